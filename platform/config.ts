@@ -1,0 +1,86 @@
+/** The environment lacks something or says something impossible. The process prints the message and ends with `exitCode`. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError'
+}
+
+/** EX_CONFIG of sysexits.h: a supervisor need not start the process again, it would end the same way. */
+export const configurationExitCode = 78
+
+type Source = Record<string, string | undefined>
+
+/** Reads one variable each; what is missing or impossible is collected, so that one start names every fault. */
+export interface Environment {
+  /** Any text. Without a fallback the variable is required. */
+  text(name: string, fallback?: string): string
+  /** Any text, or undefined if the variable is not set. */
+  optional(name: string): string | undefined
+  /** A TCP port, 0 to 65535; 0 lets the system choose. */
+  port(name: string, fallback: number): number
+  /** A whole number within bounds. */
+  integer(name: string, bounds: { fallback: number; min: number; max: number }): number
+  /** An absolute URL, without a trailing slash. */
+  url(name: string, fallback?: string): string
+  /** One of a few words. */
+  choice<T extends string>(name: string, choices: readonly [T, ...T[]], fallback: T): T
+}
+
+/**
+ * Builds a configuration out of environment variables, once, at start.
+ * @throws {ConfigurationError} naming each variable at fault.
+ */
+export function readConfig<T>(read: (environment: Environment) => T, source: Source = process.env): T {
+  const faults: string[] = []
+  const config = read(environmentOf(source, (fault) => faults.push(fault)))
+  if (faults.length > 0) throw new ConfigurationError(faults.join('; '))
+  return config
+}
+
+function environmentOf(source: Source, fault: (message: string) => void): Environment {
+  const given = (name: string) => source[name] || undefined
+
+  function text(name: string, fallback?: string): string {
+    const value = given(name) ?? fallback
+    if (value === undefined) fault(`${name} is not set (see .env.example)`)
+    return value ?? ''
+  }
+
+  function integer(name: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
+    const value = given(name)
+    if (value === undefined) return fallback
+    const number = Number(value)
+    if (Number.isInteger(number) && number >= min && number <= max) return number
+    fault(`${name} is ${JSON.stringify(value)}, it has to be a whole number from ${min} to ${max}`)
+    return fallback
+  }
+
+  return {
+    text,
+    integer,
+    optional: given,
+    port: (name, fallback) => integer(name, { fallback, min: 0, max: 65_535 }),
+    url(name, fallback) {
+      const value = text(name, fallback)
+      // The value is not repeated: database URLs carry passwords.
+      if (value !== '' && !URL.canParse(value)) fault(`${name} is not a URL`)
+      return value.replace(/\/$/, '')
+    },
+    choice(name, choices, fallback) {
+      const value = given(name) ?? fallback
+      const choice = choices.find((candidate) => candidate === value)
+      if (choice === undefined) fault(`${name} is ${JSON.stringify(value)}, it has to be one of: ${choices.join(', ')}`)
+      return choice ?? fallback
+    },
+  }
+}
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** What every process reads. */
+export function readProcessConfig(environment: Environment) {
+  return {
+    host: environment.text('HOST', '127.0.0.1'),
+    redisUrl: environment.url('REDIS_URL', 'redis://localhost:6379'),
+    authUrl: environment.url('AUTH_URL', 'http://localhost:3004'),
+    logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
+  }
+}

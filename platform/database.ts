@@ -1,0 +1,77 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { StartError } from './lifecycle.ts'
+
+/** A pool of connections, or one transaction out of it: both take statements. */
+export type Sql = postgres.Sql | postgres.TransactionSql
+/** A pool of connections. */
+export type Database = postgres.Sql
+/** A transaction: what is thrown inside rolls it back. */
+export type Transaction = postgres.TransactionSql
+
+interface DatabaseOptions {
+  url: string
+  /** Shown in pg_stat_activity. */
+  applicationName: string
+  /** The most connections that this process opens. */
+  maxConnections?: number
+}
+
+/**
+ * A pool of connections with server-side prepared statements. Timestamps come as `Date`, bigint as `number`: all of ours
+ * (ids of rows, hundredths of money) stay below 2^53.
+ */
+export function openDatabase({ url, applicationName, maxConnections = 10 }: DatabaseOptions): Database {
+  return postgres(url, {
+    max: maxConnections,
+    onnotice: () => {},
+    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+    connection: {
+      application_name: applicationName,
+      // What waits longer than a caller would is given up, so that locks and connections come back.
+      statement_timeout: 15_000,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+  }) as unknown as Database
+}
+
+/**
+ * Drizzle's query builder on the same pool. Drizzle switches off postgres.js's own reading of timestamps for the whole
+ * pool; it is switched on again, because Drizzle takes a `Date` as well, and the statements beside it need it.
+ */
+export function drizzleOn(database: Database) {
+  const { parsers, serializers } = database.options
+  const before = { parsers: { ...parsers }, serializers: { ...serializers } }
+  const builder = drizzle(database as unknown as postgres.Sql)
+  Object.assign(parsers, before.parsers)
+  Object.assign(serializers, before.serializers)
+  return builder
+}
+
+/** Answers once the database does. @throws {StartError} naming the variable if it cannot be reached or refuses. */
+export async function checkDatabase(database: Database, variable: string): Promise<void> {
+  try {
+    await database`select 1`
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string }
+    throw new StartError(`The database of ${variable} cannot be used (${message || code}): is it running and migrated?`)
+  }
+}
+
+/** SQLSTATE classes that speak of the data, not of the server: the same statement would fail again. */
+export function isDataError(error: unknown): boolean {
+  return /^(22|23|42)[0-9A-Z]{3}$/.test(codeOf(error))
+}
+
+/**
+ * Whether the machinery is to blame: the connection, a server that starts, stops or has run out of something, a lock that
+ * did not come. The same work may succeed a moment later.
+ */
+export function isOutage(error: unknown): boolean {
+  return /^(CONNECT|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|(08|25|40|53|55|57|58)[0-9A-Z]{3}$)/.test(codeOf(error))
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | null)?.code ?? '')
+}

@@ -1,0 +1,185 @@
+// One consumer of a consumer group: reads many entries at once, applies them in one transaction, then acknowledges.
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import type { Redis } from 'ioredis'
+import type { Envelope, EventType } from '#schema/events/envelope.ts'
+import type { Database, Transaction } from '../database.ts'
+import { isOutage } from '../database.ts'
+import type { Log } from '../log.ts'
+import { inTrace } from '../trace.ts'
+import { buryEntry, type Decoded, decodeEntry, type Entry } from './entry.ts'
+import { markProcessed } from './inbox.ts'
+import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
+
+/** An event as a handler gets it. */
+export interface Received<Data> {
+  envelope: Envelope
+  data: Data
+}
+
+/**
+ * What a service does about one kind of event: all new events of a batch at once, inside the transaction that also marks
+ * them as processed. It must bear events that are late or out of order; repeats do not reach it.
+ */
+export interface Handler<Data = unknown> {
+  type: EventType<Data>
+  handle(transaction: Transaction, events: Received<Data>[]): Promise<void>
+}
+
+/** Ties a handler to its kind of event. */
+export function on<Data>(type: EventType<Data>, handle: Handler<Data>['handle']): Handler {
+  return { type, handle } as Handler
+}
+
+interface ConsumerOptions {
+  database: Database
+  /** A connection of its own: reading waits on it. */
+  blockingRedis: Redis
+  redis: Redis
+  /** The consumer group: the service's name. */
+  group: string
+  streams: string[]
+  /** Run in this order for the events of one batch. */
+  handlers: Handler[]
+  /** Called after each batch that committed. */
+  onCommit?: () => void
+  /** Called for each entry that went to the dead letters. */
+  onDeadLetter?: (reason: string) => void
+  log: Log
+}
+
+const entriesPerRead = 256
+const blockMilliseconds = 1_000
+const claimMilliseconds = 2_000
+/** An entry that a consumer has held for so long is taken over: the consumer is dead, or the entry failed before. */
+const abandonedMilliseconds = 5_000
+const maxDeliveries = 5
+const retryMilliseconds = { first: 100, most: 5_000 }
+
+/** Starts consuming. Returns how to stop: what has begun is finished, the rest waits for the next consumer. */
+export function startConsumer(options: ConsumerOptions): { stop(): Promise<void> } {
+  const { database, blockingRedis, redis, group, streams, log } = options
+  const consumer = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
+  const handlers = new Map(options.handlers.map((handler) => [handler.type.name, handler]))
+  const stopping = new AbortController()
+
+  /** All entries in one transaction. Throws, and changes nothing, if any of them cannot be applied. */
+  async function apply(events: Decoded[]) {
+    await database.begin(async (transaction) => {
+      const fresh = await markProcessed(
+        transaction,
+        events.map(({ envelope }) => envelope.event_id),
+      )
+      for (const handler of options.handlers) {
+        const due = events.filter(
+          ({ envelope }) => handler.type.name === envelope.event_type && fresh.delete(envelope.event_id),
+        )
+        if (due.length > 0) await handler.handle(transaction, due)
+      }
+    })
+  }
+
+  /** Applies a batch. One bad event does not take the others down: they are tried again one by one. */
+  async function applyIsolated(events: Decoded[]): Promise<Decoded[]> {
+    if (events.length === 0) return []
+    try {
+      await inTrace(events[0]!.envelope.traceparent, () => apply(events))
+      return events
+    } catch (err) {
+      if (isOutage(err)) throw err
+      if (events.length === 1) {
+        const { entry, envelope } = events[0]!
+        log.error(
+          { err, event_id: envelope.event_id, event_type: envelope.event_type, entry: entry.id },
+          'cannot process an event',
+        )
+        return []
+      }
+    }
+    const applied: Decoded[] = []
+    for (const event of events) applied.push(...(await applyIsolated([event])))
+    return applied
+  }
+
+  async function bury(entry: Entry, reason: string) {
+    await buryEntry(redis, group, entry, reason)
+    log.error({ stream: entry.stream, entry: entry.id, reason }, 'an event went to the dead letters')
+    options.onDeadLetter?.(reason)
+  }
+
+  async function processEntries(entries: Entry[]) {
+    if (entries.length === 0) return
+    const events: Decoded[] = []
+    const done: Entry[] = []
+    for (const entry of entries) {
+      const decoded = decodeEntry(entry, handlers)
+      if (decoded.kind === 'event') events.push(decoded)
+      else if (decoded.kind === 'foreign') done.push(entry)
+      else await bury(entry, decoded.reason)
+    }
+    const applied = await applyIsolated(events)
+    if (applied.length > 0) options.onCommit?.()
+    await acknowledge(redis, group, [...done, ...applied.map(({ entry }) => entry)])
+  }
+
+  async function takeOver() {
+    for (const { entry, deliveries } of await claimAbandoned(redis, {
+      group,
+      consumer,
+      streams,
+      abandonedMilliseconds,
+    })) {
+      if (deliveries > maxDeliveries) await bury(entry, `not processed in ${maxDeliveries} deliveries`)
+      else await processEntries([entry])
+    }
+  }
+
+  /** Repeats until it works: while Redis or Postgres is away nothing is dropped and nothing counts as a failed delivery. */
+  async function persist(what: string, work: () => Promise<void>) {
+    let delay = retryMilliseconds.first
+    while (!stopping.signal.aborted) {
+      try {
+        return await work()
+      } catch (err) {
+        if (stopping.signal.aborted) return
+        log.warn({ err, delay }, `${what} failed, trying again`)
+        // A Redis that lost its memory has lost the groups with it.
+        if (String(err).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
+        await pause(delay, stopping.signal)
+        delay = Math.min(delay * 2, retryMilliseconds.most)
+      }
+    }
+  }
+
+  async function consume() {
+    await persist('joining the consumer group', () => ensureGroups(redis, group, streams))
+    let nextClaim = 0
+    while (!stopping.signal.aborted) {
+      let entries: Entry[] = []
+      await persist('reading events', async () => {
+        entries = await readNew(blockingRedis, { group, consumer, streams, count: entriesPerRead, blockMilliseconds })
+      })
+      await persist('processing events', () => processEntries(entries))
+      if (Date.now() >= nextClaim) {
+        await persist('taking over events', takeOver)
+        nextClaim = Date.now() + claimMilliseconds
+      }
+    }
+    await leaveGroups(redis, group, consumer, streams).catch(() => {})
+  }
+
+  const running = consume()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}

@@ -1,0 +1,54 @@
+import type { Redis } from 'ioredis'
+import { type Envelope, type EventType, parseEnvelope } from '#schema/events/envelope.ts'
+import { deadLetterStream } from '#schema/events/streams.ts'
+
+/** One entry of a stream, unread. */
+export interface Entry {
+  stream: string
+  id: string
+  /** Field names and values in turn, as Redis has them. */
+  fields: string[]
+}
+
+export interface Decoded {
+  kind: 'event'
+  entry: Entry
+  envelope: Envelope
+  data: unknown
+}
+
+/** `foreign`: a kind of event that this reader has no use for. `malformed`: nothing that we would ever publish. */
+export type DecodedEntry = Decoded | { kind: 'foreign' } | { kind: 'malformed'; reason: string }
+
+/** No event of ours comes near it; parsing more would hold up everybody else's. */
+const maxPayloadLength = 1_000_000
+
+/** Reads an entry as one of the kinds of event that somebody here waits for. Never throws. */
+export function decodeEntry(entry: Entry, wanted: ReadonlyMap<string, { type: EventType<unknown> }>): DecodedEntry {
+  const payload = entry.fields[entry.fields.indexOf('event') + 1]
+  if (!entry.fields.includes('event') || payload === undefined) return { kind: 'malformed', reason: 'no field "event"' }
+  if (payload.length > maxPayloadLength)
+    return { kind: 'malformed', reason: `longer than ${maxPayloadLength} characters` }
+  try {
+    const envelope = parseEnvelope(payload)
+    const reader = wanted.get(envelope.event_type)
+    if (!reader) return { kind: 'foreign' }
+    return { kind: 'event', entry, envelope, data: reader.type.parse(envelope.data) }
+  } catch (error) {
+    return { kind: 'malformed', reason: (error as Error).message.slice(0, 1_000) }
+  }
+}
+
+/** Moves an entry to the dead letters of a group, with the reason, and acknowledges it: the queue behind it moves on. */
+export async function buryEntry(redis: Redis, group: string, entry: Entry, reason: string): Promise<void> {
+  const { stream, id, fields } = entry
+  const pending = (await redis.xpending(stream, group, id, id, 1)) as [string, string, number, number][]
+  // First the copy, then the acknowledgement: dying in between repeats the letter instead of losing it.
+  await redis.xadd(
+    deadLetterStream(group),
+    '*',
+    ...['stream', stream, 'entry', id, 'error', reason, 'attempts', String(pending[0]?.[3] ?? 1)],
+    ...['fields', JSON.stringify(fields)],
+  )
+  await redis.xack(stream, group, id)
+}

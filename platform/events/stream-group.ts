@@ -1,0 +1,86 @@
+// The commands of Redis consumer groups that a consumer is made of, over several streams at once.
+import type { Redis } from 'ioredis'
+import type { Entry } from './entry.ts'
+
+type StreamReply = [stream: string, entries: [id: string, fields: string[] | null][]][]
+
+/** Creates the group on each stream, from the stream's beginning: what was published before anybody listened is not lost. */
+export async function ensureGroups(redis: Redis, group: string, streams: string[]): Promise<void> {
+  const pipeline = redis.pipeline()
+  for (const stream of streams) pipeline.xgroup('CREATE', stream, group, '0', 'MKSTREAM')
+  for (const [error] of (await pipeline.exec()) ?? []) {
+    if (error && !error.message.startsWith('BUSYGROUP')) throw error
+  }
+}
+
+interface ReadOptions {
+  group: string
+  consumer: string
+  streams: string[]
+  count: number
+  blockMilliseconds: number
+}
+
+/** Waits for entries that no consumer of the group has seen; empty if none came in time. */
+export async function readNew(
+  redis: Redis,
+  { group, consumer, streams, count, blockMilliseconds }: ReadOptions,
+): Promise<Entry[]> {
+  const reply = (await redis.xreadgroup(
+    ...(['GROUP', group, consumer, 'COUNT', count, 'BLOCK', blockMilliseconds, 'STREAMS'] as const),
+    ...streams,
+    ...streams.map(() => '>'),
+  )) as StreamReply | null
+  return (reply ?? []).flatMap(([stream, entries]) => toEntries(stream, entries))
+}
+
+interface ClaimOptions {
+  group: string
+  consumer: string
+  streams: string[]
+  abandonedMilliseconds: number
+}
+
+/** Takes over entries that were delivered long ago and never acknowledged, with how often each was delivered by now. */
+export async function claimAbandoned(redis: Redis, { group, consumer, streams, abandonedMilliseconds }: ClaimOptions) {
+  const claims = redis.pipeline()
+  for (const stream of streams) claims.xautoclaim(stream, group, consumer, abandonedMilliseconds, '0-0', 'COUNT', 100)
+  const claimed: { entry: Entry; deliveries: number }[] = []
+  for (const [index, [error, reply]] of ((await claims.exec()) ?? []).entries()) {
+    if (error) throw error
+    const stream = streams[index]!
+    const entries = toEntries(stream, (reply as [string, [string, string[] | null][]])[1])
+    if (entries.length === 0) continue
+    const pending = (await redis.xpending(stream, group, entries[0]!.id, entries.at(-1)!.id, 1000, consumer)) as [
+      string,
+      string,
+      number,
+      number,
+    ][]
+    const deliveries = new Map(pending.map(([id, , , count]) => [id, count]))
+    for (const entry of entries) claimed.push({ entry, deliveries: deliveries.get(entry.id) ?? 1 })
+  }
+  return claimed
+}
+
+/** Acknowledges entries of any of the streams. */
+export async function acknowledge(redis: Redis, group: string, entries: Entry[]): Promise<void> {
+  const pipeline = redis.pipeline()
+  for (const [stream, ofStream] of Map.groupBy(entries, (entry) => entry.stream)) {
+    pipeline.xack(stream, group, ...ofStream.map((entry) => entry.id))
+  }
+  for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error
+}
+
+/** Removes the consumer from each group where it owes nothing. Where it does, another will take over. */
+export async function leaveGroups(redis: Redis, group: string, consumer: string, streams: string[]): Promise<void> {
+  for (const stream of streams) {
+    const owed = (await redis.xpending(stream, group, '-', '+', 1, consumer)) as unknown[]
+    if (owed.length === 0) await redis.xgroup('DELCONSUMER', stream, group, consumer)
+  }
+}
+
+function toEntries(stream: string, entries: [string, string[] | null][]): Entry[] {
+  // A claimed entry that was trimmed away meanwhile has no fields.
+  return entries.flatMap(([id, fields]) => (fields ? [{ stream, id, fields }] : []))
+}

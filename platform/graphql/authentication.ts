@@ -1,0 +1,23 @@
+import { GraphQLError } from 'graphql'
+import type { Caller } from '../identity/caller.ts'
+import { InvalidToken, KeysUnavailable, type VerifyAuthorization } from '../identity/token-verifier.ts'
+import { unauthorisedHttp } from './authorisation.ts'
+
+/** The caller behind an `Authorization` header. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE. */
+export async function authenticate(verify: VerifyAuthorization, header: string | undefined): Promise<Caller> {
+  try {
+    return await verify(header)
+  } catch (error) {
+    if (error instanceof InvalidToken) {
+      throw new GraphQLError(error.message, {
+        extensions: { code: 'UNAUTHENTICATED', http: unauthorisedHttp('invalid_token') },
+      })
+    }
+    if (error instanceof KeysUnavailable) {
+      throw new GraphQLError('The access token cannot be checked at the moment: try again', {
+        extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '1']]) } },
+      })
+    }
+    throw error
+  }
+}

@@ -1,0 +1,114 @@
+// @authenticated and @requiresScopes, enforced on the whole operation before anything of it runs. Router and subgraphs
+// share this: they differ only in where they read the requirements from.
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  type OperationDefinitionNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import type { Caller } from '../identity/caller.ts'
+
+/** Any of these sets of scopes will do; no set at all means that any token will. */
+export type Requirement = string[][]
+
+/** What a type (`Order`) or a field (`Query.order`) asks of the caller's token. */
+export type Requirements = ReadonlyMap<string, Requirement>
+
+interface Need {
+  /** The field that the operation selects, as `Type.field`. */
+  coordinate: string
+  requirement: Requirement
+}
+
+/** Checks operations. Throws before anything is executed. */
+export type Authorise = (document: DocumentNode, operationName: string | null | undefined, caller: Caller) => void
+
+/**
+ * @throws (the function returned) {GraphQLError} UNAUTHENTICATED without a token, FORBIDDEN with too little scope, naming
+ * the fields at fault.
+ */
+export function createAuthorisation(schema: GraphQLSchema, requirements: Requirements): Authorise {
+  // What an operation needs depends on its text alone, and parsed documents are kept by Apollo Server.
+  const known = new WeakMap<DocumentNode, Need[]>()
+
+  return (document, _operationName, caller) => {
+    let needs = known.get(document)
+    if (!needs) {
+      needs = collectNeeds(schema, requirements, document)
+      known.set(document, needs)
+    }
+    const denied = needs.filter(({ requirement }) => !satisfies(caller, requirement))
+    if (denied.length > 0) throw denial(caller, denied)
+  }
+}
+
+/**
+ * Everything that any operation of the document selects, whatever `@skip` and `@include` will say: an operation that
+ * might show what the token may not see is refused.
+ */
+function collectNeeds(schema: GraphQLSchema, requirements: Requirements, document: DocumentNode): Need[] {
+  const needs = new Map<string, Need>()
+  const typeInfo = new TypeInfo(schema)
+  const need = (coordinate: string, requirement: Requirement | undefined) => {
+    if (requirement) needs.set(`${coordinate} ${JSON.stringify(requirement)}`, { coordinate, requirement })
+  }
+  const visitField = (fieldName: string) => {
+    const parent = typeInfo.getParentType()
+    if (!parent) return
+    // A field of an interface or union stands for that field of every type that may be behind it.
+    const possible = isAbstractType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent]
+    for (const type of possible) {
+      const coordinate = `${type.name}.${fieldName}`
+      if (type === parent || (isObjectType(type) && fieldName in type.getFields()))
+        need(coordinate, requirements.get(type.name))
+      need(coordinate, requirements.get(coordinate))
+    }
+  }
+  visit(document, visitWithTypeInfo(typeInfo, { Field: (node) => visitField(node.name.value) }))
+  return [...needs.values()]
+}
+
+function satisfies(caller: Caller, requirement: Requirement): boolean {
+  if (caller.kind === 'anonymous') return false
+  return requirement.length === 0 || requirement.some((scopes) => scopes.every((scope) => caller.scopes.has(scope)))
+}
+
+function denial(caller: Caller, denied: Need[]): GraphQLError {
+  const fields = denied.map((need) => need.coordinate).sort()
+  if (caller.kind === 'anonymous') {
+    return new GraphQLError(`An access token is needed for: ${fields.join(', ')}`, {
+      extensions: { code: 'UNAUTHENTICATED', fields, http: unauthorisedHttp() },
+    })
+  }
+  const scopes = [...new Set(denied.flatMap((need) => need.requirement.map((set) => set.join(' '))))]
+  return new GraphQLError(
+    `The access token does not allow: ${fields.join(', ')} (needs one of: ${scopes.join(', ')})`,
+    {
+      extensions: { code: 'FORBIDDEN', fields, http: { status: 403, headers: bearerHeader('insufficient_scope') } },
+    },
+  )
+}
+
+/** The HTTP side of a refused token: RFC 6750 §3. Without a token there is no error to name. */
+export function unauthorisedHttp(error?: 'invalid_token') {
+  return { status: 401, headers: bearerHeader(error) }
+}
+
+function bearerHeader(error?: string): Map<string, string> {
+  return new Map([['www-authenticate', `Bearer realm="waybill"${error ? `, error="${error}"` : ''}`]])
+}
+
+/** The operation of a document that a request names; undefined if it names none that is there. */
+export function findOperation(
+  document: DocumentNode,
+  operationName?: string | null,
+): OperationDefinitionNode | undefined {
+  const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition')
+  if (!operationName) return operations.length === 1 ? operations[0] : undefined
+  return operations.find((operation) => operation.name?.value === operationName)
+}

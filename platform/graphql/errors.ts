@@ -1,0 +1,34 @@
+import { unwrapResolverError } from '@apollo/server/errors'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { Log } from '../log.ts'
+import { Refusal } from '../refusal.ts'
+import { currentTrace } from '../trace.ts'
+
+const internal = 'INTERNAL_SERVER_ERROR'
+
+/**
+ * What callers see of an error: its message, place and code if it was meant for them; otherwise only that something went
+ * wrong, with a trace id to quote. What is masked is logged.
+ */
+export function createErrorFormatter(log: Log) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const traceId = currentTrace()?.traceId
+    const original = unwrapResolverError(error)
+    const place = {
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+    }
+    if (original instanceof Refusal) {
+      const retry = original.code === 'OVERLOADED' ? { retryAfterSeconds: 1 } : {}
+      return { message: original.message, ...place, extensions: { code: original.code, ...retry, traceId } }
+    }
+    const { code = internal, fields } = formatted.extensions ?? {}
+    if (code === internal) {
+      // What another service has masked already is in that service's log, under the same trace id.
+      if (!(original instanceof GraphQLError) || !original.extensions.traceId)
+        log.error({ err: original }, 'a request met an error')
+      return { message: 'Internal server error', ...place, extensions: { code: internal, traceId } }
+    }
+    return { message: formatted.message, ...place, extensions: { code, ...(fields ? { fields } : {}), traceId } }
+  }
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type ConstDirectiveNode, type GraphQLSchema, isObjectType, parse, valueFromASTUntyped } from 'graphql'
+import type { Caller } from '../identity/caller.ts'
+import type { VerifyAuthorization } from '../identity/token-verifier.ts'
+import type { Log } from '../log.ts'
+import { authenticate } from './authentication.ts'
+import { createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
+import { createErrorFormatter } from './errors.ts'
+import { limitsRule, maxTokens } from './limits.ts'
+
+interface SubgraphOptions<Context extends { caller: Caller }> {
+  http: FastifyInstance
+  /** The authored SDL. */
+  schemaFile: URL
+  // biome-ignore lint/suspicious/noExplicitAny: the generated resolver types differ for each subgraph
+  resolvers: any
+  verify: VerifyAuthorization
+  /** What the resolvers of one request get; the loaders are made here, so that they live as long as the request. */
+  contextFor(caller: Caller, request: FastifyRequest): Context
+  log: Log
+}
+
+/** Serves a subgraph at `/graphql`: authentication, the directives of its SDL, limits, masked errors. */
+export async function serveSubgraph<Context extends { caller: Caller }>(
+  options: SubgraphOptions<Context>,
+): Promise<void> {
+  const { http, schemaFile, resolvers, verify, contextFor, log } = options
+  const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
+  const server = new ApolloServer<Context>({
+    schema,
+    plugins: [fastifyApolloDrainPlugin(http), authorisationPlugin(schema)],
+    formatError: createErrorFormatter(log),
+    includeStacktraceInErrorResponses: false,
+    validationRules: [limitsRule],
+    parseOptions: { maxTokens },
+    introspection: true,
+    // Ours reports to nobody, and SIGTERM is the lifecycle's affair.
+    stopOnTerminationSignals: false,
+    csrfPrevention: true,
+    logger: log,
+  })
+  await server.start()
+  await http.register(fastifyApollo(server), {
+    context: async (request) => contextFor(await authenticate(verify, request.headers.authorization), request),
+  })
+}
+
+/** Fields with requirements are refused here again: a request straight to a subgraph gains nothing. */
+function authorisationPlugin<Context extends { caller: Caller }>(schema: GraphQLSchema): ApolloServerPlugin<Context> {
+  const authorise = createAuthorisation(schema, requirementsOf(schema))
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ document, operationName, contextValue }) => {
+        authorise(document, operationName, contextValue.caller)
+      },
+    }),
+  }
+}
+
+/** Reads the directives off a schema that was built from SDL. */
+function requirementsOf(schema: GraphQLSchema): Requirements {
+  const requirements = new Map<string, Requirement>()
+  const read = (coordinate: string, nodes: readonly { directives?: readonly ConstDirectiveNode[] }[]) => {
+    for (const { name, arguments: args } of nodes.flatMap((node) => node.directives ?? [])) {
+      if (name.value === 'requiresScopes')
+        requirements.set(coordinate, valueFromASTUntyped(args![0]!.value) as Requirement)
+      else if (name.value === 'authenticated' && !requirements.has(coordinate)) requirements.set(coordinate, [])
+    }
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue
+    read(type.name, [...(type.astNode ? [type.astNode] : []), ...type.extensionASTNodes])
+    for (const field of Object.values(type.getFields())) {
+      if (field.astNode) read(`${type.name}.${field.name}`, [field.astNode])
+    }
+  }
+  return requirements
+}

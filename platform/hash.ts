@@ -1,0 +1,9 @@
+/**
+ * FNV-1a over the UTF-8 bytes, as an unsigned 32-bit integer. It decides where data lies (streams, shards), so it never
+ * changes.
+ */
+export function fnv1a(text: string): number {
+  let hash = 0x811c9dc5
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193)
+  return hash >>> 0
+}

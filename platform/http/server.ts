@@ -1,0 +1,117 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import { ConfigurationError } from '../config.ts'
+import type { Log } from '../log.ts'
+import { metrics } from '../metrics.ts'
+import { currentTrace, inTrace } from '../trace.ts'
+
+/** Answers whether something that the process needs is there; throws or rejects if not. */
+export type ReadinessCheck = () => Promise<unknown>
+
+interface HttpServerOptions {
+  log: Log
+  /** What `GET /health/ready` asks, by name. */
+  readiness: Record<string, ReadinessCheck>
+}
+
+/** Larger bodies are refused before they are read to the end. */
+const bodyLimit = 1_048_576
+const readinessMilliseconds = 2_000
+
+/**
+ * An HTTP server with what every process shows: `/health/live`, `/health/ready`, `/metrics`, a trace for each request and
+ * errors as JSON with a code and the trace id.
+ */
+export function createHttpServer({ log, readiness }: HttpServerOptions): FastifyInstance {
+  const server = fastify({
+    bodyLimit,
+    // Keep-alive connections outlive the callers' idle time, so that no request meets a closing one.
+    keepAliveTimeout: 65_000,
+    // What runs is finished at shutdown; idle connections do not hold it up.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+  })
+
+  server.addHook('onRequest', (request, _reply, done) => {
+    inTrace(request.headers.traceparent as string | undefined, done)
+  })
+
+  // Fastify's own parser, but for one thing: Postgres cannot store NUL in text, so no string may bring one in.
+  server.removeContentTypeParser('application/json')
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body.includes('\\u0000')) return done(badRequest('The request contains a NUL character'))
+    try {
+      done(null, JSON.parse(body as string))
+    } catch {
+      done(badRequest('The body is not valid JSON'))
+    }
+  })
+
+  server.setErrorHandler((error: { statusCode?: number; message: string; code?: string }, _request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) log.error({ err: error }, 'request failed')
+    void reply.status(status).send(errorBody(status >= 500 ? 'Internal server error' : error.message, codeFor(status)))
+  })
+  server.setNotFoundHandler((_request, reply) => {
+    void reply.status(404).send(errorBody('There is nothing here', 'NOT_FOUND'))
+  })
+
+  server.get('/health/live', () => ({ status: 'live' }))
+  server.get('/health/ready', async (_request, reply) => {
+    const checks = await runChecks(readiness)
+    const ready = Object.values(checks).every((result) => result === 'ok')
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
+  })
+  server.get('/metrics', async (_request, reply) => {
+    return reply.type(metrics.contentType).send(await metrics.metrics())
+  })
+  return server
+}
+
+/** Listens. @throws {ConfigurationError} naming the variable that sets the port, if it is taken. */
+export async function listen(
+  server: FastifyInstance,
+  options: { host: string; port: number; variable: string },
+): Promise<void> {
+  try {
+    await server.listen({ host: options.host, port: options.port })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    const reason = code === 'EADDRINUSE' ? 'is taken' : 'may not be used by this user'
+    throw new ConfigurationError(`Port ${options.port} ${reason}: set ${options.variable} to another port`)
+  }
+}
+
+async function runChecks(readiness: Record<string, ReadinessCheck>): Promise<Record<string, string>> {
+  const timeLimit = AbortSignal.timeout(readinessMilliseconds)
+  const tooLate = new Promise<never>((_, reject) => {
+    timeLimit.addEventListener('abort', () => reject(new Error('no answer')), { once: true })
+  })
+  tooLate.catch(() => {})
+  const results = await Promise.all(
+    Object.entries(readiness).map(async ([name, check]) => {
+      // The reason stays inside: it may name hosts and users.
+      const ok = await Promise.race([check(), tooLate]).then(
+        () => true,
+        () => false,
+      )
+      return [name, ok ? 'ok' : 'failed'] as const
+    }),
+  )
+  return Object.fromEntries(results)
+}
+
+function badRequest(message: string) {
+  return Object.assign(new Error(message), { statusCode: 400 })
+}
+
+function codeFor(status: number): string {
+  if (status === 413) return 'PAYLOAD_TOO_LARGE'
+  if (status === 415) return 'UNSUPPORTED_MEDIA_TYPE'
+  return status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST'
+}
+
+/** An error outside of GraphQL, in GraphQL's shape, so that every client can read it. */
+function errorBody(message: string, code: string) {
+  return { errors: [{ message, extensions: { code, traceId: currentTrace()?.traceId } }] }
+}

@@ -1,0 +1,31 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+
+/** OWASP's figures for scrypt (password storage, 2025): N = 2^15, r = 8, p = 3; 32 MiB and some 100 ms for one guess. */
+const cost = { N: 2 ** 15, r: 8, p: 3 }
+const keyLength = 32
+
+/** A hash to store, of the form `scrypt$N$r$p$salt$key` with base64url parts, so that the cost can rise later. */
+export async function hashSecret(secret: string): Promise<string> {
+  const salt = randomBytes(16)
+  const key = await derive(secret, salt, cost)
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
+}
+
+/** Whether this is the secret that was hashed; the comparison takes the same time for every wrong one. */
+export async function verifySecret(secret: string, hash: string): Promise<boolean> {
+  const [scheme, N, r, p, salt, key] = hash.split('$')
+  if (scheme !== 'scrypt' || !salt || !key) return false
+  const expected = Buffer.from(key, 'base64url')
+  const actual = await derive(secret, Buffer.from(salt, 'base64url'), { N: Number(N), r: Number(r), p: Number(p) })
+  return expected.length === actual.length && timingSafeEqual(expected, actual)
+}
+
+function derive(secret: string, salt: Buffer, { N, r, p }: typeof cost): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    // Unicode has several spellings of one character; a keyboard should not decide whether a password fits.
+    const normalized = secret.normalize('NFKC')
+    scrypt(normalized, salt, keyLength, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
+  })
+}

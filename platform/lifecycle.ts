@@ -1,0 +1,63 @@
+import { ConfigurationError, configurationExitCode, type Environment, readConfig } from './config.ts'
+import { createLog, type Log } from './log.ts'
+
+/** A process on its way up: what it starts, it says how to stop. */
+export interface Startup {
+  log: Log
+  /** Registers what to do at shutdown. The last registered runs first, so that what leans on others stops before them. */
+  onStop(stop: () => Promise<unknown> | unknown): void
+}
+
+/** Something that the process needs is not there now. It ends with the message alone; another start may succeed. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+const shutdownMilliseconds = 10_000
+
+/**
+ * Runs a process from its start to its orderly end on SIGTERM, SIGINT, or the death of the supervisor that started it.
+ * A configuration error, a taken port included, ends it with one clear line and exit code 78.
+ */
+export async function runProcess<Config extends { logLevel: string }>(
+  name: string,
+  read: (environment: Environment) => Config,
+  start: (config: Config, startup: Startup) => Promise<void>,
+) {
+  let log = createLog(name, 'info')
+  const stops: (() => Promise<unknown> | unknown)[] = []
+
+  async function shutdown(reason: string, exitCode: number) {
+    // A second signal finds nothing left to do here and is ended by the time limit.
+    const remaining = stops.splice(0).reverse()
+    log.info({ reason }, 'stopping')
+    setTimeout(() => process.exit(exitCode || 1), shutdownMilliseconds).unref()
+    for (const stop of remaining) {
+      try {
+        await stop()
+      } catch (err) {
+        log.error({ err }, 'could not stop cleanly')
+      }
+    }
+    process.exit(exitCode)
+  }
+
+  // A supervisor killed with SIGKILL says nothing, but the channel to it closes.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutdown(signal, 0))
+  process.once('disconnect', () => void shutdown('the supervisor is gone', 0))
+  // The state after either is unknown: end, and let the supervisor start afresh.
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'uncaught exception')
+    void shutdown('uncaught exception', 1)
+  })
+
+  try {
+    const config = readConfig(read)
+    log = createLog(name, config.logLevel)
+    await start(config, { log, onStop: (stop) => void stops.push(stop) })
+  } catch (err) {
+    if (err instanceof ConfigurationError || err instanceof StartError) log.fatal(err.message)
+    else log.fatal({ err }, 'could not start')
+    await shutdown('failed start', err instanceof ConfigurationError ? configurationExitCode : 1)
+  }
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto'
+import type { Envelope, EventType } from '#schema/events/envelope.ts'
+import { streamName, streamPartitions } from '#schema/events/streams.ts'
+import type { Sql } from '../database.ts'
+import { fnv1a } from '../hash.ts'
+import { currentTrace } from '../trace.ts'
+
+/** An event on its way into the outbox: the stream that it belongs on, and its envelope as JSON. */
+export interface OutboxEvent {
+  stream: string
+  payload: string
+}
+
+/** Puts an event into its envelope. `occurredAt` is when what it tells of happened. */
+export function outboxEvent<Data>(type: EventType<Data>, data: Data, occurredAt: Date): OutboxEvent {
+  const traceparent = currentTrace()?.traceparent
+  const envelope: Envelope<Data> = {
+    event_id: `evt_${randomUUID()}`,
+    event_type: type.name,
+    timestamp: occurredAt.toISOString(),
+    source: `${type.source}-service`,
+    ...(traceparent && { traceparent }),
+    data,
+  }
+  return {
+    stream: streamName(type.source, fnv1a(type.key(data)) % streamPartitions),
+    payload: JSON.stringify(envelope),
+  }
+}
+
+/** Writes events to the outbox, in order. Belongs in the transaction of the change that they tell of. */
+export async function enqueue(sql: Sql, events: readonly OutboxEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await sql`
+    insert into outbox (stream, payload)
+    select stream, payload
+    from unnest(${events.map((event) => event.stream)}::text[], ${events.map((event) => event.payload)}::text[])
+      with ordinality as event (stream, payload, position)
+    order by position`
+}

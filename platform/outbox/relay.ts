@@ -1,0 +1,123 @@
+import type { Redis } from 'ioredis'
+import type { Database } from '../database.ts'
+import type { Log } from '../log.ts'
+
+/** Carries a service's outbox into Redis Streams. */
+export interface Relay {
+  /** Says that something was committed. Cheap: many kicks make one run. */
+  kick(): void
+  /** Publishes what is waiting, then ends. */
+  stop(): Promise<void>
+}
+
+interface RelayOptions {
+  database: Database
+  redis: Redis
+  /** The service's name; names the epoch marker. */
+  source: string
+  log: Log
+}
+
+const batchSize = 500
+/** Finds what a kick did not announce: rows of a process that died between its commit and its kick. */
+const safetyPollMilliseconds = 1_000
+/** How long published rows are kept, to be published again to a Redis that lost its memory. */
+const keptFor = '1 hour'
+const purgeMilliseconds = 60_000
+
+/**
+ * Starts publishing. Every event arrives at least once: a relay that dies between XADD and the mark publishes again, and
+ * inboxes absorb it. Several relays of one outbox share the work.
+ */
+export function startRelay({ database, redis, source, log }: RelayOptions): Relay {
+  const epochMarker = `waybill:epoch:${source}`
+  let stopped = false
+  let wanted = false
+  let running: Promise<void> | undefined
+  let healthy = true
+
+  /** Publishes the oldest waiting rows and returns how many there were. */
+  function publishBatch(): Promise<number> {
+    return database.begin(async (transaction) => {
+      // Never "id > last seen": sequences are drawn before they are committed, and a late commit would be skipped.
+      const rows = await transaction<{ id: number; stream: string; payload: string }[]>`
+        select id, stream, payload from outbox
+        where published_at is null order by id limit ${batchSize} for update skip locked`
+      if (rows.length === 0) return 0
+      const pipeline = redis.pipeline()
+      for (const row of rows) pipeline.xadd(row.stream, '*', 'event', row.payload)
+      const failure = (await pipeline.exec())?.find(([error]) => error)?.[0]
+      if (failure) throw failure
+      await transaction`update outbox set published_at = now() where id = any(${rows.map((row) => row.id)}::bigint[])`
+      return rows.length
+    })
+  }
+
+  /** A Redis without the marker has lost its memory, with events that nobody had read yet: they are published again. */
+  async function republishAfterMemoryLoss() {
+    if (await redis.exists(epochMarker)) return
+    const { count } = await database`
+      update outbox set published_at = null where published_at > now() - ${keptFor}::interval`
+    // Only now: a relay that dies before this line leaves the work to the next one.
+    await redis.set(epochMarker, new Date().toISOString())
+    if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
+  }
+
+  async function run() {
+    while (wanted) {
+      wanted = false
+      try {
+        while ((await publishBatch()) === batchSize);
+        if (!healthy) log.info('publishing events again')
+        healthy = true
+      } catch (err) {
+        // Nothing is lost: the rows wait, and the safety poll tries again.
+        if (healthy) log.warn({ err }, 'cannot publish events, they wait in the outbox')
+        healthy = false
+        break
+      }
+    }
+  }
+
+  function kick() {
+    wanted = true
+    // One turn of the event loop lets commits that end together share a run.
+    running ??= new Promise<void>((resolve) => setImmediate(() => void run().finally(resolve))).finally(() => {
+      running = undefined
+      if (wanted && healthy && !stopped) kick()
+    })
+  }
+
+  async function poll() {
+    try {
+      await republishAfterMemoryLoss()
+    } catch {
+      // Redis or Postgres is away; the run below says so.
+    }
+    if (!stopped) kick()
+  }
+
+  async function purge() {
+    // The oldest ids are at the left edge of the primary key, so this stays cheap however large the table is.
+    await database`
+      delete from outbox where id in (
+        select id from outbox where published_at < now() - ${keptFor}::interval order by id limit 10000)`
+  }
+
+  void poll()
+  const timers = [
+    setInterval(() => void poll(), safetyPollMilliseconds),
+    setInterval(() => void purge().catch((err) => log.warn({ err }, 'cannot purge the outbox')), purgeMilliseconds),
+  ]
+
+  return {
+    kick,
+    async stop() {
+      stopped = true
+      for (const timer of timers) clearInterval(timer)
+      await running
+      // What was committed after the last run began.
+      if (healthy) await publishBatch().catch(() => 0)
+    },
+  }
+}

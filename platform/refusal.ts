@@ -1,0 +1,20 @@
+/**
+ * Something is not done because a rule forbids it: an expected answer, not a fault. `code` is stable and for programs,
+ * `message` is for people, `details` is what a result type shows besides. Thrown, or returned in a list of outcomes.
+ */
+export class Refusal<Details = unknown> extends Error {
+  override name = 'Refusal'
+  readonly code: string
+  readonly details: Details
+
+  constructor(code: string, message: string, details?: Details) {
+    super(message)
+    this.code = code
+    this.details = details as Details
+  }
+}
+
+/** The values of a list of outcomes that are not refusals or faults. */
+export function succeeded<T>(outcomes: readonly (T | Error)[]): T[] {
+  return outcomes.filter((outcome): outcome is T => !(outcome instanceof Error))
+}
