@@ -5,6 +5,8 @@ const resolverOptions = {
   federation: true,
   useTypeImports: true,
   enumsAsTypes: true,
+  // Arguments with a default value are always there when a resolver runs.
+  avoidOptionals: { defaultValue: true },
   emitLegacyCommonJSImports: false,
   importExtension: '.ts' as const,
   contextType: './context.ts#Context',
@@ -17,29 +19,29 @@ const resolvers = (subgraph: string, mappers: Record<string, string>) => ({
   config: { ...resolverOptions, mappers },
 })
 
-const money = { Money: '../../../platform/money.ts#Money' }
+const money = { Money: '../../../platform/money.ts#Money as MoneyModel' }
 
 const config: CodegenConfig = {
   generates: {
     'subgraphs/product/graphql/generated.ts': resolvers('product', {
       ...money,
-      Product: '../store/products.ts#Product',
+      Product: '../domain/product.ts#Product as ProductModel',
     }),
     'subgraphs/sales/graphql/generated.ts': resolvers('sales', {
       ...money,
-      Order: '../domain/order.ts#Order',
-      OrderItem: './order-item.ts#OrderItemOfOrder',
-      OrderStatusChange: '../domain/order.ts#StatusChange',
-      Customer: './customer.ts#CustomerReference',
-      Product: './order-item.ts#ProductReference',
+      Order: '../domain/order.ts#Order as OrderModel',
+      OrderItem: './order-item.ts#OrderItemOfOrder as OrderItemOfOrderModel',
+      OrderStatusChange: '../domain/order.ts#StatusChange as StatusChangeModel',
+      Customer: './customer.ts#CustomerReference as CustomerReferenceModel',
+      Product: './order-item.ts#ProductReference as ProductReferenceModel',
     }),
     'subgraphs/delivery/graphql/generated.ts': resolvers('delivery', {
-      Shipment: '../domain/shipment.ts#Shipment',
-      DeliveryEvent: '../domain/shipment.ts#DeliveryEvent',
-      Order: './order.ts#OrderReference',
+      Shipment: '../domain/shipment.ts#Shipment as ShipmentModel',
+      DeliveryEvent: '../domain/shipment.ts#DeliveryEvent as DeliveryEventModel',
+      Order: './order.ts#OrderReference as OrderReferenceModel',
     }),
     'subgraphs/auth/graphql/generated.ts': resolvers('auth', {
-      Customer: '../store/customers.ts#Customer',
+      Customer: '../store/customers.ts#Customer as CustomerModel',
     }),
   },
 }

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
-import { InvalidToken, KeysUnavailable, type VerifyAuthorization } from '../identity/token-verifier.ts'
+import { KeysUnavailable } from '../identity/issuer-keys.ts'
+import { InvalidToken, type VerifyAuthorization } from '../identity/token-verifier.ts'
 import { unauthorisedHttp } from './authorisation.ts'
 
 /** The caller behind an `Authorization` header. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE. */

@@ -20,6 +20,15 @@ export async function verifySecret(secret: string, hash: string): Promise<boolea
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
+/**
+ * A hash that no secret fits. To verify against it takes as long as against a real one: so that an unknown name is not
+ * told from a wrong secret by the time of the answer.
+ */
+export function unmatchableHash(): string {
+  const noise = (bytes: number) => randomBytes(bytes).toString('base64url')
+  return ['scrypt', cost.N, cost.r, cost.p, noise(16), noise(keyLength)].join('$')
+}
+
 function derive(secret: string, salt: Buffer, { N, r, p }: typeof cost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // Unicode has several spellings of one character; a keyboard should not decide whether a password fits.

@@ -8,6 +8,8 @@ interface ServiceTokenOptions {
 
 /** Renewed when this much of its life is left, so that no request waits for a token except the first. */
 const renewAtRemaining = 0.2
+/** A renewal that failed is tried again after this time, not with every request. */
+const retryMilliseconds = 1_000
 const timeLimitMilliseconds = 3_000
 
 /**
@@ -47,8 +49,12 @@ export function createServiceToken({ authUrl, clientId, clientSecret }: ServiceT
   return async () => {
     const now = Date.now()
     if (!current || now >= current.endsAt) return renew()
-    // The token at hand is still good: a failed renewal is tried again by the next request.
-    if (now >= current.renewAt) void renew().catch(() => {})
-    return current.token
+    const { token } = current
+    if (now >= current.renewAt) {
+      current.renewAt = now + retryMilliseconds
+      // The token at hand is still good: a renewal that fails is nobody's failure yet.
+      renew().catch(() => {})
+    }
+    return token
   }
 }

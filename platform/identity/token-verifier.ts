@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { anonymous, type Caller } from './caller.ts'
+import { issuerKeys, KeysUnavailable } from './issuer-keys.ts'
 
 /** The `aud` of every access token that Waybill accepts. */
 export const audience = 'waybill'
@@ -9,11 +10,6 @@ export class InvalidToken extends Error {
   override name = 'InvalidToken'
 }
 
-/** The keys to check tokens with could not be had: it is not the token's fault. */
-export class KeysUnavailable extends Error {
-  override name = 'KeysUnavailable'
-}
-
 /**
  * Turns an `Authorization` header into a caller: no header is the anonymous one.
  * @throws {InvalidToken} for a header that is there but does not hold: it is never taken for none.
@@ -21,34 +17,32 @@ export class KeysUnavailable extends Error {
  */
 export type VerifyAuthorization = (header: string | undefined) => Promise<Caller>
 
-/** Tokens already verified are remembered, at most so many: the oldest go first. */
+type IdentifiedCaller = Exclude<Caller, { kind: 'anonymous' }>
+
+/** Tokens already verified are remembered, at most so many, a kilobyte or two each: the oldest go first. */
 const rememberedTokens = 20_000
 
-/** @param authUrl the issuer, whose JWKS is read when it is first needed and when an unknown key turns up. */
-export function createTokenVerifier(authUrl: string): VerifyAuthorization {
-  const keys = createRemoteJWKSet(new URL(`${authUrl}/.well-known/jwks.json`), {
-    timeoutDuration: 3_000,
-    // At most one fetch in this time, however many unknown keys are thrown at us.
-    cooldownDuration: 10_000,
-  })
-  const verified = new Map<string, Exclude<Caller, { kind: 'anonymous' }>>()
+/**
+ * @param issuer who has to have issued the tokens: the URL of the auth service.
+ * @param keys finds the key that a token names; by default in the issuer's JWKS, over HTTP.
+ */
+export function createTokenVerifier(issuer: string, keys: JWTVerifyGetKey = issuerKeys(issuer)): VerifyAuthorization {
+  const verified = new Map<string, IdentifiedCaller>()
 
-  async function verify(token: string): Promise<Exclude<Caller, { kind: 'anonymous' }>> {
+  async function verify(token: string): Promise<IdentifiedCaller> {
     try {
       const { payload } = await jwtVerify(token, keys, {
-        issuer: authUrl,
+        issuer,
         audience,
+        // One algorithm, whatever the header says: neither `none` nor the public key as an HMAC secret (RFC 8725 §3.1).
         algorithms: ['RS256'],
         typ: 'at+jwt',
         requiredClaims: ['exp', 'iat', 'sub', 'client_id', 'jti'],
       })
       return callerOf(payload, token)
     } catch (error) {
+      if (error instanceof KeysUnavailable) throw error
       if (error instanceof errors.JWTExpired) throw new InvalidToken('The access token has expired')
-      // jose's own errors speak of the token; anything else, and its time-out, of the way to the keys.
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError))
-        throw new KeysUnavailable('No signing keys')
-      if (error.code === 'ERR_JOSE_GENERIC') throw new KeysUnavailable('No signing keys')
       throw new InvalidToken('The access token is not valid')
     }
   }
@@ -71,8 +65,8 @@ export function createTokenVerifier(authUrl: string): VerifyAuthorization {
 }
 
 /** RFC 9068 §2.2: with the client credentials grant the subject is the client itself; otherwise it is the customer. */
-function callerOf(payload: JWTPayload, token: string): Exclude<Caller, { kind: 'anonymous' }> {
-  const kind = payload.sub === payload.client_id ? 'client' : 'customer'
-  const scopes = new Set(typeof payload.scope === 'string' ? payload.scope.split(' ').filter(Boolean) : [])
-  return { kind, id: payload.sub!, scopes, token, expiresAt: payload.exp! }
+function callerOf({ sub, client_id: clientId, scope, exp }: JWTPayload, token: string): IdentifiedCaller {
+  if (!sub || typeof sub !== 'string' || !clientId || typeof clientId !== 'string') throw new InvalidToken()
+  const scopes = new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [])
+  return { kind: sub === clientId ? 'client' : 'customer', id: sub, scopes, token, expiresAt: exp! }
 }

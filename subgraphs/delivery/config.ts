@@ -1,0 +1,16 @@
+import { type Environment, readProcessConfig } from '#platform/config.ts'
+
+/** What the delivery subgraph reads from its environment. */
+export function readDeliveryConfig(environment: Environment) {
+  return {
+    ...readProcessConfig(environment),
+    port: environment.port('DELIVERY_PORT', 3002),
+    databaseUrl: environment.url('DELIVERY_DATABASE_URL'),
+    simulatedCarrier: environment.choice('SIMULATED_CARRIER', ['on', 'off'], 'off') === 'on',
+    simulatedCarrierStepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', {
+      fallback: 2_000,
+      min: 0,
+      max: 86_400_000,
+    }),
+  }
+}

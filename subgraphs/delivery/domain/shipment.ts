@@ -1,0 +1,61 @@
+import { Refusal } from '#platform/refusal.ts'
+import type { ShipmentStatus } from '#schema/events/order-status.ts'
+
+export interface Shipment {
+  id: string
+  orderId: string
+  /** Null for a shipment that was cancelled before it was opened. */
+  customerId: string | null
+  status: ShipmentStatus
+  carrier: string | null
+  trackingNumber: string | null
+  createdAt: Date
+  updatedAt: Date
+  deliveredAt: Date | null
+}
+
+export interface DeliveryEvent {
+  id: string
+  type: string
+  description: string | null
+  location: string | null
+  occurredAt: Date
+}
+
+/** News of a shipment, from a carrier or from the warehouse. */
+export interface ShipmentReport {
+  orderId: string
+  status: ShipmentStatus
+  carrier?: string | null
+  trackingNumber?: string | null
+  location?: string | null
+  description?: string | null
+}
+
+/** Where a shipment can go from where it stands; carriers leave out steps, but never go back. */
+const next: Record<ShipmentStatus, readonly ShipmentStatus[]> = {
+  PROCESSING: ['SHIPPED', 'IN_TRANSIT', 'DELIVERED', 'CANCELLED'],
+  SHIPPED: ['IN_TRANSIT', 'DELIVERED'],
+  // A parcel is seen at one depot after another.
+  IN_TRANSIT: ['IN_TRANSIT', 'DELIVERED'],
+  DELIVERED: [],
+  CANCELLED: [],
+}
+
+/**
+ * The shipment after the news.
+ * @throws {Refusal} INVALID_TRANSITION
+ */
+export function moveShipment(shipment: Shipment, report: ShipmentReport, now: Date): Shipment {
+  if (!next[shipment.status].includes(report.status)) {
+    throw new Refusal('INVALID_TRANSITION', `A shipment that is ${shipment.status} cannot become ${report.status}`)
+  }
+  return {
+    ...shipment,
+    status: report.status,
+    carrier: report.carrier ?? shipment.carrier,
+    trackingNumber: report.trackingNumber ?? shipment.trackingNumber,
+    updatedAt: now,
+    deliveredAt: report.status === 'DELIVERED' ? now : null,
+  }
+}

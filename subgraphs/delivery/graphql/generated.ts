@@ -1,0 +1,373 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Shipment as ShipmentModel, DeliveryEvent as DeliveryEventModel } from '../domain/shipment.ts';
+import type { OrderReference as OrderReferenceModel } from './order.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment in UTC as RFC 3339 with milliseconds, for example `2026-11-22T09:30:00.000Z`. */
+  DateTime: { input: Date; output: Date; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Something that happened to a shipment. */
+export type DeliveryEvent = {
+  __typename?: 'DeliveryEvent';
+  /** The carrier's words. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The event's id. */
+  id: Scalars['ID']['output'];
+  /** Where it happened. */
+  location?: Maybe<Scalars['String']['output']>;
+  /** When it happened. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** What happened: the name of the status that the shipment came to. */
+  type: Scalars['String']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Records what happened to an order's shipment, as the carrier or the warehouse reports it. The order follows by itself. */
+  updateShipmentStatus: UpdateShipmentStatusResult;
+};
+
+
+export type MutationUpdateShipmentStatusArgs = {
+  input: UpdateShipmentStatusInput;
+};
+
+/** An order. A customer sees only their own; a client needs one of the order or shipment scopes. */
+export type Order = {
+  __typename?: 'Order';
+  /** The order's id, a UUID that sorts by time. */
+  id: Scalars['ID']['output'];
+  /** Its shipment; null for the moment between the order and the opening of the shipment. */
+  shipment?: Maybe<Shipment>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * One shipment, by its id or by its carrier's tracking number. Null if there is none. `BAD_USER_INPUT` unless exactly
+   * one of the two is given.
+   */
+  shipment?: Maybe<Shipment>;
+};
+
+
+export type QueryShipmentArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  trackingNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * Something that was not done because the rules forbid it. An expected answer, to be handled, not an error: nothing was
+ * written.
+ */
+export type Refusal = {
+  /** A stable code in capitals, for programs. */
+  code: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The goods of one order on their way. */
+export type Shipment = {
+  __typename?: 'Shipment';
+  /** The carrier, once it is known. */
+  carrier?: Maybe<Scalars['String']['output']>;
+  /** When it was opened. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it reached the customer; null until then. */
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What happened, oldest first. */
+  events: Array<DeliveryEvent>;
+  /** The shipment's id. */
+  id: Scalars['ID']['output'];
+  /** The order that is shipped. */
+  order: Order;
+  /** Where the shipment stands. */
+  status: ShipmentStatus;
+  /** The carrier's tracking number, once it is known. */
+  trackingNumber?: Maybe<Scalars['String']['output']>;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/**
+ * The shipment stays as it is: `UNKNOWN_ORDER` (no shipment is open for it), `INVALID_TRANSITION`,
+ * `TRACKING_NUMBER_TAKEN` or `INVALID_TEXT`.
+ */
+export type ShipmentRefused = Refusal & {
+  __typename?: 'ShipmentRefused';
+  /** A stable code in capitals, for programs. */
+  code: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
+};
+
+/**
+ * Where a shipment stands. It moves `PROCESSING` → `SHIPPED` → `IN_TRANSIT` → `DELIVERED`, steps may be skipped, and
+ * `PROCESSING` → `CANCELLED`.
+ */
+export type ShipmentStatus =
+  /** Stopped before it was handed to the carrier. Final. */
+  | 'CANCELLED'
+  /** With the customer. Final. */
+  | 'DELIVERED'
+  /** Moving between the carrier's depots. The order stays `SHIPPED`. */
+  | 'IN_TRANSIT'
+  /** Being packed. */
+  | 'PROCESSING'
+  /** Handed to the carrier. */
+  | 'SHIPPED';
+
+/** Which shipment, and what happened to it. */
+export type UpdateShipmentStatusInput = {
+  /** The carrier, if it is new; at most 100 characters. */
+  carrier?: InputMaybe<Scalars['String']['input']>;
+  /** The carrier's words; at most 1,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Where it happened; at most 255 characters. */
+  location?: InputMaybe<Scalars['String']['input']>;
+  /** The order that is shipped. */
+  orderId: Scalars['ID']['input'];
+  /** The status that the shipment came to. */
+  status: ShipmentStatus;
+  /** The carrier's tracking number, if it is new; at most 255 characters. */
+  trackingNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `updateShipmentStatus`. */
+export type UpdateShipmentStatusResult = ShipmentRefused | UpdateShipmentStatusSuccess;
+
+/** The shipment has moved. */
+export type UpdateShipmentStatusSuccess = {
+  __typename?: 'UpdateShipmentStatusSuccess';
+  /** The shipment after the change. */
+  shipment: Shipment;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Order: Order;
+  Shipment: Shipment;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  Shipment:
+    ( { __typename: 'Shipment' }
+    & GraphQLRecursivePick<FederationTypes['Shipment'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  UpdateShipmentStatusResult:
+    | ( ShipmentRefused )
+    | ( Omit<UpdateShipmentStatusSuccess, 'shipment'> & { shipment: _RefType['Shipment'] } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Refusal: ( ShipmentRefused );
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeliveryEvent: ResolverTypeWrapper<DeliveryEventModel>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Order: ResolverTypeWrapper<OrderReferenceModel>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  Shipment: ResolverTypeWrapper<ShipmentModel>;
+  ShipmentRefused: ResolverTypeWrapper<ShipmentRefused>;
+  ShipmentStatus: ShipmentStatus;
+  UpdateShipmentStatusInput: UpdateShipmentStatusInput;
+  UpdateShipmentStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateShipmentStatusResult']>;
+  UpdateShipmentStatusSuccess: ResolverTypeWrapper<Omit<UpdateShipmentStatusSuccess, 'shipment'> & { shipment: ResolversTypes['Shipment'] }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  DeliveryEvent: DeliveryEventModel;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Order: OrderReferenceModel;
+  Query: Record<PropertyKey, never>;
+  Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  Shipment: ShipmentModel;
+  ShipmentRefused: ShipmentRefused;
+  UpdateShipmentStatusInput: UpdateShipmentStatusInput;
+  UpdateShipmentStatusResult: ResolversUnionTypes<ResolversParentTypes>['UpdateShipmentStatusResult'];
+  UpdateShipmentStatusSuccess: Omit<UpdateShipmentStatusSuccess, 'shipment'> & { shipment: ResolversParentTypes['Shipment'] };
+  Boolean: Scalars['Boolean']['output'];
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeliveryEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryEvent'] = ResolversParentTypes['DeliveryEvent']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  updateShipmentStatus?: Resolver<ResolversTypes['UpdateShipmentStatusResult'], ParentType, ContextType, RequireFields<MutationUpdateShipmentStatusArgs, 'input'>>;
+};
+
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType, Partial<QueryShipmentArgs>>;
+};
+
+export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
+  __resolveType: TypeResolveFn<'ShipmentRefused', ParentType, ContextType>;
+};
+
+export type ShipmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shipment'] = ResolversParentTypes['Shipment'], FederationReferenceType extends FederationReferenceTypes['Shipment'] = FederationReferenceTypes['Shipment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Shipment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['DeliveryEvent']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
+  trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ShipmentRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShipmentRefused'] = ResolversParentTypes['ShipmentRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateShipmentStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateShipmentStatusResult'] = ResolversParentTypes['UpdateShipmentStatusResult']> = {
+  __resolveType: TypeResolveFn<'ShipmentRefused' | 'UpdateShipmentStatusSuccess', ParentType, ContextType>;
+};
+
+export type UpdateShipmentStatusSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateShipmentStatusSuccess'] = ResolversParentTypes['UpdateShipmentStatusSuccess']> = {
+  shipment?: Resolver<ResolversTypes['Shipment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  DateTime?: GraphQLScalarType;
+  DeliveryEvent?: DeliveryEventResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Refusal?: RefusalResolvers<ContextType>;
+  Shipment?: ShipmentResolvers<ContextType>;
+  ShipmentRefused?: ShipmentRefusedResolvers<ContextType>;
+  UpdateShipmentStatusResult?: UpdateShipmentStatusResultResolvers<ContextType>;
+  UpdateShipmentStatusSuccess?: UpdateShipmentStatusSuccessResolvers<ContextType>;
+};
+

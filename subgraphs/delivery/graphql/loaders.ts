@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader'
+import type { Database } from '#platform/database.ts'
+import type { DeliveryEvent, Shipment } from '../domain/shipment.ts'
+import { findDeliveryEvents } from '../store/delivery-events.ts'
+import { findShipments, findShipmentsOfOrders } from '../store/shipments.ts'
+
+/** One statement for all that a request asks of each kind. */
+export interface Loaders {
+  shipments: DataLoader<string, Shipment | null>
+  shipmentsOfOrders: DataLoader<string, Shipment | null>
+  events: DataLoader<string, DeliveryEvent[]>
+}
+
+/** The loaders of one request. */
+export function createLoaders(database: Database): Loaders {
+  return {
+    shipments: new DataLoader(async (ids) => {
+      const found = new Map((await findShipments(database, ids)).map((shipment) => [shipment.id, shipment]))
+      return ids.map((id) => found.get(id) ?? null)
+    }),
+    shipmentsOfOrders: new DataLoader(async (orderIds) => {
+      const found = new Map(
+        (await findShipmentsOfOrders(database, orderIds)).map((shipment) => [shipment.orderId, shipment]),
+      )
+      return orderIds.map((id) => found.get(id) ?? null)
+    }),
+    events: new DataLoader(async (shipmentIds) => {
+      const found = await findDeliveryEvents(database, shipmentIds)
+      return shipmentIds.map((id) => found.get(id) ?? [])
+    }),
+  }
+}

@@ -1,0 +1,54 @@
+import { badInput } from '#platform/graphql/connection.ts'
+import { dateTimeScalar } from '#platform/graphql/scalars.ts'
+import { type Caller, mayActFor } from '#platform/identity/caller.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { Shipment } from '../domain/shipment.ts'
+import { updateShipmentStatus } from '../operations/update-shipment-status.ts'
+import { findShipmentByTrackingNumber } from '../store/shipments.ts'
+import type { Context } from './context.ts'
+import type { Resolvers } from './generated.ts'
+import type { OrderReference } from './order.ts'
+
+export const resolvers: Resolvers = {
+  DateTime: dateTimeScalar,
+
+  Query: {
+    async shipment(_, { id, trackingNumber }, { caller, database, shipments }) {
+      if ((id == null) === (trackingNumber == null))
+        throw badInput('Exactly one of id and trackingNumber has to be given')
+      const shipment =
+        id == null ? await findShipmentByTrackingNumber(database, trackingNumber!) : await shipments.load(id)
+      return visible(caller, shipment)
+    },
+  },
+
+  Mutation: {
+    async updateShipmentStatus(_, { input }, { database, onCommit }) {
+      try {
+        const shipment = await updateShipmentStatus(database, input, new Date())
+        onCommit()
+        return { __typename: 'UpdateShipmentStatusSuccess', shipment }
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        return { __typename: 'ShipmentRefused', code: error.code, message: error.message }
+      }
+    },
+  },
+
+  Shipment: {
+    __resolveReference: async ({ id }: { id: string }, { caller, shipments }: Context) =>
+      visible(caller, await shipments.load(id)),
+    order: ({ orderId }) => ({ id: orderId }),
+    events: ({ id }, _, { events }) => events.load(id),
+  },
+
+  Order: {
+    __resolveReference: ({ id }: OrderReference) => ({ id }),
+    shipment: async ({ id }, _, { caller, shipmentsOfOrders }) => visible(caller, await shipmentsOfOrders.load(id)),
+  },
+}
+
+/** The shipment, if it is the caller's to see: their own, or any for a client. Scopes are checked apart. */
+function visible(caller: Caller, shipment: Shipment | null | undefined): Shipment | null {
+  return shipment && mayActFor(caller, shipment.customerId ?? '') ? shipment : null
+}

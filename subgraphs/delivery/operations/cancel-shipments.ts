@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from '#platform/database.ts'
+import { insertDeliveryEvents } from '../store/delivery-events.ts'
+import { insertShipments, lockShipments, saveShipments } from '../store/shipments.ts'
+
+/**
+ * Stops the shipments of cancelled orders. One that was never opened is written as cancelled, so that an order.created
+ * that comes late opens nothing. Returns the orders whose shipment has left already.
+ */
+export async function cancelShipments(
+  transaction: Transaction,
+  orderIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  const cancelled = { status: 'CANCELLED' as const, updatedAt: now }
+  const neverOpened = orderIds.map((orderId) => ({
+    ...cancelled,
+    id: randomUUID(),
+    orderId,
+    customerId: null,
+    carrier: null,
+    trackingNumber: null,
+    createdAt: now,
+    deliveredAt: null,
+  }))
+  const written = await insertShipments(transaction, neverOpened)
+  const shipments = await lockShipments(transaction, orderIds)
+  const stoppable = shipments.filter((shipment) => shipment.status === 'PROCESSING')
+  await saveShipments(
+    transaction,
+    stoppable.map((shipment) => ({ ...shipment, ...cancelled })),
+  )
+  await insertDeliveryEvents(
+    transaction,
+    [...written, ...stoppable].map(({ id }) => ({
+      shipmentId: id,
+      type: 'CANCELLED',
+      description: 'The order was cancelled',
+      location: null,
+      occurredAt: now,
+    })),
+  )
+  return shipments
+    .filter(({ status }) => status !== 'PROCESSING' && status !== 'CANCELLED')
+    .map(({ orderId }) => orderId)
+}

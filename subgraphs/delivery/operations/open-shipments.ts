@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from '#platform/database.ts'
+import { insertDeliveryEvents } from '../store/delivery-events.ts'
+import { insertShipments } from '../store/shipments.ts'
+
+interface OpenShipments {
+  orders: { orderId: string; customerId: string }[]
+  /** The carrier that is to take them, if one is chosen already. */
+  carrier: string | null
+  now: Date
+}
+
+/** Opens a shipment for each order, once: an order that has one keeps it. */
+export async function openShipments(transaction: Transaction, { orders, carrier, now }: OpenShipments): Promise<void> {
+  const opened = await insertShipments(
+    transaction,
+    orders.map(({ orderId, customerId }) => ({
+      id: randomUUID(),
+      orderId,
+      customerId,
+      status: 'PROCESSING',
+      carrier,
+      trackingNumber: null,
+      createdAt: now,
+      updatedAt: now,
+      deliveredAt: null,
+    })),
+  )
+  await insertDeliveryEvents(
+    transaction,
+    opened.map(({ id }) => ({
+      shipmentId: id,
+      type: 'PROCESSING',
+      description: 'The shipment is opened',
+      location: null,
+      occurredAt: now,
+    })),
+  )
+}

@@ -1,0 +1,51 @@
+import type { Sql } from '#platform/database.ts'
+import type { DeliveryEvent } from '../domain/shipment.ts'
+
+/** A delivery event on its way into the record. */
+export type NewDeliveryEvent = Omit<DeliveryEvent, 'id'> & { shipmentId: string }
+
+/** Writes what happened to shipments, in order. */
+export async function insertDeliveryEvents(sql: Sql, events: readonly NewDeliveryEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await sql`
+    insert into delivery_events (shipment_id, event_type, description, location, occurred_at)
+    select * from unnest(
+      ${events.map((event) => event.shipmentId)}::uuid[],
+      ${events.map((event) => event.type)}::text[],
+      ${events.map((event) => event.description)}::text[],
+      ${events.map((event) => event.location)}::text[],
+      ${events.map((event) => event.occurredAt)}::timestamptz[])`
+}
+
+/** The events of several shipments, by shipment id, each oldest first. */
+export async function findDeliveryEvents(
+  sql: Sql,
+  shipmentIds: readonly string[],
+): Promise<Map<string, DeliveryEvent[]>> {
+  const rows = await sql<
+    {
+      id: number
+      shipment_id: string
+      event_type: string
+      description: string | null
+      location: string | null
+      occurred_at: Date
+    }[]
+  >`
+    select id, shipment_id, event_type, description, location, occurred_at from delivery_events
+    where shipment_id = any(${[...shipmentIds]}::uuid[]) order by shipment_id, id`
+  const events = new Map<string, DeliveryEvent[]>()
+  for (const row of rows) {
+    const event = {
+      id: String(row.id),
+      type: row.event_type,
+      description: row.description,
+      location: row.location,
+      occurredAt: row.occurred_at,
+    }
+    const ofShipment = events.get(row.shipment_id)
+    if (ofShipment) ofShipment.push(event)
+    else events.set(row.shipment_id, [event])
+  }
+  return events
+}

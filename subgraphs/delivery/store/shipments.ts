@@ -1,0 +1,110 @@
+import type { Sql } from '#platform/database.ts'
+import type { ShipmentStatus } from '#schema/events/order-status.ts'
+import type { Shipment } from '../domain/shipment.ts'
+
+interface ShipmentRow {
+  id: string
+  order_id: string
+  customer_id: string | null
+  status: ShipmentStatus
+  carrier: string | null
+  tracking_number: string | null
+  created_at: Date
+  updated_at: Date
+  delivered_at: Date | null
+}
+
+/** Writes new shipments. Returns those written: an order that has one already keeps it. */
+export async function insertShipments(sql: Sql, shipments: readonly Shipment[]): Promise<Shipment[]> {
+  const rows = await sql<ShipmentRow[]>`
+    insert into shipments (id, order_id, customer_id, status, carrier, created_at, updated_at)
+    select id, order_id, customer_id, status, carrier, created_at, created_at
+    from unnest(
+      ${shipments.map((shipment) => shipment.id)}::uuid[],
+      ${shipments.map((shipment) => shipment.orderId)}::uuid[],
+      ${shipments.map((shipment) => shipment.customerId)}::text[],
+      ${shipments.map((shipment) => shipment.status)}::text[],
+      ${shipments.map((shipment) => shipment.carrier)}::text[],
+      ${shipments.map((shipment) => shipment.createdAt)}::timestamptz[]
+    ) as shipment (id, order_id, customer_id, status, carrier, created_at)
+    order by order_id
+    on conflict (order_id) do nothing
+    returning *`
+  return rows.map(toShipment)
+}
+
+/** Shipments by their ids. */
+export async function findShipments(sql: Sql, ids: readonly string[]): Promise<Shipment[]> {
+  return (await sql<ShipmentRow[]>`select * from shipments where id = any(${ids.filter(isUuid)}::uuid[])`).map(
+    toShipment,
+  )
+}
+
+/** Shipments by the orders that they belong to. */
+export async function findShipmentsOfOrders(sql: Sql, orderIds: readonly string[]): Promise<Shipment[]> {
+  return (
+    await sql<ShipmentRow[]>`select * from shipments where order_id = any(${orderIds.filter(isUuid)}::uuid[])`
+  ).map(toShipment)
+}
+
+/** The shipment with this tracking number. */
+export async function findShipmentByTrackingNumber(sql: Sql, trackingNumber: string): Promise<Shipment | undefined> {
+  return (await sql<ShipmentRow[]>`select * from shipments where tracking_number = ${trackingNumber}`).map(
+    toShipment,
+  )[0]
+}
+
+/** As `findShipmentsOfOrders`, but locks them until the end of the transaction, in the order of the order ids. */
+export async function lockShipments(transaction: Sql, orderIds: readonly string[]): Promise<Shipment[]> {
+  const rows = await transaction<ShipmentRow[]>`
+    select * from shipments where order_id = any(${orderIds.filter(isUuid)}::uuid[]) order by order_id for update`
+  return rows.map(toShipment)
+}
+
+/** Shipments that a carrier has and that have not moved since `before`; at most `limit`, those that wait longest first. */
+export async function lockShipmentsUnderWay(
+  transaction: Sql,
+  carrier: string,
+  before: Date,
+  limit: number,
+): Promise<Shipment[]> {
+  const rows = await transaction<ShipmentRow[]>`
+    select * from shipments
+    where carrier = ${carrier} and updated_at <= ${before} and status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')
+    order by updated_at limit ${limit} for update skip locked`
+  return rows.map(toShipment)
+}
+
+/** Writes shipments that the transaction has locked. */
+export async function saveShipments(transaction: Sql, shipments: readonly Shipment[]): Promise<void> {
+  await transaction`
+    update shipments set status = changed.status, carrier = changed.carrier, tracking_number = changed.tracking_number,
+      updated_at = changed.updated_at, delivered_at = changed.delivered_at
+    from unnest(
+      ${shipments.map((shipment) => shipment.id)}::uuid[],
+      ${shipments.map((shipment) => shipment.status)}::text[],
+      ${shipments.map((shipment) => shipment.carrier)}::text[],
+      ${shipments.map((shipment) => shipment.trackingNumber)}::text[],
+      ${shipments.map((shipment) => shipment.updatedAt)}::timestamptz[],
+      ${shipments.map((shipment) => shipment.deliveredAt)}::timestamptz[]
+    ) as changed (id, status, carrier, tracking_number, updated_at, delivered_at)
+    where shipments.id = changed.id`
+}
+
+function isUuid(id: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)
+}
+
+function toShipment(row: ShipmentRow): Shipment {
+  return {
+    id: row.id,
+    orderId: row.order_id,
+    customerId: row.customer_id,
+    status: row.status,
+    carrier: row.carrier,
+    trackingNumber: row.tracking_number,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    deliveredAt: row.delivered_at,
+  }
+}

@@ -1,0 +1,49 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, pgTable, text, timestamp, uuid, varchar } from 'drizzle-orm/pg-core'
+import { shipmentStatuses } from '../../../schema/events/order-status.ts'
+
+export { inbox } from '../../../platform/events/inbox-table.ts'
+export { outbox } from '../../../platform/outbox/table.ts'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true })
+
+/** The shipment of each order. */
+export const shipments = pgTable(
+  'shipments',
+  {
+    id: uuid().primaryKey(),
+    /** One shipment an order: a repeated order.created finds it here. */
+    orderId: uuid('order_id').notNull().unique('shipments_order'),
+    /** Null for a shipment that was cancelled before it was opened. */
+    customerId: varchar('customer_id', { length: 255 }),
+    status: text({ enum: shipmentStatuses }).notNull(),
+    carrier: varchar({ length: 100 }),
+    trackingNumber: varchar('tracking_number', { length: 255 }).unique('shipments_tracking_number'),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    deliveredAt: moment('delivered_at'),
+  },
+  (table) => [
+    check('shipments_status', sql.raw(`status in (${shipmentStatuses.map((value) => `'${value}'`).join(', ')})`)),
+    // The shipments on their way, which carriers are asked about; the finished ones, by far the most, are not in it.
+    index('shipments_under_way')
+      .on(table.carrier, table.updatedAt)
+      .where(sql`status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')`),
+  ],
+)
+
+/** What happened to shipments, for the record. */
+export const deliveryEvents = pgTable(
+  'delivery_events',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    shipmentId: uuid('shipment_id')
+      .notNull()
+      .references(() => shipments.id),
+    eventType: varchar('event_type', { length: 50 }).notNull(),
+    description: text(),
+    location: varchar({ length: 255 }),
+    occurredAt: moment('occurred_at').notNull(),
+  },
+  (table) => [index('delivery_events_shipment').on(table.shipmentId, table.id)],
+)

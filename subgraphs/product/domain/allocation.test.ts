@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { allocate, type StockedProduct } from './allocation.ts'
+
+const eur = (minor: number) => ({ minor, currency: 'EUR' })
+const catalogue = (...products: Partial<StockedProduct>[]) =>
+  new Map(
+    products.map((product) => {
+      const full = { id: 'lamp', price: eur(1000), isActive: true, availableQuantity: 5, ...product }
+      return [full.id, full]
+    }),
+  )
+const request = (orderId: string, ...lines: [productId: string, quantity: number, expectedUnitPrice?: number][]) => ({
+  orderId,
+  lines: lines.map(([productId, quantity, expectedUnitPrice]) => ({ productId, quantity, expectedUnitPrice })),
+})
+const codes = (allocation: ReturnType<typeof allocate>) => allocation.outcomes.map((outcome) => outcome.code)
+
+describe('allocating stock', () => {
+  it('reserves at the catalogue price, line by line', () => {
+    const products = catalogue({ id: 'lamp' }, { id: 'desk', price: eur(25_000) })
+    const { outcomes, taken } = allocate(products, [request('a', ['desk', 1], ['lamp', 2])])
+    expect(outcomes).toEqual([{ orderId: 'a', code: 'RESERVED', prices: [eur(25_000), eur(1000)] }])
+    expect(taken).toEqual(
+      new Map([
+        ['desk', 1],
+        ['lamp', 2],
+      ]),
+    )
+  })
+
+  it('gives the last unit to the first who asks', () => {
+    const allocation = allocate(catalogue({ availableQuantity: 1 }), [
+      request('a', ['lamp', 1]),
+      request('b', ['lamp', 1]),
+    ])
+    expect(codes(allocation)).toEqual(['RESERVED', 'PRODUCT_UNAVAILABLE'])
+    expect(allocation.outcomes[1]).toMatchObject({
+      unavailableItems: [{ productId: 'lamp', requested: 1, available: 0, isAvailable: false }],
+    })
+  })
+
+  it('judges each order by what is left at its turn: a refused one takes nothing from those behind it', () => {
+    const allocation = allocate(catalogue({ availableQuantity: 5 }), [
+      request('a', ['lamp', 3]),
+      request('b', ['lamp', 3]),
+      request('c', ['lamp', 2]),
+    ])
+    expect(codes(allocation)).toEqual(['RESERVED', 'PRODUCT_UNAVAILABLE', 'RESERVED'])
+    expect(allocation.taken.get('lamp')).toBe(5)
+  })
+
+  it('takes nothing of an order of which one line does not fit', () => {
+    const products = catalogue({ id: 'lamp' }, { id: 'desk', availableQuantity: 0 })
+    const { outcomes, taken } = allocate(products, [request('a', ['lamp', 1], ['desk', 1])])
+    expect(outcomes).toEqual([
+      {
+        orderId: 'a',
+        code: 'PRODUCT_UNAVAILABLE',
+        unavailableItems: [{ productId: 'desk', requested: 1, available: 0, isAvailable: false }],
+      },
+    ])
+    expect(taken.size).toBe(0)
+  })
+
+  it('names every product that does not exist', () => {
+    const { outcomes } = allocate(catalogue(), [request('a', ['lamp', 1], ['sofa', 1], ['vase', 1])])
+    expect(outcomes).toEqual([{ orderId: 'a', code: 'UNKNOWN_PRODUCT', unknownProductIds: ['sofa', 'vase'] }])
+  })
+
+  it('has nothing available of what is not on sale', () => {
+    const { outcomes } = allocate(catalogue({ isActive: false }), [request('a', ['lamp', 1])])
+    expect(outcomes[0]).toMatchObject({ code: 'PRODUCT_UNAVAILABLE', unavailableItems: [{ available: 0 }] })
+  })
+
+  it('refuses an order at another price than the catalogue has, and says which', () => {
+    const { outcomes, taken } = allocate(catalogue(), [request('a', ['lamp', 1, 999])])
+    expect(outcomes).toEqual([
+      {
+        orderId: 'a',
+        code: 'PRICE_CHANGED',
+        priceChanges: [{ productId: 'lamp', expected: eur(999), current: eur(1000) }],
+      },
+    ])
+    expect(taken.size).toBe(0)
+  })
+
+  it('refuses an order in several currencies', () => {
+    const products = catalogue({ id: 'lamp' }, { id: 'desk', price: { minor: 1, currency: 'USD' } })
+    const allocation = allocate(products, [request('a', ['lamp', 1], ['desk', 1])])
+    expect(codes(allocation)).toEqual(['CURRENCY_MISMATCH'])
+    expect(allocation.taken.size).toBe(0)
+  })
+
+  it('accepts the price that the buyer was shown', () => {
+    expect(codes(allocate(catalogue(), [request('a', ['lamp', 1, 1000])]))).toEqual(['RESERVED'])
+  })
+})

@@ -1,0 +1,100 @@
+import type { Money } from '#platform/money.ts'
+import type { Product } from './product.ts'
+
+/** What of a product its allocation depends on. */
+export type StockedProduct = Pick<Product, 'id' | 'price' | 'isActive' | 'availableQuantity'>
+
+/** The stock that one order needs: one line for each product. */
+export interface ReservationRequest {
+  orderId: string
+  lines: ReservationLine[]
+}
+
+export interface ReservationLine {
+  productId: string
+  quantity: number
+  /** What the buyer was shown, in hundredths; undefined if they named no price. */
+  expectedUnitPrice?: number | undefined
+}
+
+export interface ItemAvailability {
+  productId: string
+  requested: number
+  available: number
+  isAvailable: boolean
+}
+
+/** What became of one request. The stock of a request that is not `RESERVED` is left as it was. */
+export type ReservationOutcome = { orderId: string } & (
+  | { code: 'RESERVED'; prices: Money[] }
+  | { code: 'UNKNOWN_PRODUCT'; unknownProductIds: string[] }
+  | { code: 'PRODUCT_UNAVAILABLE'; unavailableItems: ItemAvailability[] }
+  | { code: 'PRICE_CHANGED'; priceChanges: { productId: string; expected: Money; current: Money }[] }
+  | { code: 'CURRENCY_MISMATCH' }
+  | { code: 'RESERVATION_RELEASED' }
+)
+
+interface Allocation {
+  /** One for each request, in order. */
+  outcomes: ReservationOutcome[]
+  /** How many units are taken of each product. */
+  taken: Map<string, number>
+}
+
+/**
+ * Shares out stock in the order of arrival. Each order gets all of its lines or nothing, and is judged by what is left at
+ * its turn: a refused order takes nothing from those behind it.
+ */
+export function allocate(
+  products: ReadonlyMap<string, StockedProduct>,
+  requests: readonly ReservationRequest[],
+): Allocation {
+  const taken = new Map<string, number>()
+  const left = (product: StockedProduct) => product.availableQuantity - (taken.get(product.id) ?? 0)
+
+  const outcomes = requests.map((request): ReservationOutcome => {
+    const refusal = refusalOf(request, products, left)
+    if (refusal) return { orderId: request.orderId, ...refusal }
+    for (const { productId, quantity } of request.lines) taken.set(productId, (taken.get(productId) ?? 0) + quantity)
+    const prices = request.lines.map(({ productId }) => products.get(productId)!.price)
+    return { orderId: request.orderId, code: 'RESERVED', prices }
+  })
+  return { outcomes, taken }
+}
+
+function refusalOf(
+  { lines }: ReservationRequest,
+  products: ReadonlyMap<string, StockedProduct>,
+  left: (product: StockedProduct) => number,
+) {
+  const unknownProductIds = lines.map((line) => line.productId).filter((id) => !products.has(id))
+  if (unknownProductIds.length > 0) return { code: 'UNKNOWN_PRODUCT', unknownProductIds } as const
+
+  if (new Set(lines.map((line) => products.get(line.productId)!.price.currency)).size > 1)
+    return { code: 'CURRENCY_MISMATCH' } as const
+
+  const priceChanges = lines.flatMap(({ productId, expectedUnitPrice }) => {
+    const current = products.get(productId)!.price
+    if (expectedUnitPrice === undefined || expectedUnitPrice === current.minor) return []
+    return [{ productId, expected: { minor: expectedUnitPrice, currency: current.currency }, current }]
+  })
+  if (priceChanges.length > 0) return { code: 'PRICE_CHANGED', priceChanges } as const
+
+  const unavailableItems = lines.flatMap(({ productId, quantity }) => {
+    const item = availabilityOf(products.get(productId), productId, quantity, left)
+    return item.isAvailable ? [] : [item]
+  })
+  if (unavailableItems.length > 0) return { code: 'PRODUCT_UNAVAILABLE', unavailableItems } as const
+  return undefined
+}
+
+/** Whether a quantity of a product can be ordered. Of what is unknown or not on sale, nothing is available. */
+export function availabilityOf(
+  product: StockedProduct | undefined,
+  productId: string,
+  requested: number,
+  left = (stocked: StockedProduct) => stocked.availableQuantity,
+): ItemAvailability {
+  const available = product?.isActive ? left(product) : 0
+  return { productId, requested, available, isAvailable: requested <= available }
+}

@@ -1,0 +1,15 @@
+import type DataLoader from 'dataloader'
+import type { Database, drizzleOn } from '#platform/database.ts'
+import type { Caller } from '#platform/identity/caller.ts'
+import type { Product } from '../domain/product.ts'
+
+/** What the resolvers of one request work with. */
+export interface Context {
+  caller: Caller
+  database: Database
+  drizzle: ReturnType<typeof drizzleOn>
+  /** Tells the relay that something was committed. */
+  onCommit(): void
+  /** Products by id, each read once in a request. */
+  products: DataLoader<string, Product | null>
+}

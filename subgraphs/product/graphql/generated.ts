@@ -1,0 +1,518 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Money as MoneyModel } from '../../../platform/money.ts';
+import type { Product as ProductModel } from '../domain/product.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment in UTC as RFC 3339 with milliseconds, for example `2026-11-22T09:30:00.000Z`. */
+  DateTime: { input: Date; output: Date; }
+  /**
+   * An exact decimal number as a string with two fraction digits, for example `"59.98"`. As input it takes such a string,
+   * or a JSON number that is exact to the cent; never more than two fraction digits.
+   */
+  Decimal: { input: number; output: number; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** How much of a product is in stock. */
+export type Availability = {
+  __typename?: 'Availability';
+  /** How many units can be ordered now; 0 or more, without those reserved for orders already placed. */
+  availableQuantity: Scalars['Int']['output'];
+  /** Whether at least one unit can be ordered now: it is in stock and on sale. */
+  isAvailable: Scalars['Boolean']['output'];
+  /** When the quantity last changed. */
+  lastUpdated: Scalars['DateTime']['output'];
+};
+
+/** A quantity wanted of a product. */
+export type AvailabilityInput = {
+  /** The product's id. */
+  productId: Scalars['ID']['input'];
+  /** How many units, at least 1. */
+  quantity: Scalars['Int']['input'];
+};
+
+/** The answer to `checkAvailability`. */
+export type AvailabilityReport = {
+  __typename?: 'AvailabilityReport';
+  /** Whether every product named is available in the quantity wanted. */
+  allAvailable: Scalars['Boolean']['output'];
+  /** One entry for each product named, in the order of their first mention. */
+  items: Array<ItemAvailability>;
+};
+
+/** Whether a wanted quantity of a product is in stock. */
+export type ItemAvailability = {
+  __typename?: 'ItemAvailability';
+  /** How many units are in stock; 0 if the product is unknown or not on sale. */
+  available: Scalars['Int']['output'];
+  /** Whether the quantity wanted can be ordered. */
+  isAvailable: Scalars['Boolean']['output'];
+  /** The product's id, also if there is no such product. */
+  productId: Scalars['ID']['output'];
+  /** How many units were wanted in all. */
+  requested: Scalars['Int']['output'];
+};
+
+/** An amount in one currency. */
+export type Money = {
+  __typename?: 'Money';
+  /** The exact amount in major units, for example `"29.99"`. */
+  amount: Scalars['Decimal']['output'];
+  /** The currency as an ISO 4217 code, for example `EUR`. */
+  currency: Scalars['String']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Adds to a product's stock, or takes from it. `UNKNOWN_PRODUCT` if there is none with this id; `INSUFFICIENT_STOCK` if
+   * less than nothing would remain; then nothing changes.
+   */
+  adjustStock: Product;
+  /** Internal, for sales. Gives back what these orders hold. Returns how many of them held anything. */
+  releaseStock: Scalars['Int']['output'];
+  /**
+   * Internal, for sales. Reserves the lines of each order, all of an order's or none. One answer for each request, in the
+   * same order. Repeating a request for the same order gives the same reservation.
+   */
+  reserveStock: Array<ReserveStockResult>;
+  /**
+   * Adds a product to the catalogue, or replaces the catalogue entry of the product with this id. Its stock is left as it
+   * is: see `adjustStock`. `BAD_USER_INPUT` for an empty name, a price that is not positive or an unknown currency code.
+   */
+  upsertProduct: Product;
+};
+
+
+export type MutationAdjustStockArgs = {
+  delta: Scalars['Int']['input'];
+  productId: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationReleaseStockArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationReserveStockArgs = {
+  reservations: Array<ReserveStockInput>;
+};
+
+
+export type MutationUpsertProductArgs = {
+  input: UpsertProductInput;
+};
+
+/** Where a page begins and ends, as Relay's cursor connections define it. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last entry of this page, to pass as `after`; null when the page is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more entries follow after `endCursor`. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether entries precede `startCursor`: true when the page was asked for with `after`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first entry of this page; null when the page is empty. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something that is sold. */
+export type Product = {
+  __typename?: 'Product';
+  /** How much of it is in stock. */
+  availability: Availability;
+  /** When it came into the catalogue. */
+  createdAt: Scalars['DateTime']['output'];
+  /** A description for buyers. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The product's id, for example `product_456`. */
+  id: Scalars['ID']['output'];
+  /** Whether it is on sale. An inactive product cannot be ordered. */
+  isActive: Scalars['Boolean']['output'];
+  /** The name to show, 1 to 255 characters. */
+  name: Scalars['String']['output'];
+  /** The price of one unit. It is the catalogue's price that an order is charged with. */
+  price: Money;
+  /** When its catalogue entry last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of products. */
+export type ProductConnection = {
+  __typename?: 'ProductConnection';
+  /** The products with their cursors. */
+  edges: Array<ProductEdge>;
+  /** The products of the page. */
+  nodes: Array<Product>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A product in a page. */
+export type ProductEdge = {
+  __typename?: 'ProductEdge';
+  /** An opaque cursor to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The product. */
+  node: Product;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * Whether these quantities are in stock at this moment. Public. It reserves nothing: the binding check is the one that
+   * `createOrder` makes. Several entries for one product count together. `BAD_USER_INPUT` for more than 100 entries or a
+   * quantity below 1.
+   */
+  checkAvailability: AvailabilityReport;
+  /** One product by its id, or null if there is none. Public. Inactive products are shown, with `isActive: false`. */
+  product?: Maybe<Product>;
+  /**
+   * The active products, newest first. Public. `BAD_USER_INPUT` if `first` is not between 1 and 100 or `after` is no
+   * cursor of this list.
+   */
+  products: ProductConnection;
+};
+
+
+export type QueryCheckAvailabilityArgs = {
+  items: Array<AvailabilityInput>;
+};
+
+
+export type QueryProductArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryProductsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Internal. The stock that one order needs. */
+export type ReserveStockInput = {
+  /** The order's lines, one for each product. */
+  lines: Array<ReserveStockLine>;
+  /** The id that the order has, or will have. */
+  orderId: Scalars['ID']['input'];
+};
+
+/** Internal. A quantity of one product. */
+export type ReserveStockLine = {
+  /** The price that the buyer was shown, in major units; the reservation is refused if it is not the catalogue's. Null if the buyer named none. */
+  expectedUnitPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The product's id. */
+  productId: Scalars['ID']['input'];
+  /** How many units. */
+  quantity: Scalars['Int']['input'];
+};
+
+/** Internal. Whether an order's stock is reserved; `code` says why not. The lists are empty where they do not apply. */
+export type ReserveStockResult = {
+  __typename?: 'ReserveStockResult';
+  /** `RESERVED`, `UNKNOWN_PRODUCT`, `CURRENCY_MISMATCH`, `PRODUCT_UNAVAILABLE`, `PRICE_CHANGED` or `RESERVATION_RELEASED`. */
+  code: Scalars['String']['output'];
+  /** The order's id. */
+  orderId: Scalars['ID']['output'];
+  /** With `PRICE_CHANGED`: every line whose price differs. */
+  priceChanges: Array<StockPriceChange>;
+  /** With `RESERVED`: the catalogue's price for each line, in the order of the lines. */
+  prices: Array<Money>;
+  /** With `PRODUCT_UNAVAILABLE`: every line that does not fit. */
+  unavailableItems: Array<ItemAvailability>;
+  /** With `UNKNOWN_PRODUCT`: the products that do not exist. */
+  unknownProductIds: Array<Scalars['ID']['output']>;
+};
+
+/** Internal. A price that is not the one expected. */
+export type StockPriceChange = {
+  __typename?: 'StockPriceChange';
+  /** The catalogue's price. */
+  current: Money;
+  /** The price that the caller expected. */
+  expected: Money;
+  /** The product's id. */
+  productId: Scalars['ID']['output'];
+};
+
+/** A catalogue entry. */
+export type UpsertProductInput = {
+  /** The currency of the price, an ISO 4217 code. */
+  currency: Scalars['String']['input'];
+  /** A description for buyers, at most 10,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The product's id: 1 to 255 characters out of `A-Z a-z 0-9 _ . : -`. */
+  id: Scalars['ID']['input'];
+  /** Whether it is on sale. */
+  isActive: Scalars['Boolean']['input'];
+  /** The name to show, 1 to 255 characters. */
+  name: Scalars['String']['input'];
+  /** The price of one unit, more than 0. */
+  price: Scalars['Decimal']['input'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Product: Product;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Product:
+    ( { __typename: 'Product' }
+    & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Availability: ResolverTypeWrapper<Availability>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AvailabilityInput: AvailabilityInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AvailabilityReport: ResolverTypeWrapper<AvailabilityReport>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  ItemAvailability: ResolverTypeWrapper<ItemAvailability>;
+  Money: ResolverTypeWrapper<MoneyModel>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Product: ResolverTypeWrapper<ProductModel>;
+  ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProductEdge']>, nodes: Array<ResolversTypes['Product']> }>;
+  ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReserveStockInput: ReserveStockInput;
+  ReserveStockLine: ReserveStockLine;
+  ReserveStockResult: ResolverTypeWrapper<Omit<ReserveStockResult, 'priceChanges' | 'prices'> & { priceChanges: Array<ResolversTypes['StockPriceChange']>, prices: Array<ResolversTypes['Money']> }>;
+  StockPriceChange: ResolverTypeWrapper<Omit<StockPriceChange, 'current' | 'expected'> & { current: ResolversTypes['Money'], expected: ResolversTypes['Money'] }>;
+  UpsertProductInput: UpsertProductInput;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Availability: Availability;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  AvailabilityInput: AvailabilityInput;
+  ID: Scalars['ID']['output'];
+  AvailabilityReport: AvailabilityReport;
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  ItemAvailability: ItemAvailability;
+  Money: MoneyModel;
+  String: Scalars['String']['output'];
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Product: ProductModel;
+  ProductConnection: Omit<ProductConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProductEdge']>, nodes: Array<ResolversParentTypes['Product']> };
+  ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
+  Query: Record<PropertyKey, never>;
+  ReserveStockInput: ReserveStockInput;
+  ReserveStockLine: ReserveStockLine;
+  ReserveStockResult: Omit<ReserveStockResult, 'priceChanges' | 'prices'> & { priceChanges: Array<ResolversParentTypes['StockPriceChange']>, prices: Array<ResolversParentTypes['Money']> };
+  StockPriceChange: Omit<StockPriceChange, 'current' | 'expected'> & { current: ResolversParentTypes['Money'], expected: ResolversParentTypes['Money'] };
+  UpsertProductInput: UpsertProductInput;
+};
+
+export type AvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Availability'] = ResolversParentTypes['Availability']> = {
+  availableQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AvailabilityReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvailabilityReport'] = ResolversParentTypes['AvailabilityReport']> = {
+  allAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['ItemAvailability']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type ItemAvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemAvailability'] = ResolversParentTypes['ItemAvailability']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  adjustStock?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'delta' | 'productId'>>;
+  releaseStock?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'orderIds'>>;
+  reserveStock?: Resolver<Array<ResolversTypes['ReserveStockResult']>, ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'reservations'>>;
+  upsertProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationUpsertProductArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ProductConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Product']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  checkAvailability?: Resolver<ResolversTypes['AvailabilityReport'], ParentType, ContextType, RequireFields<QueryCheckAvailabilityArgs, 'items'>>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
+};
+
+export type ReserveStockResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveStockResult'] = ResolversParentTypes['ReserveStockResult']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  priceChanges?: Resolver<Array<ResolversTypes['StockPriceChange']>, ParentType, ContextType>;
+  prices?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+  unavailableItems?: Resolver<Array<ResolversTypes['ItemAvailability']>, ParentType, ContextType>;
+  unknownProductIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type StockPriceChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockPriceChange'] = ResolversParentTypes['StockPriceChange']> = {
+  current?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  expected?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Availability?: AvailabilityResolvers<ContextType>;
+  AvailabilityReport?: AvailabilityReportResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  ItemAvailability?: ItemAvailabilityResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  ProductConnection?: ProductConnectionResolvers<ContextType>;
+  ProductEdge?: ProductEdgeResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ReserveStockResult?: ReserveStockResultResolvers<ContextType>;
+  StockPriceChange?: StockPriceChangeResolvers<ContextType>;
+};
+

@@ -1,0 +1,12 @@
+import DataLoader from 'dataloader'
+import type { drizzleOn } from '#platform/database.ts'
+import type { Product } from '../domain/product.ts'
+import { findProducts } from '../store/products.ts'
+
+/** One statement for all products that a request names; null for those that do not exist. */
+export function createProductLoader(drizzle: ReturnType<typeof drizzleOn>): DataLoader<string, Product | null> {
+  return new DataLoader(async (ids) => {
+    const found = new Map((await findProducts(drizzle, ids)).map((product) => [product.id, product]))
+    return ids.map((id) => found.get(id) ?? null)
+  })
+}

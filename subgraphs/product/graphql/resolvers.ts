@@ -1,0 +1,104 @@
+import { badInput, pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
+import { callerName } from '#platform/identity/caller.ts'
+import { availabilityOf } from '../domain/allocation.ts'
+import { checkCatalogueEntry, type Product } from '../domain/product.ts'
+import { adjustStock } from '../operations/adjust-stock.ts'
+import { releaseStock } from '../operations/release-stock.ts'
+import { reserveStock } from '../operations/reserve-stock.ts'
+import { findActiveProducts, saveCatalogueEntry } from '../store/products.ts'
+import type { Context } from './context.ts'
+import type { Resolvers } from './generated.ts'
+
+const maxItems = 100
+const maxReservations = 64
+const maxReleases = 500
+
+export const resolvers: Resolvers = {
+  DateTime: dateTimeScalar,
+  Decimal: decimalScalar,
+  Money: moneyResolvers,
+
+  Query: {
+    product: (_, { id }, { products }) => products.load(id),
+
+    async products(_, { first, after, search }, { drizzle }) {
+      if ((search?.length ?? 0) > 200) throw badInput('search has to be at most 200 characters long')
+      const page = pageRequest({ first, after }, isProductCursor)
+      const rows = await findActiveProducts(drizzle, {
+        limit: page.first + 1,
+        after: page.after && { createdAt: new Date(page.after[0]!), id: page.after[1]! },
+        search: search?.trim(),
+      })
+      const keysOf = (product: Product) => [product.createdAt.toISOString(), product.id]
+      return toConnection(rows, page, keysOf, (product) => product)
+    },
+
+    async checkAvailability(_, { items }, { products }) {
+      if (items.length > maxItems) throw badInput(`At most ${maxItems} items can be checked at once`)
+      if (items.some((item) => item.quantity < 1)) throw badInput('quantity has to be at least 1')
+      const requested = new Map<string, number>()
+      for (const { productId, quantity } of items) requested.set(productId, (requested.get(productId) ?? 0) + quantity)
+      const found = await Promise.all([...requested.keys()].map((id) => products.load(id)))
+      const report = [...requested].map(([id, quantity], index) =>
+        availabilityOf(found[index] ?? undefined, id, quantity),
+      )
+      return { allAvailable: report.every((item) => item.isAvailable), items: report }
+    },
+  },
+
+  Mutation: {
+    upsertProduct(_, { input }, { drizzle }) {
+      const { id, name, description, price, currency, isActive } = input
+      const entry = {
+        id,
+        name: name.trim(),
+        description: description ?? null,
+        price: { minor: price, currency },
+        isActive,
+      }
+      checkCatalogueEntry(entry)
+      return saveCatalogueEntry(drizzle, entry, new Date())
+    },
+
+    async adjustStock(_, { productId, delta, reason }, { caller, database, products, onCommit }) {
+      await adjustStock(database, { productId, delta, reason: reason ?? null, adjustedBy: callerName(caller) })
+      onCommit()
+      return (await products.load(productId))!
+    },
+
+    async reserveStock(_, { reservations }, { database, onCommit }) {
+      if (reservations.length > maxReservations)
+        throw badInput(`At most ${maxReservations} orders can be reserved at once`)
+      const requests = reservations.map(({ orderId, lines }) => ({
+        orderId,
+        lines: lines.map((line) => ({ ...line, expectedUnitPrice: line.expectedUnitPrice ?? undefined })),
+      }))
+      const outcomes = await reserveStock(database, requests)
+      onCommit()
+      return outcomes.map((outcome) => ({ ...noDetails, ...outcome }))
+    },
+
+    async releaseStock(_, { orderIds }, { database, onCommit }) {
+      if (orderIds.length > maxReleases) throw badInput(`At most ${maxReleases} orders can be released at once`)
+      const released = await database.begin((transaction) => releaseStock(transaction, orderIds))
+      onCommit()
+      return released
+    },
+  },
+
+  Product: {
+    __resolveReference: ({ id }: { id: string }, { products }: Context) => products.load(id),
+    availability: ({ availableQuantity, isActive, stockChangedAt }) => ({
+      availableQuantity,
+      isAvailable: isActive && availableQuantity > 0,
+      lastUpdated: stockChangedAt,
+    }),
+  },
+}
+
+const noDetails = { prices: [], unknownProductIds: [], unavailableItems: [], priceChanges: [] }
+
+function isProductCursor([createdAt, id, ...more]: string[]): boolean {
+  return createdAt !== undefined && id !== undefined && more.length === 0 && !Number.isNaN(Date.parse(createdAt))
+}

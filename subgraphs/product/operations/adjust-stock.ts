@@ -1,0 +1,39 @@
+import type { Database } from '#platform/database.ts'
+import { enqueue } from '#platform/outbox/enqueue.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { lockProducts } from '../store/products.ts'
+import { changeStock, recordAdjustment } from '../store/stock.ts'
+import { stockEvents } from './stock-events.ts'
+
+interface StockAdjustment {
+  productId: string
+  /** Units that come in (positive) or go out (negative). */
+  delta: number
+  reason: string | null
+  /** Who says so. */
+  adjustedBy: string
+}
+
+/** The most units that the column can hold. */
+const maxQuantity = 2_147_483_647
+
+/**
+ * Changes a product's stock by hand and writes it into the journal.
+ * @throws {Refusal} UNKNOWN_PRODUCT, INSUFFICIENT_STOCK, BAD_USER_INPUT
+ */
+export async function adjustStock(database: Database, adjustment: StockAdjustment): Promise<void> {
+  const { productId, delta, reason } = adjustment
+  if (delta === 0) throw new Refusal('BAD_USER_INPUT', 'delta has to be other than 0')
+  if ((reason?.length ?? 0) > 500) throw new Refusal('BAD_USER_INPUT', 'reason has to be at most 500 characters long')
+  await database.begin(async (transaction) => {
+    const product = (await lockProducts(transaction, [productId])).get(productId)
+    if (!product) throw new Refusal('UNKNOWN_PRODUCT', `There is no product ${productId}`)
+    const quantity = product.availableQuantity + delta
+    if (quantity < 0)
+      throw new Refusal('INSUFFICIENT_STOCK', `Only ${product.availableQuantity} of ${productId} are in stock`)
+    if (quantity > maxQuantity) throw new Refusal('BAD_USER_INPUT', `More than ${maxQuantity} units cannot be kept`)
+    const levels = await changeStock(transaction, new Map([[productId, delta]]))
+    await recordAdjustment(transaction, adjustment)
+    await enqueue(transaction, stockEvents(levels, new Date()))
+  })
+}

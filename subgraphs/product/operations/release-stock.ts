@@ -1,0 +1,17 @@
+import type { Transaction } from '#platform/database.ts'
+import { enqueue } from '#platform/outbox/enqueue.ts'
+import { lockProducts } from '../store/products.ts'
+import { findReservedProducts, releaseReservations } from '../store/reservations.ts'
+import { changeStock } from '../store/stock.ts'
+import { stockEvents } from './stock-events.ts'
+
+/** Gives back what these orders have reserved. Once only, however often it is asked. Returns how many orders had any. */
+export async function releaseStock(transaction: Transaction, orderIds: readonly string[]): Promise<number> {
+  // The products first, as in reserveStock: all who change stock wait in the same order.
+  await lockProducts(transaction, await findReservedProducts(transaction, orderIds))
+  const released = await releaseReservations(transaction, orderIds)
+  const returned = new Map<string, number>()
+  for (const { productId, quantity } of released) returned.set(productId, (returned.get(productId) ?? 0) + quantity)
+  await enqueue(transaction, stockEvents(await changeStock(transaction, returned), new Date()))
+  return new Set(released.map((reservation) => reservation.orderId)).size
+}

@@ -1,0 +1,68 @@
+import type { Database } from '#platform/database.ts'
+import { enqueue } from '#platform/outbox/enqueue.ts'
+import { allocate, type ReservationOutcome, type ReservationRequest } from '../domain/allocation.ts'
+import { lockProducts } from '../store/products.ts'
+import { findReservations, insertReservations, type StoredReservation } from '../store/reservations.ts'
+import { changeStock } from '../store/stock.ts'
+import { stockEvents } from './stock-events.ts'
+
+/**
+ * Reserves the stock of many orders in one transaction, in the order of arrival, each order wholly or not at all.
+ * A request that repeats an earlier one for the same order gets the answer of that one. One outcome for each request.
+ */
+export function reserveStock(
+  database: Database,
+  requests: readonly ReservationRequest[],
+): Promise<ReservationOutcome[]> {
+  return database.begin(async (transaction) => {
+    const productIds = new Set(requests.flatMap((request) => request.lines.map((line) => line.productId)))
+    // One round trip, but the second statement starts after the first has its locks: it sees every reservation made
+    // before, also by another process that held the locks until a moment ago.
+    const [products, stored] = await Promise.all([
+      lockProducts(transaction, [...productIds]),
+      findReservations(
+        transaction,
+        requests.map((request) => request.orderId),
+      ),
+    ])
+    const earlier = Map.groupBy(stored, (reservation) => reservation.orderId)
+    const fresh = firstOfEachOrder(requests).filter((request) => !earlier.has(request.orderId))
+
+    const { outcomes, taken } = allocate(products, fresh)
+    const outcomeOf = new Map(outcomes.map((outcome) => [outcome.orderId, outcome]))
+    const reserved = fresh.filter((request) => outcomeOf.get(request.orderId)!.code === 'RESERVED')
+
+    if (reserved.length > 0) {
+      const deltas = new Map([...taken].map(([productId, quantity]) => [productId, -quantity]))
+      const [levels] = await Promise.all([
+        changeStock(transaction, deltas),
+        insertReservations(
+          transaction,
+          reserved.flatMap(({ orderId, lines }) =>
+            lines.map(({ productId, quantity }) => ({
+              orderId,
+              productId,
+              quantity,
+              price: products.get(productId)!.price,
+            })),
+          ),
+        ),
+      ])
+      await enqueue(transaction, stockEvents(levels, new Date()))
+    }
+    return requests.map(
+      (request) => outcomeOf.get(request.orderId) ?? repeatedOutcome(request, earlier.get(request.orderId)!),
+    )
+  })
+}
+
+/** A retry may share its batch with the attempt that it repeats. */
+function firstOfEachOrder(requests: readonly ReservationRequest[]): ReservationRequest[] {
+  return [...new Map(requests.toReversed().map((request) => [request.orderId, request])).values()].reverse()
+}
+
+function repeatedOutcome({ orderId, lines }: ReservationRequest, stored: StoredReservation[]): ReservationOutcome {
+  if (stored.some((reservation) => reservation.status === 'released')) return { orderId, code: 'RESERVATION_RELEASED' }
+  const priceOf = new Map(stored.map((reservation) => [reservation.productId, reservation.price]))
+  return { orderId, code: 'RESERVED', prices: lines.map((line) => priceOf.get(line.productId)!) }
+}

@@ -1,0 +1,14 @@
+import { outboxEvent } from '#platform/outbox/enqueue.ts'
+import { stockChanged } from '#schema/events/stock-changed.ts'
+import type { StockLevel } from '../store/stock.ts'
+
+/** One `stock.changed` for each product whose quantity is another now. */
+export function stockEvents(levels: readonly StockLevel[], now: Date) {
+  return levels.map(({ productId, availableQuantity, isActive }) =>
+    outboxEvent(
+      stockChanged,
+      { product_id: productId, available_quantity: availableQuantity, is_available: isActive && availableQuantity > 0 },
+      now,
+    ),
+  )
+}

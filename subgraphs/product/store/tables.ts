@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  char,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+  varchar,
+} from 'drizzle-orm/pg-core'
+
+export { inbox } from '../../../platform/events/inbox-table.ts'
+export { outbox } from '../../../platform/outbox/table.ts'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true }).notNull().defaultNow()
+
+/** The catalogue, and how much of each product can still be ordered. */
+export const products = pgTable(
+  'products',
+  {
+    id: varchar({ length: 255 }).primaryKey(),
+    name: varchar({ length: 255 }).notNull(),
+    description: text(),
+    /** Hundredths of the currency's unit. */
+    priceMinor: bigint('price_minor', { mode: 'number' }).notNull(),
+    currency: char({ length: 3 }).notNull(),
+    /** What is in stock, less what is reserved. */
+    availableQuantity: integer('available_quantity').notNull().default(0),
+    isActive: boolean('is_active').notNull().default(true),
+    stockChangedAt: moment('stock_changed_at'),
+    createdAt: moment('created_at'),
+    updatedAt: moment('updated_at'),
+  },
+  (table) => [
+    check('products_price_positive', sql`${table.priceMinor} > 0`),
+    // The last line of defence: even a bug cannot oversell.
+    check('products_never_oversold', sql`${table.availableQuantity} >= 0`),
+    index('products_active').on(table.createdAt, table.id).where(sql`is_active`),
+  ],
+)
+
+/** Stock taken for an order: held when it is placed, committed once the order is known to exist, released if it does not or is cancelled. */
+export const reservations = pgTable(
+  'reservations',
+  {
+    orderId: uuid('order_id').notNull(),
+    productId: varchar('product_id', { length: 255 })
+      .notNull()
+      .references(() => products.id),
+    quantity: integer().notNull(),
+    /** The catalogue's price at that moment, for the answer to a repeated request. */
+    unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }).notNull(),
+    currency: char({ length: 3 }).notNull(),
+    status: text({ enum: ['held', 'committed', 'released'] })
+      .notNull()
+      .default('held'),
+    createdAt: moment('created_at'),
+    updatedAt: moment('updated_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.productId] }),
+    check('reservations_quantity_positive', sql`${table.quantity} > 0`),
+    check('reservations_status', sql`${table.status} in ('held', 'committed', 'released')`),
+    // Few at any time, and the only ones that anybody looks for by age.
+    index('reservations_held').on(table.createdAt).where(sql`status = 'held'`),
+  ],
+)
+
+/** The journal of what came into the stock and went out of it other than by orders. */
+export const stockAdjustments = pgTable(
+  'stock_adjustments',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    productId: varchar('product_id', { length: 255 })
+      .notNull()
+      .references(() => products.id),
+    delta: integer().notNull(),
+    reason: text(),
+    adjustedBy: varchar('adjusted_by', { length: 255 }).notNull(),
+    createdAt: moment('created_at'),
+  },
+  (table) => [index('stock_adjustments_product').on(table.productId, table.createdAt)],
+)

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { draftLines, priceOrder } from './draft-order.ts'
+
+const eur = (minor: number) => ({ minor, currency: 'EUR' })
+
+describe('the lines of an order', () => {
+  it('sum up several lines of one product', () => {
+    const lines = draftLines([
+      { productId: 'lamp', quantity: 2 },
+      { productId: 'desk', quantity: 1 },
+      { productId: 'lamp', quantity: 3, unitPrice: 1000 },
+    ])
+    expect(lines).toEqual([
+      { productId: 'lamp', quantity: 5, expectedUnitPrice: 1000 },
+      { productId: 'desk', quantity: 1 },
+    ])
+  })
+
+  it('are refused if there are none', () => {
+    expect(() => draftLines([])).toThrow(expect.objectContaining({ code: 'EMPTY_ORDER' }))
+  })
+
+  it('are refused beyond 100', () => {
+    const lines = Array.from({ length: 101 }, (_, index) => ({ productId: `p${index}`, quantity: 1 }))
+    expect(() => draftLines(lines)).toThrow(expect.objectContaining({ code: 'TOO_MANY_ITEMS' }))
+    expect(draftLines(lines.slice(1))).toHaveLength(100)
+  })
+
+  it.each([0, -1])('refuse a quantity of %d', (quantity) => {
+    expect(() => draftLines([{ productId: 'lamp', quantity }])).toThrow(
+      expect.objectContaining({ code: 'INVALID_QUANTITY' }),
+    )
+  })
+
+  it('refuse a sum that no stock can hold', () => {
+    const line = { productId: 'lamp', quantity: 2_147_483_647 }
+    expect(draftLines([line])).toHaveLength(1)
+    expect(() => draftLines([line, { ...line, quantity: 1 }])).toThrow(
+      expect.objectContaining({ code: 'INVALID_QUANTITY' }),
+    )
+  })
+
+  it('refuse two prices for one product', () => {
+    const lines = [1000, 1001].map((unitPrice) => ({ productId: 'lamp', quantity: 1, unitPrice }))
+    expect(() => draftLines(lines)).toThrow(expect.objectContaining({ code: 'INVALID_PRICE' }))
+  })
+})
+
+describe('pricing an order', () => {
+  const lines = [
+    { productId: 'lamp', quantity: 2 },
+    { productId: 'desk', quantity: 1 },
+  ]
+
+  it('takes the catalogue prices and adds up exactly', () => {
+    expect(priceOrder(lines, [eur(2999), eur(10_001)])).toEqual({
+      items: [
+        { position: 1, productId: 'lamp', quantity: 2, unitPrice: eur(2999) },
+        { position: 2, productId: 'desk', quantity: 1, unitPrice: eur(10_001) },
+      ],
+      totalAmount: eur(15_999),
+    })
+  })
+
+  it('refuses a mixture of currencies', () => {
+    const prices = [eur(1), { minor: 1, currency: 'USD' }]
+    expect(() => priceOrder(lines, prices)).toThrow(expect.objectContaining({ code: 'CURRENCY_MISMATCH' }))
+  })
+
+  it('refuses a total that is beyond reason', () => {
+    const huge = [{ productId: 'lamp', quantity: 2_147_483_647 }]
+    expect(() => priceOrder(huge, [eur(1_000_000_000)])).toThrow(expect.objectContaining({ code: 'ORDER_TOO_LARGE' }))
+  })
+})

@@ -1,0 +1,75 @@
+import type { Money } from '#platform/money.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { OrderItem } from './order.ts'
+
+/** A line as the buyer sends it. */
+export interface RequestedLine {
+  productId: string
+  quantity: number
+  /** What the buyer was shown, in hundredths. */
+  unitPrice?: number | undefined
+}
+
+/** What an order needs of one product. */
+export interface OrderLine {
+  productId: string
+  quantity: number
+  expectedUnitPrice?: number | undefined
+}
+
+const maxLines = 100
+/** 10,000,000,000.00: far above any order, far below where hundredths stop being exact. */
+const maxTotalMinor = 1_000_000_000_000
+
+/**
+ * The lines of an order, one for each product: several lines of one product are one requirement.
+ * @throws {Refusal} EMPTY_ORDER, TOO_MANY_ITEMS, INVALID_QUANTITY, INVALID_PRICE
+ */
+export function draftLines(requested: readonly RequestedLine[]): OrderLine[] {
+  if (requested.length === 0) throw new Refusal('EMPTY_ORDER', 'An order has to have at least one item')
+  if (requested.length > maxLines) throw new Refusal('TOO_MANY_ITEMS', `An order can have at most ${maxLines} items`)
+  const lines = new Map<string, OrderLine>()
+  for (const { productId, quantity, unitPrice } of requested) {
+    if (quantity < 1) throw new Refusal('INVALID_QUANTITY', 'The quantity of an item has to be at least 1')
+    const line = lines.get(productId) ?? { productId, quantity: 0 }
+    line.quantity += quantity
+    if (line.quantity > maxQuantity)
+      throw new Refusal('INVALID_QUANTITY', `The quantity of a product can be at most ${maxQuantity}`)
+    if (unitPrice !== undefined) {
+      if (line.expectedUnitPrice !== undefined && line.expectedUnitPrice !== unitPrice) {
+        throw new Refusal('INVALID_PRICE', 'Two items name different prices for one product')
+      }
+      line.expectedUnitPrice = unitPrice
+    }
+    lines.set(productId, line)
+  }
+  return [...lines.values()]
+}
+
+/** What the column and the schema's Int can hold. */
+const maxQuantity = 2_147_483_647
+
+/**
+ * The items and the total of an order, at the catalogue's prices.
+ * @param prices one for each line
+ * @throws {Refusal} CURRENCY_MISMATCH, ORDER_TOO_LARGE
+ */
+export function priceOrder(
+  lines: readonly OrderLine[],
+  prices: readonly Money[],
+): { items: OrderItem[]; totalAmount: Money } {
+  const { currency } = prices[0]!
+  if (prices.some((price) => price.currency !== currency)) {
+    throw new Refusal('CURRENCY_MISMATCH', 'The items of one order have to have one currency')
+  }
+  const items = lines.map(({ productId, quantity }, index) => ({
+    position: index + 1,
+    productId,
+    quantity,
+    unitPrice: prices[index]!,
+  }))
+  const minor = items.reduce((sum, item) => sum + item.quantity * item.unitPrice.minor, 0)
+  if (minor > maxTotalMinor)
+    throw new Refusal('ORDER_TOO_LARGE', 'The total of an order can be at most 10,000,000,000.00')
+  return { items, totalAmount: { minor, currency } }
+}

@@ -1,0 +1,33 @@
+import type { Money } from '#platform/money.ts'
+import type { OrderStatus } from '#schema/events/order-status.ts'
+
+export interface Order {
+  id: string
+  customerId: string
+  status: OrderStatus
+  /** Starts at 1 and rises by one with every change. */
+  version: number
+  totalAmount: Money
+  /** Missing where the order was read without them. */
+  items?: OrderItem[]
+  createdAt: Date
+  updatedAt: Date
+}
+
+export interface OrderItem {
+  /** 1, 2, 3 … */
+  position: number
+  productId: string
+  quantity: number
+  unitPrice: Money
+}
+
+export interface StatusChange {
+  /** The order's version after the change. */
+  version: number
+  previousStatus: OrderStatus | null
+  status: OrderStatus
+  trackingNumber: string | null
+  updatedBy: string
+  occurredAt: Date
+}

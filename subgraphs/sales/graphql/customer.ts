@@ -1,0 +1,29 @@
+import { pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import { mayActFor } from '#platform/identity/caller.ts'
+import { isOrderId } from '../domain/order-id.ts'
+import type { CustomerResolvers } from './generated.ts'
+
+/** A customer that the auth subgraph knows more of. */
+export interface CustomerReference {
+  id: string
+}
+
+export const customerResolvers: CustomerResolvers = {
+  __resolveReference: ({ id }: CustomerReference) => ({ id }),
+
+  async orders({ id }, { first, after, status }, { caller, customerOrders }) {
+    const page = pageRequest(
+      { first, after },
+      ([key, ...more]) => key !== undefined && isOrderId(key) && more.length === 0,
+    )
+    const orders = mayActFor(caller, id)
+      ? await customerOrders.load({ customerId: id, page, status: status ?? undefined })
+      : []
+    return toConnection(
+      orders,
+      page,
+      (order) => [order.id],
+      (order) => order,
+    )
+  },
+}

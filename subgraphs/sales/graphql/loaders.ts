@@ -1,0 +1,59 @@
+import DataLoader from 'dataloader'
+import type { Database } from '#platform/database.ts'
+import type { PageRequest } from '#platform/graphql/connection.ts'
+import type { OrderStatus } from '#schema/events/order-status.ts'
+import type { Order, OrderItem, StatusChange } from '../domain/order.ts'
+import { findHistories } from '../store/order-history.ts'
+import { findOrderItems } from '../store/order-items.ts'
+import { findCustomerOrders, findOrders } from '../store/orders.ts'
+
+interface CustomerOrdersKey {
+  customerId: string
+  page: PageRequest
+  status: OrderStatus | undefined
+}
+
+/** One statement for all that a request asks of each kind. */
+export interface Loaders {
+  orders: DataLoader<string, Order | null>
+  items: DataLoader<string, OrderItem[]>
+  histories: DataLoader<string, StatusChange[]>
+  /** Up to `first + 1` orders. */
+  customerOrders: DataLoader<CustomerOrdersKey, Order[], string>
+}
+
+/** The loaders of one request. */
+export function createLoaders(database: Database): Loaders {
+  return {
+    orders: new DataLoader(async (ids) => {
+      const found = new Map((await findOrders(database, ids)).map((order) => [order.id, order]))
+      return ids.map((id) => found.get(id) ?? null)
+    }),
+    items: new DataLoader(async (orderIds) => {
+      const found = await findOrderItems(database, orderIds)
+      return orderIds.map((id) => found.get(id) ?? [])
+    }),
+    histories: new DataLoader(async (orderIds) => {
+      const found = await findHistories(database, orderIds)
+      return orderIds.map((id) => found.get(id) ?? [])
+    }),
+    customerOrders: new DataLoader((keys) => findPages(database, keys), { cacheKeyFn: JSON.stringify }),
+  }
+}
+
+/** Customers whose orders are asked for in the same way share a statement. */
+async function findPages(database: Database, keys: readonly CustomerOrdersKey[]): Promise<Order[][]> {
+  const pages = new Map<CustomerOrdersKey, Order[]>()
+  for (const [, alike] of Map.groupBy(keys, ({ page, status }) => JSON.stringify([page, status]))) {
+    const { page, status } = alike[0]!
+    const orders = await findCustomerOrders(database, {
+      customerIds: alike.map(({ customerId }) => customerId),
+      limit: page.first + 1,
+      after: page.after?.[0],
+      status,
+    })
+    const ofCustomer = Map.groupBy(orders, (order) => order.customerId)
+    for (const key of alike) pages.set(key, ofCustomer.get(key.customerId) ?? [])
+  }
+  return keys.map((key) => pages.get(key)!)
+}

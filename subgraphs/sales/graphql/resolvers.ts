@@ -1,0 +1,58 @@
+import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
+import { callerName } from '#platform/identity/caller.ts'
+import { cancelOrder } from '../operations/cancel-order.ts'
+import { updateOrderStatus } from '../operations/update-order-status.ts'
+import { createOrder } from './create-order.ts'
+import { customerResolvers } from './customer.ts'
+import type { Resolvers } from './generated.ts'
+import { maySee, orderResolvers, visibleOrder } from './order.ts'
+import { orderItemResolvers } from './order-item.ts'
+import { toRefused } from './refusals.ts'
+
+export const resolvers: Resolvers = {
+  DateTime: dateTimeScalar,
+  Decimal: decimalScalar,
+  Money: moneyResolvers,
+  Order: orderResolvers,
+  OrderItem: orderItemResolvers,
+  Customer: customerResolvers,
+
+  Query: {
+    order: (_, { id }, context) => visibleOrder(id, context),
+  },
+
+  Mutation: {
+    createOrder,
+
+    async cancelOrder(_, { input: { orderId, reason } }, { caller, database, onCommit }) {
+      try {
+        const updatedBy = callerName(caller)
+        const mayChange = maySee.bind(undefined, caller)
+        const order = await cancelOrder(database, { orderId, reason: reason ?? null, updatedBy, mayChange }, new Date())
+        onCommit()
+        return { __typename: 'CancelOrderSuccess', order }
+      } catch (error) {
+        return toRefused(error)
+      }
+    },
+
+    async updateOrderStatus(_, { input }, { caller, database, onCommit }) {
+      const { orderId, status, trackingNumber, updatedBy } = input
+      try {
+        const { order, previousStatus } = await updateOrderStatus(database, {
+          orderId,
+          status,
+          trackingNumber: trackingNumber ?? null,
+          updatedBy: updatedBy ?? callerName(caller),
+          occurredAt: new Date(),
+          mayChange: maySee.bind(undefined, caller),
+        })
+        onCommit()
+        const { status: currentStatus, updatedAt } = order
+        return { __typename: 'UpdateOrderStatusSuccess', order, previousStatus, currentStatus, updatedAt }
+      } catch (error) {
+        return toRefused(error)
+      }
+    },
+  },
+}

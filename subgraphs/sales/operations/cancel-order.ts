@@ -1,0 +1,15 @@
+import type { Database } from '#platform/database.ts'
+import type { Order } from '../domain/order.ts'
+import type { OrderCommand } from './change-orders.ts'
+import { updateOrderStatus } from './update-order-status.ts'
+
+type Cancellation = Pick<OrderCommand, 'orderId' | 'reason' | 'updatedBy' | 'mayChange'>
+
+/**
+ * Calls off an order that has not been shipped. The event that goes with it gives the stock back and stops the shipment.
+ * @throws {Refusal} UNKNOWN_ORDER, INVALID_TRANSITION, INVALID_TEXT
+ */
+export async function cancelOrder(database: Database, cancellation: Cancellation, now: Date): Promise<Order> {
+  const command = { ...cancellation, status: 'CANCELLED', trackingNumber: null, occurredAt: now } as const
+  return (await updateOrderStatus(database, command)).order
+}

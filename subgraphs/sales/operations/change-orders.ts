@@ -1,0 +1,101 @@
+import type { Transaction } from '#platform/database.ts'
+import { enqueue, outboxEvent } from '#platform/outbox/enqueue.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { orderCancelled } from '#schema/events/order-cancelled.ts'
+import { orderStatusChanged } from '#schema/events/order-status-changed.ts'
+import type { Order, OrderItem } from '../domain/order.ts'
+import { moveOrder, type StatusCommand } from '../domain/order-status.ts'
+import { type ChangedOrder, saveChanges } from '../store/order-history.ts'
+import { findOrderItems } from '../store/order-items.ts'
+import { lockOrders } from '../store/orders.ts'
+
+export interface OrderCommand extends StatusCommand {
+  orderId: string
+  carrier?: string | null
+  reason?: string | null
+  /** Whether whoever says so may touch this order; one that they may not is answered as if it did not exist. */
+  mayChange?: (order: Order) => boolean
+}
+
+/** The order after its change, and the status before. */
+export interface OrderMoved {
+  order: Order
+  previousStatus: Order['status']
+}
+
+/**
+ * Moves many orders, each by the rules of its status; several commands for one order apply in turn. History and events
+ * are written with it. One outcome for each command, in order.
+ */
+export async function changeOrders(
+  transaction: Transaction,
+  commands: readonly OrderCommand[],
+): Promise<(OrderMoved | Refusal)[]> {
+  const orders = new Map(
+    (
+      await lockOrders(
+        transaction,
+        commands.map(({ orderId }) => orderId),
+      )
+    ).map((order) => [order.id, order]),
+  )
+  const changed: (ChangedOrder & { carrier: string | null })[] = []
+
+  const outcomes = commands.map((command) => {
+    const order = orders.get(command.orderId)
+    if (!order || command.mayChange?.(order) === false) return unknownOrder(command.orderId)
+    try {
+      const moved = moveOrder(order, command)
+      orders.set(order.id, moved.order)
+      changed.push({ ...moved, reason: command.reason ?? null, carrier: command.carrier ?? null })
+      return { order: moved.order, previousStatus: order.status }
+    } catch (error) {
+      if (error instanceof Refusal) return error
+      throw error
+    }
+  })
+
+  await saveChanges(transaction, changed)
+  const cancelled = changed.filter(({ change }) => change.status === 'CANCELLED')
+  const items =
+    cancelled.length > 0
+      ? await findOrderItems(
+          transaction,
+          cancelled.map(({ order }) => order.id),
+        )
+      : new Map()
+  await enqueue(transaction, [
+    ...changed.map((change) => statusChangedEvent(change)),
+    ...cancelled.map((change) => cancelledEvent(change, items.get(change.order.id) ?? [])),
+  ])
+  return outcomes
+}
+
+function unknownOrder(orderId: string): Refusal {
+  return new Refusal('UNKNOWN_ORDER', `There is no order ${orderId.slice(0, 100)}`)
+}
+
+function statusChangedEvent({ order, change, carrier }: ChangedOrder & { carrier: string | null }) {
+  const data = {
+    order_id: order.id,
+    customer_id: order.customerId,
+    version: change.version,
+    previous_status: change.previousStatus!,
+    current_status: change.status,
+    tracking_number: change.trackingNumber,
+    carrier,
+    occurred_at: change.occurredAt.toISOString(),
+  }
+  return outboxEvent(orderStatusChanged, data, change.occurredAt)
+}
+
+function cancelledEvent({ order, change, reason }: ChangedOrder, items: readonly OrderItem[]) {
+  const data = {
+    order_id: order.id,
+    customer_id: order.customerId,
+    items: items.map(({ productId, quantity }) => ({ product_id: productId, quantity })),
+    reason,
+    version: change.version,
+  }
+  return outboxEvent(orderCancelled, data, change.occurredAt)
+}

@@ -1,0 +1,39 @@
+import type { GraphqlClient } from '#platform/graphql/client.ts'
+import type { Log } from '#platform/log.ts'
+import { Refusal } from '#platform/refusal.ts'
+
+const findCustomers = `query FindCustomers($representations: [_Any!]!) {
+  _entities(representations: $representations) { ... on Customer { id } }
+}`
+
+/** Customers are never removed, so who was there once is not asked after again; at most so many are remembered. */
+const remembered = 100_000
+
+/**
+ * The auth service as sales sees it: who is a customer.
+ * @returns which of these ids exist
+ * @throws (the function returned) {Refusal} CUSTOMER_SERVICE_UNAVAILABLE
+ */
+export function createCustomerDirectory(client: GraphqlClient, log: Log): (ids: string[]) => Promise<Set<string>> {
+  const known = new Set<string>()
+
+  return async (ids) => {
+    const unknown = ids.filter((id) => !known.has(id))
+    if (unknown.length > 0) {
+      try {
+        const representations = unknown.map((id) => ({ __typename: 'Customer', id }))
+        const answer = await client.send<{ _entities: ({ id: string } | null)[] }>(findCustomers, { representations })
+        for (const customer of answer._entities) if (customer) known.add(customer.id)
+      } catch (err) {
+        log.warn({ err }, 'the auth service does not answer')
+        throw new Refusal(
+          'CUSTOMER_SERVICE_UNAVAILABLE',
+          'The customer cannot be checked at the moment: try again later',
+        )
+      }
+    }
+    const found = new Set(ids.filter((id) => known.has(id)))
+    while (known.size > remembered) known.delete(known.values().next().value!)
+    return found
+  }
+}

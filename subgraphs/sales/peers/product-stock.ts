@@ -1,0 +1,92 @@
+import type { GraphqlClient } from '#platform/graphql/client.ts'
+import type { Log } from '#platform/log.ts'
+import { formatDecimal, type Money, parseDecimal } from '#platform/money.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { OrderLine } from '../domain/draft-order.ts'
+import type { ProductStock } from '../operations/reserve-stock.ts'
+
+interface MoneyAnswer {
+  amount: string
+  currency: string
+}
+
+interface ReserveAnswer {
+  orderId: string
+  code: string
+  prices: MoneyAnswer[]
+  unknownProductIds: string[]
+  unavailableItems: { productId: string; requested: number; available: number; isAvailable: boolean }[]
+  priceChanges: { productId: string; expected: MoneyAnswer; current: MoneyAnswer }[]
+}
+
+const reserveStock = `mutation ReserveStock($reservations: [ReserveStockInput!]!) {
+  reserveStock(reservations: $reservations) {
+    orderId code prices { amount currency } unknownProductIds
+    unavailableItems { productId requested available isAvailable }
+    priceChanges { productId expected { amount currency } current { amount currency } }
+  }
+}`
+
+const releaseStock = 'mutation ReleaseStock($orderIds: [ID!]!) { releaseStock(orderIds: $orderIds) }'
+
+/** The product service as sales sees it: who has the stock, and the prices. */
+export function createProductStock(client: GraphqlClient, log: Log): ProductStock {
+  async function send<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
+    try {
+      return await client.send<Data>(query, variables)
+    } catch (err) {
+      log.warn({ err }, 'the product service does not answer')
+      throw new Refusal('PRODUCT_SERVICE_UNAVAILABLE', 'The stock cannot be checked at the moment: try again later')
+    }
+  }
+
+  return {
+    async reserve(orders) {
+      const reservations = orders.map(({ orderId, lines }) => ({ orderId, lines: lines.map(toLine) }))
+      const answer = await send<{ reserveStock: ReserveAnswer[] }>(reserveStock, { reservations })
+      return answer.reserveStock.map(toOutcome)
+    },
+    async release(orderIds) {
+      await send(releaseStock, { orderIds })
+    },
+  }
+}
+
+function toLine({ productId, quantity, expectedUnitPrice }: OrderLine) {
+  const shown = expectedUnitPrice === undefined ? null : formatDecimal(expectedUnitPrice)
+  return { productId, quantity, expectedUnitPrice: shown }
+}
+
+function toOutcome(answer: ReserveAnswer): Money[] | Refusal {
+  switch (answer.code) {
+    case 'RESERVED':
+      return answer.prices.map(toMoney)
+    case 'UNKNOWN_PRODUCT': {
+      const ids = answer.unknownProductIds.slice(0, 5).map((id) => id.slice(0, 100))
+      return new Refusal(answer.code, `There is no product ${ids.join(', ')}`)
+    }
+    case 'PRODUCT_UNAVAILABLE':
+      return new Refusal(answer.code, 'One or more products are not available', answer.unavailableItems)
+    case 'PRICE_CHANGED': {
+      const changes = answer.priceChanges.map(({ productId, expected, current }) => ({
+        productId,
+        expected: toMoney(expected),
+        current: toMoney(current),
+      }))
+      return new Refusal(answer.code, 'The price of one or more products is another now', changes)
+    }
+    case 'CURRENCY_MISMATCH':
+      return new Refusal(answer.code, 'The items of one order have to have one currency')
+    case 'RESERVATION_RELEASED':
+      return new Refusal(
+        'ORDER_ABANDONED',
+        'An earlier attempt with this idempotency key was given up: use another key',
+      )
+    default:
+      throw new Error(`The product service answered with the unknown code ${answer.code}`)
+  }
+}
+
+function toMoney({ amount, currency }: MoneyAnswer): Money {
+  return { minor: parseDecimal(amount)!, currency }
+}

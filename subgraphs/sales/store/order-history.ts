@@ -1,0 +1,74 @@
+import type { Sql } from '#platform/database.ts'
+import type { OrderStatus } from '#schema/events/order-status.ts'
+import type { Order, StatusChange } from '../domain/order.ts'
+import { shardOf, shardOfOrder } from '../domain/order-id.ts'
+
+/** The histories of several orders, by order id, each oldest first. */
+export async function findHistories(sql: Sql, orderIds: readonly string[]): Promise<Map<string, StatusChange[]>> {
+  const rows = await sql<
+    {
+      order_id: string
+      version: number
+      previous_status: OrderStatus | null
+      status: OrderStatus
+      tracking_number: string | null
+      updated_by: string
+      occurred_at: Date
+    }[]
+  >`
+    select order_id, version, previous_status, status, tracking_number, updated_by, occurred_at from order_history
+    where (order_id, shard) in (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))
+    order by order_id, version`
+  const histories = new Map<string, StatusChange[]>()
+  for (const row of rows) {
+    const change = {
+      version: row.version,
+      previousStatus: row.previous_status,
+      status: row.status,
+      trackingNumber: row.tracking_number,
+      updatedBy: row.updated_by,
+      occurredAt: row.occurred_at,
+    }
+    const history = histories.get(row.order_id)
+    if (history) history.push(change)
+    else histories.set(row.order_id, [change])
+  }
+  return histories
+}
+
+/** An order after a change, the change, and why it was made. */
+export interface ChangedOrder {
+  order: Order
+  change: StatusChange
+  reason: string | null
+}
+
+/** Writes changes of orders that the transaction has locked. An order may appear more than once, in the order of its versions. */
+export async function saveChanges(transaction: Sql, changed: readonly ChangedOrder[]): Promise<void> {
+  if (changed.length === 0) return
+  const latest = [...new Map(changed.map(({ order }) => [order.id, order])).values()]
+  await Promise.all([
+    transaction`
+      update orders set status = changed.status, version = changed.version, updated_at = changed.updated_at
+      from unnest(
+        ${latest.map((order) => order.id)}::uuid[],
+        ${latest.map((order) => shardOf(order.customerId))}::smallint[],
+        ${latest.map((order) => order.status)}::text[],
+        ${latest.map((order) => order.version)}::int[],
+        ${latest.map((order) => order.updatedAt)}::timestamptz[]
+      ) as changed (id, shard, status, version, updated_at)
+      where orders.id = changed.id and orders.shard = changed.shard`,
+    transaction`
+      insert into order_history (order_id, shard, version, previous_status, status, tracking_number, updated_by, reason, occurred_at)
+      select * from unnest(
+        ${changed.map(({ order }) => order.id)}::uuid[],
+        ${changed.map(({ order }) => shardOf(order.customerId))}::smallint[],
+        ${changed.map(({ change }) => change.version)}::int[],
+        ${changed.map(({ change }) => change.previousStatus)}::text[],
+        ${changed.map(({ change }) => change.status)}::text[],
+        ${changed.map(({ change }) => change.trackingNumber)}::text[],
+        ${changed.map(({ change }) => change.updatedBy)}::text[],
+        ${changed.map(({ reason }) => reason)}::text[],
+        ${changed.map(({ change }) => change.occurredAt)}::timestamptz[])`,
+  ])
+}

@@ -1,0 +1,136 @@
+import type { Sql } from '#platform/database.ts'
+import type { OutboxEvent } from '#platform/outbox/enqueue.ts'
+import type { OrderStatus } from '#schema/events/order-status.ts'
+import type { Order, OrderItem } from '../domain/order.ts'
+import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
+
+/** An order with all that is written with it. */
+export interface NewOrder {
+  order: Order & { items: OrderItem[] }
+  /** Who placed it, for the history. */
+  placedBy: string
+  event: OutboxEvent
+}
+
+/**
+ * Writes orders with their items, their history and their events, in one statement and so in one transaction. Returns the
+ * ids of those written: an order that exists already is left as it is.
+ */
+export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Promise<Set<string>> {
+  const orders = newOrders.map(({ order }) => order)
+  const items = orders.flatMap((order) => order.items.map((item) => ({ ...item, orderId: order.id })))
+  const rows = await sql<{ id: string }[]>`
+    with placed as (
+      insert into orders (id, shard, customer_id, total_minor, currency, created_at, updated_at)
+      select id, shard, customer_id, total_minor, currency, created_at, created_at
+      from unnest(
+        ${orders.map((order) => order.id)}::uuid[],
+        ${orders.map((order) => shardOf(order.customerId))}::smallint[],
+        ${orders.map((order) => order.customerId)}::text[],
+        ${orders.map((order) => order.totalAmount.minor)}::bigint[],
+        ${orders.map((order) => order.totalAmount.currency)}::text[],
+        ${orders.map((order) => order.createdAt)}::timestamptz[]
+      ) as new_order (id, shard, customer_id, total_minor, currency, created_at)
+      order by id
+      on conflict (id, shard) do nothing
+      returning id, shard, created_at
+    ), items as (
+      insert into order_items (order_id, shard, position, product_id, quantity, unit_price_minor)
+      select placed.id, placed.shard, item.position, item.product_id, item.quantity, item.unit_price_minor
+      from unnest(
+        ${items.map((item) => item.orderId)}::uuid[],
+        ${items.map((item) => item.position)}::smallint[],
+        ${items.map((item) => item.productId)}::text[],
+        ${items.map((item) => item.quantity)}::int[],
+        ${items.map((item) => item.unitPrice.minor)}::bigint[]
+      ) as item (order_id, position, product_id, quantity, unit_price_minor)
+      join placed on placed.id = item.order_id
+    ), history as (
+      insert into order_history (order_id, shard, version, status, updated_by, occurred_at)
+      select placed.id, placed.shard, 1, 'PENDING_SHIPMENT', new_order.placed_by, placed.created_at
+      from unnest(
+        ${orders.map((order) => order.id)}::uuid[],
+        ${newOrders.map(({ placedBy }) => placedBy)}::text[]
+      ) as new_order (id, placed_by)
+      join placed on placed.id = new_order.id
+    ), events as (
+      insert into outbox (stream, payload)
+      select event.stream, event.payload
+      from unnest(
+        ${orders.map((order) => order.id)}::uuid[],
+        ${newOrders.map(({ event }) => event.stream)}::text[],
+        ${newOrders.map(({ event }) => event.payload)}::text[]
+      ) as event (order_id, stream, payload)
+      join placed on placed.id = event.order_id
+    )
+    select id from placed`
+  return new Set(rows.map((row) => row.id))
+}
+
+interface OrderRow {
+  id: string
+  customer_id: string
+  status: OrderStatus
+  version: number
+  total_minor: number
+  currency: string
+  created_at: Date
+  updated_at: Date
+}
+
+/** The orders with these ids, in no order and without their items; those that do not exist are left out. */
+export async function findOrders(sql: Sql, ids: readonly string[]): Promise<Order[]> {
+  const possible = ids.filter(isOrderId)
+  if (possible.length === 0) return []
+  const rows = await sql<OrderRow[]>`
+    select id, customer_id, status, version, total_minor, currency, created_at, updated_at from orders
+    where (id, shard) in (select * from unnest(${possible}::uuid[], ${possible.map(shardOfOrder)}::smallint[]))`
+  return rows.map(toOrder)
+}
+
+/** As `findOrders`, but locks them until the end of the transaction, in the order of their ids. */
+export async function lockOrders(transaction: Sql, ids: readonly string[]): Promise<Order[]> {
+  const possible = ids.filter(isOrderId)
+  if (possible.length === 0) return []
+  const rows = await transaction<OrderRow[]>`
+    select id, customer_id, status, version, total_minor, currency, created_at, updated_at from orders
+    where (id, shard) in (select * from unnest(${possible}::uuid[], ${possible.map(shardOfOrder)}::smallint[]))
+    order by id for update`
+  return rows.map(toOrder)
+}
+
+interface OrderPage {
+  customerIds: readonly string[]
+  /** How many for each customer. */
+  limit: number
+  /** Only orders older than this one. */
+  after: string | undefined
+  status: OrderStatus | undefined
+}
+
+/** The orders of several customers, each customer's newest first, in one statement. */
+export async function findCustomerOrders(sql: Sql, { customerIds, limit, after, status }: OrderPage): Promise<Order[]> {
+  const rows = await sql<OrderRow[]>`
+    select found.* from unnest(${[...customerIds]}::text[], ${customerIds.map(shardOf)}::smallint[]) as customer (id, shard)
+    cross join lateral (
+      select id, customer_id, status, version, total_minor, currency, created_at, updated_at from orders
+      where customer_id = customer.id and shard = customer.shard
+        ${after ? sql`and id < ${after}::uuid` : sql``}
+        ${status ? sql`and status = ${status}` : sql``}
+      order by id desc limit ${limit}
+    ) as found
+    order by found.id desc`
+  return rows.map(toOrder)
+}
+
+function toOrder(row: OrderRow): Order {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    status: row.status,
+    version: row.version,
+    totalAmount: { minor: row.total_minor, currency: row.currency },
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}

@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  char,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+  varchar,
+} from 'drizzle-orm/pg-core'
+import { orderStatuses } from '../../../schema/events/order-status.ts'
+
+export { inbox } from '../../../platform/events/inbox-table.ts'
+export { outbox } from '../../../platform/outbox/table.ts'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true })
+const status = (name: string) => text(name, { enum: orderStatuses })
+const isStatus = sql.raw(`in (${orderStatuses.map((value) => `'${value}'`).join(', ')})`)
+
+/** Orders. `shard` is a hash of the customer id and stands at the end of the order id: see docs/adr/0005. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: uuid().notNull(),
+    shard: smallint().notNull(),
+    customerId: varchar('customer_id', { length: 255 }).notNull(),
+    status: status('status').notNull().default('PENDING_SHIPMENT'),
+    version: integer().notNull().default(1),
+    /** Hundredths of the currency's unit. */
+    totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),
+    currency: char({ length: 3 }).notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    // Ids sort by time, so inserts stay at the right edge, and this key serves "newest first" too.
+    primaryKey({ columns: [table.id, table.shard] }),
+    check('orders_status', sql`${table.status} ${isStatus}`),
+    check('orders_version', sql`${table.version} >= 1`),
+    check('orders_total_positive', sql`${table.totalMinor} > 0`),
+    index('orders_customer').on(table.customerId, table.shard, table.id),
+    // Finished orders are most of the table, and nobody looks for them by status.
+    index('orders_open').on(table.status, table.id).where(sql`status in ('PENDING_SHIPMENT', 'SHIPPED')`),
+    index('orders_created_at').using('brin', table.createdAt),
+  ],
+)
+
+/** What was ordered: one row for each product of an order. */
+export const orderItems = pgTable(
+  'order_items',
+  {
+    orderId: uuid('order_id').notNull(),
+    shard: smallint().notNull(),
+    /** 1, 2, 3 … in the order of the request. */
+    position: smallint().notNull(),
+    productId: varchar('product_id', { length: 255 }).notNull(),
+    quantity: integer().notNull(),
+    unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.shard, table.position] }),
+    foreignKey({ columns: [table.orderId, table.shard], foreignColumns: [orders.id, orders.shard] }).onDelete(
+      'cascade',
+    ),
+    check('order_items_quantity_positive', sql`${table.quantity} > 0`),
+    check('order_items_unit_price_positive', sql`${table.unitPriceMinor} > 0`),
+  ],
+)
+
+/** Every status that an order has had: one row for each version. */
+export const orderHistory = pgTable(
+  'order_history',
+  {
+    orderId: uuid('order_id').notNull(),
+    shard: smallint().notNull(),
+    version: integer().notNull(),
+    previousStatus: status('previous_status'),
+    status: status('status').notNull(),
+    trackingNumber: varchar('tracking_number', { length: 255 }),
+    updatedBy: varchar('updated_by', { length: 300 }).notNull(),
+    reason: text(),
+    occurredAt: moment('occurred_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.shard, table.version] }),
+    foreignKey({ columns: [table.orderId, table.shard], foreignColumns: [orders.id, orders.shard] }).onDelete(
+      'cascade',
+    ),
+    check('order_history_status', sql`${table.status} ${isStatus}`),
+  ],
+)
+
+/** Which order a caller's key stands for. Written before the stock is reserved, so that a repeat continues the same order. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    caller: varchar({ length: 300 }).notNull(),
+    key: varchar({ length: 255 }).notNull(),
+    /** A hash of the caller: it alone is known when a key is looked up. */
+    shard: smallint().notNull(),
+    /** What the request was, to tell a repeat from a reuse. */
+    fingerprint: char({ length: 43 }).notNull(),
+    orderId: uuid('order_id').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.caller, table.key, table.shard] }),
+    index('idempotency_keys_expires_at').on(table.expiresAt),
+  ],
+)

@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+
+const infrastructure = ['test/setup/infrastructure.ts']
+
+export default defineConfig({
+  test: {
+    // Two cores: more workers than that only wait for each other.
+    maxWorkers: 3,
+    coverage: {
+      include: ['subgraphs/*/domain/**', 'platform/money.ts', 'platform/hash.ts'],
+      exclude: ['**/*.test.ts'],
+      thresholds: { statements: 90, branches: 90, functions: 90, lines: 90 },
+    },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{schema,platform,subgraphs,router,local}/**/*.test.ts'],
+          exclude: ['**/*.int.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'int',
+          include: ['{schema,platform,subgraphs,router,local}/**/*.int.test.ts'],
+          globalSetup: infrastructure,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.ts'],
+          globalSetup: infrastructure,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
