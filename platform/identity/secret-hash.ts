@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
-/** OWASP's figures for scrypt (password storage, 2025): N = 2^15, r = 8, p = 3; 32 MiB and some 100 ms for one guess. */
+/** OWASP's figures for scrypt (password storage, 2025): N = 2^15, r = 8, p = 3; 32 MiB and some 300 ms for one guess. */
 const cost = { N: 2 ** 15, r: 8, p: 3 }
 const keyLength = 32
 

@@ -19,14 +19,16 @@ export type VerifyAuthorization = (header: string | undefined) => Promise<Caller
 
 type IdentifiedCaller = Exclude<Caller, { kind: 'anonymous' }>
 
-/** Tokens already verified are remembered, at most so many, a kilobyte or two each: the oldest go first. */
-const rememberedTokens = 20_000
-
 /**
  * @param issuer who has to have issued the tokens: the URL of the auth service.
  * @param keys finds the key that a token names; by default in the issuer's JWKS, over HTTP.
+ * @param rememberedTokens how many verified tokens are remembered, a kilobyte or two each: the oldest go first.
  */
-export function createTokenVerifier(issuer: string, keys: JWTVerifyGetKey = issuerKeys(issuer)): VerifyAuthorization {
+export function createTokenVerifier(
+  issuer: string,
+  keys: JWTVerifyGetKey = issuerKeys(issuer),
+  rememberedTokens = 20_000,
+): VerifyAuthorization {
   const verified = new Map<string, IdentifiedCaller>()
 
   async function verify(token: string): Promise<IdentifiedCaller> {

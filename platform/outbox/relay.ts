@@ -35,6 +35,7 @@ export function startRelay({ database, redis, source, log }: RelayOptions): Rela
   let wanted = false
   let running: Promise<void> | undefined
   let healthy = true
+  let epochKnown = false
 
   /** Publishes the oldest waiting rows and returns how many there were. */
   function publishBatch(): Promise<number> {
@@ -55,18 +56,29 @@ export function startRelay({ database, redis, source, log }: RelayOptions): Rela
 
   /** A Redis without the marker has lost its memory, with events that nobody had read yet: they are published again. */
   async function republishAfterMemoryLoss() {
-    if (await redis.exists(epochMarker)) return
-    const { count } = await database`
-      update outbox set published_at = null where published_at > now() - ${keptFor}::interval`
-    // Only now: a relay that dies before this line leaves the work to the next one.
-    await redis.set(epochMarker, new Date().toISOString())
-    if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
+    if (await redis.exists(epochMarker)) {
+      epochKnown = true
+      return
+    }
+    await database.begin(async (transaction) => {
+      // One relay at a time, or the second would take back what the first has just published.
+      await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
+      if (await redis.exists(epochMarker)) return
+      const { count } = await transaction`
+        update outbox set published_at = null where published_at > now() - ${keptFor}::interval`
+      // Last: a relay that dies before this line leaves the work to the next one.
+      await redis.set(epochMarker, new Date().toISOString())
+      if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
+    })
+    epochKnown = true
   }
 
   async function run() {
     while (wanted) {
       wanted = false
       try {
+        // Before the marker is there, another relay may take back what this one publishes.
+        if (!epochKnown) await republishAfterMemoryLoss()
         while ((await publishBatch()) === batchSize);
         if (!healthy) log.info('publishing events again')
         healthy = true

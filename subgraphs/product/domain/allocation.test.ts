@@ -4,7 +4,7 @@ import { allocate, type StockedProduct } from './allocation.ts'
 const eur = (minor: number) => ({ minor, currency: 'EUR' })
 const catalogue = (...products: Partial<StockedProduct>[]) =>
   new Map(
-    products.map((product) => {
+    (products.length > 0 ? products : [{}]).map((product) => {
       const full = { id: 'lamp', price: eur(1000), isActive: true, availableQuantity: 5, ...product }
       return [full.id, full]
     }),

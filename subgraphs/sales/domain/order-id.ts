@@ -6,7 +6,7 @@ const shardCount = 4096
 export function shardOf(customerId: string): number {
   // The high bits of FNV-1a vary more than the low ones; folding brings both in.
   const hash = fnv1a(customerId)
-  return ((hash >>> 12) ^ hash) % shardCount
+  return ((hash >>> 12) ^ hash) & (shardCount - 1)
 }
 
 /**

@@ -55,7 +55,7 @@ export async function saveChanges(transaction: Sql, changed: readonly ChangedOrd
         ${latest.map((order) => shardOf(order.customerId))}::smallint[],
         ${latest.map((order) => order.status)}::text[],
         ${latest.map((order) => order.version)}::int[],
-        ${latest.map((order) => order.updatedAt)}::timestamptz[]
+        ${latest.map((order) => order.updatedAt.toISOString())}::timestamptz[]
       ) as changed (id, shard, status, version, updated_at)
       where orders.id = changed.id and orders.shard = changed.shard`,
     transaction`
@@ -69,6 +69,6 @@ export async function saveChanges(transaction: Sql, changed: readonly ChangedOrd
         ${changed.map(({ change }) => change.trackingNumber)}::text[],
         ${changed.map(({ change }) => change.updatedBy)}::text[],
         ${changed.map(({ reason }) => reason)}::text[],
-        ${changed.map(({ change }) => change.occurredAt)}::timestamptz[])`,
+        ${changed.map(({ change }) => change.occurredAt.toISOString())}::timestamptz[])`,
   ])
 }

@@ -29,7 +29,7 @@ export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Pr
         ${orders.map((order) => order.customerId)}::text[],
         ${orders.map((order) => order.totalAmount.minor)}::bigint[],
         ${orders.map((order) => order.totalAmount.currency)}::text[],
-        ${orders.map((order) => order.createdAt)}::timestamptz[]
+        ${orders.map((order) => order.createdAt.toISOString())}::timestamptz[]
       ) as new_order (id, shard, customer_id, total_minor, currency, created_at)
       order by id
       on conflict (id, shard) do nothing

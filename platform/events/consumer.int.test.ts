@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { EventType } from '#schema/events/envelope.ts'
+import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import { type Database, openDatabase } from '../database.ts'
+import { createLog } from '../log.ts'
+import { connectBlockingRedis, connectRedis } from '../redis.ts'
+import { waitUntil } from '../testing/wait-until.ts'
+import { on, startConsumer } from './consumer.ts'
+
+const log = createLog('test', 'silent')
+const streams = ['waybill:{sales:0}', 'waybill:{sales:1}']
+const dead = 'waybill:dead:readers'
+
+/** What the handler writes, in the transaction that also marks the event as processed. */
+const noted: EventType<{ text: string }> = {
+  name: 'note.written',
+  source: 'sales',
+  key: ({ text }) => text,
+  parse(data) {
+    if (typeof (data as { text?: unknown }).text !== 'string') throw new Error('no text')
+    return data as { text: string }
+  },
+}
+
+let testDatabase: TestDatabase
+let database: Database
+let redis: Redis
+let redisUrl: string
+const running: { stop(): Promise<void> }[] = []
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('sales')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
+  await database`create table notes (text text not null, written_at serial)`
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  await database`truncate notes, inbox`
+  redisUrl = await createTestRedis()
+  redis = connectRedis(redisUrl, log)
+})
+afterEach(async () => {
+  for (const consumer of running.splice(0)) await consumer.stop()
+  redis.disconnect()
+})
+
+function start(handle?: (texts: string[]) => void | Promise<void>) {
+  const blockingRedis = connectBlockingRedis(redisUrl, log)
+  const handler = on(noted, async (transaction, events) => {
+    const texts = events.map(({ data }) => data.text)
+    await transaction`insert into notes (text) select * from unnest(${texts}::text[])`
+    await handle?.(texts)
+  })
+  const options = {
+    database,
+    redis,
+    blockingRedis,
+    group: 'readers',
+    streams,
+    handlers: [handler],
+    redeliverAfterMilliseconds: 100,
+    log,
+  }
+  const consumer = startConsumer(options)
+  const stop = async () => {
+    await consumer.stop()
+    blockingRedis.disconnect()
+  }
+  running.push({ stop })
+}
+
+const envelope = (text: unknown, overrides = {}) =>
+  JSON.stringify({
+    event_id: `evt_${randomUUID()}`,
+    event_type: 'note.written',
+    timestamp: '2026-11-22T10:00:00Z',
+    source: 'sales-service',
+    data: { text },
+    ...overrides,
+  })
+const publish = (...payloads: string[]) =>
+  Promise.all(payloads.map((payload, index) => redis.xadd(streams[index % 2]!, '*', 'event', payload)))
+const notes = async () => (await database`select text from notes order by written_at`).map((row) => row.text)
+const pending = async () => {
+  const summaries = await Promise.all(streams.map((stream) => redis.xpending(stream, 'readers')))
+  return summaries.reduce((sum, summary) => sum + Number(summary[0]), 0)
+}
+const deadLetters = async () =>
+  (await redis.xrange(dead, '-', '+')).map(([, fields]) =>
+    Object.fromEntries(fields.flatMap((field, index) => (index % 2 ? [] : [[field, fields[index + 1]]]))),
+  )
+
+describe('a consumer', () => {
+  it('gets what was published before it came', async () => {
+    await publish(envelope('a'), envelope('b'))
+    start()
+    await waitUntil(async () => (await notes()).length === 2)
+    await waitUntil(async () => (await pending()) === 0)
+  })
+
+  it('applies an event once, however often it is delivered', async () => {
+    const same = envelope('once')
+    await publish(same, same, same)
+    start()
+    await publish(...Array.from({ length: 7 }, () => same), envelope('last'))
+    await waitUntil(async () => (await notes()).includes('last') && (await pending()) === 0)
+    expect((await notes()).filter((text) => text === 'once')).toHaveLength(1)
+  })
+
+  it('shares the events with the other consumers of its group', async () => {
+    start()
+    start()
+    await publish(...Array.from({ length: 100 }, (_, index) => envelope(`note ${index}`)))
+    await waitUntil(async () => (await notes()).length >= 100 && (await pending()) === 0)
+    expect(new Set(await notes()).size).toBe(100)
+    expect(await notes()).toHaveLength(100)
+  })
+
+  it('puts what is no event of ours to the dead letters, with the reason, and goes on', async () => {
+    start()
+    await publish('not JSON', '{"event_type":"note.written"}', envelope(42), 'x'.repeat(1_000_001), envelope('good'))
+    await redis.xadd(streams[0]!, '*', 'something', 'else')
+    await waitUntil(async () => (await redis.xlen(dead)) === 5)
+    await waitUntil(async () => (await pending()) === 0)
+    expect(await notes()).toEqual(['good'])
+    expect((await deadLetters()).find((letter) => letter.fields?.includes('not JSON'))).toMatchObject({
+      stream: expect.stringContaining('waybill:{sales:'),
+      error: expect.stringContaining('JSON'),
+      attempts: '1',
+    })
+  })
+
+  it('passes over kinds of event that nobody here waits for', async () => {
+    start()
+    await publish(envelope('x', { event_type: 'something.else' }), envelope('good'))
+    await waitUntil(async () => (await notes()).length === 1 && (await pending()) === 0)
+    expect(await redis.exists(dead)).toBe(0)
+  })
+
+  it('gives a poisoned event up after five deliveries, and loses nothing of its batch', async () => {
+    let attempts = 0
+    await publish(envelope('a'), envelope('poison'), envelope('b'))
+    start((texts) => {
+      if (!texts.includes('poison')) return
+      if (texts.length === 1) attempts++
+      throw new Error('poisoned')
+    })
+    await waitUntil(async () => (await redis.xlen(dead)) === 1)
+    expect((await notes()).toSorted()).toEqual(['a', 'b'])
+    expect(attempts).toBe(5)
+    await waitUntil(async () => (await pending()) === 0)
+  })
+
+  it('takes over what a dead consumer left unacknowledged', async () => {
+    for (const stream of streams) await redis.xgroup('CREATE', stream, 'readers', '0', 'MKSTREAM')
+    await publish(envelope('a'), envelope('b'))
+    await redis.xreadgroup('GROUP', 'readers', 'dead', 'STREAMS', ...streams, '>', '>')
+    start()
+    await waitUntil(async () => (await notes()).length === 2 && (await pending()) === 0)
+  })
+
+  it('survives a Redis that loses its memory, groups and all', async () => {
+    start()
+    await publish(envelope('before'))
+    await waitUntil(async () => (await notes()).length === 1)
+    await redis.flushdb()
+    await publish(envelope('after'))
+    await waitUntil(async () => (await notes()).includes('after'))
+  })
+
+  it('does not blame events for a database that is away', async () => {
+    let away = true
+    start(() => {
+      if (away) throw Object.assign(new Error('terminating connection'), { code: '57P01' })
+    })
+    await publish(envelope('a'))
+    await waitUntil(async () => (await pending()) === 1)
+    away = false
+    await waitUntil(async () => (await notes()).length === 1)
+    expect(await redis.exists(dead)).toBe(0)
+  })
+
+  it('leaves its group tidy when it stops', async () => {
+    start()
+    await publish(envelope('a'))
+    await waitUntil(async () => (await notes()).length === 1)
+    await running.pop()!.stop()
+    expect(await redis.xinfo('CONSUMERS', streams[0]!, 'readers')).toEqual([])
+  })
+})

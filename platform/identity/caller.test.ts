@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { anonymous, type Caller, callerName, mayActFor } from './caller.ts'
+
+const caller = (kind: 'client' | 'customer', id: string): Caller => {
+  return { kind, id, scopes: new Set(), token: 'token', expiresAt: 0 }
+}
+
+describe('ownership', () => {
+  it('lets a customer act for themself alone', () => {
+    expect(mayActFor(caller('customer', 'customer_123'), 'customer_123')).toBe(true)
+    expect(mayActFor(caller('customer', 'customer_123'), 'customer_456')).toBe(false)
+  })
+
+  it('lets a client act for any customer, and nobody without a token for any', () => {
+    expect(mayActFor(caller('client', 'storefront'), 'customer_123')).toBe(true)
+    expect(mayActFor(anonymous, 'customer_123')).toBe(false)
+  })
+})
+
+describe("a caller's name", () => {
+  it('tells a client from a customer of the same id', () => {
+    expect(callerName(caller('client', 'one'))).toBe('client:one')
+    expect(callerName(caller('customer', 'one'))).toBe('customer:one')
+    expect(callerName(anonymous)).toBe('anonymous')
+  })
+})

@@ -1,0 +1,130 @@
+import { generateKeyPair } from 'jose'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { KeysUnavailable } from './issuer-keys.ts'
+import { startTestIssuer, type TestIssuer } from './test-issuer.ts'
+import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
+
+let issuer: TestIssuer
+let verify: VerifyAuthorization
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  issuer = await startTestIssuer()
+  verify = createTokenVerifier(issuer.url)
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await issuer[Symbol.asyncDispose]()
+})
+
+const bearer = async (header?: Record<string, unknown>, jti = 'one') => `Bearer ${await issuer.token({ jti }, header)}`
+const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
+
+describe('the keys of the issuer', () => {
+  it('are not read before a token needs them', async () => {
+    await verify(undefined)
+    await expect(verify('Bearer a.b.c')).rejects.toThrow(InvalidToken)
+    const unsigned = Buffer.from('{"alg":"none","typ":"at+jwt","kid":"known"}').toString('base64url')
+    await expect(verify(`Bearer ${unsigned}.e30.`)).rejects.toThrow(InvalidToken)
+    expect(issuer.reads).toBe(0)
+  })
+
+  it('are read once for many first requests at the same time', async () => {
+    const headers = await Promise.all(Array.from({ length: 50 }, (_, index) => bearer({}, `jti-${index}`)))
+    await Promise.all(headers.map(verify))
+    expect(issuer.reads).toBe(1)
+  })
+
+  it('are not read again for ten thousand tokens that name ten thousand unknown keys', async () => {
+    await verify(await bearer())
+    const [, claims, signature] = (await bearer()).slice('Bearer '.length).split('.')
+    for (let index = 0; index < 10_000; index++) {
+      const header = Buffer.from(JSON.stringify({ alg: 'RS256', typ: 'at+jwt', kid: `kid-${index}` })).toString(
+        'base64url',
+      )
+      await expect(verify(`Bearer ${header}.${claims}.${signature}`)).rejects.toThrow(InvalidToken)
+    }
+    expect(issuer.reads).toBe(1)
+    pass(10_001)
+    await Promise.allSettled(
+      Array.from({ length: 100 }, async (_, index) => verify(await bearer({ kid: `k-${index}` }))),
+    )
+    expect(issuer.reads).toBe(2)
+  })
+
+  it('are read again for a key that is new, so that keys can change', async () => {
+    await verify(await bearer())
+    issuer.keys = [...issuer.keys, { ...issuer.keys[0]!, kid: 'new' }]
+    pass(10_001)
+    expect(await verify(await bearer({ kid: 'new' }))).toMatchObject({ id: 'storefront' })
+    expect(issuer.reads).toBe(2)
+  })
+
+  it('are read again after ten minutes beside the requests, so that a withdrawn key is noticed', async () => {
+    await verify(await bearer())
+    issuer.keys = [{ ...issuer.keys[0]!, kid: 'new' }]
+    pass(600_001)
+    await verify(await bearer({}, 'two'))
+    await vi.waitFor(() => expect(issuer.reads).toBe(2))
+    await vi.waitFor(async () => expect(verify(await bearer({}, crypto.randomUUID()))).rejects.toThrow(InvalidToken))
+  })
+
+  it('are for signing: a token that names none of several is refused', async () => {
+    issuer.keys = [...issuer.keys, { ...issuer.keys[0]!, kid: 'other' }]
+    await expect(verify(await bearer({ kid: undefined }))).rejects.toThrow(InvalidToken)
+  })
+})
+
+describe('while the issuer is away', () => {
+  it('a token is not called invalid', async () => {
+    issuer.status = 503
+    await expect(verify(await bearer())).rejects.toThrow(KeysUnavailable)
+  })
+
+  it('nobody hammers it, and the next attempt follows within a second', async () => {
+    issuer.status = 503
+    for (let index = 0; index < 100; index++) await expect(verify(await bearer())).rejects.toThrow(KeysUnavailable)
+    expect(issuer.reads).toBe(1)
+    issuer.status = 200
+    pass(1_000)
+    expect(await verify(await bearer())).toMatchObject({ id: 'storefront' })
+  })
+
+  it('its known keys hold, for however long', async () => {
+    await verify(await bearer())
+    issuer.status = 503
+    for (const minutes of [11, 22, 3_000]) {
+      pass(minutes * 60_000)
+      expect(await verify(await bearer({}, `after ${minutes}`))).toMatchObject({ id: 'storefront' })
+    }
+  })
+
+  it('an unknown key may be a new one: the token is not called invalid', async () => {
+    await verify(await bearer())
+    issuer.status = 503
+    pass(10_001)
+    await expect(verify(await bearer({ kid: 'new' }))).rejects.toThrow(KeysUnavailable)
+  })
+
+  it('no answer at all counts the same', async () => {
+    const gone = createTokenVerifier('http://127.0.0.1:1')
+    const token = await issuer.token({ iss: 'http://127.0.0.1:1' })
+    await expect(gone(`Bearer ${token}`)).rejects.toThrow(KeysUnavailable)
+  })
+
+  it.each([
+    ['keys of another kind', [{ kty: 'oct', k: 'c2VjcmV0', kid: 'known' }], InvalidToken],
+    ['half a key', [{ kty: 'RSA', e: 'AQAB', kid: 'known', alg: 'RS256' }], KeysUnavailable],
+    ['an object in place of keys', 'nothing', KeysUnavailable],
+  ])('and something else answers with %s, the token is judged by what can be known', async (_title, keys, outcome) => {
+    issuer.keys = keys as never
+    await expect(verify(await bearer())).rejects.toThrow(outcome)
+  })
+
+  it('another key of the same name does not pass', async () => {
+    const { privateKey } = await generateKeyPair('RS256')
+    await verify(await bearer())
+    issuer.status = 503
+    await expect(verify(`Bearer ${await issuer.token({}, {}, privateKey)}`)).rejects.toThrow(InvalidToken)
+  })
+})

@@ -1,0 +1,164 @@
+import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startTestIssuer, type TestIssuer } from './test-issuer.ts'
+import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
+
+let issuer: TestIssuer
+let verify: VerifyAuthorization
+
+const now = () => Math.floor(Date.now() / 1000)
+const unsigned = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+
+beforeAll(async () => {
+  issuer = await startTestIssuer()
+  verify = createTokenVerifier(issuer.url)
+})
+afterAll(() => issuer[Symbol.asyncDispose]())
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('who makes a request', () => {
+  it('is nobody without a header', async () => {
+    expect(await verify(undefined)).toMatchObject({ kind: 'anonymous' })
+  })
+
+  it('is a client if the token is about the client itself', async () => {
+    const exp = now() + 60
+    const token = await issuer.token({ exp })
+    expect(await verify(`Bearer ${token}`)).toEqual({
+      kind: 'client',
+      id: 'storefront',
+      scopes: new Set(['orders:read', 'orders:create']),
+      token,
+      expiresAt: exp,
+    })
+  })
+
+  it('is a customer if the token is about somebody else', async () => {
+    const token = await issuer.token({ sub: 'customer_123', client_id: 'waybill-sessions' })
+    expect(await verify(`bearer ${token}`)).toMatchObject({ kind: 'customer', id: 'customer_123' })
+  })
+
+  it('may do nothing in particular without a scope', async () => {
+    const caller = await verify(`Bearer ${await issuer.token({ scope: undefined })}`)
+    expect(caller.scopes).toEqual(new Set())
+  })
+})
+
+describe('a header that does not hold is never taken for none', () => {
+  it.each([
+    '',
+    'Bearer',
+    'Bearer ',
+    'Basic c3RvcmVmcm9udDpzZWNyZXQ=',
+    'Bearer a b',
+    'Bearer ä',
+    `Bearer ${'a'.repeat(9000)}`,
+  ])('nor is %.20j', async (header) => {
+    await expect(verify(header)).rejects.toThrow(InvalidToken)
+  })
+
+  it.each(['a', 'a.b', 'a.b.c', 'a.b.c.d', '..', 'e30.e30.', 'bnVsbA.bnVsbA.AA', 'W10.W10.AA', 'ImEi.ImEi.AA'])(
+    'nor is the token %s',
+    async (token) => {
+      await expect(verify(`Bearer ${token}`)).rejects.toThrow(InvalidToken)
+    },
+  )
+})
+
+describe('a token is refused', () => {
+  const wrongClaims: [string, Record<string, unknown>][] = [
+    ['of another issuer', { iss: 'http://localhost:1' }],
+    ['of no issuer', { iss: undefined }],
+    ['for another audience', { aud: 'somebody-else' }],
+    ['for no audience', { aud: undefined }],
+    ['that never ends', { exp: undefined }],
+    ['that ends at no time', { exp: 'tomorrow' }],
+    ['that is not valid yet', { nbf: now() + 60 }],
+    ['about nobody', { sub: undefined }],
+    ['about an empty name', { sub: '', client_id: '' }],
+    ['about a number', { sub: 7, client_id: 7 }],
+    ['of no client', { client_id: undefined }],
+    ['without an id', { jti: undefined }],
+    ['of no time', { iat: undefined }],
+  ]
+  it.each(wrongClaims)('%s', async (_title, claims) => {
+    await expect(verify(`Bearer ${await issuer.token(claims)}`)).rejects.toThrow(InvalidToken)
+  })
+
+  it('once it has expired, and says so', async () => {
+    const token = await issuer.token({ exp: now() - 1 })
+    await expect(verify(`Bearer ${token}`)).rejects.toThrow('has expired')
+  })
+
+  it('once it has expired, also if it was seen before', async () => {
+    const header = `Bearer ${await issuer.token({ exp: now() + 60 })}`
+    await verify(header)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 })
+    await expect(verify(header)).rejects.toThrow('has expired')
+    await expect(verify(header)).rejects.toThrow('has expired')
+  })
+
+  it.each(['JWT', 'id_token+jwt', undefined])('if its type is %s: it was made for something else', async (typ) => {
+    await expect(verify(`Bearer ${await issuer.token({}, { typ })}`)).rejects.toThrow(InvalidToken)
+  })
+
+  it('if it is not signed at all', async () => {
+    const [, claims] = (await issuer.token()).split('.')
+    for (const alg of ['none', 'None', 'NONE', '']) {
+      const token = `${unsigned({ alg, typ: 'at+jwt', kid: 'known' })}.${claims}.`
+      await expect(verify(`Bearer ${token}`)).rejects.toThrow(InvalidToken)
+    }
+  })
+
+  it('if the public key served as an HMAC secret', async () => {
+    const secret = Buffer.from(await exportSPKI(issuer.publicKey))
+    const claims = JSON.parse(Buffer.from((await issuer.token()).split('.')[1]!, 'base64url').toString())
+    const token = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: 'known' })
+      .sign(secret)
+    await expect(verify(`Bearer ${token}`)).rejects.toThrow(InvalidToken)
+  })
+
+  it('if another algorithm signed it, even with the right key', async () => {
+    const { privateKey } = await generateKeyPair('ES256')
+    await expect(verify(`Bearer ${await issuer.token({}, { alg: 'ES256' }, privateKey)}`)).rejects.toThrow(InvalidToken)
+  })
+
+  it('if another key signed it', async () => {
+    const { privateKey } = await generateKeyPair('RS256')
+    await expect(verify(`Bearer ${await issuer.token({}, {}, privateKey)}`)).rejects.toThrow(InvalidToken)
+  })
+
+  it('if it was changed after it was signed', async () => {
+    const [header, claims, signature] = (await issuer.token()).split('.')
+    const raised = { ...JSON.parse(Buffer.from(claims!, 'base64url').toString()), scope: 'clients:manage' }
+    await expect(verify(`Bearer ${header}.${unsigned(raised)}.${signature}`)).rejects.toThrow(InvalidToken)
+  })
+
+  it('if it brings its own key', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
+    const jwk = await crypto.subtle.exportKey('jwk', publicKey)
+    const token = await issuer.token({}, { kid: 'mine', jwk, jku: 'http://localhost:1/jwks.json' }, privateKey)
+    await expect(verify(`Bearer ${token}`)).rejects.toThrow(InvalidToken)
+  })
+})
+
+describe('tokens that were verified', () => {
+  it('are not verified again', async () => {
+    const header = `Bearer ${await issuer.token()}`
+    expect(await verify(header)).toBe(await verify(header))
+  })
+
+  it('are forgotten, the oldest first, before there are too many', async () => {
+    const remembering = createTokenVerifier(issuer.url, undefined, 3)
+    const headers = await Promise.all(
+      ['one', 'two', 'three', 'four'].map(async (jti) => `Bearer ${await issuer.token({ jti })}`),
+    )
+    const callers = []
+    for (const header of headers) callers.push(await remembering(header))
+    for (const index of [1, 2, 3]) expect(await remembering(headers[index])).toBe(callers[index])
+    expect(await remembering(headers[0])).not.toBe(callers[0])
+  })
+})

@@ -1,0 +1,101 @@
+import type { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import { type Database, openDatabase } from '../database.ts'
+import { createLog } from '../log.ts'
+import { connectRedis } from '../redis.ts'
+import { waitUntil } from '../testing/wait-until.ts'
+import { enqueue } from './enqueue.ts'
+import { type Relay, startRelay } from './relay.ts'
+
+const log = createLog('test', 'silent')
+let testDatabase: TestDatabase
+let database: Database
+let redis: Redis
+const relays: Relay[] = []
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('sales')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  await database`truncate outbox`
+  redis = connectRedis(await createTestRedis(), log)
+})
+afterEach(async () => {
+  for (const relay of relays.splice(0)) await relay.stop()
+  redis.disconnect()
+})
+
+const start = () => {
+  const relay = startRelay({ database, redis, source: 'sales', log })
+  relays.push(relay)
+  return relay
+}
+const events = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ stream: 's', payload: `event ${index}` }))
+const published = async () => (await redis.xrange('s', '-', '+')).map(([, fields]) => fields[1]!)
+const waiting = async () => Number((await database`select count(*) from outbox where published_at is null`)[0]!.count)
+
+describe('the relay', () => {
+  it('publishes what was committed, in the order in which it was written', async () => {
+    await enqueue(database, events(1_200))
+    start()
+    await waitUntil(async () => (await waiting()) === 0)
+    expect(await published()).toEqual(events(1_200).map((event) => event.payload))
+  })
+
+  it('publishes nothing of a transaction that was rolled back', async () => {
+    const failed = database.begin(async (transaction) => {
+      await enqueue(transaction, events(3))
+      throw new Error('changed my mind')
+    })
+    await expect(failed).rejects.toThrow('changed my mind')
+    await enqueue(database, [{ stream: 's', payload: 'committed' }])
+    start()
+    await waitUntil(async () => (await published()).length > 0)
+    expect(await published()).toEqual(['committed'])
+  })
+
+  it('shares the work with other relays, and none publishes what another has', async () => {
+    const several = [start(), start(), start()]
+    for (let round = 0; round < 20; round++) {
+      await enqueue(database, events(10))
+      for (const relay of several) relay.kick()
+    }
+    await waitUntil(async () => (await waiting()) === 0)
+    expect(await redis.xlen('s')).toBe(200)
+  })
+
+  it('publishes again to a Redis that has lost its memory', async () => {
+    await enqueue(database, events(5))
+    start()
+    await waitUntil(async () => (await waiting()) === 0)
+    await redis.flushdb()
+    await waitUntil(async () => (await redis.xlen('s')) === 5)
+    expect(await published()).toEqual(events(5).map((event) => event.payload))
+  })
+
+  it('keeps events while Redis is away, and publishes them when it is back', async () => {
+    const relay = start()
+    redis.disconnect()
+    await enqueue(database, events(3))
+    relay.kick()
+    await redis.connect()
+    await waitUntil(async () => (await waiting()) === 0)
+    expect(await published()).toHaveLength(3)
+  })
+
+  it('publishes what is left before it stops', async () => {
+    const relay = start()
+    await enqueue(database, events(3))
+    relay.kick()
+    await relay.stop()
+    expect(await published()).toHaveLength(3)
+  })
+})

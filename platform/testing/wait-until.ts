@@ -1,0 +1,15 @@
+const intervalMilliseconds = 20
+
+/** Waits until the condition holds; it is asked again and again. @throws with the last answer, after the time limit. */
+export async function waitUntil(
+  condition: () => unknown | Promise<unknown>,
+  limitMilliseconds = 20_000,
+): Promise<void> {
+  const limit = Date.now() + limitMilliseconds
+  for (;;) {
+    const answer = await condition()
+    if (answer) return
+    if (Date.now() > limit) throw new Error(`It did not come true in ${limitMilliseconds} ms: ${condition}`)
+    await new Promise((resolve) => setTimeout(resolve, intervalMilliseconds))
+  }
+}

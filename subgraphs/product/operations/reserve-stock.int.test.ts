@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { commitReservations } from '../store/reservations.ts'
+import { releaseStock } from './release-stock.ts'
+import { reserveStock } from './reserve-stock.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('product')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 20 })
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  await database`truncate products, reservations, stock_adjustments, outbox`
+  await database`
+    insert into products (id, name, price_minor, currency, available_quantity)
+    values ('lamp', 'Lamp', 2999, 'EUR', 10), ('desk', 'Desk', 9900, 'EUR', 1), ('sofa', 'Sofa', 50000, 'EUR', 0)`
+})
+
+const request = (lines: Record<string, number>, orderId = randomUUID()) => ({
+  orderId,
+  lines: Object.entries(lines).map(([productId, quantity]) => ({ productId, quantity })),
+})
+const release = (...orderIds: string[]) => database.begin((transaction) => releaseStock(transaction, orderIds))
+const stockOf = async (id: string) =>
+  (await database`select available_quantity from products where id = ${id}`)[0]!.available_quantity
+const codesOf = (outcomes: { code: string }[]) => outcomes.map((outcome) => outcome.code)
+
+/** The invariant: what left the stock is what reservations have. */
+async function expectBooksToBalance(initial: Record<string, number>) {
+  const rows = await database`
+    select products.id, available_quantity + coalesce(sum(quantity) filter (where status <> 'released'), 0) as total
+    from products left join reservations on product_id = products.id group by products.id`
+  for (const { id, total } of rows) expect([id, Number(total)]).toEqual([id, initial[id]])
+}
+
+describe('reserving stock', () => {
+  it('takes it from the shelf, and answers with the catalogue prices', async () => {
+    const [outcome] = await reserveStock(database, [request({ lamp: 3, desk: 1 })])
+    expect(outcome).toMatchObject({
+      code: 'RESERVED',
+      prices: [
+        { minor: 2999, currency: 'EUR' },
+        { minor: 9900, currency: 'EUR' },
+      ],
+    })
+    expect([await stockOf('lamp'), await stockOf('desk')]).toEqual([7, 0])
+    await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
+  })
+
+  it('changes nothing for an order that does not fit, and lets the others of its batch through', async () => {
+    const outcomes = await reserveStock(database, [
+      request({ lamp: 8, sofa: 1 }),
+      request({ nonsense: 1 }),
+      request({ "'; drop table products; --": 1 }),
+      request({ lamp: 10 }),
+      request({ lamp: 1 }),
+    ])
+    expect(codesOf(outcomes)).toEqual([
+      'PRODUCT_UNAVAILABLE',
+      'UNKNOWN_PRODUCT',
+      'UNKNOWN_PRODUCT',
+      'RESERVED',
+      'PRODUCT_UNAVAILABLE',
+    ])
+    await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
+  })
+
+  it('sells the last unit once to fifty buyers at once, in fifty transactions', async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, () => reserveStock(database, [request({ desk: 1, lamp: 1 })])),
+    )
+    const codes = codesOf(outcomes.flat())
+    expect(codes.filter((code) => code === 'RESERVED')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'PRODUCT_UNAVAILABLE')).toHaveLength(49)
+    expect([await stockOf('desk'), await stockOf('lamp')]).toEqual([0, 9])
+  })
+
+  it('does not deadlock over orders that name the same products in another order', async () => {
+    await database`update products set available_quantity = 1000`
+    const there = () => request({ lamp: 1, desk: 1, sofa: 1 })
+    const back = () => request({ sofa: 1, desk: 1, lamp: 1 })
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => reserveStock(database, [index % 2 ? there() : back()])),
+    )
+    expect(new Set(codesOf(outcomes.flat()))).toEqual(new Set(['RESERVED']))
+    expect(await stockOf('sofa')).toBe(960)
+  })
+
+  it('gives a repeated request the same answer and takes the stock once, also for repeats at the same time', async () => {
+    const repeated = request({ desk: 1 })
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => reserveStock(database, [repeated, repeated])))
+    for (const outcome of outcomes.flat())
+      expect(outcome).toMatchObject({ code: 'RESERVED', prices: [{ minor: 9900 }] })
+    expect(await stockOf('desk')).toBe(0)
+    await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
+  })
+
+  it('tells of each product whose stock has changed, once', async () => {
+    await reserveStock(database, [request({ lamp: 1 }), request({ lamp: 2 }), request({ sofa: 1 })])
+    const events = (await database`select payload from outbox`).map((row) => JSON.parse(row.payload))
+    expect(events).toMatchObject([
+      { event_type: 'stock.changed', data: { product_id: 'lamp', available_quantity: 7, is_available: true } },
+    ])
+  })
+})
+
+describe('releasing stock', () => {
+  it('puts it back once, however often it is asked', async () => {
+    const reserved = request({ lamp: 4, desk: 1 })
+    await reserveStock(database, [reserved])
+    const counts = await Promise.all([
+      release(reserved.orderId),
+      release(reserved.orderId),
+      release(reserved.orderId, randomUUID()),
+    ])
+    expect(counts.toSorted()).toEqual([0, 0, 1])
+    expect([await stockOf('lamp'), await stockOf('desk')]).toEqual([10, 1])
+  })
+
+  it('puts back what was committed, too: the order was cancelled', async () => {
+    const reserved = request({ lamp: 4 })
+    await reserveStock(database, [reserved])
+    await commitReservations(database, [reserved.orderId])
+    await release(reserved.orderId)
+    expect(await stockOf('lamp')).toBe(10)
+  })
+
+  it('is final: a late repeat of the request reserves nothing', async () => {
+    const reserved = request({ lamp: 4 })
+    await reserveStock(database, [reserved])
+    await release(reserved.orderId)
+    expect(codesOf(await reserveStock(database, [reserved]))).toEqual(['RESERVATION_RELEASED'])
+    expect(await stockOf('lamp')).toBe(10)
+  })
+})
+
+describe('committing reservations', () => {
+  it('names the orders that hold nothing', async () => {
+    const reserved = request({ lamp: 1 })
+    const stranger = randomUUID()
+    await reserveStock(database, [reserved])
+    expect(await commitReservations(database, [reserved.orderId, stranger])).toEqual([stranger])
+    expect(await commitReservations(database, [reserved.orderId])).toEqual([])
+  })
+})
+
+describe('the database', () => {
+  it('itself refuses to sell what is not there', async () => {
+    await expect(database`update products set available_quantity = -1 where id = 'lamp'`).rejects.toThrow(
+      'products_never_oversold',
+    )
+  })
+})

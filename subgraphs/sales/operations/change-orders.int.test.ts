@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import type { OrderStatus } from '#schema/events/order-status.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import type { Order } from '../domain/order.ts'
+import { changeOrders } from './change-orders.ts'
+import { placeOrders } from './place-orders.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+let order: Order
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('sales')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  const stock = { reserve: async () => [[{ minor: 100, currency: 'EUR' }]], release: async () => {} }
+  const lines = [{ productId: 'lamp', quantity: 2 }]
+  const request = { customerId: 'customer_123', lines, caller: 'client:storefront', isCustomerKnown: true }
+  ;[order] = (await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])) as [
+    Order,
+  ]
+  await database`truncate outbox`
+})
+
+const command = (status: OrderStatus, overrides = {}) => ({
+  orderId: order.id,
+  status,
+  trackingNumber: status === 'CANCELLED' ? null : 'TRK1',
+  updatedBy: 'delivery-service',
+  occurredAt: new Date('2026-11-22T10:00:00Z'),
+  ...overrides,
+})
+const change = (...commands: ReturnType<typeof command>[]) =>
+  database.begin(async (transaction) => {
+    const outcomes = await changeOrders(transaction, commands)
+    return outcomes.map((outcome) =>
+      outcome instanceof Refusal ? outcome.code : `${outcome.order.status} ${outcome.order.version}`,
+    )
+  })
+const events = async () =>
+  (await database`select payload from outbox order by id`).map((row) => JSON.parse(row.payload))
+
+describe('changing orders', () => {
+  it('applies several changes of one order in turn, each with its version, history and event', async () => {
+    expect(await change(command('SHIPPED'), command('DELIVERED'))).toEqual(['SHIPPED 2', 'DELIVERED 3'])
+    expect(
+      await database`select version, previous_status, status, tracking_number from order_history where order_id = ${order.id} order by version`,
+    ).toMatchObject([
+      { version: 1, previous_status: null, status: 'PENDING_SHIPMENT' },
+      { version: 2, previous_status: 'PENDING_SHIPMENT', status: 'SHIPPED', tracking_number: 'TRK1' },
+      { version: 3, previous_status: 'SHIPPED', status: 'DELIVERED' },
+    ])
+    expect(await database`select status, version from orders where id = ${order.id}`).toMatchObject([
+      { status: 'DELIVERED', version: 3 },
+    ])
+    expect(await events()).toMatchObject([
+      {
+        event_type: 'order.status_changed',
+        data: { order_id: order.id, version: 2, previous_status: 'PENDING_SHIPMENT', current_status: 'SHIPPED' },
+      },
+      {
+        event_type: 'order.status_changed',
+        data: { version: 3, previous_status: 'SHIPPED', current_status: 'DELIVERED' },
+      },
+    ])
+  })
+
+  it('refuses what the rules forbid, and applies the rest', async () => {
+    expect(await change(command('DELIVERED'), command('SHIPPED'), command('SHIPPED', { orderId: 'nonsense' }))).toEqual(
+      ['DELIVERED 2', 'INVALID_TRANSITION', 'UNKNOWN_ORDER'],
+    )
+    expect(await events()).toHaveLength(1)
+  })
+
+  it('answers as if the order did not exist to those who may not touch it', async () => {
+    expect(await change(command('CANCELLED', { mayChange: () => false }))).toEqual(['UNKNOWN_ORDER'])
+  })
+
+  it('tells product and delivery of a cancellation, with what was ordered', async () => {
+    expect(await change(command('CANCELLED', { reason: 'changed my mind' }))).toEqual(['CANCELLED 2'])
+    expect(await events()).toMatchObject([
+      { event_type: 'order.status_changed' },
+      {
+        event_type: 'order.cancelled',
+        data: {
+          order_id: order.id,
+          items: [{ product_id: 'lamp', quantity: 2 }],
+          reason: 'changed my mind',
+          version: 2,
+        },
+      },
+    ])
+  })
+
+  it('counts every version once when many change one order at the same time', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => change(command('SHIPPED'))))
+    expect(outcomes.flat().toSorted()).toEqual([...Array.from({ length: 9 }, () => 'INVALID_TRANSITION'), 'SHIPPED 2'])
+  })
+})

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '#platform/database.ts'
+import type { Money } from '#platform/money.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import type { OrderLine } from '../domain/draft-order.ts'
+import type { Order } from '../domain/order.ts'
+import { sweepKeys } from '../store/idempotency-keys.ts'
+import { placeOrders } from './place-orders.ts'
+import type { OrderRequest } from './placement.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('sales')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 20 })
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  await database`truncate orders, order_items, order_history, idempotency_keys, outbox`
+})
+
+/** A shelf in memory that behaves as the product service promises to: reservations are the order's, and made once. */
+function shelf(stock: Record<string, { left: number; price: Money }>) {
+  const held = new Map<string, Money[]>()
+  const released: string[] = []
+  const reserveOne = ({ orderId, lines }: { orderId: string; lines: OrderLine[] }): Money[] | Refusal => {
+    const before = held.get(orderId)
+    if (before) return before
+    if (lines.some(({ productId, quantity }) => (stock[productId]?.left ?? 0) < quantity)) {
+      return new Refusal('PRODUCT_UNAVAILABLE', 'not enough', [])
+    }
+    for (const { productId, quantity } of lines) stock[productId]!.left -= quantity
+    const prices = lines.map(({ productId }) => stock[productId]!.price)
+    held.set(orderId, prices)
+    return prices
+  }
+  return {
+    held,
+    released,
+    reserve: async (orders: { orderId: string; lines: OrderLine[] }[]) => orders.map(reserveOne),
+    release: async (orderIds: string[]) => void released.push(...orderIds),
+  }
+}
+
+const eur = (minor: number): Money => ({ minor, currency: 'EUR' })
+const usual = () => shelf({ lamp: { left: 100, price: eur(2999) }, desk: { left: 1, price: eur(10_000) } })
+const request = (overrides: Partial<OrderRequest> = {}): OrderRequest => ({
+  customerId: 'customer_123',
+  lines: [{ productId: 'lamp', quantity: 2 }],
+  caller: 'client:storefront',
+  isCustomerKnown: true,
+  ...overrides,
+})
+const place = (stock: ReturnType<typeof shelf>, ...requests: OrderRequest[]) =>
+  placeOrders({ database, stock, knownCustomers: async () => new Set(['customer_123']) }, requests)
+const codes = (outcomes: unknown[]) =>
+  outcomes.map((outcome) => (outcome instanceof Refusal ? outcome.code : ((outcome as Order).status ?? String(outcome))))
+const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
+
+describe('placing orders', () => {
+  it('writes the order with items, history and event, and returns it as it is stored', async () => {
+    const [order] = (await place(usual(), request())) as Order[]
+    expect(order).toMatchObject({
+      customerId: 'customer_123',
+      status: 'PENDING_SHIPMENT',
+      version: 1,
+      totalAmount: eur(5998),
+    })
+    expect(await database`select order_id, product_id, quantity, unit_price_minor from order_items`).toMatchObject([
+      { order_id: order!.id, product_id: 'lamp', quantity: 2, unit_price_minor: 2999 },
+    ])
+    expect(await database`select version, previous_status, status, updated_by from order_history`).toMatchObject([
+      { version: 1, previous_status: null, status: 'PENDING_SHIPMENT', updated_by: 'client:storefront' },
+    ])
+    const [event] = await database`select stream, payload from outbox`
+    expect(event!.stream).toMatch(/^waybill:\{sales:\d+\}$/)
+    expect(JSON.parse(event!.payload)).toMatchObject({
+      event_type: 'order.created',
+      source: 'sales-service',
+      data: {
+        order_id: order!.id,
+        customer_id: 'customer_123',
+        items: [{ product_id: 'lamp', quantity: 2, unit_price: 29.99 }],
+        total_amount: 59.98,
+        currency: 'EUR',
+      },
+    })
+  })
+
+  it('lets each order of a batch succeed or fail by itself', async () => {
+    const outcomes = await place(
+      usual(),
+      request({ lines: [] }),
+      request(),
+      request({ customerId: 'nobody', isCustomerKnown: false }),
+      request({ lines: [{ productId: 'desk', quantity: 2 }] }),
+      request({ lines: [{ productId: 'desk', quantity: 1 }] }),
+    )
+    expect(codes(outcomes)).toEqual([
+      'EMPTY_ORDER',
+      'PENDING_SHIPMENT',
+      'UNKNOWN_CUSTOMER',
+      'PRODUCT_UNAVAILABLE',
+      'PENDING_SHIPMENT',
+    ])
+    expect(await count('orders')).toBe(2)
+  })
+
+  it('writes nothing, and reserves nothing, for what is refused before the stock is asked for', async () => {
+    const stock = usual()
+    await place(stock, request({ lines: [] }), request({ customerId: 'nobody', isCustomerKnown: false }))
+    expect([await count('orders'), await count('idempotency_keys'), stock.held.size]).toEqual([0, 0, 0])
+  })
+
+  it('writes nothing while the product service is away', async () => {
+    const away = { ...usual(), reserve: () => Promise.reject(new Refusal('PRODUCT_SERVICE_UNAVAILABLE', 'later')) }
+    expect(codes(await place(away, request(), request()))).toEqual([
+      'PRODUCT_SERVICE_UNAVAILABLE',
+      'PRODUCT_SERVICE_UNAVAILABLE',
+    ])
+    expect([await count('orders'), await count('outbox')]).toEqual([0, 0])
+  })
+
+  it('gives the stock back of an order that its total forbids', async () => {
+    const stock = shelf({ gold: { left: 2_000_000_000, price: eur(1_000_000_000) } })
+    expect(codes(await place(stock, request({ lines: [{ productId: 'gold', quantity: 1_500_000_000 }] })))).toEqual([
+      'ORDER_TOO_LARGE',
+    ])
+    expect(stock.released).toEqual([...stock.held.keys()])
+  })
+
+  it('keeps the others of a batch when the database refuses one', async () => {
+    // No rule of the domain stops it: only the database knows that a customer id has at most 255 characters.
+    const impossible = request({ customerId: 'x'.repeat(300) })
+    const [first, bad, last] = await place(usual(), request(), impossible, request())
+    expect(codes([first, last])).toEqual(['PENDING_SHIPMENT', 'PENDING_SHIPMENT'])
+    expect(bad).toBeInstanceOf(Error)
+    expect(bad).not.toBeInstanceOf(Refusal)
+    expect(await count('orders')).toBe(2)
+  })
+})
+
+describe('an idempotency key', () => {
+  const keyed = (overrides: Partial<OrderRequest> = {}) => request({ idempotencyKey: 'key-1', ...overrides })
+
+  it('gives one order to repeats in one batch, at the same time, and later', async () => {
+    const stock = usual()
+    const atOnce = await Promise.all(Array.from({ length: 10 }, () => place(stock, keyed(), keyed())))
+    const later = await place(stock, keyed())
+    const ids = new Set([...atOnce.flat(), ...later].map((outcome) => (outcome as Order).id))
+    expect(ids.size).toBe(1)
+    expect([await count('orders'), await count('outbox'), stock.held.size]).toEqual([1, 1, 1])
+  })
+
+  it('continues an attempt that died after its reservation, under the same order', async () => {
+    const stock = shelf({ last: { left: 1, price: eur(9900) } })
+    const last = keyed({ lines: [{ productId: 'last', quantity: 1 }] })
+    // The process reserves, and is killed before it writes.
+    const died = {
+      ...stock,
+      reserve: async (orders: Parameters<typeof stock.reserve>[0]) => (
+        await stock.reserve(orders), Promise.reject(new Error('killed'))
+      ),
+    }
+    await place(died, last)
+    expect(codes(await place(stock, last))).toEqual(['PENDING_SHIPMENT'])
+    expect(stock.held.size).toBe(1)
+  })
+
+  it('is refused for another request, in the same batch and later', async () => {
+    const other = keyed({ lines: [{ productId: 'lamp', quantity: 3 }] })
+    expect(codes(await place(usual(), keyed(), other))).toEqual(['PENDING_SHIPMENT', 'IDEMPOTENCY_KEY_REUSED'])
+    expect(codes(await place(usual(), other))).toEqual(['IDEMPOTENCY_KEY_REUSED'])
+    expect(await count('orders')).toBe(1)
+  })
+
+  it('belongs to its caller alone', async () => {
+    const outcomes = await place(usual(), keyed(), keyed({ caller: 'customer:customer_123' }))
+    expect(new Set(outcomes.map((outcome) => (outcome as Order).id)).size).toBe(2)
+  })
+
+  it('may be tried again after a refusal', async () => {
+    const stock = shelf({ lamp: { left: 0, price: eur(2999) } })
+    expect(codes(await place(stock, keyed()))).toEqual(['PRODUCT_UNAVAILABLE'])
+    expect(codes(await place(usual(), keyed()))).toEqual(['PENDING_SHIPMENT'])
+  })
+
+  it('is free again after 24 hours', async () => {
+    await place(usual(), keyed())
+    await database`update idempotency_keys set expires_at = now() - interval '1 second'`
+    expect(codes(await place(usual(), keyed({ lines: [{ productId: 'lamp', quantity: 3 }] })))).toEqual([
+      'PENDING_SHIPMENT',
+    ])
+    await database`update idempotency_keys set expires_at = now() - interval '1 second'`
+    expect([await sweepKeys(database, 10), await count('idempotency_keys')]).toEqual([1, 0])
+  })
+})
