@@ -4,12 +4,14 @@ import type { Redis } from 'ioredis'
 import { streamsOf } from '#schema/events/streams.ts'
 import { checkDatabase, type Database, openDatabase } from './database.ts'
 import { type Handler, startConsumer } from './events/consumer.ts'
+import { sweepInbox } from './events/inbox.ts'
 import { createHttpServer, listen } from './http/server.ts'
 import type { Startup } from './lifecycle.ts'
 import type { Log } from './log.ts'
 import { counter } from './metrics.ts'
-import { type Relay, startRelay } from './outbox/relay.ts'
+import { type Relay, startRelay, sweepOutbox } from './outbox/relay.ts'
 import { connectBlockingRedis, connectRedis } from './redis.ts'
+import { startSweeper } from './sweeper.ts'
 
 interface ServiceOptions extends Startup {
   /** The service's name: its consumer group, its stream, the prefix of its variables. */
@@ -25,6 +27,8 @@ export interface Service {
   log: Log
   /** Consumes what other services publish. */
   consume(sources: string[], handlers: Handler[]): void
+  /** Removes what has served its time, from now on: see `startSweeper`. */
+  sweep(what: string, sweep: (database: Database, limit: number) => Promise<number>): void
   /** Opens the port: the last step, when everything behind it works. */
   open(): Promise<void>
 }
@@ -47,7 +51,15 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
     readiness: { database: () => database`select 1`, redis: () => redis.ping() },
   })
 
+  const sweep: Service['sweep'] = (what, work) => {
+    const sweeper = startSweeper(what, (limit) => work(database, limit), log)
+    onStop(() => sweeper.stop())
+  }
+  sweep('the outbox', sweepOutbox)
+  sweep('the inbox', sweepInbox)
+
   return {
+    sweep,
     database,
     redis,
     http,

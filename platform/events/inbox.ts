@@ -1,4 +1,4 @@
-import type { Transaction } from '../database.ts'
+import type { Sql, Transaction } from '../database.ts'
 
 /** Marks events as processed, as part of `transaction`, and returns the ids of those that were not marked before. */
 export async function markProcessed(transaction: Transaction, eventIds: string[]): Promise<Set<string>> {
@@ -9,4 +9,15 @@ export async function markProcessed(transaction: Transaction, eventIds: string[]
     on conflict do nothing
     returning event_id`
   return new Set(rows.map((row) => row.event_id))
+}
+
+/** Longer than any event can come again: published rows and unacknowledged entries live for hours, not days. */
+const keptFor = '7 days'
+
+/** Forgets events that were processed long ago. Returns how many; at most `limit` at a time. */
+export async function sweepInbox(sql: Sql, limit: number): Promise<number> {
+  const { count } = await sql`
+    delete from inbox where event_id in (
+      select event_id from inbox where processed_at < now() - ${keptFor}::interval limit ${limit})`
+  return count
 }

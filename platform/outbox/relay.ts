@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Database } from '../database.ts'
+import type { Database, Sql } from '../database.ts'
 import type { Log } from '../log.ts'
 
 /** Carries a service's outbox into Redis Streams. */
@@ -23,7 +23,6 @@ const batchSize = 500
 const safetyPollMilliseconds = 1_000
 /** How long published rows are kept, to be published again to a Redis that lost its memory. */
 const keptFor = '1 hour'
-const purgeMilliseconds = 60_000
 
 /**
  * Starts publishing. Every event arrives at least once: a relay that dies between XADD and the mark publishes again, and
@@ -109,27 +108,26 @@ export function startRelay({ database, redis, source, log }: RelayOptions): Rela
     if (!stopped) kick()
   }
 
-  async function purge() {
-    // The oldest ids are at the left edge of the primary key, so this stays cheap however large the table is.
-    await database`
-      delete from outbox where id in (
-        select id from outbox where published_at < now() - ${keptFor}::interval order by id limit 10000)`
-  }
-
   void poll()
-  const timers = [
-    setInterval(() => void poll(), safetyPollMilliseconds),
-    setInterval(() => void purge().catch((err) => log.warn({ err }, 'cannot purge the outbox')), purgeMilliseconds),
-  ]
+  const timer = setInterval(() => void poll(), safetyPollMilliseconds)
 
   return {
     kick,
     async stop() {
       stopped = true
-      for (const timer of timers) clearInterval(timer)
+      clearInterval(timer)
       await running
       // What was committed after the last run began.
       if (healthy) await publishBatch().catch(() => 0)
     },
   }
+}
+
+/** Removes rows that were published long enough ago. Returns how many; at most `limit` at a time. */
+export async function sweepOutbox(sql: Sql, limit: number): Promise<number> {
+  // The oldest ids are at the left edge of the primary key, so this stays cheap however large the table is.
+  const { count } = await sql`
+    delete from outbox where id in (
+      select id from outbox where published_at < now() - ${keptFor}::interval order by id limit ${limit})`
+  return count
 }

@@ -13,6 +13,7 @@ import { placeOrders } from './operations/place-orders.ts'
 import type { OrderRequest } from './operations/placement.ts'
 import { createCustomerDirectory } from './peers/customer-directory.ts'
 import { createProductStock } from './peers/product-stock.ts'
+import { sweepKeys } from './store/idempotency-keys.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
@@ -51,6 +52,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     }),
   })
 
+  service.sweep('idempotency keys', sweepKeys)
   service.consume(['delivery'], [onOrderStatusUpdated(log)])
   await service.open()
 })

@@ -14,7 +14,7 @@ export async function insertDeliveryEvents(sql: Sql, events: readonly NewDeliver
       ${events.map((event) => event.type)}::text[],
       ${events.map((event) => event.description)}::text[],
       ${events.map((event) => event.location)}::text[],
-      ${events.map((event) => event.occurredAt)}::timestamptz[])`
+      ${events.map((event) => event.occurredAt.toISOString())}::timestamptz[])`
 }
 
 /** The events of several shipments, by shipment id, each oldest first. */

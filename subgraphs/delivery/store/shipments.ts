@@ -25,7 +25,7 @@ export async function insertShipments(sql: Sql, shipments: readonly Shipment[]):
       ${shipments.map((shipment) => shipment.customerId)}::text[],
       ${shipments.map((shipment) => shipment.status)}::text[],
       ${shipments.map((shipment) => shipment.carrier)}::text[],
-      ${shipments.map((shipment) => shipment.createdAt)}::timestamptz[]
+      ${shipments.map((shipment) => shipment.createdAt.toISOString())}::timestamptz[]
     ) as shipment (id, order_id, customer_id, status, carrier, created_at)
     order by order_id
     on conflict (order_id) do nothing
@@ -85,8 +85,8 @@ export async function saveShipments(transaction: Sql, shipments: readonly Shipme
       ${shipments.map((shipment) => shipment.status)}::text[],
       ${shipments.map((shipment) => shipment.carrier)}::text[],
       ${shipments.map((shipment) => shipment.trackingNumber)}::text[],
-      ${shipments.map((shipment) => shipment.updatedAt)}::timestamptz[],
-      ${shipments.map((shipment) => shipment.deliveredAt)}::timestamptz[]
+      ${shipments.map((shipment) => shipment.updatedAt.toISOString())}::timestamptz[],
+      ${shipments.map((shipment) => shipment.deliveredAt?.toISOString() ?? null)}::timestamptz[]
     ) as changed (id, status, carrier, tracking_number, updated_at, delivered_at)
     where shipments.id = changed.id`
 }

@@ -59,7 +59,9 @@ const request = (overrides: Partial<OrderRequest> = {}): OrderRequest => ({
 const place = (stock: ReturnType<typeof shelf>, ...requests: OrderRequest[]) =>
   placeOrders({ database, stock, knownCustomers: async () => new Set(['customer_123']) }, requests)
 const codes = (outcomes: unknown[]) =>
-  outcomes.map((outcome) => (outcome instanceof Refusal ? outcome.code : ((outcome as Order).status ?? String(outcome))))
+  outcomes.map((outcome) =>
+    outcome instanceof Refusal ? outcome.code : ((outcome as Order).status ?? String(outcome)),
+  )
 const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
 
 describe('placing orders', () => {

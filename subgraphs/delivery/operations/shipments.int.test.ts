@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { createLog } from '#platform/log.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { startAskingCarrier } from '../carriers/ask-carrier.ts'
+import { createSimulatedCarrier } from '../carriers/simulated-carrier.ts'
+import type { ShipmentReport } from '../domain/shipment.ts'
+import { cancelShipments } from './cancel-shipments.ts'
+import { openShipments } from './open-shipments.ts'
+import { updateShipmentStatus } from './update-shipment-status.ts'
+import { updateShipments } from './update-shipments.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('delivery')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  await database`truncate shipments, delivery_events, outbox`
+})
+
+const now = new Date('2026-11-22T10:00:00Z')
+const open = (...orderIds: string[]) =>
+  database.begin((transaction) =>
+    openShipments(transaction, {
+      orders: orderIds.map((orderId) => ({ orderId, customerId: 'customer_123' })),
+      carrier: 'simulated',
+      now,
+    }),
+  )
+const report = (...reports: ShipmentReport[]) =>
+  database.begin(async (transaction) => {
+    const outcomes = await updateShipments(transaction, reports, now)
+    return outcomes.map((outcome) => (outcome instanceof Refusal ? outcome.code : outcome.status))
+  })
+const cancel = (...orderIds: string[]) => database.begin((transaction) => cancelShipments(transaction, orderIds, now))
+const statusOf = async (orderId: string) =>
+  (await database`select status from shipments where order_id = ${orderId}`)[0]?.status
+const recordOf = async (orderId: string) =>
+  (
+    await database`
+      select event_type from delivery_events join shipments on shipments.id = shipment_id
+      where order_id = ${orderId} order by delivery_events.id`
+  ).map((row) => row.event_type)
+const published = async () =>
+  (await database`select payload from outbox order by id`).map((row) => JSON.parse(row.payload).data)
+
+describe('a shipment', () => {
+  it('is opened once for each order', async () => {
+    const [first, second] = [randomUUID(), randomUUID()]
+    await open(first, second)
+    await Promise.all([open(first, second), open(second, first)])
+    expect(await database`select order_id from shipments`).toHaveLength(2)
+    expect(await recordOf(first)).toEqual(['PROCESSING'])
+  })
+
+  it('moves through several reports in one batch, each recorded and published', async () => {
+    const orderId = randomUUID()
+    await open(orderId)
+    expect(
+      await report(
+        { orderId, status: 'SHIPPED', trackingNumber: 'TRK1', location: 'Leipzig' },
+        { orderId, status: 'IN_TRANSIT' },
+        { orderId, status: 'DELIVERED' },
+      ),
+    ).toEqual(['SHIPPED', 'IN_TRANSIT', 'DELIVERED'])
+    expect(await recordOf(orderId)).toEqual(['PROCESSING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED'])
+    expect(await database`select status, tracking_number, delivered_at from shipments`).toMatchObject([
+      { status: 'DELIVERED', tracking_number: 'TRK1', delivered_at: now },
+    ])
+    expect(await published()).toMatchObject([
+      { order_id: orderId, previous_status: 'PROCESSING', current_status: 'SHIPPED', tracking_number: 'TRK1' },
+      { previous_status: 'SHIPPED', current_status: 'IN_TRANSIT', tracking_number: 'TRK1' },
+      { previous_status: 'IN_TRANSIT', current_status: 'DELIVERED', tracking_number: 'TRK1' },
+    ])
+  })
+
+  it('stays as it is after a wrong report; the others of the batch apply', async () => {
+    const orderId = randomUUID()
+    await open(orderId)
+    const unknown = { orderId: randomUUID(), status: 'SHIPPED' } as const
+    expect(await report({ orderId, status: 'DELIVERED' }, { orderId, status: 'SHIPPED' }, unknown)).toEqual([
+      'DELIVERED',
+      'INVALID_TRANSITION',
+      'UNKNOWN_ORDER',
+    ])
+    expect(await published()).toHaveLength(1)
+  })
+
+  it('never shares its tracking number', async () => {
+    const [first, second] = [randomUUID(), randomUUID()]
+    await open(first, second)
+    await updateShipmentStatus(database, { orderId: first, status: 'SHIPPED', trackingNumber: 'TRK1' }, now)
+    await expect(
+      updateShipmentStatus(database, { orderId: second, status: 'SHIPPED', trackingNumber: 'TRK1' }, now),
+    ).rejects.toMatchObject({ code: 'TRACKING_NUMBER_TAKEN' })
+    expect(await statusOf(second)).toBe('PROCESSING')
+  })
+})
+
+describe('the shipment of a cancelled order', () => {
+  it('stops', async () => {
+    const orderId = randomUUID()
+    await open(orderId)
+    expect(await cancel(orderId)).toEqual([])
+    expect(await statusOf(orderId)).toBe('CANCELLED')
+    expect(await recordOf(orderId)).toEqual(['PROCESSING', 'CANCELLED'])
+  })
+
+  it('is not opened any more when the news of the order comes after its cancellation', async () => {
+    const orderId = randomUUID()
+    await cancel(orderId)
+    await open(orderId)
+    expect(await statusOf(orderId)).toBe('CANCELLED')
+  })
+
+  it('goes on if it has left, and is named', async () => {
+    const orderId = randomUUID()
+    await open(orderId)
+    await report({ orderId, status: 'SHIPPED' })
+    expect(await cancel(orderId)).toEqual([orderId])
+    expect(await statusOf(orderId)).toBe('SHIPPED')
+  })
+})
+
+describe('the simulated carrier', () => {
+  it('takes every parcel to its end, with one tracking number, asked by several processes at once', async () => {
+    const orderIds = Array.from({ length: 30 }, () => randomUUID())
+    await open(...orderIds)
+    const options = {
+      database,
+      carrier: createSimulatedCarrier(10),
+      onCommit: () => {},
+      log: createLog('test', 'silent'),
+    }
+    const processes = [startAskingCarrier(options), startAskingCarrier(options)]
+    try {
+      await waitUntil(async () => (await database`select from shipments where status = 'DELIVERED'`).length === 30)
+    } finally {
+      await Promise.all(processes.map((process) => process.stop()))
+    }
+    for (const orderId of orderIds)
+      expect(await recordOf(orderId)).toEqual(['PROCESSING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED'])
+    const numbers = (await database`select tracking_number from shipments`).map((row) => row.tracking_number)
+    expect(new Set(numbers).size).toBe(30)
+    expect(numbers.every((number) => /^SIM[0-9A-F]{16}$/.test(number))).toBe(true)
+  })
+})
