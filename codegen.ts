@@ -43,6 +43,17 @@ const config: CodegenConfig = {
     'subgraphs/auth/graphql/generated.ts': resolvers('auth', {
       Customer: '../store/customers.ts#Customer as CustomerModel',
     }),
+    // The operations of the end-to-end tests, against what clients see.
+    'test/e2e/generated.ts': {
+      schema: 'schema/api.graphql',
+      documents: 'test/e2e/operations.graphql',
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { DateTime: 'string', Decimal: { input: 'string | number', output: 'string' } },
+      },
+    },
   },
 }
 

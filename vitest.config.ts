@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
-          globalSetup: infrastructure,
+          globalSetup: ['test/e2e/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,8 +1,8 @@
-// Composes schema/supergraph.graphql from the authored subgraphs. `npm run compose` writes it; `npm run check` compares.
+// Composes the authored subgraphs. `npm run compose` writes what comes of it; `npm run check` compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { composeServices } from '@apollo/composition'
-import { parse } from 'graphql'
+import { parse, printSchema } from 'graphql'
 
 /** Where the router looks for each subgraph unless its environment says otherwise; `live` is served by the router itself. */
 const subgraphUrls = {
@@ -13,10 +13,13 @@ const subgraphUrls = {
   sales: 'http://localhost:3001/graphql',
 }
 
-const supergraphFile = new URL('supergraph.graphql', import.meta.url)
+const header = '# Composed by `npm run compose` from the other files of this folder. Never edited.\n'
 
-/** The supergraph SDL. Throws with what composition complains of, hints included. */
-export function compose(): string {
+/**
+ * The files that composition gives, by name: `supergraph.graphql` for the router, and `api.graphql`, what clients see.
+ * @throws with what composition complains of, hints included.
+ */
+export function compose(): Record<string, string> {
   const services = Object.entries(subgraphUrls).map(([name, url]) => ({
     name,
     url,
@@ -26,10 +29,15 @@ export function compose(): string {
   if (result.errors) throw new Error(result.errors.map((error) => error.message).join('\n'))
   // A hint here is always two files that describe one thing differently: readers of the supergraph would see half of it.
   if (result.hints.length > 0) throw new Error(result.hints.map((hint) => hint.toString()).join('\n'))
-  return `# Composed by \`npm run compose\` from the other files of this folder. Never edited.\n${result.supergraphSdl}\n`
+  return {
+    'supergraph.graphql': `${header}${result.supergraphSdl}\n`,
+    'api.graphql': `${header}${printSchema(result.schema.toAPISchema().toGraphQLJSSchema())}\n`,
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(supergraphFile, compose())
-  console.log('schema/supergraph.graphql is written')
+  for (const [name, content] of Object.entries(compose())) {
+    writeFileSync(new URL(name, import.meta.url), content)
+    console.log(`schema/${name} is written`)
+  }
 }

@@ -54,14 +54,17 @@ export async function startTail({ blockingRedis, redis, streams, onEntries, onGa
   }
 
   // An outage that the client bridges by itself raises no error here, but what it hides may be a memory lost.
-  const reconnected = () => {
-    void lastIds(redis, streams).then(
-      (last) => {
-        if (positions.some((position, index) => isAfter(position, last[index]!))) positions = streams.map(() => '0-0')
-        onGap()
-      },
-      () => {},
-    )
+  const reconnected = async () => {
+    // Asked for after: only a memory lost can put the last entry before them, not what is read meanwhile.
+    const before = [...positions]
+    try {
+      const last = await lastIds(redis, streams)
+      positions = positions.map((position, index) => (isAfter(before[index]!, last[index]!) ? '0-0' : position))
+    } catch (err) {
+      // The other connection may come back a moment later. What was missed is missed all the same.
+      log.debug({ err }, 'cannot compare positions after an outage')
+    }
+    onGap()
   }
   blockingRedis.on('ready', reconnected)
 

@@ -22,13 +22,23 @@ export function createErrorFormatter(log: Log) {
       const retry = original.code === 'OVERLOADED' ? { retryAfterSeconds: 1 } : {}
       return { message: original.message, ...place, extensions: { code: original.code, ...retry, traceId } }
     }
-    const { code = internal, fields } = formatted.extensions ?? {}
+    const { fields, retryAfterSeconds } = formatted.extensions ?? {}
+    const code = codeOf(formatted, error)
     if (code === internal) {
-      // What another service has masked already is in that service's log, under the same trace id.
-      if (!(original instanceof GraphQLError) || !original.extensions.traceId)
-        log.error({ err: original }, 'a request met an error')
+      // What another service has masked already is in that service's log, under the same trace id. The gateway wraps such
+      // an error as it came, as plain JSON.
+      const masked = original as { extensions?: { traceId?: unknown } } | undefined
+      if (!masked?.extensions?.traceId) log.error({ err: original }, 'a request met an error')
       return { message: 'Internal server error', ...place, extensions: { code: internal, traceId } }
     }
-    return { message: formatted.message, ...place, extensions: { code, ...(fields ? { fields } : {}), traceId } }
+    const details = { ...(fields ? { fields } : {}), ...(retryAfterSeconds ? { retryAfterSeconds } : {}) }
+    return { message: formatted.message, ...place, extensions: { code, ...details, traceId } }
   }
+}
+
+/** Apollo Server gives every error of a validation rule the same code, also where the rule has a more telling one. */
+function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {
+  const code = extensions?.code ?? internal
+  if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(error instanceof GraphQLError)) return code
+  return error.originalError instanceof GraphQLError ? (error.originalError.extensions.code ?? code) : code
 }

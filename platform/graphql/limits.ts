@@ -25,7 +25,7 @@ interface Extent {
   fields: number
 }
 
-/** Refuses operations that are too deep, too wide or whose answer would be too large. */
+/** Refuses operations that are too deep, too wide or whose answer would be too large, and text that nobody can store. */
 export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisitor => {
   const fragments = new Map<string, Extent>()
 
@@ -61,6 +61,12 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
   }
 
   return {
+    StringValue(node) {
+      // As in http/server.ts: Postgres cannot store NUL in text. Written as \u{0} it passes there unnoticed.
+      if (!node.value.includes('\0')) return
+      const extensions = { code: 'BAD_REQUEST' }
+      context.reportError(new GraphQLError('The operation contains a NUL character', { nodes: node, extensions }))
+    },
     OperationDefinition(operation) {
       const { depth, fields } = measure(operation.selectionSet, new Set())
       const refuse = (message: string) => {

@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { compose } from '../compose.ts'
 
-/** Faults of composition, and a supergraph.graphql that is not what composition gives. */
+/** Faults of composition, and composed files that are not what composition gives now. */
 export function checkComposition(): string[] {
   try {
-    const composed = compose()
-    const committed = readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8')
-    return composed === committed ? [] : ['schema/supergraph.graphql is out of date: npm run compose']
+    return Object.entries(compose())
+      .filter(([name, content]) => {
+        const file = new URL(`../${name}`, import.meta.url)
+        return !existsSync(file) || readFileSync(file, 'utf8') !== content
+      })
+      .map(([name]) => `schema/${name} is out of date: npm run compose`)
   } catch (error) {
     return (error as Error).message.split('\n')
   }

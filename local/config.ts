@@ -1,0 +1,71 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Environment, logLevels, readConfig } from '#platform/config.ts'
+import { type DatabaseName, type Ports, portVariable, type ServiceName, urlOf } from './services.ts'
+
+type Source = Record<string, string | undefined>
+
+/** The root of the repository: relative paths in the environment start here, wherever a command is called from. */
+export const projectDirectory = fileURLToPath(new URL('..', import.meta.url))
+
+const defaultPorts: Ports = { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004 }
+
+/** What `npm start`, `npm run token` and `npm run demo` read. See .env.example for the variables. */
+export type LocalConfig = ReturnType<typeof readLocalConfig>
+
+/** @throws {ConfigurationError} naming each variable at fault. */
+export function readLocalConfig(source: Source = process.env) {
+  return readConfig((environment) => {
+    const ports = readPorts(environment)
+    const host = environment.text('HOST', '127.0.0.1')
+    return {
+      host,
+      ports,
+      dataDirectory: resolve(projectDirectory, environment.text('WAYBILL_DATA_DIR', '.data')),
+      databaseUrls: readDatabaseUrls(environment),
+      redisUrl: environment.optional('REDIS_URL') && environment.url('REDIS_URL'),
+      authUrl: environment.url('AUTH_URL', urlOf(host, ports.auth)),
+      simulatedCarrier: environment.choice('SIMULATED_CARRIER', ['on', 'off'], 'on') === 'on',
+      stepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', { fallback: 2_000, min: 0, max: 86_400_000 }),
+      logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
+      isRunByNpm: environment.optional('npm_lifecycle_event') !== undefined,
+      noColor: environment.optional('NO_COLOR') !== undefined,
+    }
+  }, source)
+}
+
+function readPorts(environment: Environment): Ports {
+  const read = (service: ServiceName) =>
+    environment.integer(portVariable(service), { fallback: defaultPorts[service], min: 1, max: 65_535 })
+  return {
+    router: read('router'),
+    sales: read('sales'),
+    delivery: read('delivery'),
+    product: read('product'),
+    auth: read('auth'),
+  }
+}
+
+/** Databases of another server; for those that are not named, one is started here. */
+function readDatabaseUrls(environment: Environment): Partial<Record<DatabaseName, string>> {
+  const read = (name: DatabaseName) => {
+    const variable = `${name.toUpperCase()}_DATABASE_URL`
+    return environment.optional(variable) && environment.url(variable)
+  }
+  return { sales: read('sales'), delivery: read('delivery'), product: read('product'), auth: read('auth') }
+}
+
+/** What any program needs to run at all, where the system has it. All else stays with us: it may be a secret. */
+export function systemEnvironment(source: Source = process.env): Record<string, string> {
+  return pick(source, ['PATH', 'HOME', 'TZ', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'])
+}
+
+/** What a service gets besides the variables that we set for it. */
+export function sharedEnvironment(source: Source = process.env): Record<string, string> {
+  return { ...systemEnvironment(source), ...pick(source, ['NO_COLOR', 'OTEL_EXPORTER_OTLP_ENDPOINT']) }
+}
+
+function pick(source: Source, names: string[]): Record<string, string> {
+  const entries = names.flatMap((name) => (source[name] === undefined ? [] : [[name, source[name]]]))
+  return Object.fromEntries(entries)
+}

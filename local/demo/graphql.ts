@@ -1,0 +1,64 @@
+import { createClient } from 'graphql-ws'
+
+/** Where to send operations, and as whom. */
+export interface Connection {
+  /** The router's address, without a trailing slash. */
+  url: string
+  accessToken?: string
+  signal: AbortSignal
+}
+
+interface Answer<Data> {
+  data?: Data | null
+  errors?: readonly { message: string }[]
+}
+
+/** Runs a query or mutation. @throws {Error} with what the router complains of. */
+export async function execute<Data>(
+  { url, accessToken, signal }: Connection,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Data> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(accessToken && { authorization: `Bearer ${accessToken}` }) },
+    body: JSON.stringify({ query, variables }),
+    signal,
+  }).catch((error: Error) => {
+    if (signal.aborted) throw error
+    throw new Error(
+      `Nobody answers at ${url}: is Waybill running (npm start)? Is ROUTER_PORT the one it was started with?`,
+    )
+  })
+  const answer = (await response.json().catch(() => {
+    throw new Error(`${url} answers with HTTP status ${response.status} and no JSON: is that Waybill's router?`)
+  })) as Answer<Data>
+  return dataOf(answer)
+}
+
+/** Runs a subscription. Ends when the router ends it, or when the caller stops reading. */
+export async function* subscribe<Data>(
+  { url, accessToken, signal }: Connection,
+  query: string,
+  variables: Record<string, unknown>,
+): AsyncGenerator<Data> {
+  const client = createClient({
+    url: `${url.replace(/^http/, 'ws')}/graphql`,
+    connectionParams: { authorization: `Bearer ${accessToken}` },
+  })
+  // Without this a router that says nothing more would hold us for ever.
+  const close = () => void client.dispose()
+  signal.addEventListener('abort', close, { once: true })
+  try {
+    for await (const answer of client.iterate<Data>({ query, variables })) yield dataOf<Data>(answer)
+  } finally {
+    signal.removeEventListener('abort', close)
+    await client.dispose()
+  }
+}
+
+function dataOf<Data>({ data, errors }: Answer<Data>): Data {
+  if (errors?.length) throw new Error(errors.map(({ message }) => message).join('; '))
+  if (!data) throw new Error('The router answers with neither data nor errors')
+  return data
+}

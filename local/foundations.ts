@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { createDatabases } from './databases.ts'
+import type { Sink } from './output.ts'
+import { type PostgresServer, startPostgres } from './postgres.ts'
+import type { KeptProcess } from './processes/keep-running.ts'
+import { type RedisServer, startRedis } from './redis.ts'
+import type { Secrets } from './secrets.ts'
+import { type DatabaseName, databaseNames } from './services.ts'
+
+interface FoundationOptions {
+  dataDirectory: string
+  /** Databases of other servers. */
+  databaseUrls?: Partial<Record<DatabaseName, string>>
+  /** A Redis of somebody else's. */
+  redisUrl?: string
+  embeddedRedis?: boolean
+  durable?: boolean
+  log: Sink
+}
+
+/** What services stand on. */
+export interface Foundations {
+  databaseUrls: Record<DatabaseName, string>
+  redisUrl: string
+  /** The servers that were started here. */
+  processes: KeptProcess[]
+  /** For people: `PostgreSQL 18.4 (embedded, port 40123)`. */
+  descriptions: string[]
+}
+
+/**
+ * Starts PostgreSQL and Redis, as far as the caller does not bring them, and creates the databases.
+ * @param started gets what stops them, also if the other of the two fails to start.
+ */
+export async function startFoundations(
+  options: FoundationOptions,
+  secrets: Secrets,
+  started: AsyncDisposableStack,
+): Promise<Foundations> {
+  const [postgres, redis] = await Promise.allSettled([startDatabaseServer(options), startRedisServer(options)])
+  for (const server of [postgres, redis]) {
+    if (server.status === 'fulfilled' && server.value) started.defer(server.value.stop)
+  }
+  const server = resultOf(postgres)
+  const redisServer = resultOf(redis)
+
+  const databaseUrls = server ? await createDatabases(server, secrets) : undefined
+  return {
+    databaseUrls: { ...databaseUrls, ...given(options.databaseUrls) } as Record<DatabaseName, string>,
+    redisUrl: redisServer?.url ?? options.redisUrl!,
+    processes: [server?.process, redisServer?.process].filter((process) => process !== undefined),
+    descriptions: [
+      server ? `PostgreSQL ${server.version} (embedded, port ${server.port})` : 'PostgreSQL of *_DATABASE_URL',
+      redisServer ? `${redisServer.description} (port ${redisServer.port})` : 'Redis of REDIS_URL',
+    ],
+  }
+}
+
+async function startDatabaseServer(options: FoundationOptions): Promise<PostgresServer | undefined> {
+  if (databaseNames.every((name) => options.databaseUrls?.[name])) return undefined
+  const log = (line: string) => options.log('postgres', line)
+  return await startPostgres({ directory: join(options.dataDirectory, 'postgres'), durable: options.durable, log })
+}
+
+async function startRedisServer(options: FoundationOptions): Promise<RedisServer | undefined> {
+  if (options.redisUrl) return undefined
+  const log = (line: string) => options.log('redis', line)
+  return await startRedis({ directory: join(options.dataDirectory, 'redis'), embedded: options.embeddedRedis, log })
+}
+
+function resultOf<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason
+  return result.value
+}
+
+function given(urls: Partial<Record<DatabaseName, string>> = {}): Partial<Record<DatabaseName, string>> {
+  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined))
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { runMigrations } from '#platform/migrate.ts'
+import { projectDirectory } from './config.ts'
+import { type DatabaseName, databaseNames } from './services.ts'
+
+/** The folder that holds a service's migrations. */
+export const migrationsOf = (name: DatabaseName) => join(projectDirectory, 'subgraphs', name, 'store', 'migrations')
+
+/**
+ * Brings every service's database up to date.
+ * @throws {Error} naming the database that could not be.
+ */
+export async function migrateAll(urls: Record<DatabaseName, string>): Promise<void> {
+  await Promise.all(
+    databaseNames.map(async (name) => {
+      try {
+        await runMigrations({ databaseUrl: urls[name], folder: migrationsOf(name) })
+      } catch (error) {
+        throw new Error(`The tables of database ${name} could not be created: ${reasonOf(error)}`, { cause: error })
+      }
+    }),
+  )
+}
+
+/** Where a name has several addresses, the failure to connect has a reason for each, and no message of its own. */
+function reasonOf(error: unknown): string {
+  const cause = (error as Error).cause ?? error
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ')
+  return (cause as Error).message || String(cause)
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { createOutput, messageOf } from './output.ts'
+
+function print(source: string, line: string, colour = false): string {
+  let text = ''
+  const now = () => new Date(2026, 10, 22, 9, 30, 5)
+  createOutput({ write: (part) => (text += part), colour, now })(source, line)
+  return text
+}
+
+const logLine = (fields: object) =>
+  JSON.stringify({ level: 30, time: 0, pid: 1, hostname: 'h', service: 'sales', ...fields })
+
+test('a log line becomes the time, the process, the message and the fields', () => {
+  expect(print('sales', logLine({ msg: 'order placed', orderId: 'o1', items: 2, note: 'a b' }))).toBe(
+    '09:30:05 sales     order placed orderId=o1 items=2 note="a b"\n',
+  )
+})
+
+test.each([
+  [40, 'WARN '],
+  [50, 'ERROR '],
+  [60, 'FATAL '],
+])('level %i stands out as %s', (level, label) => {
+  expect(print('sales', logLine({ level, msg: 'trouble' }))).toBe(`09:30:05 sales     ${label}trouble\n`)
+})
+
+test('an error is told with its stack', () => {
+  const err = { type: 'Error', message: 'no', stack: 'Error: no\n    at place' }
+  expect(print('sales', logLine({ level: 50, msg: 'failed', err }))).toBe(
+    '09:30:05 sales     ERROR failed\n           Error: no\n               at place\n',
+  )
+})
+
+test.each(['plain text', '{"not":"a log line"}', '{broken'])('%s passes as it is', (line) => {
+  expect(print('postgres', line)).toBe(`09:30:05 postgres  ${line}\n`)
+})
+
+test('there are escape sequences only where colours are wanted', () => {
+  expect(print('sales', logLine({ msg: 'm', key: 1 }))).not.toContain('\u001b')
+  expect(print('sales', logLine({ msg: 'm', key: 1 }), true)).toContain('\u001b')
+})
+
+test('the message of a line is its text and its error, each once', () => {
+  expect(messageOf(logLine({ msg: 'could not start', err: { message: 'no database' } }))).toBe(
+    'could not start: no database',
+  )
+  expect(messageOf(logLine({ msg: 'no database', err: { message: 'no database' } }))).toBe('no database')
+  expect(messageOf('plain text')).toBe('plain text')
+})

@@ -1,0 +1,100 @@
+import type { ChildProcess } from 'node:child_process'
+import { systemEnvironment } from '../config.ts'
+import type { Account } from '../processes/account.ts'
+import { describeExit, endChild, exitOf } from '../processes/end.ts'
+import { guard } from '../processes/guard.ts'
+import { createTail, launch, onLine } from '../processes/launch.ts'
+import { PortTakenError } from '../processes/port.ts'
+
+interface PostmasterOptions {
+  program: string
+  cluster: string
+  port: number
+  durable: boolean
+  account: Account | undefined
+  /** Gets what the server logs once it is up, unless it is being stopped. */
+  log(line: string): void
+}
+
+/** A server in crash recovery may have much to read again. */
+const startMilliseconds = 60_000
+
+const always = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '192MB',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_line_prefix: '',
+  // Failed statements are the services' to report; what remains is what happens to the server.
+  log_min_messages: 'log',
+  log_checkpoints: 'off',
+}
+
+/** For tests: a crash of the machine may lose everything, a crash of the server nothing. */
+const notDurable = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+}
+
+/** Runs the server on a cluster. Resolves once it takes connections. */
+export async function launchPostmaster(options: PostmasterOptions): Promise<ChildProcess> {
+  const { program, cluster, port, durable, account, log } = options
+  const settings = Object.entries({ ...always, ...(durable ? {} : notDurable), port: String(port) })
+  const child = await launch(
+    program,
+    ['-D', cluster, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      cwd: cluster,
+      env: { ...systemEnvironment(), LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...(account && { uid: account.uid, gid: account.gid }),
+    },
+  )
+  const release = guard(child.pid!, 'SIGINT')
+  child.once('exit', release)
+
+  const tail = createTail()
+  const ready = new Promise<'ready'>((resolve) => {
+    let isUp = false
+    onLine(child.stderr, (line) => {
+      tail.add(line)
+      if (/received (smart|fast|immediate) shutdown request/.test(line)) isUp = false
+      if (isUp) log(line)
+      if (!line.includes('database system is ready to accept connections')) return
+      isUp = true
+      resolve('ready')
+    })
+  })
+  const timeLimit = new Promise<'late'>((resolve) => setTimeout(resolve, startMilliseconds, 'late' as const).unref())
+  const outcome = await Promise.race([ready, timeLimit, exitOf(child)])
+  if (outcome === 'ready') return child
+  await endChild(child, [['SIGQUIT', 5_000]])
+  const reason = outcome === 'late' ? `not ready after ${startMilliseconds / 1000} s` : describeExit(outcome)
+  throw startError(`PostgreSQL could not start on ${cluster} (${reason}):\n${tail.text()}`, tail.text(), port)
+}
+
+const hints: [pattern: RegExp, hint: string][] = [
+  [
+    /Permission denied|has wrong ownership/,
+    'The files belong to another user: start as that user, or delete the directory',
+  ],
+  [/No space left on device/, 'The disk is full'],
+  [/incompatible with server|not compatible with this version/, 'Another version made the files: delete the directory'],
+  [/could not (create|map).*shared memory|Cannot allocate memory/i, 'There is not enough memory'],
+  [
+    /invalid (primary )?checkpoint record|could not locate a valid checkpoint/,
+    'The files are damaged: delete the directory',
+  ],
+]
+
+function startError(message: string, log: string, port: number): Error {
+  if (/Address already in use/.test(log))
+    return new PortTakenError(`${message}\nAnother process listens on port ${port}`)
+  const hint = hints.find(([pattern]) => pattern.test(log))?.[1]
+  return new Error(hint ? `${message}\n${hint}` : message)
+}

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process'
+import { stat } from 'node:fs/promises'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** An ordinary user that servers run as when we are root. */
+export interface Account {
+  name: string
+  uid: number
+  gid: number
+}
+
+/**
+ * The account to run a server under: Postgres refuses to run as root, and Redis need not. Undefined if we are an ordinary
+ * user, who has no choice.
+ * @param directory the server's files. If they belong to an ordinary user already, it goes on as that user, who could not
+ * start the system without us again otherwise.
+ */
+export async function serverAccount(directory: string): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  const owner = await stat(directory).catch(() => undefined)
+  if (owner && owner.uid !== 0) return { name: `number ${owner.uid}`, uid: owner.uid, gid: owner.gid }
+  const account = (await findAccount('postgres')) ?? (await createAccount('postgres')) ?? (await findAccount('nobody'))
+  if (account) return account
+  throw new Error('PostgreSQL does not run as root, and this system has no user postgres or nobody to run it as')
+}
+
+async function findAccount(name: string): Promise<Account | undefined> {
+  try {
+    const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])])
+    return { name, uid: Number(uid.stdout), gid: Number(gid.stdout) }
+  } catch {
+    return undefined
+  }
+}
+
+async function createAccount(name: string): Promise<Account | undefined> {
+  const commands = [
+    ['useradd', '--system', '--user-group', '--no-create-home', '--shell', '/bin/false', name],
+    // Alpine and BusyBox.
+    ['adduser', '-S', '-D', '-H', '-s', '/bin/false', name],
+  ]
+  for (const [command = '', ...options] of commands) {
+    const account = await run(command, options).then(
+      () => findAccount(name),
+      () => undefined,
+    )
+    if (account) return account
+  }
+  return undefined
+}

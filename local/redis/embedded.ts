@@ -1,0 +1,31 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { systemEnvironment } from '../config.ts'
+import { describeExit, endChild, exitOf } from '../processes/end.ts'
+import { createTail, launch, onLine } from '../processes/launch.ts'
+import { PortTakenError } from '../processes/port.ts'
+import { waitFor } from '../processes/wait-for.ts'
+import { ping } from './ping.ts'
+
+const entry = fileURLToPath(new URL('embedded-valkey.ts', import.meta.url))
+
+/** Runs Valkey as WebAssembly in a process of its own, which ends when this one does. Resolves once it answers. */
+export async function launchEmbeddedValkey(port: number, log: (line: string) => void): Promise<ChildProcess> {
+  const child = await launch(process.execPath, ['--disable-warning=ExperimentalWarning', entry, String(port)], {
+    env: systemEnvironment(),
+    // Its standard output is left unread: what Valkey logs there comes out garbled.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const tail = createTail()
+  onLine(child.stderr, (line) => {
+    tail.add(line)
+    log(line)
+  })
+  const exit = exitOf(child)
+  const outcome = await Promise.race([once(child, 'message'), exit])
+  if (Array.isArray(outcome) && (await waitFor(() => ping(port), { timeLimit: 5_000 }))) return child
+  await endChild(child, [['SIGTERM', 1_000]])
+  const message = `The embedded Valkey could not start on port ${port} (${describeExit(await exit)}): ${tail.text()}`
+  throw /EADDRINUSE/.test(tail.text()) ? new PortTakenError(message) : new Error(message)
+}

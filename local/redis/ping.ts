@@ -1,0 +1,18 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+
+/** Whether a Redis on 127.0.0.1 serves commands: while it still loads its data, it answers, but with an error. */
+export async function ping(port: number): Promise<boolean> {
+  const socket = connect({ port, host: '127.0.0.1' })
+  const timeLimit = AbortSignal.timeout(1_000)
+  try {
+    await once(socket, 'connect', { signal: timeLimit })
+    socket.write('PING\r\n')
+    const [answer] = (await once(socket, 'data', { signal: timeLimit })) as [Buffer]
+    return answer.toString().startsWith('+PONG')
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}

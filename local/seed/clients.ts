@@ -1,0 +1,17 @@
+/** OAuth clients that exist in local mode only, with secrets that anybody may read in the contract. */
+export const seededClients = {
+  storefront: {
+    secret: 'storefront-secret',
+    scopes: ['products:read', 'orders:create', 'orders:read', 'orders:cancel', 'customers:read'],
+  },
+  operations: {
+    secret: 'operations-secret',
+    scopes: [
+      ...['products:read', 'products:write', 'inventory:write', 'orders:read', 'orders:update_status'],
+      ...['shipments:read', 'shipments:update', 'customers:read', 'clients:manage'],
+    ],
+  },
+}
+
+/** Requests per minute that each of them may make. */
+export const seededRateLimit = 600_000

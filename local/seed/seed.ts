@@ -1,0 +1,50 @@
+// Local mode only: these files are not part of the image, so no production start can come to contain them.
+import { type Database, drizzleOn, openDatabase } from '#platform/database.ts'
+import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
+import { registerClient } from '../../subgraphs/auth/operations/register-client.ts'
+import { registerCustomer } from '../../subgraphs/auth/operations/register-customer.ts'
+import type { DatabaseName } from '../services.ts'
+import { catalogue } from './catalogue.ts'
+import { seededClients, seededRateLimit } from './clients.ts'
+import { seededCustomers } from './customers.ts'
+
+/** Fills the databases of a local system with what the contract promises there, as far as it is missing. */
+export async function seed(urls: Record<DatabaseName, string>): Promise<void> {
+  await Promise.all([within(urls.product, seedCatalogue), within(urls.auth, seedAccounts)])
+}
+
+async function within(url: string, work: (database: Database) => Promise<void>): Promise<void> {
+  const database = openDatabase({ url, applicationName: 'waybill seed', maxConnections: 1 })
+  try {
+    await work(database)
+  } finally {
+    await database.end()
+  }
+}
+
+/** Products that are there keep their stock and whatever was changed about them. */
+async function seedCatalogue(database: Database): Promise<void> {
+  const begin = Date.now() - catalogue.length * 1_000
+  await database`
+    insert into products (id, name, description, price_minor, currency, available_quantity, created_at, updated_at)
+    select id, name, description, price, 'EUR', stock, created_at, created_at
+    from unnest(
+      ${catalogue.map((product) => product.id)}::text[],
+      ${catalogue.map((product) => product.name)}::text[],
+      ${catalogue.map((product) => product.description)}::text[],
+      ${catalogue.map((product) => product.price)}::bigint[],
+      ${catalogue.map((product) => product.stock)}::int[],
+      ${catalogue.map((_, index) => new Date(begin + index * 1_000).toISOString())}::timestamptz[]
+    ) as product (id, name, description, price, stock, created_at)
+    on conflict (id) do nothing`
+}
+
+async function seedAccounts(connection: Database): Promise<void> {
+  const accounts = { database: drizzleOn(connection), hashing: createHashing() }
+  const rateLimit = { requests: seededRateLimit, windowSeconds: 60 }
+  const clients = Object.entries(seededClients).map(([id, client]) =>
+    registerClient(accounts, { id, ...client, grantTypes: ['client_credentials'], rateLimit }),
+  )
+  const customers = Object.values(seededCustomers).map((customer) => registerCustomer(accounts, customer))
+  await Promise.all([...clients, ...customers])
+}

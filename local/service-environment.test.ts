@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { environmentOf } from './service-environment.ts'
+import { serviceNames } from './services.ts'
+
+const settings = {
+  host: '127.0.0.1',
+  urls: { auth: 'http://a', product: 'http://p', sales: 'http://s', delivery: 'http://d', router: 'http://r' },
+  databaseUrls: { sales: 'db sales', delivery: 'db delivery', product: 'db product', auth: 'db auth' },
+  redisUrl: 'redis://r',
+  secrets: {
+    databasePasswords: { sales: '1', delivery: '2', product: '3', auth: '4' },
+    serviceClients: {
+      sales: 'secret sales',
+      product: 'secret product',
+      delivery: 'secret delivery',
+      router: 'secret router',
+    },
+  },
+  simulatedCarrier: false,
+  stepMilliseconds: 50,
+  logLevel: 'warn',
+  compileCache: '/cache',
+}
+
+test.each(serviceNames)('%s gets its own port and database, and no other', (service) => {
+  const names = Object.keys(environmentOf(service, 7, settings))
+  expect(names.filter((name) => name.endsWith('_PORT'))).toEqual([`${service.toUpperCase()}_PORT`])
+  const databases = names.filter((name) => name.endsWith('_DATABASE_URL'))
+  expect(databases).toEqual(service === 'router' ? [] : [`${service.toUpperCase()}_DATABASE_URL`])
+})
+
+test('a service knows the secret of its own client, auth knows all', () => {
+  const secretsOf = (service: (typeof serviceNames)[number]) =>
+    Object.entries(environmentOf(service, 7, settings)).filter(([name]) => name.endsWith('_SECRET'))
+  expect(secretsOf('sales')).toEqual([['SALES_CLIENT_SECRET', 'secret sales']])
+  expect(secretsOf('router')).toEqual([['ROUTER_CLIENT_SECRET', 'secret router']])
+  expect(secretsOf('auth')).toHaveLength(4)
+})
+
+test('the carrier is simulated or not, at the pace that is asked for', () => {
+  const { SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS } = environmentOf('delivery', 7, settings)
+  expect([SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS]).toEqual(['off', '50'])
+})

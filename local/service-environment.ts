@@ -1,0 +1,49 @@
+import { sharedEnvironment } from './config.ts'
+import type { Secrets } from './secrets.ts'
+import { serviceClientNames } from './secrets.ts'
+import { type DatabaseName, portVariable, type ServiceName } from './services.ts'
+
+/** What the services of one system have in common. */
+export interface SystemSettings {
+  host: string
+  /** Without a trailing slash. */
+  urls: Record<ServiceName, string>
+  databaseUrls: Record<DatabaseName, string>
+  redisUrl: string
+  secrets: Secrets
+  simulatedCarrier: boolean
+  stepMilliseconds: number
+  logLevel: string
+  /** Where Node keeps compiled code, so that the next start is quicker. */
+  compileCache: string
+}
+
+/** The whole environment of a service: its own database and secret, and nobody else's. */
+export function environmentOf(service: ServiceName, port: number, settings: SystemSettings): Record<string, string> {
+  return {
+    ...sharedEnvironment(),
+    NODE_COMPILE_CACHE: settings.compileCache,
+    [portVariable(service)]: String(port),
+    HOST: settings.host,
+    REDIS_URL: settings.redisUrl,
+    AUTH_URL: settings.urls.auth,
+    PRODUCT_URL: settings.urls.product,
+    SALES_URL: settings.urls.sales,
+    DELIVERY_URL: settings.urls.delivery,
+    SIMULATED_CARRIER: settings.simulatedCarrier ? 'on' : 'off',
+    SIMULATED_CARRIER_STEP_MS: String(settings.stepMilliseconds),
+    LOG_LEVEL: settings.logLevel,
+    ...databaseOf(service, settings),
+    ...clientSecretsOf(service, settings.secrets),
+  }
+}
+
+function databaseOf(service: ServiceName, { databaseUrls }: SystemSettings): Record<string, string> {
+  return service === 'router' ? {} : { [`${service.toUpperCase()}_DATABASE_URL`]: databaseUrls[service] }
+}
+
+/** Auth knows all clients; of the others each knows the secret of its own. */
+function clientSecretsOf(service: ServiceName, { serviceClients }: Secrets): Record<string, string> {
+  const names = serviceClientNames.filter((name) => service === 'auth' || service === name)
+  return Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_CLIENT_SECRET`, serviceClients[name]]))
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { projectDirectory } from './config.ts'
+import type { Sink } from './output.ts'
+import type { Service } from './readiness.ts'
+import { environmentOf, type SystemSettings } from './service-environment.ts'
+import { entryOf, type Ports, type ServiceName, serviceNames, urlOf } from './services.ts'
+import { startProcess } from './supervisor.ts'
+
+interface ServicesOptions {
+  ports: Ports
+  replicas?: Partial<Record<ServiceName, number[]>>
+  entries?: Partial<Record<ServiceName, string>>
+  settings: SystemSettings
+  log: Sink
+  onFailure(error: Error): void
+}
+
+/**
+ * Starts every service, without waiting until it is ready.
+ * @param started gets what stops them, the router before the others.
+ */
+export async function startServices(options: ServicesOptions, started: AsyncDisposableStack): Promise<Service[]> {
+  const { ports, replicas, settings, log } = options
+  const services: Service[] = []
+
+  async function start(name: ServiceName): Promise<void> {
+    for (const [index, port] of [ports[name], ...(replicas?.[name] ?? [])].entries()) {
+      const label = index === 0 ? name : `${name}-${index + 1}`
+      const process = await startProcess({
+        name: label,
+        entry: options.entries?.[name] ?? join(projectDirectory, entryOf(name)),
+        env: environmentOf(name, port, settings),
+        onOutput: (line) => log(label, line),
+        log: (message) => log('waybill', message),
+        onFailure: options.onFailure,
+      })
+      services.push({ name, process, url: urlOf(settings.host, port) })
+    }
+  }
+
+  // No call comes in through the router any more when the others stop.
+  for (const isRouter of [false, true]) {
+    started.defer(async () => {
+      const group = services.filter((service) => (service.name === 'router') === isRouter)
+      await Promise.all(group.map(({ process }) => process.stop()))
+    })
+    for (const name of serviceNames) if ((name === 'router') === isRouter) await start(name)
+  }
+  return services
+}

@@ -1,0 +1,129 @@
+import { once } from 'node:events'
+import { access } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { freePort, obstacleOn } from './processes/port.ts'
+import { type Ports, type ServiceName, serviceNames } from './services.ts'
+import { type SystemOptions, startSystem } from './system.ts'
+import { writeStubService } from './testing/stub-service.ts'
+import { temporaryDirectory } from './testing/temporary-directory.ts'
+
+describe('the system', { timeout: 60_000 }, () => {
+  let temporary: AsyncDisposable & { path: string }
+  let stubs: Record<'good' | 'unready' | 'unusable' | 'crashing', string>
+  let ports: Ports
+  let lines: string[]
+
+  beforeAll(async () => {
+    temporary = await temporaryDirectory()
+    const { path } = temporary
+    stubs = {
+      good: await writeStubService(path, 'good'),
+      unready: await writeStubService(path, 'unready', { ready: 503 }),
+      unusable: await writeStubService(path, 'unusable', { exitCode: 78 }),
+      crashing: await writeStubService(path, 'crashing', { exitCode: 1 }),
+    }
+    const entries: [ServiceName, number][] = []
+    for (const name of serviceNames) entries.push([name, await freePort()])
+    ports = Object.fromEntries(entries) as Ports
+  })
+  afterAll(() => temporary[Symbol.asyncDispose]())
+
+  const dataDirectory = () => join(temporary.path, 'data')
+
+  async function start(odd: Partial<Record<ServiceName, string>> = {}, options: Partial<SystemOptions> = {}) {
+    lines = []
+    const entries = { ...Object.fromEntries(serviceNames.map((name) => [name, stubs.good])), ...odd }
+    const log = (source: string, line: string) => lines.push(`${source}: ${line}`)
+    const common = { dataDirectory: dataDirectory(), ports, durable: false, migrate: false, seed: false }
+    const system = await startSystem({ ...common, entries, log, ...options })
+    let stopped: Promise<void> | undefined
+    const stop = () => (stopped ??= system.stop())
+    onTestFinished(stop)
+    return { ...system, stop }
+  }
+
+  /** What a failed start may not leave behind: a held directory, or ports that somebody listens on. */
+  async function expectNothingLeft() {
+    const obstacles = await Promise.all(Object.values(ports).map((port) => obstacleOn(port, '127.0.0.1')))
+    expect(obstacles.filter(Boolean)).toEqual([])
+    await expect(access(join(dataDirectory(), 'lock.json'))).rejects.toThrow('ENOENT')
+  }
+
+  test('is up when every service is ready, replicas included', async () => {
+    const replica = await freePort()
+    const system = await start({}, { replicas: { router: [replica] } })
+    expect([...system.processes.keys()].sort()).toEqual(
+      ['auth', 'delivery', 'postgres', 'product', 'redis', 'router', 'router-2', 'sales'].sort(),
+    )
+    for (const url of [...Object.values(system.urls), `http://localhost:${replica}`]) {
+      expect((await fetch(`${url}/health/ready`)).status).toBe(200)
+    }
+  })
+
+  test('stops the router before the services, and leaves nothing running', async () => {
+    const system = await start()
+    await system.stop()
+    const stops = lines.filter((line) => line.includes('stopping')).map((line) => line.split(':')[0])
+    expect(stops).toHaveLength(5)
+    expect(stops[0]).toBe('router')
+    await expectNothingLeft()
+  })
+
+  test('may not be started twice on one data directory', async () => {
+    await start()
+    await expect(start({}, { ports: { ...ports } })).rejects.toThrow(
+      `runs already on ${dataDirectory()} (process ${process.pid})`,
+    )
+  })
+
+  test('names the variable of a port that is taken, before it starts anything', async () => {
+    const other = createServer().listen(ports.sales, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => void other.close())
+    const untouched = join(temporary.path, 'untouched')
+    await expect(start({}, { dataDirectory: untouched })).rejects.toThrow(
+      `Port ${ports.sales} is taken (SALES_PORT): stop what listens there or set SALES_PORT to another port`,
+    )
+    await expect(access(join(untouched, 'postgres'))).rejects.toThrow('ENOENT')
+  })
+
+  test('does not start if a service says that it cannot run as configured', async () => {
+    await expect(start({ product: stubs.unusable })).rejects.toThrow('product cannot run: this cannot work')
+    await expectNothingLeft()
+  })
+
+  test('gives a service up that only crashes', async () => {
+    await expect(start({ auth: stubs.crashing })).rejects.toThrow('auth does not start: this cannot work')
+    await expectNothingLeft()
+  })
+
+  test('names the service that does not get ready, and what it said last', async () => {
+    const patience = { readyTimeLimit: 1_000 }
+    await expect(start({ delivery: stubs.unready }, patience)).rejects.toThrow(
+      'delivery is not ready: waiting for work',
+    )
+    await expectNothingLeft()
+  })
+
+  test('reports a service that can run no longer', async () => {
+    const turning = await writeStubService(temporary.path, 'turning')
+    const system = await start({ sales: turning })
+    await writeStubService(temporary.path, 'turning', { exitCode: 78 })
+    system.processes.get('sales')!.kill('SIGKILL')
+    expect(await system.failure).toEqual(new Error('sales cannot run: this cannot work'))
+  })
+
+  test('can be broken off while it starts', async () => {
+    const stopping = new AbortController()
+    const started = start({ sales: stubs.unready }, { signal: stopping.signal })
+    started.catch(() => {})
+    await expect
+      .poll(() => lines.filter((line) => line.includes('waiting for work')), { timeout: 20_000 })
+      .toHaveLength(5)
+    stopping.abort(new Error('enough'))
+    await expect(started).rejects.toThrow('enough')
+    await expectNothingLeft()
+  })
+})

@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+interface StubBehaviour {
+  /** The status of `GET /health/ready`. Default 200. */
+  ready?: number
+  /** Ends with this exit code as soon as it has said its last words. */
+  exitCode?: number
+}
+
+/**
+ * Writes a program that behaves towards its supervisor as a service does, and does nothing else.
+ * @returns its path.
+ */
+export async function writeStubService(
+  directory: string,
+  name: string,
+  behaviour: StubBehaviour = {},
+): Promise<string> {
+  const file = join(directory, `${name}.mjs`)
+  const { ready = 200, exitCode } = behaviour
+  await writeFile(
+    file,
+    `
+    import { createServer } from 'node:http'
+    const say = (level, msg) => console.log(JSON.stringify({ level, time: 0, msg }))
+    if (${exitCode !== undefined}) {
+      say(60, 'this cannot work')
+      process.exit(${exitCode})
+    }
+    const [, port] = Object.entries(process.env).find(([name]) => name.endsWith('_PORT'))
+    createServer((_, response) => response.writeHead(${ready}).end()).listen(port, () => say(30, 'waiting for work'))
+    const stop = () => { say(30, 'stopping'); process.exit(0) }
+    process.once('SIGTERM', stop)
+    process.once('disconnect', stop)`,
+  )
+  return file
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { type Environment, readProcessConfig } from '#platform/config.ts'
+
+// The gateway starts an exporter of its own, to a host of its vendor's, unless it finds this when it is constructed.
+process.env.APOLLO_TELEMETRY_DISABLED = 'true'
+
+const composedSupergraph = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))
+
+/** What the router reads from its environment. */
+export function readRouterConfig(environment: Environment) {
+  const config = readProcessConfig(environment)
+  return {
+    ...config,
+    port: environment.port('ROUTER_PORT', 4000),
+    supergraphFile: environment.text('SUPERGRAPH_FILE', composedSupergraph),
+    /** Where the subgraphs answer, whatever the supergraph says. Base URLs, without `/graphql`. */
+    subgraphUrls: {
+      auth: config.authUrl,
+      delivery: environment.url('DELIVERY_URL', 'http://localhost:3002'),
+      product: environment.url('PRODUCT_URL', 'http://localhost:3003'),
+      sales: environment.url('SALES_URL', 'http://localhost:3001'),
+    },
+  }
+}

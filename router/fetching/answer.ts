@@ -1,0 +1,42 @@
+import type { GraphQLFormattedError } from 'graphql'
+
+/** What a subgraph answered. */
+export interface SubgraphAnswer {
+  // biome-ignore lint/suspicious/noExplicitAny: data has the shape of the operation
+  data?: Record<string, any> | null
+  errors?: GraphQLFormattedError[]
+}
+
+/** Reads the body of a subgraph's answer; undefined if it is no GraphQL response. */
+export function readAnswer(body: string): SubgraphAnswer | undefined {
+  let answer: unknown
+  try {
+    answer = JSON.parse(body)
+  } catch {
+    return undefined
+  }
+  if (!isRecord(answer)) return undefined
+  const { data, errors } = answer
+  if (data !== undefined && data !== null && !isRecord(data)) return undefined
+  if (errors !== undefined && !(Array.isArray(errors) && errors.every(isRecord))) return undefined
+  if (data === undefined && !errors?.length) return undefined
+  return { data: data as SubgraphAnswer['data'], ...(errors?.length && { errors: errors.map(readError) }) }
+}
+
+/**
+ * Only what our services say of an error is passed on. One without a code was not meant for callers: the gateway would
+ * give it a code of its own, and its message would go out.
+ */
+function readError({ message, path, extensions }: Record<string, unknown>): GraphQLFormattedError {
+  const { code, fields, traceId, retryAfterSeconds } = isRecord(extensions) ? extensions : {}
+  const known = { code: typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR', fields, traceId, retryAfterSeconds }
+  return {
+    message: typeof message === 'string' ? message : 'A subgraph met an error',
+    ...(Array.isArray(path) && { path }),
+    extensions: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

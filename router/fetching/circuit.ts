@@ -1,0 +1,21 @@
+import { ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleWhen, type IPolicy } from 'cockatiel'
+import type { Log } from '#platform/log.ts'
+
+const failuresToOpen = 5
+/** The first trial comes soon, because most outages are restarts; then rarer and rarer, with jitter. */
+const trials = { initialDelay: 1_000, maxDelay: 30_000 }
+
+/**
+ * Stops calling a subgraph after 5 failures in a row, until a trial call succeeds: callers learn at once what they would
+ * otherwise wait for, and a subgraph that comes up is not met by everybody.
+ * @param isFailure which errors tell that the subgraph is down: not its answers, and not callers who went away.
+ */
+export function createCircuit(subgraph: string, isFailure: (error: Error) => boolean, log: Log): IPolicy {
+  const circuit = circuitBreaker(handleWhen(isFailure), {
+    halfOpenAfter: new ExponentialBackoff(trials),
+    breaker: new ConsecutiveBreaker(failuresToOpen),
+  })
+  circuit.onBreak(() => log.warn({ subgraph }, 'a subgraph is down, calls to it are refused'))
+  circuit.onReset(() => log.info({ subgraph }, 'a subgraph is back'))
+  return circuit
+}

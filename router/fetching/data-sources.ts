@@ -1,0 +1,49 @@
+import type { GraphQLDataSource } from '@apollo/gateway'
+import { GraphQLError } from 'graphql'
+import type { Log } from '#platform/log.ts'
+import { createDataSource, type DataSource } from './data-source.ts'
+
+/** The subgraph that is not one: the router itself answers for it. */
+export const liveSubgraph = 'live'
+
+interface DataSourcesOptions {
+  /** Base URLs, by subgraph, that take precedence over the supergraph's. */
+  subgraphUrls: Record<string, string>
+  log: Log
+}
+
+export interface DataSources {
+  /** The same one as long as the subgraph stays where it is: a new version of the supergraph keeps the connections. */
+  dataSourceFor(subgraph: { name: string; url?: string }): GraphQLDataSource
+  /** Every data source by its subgraph's name, as query plans name them. */
+  byName(): Record<string, GraphQLDataSource>
+  close(): Promise<unknown>
+}
+
+/** The ways to all subgraphs. */
+export function createDataSources({ subgraphUrls, log }: DataSourcesOptions): DataSources {
+  const remote = new Map<string, DataSource>()
+  const named = new Map<string, GraphQLDataSource>([[liveSubgraph, subscriptionsOnly]])
+
+  function dataSourceFor({ name, url = '' }: { name: string; url?: string }): GraphQLDataSource {
+    if (name === liveSubgraph) return subscriptionsOnly
+    const endpoint = name in subgraphUrls ? `${subgraphUrls[name]}/graphql` : url
+    const dataSource = remote.get(endpoint) ?? createDataSource({ name, url: endpoint, log })
+    remote.set(endpoint, dataSource)
+    named.set(name, dataSource)
+    return dataSource
+  }
+
+  return {
+    dataSourceFor,
+    byName: () => Object.fromEntries(named),
+    close: () => Promise.all([...remote.values()].map((dataSource) => dataSource.close())),
+  }
+}
+
+/** No plan of a query or a mutation comes here, unless the schema of this subgraph grew what the router cannot answer. */
+const subscriptionsOnly: GraphQLDataSource = {
+  process: async () => {
+    throw new GraphQLError('The live subgraph answers subscriptions only', { extensions: { code: 'BAD_REQUEST' } })
+  },
+}

@@ -1,0 +1,58 @@
+import { Pool } from 'undici'
+
+const connections = 128
+const connectMilliseconds = 2_000
+const maxResponseBytes = 64 * 1024 * 1024
+
+export interface SubgraphResponse {
+  statusCode: number
+  body: string
+}
+
+/** Kept connections to one subgraph. */
+export interface SubgraphConnection {
+  /** @throws what undici throws if there is no answer, {SubgraphTimeout} if it takes too long, or the signal's reason. */
+  post(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphResponse>
+  close(): Promise<void>
+}
+
+/** @param url the address of the GraphQL endpoint. */
+export function connectSubgraph(url: string): SubgraphConnection {
+  const { origin, pathname, search } = new URL(url)
+  const pool = new Pool(origin, {
+    connections,
+    connect: { timeout: connectMilliseconds },
+    maxResponseSize: maxResponseBytes,
+    // The signal limits the whole call; undici's own limits for its parts would only come in between.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
+  return {
+    async post(body, headers, signal) {
+      const response = await pool.request({ method: 'POST', path: `${pathname}${search}`, headers, body, signal })
+      return { statusCode: response.statusCode, body: await response.body.text() }
+    },
+    // A call that hangs would hold up the end of the process: whoever waited for it has gone by now.
+    close: () => pool.destroy(),
+  }
+}
+
+/** Whether a failed call certainly never reached the subgraph: there was no connection to send it on. */
+export function wasNeverSent(error: unknown): boolean {
+  return codesOf(error).some((code) => notConnected.has(code))
+}
+
+/** Whether the connection failed, before an answer or within it, not the subgraph behind it. */
+export function isConnectionFailure(error: unknown): boolean {
+  return codesOf(error).some((code) => notConnected.has(code) || disconnected.has(code))
+}
+
+const notConnected = new Set(['ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
+const disconnected = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED'])
+
+/** `localhost` may stand for several addresses: their failures come together in one error. */
+function codesOf(error: unknown): string[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(codesOf)
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' ? [code] : []
+}

@@ -1,0 +1,64 @@
+import fastifyApollo from '@as-integrations/fastify'
+import type { FastifyInstance } from 'fastify'
+import { createErrorFormatter } from '#platform/graphql/errors.ts'
+import { createHttpServer } from '#platform/http/server.ts'
+import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
+import type { Startup } from '#platform/lifecycle.ts'
+import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
+import type { readRouterConfig } from './config.ts'
+import { createFormatError, createMaskErrors } from './errors.ts'
+import { createDataSources } from './fetching/data-sources.ts'
+import { startGraphqlServer } from './http/graphql-server.ts'
+import { createRequestContext } from './http/request-context.ts'
+import { createFanOut } from './live/fan-out.ts'
+import { followSales } from './live/sales-tail.ts'
+import { createSubscriptions } from './live/subscriptions.ts'
+import { peerIsReady } from './readiness.ts'
+import { createGateway } from './supergraph/gateway.ts'
+import { createProtocol } from './websocket/protocol.ts'
+import { serveWebSockets } from './websocket/server.ts'
+
+/**
+ * Starts everything but the port, and registers how it stops: first what clients see, then what stands behind it. No
+ * subgraph has to run, nor Redis: what needs them says that they are away.
+ */
+export async function createRouter(
+  config: ReturnType<typeof readRouterConfig>,
+  { log, onStop }: Startup,
+): Promise<FastifyInstance> {
+  const { authUrl, redisUrl, subgraphUrls, supergraphFile } = config
+  const verify = createTokenVerifier(authUrl)
+  const format = createErrorFormatter(log)
+  const formatError = createFormatError(format)
+
+  const redis = connectRedis(redisUrl, log)
+  onStop(() => redis.disconnect())
+  const dataSources = createDataSources({ subgraphUrls, log })
+  onStop(() => dataSources.close())
+  const gateway = createGateway({ supergraphFile, dataSourceFor: dataSources.dataSourceFor, log })
+  const server = await startGraphqlServer({ gateway, formatError: format, log })
+  onStop(() => server.stop())
+
+  const fanOut = createFanOut()
+  const tail = followSales({ blockingRedis: connectBlockingRedis(redisUrl, log), redis, fanOut, log })
+  onStop(() => tail.stop())
+  const maskErrors = createMaskErrors(formatError)
+  const subscriptions = createSubscriptions({ gateway, server, dataSources, fanOut, maskErrors, log })
+
+  const http = createHttpServer({
+    log,
+    // What a first order needs. Without delivery orders are placed all the same, so the router stays.
+    readiness: {
+      redis: () => redis.ping(),
+      auth: peerIsReady(subgraphUrls.auth),
+      product: peerIsReady(subgraphUrls.product),
+      sales: peerIsReady(subgraphUrls.sales),
+    },
+  })
+  await http.register(fastifyApollo(server), { context: createRequestContext(verify) })
+  const protocol = createProtocol({ gateway, server, subscriptions, verify, formatError })
+  const webSockets = serveWebSockets({ http: http.server, protocol, log })
+  // At the same time: the port is closed only when the last connection has ended, WebSockets included.
+  onStop(() => Promise.all([http.close(), webSockets.close()]))
+  return http
+}

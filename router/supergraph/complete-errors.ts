@@ -1,0 +1,15 @@
+import { type ExecutionResult, GraphQLError } from 'graphql'
+
+/**
+ * Makes errors of what the gateway mentions under `extensions.valueCompletion` only: that a subgraph left out what must
+ * not be null. Without them `{ "order": null }` would look like an order that does not exist.
+ */
+export function completeErrors({ extensions, ...result }: ExecutionResult): ExecutionResult {
+  const { valueCompletion, ...others } = (extensions ?? {}) as { valueCompletion?: readonly GraphQLError[] }
+  const kept = Object.keys(others).length > 0 ? { extensions: others } : {}
+  if (!valueCompletion?.length) return { ...result, ...kept }
+  const added = valueCompletion.map(
+    ({ message, path }) => new GraphQLError(message, { path, extensions: { code: 'INTERNAL_SERVER_ERROR' } }),
+  )
+  return { ...result, ...kept, errors: [...(result.errors ?? []), ...added] }
+}

@@ -1,0 +1,99 @@
+// Sets what the gateway looks for in the environment.
+import '../config.ts'
+import { readFile } from 'node:fs/promises'
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway'
+import type { ApolloServerOptionsWithGateway } from '@apollo/server'
+import { ConfigurationError } from '#platform/config.ts'
+import type { Log } from '#platform/log.ts'
+import type { RouterContext } from '../context.ts'
+import { completeErrors } from './complete-errors.ts'
+import { type LoadedSupergraph, loadSupergraph } from './loaded-supergraph.ts'
+import { watchFile } from './watch-file.ts'
+
+type GatewayInterface = ApolloServerOptionsWithGateway<RouterContext>['gateway']
+
+interface GatewayOptions {
+  /** Read at start, and again whenever it changes. */
+  supergraphFile: string
+  dataSourceFor(subgraph: { name: string; url?: string }): GraphQLDataSource
+  log: Log
+  /** Milliseconds between two looks at the file. */
+  watchInterval?: number
+}
+
+export interface Gateway {
+  /** For Apollo Server, which starts and stops it. */
+  gateway: GatewayInterface
+  /** The version that operations are answered with at this moment. Only after Apollo Server has started. */
+  current(): LoadedSupergraph
+}
+
+/**
+ * Plans and executes queries and mutations. A new version of the supergraph takes over between two operations; one that
+ * cannot be loaded is reported, and the version before it stays.
+ */
+export function createGateway({ supergraphFile, dataSourceFor, log, watchInterval }: GatewayOptions): Gateway {
+  let current: LoadedSupergraph | undefined
+  let next: LoadedSupergraph | undefined
+
+  const apolloGateway = new ApolloGateway({
+    buildService: dataSourceFor,
+    logger: {
+      debug: log.debug.bind(log),
+      // That a version was loaded is said below, in our words.
+      info: log.debug.bind(log),
+      warn: log.warn.bind(log),
+      error: log.error.bind(log),
+    },
+    // Plans are nobody's business but ours; by default a header shows them outside of production.
+    __exposeQueryPlanExperimental: false,
+    supergraphSdl: async ({ update }) => {
+      const text = await readFile(supergraphFile, 'utf8').catch(notThere)
+      next = loadFirst(text)
+      const watch = watchFile(supergraphFile, { text, log, interval: watchInterval, onChange: replace })
+
+      function replace(sdl: string) {
+        try {
+          // The gateway would keep half of a version that fails on the way: so everything is tried here first.
+          next = loadSupergraph(sdl)
+          update(next.gatewaySdl)
+          log.info('a new supergraph is loaded')
+        } catch (err) {
+          log.error({ err }, 'the new supergraph is refused, the one before it stays')
+        }
+      }
+      return { supergraphSdl: next.gatewaySdl, cleanup: watch.stop }
+    },
+  })
+
+  function notThere({ code }: { code?: string }): never {
+    throw new ConfigurationError(`${supergraphFile} cannot be read (${code}): set SUPERGRAPH_FILE to a supergraph`)
+  }
+  function loadFirst(sdl: string): LoadedSupergraph {
+    try {
+      return loadSupergraph(sdl)
+    } catch (error) {
+      throw new ConfigurationError(`${supergraphFile} is no supergraph: ${(error as Error).message}`)
+    }
+  }
+  // Called in the same turn in which Apollo Server takes the schema over: nothing is authorised by one version and
+  // validated by another.
+  apolloGateway.onSchemaLoadOrUpdate(() => {
+    current = next
+  })
+
+  return {
+    gateway: {
+      onSchemaLoadOrUpdate: (listener) => apolloGateway.onSchemaLoadOrUpdate(listener),
+      load: async (options) => {
+        const { executor } = await apolloGateway.load(options)
+        return { executor: async (context) => completeErrors(await executor(context)) }
+      },
+      stop: () => apolloGateway.stop(),
+    },
+    current() {
+      if (!current) throw new Error('No supergraph is loaded')
+      return current
+    },
+  }
+}

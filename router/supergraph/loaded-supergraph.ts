@@ -1,0 +1,52 @@
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals'
+import { QueryPlanner } from '@apollo/query-planner'
+import { assertValidSchema, type GraphQLSchema } from 'graphql'
+import { type Authorise, createAuthorisation } from '#platform/graphql/authorisation.ts'
+import { readRequirements } from './requirements.ts'
+
+/** One version of the supergraph, with all that is derived from it: replaced as a whole, never changed. */
+export interface LoadedSupergraph {
+  /** The SDL as composed. */
+  sdl: string
+  /** The SDL as `@apollo/gateway` takes it. */
+  gatewaySdl: string
+  /** What clients see. */
+  apiSchema: GraphQLSchema
+  /** Everything, `@inaccessible` elements included: what query plans speak of. */
+  fullSchema: GraphQLSchema
+  /** `apiSchema` as the planner wants it. */
+  plannerSchema: Schema
+  planner: QueryPlanner
+  authorise: Authorise
+}
+
+/**
+ * Builds everything that operations need of a supergraph, so that one that would fail later fails here.
+ * @throws {Error} if the SDL is no valid supergraph, or asks for what this router cannot do.
+ */
+export function loadSupergraph(sdl: string): LoadedSupergraph {
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })
+  const plannerSchema = supergraph.apiSchema()
+  const apiSchema = plannerSchema.toGraphQLJSSchema()
+  assertValidSchema(apiSchema)
+  return {
+    sdl,
+    gatewaySdl: withoutEnforcedFeatures(sdl),
+    apiSchema,
+    fullSchema: supergraph.schema.toGraphQLJSSchema(),
+    plannerSchema,
+    planner: new QueryPlanner(supergraph, {}),
+    authorise: createAuthorisation(apiSchema, readRequirements(supergraph.schema)),
+  }
+}
+
+/**
+ * The gateway refuses a supergraph with security features that it does not know, and it knows neither of those that this
+ * router enforces in its place. Of any other it has to be told: the refusal is right then.
+ */
+function withoutEnforcedFeatures(sdl: string): string {
+  return sdl.replace(
+    /(@link\(url: "https:\/\/specs\.apollo\.dev\/(?:authenticated|requiresScopes)\/v0\.1"[^)]*?), for: SECURITY/g,
+    '$1',
+  )
+}

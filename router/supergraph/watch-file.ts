@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Log } from '#platform/log.ts'
+
+const defaultInterval = 500
+
+interface WatchOptions {
+  /** What the file holds now. */
+  text: string
+  onChange(text: string): void
+  log: Log
+  /** Milliseconds between two looks. Default 500. */
+  interval?: number
+}
+
+/**
+ * Calls `onChange` with the file's text whenever it has become another and stayed so from one look to the next: a file
+ * that is still being written is left alone. Looking at the content sees what notifications of the file system miss: a
+ * file that is replaced, a mounted one, one behind a symbolic link.
+ */
+export function watchFile(file: string, { text, onChange, log, interval = defaultInterval }: WatchOptions) {
+  const stopping = new AbortController()
+
+  async function watch() {
+    let known = text
+    let seen = text
+    let missing = false
+    for (;;) {
+      await pause(interval, undefined, { signal: stopping.signal })
+      const found = await readFile(file, { encoding: 'utf8', signal: stopping.signal }).catch(() => undefined)
+      if (found === undefined) {
+        if (!missing) log.warn({ file }, 'the supergraph file cannot be read, what is loaded stays')
+        missing = true
+        continue
+      }
+      missing = false
+      if (found !== known && found === seen) {
+        known = found
+        onChange(found)
+      }
+      seen = found
+    }
+  }
+
+  const watching = watch().catch((err) => {
+    if (!stopping.signal.aborted) log.error({ err }, 'the supergraph file is no longer watched')
+  })
+  return {
+    async stop() {
+      stopping.abort()
+      await watching
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { Writable } from 'node:stream'
+import { DrizzleQueryError } from 'drizzle-orm'
+import { pino } from 'pino'
+import { expect, it } from 'vitest'
+import { discreet } from './discreet-log.ts'
+
+/** What a log shows of an error. */
+function logged(err: Error): string {
+  let lines = ''
+  const sink = new Writable({
+    write(line, _encoding, done) {
+      lines += line
+      done()
+    },
+  })
+  discreet(pino({}, sink)).error({ err }, 'a request met an error')
+  return lines
+}
+
+const violation = Object.assign(new Error('duplicate key value violates unique constraint "customers_email"'), {
+  code: '23505',
+  detail: 'Key (email)=(ada@example.com) already exists.',
+})
+
+it('a statement that failed is logged with its reason and without its values', () => {
+  const line = logged(
+    new DrizzleQueryError('insert into customers (email) values ($1)', ['ada@example.com'], violation),
+  )
+  expect(line).toContain('customers_email')
+  expect(line).toContain('23505')
+  expect(line).not.toContain('ada@')
+})
+
+it('so is one that did not go through Drizzle', () => {
+  expect(logged(violation)).toContain('customers_email')
+  expect(logged(violation)).not.toContain('ada@')
+})
+
+it('any other error is logged as it is', () => {
+  const line = logged(new Error('out of luck', { cause: new Error('and of time') }))
+  expect(line).toContain('out of luck')
+  expect(line).toContain('and of time')
+})

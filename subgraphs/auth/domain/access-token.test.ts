@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { accessTokenClaims, clientGrant, customerGrant } from './access-token.ts'
+
+const issue = {
+  issuer: 'http://auth.test',
+  audience: 'waybill',
+  tokenId: 'token-1',
+  now: new Date('2026-11-22T10:00:00.999Z'),
+}
+const storefront = { id: 'storefront', rateLimit: { requests: 100, windowSeconds: 60 } }
+
+describe('an access token', () => {
+  it('of a client is about the client, with the scopes it asked for and its rate limit', () => {
+    expect(accessTokenClaims(clientGrant(storefront, ['orders:read', 'orders:create']), issue)).toEqual({
+      iss: 'http://auth.test',
+      aud: 'waybill',
+      sub: 'storefront',
+      client_id: 'storefront',
+      jti: 'token-1',
+      iat: 1795341600,
+      exp: 1795341600 + 3600,
+      scope: 'orders:read orders:create',
+      rate_limit: { requests: 100, window_seconds: 60 },
+    })
+  })
+
+  it('of a customer is about the customer, who is no client, and allows what a customer may do', () => {
+    expect(accessTokenClaims(customerGrant('customer_123'), issue)).toMatchObject({
+      sub: 'customer_123',
+      client_id: 'waybill-sessions',
+      scope: 'products:read orders:create orders:read orders:cancel',
+      rate_limit: { requests: 600, window_seconds: 60 },
+    })
+  })
+
+  it('without scopes has no scope claim: an empty one is not allowed', () => {
+    expect(accessTokenClaims(clientGrant(storefront, []), issue)).not.toHaveProperty('scope')
+  })
+
+  it('is never about a customer whose id would make it a client’s', () => {
+    expect(() => customerGrant('waybill-sessions')).toThrow()
+  })
+})

@@ -1,0 +1,62 @@
+// Access tokens are JWTs of RFC 9068. Two kinds, told apart by their subject (§2.2): of a client, and of a customer.
+import type { Client } from './client.ts'
+import { customerRateLimit, customerScopes, sessionsClientId } from './customer.ts'
+import type { RateLimit } from './rate-limit.ts'
+
+export const accessTokenLifetimeSeconds = 3_600
+
+/** What a token is to say of its bearer. */
+export interface Grant {
+  subject: string
+  clientId: string
+  scopes: readonly string[]
+  rateLimit: RateLimit
+}
+
+/** RFC 9068 §2.2: without a resource owner, the subject is the client itself. */
+export function clientGrant(client: Pick<Client, 'id' | 'rateLimit'>, scopes: readonly string[]): Grant {
+  return { subject: client.id, clientId: client.id, scopes, rateLimit: client.rateLimit }
+}
+
+export function customerGrant(customerId: string): Grant {
+  // Such a token would pass for a client's, which may act for anybody.
+  if (customerId === sessionsClientId) throw new Error(`No customer can be called ${sessionsClientId}`)
+  return { subject: customerId, clientId: sessionsClientId, scopes: customerScopes, rateLimit: customerRateLimit }
+}
+
+/** The payload of a token: RFC 9068 §2.2, and the rate limit. Times in whole seconds since 1970. */
+export interface AccessTokenClaims {
+  iss: string
+  aud: string
+  sub: string
+  client_id: string
+  jti: string
+  iat: number
+  exp: number
+  /** RFC 9068 §2.2.3. Left out if there is none: RFC 6749 §3.3 knows no empty scope. */
+  scope?: string
+  rate_limit: { requests: number; window_seconds: number }
+}
+
+/** What is the same for every token of a service, what is not, and when. */
+interface Issue {
+  issuer: string
+  audience: string
+  tokenId: string
+  now: Date
+}
+
+export function accessTokenClaims(grant: Grant, { issuer, audience, tokenId, now }: Issue): AccessTokenClaims {
+  const issuedAt = Math.floor(now.getTime() / 1000)
+  return {
+    iss: issuer,
+    aud: audience,
+    sub: grant.subject,
+    client_id: grant.clientId,
+    jti: tokenId,
+    iat: issuedAt,
+    exp: issuedAt + accessTokenLifetimeSeconds,
+    ...(grant.scopes.length > 0 && { scope: grant.scopes.join(' ') }),
+    rate_limit: { requests: grant.rateLimit.requests, window_seconds: grant.rateLimit.windowSeconds },
+  }
+}

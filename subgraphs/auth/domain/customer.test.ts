@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { isCustomerId, sessionsClientId } from './customer.ts'
+
+it("a customer's id has its prefix, and nothing that a database would choke on", () => {
+  for (const id of ['customer_123', 'customer_0f8fad5b-d9cb-469f-a165-70867728950e'])
+    expect(isCustomerId(id)).toBe(true)
+  for (const id of ['', 'customer_', 'storefront', 'customer_\u0000', `customer_${'1'.repeat(65)}`, ' customer_1']) {
+    expect(isCustomerId(id)).toBe(false)
+  }
+})
+
+it('the client of customers’ sessions is no customer', () => {
+  expect(isCustomerId(sessionsClientId)).toBe(false)
+})

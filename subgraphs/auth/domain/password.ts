@@ -1,0 +1,30 @@
+import { Refusal } from '#platform/refusal.ts'
+import { commonPasswords } from './common-passwords.ts'
+import { normaliseEmail } from './email.ts'
+
+const minLength = 10
+const maxLength = 200
+
+/** Whether a password could be anybody's. What is longer is refused before it costs a hash. */
+export function fitsPasswordLength(password: string): boolean {
+  // A character takes up to two UTF-16 units: what is longer than that need not be counted.
+  return password.length <= 2 * maxLength && [...password].length <= maxLength
+}
+
+/**
+ * Length and the obvious guesses, but no rules about kinds of characters: NIST SP 800-63B §3.1.1.2.
+ * @param email the normalised address of whose password this is to be.
+ * @throws {Refusal} WEAK_PASSWORD
+ */
+export function requireStrongPassword(password: string, email: string): void {
+  if (!fitsPasswordLength(password)) throw weak(`A password can have at most ${maxLength} characters`)
+  if ([...password].length < minLength) throw weak(`A password has to have at least ${minLength} characters`)
+  if (normaliseEmail(password) === email) throw weak('The e-mail address cannot be the password')
+  const plain = password.normalize('NFKC').toLowerCase()
+  if (commonPasswords.has(plain) || /^(.)\1*$/u.test(plain))
+    throw weak('This password is one of the first to be guessed')
+}
+
+function weak(message: string): Refusal {
+  return new Refusal('WEAK_PASSWORD', message)
+}

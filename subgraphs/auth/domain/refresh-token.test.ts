@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { formatRefreshToken, hashRefreshToken, parseRefreshToken, successorOf } from './refresh-token.ts'
+
+const token = { sessionId: '0f8fad5b-d9cb-469f-a165-70867728950e', secret: Buffer.alloc(32, 7) }
+const key = Buffer.alloc(32, 1)
+
+describe('a refresh token', () => {
+  it('is opaque, and can be read again', () => {
+    const text = formatRefreshToken(token)
+    expect(text).toMatch(/^[\w-]{64}$/)
+    expect(text).not.toContain(token.sessionId)
+    expect(parseRefreshToken(text)).toEqual(token)
+  })
+
+  it.each([
+    '',
+    'a',
+    'a'.repeat(63),
+    'a'.repeat(65),
+    `${'a'.repeat(63)}=`,
+    `${'a'.repeat(63)}\u0000`,
+    `${'a'.repeat(64)}\n`,
+  ])('is not %j', (text) => {
+    expect(parseRefreshToken(text)).toBeUndefined()
+  })
+
+  it('is hashed whole: another secret or another session has another hash', () => {
+    const hashes = [
+      token,
+      { ...token, secret: Buffer.alloc(32, 8) },
+      { ...token, sessionId: '1f8fad5b-d9cb-469f-a165-70867728950e' },
+    ].map(hashRefreshToken)
+    expect(new Set(hashes).size).toBe(3)
+    expect(hashes[0]).toMatch(/^[\w-]{43}$/)
+  })
+
+  it('has one successor for each key, in the same session', () => {
+    expect(successorOf(token, key)).toEqual(successorOf(token, key))
+    expect(successorOf(token, key).sessionId).toBe(token.sessionId)
+  })
+
+  it('has a successor that neither the token nor the key gives away alone', () => {
+    const successor = formatRefreshToken(successorOf(token, key))
+    expect(formatRefreshToken(successorOf(token, Buffer.alloc(32, 2)))).not.toBe(successor)
+    expect(formatRefreshToken(successorOf({ ...token, secret: Buffer.alloc(32, 8) }, key))).not.toBe(successor)
+  })
+})

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { hashRefreshToken, successorOf } from './refresh-token.ts'
+import { judgeRefresh, newSession, rotateSession } from './session.ts'
+
+const start = new Date('2026-11-22T10:00:00Z')
+const later = (milliseconds: number, from = start) => new Date(from.getTime() + milliseconds)
+const days = 24 * 3_600_000
+
+const first = { sessionId: '0f8fad5b-d9cb-469f-a165-70867728950e', secret: Buffer.alloc(32, 1) }
+const key = Buffer.alloc(32, 9)
+const second = successorOf(first, key)
+const third = successorOf(second, key)
+
+const opened = newSession('customer_123', first, start)
+const used = rotateSession(opened, first, key, later(1_000))
+const usedTwice = rotateSession(used, second, key, later(2_000))
+
+describe('a session', () => {
+  it('exchanges its token', () => {
+    expect(judgeRefresh(opened, hashRefreshToken(first), later(1_000))).toBe('rotate')
+    expect(judgeRefresh(used, hashRefreshToken(second), later(1_000))).toBe('rotate')
+    expect(judgeRefresh(usedTwice, hashRefreshToken(third), later(5_000))).toBe('rotate')
+  })
+
+  it('gives the same answer again within 30 seconds, because it may have got lost', () => {
+    expect(judgeRefresh(used, hashRefreshToken(first), later(1_000))).toBe('repeat')
+    expect(judgeRefresh(used, hashRefreshToken(first), later(31_000))).toBe('repeat')
+  })
+
+  it('ends when a token is used again later', () => {
+    expect(judgeRefresh(used, hashRefreshToken(first), later(31_001))).toBe('reused')
+  })
+
+  it('ends when a token is used again whose answer was not lost: its successor has been used', () => {
+    expect(judgeRefresh(usedTwice, hashRefreshToken(first), later(2_000))).toBe('reused')
+  })
+
+  it('ends when somebody guesses at it: who knows its name has had one of its tokens', () => {
+    const guess = hashRefreshToken({ ...first, secret: Buffer.alloc(32, 3) })
+    expect(judgeRefresh(opened, guess, start)).toBe('reused')
+    expect(judgeRefresh(used, guess, later(1_000))).toBe('reused')
+  })
+
+  it('lasts for 30 days after its last use', () => {
+    expect(judgeRefresh(opened, hashRefreshToken(first), later(30 * days - 1))).toBe('rotate')
+    expect(judgeRefresh(opened, hashRefreshToken(first), later(30 * days))).toBe('expired')
+    expect(judgeRefresh(used, hashRefreshToken(second), later(30 * days))).toBe('rotate')
+    expect(judgeRefresh(used, hashRefreshToken(second), later(30 * days + 1_000))).toBe('expired')
+  })
+
+  it('stays the session of its customer, under its id', () => {
+    expect(usedTwice).toMatchObject({ id: first.sessionId, customerId: 'customer_123' })
+  })
+})

@@ -1,0 +1,16 @@
+import type { Caller } from '#platform/identity/caller.ts'
+import type { Authority } from '../authority.ts'
+import { type CustomerLoader, createCustomerLoader } from './customer-loader.ts'
+
+/** What the resolvers of one request share. */
+export interface Context {
+  authority: Authority
+  caller: Caller
+  customers: CustomerLoader
+  /** Customers who have proved themselves in this very request, by their ids. */
+  signedIn: Set<string>
+}
+
+export function createContext(authority: Authority, caller: Caller): Context {
+  return { authority, caller, customers: createCustomerLoader(authority.database), signedIn: new Set() }
+}

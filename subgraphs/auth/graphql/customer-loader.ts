@@ -1,0 +1,13 @@
+import DataLoader from 'dataloader'
+import { type Customer, findCustomers } from '../store/customers.ts'
+import type { Drizzle } from '../store/drizzle.ts'
+
+/** Loads the customers of one request: one statement for all that are asked for together. Null for those unknown. */
+export type CustomerLoader = DataLoader<string, Customer | null>
+
+export function createCustomerLoader(database: Drizzle): CustomerLoader {
+  return new DataLoader(async (ids) => {
+    const customers = new Map((await findCustomers(database, ids)).map((customer) => [customer.id, customer]))
+    return ids.map((id) => customers.get(id) ?? null)
+  })
+}

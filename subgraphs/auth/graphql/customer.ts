@@ -1,0 +1,15 @@
+import type { Context } from './context.ts'
+import type { CustomerResolvers } from './generated.ts'
+
+/** What a customer is called is shown to themself, and to clients with the scope for it. */
+function maySee({ caller, signedIn }: Context, customerId: string): boolean {
+  if (signedIn.has(customerId)) return true
+  if (caller.kind === 'customer') return caller.id === customerId
+  return caller.kind === 'client' && caller.scopes.has('customers:read')
+}
+
+export const customerResolvers: CustomerResolvers = {
+  __resolveReference: ({ id }, { customers }) => customers.load(id),
+  email: (customer, _arguments, context) => (maySee(context, customer.id) ? customer.email : null),
+  name: (customer, _arguments, context) => (maySee(context, customer.id) ? customer.name : null),
+}

@@ -1,0 +1,26 @@
+import { refreshSession } from '../operations/refresh-session.ts'
+import { signIn } from '../operations/sign-in.ts'
+import { signOut } from '../operations/sign-out.ts'
+import { signUp } from '../operations/sign-up.ts'
+import { customerResolvers } from './customer.ts'
+import type { Resolvers } from './generated.ts'
+import { sessionResult } from './session-result.ts'
+
+export const resolvers: Resolvers = {
+  Query: {
+    me: (_parent, _arguments, { caller, customers }) => (caller.kind === 'customer' ? customers.load(caller.id) : null),
+  },
+  Mutation: {
+    signUp: (_parent, { input }, context) => sessionResult(context, signUp(context.authority, input)),
+    signIn: (_parent, { input }, context) => sessionResult(context, signIn(context.authority, input)),
+    refreshSession: (_parent, { refreshToken }, context) =>
+      sessionResult(context, refreshSession(context.authority, refreshToken)),
+    signOut: async (_parent, { refreshToken }, { authority }) => {
+      await signOut(authority, refreshToken)
+      return true
+    },
+  },
+  Customer: customerResolvers,
+  SessionResult: { __resolveType: (result) => ('accessToken' in result ? 'Session' : 'SessionRefused') },
+  Refusal: { __resolveType: () => 'SessionRefused' },
+}

@@ -1,0 +1,29 @@
+import { checkDatabase, openDatabase } from '#platform/database.ts'
+import { createHttpServer, listen } from '#platform/http/server.ts'
+import { runProcess } from '#platform/lifecycle.ts'
+import { readAuthConfig } from './config.ts'
+import { serveGraphql } from './graphql/serve.ts'
+import { serveOAuth } from './oauth/routes.ts'
+import { forgetExpiredSessions } from './operations/forget-expired-sessions.ts'
+import { startAuthority } from './start-authority.ts'
+
+const hour = 3_600_000
+
+await runProcess('auth', readAuthConfig, async (config, { log, onStop }) => {
+  const database = openDatabase({ url: config.databaseUrl, applicationName: 'waybill auth' })
+  onStop(() => database.end({ timeout: 5 }))
+  await checkDatabase(database, 'AUTH_DATABASE_URL')
+
+  const authority = await startAuthority({ issuer: config.issuer, database, log }, config.serviceClientSecrets)
+  const http = createHttpServer({ log, readiness: { database: () => database`select 1` } })
+  await serveOAuth(http, authority)
+  await serveGraphql(http, authority)
+  onStop(() => http.close())
+  await listen(http, { host: config.host, port: config.port, variable: 'AUTH_PORT' })
+  log.info({ port: config.port }, 'listening')
+
+  const forgetting = setInterval(() => {
+    forgetExpiredSessions(authority).catch((err) => log.warn({ err }, 'cannot remove expired sessions'))
+  }, hour)
+  onStop(() => clearInterval(forgetting))
+})

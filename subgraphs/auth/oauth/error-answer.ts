@@ -1,0 +1,53 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isOutage } from '#platform/database.ts'
+import type { Log } from '#platform/log.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { OAuthError } from './oauth-error.ts'
+
+interface ErrorAnswer {
+  status: number
+  headers?: Record<string, string>
+  body: { error: string; error_description?: string }
+}
+
+/** Answers every error in the form of RFC 6749 §5.2; what is not the caller's fault is logged, and not explained. */
+export function createErrorAnswers(log: Log) {
+  return (error: Error & { statusCode?: number }, _request: FastifyRequest, reply: FastifyReply): void => {
+    const { status, headers = {}, body } = answerTo(error)
+    if (status === 500 || isDatabaseOutage(error)) log.error({ err: error }, 'request failed')
+    void reply.status(status).headers(headers).send(body)
+  }
+}
+
+function answerTo(error: Error & { statusCode?: number }): ErrorAnswer {
+  if (error instanceof OAuthError) {
+    const { status, headers, code, message } = error
+    return { status, headers, body: { error: code, error_description: message } }
+  }
+  // The refusal that there is: OVERLOADED.
+  if (error instanceof Refusal) return temporarilyUnavailable(error.message)
+  if (isDatabaseOutage(error)) return temporarilyUnavailable('The database is away')
+  if (error.statusCode === 413) return invalidRequest(413, 'The body is too large')
+  if (error.statusCode === 415) {
+    return invalidRequest(400, 'The body has to be form-encoded: Content-Type: application/x-www-form-urlencoded')
+  }
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return invalidRequest(error.statusCode, 'The request cannot be read')
+  }
+  return { status: 500, body: { error: 'server_error' } }
+}
+
+/** RFC 6749 §5.2 has no word for it, but §4.1.2.1 has. */
+function temporarilyUnavailable(description: string): ErrorAnswer {
+  const body = { error: 'temporarily_unavailable', error_description: description }
+  return { status: 503, headers: { 'retry-after': '1' }, body }
+}
+
+function isDatabaseOutage(error: Error): boolean {
+  return isOutage(error instanceof DrizzleQueryError ? error.cause : error)
+}
+
+function invalidRequest(status: number, description: string): ErrorAnswer {
+  return { status, body: { error: 'invalid_request', error_description: description } }
+}

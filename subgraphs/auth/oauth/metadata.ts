@@ -1,0 +1,15 @@
+import { authenticationMethods } from './client-credentials.ts'
+import { supportedGrantTypes } from './token-endpoint.ts'
+
+/** Authorization server metadata, RFC 8414 §2. */
+export function serverMetadata(issuer: string) {
+  return {
+    issuer,
+    token_endpoint: `${issuer}/oauth/token`,
+    token_endpoint_auth_methods_supported: authenticationMethods,
+    grant_types_supported: supportedGrantTypes,
+    // Required, and empty without an authorization endpoint.
+    response_types_supported: [],
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+  }
+}

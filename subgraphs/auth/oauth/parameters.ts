@@ -1,0 +1,19 @@
+import { OAuthError } from './oauth-error.ts'
+
+/** The parameters of a request, each once and with a value. */
+export type Parameters = ReadonlyMap<string, string>
+
+/**
+ * RFC 6749 §3.2: a parameter without a value counts as left out, and none may come twice: two readers could pick
+ * different ones. Unknown parameters are ignored.
+ * @throws {OAuthError} invalid_request
+ */
+export function readParameters(form: URLSearchParams): Parameters {
+  const parameters = new Map<string, string>()
+  for (const [name, value] of form) {
+    if (parameters.has(name)) throw new OAuthError('invalid_request', 'A parameter is there more than once')
+    parameters.set(name, value)
+  }
+  for (const [name, value] of parameters) if (value === '') parameters.delete(name)
+  return parameters
+}

@@ -1,0 +1,326 @@
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { createHashing } from '../credentials/hashing.ts'
+import { createTestHashing, startTestAuth, type TestAuth, type TestHashing, testIssuer } from '../testing.ts'
+
+let auth: TestAuth
+let hashing: TestHashing
+
+beforeAll(async () => {
+  hashing = createTestHashing()
+  auth = await startTestAuth({ hashing })
+  await auth.register({ id: 'storefront' })
+  await auth.register({ id: 'scopeless', scopes: [] })
+  await auth.register({ id: 'grantless', grantTypes: [] })
+  await auth.register({ id: 'disabled' })
+  await auth.database`update clients set disabled_at = now() where id = 'disabled'`
+})
+afterAll(() => auth[Symbol.asyncDispose]())
+
+const basic = (id: string, secret: string) => ({
+  authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+})
+const storefront = basic('storefront', 'storefront-secret')
+const inBody = 'client_id=storefront&client_secret=storefront-secret'
+const grant = 'grant_type=client_credentials'
+
+async function request(body: string, headers: Record<string, string> = {}) {
+  const response = await auth.http.inject({
+    method: 'POST',
+    url: '/oauth/token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: body,
+  })
+  // RFC 6749 §5.1 and §5.2: whatever the answer.
+  expect(response.headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' })
+  expect(response.headers['content-type']).toMatch(/^application\/json/)
+  return { status: response.statusCode, headers: response.headers, body: response.json() }
+}
+
+describe('a client gets a token', () => {
+  it.each([
+    ['with its credentials in the header', grant, storefront],
+    ['with its credentials in the body', `${grant}&${inBody}`, {}],
+    ['whatever else it sends', `${grant}&resource=x`, storefront],
+  ])('%s', async (_title, body, headers) => {
+    const answer = await request(body, headers)
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { token_type: 'Bearer', expires_in: 3_600, scope: 'products:read orders:read orders:create' },
+    })
+    expect(Object.keys(answer.body).sort()).toEqual(['access_token', 'expires_in', 'scope', 'token_type'])
+  })
+
+  it('of RFC 9068, signed by a published key, with its rate limit', async () => {
+    const { body } = await request(grant, storefront)
+    const keys = (await auth.http.inject('/.well-known/jwks.json')).json()
+    const { payload, protectedHeader } = await jwtVerify(body.access_token, createLocalJWKSet(keys))
+    expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'at+jwt', kid: keys.keys[0].kid })
+    expect(payload).toEqual({
+      iss: testIssuer,
+      aud: 'waybill',
+      sub: 'storefront',
+      client_id: 'storefront',
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      iat: expect.any(Number),
+      exp: payload.iat! + 3_600,
+      scope: 'products:read orders:read orders:create',
+      rate_limit: { requests: 100, window_seconds: 10 },
+    })
+    expect(Math.abs(payload.iat! - Date.now() / 1000)).toBeLessThan(5)
+  })
+
+  it('that makes it a client wherever it goes', async () => {
+    const { body } = await request(grant, storefront)
+    const verify = createTokenVerifier(testIssuer, auth.authority.keyRing.find)
+    expect(await verify(`Bearer ${body.access_token}`)).toMatchObject({ kind: 'client', id: 'storefront' })
+  })
+
+  it('each time another one', async () => {
+    const tokens = await Promise.all([1, 2, 3].map(() => request(grant, storefront)))
+    expect(new Set(tokens.map(({ body }) => decodeJwt(body.access_token).jti)).size).toBe(3)
+  })
+
+  it('for fewer scopes, if it asks for fewer', async () => {
+    const { body } = await request(`${grant}&scope=orders:read`, storefront)
+    expect(body.scope).toBe('orders:read')
+    expect(decodeJwt(body.access_token).scope).toBe('orders:read')
+  })
+
+  it('without a scope, if it has none', async () => {
+    const { status, body } = await request(grant, basic('scopeless', 'scopeless-secret'))
+    expect(status).toBe(200)
+    expect(body).not.toHaveProperty('scope')
+    expect(decodeJwt(body.access_token)).not.toHaveProperty('scope')
+  })
+
+  it('and costs one slow hash, however many it asks for', async () => {
+    await request(grant, storefront)
+    const before = hashing.verified.length
+    for (let time = 0; time < 5; time++) expect((await request(grant, storefront)).status).toBe(200)
+    expect(hashing.verified.length).toBe(before)
+  })
+
+  it('no longer with a secret that was replaced', async () => {
+    await auth.register({ id: 'rotating', secret: 'old' })
+    expect((await request(grant, basic('rotating', 'old'))).status).toBe(200)
+    await auth.register({ id: 'rotating', secret: 'new' })
+    expect((await request(grant, basic('rotating', 'old'))).status).toBe(401)
+    expect((await request(grant, basic('rotating', 'new'))).status).toBe(200)
+  })
+})
+
+describe('a client is refused with 401 invalid_client', () => {
+  const cases = [
+    ['with a wrong secret', 'storefront', 'wrong'],
+    ['with the secret of another client', 'storefront', 'scopeless-secret'],
+    ['if nobody knows it', 'nobody', 'storefront-secret'],
+    ['if it is disabled', 'disabled', 'disabled-secret'],
+    ['if its name cannot be one', 'a\u0000b', 'secret'],
+    ['if it takes the name of customers’ sessions', 'waybill-sessions', 'secret'],
+  ]
+
+  it.each(cases)('%s', async (_title, id, secret) => {
+    const inHeader = await request(grant, basic(id!, secret!))
+    expect(inHeader).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
+    expect(inHeader.headers['www-authenticate']).toMatch(/^Basic /)
+    const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id!, client_secret: secret! })
+    const withBody = await request(body.toString())
+    expect(withBody).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
+    expect(withBody.headers).not.toHaveProperty('www-authenticate')
+    expect(withBody.body).toEqual(inHeader.body)
+  })
+
+  it('without credentials', async () => {
+    expect(await request(grant)).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
+  })
+
+  it('after a slow hash, known or not: the time tells nothing', async () => {
+    const before = hashing.verified.length
+    await request(grant, basic('storefront', 'wrong again'))
+    await request(grant, basic('nobody', 'wrong again'))
+    await request(grant, basic('a\u0000b', 'wrong again'))
+    await request(grant, basic('disabled', 'disabled-secret'))
+    const [known, ...others] = hashing.verified.slice(before)
+    expect(known).toMatch(/^sha256/)
+    expect(others).toEqual([undefined, undefined, undefined])
+  })
+})
+
+describe('a request is refused with 400', () => {
+  it.each([
+    ['invalid_request', 'without a grant type', inBody],
+    ['invalid_request', 'with an empty grant type', `grant_type=&${inBody}`],
+    ['invalid_request', 'without anything', ''],
+    ['invalid_request', 'with a parameter that comes twice', `${grant}&${grant}&${inBody}`],
+    ['invalid_request', 'with two scopes parameters', `${grant}&scope=orders:read&scope=products:read&${inBody}`],
+    ['invalid_request', 'with two different secrets', `${grant}&client_secret=x&${inBody}`],
+    ['unsupported_grant_type', 'with a grant that is not offered', `grant_type=password&${inBody}`],
+    ['unsupported_grant_type', 'with a grant that only looks like one', `grant_type=constructor&${inBody}`],
+    [
+      'unauthorized_client',
+      'with a grant that the client may not use',
+      `${grant}&client_id=grantless&client_secret=grantless-secret`,
+    ],
+    ['invalid_scope', 'for a scope that nobody knows', `${grant}&scope=everything&${inBody}`],
+    ['invalid_scope', 'for more than the client has', `${grant}&scope=orders:read+orders:cancel&${inBody}`],
+    ['invalid_scope', 'for a scope in no proper form', `${grant}&scope=orders:read++products:read&${inBody}`],
+  ])('%s %s', async (error, _title, body) => {
+    const answer = await request(body)
+    expect(answer).toMatchObject({ status: 400, body: { error } })
+    // RFC 6749 §5.2: what an error description may consist of.
+    expect(answer.body.error_description).toMatch(/^[ !#-[\]-~]+$/)
+    expect(answer.body).not.toHaveProperty('access_token')
+  })
+
+  it('invalid_request with credentials in the header and in the body', async () => {
+    expect(await request(`${grant}&${inBody}`, storefront)).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_request' },
+    })
+  })
+
+  it.each([
+    ['application/json', JSON.stringify({ grant_type: 'client_credentials' })],
+    ['text/plain', grant],
+    ['nonsense', grant],
+  ])('invalid_request with a body of %s, saying what it should be', async (contentType, body) => {
+    const answer = await request(body, { ...storefront, 'content-type': contentType })
+    expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    expect(answer.body.error_description).toContain('application/x-www-form-urlencoded')
+  })
+
+  it('invalid_request without a body at all', async () => {
+    const response = await auth.http.inject({ method: 'POST', url: '/oauth/token' })
+    expect([response.statusCode, response.json().error]).toEqual([400, 'invalid_request'])
+  })
+})
+
+describe('the token endpoint', () => {
+  it('takes a form in any charset parameter', async () => {
+    const headers = { ...storefront, 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' }
+    expect((await request(grant, headers)).status).toBe(200)
+  })
+
+  it('does not read a large body', async () => {
+    const answer = await request(`${grant}&client_secret=${'a'.repeat(20_000)}`)
+    expect(answer).toMatchObject({ status: 413, body: { error: 'invalid_request' } })
+  })
+
+  it('does not take parameters out of the URL', async () => {
+    const response = await auth.http.inject({ method: 'POST', url: `/oauth/token?${grant}&${inBody}` })
+    expect(response.statusCode).toBe(400)
+  })
+
+  it('answers POST alone', async () => {
+    for (const method of ['GET', 'PUT', 'DELETE'] as const) {
+      expect((await auth.http.inject({ method, url: `/oauth/token?${grant}&${inBody}` })).statusCode).toBe(404)
+    }
+  })
+
+  it('says when its database is away, and to come again', async () => {
+    const cut = await startTestAuth()
+    await cut.database.end()
+    const response = await cut.http.inject({
+      method: 'POST',
+      url: '/oauth/token',
+      headers: { ...storefront, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: grant,
+    })
+    expect([response.statusCode, response.json().error]).toEqual([503, 'temporarily_unavailable'])
+    expect(response.headers['retry-after']).toBe('1')
+    expect(cut.log()).toContain('request failed')
+    await cut[Symbol.asyncDispose]()
+  })
+
+  it('says when it is overloaded, and to come again', async () => {
+    const { verify } = hashing
+    hashing.verify = async () => {
+      throw new Refusal('OVERLOADED', 'Too many')
+    }
+    const overloaded = await startTestAuth({ hashing })
+    try {
+      const response = await overloaded.http.inject({
+        method: 'POST',
+        url: '/oauth/token',
+        headers: { ...storefront, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: grant,
+      })
+      expect([response.statusCode, response.json().error]).toEqual([503, 'temporarily_unavailable'])
+      expect(response.headers['retry-after']).toBe('1')
+    } finally {
+      hashing.verify = verify
+      await overloaded[Symbol.asyncDispose]()
+    }
+  })
+})
+
+describe('what is logged', () => {
+  it('of any of these requests holds no secret and no token', async () => {
+    const { body } = await request(grant, storefront)
+    expect(auth.log()).not.toContain('secret')
+    expect(auth.log()).not.toContain(body.access_token)
+  })
+
+  it('of a database that fails is the failure, not the values of the statement; the caller learns neither', async () => {
+    const broken = await startTestAuth()
+    await broken.register({ id: 'storefront' })
+    await broken.database`alter table clients rename to clients_elsewhere`
+    const response = await broken.http.inject({
+      method: 'POST',
+      url: '/oauth/token',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `${grant}&client_id=private-name&client_secret=private-secret`,
+    })
+    expect([response.statusCode, response.json()]).toEqual([500, { error: 'server_error' }])
+    expect(response.headers['cache-control']).toBe('no-store')
+    expect(broken.log()).toContain('clients\\" does not exist')
+    expect(broken.log()).not.toContain('private')
+    await broken[Symbol.asyncDispose]()
+  })
+})
+
+describe('what the server says of itself', () => {
+  it('is what there is (RFC 8414)', async () => {
+    const response = await auth.http.inject('/.well-known/oauth-authorization-server')
+    expect(response.statusCode).toBe(200)
+    expect(response.json()).toEqual({
+      issuer: testIssuer,
+      token_endpoint: `${testIssuer}/oauth/token`,
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      grant_types_supported: ['client_credentials'],
+      response_types_supported: [],
+      jwks_uri: `${testIssuer}/.well-known/jwks.json`,
+    })
+  })
+
+  it('of its keys is the public side alone, and may be kept for a while', async () => {
+    const response = await auth.http.inject('/.well-known/jwks.json')
+    expect(response.headers['cache-control']).toMatch(/max-age=\d+/)
+    const { keys } = response.json()
+    expect(keys).toHaveLength(1)
+    expect(Object.keys(keys[0]).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])
+    expect(Buffer.from(keys[0].n, 'base64url')).toHaveLength(256)
+  })
+})
+
+describe('with real hashes', () => {
+  it('an unknown client and a wrong secret take about the same time', async () => {
+    await using real = await startTestAuth({ hashing: createHashing() })
+    await real.register({ id: 'storefront' })
+    const time = async (id: string) => {
+      const start = performance.now()
+      const response = await real.http.inject({
+        method: 'POST',
+        url: '/oauth/token',
+        headers: { ...basic(id, 'wrong'), 'content-type': 'application/x-www-form-urlencoded' },
+        payload: grant,
+      })
+      expect(response.statusCode).toBe(401)
+      return performance.now() - start
+    }
+    expect(await time('nobody')).toBeGreaterThan((await time('storefront')) / 3)
+  })
+})

@@ -1,0 +1,24 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import { StartError } from '#platform/lifecycle.ts'
+import { type Authority, type AuthorityOptions, createAuthority } from './authority.ts'
+import type { AuthConfig } from './config.ts'
+import { provisionServiceClients } from './operations/provision-service-clients.ts'
+
+/**
+ * The authority, with the clients of our own services in place.
+ * @throws {StartError} if the tables cannot be used: one line, without the values that Drizzle would show.
+ */
+export async function startAuthority(
+  options: AuthorityOptions,
+  secrets: AuthConfig['serviceClientSecrets'],
+): Promise<Authority> {
+  try {
+    const authority = await createAuthority(options)
+    await provisionServiceClients(authority, secrets)
+    return authority
+  } catch (error) {
+    if (!(error instanceof DrizzleQueryError)) throw error
+    const reason = error.cause?.message
+    throw new StartError(`The tables of AUTH_DATABASE_URL cannot be used (${reason}): has the database been migrated?`)
+  }
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import postgres from 'postgres'
+import { inject } from 'vitest'
+import type { DatabaseName } from '../../local/services.ts'
+
+/** An empty, migrated database of one test file. */
+export interface TestDatabase {
+  /** Connects as the service's own role, which may do no more than in production. */
+  url: string
+  /** Throws out who is still connected. */
+  drop(): Promise<void>
+}
+
+/** Creates a database with a service's tables. */
+export async function createTestDatabase(service: DatabaseName): Promise<TestDatabase> {
+  const password = inject('rolePasswords')[service]
+  if (!password)
+    throw new Error(`There is no template_${service}: subgraphs/${service}/store/migrations does not exist`)
+  const administrator = inject('postgresUrl')
+  const name = `test_${service}_${randomBytes(6).toString('hex')}`
+  await execute(administrator, `create database ${name} template template_${service} owner ${service}`)
+
+  const url = new URL(administrator)
+  url.username = service
+  url.password = password
+  url.pathname = name
+  return { url: url.href, drop: () => execute(administrator, `drop database if exists ${name} with (force)`) }
+}
+
+async function execute(url: string, statement: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await sql.unsafe(statement)
+  } finally {
+    await sql.end()
+  }
+}
