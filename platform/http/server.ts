@@ -3,6 +3,7 @@ import { ConfigurationError } from '../config.ts'
 import type { Log } from '../log.ts'
 import { metrics } from '../metrics.ts'
 import { currentTrace, inTrace } from '../trace.ts'
+import { discardBody } from './discard-body.ts'
 
 /** Answers whether something that the process needs is there; throws or rejects if not. */
 export type ReadinessCheck = () => Promise<unknown>
@@ -46,10 +47,11 @@ export function createHttpServer({ log, readiness }: HttpServerOptions): Fastify
     }
   })
 
-  server.setErrorHandler((error: { statusCode?: number; message: string; code?: string }, _request, reply) => {
+  server.setErrorHandler(async (error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) log.error({ err: error }, 'request failed')
-    void reply.status(status).send(errorBody(status >= 500 ? 'Internal server error' : error.message, codeFor(status)))
+    if (status === 413) await discardBody(request.raw)
+    return reply.status(status).send(errorBody(status >= 500 ? 'Internal server error' : error.message, codeFor(status)))
   })
   server.setNotFoundHandler((_request, reply) => {
     void reply.status(404).send(errorBody('There is nothing here', 'NOT_FOUND'))

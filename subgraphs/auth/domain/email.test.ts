@@ -8,6 +8,7 @@ describe('an e-mail address', () => {
     ['Ada@Example.COM', 'ada@example.com'],
     ['  ada@example.com\n', 'ada@example.com'],
     ['ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'ada@example.com'],
+    ['\u2121@example.com', 'tel@example.com'],
     ['ADE\u0301@example.com', 'adé@example.com'],
     ['AD\u00c9@example.com', 'adé@example.com'],
     ["o'brien+orders_1.2@mail.example.co.uk", "o'brien+orders_1.2@mail.example.co.uk"],

@@ -1,0 +1,46 @@
+import { describe, expect, it, vi } from 'vitest'
+import { mapUpdates } from './map-updates.ts'
+import { createUpdateQueue } from './update-queue.ts'
+
+function createSource() {
+  const onClose = vi.fn()
+  const queue = createUpdateQueue<number>({ limit: 10, onOverflow: () => new Error('too slow'), onClose })
+  return { onClose, queue }
+}
+
+describe('answers to updates', () => {
+  it('come one for each update, and end with them', async () => {
+    const { queue } = createSource()
+    const answers = mapUpdates(queue, async (update) => update * 10)
+    queue.push(1)
+    queue.push(2)
+    queue.end()
+    expect(await Array.fromAsync(answers)).toEqual([10, 20])
+  })
+
+  it('stop at once when nobody wants them, and what is under way is aborted', async () => {
+    const { queue, onClose } = createSource()
+    const aborted = vi.fn()
+    const started = Promise.withResolvers<void>()
+    const answers = mapUpdates(queue, (_update, signal) => {
+      signal.addEventListener('abort', aborted)
+      started.resolve()
+      return new Promise<never>(() => {})
+    })
+    queue.push(1)
+    const waiting = answers.next()
+    await started.promise
+    await answers.return?.()
+    expect(await waiting).toEqual({ value: undefined, done: true })
+    expect(aborted).toHaveBeenCalledOnce()
+    expect(onClose).toHaveBeenCalledOnce()
+  })
+
+  it('let go of the source when one of them fails', async () => {
+    const { queue, onClose } = createSource()
+    const answers = mapUpdates(queue, () => Promise.reject(new Error('no')))
+    queue.push(1)
+    await expect(answers.next()).rejects.toThrow('no')
+    expect(onClose).toHaveBeenCalledOnce()
+  })
+})

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { loadSupergraph } from './loaded-supergraph.ts'
+import { InvalidOperation, readOperation, readVariables } from './read-operation.ts'
+
+const supergraph = loadSupergraph(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'))
+
+function faults(query: string, operationName?: string): unknown[] {
+  try {
+    readOperation(supergraph, { query, operationName })
+    return []
+  } catch (error) {
+    if (!(error instanceof InvalidOperation)) throw error
+    return error.errors.map(({ message, extensions }) => `${extensions.code}: ${message}`)
+  }
+}
+
+const follow = 'orderStatusChanged(orderId: "1") { version }'
+
+describe('a subscription', () => {
+  it.each([
+    `subscription ($x: Boolean!) { ${follow.replace(' {', ' @include(if: $x) {')} }`,
+    `subscription ($x: Boolean!) { ${follow.replace(' {', ' @skip(if: $x) {')} }`,
+    `subscription ($x: Boolean!) { ... @include(if: $x) { ${follow} } }`,
+    `subscription ($x: Boolean!) { ...F @skip(if: $x) } fragment F on Subscription { ${follow} }`,
+    `subscription ($x: Boolean!) { ...F } fragment F on Subscription { ... @include(if: $x) { ${follow} } }`,
+  ])('may not make its root field depend on a condition: %s', (query) => {
+    expect(faults(query)).toEqual([
+      expect.stringMatching(/^GRAPHQL_VALIDATION_FAILED: @(skip|include) is not allowed on the root field of a sub/),
+    ])
+  })
+
+  it('may make anything below it depend on a condition', () => {
+    const query = `subscription ($x: Boolean!) {
+      orderStatusChanged(orderId: "1") { version order @include(if: $x) { id } ... @skip(if: $x) { status } }
+    }`
+    expect(faults(query)).toEqual([])
+  })
+
+  it('may not ask for nothing but its type, nor for two things', () => {
+    expect(faults('subscription { __typename }')).toHaveLength(1)
+    expect(faults(`subscription { a: ${follow} b: ${follow} }`)).toHaveLength(1)
+  })
+})
+
+describe('an operation', () => {
+  it('is refused with the codes that HTTP answers with', () => {
+    expect(faults('{ products {')).toEqual(['GRAPHQL_PARSE_FAILED: Syntax Error: Expected Name, found <EOF>.'])
+    expect(faults('{ nope }')).toEqual([expect.stringMatching(/^GRAPHQL_VALIDATION_FAILED: Cannot query field "nope"/)])
+    expect(faults('query A { __typename }', 'B')).toEqual([expect.stringMatching(/^OPERATION_RESOLUTION_FAILURE/)])
+    const deep = `${'{ product(id: "1") { price { '.slice(0, 2)}${nested(100)}}`
+    expect(faults(deep).join()).toMatch(/OPERATION_TOO_LARGE/)
+  })
+
+  it('is read once', () => {
+    const request = { query: '{ products { nodes { id } } }' }
+    expect(readOperation(supergraph, request)).toBe(readOperation(supergraph, { ...request }))
+  })
+
+  it('gets its variables with their defaults, or all the faults in them', () => {
+    const operation = readOperation(supergraph, {
+      query: 'query ($a: ID!, $b: Int = 7) { product(id: $a) { id } products(first: $b) { nodes { id } } }',
+    })
+    expect(readVariables(supergraph, operation, { a: 'x' })).toEqual({ a: 'x', b: 7 })
+    expect(() => readVariables(supergraph, operation, { b: 'x' })).toThrow(
+      expect.objectContaining({ errors: [expect.anything(), expect.anything()] }),
+    )
+  })
+})
+
+/** A product’s name, behind so many fragments and fields. */
+function nested(levels: number): string {
+  const order = (level: number): string =>
+    level === 0 ? 'id' : `customer { orders { nodes { ${order(level - 3)} } } }`
+  return `order(id: "1") { ${order(levels - (levels % 3))} }`
+}

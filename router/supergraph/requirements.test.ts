@@ -1,0 +1,119 @@
+import { composeServices } from '@apollo/composition'
+import { parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { anonymous, type Caller } from '#platform/identity/caller.ts'
+import { loadSupergraph } from './loaded-supergraph.ts'
+
+const link = `extend schema @link(
+  url: "https://specs.apollo.dev/federation/v2.9"
+  import: ["@key", "@authenticated", { name: "@requiresScopes", as: "@needs" }, "@policy"]
+)`
+
+function compose(typeDefs: string): string {
+  const services = [{ name: 'one', url: 'http://localhost/', typeDefs: parse(`${link} ${typeDefs}`) }]
+  const { errors, supergraphSdl } = composeServices(services)
+  if (errors) throw new Error(errors.join('\n'))
+  return supergraphSdl
+}
+
+const supergraph = loadSupergraph(
+  compose(`
+    type Query {
+      open: String
+      me: String @authenticated
+      secret: String @needs(scopes: [["a", "b"], ["admin"]])
+      both: Rank @needs(scopes: [["a"]])
+      thing: Thing
+      node: Node
+      hit: Hit
+      rank: Rank
+      code: Code
+    }
+    type Thing implements Node @needs(scopes: [["thing:read"]]) { id: ID! other: Other }
+    type Other implements Node { id: ID! hidden: String @authenticated }
+    type Free { name: String }
+    interface Node { id: ID! }
+    union Hit = Thing | Free
+    enum Rank @needs(scopes: [["rank:read"]]) { HIGH LOW }
+    scalar Code @authenticated
+  `),
+)
+
+const withScopes = (...scopes: string[]): Caller => {
+  return { kind: 'client', id: 'test', scopes: new Set(scopes), token: '', expiresAt: 0 }
+}
+
+/** The fields that an operation is refused for. */
+function refused(operation: string, caller: Caller): unknown {
+  try {
+    supergraph.authorise(parse(operation), undefined, caller)
+    return []
+  } catch (error) {
+    return (error as { extensions: { fields: string[] } }).extensions.fields
+  }
+}
+
+describe('what a supergraph asks of a token', () => {
+  it('is nothing for a public field', () => {
+    expect(refused('{ open __typename }', anonymous)).toEqual([])
+  })
+
+  it('is any token for @authenticated', () => {
+    expect(refused('{ me }', anonymous)).toEqual(['Query.me'])
+    expect(refused('{ me }', withScopes())).toEqual([])
+  })
+
+  it('is all scopes of one of the sets for @requiresScopes, under whatever name it is linked', () => {
+    expect(refused('{ secret }', anonymous)).toEqual(['Query.secret'])
+    expect(refused('{ secret }', withScopes('a'))).toEqual(['Query.secret'])
+    expect(refused('{ secret }', withScopes('a', 'b'))).toEqual([])
+    expect(refused('{ secret }', withScopes('admin'))).toEqual([])
+  })
+
+  it('holds for every field of a type that carries it, __typename included', () => {
+    expect(refused('{ thing { id } }', withScopes())).toEqual(['Thing.id'])
+    expect(refused('{ thing { __typename } }', withScopes())).toEqual(['Thing.__typename'])
+    expect(refused('{ thing { id } }', withScopes('thing:read'))).toEqual([])
+  })
+
+  it('holds behind an interface, for each type that may be there', () => {
+    expect(refused('{ node { id } }', withScopes())).toContain('Thing.id')
+    expect(refused('{ node { id } }', withScopes('thing:read'))).toEqual([])
+  })
+
+  it('holds behind a union, in the fragment that reaches for it', () => {
+    expect(refused('{ hit { ... on Free { name } } }', withScopes())).toEqual([])
+    expect(refused('{ hit { ... on Thing { id } } }', withScopes())).toEqual(['Thing.id'])
+  })
+
+  it('is not escaped with an alias, a named fragment, or a condition that is false', () => {
+    expect(refused('{ harmless: me }', anonymous)).toEqual(['Query.me'])
+    expect(refused('{ ...F } fragment F on Query { ... { me } }', anonymous)).toEqual(['Query.me'])
+    expect(refused('{ open me @include(if: false) }', anonymous)).toEqual(['Query.me'])
+    expect(refused('{ open ... on Query @skip(if: true) { me } }', anonymous)).toEqual(['Query.me'])
+  })
+
+  it('is not escaped in another operation of the same document', () => {
+    expect(refused('query A { open } query B { me }', anonymous)).toEqual(['Query.me'])
+  })
+
+  it('is that of the enum or scalar for every field that returns one, on top of the field’s own', () => {
+    expect(refused('{ rank }', withScopes())).toEqual(['Query.rank'])
+    expect(refused('{ rank }', withScopes('rank:read'))).toEqual([])
+    expect(refused('{ code }', anonymous)).toEqual(['Query.code'])
+    expect(refused('{ both }', withScopes('a'))).toEqual(['Query.both'])
+    expect(refused('{ both }', withScopes('rank:read'))).toEqual(['Query.both'])
+    expect(refused('{ both }', withScopes('a', 'rank:read'))).toEqual([])
+  })
+
+  it('is deep inside, where the way there is public', () => {
+    expect(refused('{ thing { other { hidden } } }', anonymous)).toContain('Other.hidden')
+  })
+
+  it('is never ignored: a supergraph with what cannot be enforced is not loaded', () => {
+    const policy = compose('type Query { a: String @policy(policies: [["p"]]) }')
+    expect(() => loadSupergraph(policy)).toThrow('@policy')
+    const unmeetable = compose('type Query { a: String @needs(scopes: []) }')
+    expect(() => loadSupergraph(unmeetable)).toThrow('Query.a asks for scopes and names none')
+  })
+})
