@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const infrastructure = ['test/setup/infrastructure.ts']
 
 export default defineConfig({
+  // As Node does: otherwise our files would get another copy of graphql than the libraries, and the two do not mix.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
     // Two cores: more workers than that only wait for each other.
     maxWorkers: 3,
@@ -13,13 +16,17 @@ export default defineConfig({
     },
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['{schema,platform,subgraphs,router,local}/**/*.test.ts'],
           exclude: ['**/*.int.test.ts'],
+          // Hashing and signing take their time on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
+        extends: true,
         test: {
           name: 'int',
           include: ['{schema,platform,subgraphs,router,local}/**/*.int.test.ts'],
@@ -29,6 +36,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],

@@ -13,8 +13,3 @@ export class Refusal<Details = unknown> extends Error {
     this.details = details as Details
   }
 }
-
-/** The values of a list of outcomes that are not refusals or faults. */
-export function succeeded<T>(outcomes: readonly (T | Error)[]): T[] {
-  return outcomes.filter((outcome): outcome is T => !(outcome instanceof Error))
-}

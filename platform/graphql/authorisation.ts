@@ -6,7 +6,6 @@ import {
   type GraphQLSchema,
   isAbstractType,
   isObjectType,
-  type OperationDefinitionNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -26,7 +25,7 @@ interface Need {
 }
 
 /** Checks operations. Throws before anything is executed. */
-export type Authorise = (document: DocumentNode, operationName: string | null | undefined, caller: Caller) => void
+export type Authorise = (document: DocumentNode, caller: Caller) => void
 
 /**
  * @throws (the function returned) {GraphQLError} UNAUTHENTICATED without a token, FORBIDDEN with too little scope, naming
@@ -36,7 +35,7 @@ export function createAuthorisation(schema: GraphQLSchema, requirements: Require
   // What an operation needs depends on its text alone, and parsed documents are kept by Apollo Server.
   const known = new WeakMap<DocumentNode, Need[]>()
 
-  return (document, _operationName, caller) => {
+  return (document, caller) => {
     let needs = known.get(document)
     if (!needs) {
       needs = collectNeeds(schema, requirements, document)
@@ -101,14 +100,4 @@ export function unauthorisedHttp(error?: 'invalid_token') {
 
 function bearerHeader(error?: string): Map<string, string> {
   return new Map([['www-authenticate', `Bearer realm="waybill"${error ? `, error="${error}"` : ''}`]])
-}
-
-/** The operation of a document that a request names; undefined if it names none that is there. */
-export function findOperation(
-  document: DocumentNode,
-  operationName?: string | null,
-): OperationDefinitionNode | undefined {
-  const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition')
-  if (!operationName) return operations.length === 1 ? operations[0] : undefined
-  return operations.find((operation) => operation.name?.value === operationName)
 }

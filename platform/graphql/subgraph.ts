@@ -54,8 +54,8 @@ function authorisationPlugin<Context extends { caller: Caller }>(schema: GraphQL
   const authorise = createAuthorisation(schema, requirementsOf(schema))
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operationName, contextValue }) => {
-        authorise(document, operationName, contextValue.caller)
+      didResolveOperation: async ({ document, contextValue }) => {
+        authorise(document, contextValue.caller)
       },
     }),
   }
