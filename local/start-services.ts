@@ -3,10 +3,12 @@ import { projectDirectory } from './config.ts'
 import type { Sink } from './output.ts'
 import type { Service } from './readiness.ts'
 import { environmentOf, type SystemSettings } from './service-environment.ts'
+import { recordService } from './service-records.ts'
 import { entryOf, type Ports, type ServiceName, serviceNames, urlOf } from './services.ts'
 import { startProcess } from './supervisor.ts'
 
 interface ServicesOptions {
+  dataDirectory: string
   ports: Ports
   replicas?: Partial<Record<ServiceName, number[]>>
   entries?: Partial<Record<ServiceName, string>>
@@ -32,6 +34,7 @@ export async function startServices(options: ServicesOptions, started: AsyncDisp
         env: environmentOf(name, port, settings),
         onOutput: (line) => log(label, line),
         log: (message) => log('waybill', message),
+        onLaunch: (pid) => recordService(options.dataDirectory, label, pid),
         onFailure: options.onFailure,
       })
       services.push({ name, process, url: urlOf(settings.host, port) })

@@ -20,6 +20,8 @@ interface ProcessOptions {
   onOutput(line: string): void
   /** Gets told what happens to the process. */
   log(message: string): void
+  /** Gets told the id of the process each time that it is started. */
+  onLaunch?(pid: number): Promise<void>
   /** The process has said, by exit code 78, that it cannot run in this configuration. It is not started again. */
   onFailure(error: Error): void
 }
@@ -32,7 +34,7 @@ const stopMilliseconds = 12_000
  * take as the signal to stop.
  */
 export async function startProcess(options: ProcessOptions): Promise<SupervisedProcess> {
-  const { name, entry, env, onOutput, log, onFailure } = options
+  const { name, entry, env, onOutput, log, onLaunch, onFailure } = options
   const tail = createTail()
   const take = (line: string) => {
     tail.add(line)
@@ -51,6 +53,7 @@ export async function startProcess(options: ProcessOptions): Promise<SupervisedP
       const child = await launch(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
       onLine(child.stdout, take)
       onLine(child.stderr, take)
+      await onLaunch?.(child.pid!)
       return child
     },
     isFinal: (exit: Exit) => exit.code === configurationExitCode,

@@ -8,6 +8,7 @@ import type { KeptProcess } from './processes/keep-running.ts'
 import { waitUntilReady } from './readiness.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import { seed } from './seed/seed.ts'
+import { endRecordedServices } from './service-records.ts'
 import { type DatabaseName, type Ports, type ServiceName, serviceNames, urlOf } from './services.ts'
 import { startServices } from './start-services.ts'
 
@@ -79,6 +80,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   await using started = new AsyncDisposableStack()
 
   started.defer(await lockDirectory(dataDirectory, options.launcher))
+  await endRecordedServices(dataDirectory, (line) => options.log('waybill', line))
   await checkPorts(ports, host)
   const secrets = await loadSecrets(dataDirectory)
   signal?.throwIfAborted()

@@ -39,6 +39,8 @@ const notDurable = {
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // Tests count statements.
+  shared_preload_libraries: 'pg_stat_statements',
 }
 
 /** Runs the server on a cluster. Resolves once it takes connections. */

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { ConfigurationError } from '../config.ts'
 import type { Log } from '../log.ts'
-import { metrics } from '../metrics.ts'
+import { counter, metrics } from '../metrics.ts'
 import { currentTrace, inTrace } from '../trace.ts'
 import { discardBody } from './discard-body.ts'
 
@@ -17,6 +17,8 @@ interface HttpServerOptions {
 /** Larger bodies are refused before they are read to the end. */
 const bodyLimit = 1_048_576
 const readinessMilliseconds = 2_000
+
+const requests = counter<'route' | 'status'>('waybill_http_requests_total', 'Requests answered', ['route', 'status'])
 
 /**
  * An HTTP server with what every process shows: `/health/live`, `/health/ready`, `/metrics`, a trace for each request and
@@ -36,6 +38,12 @@ export function createHttpServer({ log, readiness }: HttpServerOptions): Fastify
     inTrace(request.headers.traceparent as string | undefined, done)
   })
 
+  server.addHook('onResponse', (request, reply, done) => {
+    // The route's pattern, not the address that was asked for: callers must not be able to make up labels.
+    requests.inc({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) })
+    done()
+  })
+
   // Fastify's own parser, but for one thing: Postgres cannot store NUL in text, so no string may bring one in.
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
@@ -51,7 +59,9 @@ export function createHttpServer({ log, readiness }: HttpServerOptions): Fastify
     const status = error.statusCode ?? 500
     if (status >= 500) log.error({ err: error }, 'request failed')
     if (status === 413) await discardBody(request.raw)
-    return reply.status(status).send(errorBody(status >= 500 ? 'Internal server error' : error.message, codeFor(status)))
+    return reply
+      .status(status)
+      .send(errorBody(status >= 500 ? 'Internal server error' : error.message, codeFor(status)))
   })
   server.setNotFoundHandler((_request, reply) => {
     void reply.status(404).send(errorBody('There is nothing here', 'NOT_FOUND'))

@@ -6,6 +6,7 @@ import { limitsRule, maxTokens } from '#platform/graphql/limits.ts'
 import type { Log } from '#platform/log.ts'
 import type { RouterContext } from '../context.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
+import { unconditionalSubscriptionRule } from '../supergraph/unconditional-subscription-rule.ts'
 import { landingPage } from './landing-page.ts'
 import { responseStatus } from './response-status.ts'
 
@@ -23,7 +24,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     plugins: [authorisation(gateway), responseStatus, landingPage, ApolloServerPluginUsageReportingDisabled()],
     formatError,
     includeStacktraceInErrorResponses: false,
-    validationRules: [limitsRule],
+    validationRules: [limitsRule, unconditionalSubscriptionRule],
     parseOptions: { maxTokens },
     introspection: true,
     csrfPrevention: true,
@@ -48,7 +49,7 @@ function authorisation(gateway: Gateway): ApolloServerPlugin<RouterContext> {
             'BAD_REQUEST',
           )
         }
-        gateway.current().authorise(document, operationName, contextValue.caller)
+        gateway.current().authorise(document, contextValue.caller)
       },
     }),
   }

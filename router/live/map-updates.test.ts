@@ -15,7 +15,9 @@ describe('answers to updates', () => {
     queue.push(1)
     queue.push(2)
     queue.end()
-    expect(await Array.fromAsync(answers)).toEqual([10, 20])
+    const taken: number[] = []
+    for await (const answer of answers) taken.push(answer)
+    expect(taken).toEqual([10, 20])
   })
 
   it('stop at once when nobody wants them, and what is under way is aborted', async () => {

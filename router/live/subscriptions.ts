@@ -70,7 +70,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   async function answer(request: OperationRequest, context: RouterContext, change: OrderChange) {
     const supergraph = gateway.current()
     const operation = readOperation(supergraph, request)
-    supergraph.authorise(operation.document, request.operationName, context.caller)
+    supergraph.authorise(operation.document, context.caller)
     const result = await executeUpdate({
       supergraph,
       operation,

@@ -46,7 +46,7 @@ const withScopes = (...scopes: string[]): Caller => {
 /** The fields that an operation is refused for. */
 function refused(operation: string, caller: Caller): unknown {
   try {
-    supergraph.authorise(parse(operation), undefined, caller)
+    supergraph.authorise(parse(operation), caller)
     return []
   } catch (error) {
     return (error as { extensions: { fields: string[] } }).extensions.fields

@@ -12,10 +12,13 @@ import {
  * it, too: https://spec.graphql.org/September2025/#sec-Single-Root-Field
  */
 export function unconditionalSubscriptionRule(context: ValidationContext): ASTVisitor {
+  let isFaulty = false
+
   function check(selectionSet: SelectionSetNode, path: ReadonlySet<string>) {
     for (const selection of selectionSet.selections) {
       const condition = selection.directives?.find(({ name }) => name.value === 'skip' || name.value === 'include')
       if (condition) {
+        isFaulty = true
         const message = `@${condition.name.value} is not allowed on the root field of a subscription`
         context.reportError(new GraphQLError(message, { nodes: [condition] }))
       }
@@ -33,9 +36,14 @@ export function unconditionalSubscriptionRule(context: ValidationContext): ASTVi
   }
 
   return {
-    OperationDefinition({ operation, selectionSet }) {
-      if (operation === 'subscription') check(selectionSet, new Set())
-      return false
+    Document(document) {
+      for (const definition of document.definitions) {
+        if (definition.kind !== 'OperationDefinition' || definition.operation !== 'subscription') continue
+        check(definition.selectionSet, new Set())
+      }
+      // The rule of graphql-js that counts the root fields throws where it finds a condition with a variable, and all of
+      // validation with it. So nothing is left for it to look at.
+      return isFaulty ? { ...document, definitions: [] } : undefined
     },
   }
 }

@@ -45,7 +45,7 @@ export function createProtocol(options: ProtocolOptions): Server<ConnectionExtra
     const caller = await authenticate(verify, authorizationOf(connection))
     const supergraph = gateway.current()
     const operation = readOperation(supergraph, request)
-    supergraph.authorise(operation.document, request.operationName, caller)
+    supergraph.authorise(operation.document, caller)
     readVariables(supergraph, operation, request.variables)
     return {
       schema: supergraph.apiSchema,

@@ -1,15 +1,15 @@
 // One system for all end-to-end tests: real processes on free ports, as `npm start` has them, but in a hurry.
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { serviceNames } from '../../local/services.ts'
+import type { ServiceName } from '../../local/services.ts'
 import { startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
+import { freePorts } from '../setup/free-ports.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where each service answers, without a trailing slash. */
-    urls: Record<(typeof serviceNames)[number], string>
+    urls: Record<ServiceName, string>
     /** The secret of the client that sales calls product with. */
     salesClientSecret: string
   }
@@ -36,15 +36,4 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   }
   const running = started.move()
   return () => running.disposeAsync()
-}
-
-async function freePorts() {
-  const servers = serviceNames.map(() => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))))
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return Object.fromEntries(serviceNames.map((name, index) => [name, ports[index]!])) as Record<
-    (typeof serviceNames)[number],
-    number
-  >
 }

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { audience } from '#platform/identity/token-verifier.ts'
+
+export interface Issuer {
+  /** What `/.well-known/jwks.json` answers. */
+  jwks: object
+  /** The token of a client with these scopes, good for so many seconds; negative: expired since. */
+  clientToken(scopes: string, lifetime?: number): Promise<string>
+  customerToken(customerId: string, scopes: string): Promise<string>
+}
+
+/** Issues access tokens as the auth service does. @param url the `iss` of the tokens. */
+export async function createIssuer(url: string): Promise<Issuer> {
+  const { publicKey, privateKey } = await generateKeyPair('RS256')
+  const kid = 'test'
+
+  function sign(subject: string, clientId: string, scope: string, lifetime: number): Promise<string> {
+    const now = Math.floor(Date.now() / 1000)
+    return new SignJWT({ client_id: clientId, scope })
+      .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid })
+      .setIssuer(url)
+      .setAudience(audience)
+      .setSubject(subject)
+      .setJti(randomUUID())
+      .setIssuedAt(now - 3600)
+      .setExpirationTime(now + lifetime)
+      .sign(privateKey)
+  }
+
+  return {
+    jwks: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] },
+    clientToken: (scopes, lifetime = 3600) => sign('test', 'test', scopes, lifetime),
+    customerToken: (customerId, scopes) => sign(customerId, 'test', scopes, 3600),
+  }
+}

@@ -1,0 +1,75 @@
+import type { Caller } from '#platform/identity/caller.ts'
+import { mayActFor } from '#platform/identity/caller.ts'
+import { orders, placeOrder, type StubOrder } from './stub-orders.ts'
+
+interface Context {
+  caller: Caller
+}
+
+const epoch = '2026-11-22T09:30:00.000Z'
+const price = { amount: '29.99', currency: 'EUR' }
+
+const product = (id: string) => ({
+  id,
+  name: `Product ${id}`,
+  price,
+  isActive: true,
+  createdAt: epoch,
+  updatedAt: epoch,
+})
+const connection = (nodes: object[]) => ({
+  edges: nodes.map((node) => ({ cursor: 'cursor', node })),
+  nodes,
+  pageInfo: { hasNextPage: false, hasPreviousPage: false },
+})
+
+const orderOf = (id: string, { caller }: Context): StubOrder | null => {
+  const order = orders.get(id.toLowerCase())
+  return order && mayActFor(caller, order.customerId) ? order : null
+}
+const reference = { __resolveReference: ({ id }: { id: string }) => ({ id }) }
+
+/** What the stub services answer, by subgraph. */
+export const stubResolvers = {
+  sales: {
+    Query: { order: (_: unknown, { id }: { id: string }, context: Context) => orderOf(id, context) },
+    Mutation: { createOrder: () => ({ __typename: 'CreateOrderSuccess', order: placeOrder() }) },
+    Order: {
+      __resolveReference: ({ id }: { id: string }, context: Context) => orderOf(id, context),
+      customer: ({ customerId }: StubOrder) => ({ id: customerId }),
+      status: ({ history }: StubOrder) => history.at(-1)!.status,
+      version: ({ history }: StubOrder) => history.length,
+      items: ({ id }: StubOrder) => [{ id: `${id}:1`, product: { id: 'product_456' }, quantity: 2, unitPrice: price }],
+      totalAmount: () => price,
+      createdAt: ({ history }: StubOrder) => history[0]!.occurredAt,
+      updatedAt: ({ history }: StubOrder) => history.at(-1)!.occurredAt,
+    },
+    Customer: {
+      ...reference,
+      orders: ({ id }: { id: string }) => connection([...orders.values()].filter((order) => order.customerId === id)),
+    },
+  },
+  product: {
+    Query: {
+      product: (_: unknown, { id }: { id: string }) => (id === 'product_456' ? product(id) : null),
+      products: () => connection([product('product_456'), product('product_789')]),
+    },
+    Product: {
+      __resolveReference: ({ id }: { id: string }) => (id === 'product_456' ? product(id) : null),
+      availability: () => ({ availableQuantity: 7, isAvailable: true, lastUpdated: epoch }),
+    },
+  },
+  delivery: {
+    Order: {
+      ...reference,
+      shipment: ({ id }: { id: string }) => ({ id: `shipment-${id}`, status: 'PROCESSING', events: [] }),
+    },
+    Shipment: reference,
+  },
+  auth: {
+    Query: { me: (_: unknown, __: unknown, { caller }: Context) => (caller.kind === 'customer' ? caller : null) },
+    Customer: {
+      __resolveReference: ({ id }: { id: string }) => ({ id, email: `${id}@example.com`, name: 'Ada' }),
+    },
+  },
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { serveSubgraph } from '#platform/graphql/subgraph.ts'
+import { createHttpServer } from '#platform/http/server.ts'
+import type { Caller } from '#platform/identity/caller.ts'
+import type { VerifyAuthorization } from '#platform/identity/token-verifier.ts'
+import { createLog } from '#platform/log.ts'
+
+/** An operation that arrived. */
+export interface Call {
+  query: string
+  headers: Record<string, unknown>
+}
+
+/** Answers in place of the subgraph; `undefined` leaves it to the subgraph. */
+type Interception = (request: FastifyRequest, reply: FastifyReply) => unknown
+
+export interface StubSubgraph {
+  name: string
+  /** What has arrived since the last reset, oldest first. */
+  calls: Call[]
+  /** For as long as it is set. */
+  intercept: Interception | undefined
+  /** Back to how it began. */
+  reset(): void
+  start(): Promise<void>
+  /** Like a process that dies: connections are cut. */
+  stop(): Promise<void>
+}
+
+interface StubOptions {
+  name: string
+  port: number
+  resolvers: object
+  verify: VerifyAuthorization
+  extend?(http: FastifyInstance): void
+}
+
+/** A subgraph over the real schema, with the platform’s authentication and authorisation, that resolves what it is told. */
+export function createStubSubgraph({ name, port, resolvers, verify, extend }: StubOptions): StubSubgraph {
+  const log = createLog(name, 'silent')
+  let http: FastifyInstance | undefined
+
+  async function create(): Promise<FastifyInstance> {
+    const server = createHttpServer({ log, readiness: {} })
+    server.addHook('preHandler', async (request, reply) => {
+      if (request.url !== '/graphql') return
+      const { query } = request.body as { query: string }
+      stub.calls.push({ query, headers: request.headers })
+      const answer = await stub.intercept?.(request, reply)
+      if (answer !== undefined) return reply.send(answer)
+    })
+    extend?.(server)
+    await serveSubgraph<{ caller: Caller }>({
+      http: server,
+      schemaFile: new URL(`../../schema/${name}.graphql`, import.meta.url),
+      resolvers,
+      verify,
+      contextFor: (caller) => ({ caller }),
+      log,
+    })
+    return server
+  }
+
+  const stub: StubSubgraph = {
+    name,
+    calls: [],
+    intercept: undefined,
+    reset() {
+      stub.calls = []
+      stub.intercept = undefined
+    },
+    async start() {
+      if (http) return
+      http = await create()
+      await http.listen({ host: '127.0.0.1', port })
+    },
+    async stop() {
+      const stopping = http
+      http = undefined
+      stopping?.server.closeAllConnections()
+      await stopping?.close()
+    },
+  }
+  return stub
+}

@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { readConfig } from '#platform/config.ts'
+import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
+import { readRouterConfig } from '../config.ts'
+import { createRouter } from '../router.ts'
+import { freePort } from './free-port.ts'
+import { createIssuer, type Issuer } from './issuer.ts'
+import { stubResolvers } from './stub-resolvers.ts'
+import { createStubSubgraph, type StubSubgraph } from './stub-subgraph.ts'
+
+type SubgraphName = keyof typeof stubResolvers
+
+/** A real router over stub subgraphs. */
+export interface TestSystem {
+  issuer: Issuer
+  subgraphs: Record<SubgraphName, StubSubgraph>
+  /** The file that the router loads its supergraph from, and the supergraph as it was composed. */
+  supergraphFile: string
+  supergraph: string
+  /** What the router has logged, from `info` on, a JSON text each. */
+  logged: string[]
+  http: string
+  webSocket: string
+  /** Puts everything back to how it began but the router. */
+  reset(): Promise<void>
+  /** Stops the router, as SIGTERM does. */
+  stopRouter(): Promise<void>
+  stop(): Promise<void>
+}
+
+const composed = new URL('../../schema/supergraph.graphql', import.meta.url)
+const names = Object.keys(stubResolvers) as SubgraphName[]
+
+export async function startTestSystem(redisUrl: string): Promise<TestSystem> {
+  const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)))
+  const urlOf = (name: SubgraphName) => `http://127.0.0.1:${ports[name]}`
+  const issuer = await createIssuer(urlOf('auth'))
+  const subgraphs = createSubgraphs(ports, issuer, urlOf('auth'))
+  const reset = async () => {
+    for (const subgraph of Object.values(subgraphs)) {
+      subgraph.reset()
+      await subgraph.start()
+    }
+  }
+  await reset()
+
+  const directory = await mkdtemp(join(tmpdir(), 'waybill-router-'))
+  const supergraphFile = join(directory, 'supergraph.graphql')
+  const supergraph = await readFile(composed, 'utf8')
+  await writeFile(supergraphFile, supergraph)
+
+  const logged: string[] = []
+  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
+  const stops: (() => unknown)[] = []
+  const environment = {
+    AUTH_URL: urlOf('auth'),
+    SALES_URL: urlOf('sales'),
+    PRODUCT_URL: urlOf('product'),
+    DELIVERY_URL: urlOf('delivery'),
+    REDIS_URL: redisUrl,
+    SUPERGRAPH_FILE: supergraphFile,
+  }
+  const router = await createRouter(readConfig(readRouterConfig, environment), {
+    log,
+    onStop: (stop) => void stops.push(stop),
+  })
+  const address = await router.listen({ host: '127.0.0.1', port: 0 })
+
+  async function stopRouter() {
+    for (const stop of stops.splice(0).reverse()) await stop()
+  }
+  return {
+    issuer,
+    subgraphs,
+    supergraphFile,
+    supergraph,
+    logged,
+    http: address,
+    webSocket: address.replace('http', 'ws'),
+    reset,
+    stopRouter,
+    async stop() {
+      await stopRouter()
+      for (const subgraph of Object.values(subgraphs)) await subgraph.stop()
+      await rm(directory, { recursive: true })
+    },
+  }
+}
+
+function createSubgraphs(ports: Record<string, number>, issuer: Issuer, authUrl: string) {
+  const serveKeys = (http: FastifyInstance) => void http.get('/.well-known/jwks.json', () => issuer.jwks)
+  const stubs = names.map((name) => {
+    const verify = createTokenVerifier(authUrl)
+    const extend = name === 'auth' ? serveKeys : undefined
+    return [name, createStubSubgraph({ name, port: ports[name]!, resolvers: stubResolvers[name], verify, extend })]
+  })
+  return Object.fromEntries(stubs) as Record<SubgraphName, StubSubgraph>
+}
