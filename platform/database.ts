@@ -72,6 +72,8 @@ export function isOutage(error: unknown): boolean {
   return /^(CONNECT|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|(08|25|40|53|55|57|58)[0-9A-Z]{3}$)/.test(codeOf(error))
 }
 
+/** Drizzle wraps the error of the database in one of its own. */
 function codeOf(error: unknown): string {
-  return String((error as { code?: unknown } | null)?.code ?? '')
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  return code === undefined && cause ? codeOf(cause) : String(code ?? '')
 }

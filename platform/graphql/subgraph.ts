@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -32,7 +33,7 @@ export async function serveSubgraph<Context extends { caller: Caller }>(
   const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
   const server = new ApolloServer<Context>({
     schema,
-    plugins: [fastifyApolloDrainPlugin(http), authorisationPlugin(schema)],
+    plugins: [fastifyApolloDrainPlugin(http), authorisationPlugin(schema), ApolloServerPluginInlineTraceDisabled()],
     formatError: createErrorFormatter(log),
     includeStacktraceInErrorResponses: false,
     validationRules: [limitsRule],

@@ -1,6 +1,5 @@
 import { type Database, drizzleOn } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
-import { discreet } from './credentials/discreet-log.ts'
 import { createHashing, type Hashing } from './credentials/hashing.ts'
 import { rememberSecrets, type VerifyKnownSecret } from './credentials/known-secrets.ts'
 import { loadSigningKeys } from './operations/load-signing-keys.ts'
@@ -39,6 +38,6 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     verifyClientSecret: rememberSecrets(hashing.verify),
     keyRing,
     issueAccessToken: createAccessTokens({ issuer, keyRing }),
-    log: discreet(options.log),
+    log: options.log,
   }
 }

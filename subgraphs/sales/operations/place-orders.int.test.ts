@@ -165,9 +165,10 @@ describe('an idempotency key', () => {
     // The process reserves, and is killed before it writes.
     const died = {
       ...stock,
-      reserve: async (orders: Parameters<typeof stock.reserve>[0]) => (
-        await stock.reserve(orders), Promise.reject(new Error('killed'))
-      ),
+      async reserve(orders: Parameters<typeof stock.reserve>[0]) {
+        await stock.reserve(orders)
+        throw new Error('killed')
+      },
     }
     await place(died, last)
     expect(codes(await place(stock, last))).toEqual(['PENDING_SHIPMENT'])

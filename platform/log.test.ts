@@ -1,8 +1,7 @@
 import { Writable } from 'node:stream'
 import { DrizzleQueryError } from 'drizzle-orm'
-import { pino } from 'pino'
 import { expect, it } from 'vitest'
-import { discreet } from './discreet-log.ts'
+import { createLog } from './log.ts'
 
 /** What a log shows of an error. */
 function logged(err: Error): string {
@@ -13,7 +12,7 @@ function logged(err: Error): string {
       done()
     },
   })
-  discreet(pino({}, sink)).error({ err }, 'a request met an error')
+  createLog('test', 'info', sink).error({ err }, 'a request met an error')
   return lines
 }
 
