@@ -18,7 +18,10 @@ export async function findBreakingChanges(): Promise<string[]> {
 function committedApi(): string | undefined {
   for (const branch of ['main', 'origin/main']) {
     try {
-      return execFileSync('git', ['show', `${branch}:${apiFile}`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      return execFileSync('git', ['show', `${branch}:${apiFile}`], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
     } catch {
       // No such branch, or outside of git, as in an unpacked archive: nothing to compare with.
     }
