@@ -74,10 +74,19 @@ export interface System {
  * @throws {Error} for people to read. Nothing is left running then.
  */
 export async function startSystem(options: SystemOptions): Promise<System> {
+  // Undone in reverse order: at the end, or here when the start fails half-way.
+  const started = new AsyncDisposableStack()
+  try {
+    return await start(options, started)
+  } catch (error) {
+    await started.disposeAsync()
+    throw error
+  }
+}
+
+async function start(options: SystemOptions, started: AsyncDisposableStack): Promise<System> {
   const { dataDirectory, ports, host = '127.0.0.1', signal, readyTimeLimit = 60_000 } = options
   const { promise: failure, resolve: onFailure } = Promise.withResolvers<Error>()
-  // Undone in reverse order: at the end, or here when the start fails half-way.
-  await using started = new AsyncDisposableStack()
 
   started.defer(await lockDirectory(dataDirectory, options.launcher))
   await endRecordedServices(dataDirectory, (line) => options.log('waybill', line))
@@ -107,7 +116,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   await waitUntilReady(services, { timeLimit: readyTimeLimit, signal, failure })
 
   const processes = [...foundations.processes, ...services.map((service) => service.process)]
-  const running = started.move()
   return {
     urls,
     databaseUrls,
@@ -116,6 +124,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     processes: new Map(processes.map((process) => [process.name, process])),
     descriptions: foundations.descriptions,
     failure,
-    stop: () => running.disposeAsync(),
+    stop: () => started.disposeAsync(),
   }
 }
