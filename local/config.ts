@@ -10,10 +10,10 @@ export const projectDirectory = fileURLToPath(new URL('..', import.meta.url))
 
 const defaultPorts: Ports = { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004 }
 
-/** What `npm start`, `npm run token` and `npm run demo` read. See .env.example for the variables. */
-export type LocalConfig = ReturnType<typeof readLocalConfig>
-
-/** @throws {ConfigurationError} naming each variable at fault. */
+/**
+ * What `npm start`, `npm run token` and `npm run demo` read. See .env.example for the variables.
+ * @throws {ConfigurationError} naming each variable at fault.
+ */
 export function readLocalConfig(source: Source = process.env) {
   return readConfig((environment) => {
     const ports = readPorts(environment)

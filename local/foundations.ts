@@ -3,6 +3,7 @@ import { createDatabases } from './databases.ts'
 import type { Sink } from './output.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 import type { KeptProcess } from './processes/keep-running.ts'
+import { checkRedis } from './redis/external.ts'
 import { type RedisServer, startRedis } from './redis.ts'
 import type { Secrets } from './secrets.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
@@ -63,7 +64,10 @@ async function startDatabaseServer(options: FoundationOptions): Promise<Postgres
 }
 
 async function startRedisServer(options: FoundationOptions): Promise<RedisServer | undefined> {
-  if (options.redisUrl) return undefined
+  if (options.redisUrl) {
+    await checkRedis(options.redisUrl)
+    return undefined
+  }
   const log = (line: string) => options.log('redis', line)
   return await startRedis({ directory: join(options.dataDirectory, 'redis'), embedded: options.embeddedRedis, log })
 }

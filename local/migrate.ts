@@ -16,7 +16,10 @@ export async function migrateAll(urls: Record<DatabaseName, string>): Promise<vo
       try {
         await runMigrations({ databaseUrl: urls[name], folder: migrationsOf(name) })
       } catch (error) {
-        throw new Error(`The tables of database ${name} could not be created: ${reasonOf(error)}`, { cause: error })
+        const variable = `${name.toUpperCase()}_DATABASE_URL`
+        throw new Error(`The database of ${variable} cannot be brought up to date: ${reasonOf(error)}`, {
+          cause: error,
+        })
       }
     }),
   )

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -9,7 +10,7 @@ import { launchPostmaster } from './postgres/postmaster.ts'
 import { type PostgresServer, startPostgres } from './postgres.ts'
 import { serverAccount } from './processes/account.ts'
 import { exitOf } from './processes/end.ts'
-import { isAlive } from './processes/inspect.ts'
+import { isAlive, isKnown } from './processes/inspect.ts'
 import { freePort } from './processes/port.ts'
 import { runScript } from './testing/script.ts'
 import { temporaryDirectory } from './testing/temporary-directory.ts'
@@ -27,6 +28,24 @@ async function query(url: string, statement: string): Promise<unknown[]> {
 async function using(server: Promise<PostgresServer>): Promise<PostgresServer & AsyncDisposable> {
   const started = await server
   return Object.assign(started, { [Symbol.asyncDispose]: started.stop })
+}
+
+/** Runs a shell command as the account that the server runs as: a postmaster heeds only processes of its own user. */
+async function runAsServer(directory: string, command: string): Promise<AsyncDisposable & { firstLine: string }> {
+  const account = await serverAccount(directory)
+  const shell = spawn('/bin/sh', ['-c', command], {
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...(account && { uid: account.uid, gid: account.gid }),
+  })
+  const [output] = (await once(shell.stdout, 'data')) as [Buffer]
+  return {
+    firstLine: output.toString().trim(),
+    async [Symbol.asyncDispose]() {
+      shell.kill('SIGKILL')
+      await once(shell, 'exit')
+    },
+  }
 }
 
 describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
@@ -91,12 +110,17 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
     await expectDataIn(server)
   })
 
-  test('starts although an old pid file names a living process that is something else', async () => {
-    const { pid } = process
-    await writeFile(join(directory, 'cluster', 'postmaster.pid'), `${pid}\n${join(directory, 'cluster')}\n`)
+  test.each([
+    ['a living process that is something else', 'echo $$; exec sleep 60'],
+    // The shell becomes a program that does not know that it has a child.
+    ['a process that has ended and is not reaped', 'true & echo $!; exec sleep 60'],
+  ])('starts although an old pid file names %s', async (_, command) => {
+    await using other = await runAsServer(directory, command)
+    const cluster = join(directory, 'cluster')
+    await writeFile(join(cluster, 'postmaster.pid'), `${other.firstLine}\n${cluster}\n`)
     await using server = await start()
     await expectDataIn(server)
-    expect(await isAlive(pid)).toBe(true)
+    expect(isKnown(Number(other.firstLine))).toBe(true)
   })
 
   test('says which port is taken', async () => {

@@ -24,11 +24,11 @@ test('a service of an earlier start is given the time to stop by itself', async 
   expect(await readdir(directory.path)).toEqual([])
 })
 
-test('a service that does not stop by itself is ended', { timeout: 30_000 }, async () => {
+test('a service that does not stop by itself is ended', async () => {
   await using directory = await temporaryDirectory()
   const child = await startProcess(`setInterval(() => {}, 1_000)`)
   await recordService(directory.path, 'sales', child.pid!)
-  await endRecordedServices(directory.path, () => {})
+  await endRecordedServices(directory.path, () => {}, 200)
   expect(await isAlive(child.pid!)).toBe(false)
 })
 

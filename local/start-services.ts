@@ -34,7 +34,9 @@ export async function startServices(options: ServicesOptions, started: AsyncDisp
         env: environmentOf(name, port, settings),
         onOutput: (line) => log(label, line),
         log: (message) => log('waybill', message),
-        onLaunch: (pid) => recordService(options.dataDirectory, label, pid),
+        // Only the next start after a crash would miss it: no reason not to run.
+        onLaunch: (pid) =>
+          recordService(options.dataDirectory, label, pid).catch((error) => log('waybill', String(error))),
         onFailure: options.onFailure,
       })
       services.push({ name, process, url: urlOf(settings.host, port) })

@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   const launcher = config.isRunByNpm ? await findNpm() : undefined
   if (launcher) onLauncherGone(launcher, () => stop.request('npm is gone'))
 
-  tell(`starting, data is in ${relative(process.cwd(), config.dataDirectory) || '.'}`)
+  const relativePath = relative(process.cwd(), config.dataDirectory)
+  tell(`starting, data is in ${relativePath.startsWith('..') ? config.dataDirectory : relativePath || '.'}`)
   const system = await startUnlessStopped({ ...config, launcher, signal: stop.signal, log })
   if (!system) return
   introduce(system, tell)

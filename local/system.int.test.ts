@@ -89,6 +89,18 @@ describe('the system', { timeout: 60_000 }, () => {
     await expect(access(join(untouched, 'postgres'))).rejects.toThrow('ENOENT')
   })
 
+  test('names the variable of a Redis or a database of somebody else that does not answer', async () => {
+    const nowhere = `127.0.0.1:${await freePort()}`
+    await expect(start({}, { redisUrl: `redis://${nowhere}` })).rejects.toThrow(
+      `The Redis of REDIS_URL cannot be used: connect ECONNREFUSED ${nowhere}`,
+    )
+    const databaseUrls = { product: `postgres://user:secret@${nowhere}/product` }
+    await expect(start({}, { databaseUrls, migrate: true })).rejects.toThrow(
+      `The database of PRODUCT_DATABASE_URL cannot be brought up to date: connect ECONNREFUSED ${nowhere}`,
+    )
+    await expectNothingLeft()
+  })
+
   test('does not start if a service says that it cannot run as configured', async () => {
     await expect(start({ product: stubs.unusable })).rejects.toThrow('product cannot run: this cannot work')
     await expectNothingLeft()

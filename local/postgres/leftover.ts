@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { endProcess, type StopStep } from '../processes/end.ts'
-import { isAlive, processesUnder, workingDirectoryOf } from '../processes/inspect.ts'
+import { isAlive, isKnown, processesUnder, workingDirectoryOf } from '../processes/inspect.ts'
 
 /** Fast: clients are thrown out, everything is written. Immediate: like a crash, the next start recovers. */
 const steps: StopStep[] = [
@@ -22,7 +22,7 @@ export async function stopLeftover(cluster: string, log: (line: string) => void)
   }
   // A killed postmaster can leave a process that is still writing: none may be left when the next server starts.
   for (const orphan of await processesUnder(cluster)) await endProcess(orphan, [['SIGQUIT', 5_000]])
-  // Nobody stands in this directory any more. If the id in the file has been given to some other process since, the next
-  // server would take that for a living postmaster and refuse to start.
-  if (pid > 0 && (await isAlive(pid))) await rm(pidFile, { force: true })
+  // Nobody stands in this directory any more. If the id in the file is another process's by now, or that of an ended one
+  // that nobody has reaped, the next server would take it for a living postmaster and refuse to start.
+  if (pid > 0 && isKnown(pid)) await rm(pidFile, { force: true })
 }

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { systemEnvironment } from '../config.ts'
 import type { Account } from '../processes/account.ts'
 import { describeExit, endChild, exitOf } from '../processes/end.ts'
-import { guard } from '../processes/guard.ts'
+import { graceSeconds, guard } from '../processes/guard.ts'
 import { createTail, launch, onLine } from '../processes/launch.ts'
 import { PortTakenError } from '../processes/port.ts'
 
@@ -57,7 +57,7 @@ export async function launchPostmaster(options: PostmasterOptions): Promise<Chil
       ...(account && { uid: account.uid, gid: account.gid }),
     },
   )
-  const release = guard(child.pid!, 'SIGINT')
+  const release = guard(child.pid!, 'SIGINT', graceSeconds)
   child.once('exit', release)
 
   const tail = createTail()

@@ -21,6 +21,14 @@ export async function serverAccount(directory: string): Promise<Account | undefi
   if (process.getuid?.() !== 0) return undefined
   const owner = await stat(directory).catch(() => undefined)
   if (owner && owner.uid !== 0) return { name: `number ${owner.uid}`, uid: owner.uid, gid: owner.gid }
+  chosen ??= chooseAccount()
+  return await chosen
+}
+
+/** One choice for all servers: two that start at once would both create the user, and get in each other's way. */
+let chosen: Promise<Account> | undefined
+
+async function chooseAccount(): Promise<Account> {
   const account = (await findAccount('postgres')) ?? (await createAccount('postgres')) ?? (await findAccount('nobody'))
   if (account) return account
   throw new Error('PostgreSQL does not run as root, and this system has no user postgres or nobody to run it as')

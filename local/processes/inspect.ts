@@ -7,15 +7,18 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const hasProc = platform() === 'linux'
 
-/** Whether a process of this id runs, also one that belongs to another user. */
-export async function isAlive(pid: number): Promise<boolean> {
+/** Whether the system has a process of this id, be it another user's, be it one that has ended and is not yet reaped. */
+export function isKnown(pid: number): boolean {
   try {
-    process.kill(pid, 0)
+    return process.kill(pid, 0)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
-  // In a container whose first process reaps nobody, an ended orphan stays in the table for ever.
-  return (await statusFields(pid))?.[0] !== 'Z'
+}
+
+/** Whether a process of this id runs. In a container whose first process reaps nobody, ended orphans are known for ever. */
+export async function isAlive(pid: number): Promise<boolean> {
+  return isKnown(pid) && (await statusFields(pid))?.[0] !== 'Z'
 }
 
 /** When a process began, in whatever form the system tells it: an id is given out again, an id with its start is not. */

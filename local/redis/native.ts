@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { systemEnvironment } from '../config.ts'
 import type { Account } from '../processes/account.ts'
 import { describeExit, endChild, endProcess, exitOf } from '../processes/end.ts'
-import { guard } from '../processes/guard.ts'
+import { graceSeconds, guard } from '../processes/guard.ts'
 import { isAlive, workingDirectoryOf } from '../processes/inspect.ts'
 import { createTail, launch, onLine } from '../processes/launch.ts'
 import { PortTakenError } from '../processes/port.ts'
@@ -80,7 +80,7 @@ export async function launchNativeRedis(options: LaunchOptions): Promise<ChildPr
       ...(account && { uid: account.uid, gid: account.gid }),
     },
   )
-  child.once('exit', guard(child.pid!, 'SIGTERM'))
+  child.once('exit', guard(child.pid!, 'SIGTERM', graceSeconds))
 
   const tail = createTail()
   onLine(child.stdout, tail.add)

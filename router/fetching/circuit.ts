@@ -2,8 +2,8 @@ import { ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleWhen, typ
 import type { Log } from '#platform/log.ts'
 
 const failuresToOpen = 5
-/** The first trial comes soon, because most outages are restarts; then rarer and rarer, with jitter. */
-const trials = { initialDelay: 1_000, maxDelay: 30_000 }
+/** The first trial comes soon, because most outages are restarts; then they become rarer, with jitter. */
+const trials = { initialDelay: 1_000, maxDelay: 5_000 }
 
 /**
  * Stops calling a subgraph after 5 failures in a row, until a trial call succeeds: callers learn at once what they would
@@ -15,7 +15,15 @@ export function createCircuit(subgraph: string, isFailure: (error: Error) => boo
     halfOpenAfter: new ExponentialBackoff(trials),
     breaker: new ConsecutiveBreaker(failuresToOpen),
   })
-  circuit.onBreak(() => log.warn({ subgraph }, 'a subgraph is down, calls to it are refused'))
-  circuit.onReset(() => log.info({ subgraph }, 'a subgraph is back'))
+  let isDown = false
+  circuit.onBreak(() => {
+    // Also called for each trial that fails.
+    if (!isDown) log.warn({ subgraph }, 'a subgraph is down, calls to it are refused')
+    isDown = true
+  })
+  circuit.onReset(() => {
+    isDown = false
+    log.info({ subgraph }, 'a subgraph is back')
+  })
   return circuit
 }

@@ -56,7 +56,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   async function call(body: string, context: RouterContext, isMutation: boolean): Promise<SubgraphAnswer> {
     const headers = headersFor(context, isMutation)
     // A mutation is not called back when its caller has gone: it may have happened already.
-    using limit = timeLimit(timeoutMilliseconds, isMutation ? undefined : context.signal)
+    const limit = timeLimit(timeoutMilliseconds, isMutation ? undefined : context.signal)
     const attempt = () => circuit.execute(() => post(body, headers, limit.signal))
     try {
       return await attempt()
@@ -64,6 +64,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       const mayRepeat = wasNeverSent(error) || (!isMutation && isConnectionFailure(error))
       if (!mayRepeat) throw error
       return await attempt()
+    } finally {
+      limit.clear()
     }
   }
 
@@ -96,7 +98,7 @@ function headersFor({ caller, idempotencyKey }: RouterContext, isMutation: boole
 }
 
 /** Ends a call after this time, or with the caller's own signal. A timer that is cleared is cheaper than two signals. */
-function timeLimit(milliseconds: number, callers?: AbortSignal): Disposable & { signal: AbortSignal } {
+function timeLimit(milliseconds: number, callers?: AbortSignal): { signal: AbortSignal; clear(): void } {
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(new SubgraphTimeout(`No answer in ${milliseconds} ms`)), milliseconds)
   const abort = () => controller.abort(callers?.reason)
@@ -104,7 +106,7 @@ function timeLimit(milliseconds: number, callers?: AbortSignal): Disposable & { 
   callers?.addEventListener('abort', abort)
   return {
     signal: controller.signal,
-    [Symbol.dispose]() {
+    clear() {
       clearTimeout(timer)
       callers?.removeEventListener('abort', abort)
     },

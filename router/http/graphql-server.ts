@@ -40,7 +40,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
 function authorisation(gateway: Gateway): ApolloServerPlugin<RouterContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, operationName, contextValue }) => {
+      didResolveOperation: async ({ document, operation, contextValue }) => {
         // The gateway would make an internal error of it.
         if (!operation) throw refusal('The document has no operation of that name', 'OPERATION_RESOLUTION_FAILURE')
         if (operation.operation === 'subscription') {

@@ -7,13 +7,15 @@ import type { RouterContext } from '../context.ts'
 import type { MaskErrors } from '../errors.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
-import { type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
+import { InvalidOperation, type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
 import { executeUpdate } from './execute-update.ts'
 import type { FanOut } from './fan-out.ts'
 import { mapUpdates } from './map-updates.ts'
 import type { OrderChange } from './order-change.ts'
 import { followOrder } from './order-feed.ts'
 import { readOrder } from './order-history.ts'
+import { planSubscription } from './subscription-plan.ts'
+import { untilAnswered } from './until-answered.ts'
 
 interface SubscriptionsOptions {
   gateway: Gateway
@@ -52,9 +54,12 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
   async function startSource(request: OperationRequest, context: RouterContext) {
     const supergraph = gateway.current()
+    const operation = readOperation(supergraph, request)
+    // What cannot be planned fails here, before anything is read or registered.
+    planSubscription(supergraph, operation)
     const source = await createSourceEventStream({
       schema: supergraph.apiSchema,
-      document: readOperation(supergraph, request).document,
+      document: operation.document,
       operationName: request.operationName,
       variableValues: request.variables,
       subscribeFieldResolver: (_root, args, _context, { fieldName }) => {
@@ -66,21 +71,29 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     return source as AsyncIterableIterator<OrderChange, undefined>
   }
 
-  /** The supergraph may be another one by now, and what the token allows with it. */
-  async function answer(request: OperationRequest, context: RouterContext, change: OrderChange) {
+  /** The supergraph may be another one by now: what does not fit it any more, or is not allowed by it, ends here. */
+  function readAgain(request: OperationRequest, { caller }: RouterContext) {
     const supergraph = gateway.current()
-    const operation = readOperation(supergraph, request)
-    supergraph.authorise(operation.document, context.caller)
-    const result = await executeUpdate({
-      supergraph,
-      operation,
-      variables: readVariables(supergraph, operation, request.variables),
-      event: { orderStatusChanged: { ...change, order: { id: change.orderId } } },
-      dataSources: dataSources.byName(),
-      context,
-      log,
-    })
-    return maskErrors(result)
+    try {
+      const operation = readOperation(supergraph, request)
+      supergraph.authorise(operation.document, caller)
+      return { supergraph, operation, variables: readVariables(supergraph, operation, request.variables) }
+    } catch (error) {
+      throw error instanceof InvalidOperation ? error.errors[0] : error
+    }
+  }
+
+  async function answer(request: OperationRequest, context: RouterContext, change: OrderChange, signal: AbortSignal) {
+    const event = { orderStatusChanged: { ...change, order: { id: change.orderId } } }
+    const execute = () =>
+      executeUpdate({
+        ...readAgain(request, context),
+        event,
+        dataSources: dataSources.byName(),
+        context: { ...context, signal },
+        log,
+      })
+    return maskErrors(await untilAnswered(execute, signal))
   }
 
   return {
@@ -89,7 +102,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       const traceparent = currentTrace()?.traceparent
       return mapUpdates(source, (change, signal) =>
         // An update belongs to the trace of what caused it: from the carrier's call to this push it is one.
-        inTrace(change.traceparent ?? traceparent, () => answer(request, { ...context, signal }, change)),
+        inTrace(change.traceparent ?? traceparent, () => answer(request, context, change, signal)),
       )
     },
   }

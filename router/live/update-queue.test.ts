@@ -29,6 +29,13 @@ describe('an update queue', () => {
     expect(await queue.next()).toEqual(done)
   })
 
+  it('forgets what is queued when its taker leaves', async () => {
+    const { queue } = create()
+    queue.push(1)
+    await queue.return()
+    expect(await queue.next()).toEqual(done)
+  })
+
   it('delivers what is queued after its end, and takes in no more', async () => {
     const { queue, onClose } = create()
     queue.push(1)

@@ -7,7 +7,7 @@ export interface Issuer {
   jwks: object
   /** The token of a client with these scopes, good for so many seconds; negative: expired since. */
   clientToken(scopes: string, lifetime?: number): Promise<string>
-  customerToken(customerId: string, scopes: string): Promise<string>
+  customerToken(customerId: string, scopes: string, lifetime?: number): Promise<string>
 }
 
 /** Issues access tokens as the auth service does. @param url the `iss` of the tokens. */
@@ -31,6 +31,6 @@ export async function createIssuer(url: string): Promise<Issuer> {
   return {
     jwks: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] },
     clientToken: (scopes, lifetime = 3600) => sign('test', 'test', scopes, lifetime),
-    customerToken: (customerId, scopes) => sign(customerId, 'test', scopes, 3600),
+    customerToken: (customerId, scopes, lifetime = 3600) => sign(customerId, 'test', scopes, lifetime),
   }
 }

@@ -76,6 +76,8 @@ function refuse(
 }
 
 function answer(socket: Duplex, status: number, reason: string) {
+  // Otherwise the connection would stay half open for as long as the other side likes.
+  socket.once('finish', () => socket.destroy())
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
       `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,

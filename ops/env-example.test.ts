@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { type Environment, readConfig } from '#platform/config.ts'
+import { readLocalConfig, sharedEnvironment, systemEnvironment } from '../local/config.ts'
+import { readRouterConfig } from '../router/config.ts'
+import { readAuthConfig } from '../subgraphs/auth/config.ts'
+import { readDeliveryConfig } from '../subgraphs/delivery/config.ts'
+import { readProductConfig } from '../subgraphs/product/config.ts'
+import { readSalesConfig } from '../subgraphs/sales/config.ts'
+
+type Variables = Record<string, string | undefined>
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const example = readFileSync(`${root}.env.example`, 'utf8')
+const dockerfile = readFileSync(`${root}Dockerfile`, 'utf8')
+const composeFile = readFileSync(`${root}docker-compose.yml`, 'utf8')
+
+const services: [file: string, read: (environment: Environment) => unknown][] = [
+  ['router/config.ts', readRouterConfig],
+  ['subgraphs/auth/config.ts', readAuthConfig],
+  ['subgraphs/delivery/config.ts', readDeliveryConfig],
+  ['subgraphs/product/config.ts', readProductConfig],
+  ['subgraphs/sales/config.ts', readSalesConfig],
+]
+const readers: [file: string, read: (source: Variables) => unknown][] = [
+  ...services.map(([file, read]): [string, (source: Variables) => unknown] => [
+    file,
+    (source) => readConfig(read, source),
+  ]),
+  ['local/config.ts', (source) => [readLocalConfig(source), sharedEnvironment(source)]],
+]
+
+/** `NAME=value` waits for a value or has one; `#NAME=value` shows a default or an example. */
+const lines = [...example.matchAll(/^(#?)([A-Z]\w*)=(.*)$/gm)].map(([, hash, name, value]) => ({
+  name: name!,
+  value: value!,
+  isShown: hash === '#',
+}))
+const shown = Object.fromEntries(lines.filter(({ isShown }) => isShown).map(({ name, value }) => [name, value]))
+const awaited = lines.filter(({ isShown }) => !isShown)
+/** What has no default that could be right. */
+const required = Object.fromEntries(
+  lines.filter(({ name }) => /_DATABASE_URL$/.test(name)).map(({ name }) => [name, shown[name]]),
+)
+const secrets = Object.fromEntries(awaited.map(({ name }) => [name, 'secret']))
+
+/** `${NAME…}` in docker-compose.yml: the name, and after `:-` the default. */
+const composed = [...composeFile.matchAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g)].map(([, name, kind, text]) => ({
+  name: name!,
+  kind,
+  text: text ?? '',
+}))
+
+function namesRead(read: (source: Variables) => unknown): Set<string> {
+  const names = new Set<string>()
+  const source = new Proxy<Variables>(
+    { ...required, ...secrets },
+    {
+      get(values, name) {
+        names.add(String(name))
+        return values[String(name)]
+      },
+    },
+  )
+  read(source)
+  return names
+}
+
+/** What the system and npm set, for any program. */
+const notOurs = new Set([...namesRead(systemEnvironment), 'npm_lifecycle_event'])
+const readByOurs = readers.flatMap(([, read]) => [...namesRead(read)]).filter((name) => !notOurs.has(name))
+
+test('every config module is looked at', () => {
+  const known = ['platform/config.ts', ...readers.map(([file]) => file)]
+  expect(globSync(['{local,ops,platform,router}/config.ts', 'subgraphs/*/config.ts'], { cwd: root }).sort()).toEqual(
+    known.sort(),
+  )
+})
+
+test('.env.example names what the config modules and docker-compose.yml read, once each and nothing else', () => {
+  const used = new Set([...readByOurs, ...composed.map(({ name }) => name)])
+  expect(lines.map(({ name }) => name).sort()).toEqual([...used].sort())
+})
+
+test.each(services)('the defaults that it shows are those of %s', (_file, read) => {
+  expect(readConfig(read, { ...shown, ...required, ...secrets })).toEqual(readConfig(read, { ...required, ...secrets }))
+})
+
+test('the defaults that it shows are those of docker-compose.yml, but for what containers call one another', () => {
+  const defaults = composed.filter(({ kind, text }) => kind === '-' && text !== '')
+  for (const { name, text } of defaults.filter(({ name }) => name !== 'AUTH_URL')) {
+    expect([name, text]).toEqual([name, shown[name]])
+  }
+  expect(defaults.map(({ name }) => name)).toContain('LOG_LEVEL')
+})
+
+test.each(services)('docker-compose.yml gives %s all that it reads and the image does not set', (file, read) => {
+  const [service] = file.split('/').slice(-2)
+  const given = [/^x-environment:.*\n(?: {2}.*\n)+/m, new RegExp(`^ {2}${service}:\\n(?: {4}.*\\n)+`, 'm')]
+    .flatMap((block) => [...composeFile.match(block)![0].matchAll(/^ +([A-Z]\w+):/gm)])
+    .map(([, name]) => name!)
+  const setByImage = [...dockerfile.matchAll(/\b([A-Z]\w+)=/g)].map(([, name]) => name!)
+  // The image brings the supergraph along.
+  const needed = [...namesRead((source) => readConfig(read, source))].filter((name) => name !== 'SUPERGRAPH_FILE')
+  expect([...given, ...setByImage]).toEqual(expect.arrayContaining(needed))
+})
+
+test('what waits for a value is a secret without which docker compose refuses to start', () => {
+  expect(awaited.filter(({ value }) => value !== '')).toEqual([])
+  const refused = new Set(composed.filter(({ kind }) => kind === '?').map(({ name }) => name))
+  expect(awaited.map(({ name }) => name).sort()).toEqual([...refused].sort())
+})
+
+test('generate-env.ts gives each secret a value of its own, another each time, and leaves the rest alone', () => {
+  const generate = () => execFileSync(process.execPath, [`${root}ops/generate-env.ts`], { encoding: 'utf8' })
+  const [one, two] = [generate(), generate()]
+  const values = [...`${one}${two}`.matchAll(/^\w+=(.*)$/gm)].map(([, value]) => value)
+  expect(values).toEqual(values.map(() => expect.stringMatching(/^[0-9a-f]{64}$/)))
+  expect(new Set(values).size).toBe(2 * awaited.length)
+  expect(one.replaceAll(/=[0-9a-f]{64}$/gm, '=')).toBe(example)
+})

@@ -1,0 +1,142 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { anonymous } from '#platform/identity/caller.ts'
+import type { RouterContext } from '../context.ts'
+import { freePort } from '../testing/free-port.ts'
+import { createDataSource, type DataSource } from './data-source.ts'
+
+const query = '{ a }'
+const mutation = 'mutation { b }'
+const timeoutMilliseconds = 300
+
+let port: number
+let server: Server | undefined
+let received: number
+let dataSource: DataSource
+
+beforeEach(async () => {
+  port = await freePort()
+  received = 0
+  const log = pino({ level: 'silent' })
+  dataSource = createDataSource({ name: 'sales', url: `http://localhost:${port}/graphql`, timeoutMilliseconds, log })
+})
+afterEach(async () => {
+  await dataSource.close()
+  server?.closeAllConnections()
+  server?.close()
+  server = undefined
+})
+
+/** Answers requests, the first with the first listener and so on; the last answers all that follow. */
+async function serve(...listeners: RequestListener[]): Promise<void> {
+  server = createServer((request, response) => {
+    const listener = listeners[Math.min(received, listeners.length - 1)]!
+    received += 1
+    // A request that is not read to its end is one that the client may have to break off.
+    request.resume().on('end', () => listener(request, response))
+  })
+  await new Promise<void>((resolve) => server!.listen(port, 'localhost', resolve))
+}
+
+const data: RequestListener = (_, response) => response.end('{"data":{"a":1}}')
+const hangUp: RequestListener = (request) => request.socket.destroy()
+const hang: RequestListener = () => {}
+const page: RequestListener = (_, response) => response.writeHead(502).end('<html>Bad Gateway at 10.0.0.7</html>')
+
+function send(operation: string, context: Partial<RouterContext> = {}) {
+  const request = { query: operation, variables: {} }
+  return dataSource.process({ request, context: { caller: anonymous, ...context } } as never)
+}
+const unavailable = (message = 'The sales service is not available') => ({
+  message,
+  extensions: { code: 'SERVICE_UNAVAILABLE' },
+})
+const uncertain = unavailable('The sales service is not available: whether the mutation took effect is not known')
+
+describe('a subgraph that is not there', () => {
+  it('is reported without saying where it should be', async () => {
+    await expect(send(query)).rejects.toMatchObject(unavailable())
+    await expect(send(mutation)).rejects.toMatchObject(unavailable())
+  })
+
+  it('is not called any more after five failures in a row, until it may have come back', async () => {
+    for (let call = 0; call < 3; call += 1) await expect(send(query)).rejects.toMatchObject(unavailable())
+    await serve(data)
+    await expect(send(query)).rejects.toMatchObject(unavailable())
+    expect(received).toBe(0)
+    // The first trial is due after a second or so.
+    await expect.poll(() => send(query).catch(() => undefined), { timeout: 10_000 }).toEqual({ data: { a: 1 } })
+  })
+})
+
+describe('a connection that breaks', () => {
+  it('is made again for a query', async () => {
+    await serve(hangUp, data)
+    expect(await send(query)).toEqual({ data: { a: 1 } })
+    expect(received).toBe(2)
+  })
+
+  it('is not made again for a mutation that was sent: it may have taken effect', async () => {
+    await serve(hangUp, data)
+    await expect(send(mutation)).rejects.toMatchObject(uncertain)
+    expect(received).toBe(1)
+  })
+})
+
+describe('a subgraph that does not answer', () => {
+  it('is given up after a time, and not tried again', async () => {
+    await serve(hang)
+    await expect(send(query)).rejects.toMatchObject(unavailable())
+    await expect(send(mutation)).rejects.toMatchObject(uncertain)
+    expect(received).toBe(2)
+  })
+
+  it('is given up at once when the caller of a query has gone, which is not held against it', async () => {
+    await serve(hang)
+    for (let call = 0; call < 6; call += 1) {
+      const leaving = new AbortController()
+      const answer = send(query, { signal: leaving.signal })
+      await expect.poll(() => received).toBe(call + 1)
+      leaving.abort()
+      await expect(answer).rejects.toMatchObject(unavailable())
+    }
+    await expect(send(query, { signal: AbortSignal.abort() })).rejects.toMatchObject(unavailable())
+  })
+
+  it('finishes a mutation whose caller has gone', async () => {
+    const leaving = new AbortController()
+    await serve((request, response) => {
+      leaving.abort()
+      setImmediate(() => data(request, response))
+    })
+    expect(await send(mutation, { signal: leaving.signal })).toEqual({ data: { a: 1 } })
+  })
+})
+
+describe('an answer that is no GraphQL', () => {
+  it('is an outage, of which callers see nothing', async () => {
+    await serve(page)
+    await expect(send(query)).rejects.toMatchObject(unavailable())
+    for (let call = 0; call < 5; call += 1) await send(query).catch(() => {})
+    expect(received).toBe(5)
+  })
+
+  it('breaks off: a query is sent again', async () => {
+    const breakOff: RequestListener = (_, response) => {
+      response.writeHead(200, { 'content-length': 100 })
+      response.write('{"data":', () => response.destroy())
+    }
+    await serve(breakOff, data)
+    expect(await send(query)).toEqual({ data: { a: 1 } })
+  })
+})
+
+describe('errors in GraphQL', () => {
+  it('are answers: they never keep others from calling, whatever their status', async () => {
+    const error = { message: 'no', extensions: { code: 'OVERLOADED' } }
+    await serve((_, response) => response.writeHead(503).end(JSON.stringify({ errors: [error] })))
+    for (let call = 0; call < 8; call += 1) expect((await send(query)).errors).toEqual([error])
+    expect(received).toBe(8)
+  })
+})

@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type RedisServer, startRedis } from '../../local/redis.ts'
+import { freePort } from '../testing/free-port.ts'
+import { connectLive, type LiveClient, next } from '../testing/live-client.ts'
+import { moveOrder, placeOrder, publish } from '../testing/stub-orders.ts'
+import { startTestSystem, type TestSystem } from '../testing/system.ts'
+
+let directory: string
+let port: number
+let server: RedisServer
+let system: TestSystem
+let live: LiveClient
+
+// A new directory each time: this Redis remembers nothing.
+const start = async () => startRedis({ directory: await mkdtemp(join(directory, 'redis-')), port })
+const follow = (id: string) => live.subscribe(`subscription { orderStatusChanged(orderId: "${id}") { version } }`)
+const version = (version: number) => ({ data: { orderStatusChanged: { version } } })
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'waybill-redis-'))
+  port = await freePort()
+  // Without Redis yet.
+  system = await startTestSystem(`redis://127.0.0.1:${port}`)
+  live = connectLive(system.webSocket, await system.issuer.clientToken('orders:read'))
+})
+afterAll(async () => {
+  await live.client.dispose()
+  await system.stop()
+  await server?.stop()
+  await rm(directory, { recursive: true, force: true })
+})
+
+it('a follower misses nothing while Redis is away, nor when it comes back without its memory', async () => {
+  const order = placeOrder()
+  const updates = follow(order.id)
+  expect(await next(updates)).toEqual(version(1))
+
+  // The event of this change never reaches a stream.
+  moveOrder(order, 'SHIPPED')
+  server = await start()
+  expect(await next(updates)).toEqual(version(2))
+
+  await server.stop()
+  const another = placeOrder()
+  const others = follow(another.id)
+  expect(await next(others)).toEqual(version(1))
+  moveOrder(another, 'SHIPPED')
+  moveOrder(order, 'DELIVERED')
+  server = await start()
+  expect(await next(updates)).toEqual(version(3))
+  expect(await next(others)).toEqual(version(2))
+
+  const redis = new Redis(server.url)
+  await publish(redis, moveOrder(another, 'DELIVERED'))
+  redis.disconnect()
+  expect(await next(others)).toEqual(version(3))
+})

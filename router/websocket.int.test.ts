@@ -1,0 +1,171 @@
+import { on, once } from 'node:events'
+import { request } from 'node:http'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { createTestRedis } from '../test/setup/redis.ts'
+import { connectLive, next } from './testing/live-client.ts'
+import { startTestSystem, type TestSystem } from './testing/system.ts'
+
+let system: TestSystem
+
+beforeAll(async () => {
+  system = await startTestSystem(await createTestRedis())
+})
+beforeEach(() => system.reset())
+afterAll(() => system.stop())
+
+const open = (headers: Record<string, string> = {}) => {
+  return new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws', { headers })
+}
+const codeOf = async (socket: WebSocket) => ((await once(socket, 'close')) as [number])[0]
+const send = (socket: WebSocket, message: object) => socket.send(JSON.stringify(message))
+/** The messages that come from now on, in turn. */
+function messagesOf(socket: WebSocket) {
+  const messages = on(socket, 'message') as AsyncIterator<[Buffer]>
+  return async () => JSON.parse(String((await messages.next()).value[0]))
+}
+async function init(socket: WebSocket, payload?: object) {
+  await once(socket, 'open')
+  send(socket, { type: 'connection_init', payload })
+}
+
+describe('a connection', () => {
+  it('is anonymous without a token', async () => {
+    const socket = open()
+    const receive = messagesOf(socket)
+    await init(socket)
+    expect(await receive()).toEqual({ type: 'connection_ack' })
+    socket.close()
+  })
+
+  it.each(['authorization', 'Authorization'])(
+    'is the caller’s whose token is in %s of the first message',
+    async (name) => {
+      const token = await system.issuer.customerToken('customer_123', '')
+      const socket = open()
+      const receive = messagesOf(socket)
+      await init(socket, { [name]: `Bearer ${token}` })
+      expect(await receive()).toEqual({ type: 'connection_ack' })
+      send(socket, { id: '1', type: 'subscribe', payload: { query: '{ me { id } }' } })
+      expect(await receive()).toEqual({
+        id: '1',
+        type: 'next',
+        payload: { data: { me: { id: 'customer_123' } } },
+      })
+      expect(await receive()).toEqual({ id: '1', type: 'complete' })
+      socket.close()
+    },
+  )
+
+  it('is the caller’s whose token is in the header, where headers can be set', async () => {
+    const socket = open({ authorization: `Bearer ${await system.issuer.customerToken('customer_123', '')}` })
+    const receive = messagesOf(socket)
+    await init(socket)
+    await receive()
+    send(socket, { id: '1', type: 'subscribe', payload: { query: '{ me { id } }' } })
+    expect(await receive()).toMatchObject({ payload: { data: { me: { id: 'customer_123' } } } })
+    socket.close()
+  })
+
+  it('is closed as forbidden with a token that does not hold, or is none at all', async () => {
+    const expired = await system.issuer.clientToken('', -60)
+    for (const authorization of [`Bearer ${expired}`, 'nonsense', '', 7, {}]) {
+      const socket = open()
+      await init(socket, { authorization })
+      const [code, reason] = (await once(socket, 'close')) as [number, Buffer]
+      expect([code, String(reason)]).toEqual([4403, 'Forbidden'])
+    }
+  })
+
+  it('is closed when it sends nothing, something else, or too much', async () => {
+    const silent = codeOf(open())
+    const confused = open()
+    await once(confused, 'open')
+    confused.send('hello')
+    expect(await codeOf(confused)).toBe(4400)
+    const excessive = open()
+    await init(excessive, { padding: 'x'.repeat(300_000) })
+    expect(await codeOf(excessive)).toBe(1009)
+    const hasty = open()
+    await once(hasty, 'open')
+    send(hasty, { id: '1', type: 'subscribe', payload: { query: '{ __typename }' } })
+    expect(await codeOf(hasty)).toBe(4401)
+    expect(await silent).toBe(4408)
+  })
+
+  it.each([
+    ['elsewhere', '/other', 'graphql-transport-ws', 404],
+    ['without a protocol', '/graphql', undefined, 400],
+    ['with the protocol of long ago', '/graphql', 'graphql-ws', 400],
+  ])('is not made %s', async (_, path, protocol, status) => {
+    const upgrade = request(`${system.http}${path}`, {
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': Buffer.alloc(16).toString('base64'),
+        ...(protocol && { 'sec-websocket-protocol': protocol }),
+      },
+    }).end()
+    const [response] = await once(upgrade, 'response')
+    expect(response.statusCode).toBe(status)
+    response.resume()
+  })
+})
+
+describe('queries and mutations over WebSocket', () => {
+  it('are answered as over HTTP', async () => {
+    const live = connectLive(system.webSocket, await system.issuer.clientToken('orders:create'))
+    const mutation = `mutation ($input: CreateOrderInput!) {
+      createOrder(input: $input) { ... on CreateOrderSuccess { order { status shipment { status } } } }
+    }`
+    expect(await next(live.subscribe(mutation, { input: { items: [] } }))).toEqual({
+      data: { createOrder: { order: { status: 'PENDING_SHIPMENT', shipment: { status: 'PROCESSING' } } } },
+    })
+    await live.client.dispose()
+  })
+
+  it('need a token that still holds, also where the connection was opened with it', async () => {
+    const token = await system.issuer.customerToken('customer_123', '', 2)
+    const socket = open()
+    const receive = messagesOf(socket)
+    await init(socket, { authorization: `Bearer ${token}` })
+    await receive()
+    async function ask() {
+      send(socket, { id: '1', type: 'subscribe', payload: { query: '{ me { id } }' } })
+      const { type, payload } = await receive()
+      if (type === 'next') await receive()
+      return payload
+    }
+    expect(await ask()).toEqual({ data: { me: { id: 'customer_123' } } })
+    await expect.poll(ask, { timeout: 10_000 }).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
+    socket.close()
+  })
+
+  it('have their errors masked', async () => {
+    const live = connectLive(system.webSocket)
+    system.subgraphs.product.intercept = () => ({ errors: [{ message: 'connect 10.0.0.7' }] })
+    expect(await next(live.subscribe('{ product(id: "1") { id } }'))).toEqual({
+      data: { product: null },
+      errors: [
+        {
+          message: 'Internal server error',
+          extensions: { code: 'INTERNAL_SERVER_ERROR', traceId: expect.any(String) },
+        },
+      ],
+    })
+    await live.client.dispose()
+  })
+
+  it.each([
+    ['{ order(id: "1") { id } }', 'UNAUTHENTICATED'],
+    ['{ products(first: 100) { nodes { nope } } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['{ product(id: "a\\u{0}") { id } }', 'BAD_REQUEST'],
+  ])('are refused as a whole: %s', async (query, code) => {
+    const live = connectLive(system.webSocket)
+    const refusal = await next(live.subscribe(query)).catch((error: unknown) => error)
+    expect(refusal).toMatchObject([{ extensions: { code } }])
+    expect(Object.values(system.subgraphs).flatMap(({ calls }) => calls)).toEqual([])
+    await live.client.dispose()
+  })
+})
