@@ -1,4 +1,3 @@
-import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { StartError } from './lifecycle.ts'
 
@@ -34,19 +33,6 @@ export function openDatabase({ url, applicationName, maxConnections = 10 }: Data
       idle_in_transaction_session_timeout: 30_000,
     },
   }) as unknown as Database
-}
-
-/**
- * Drizzle's query builder on the same pool. Drizzle switches off postgres.js's own reading of timestamps for the whole
- * pool; it is switched on again, because Drizzle takes a `Date` as well, and the statements beside it need it.
- */
-export function drizzleOn(database: Database) {
-  const { parsers, serializers } = database.options
-  const before = { parsers: { ...parsers }, serializers: { ...serializers } }
-  const builder = drizzle(database as unknown as postgres.Sql)
-  Object.assign(parsers, before.parsers)
-  Object.assign(serializers, before.serializers)
-  return builder
 }
 
 /** Answers once the database does. @throws {StartError} naming the variable if it cannot be reached or refuses. */

@@ -20,15 +20,16 @@ interface CallPolicyOptions {
 }
 
 const failuresToOpen = 5
-const openMilliseconds = 30_000
+/** How long nobody tries: short at first, for most outages are restarts, then longer while they last. */
+const openMilliseconds = { initialDelay: 1_000, maxDelay: 30_000 }
 
 /**
  * How to call another service: each try has a time limit, a failed one is repeated after a growing pause with jitter, and
- * after 5 failures in a row nobody tries for 30 s; then one does.
+ * after 5 failures in a row nobody tries for 1 s, then one call does; while it fails, the pause grows to 30 s.
  */
 export function createCallPolicy({ timeoutMilliseconds, retries }: CallPolicyOptions): IPolicy {
   const breaker = circuitBreaker(handleAll, {
-    halfOpenAfter: openMilliseconds,
+    halfOpenAfter: new ExponentialBackoff(openMilliseconds),
     breaker: new ConsecutiveBreaker(failuresToOpen),
   })
   // An open circuit stays open for longer than anybody would wait: trying again is no use.

@@ -1,5 +1,6 @@
 // Local mode only: these files are not part of the image, so no production start can come to contain them.
-import { type Database, drizzleOn, openDatabase } from '#platform/database.ts'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { drizzleOn } from '#platform/drizzle.ts'
 import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
 import { registerClient } from '../../subgraphs/auth/operations/register-client.ts'
 import { registerCustomer } from '../../subgraphs/auth/operations/register-customer.ts'

@@ -34,6 +34,17 @@ export function createHttpServer({ log, readiness }: HttpServerOptions): Fastify
     routerOptions: { maxParamLength: 300 },
   })
 
+  // A kept connection that was busy when the server began to close would hold it up until its caller lets go.
+  let isClosing = false
+  server.addHook('preClose', (done) => {
+    isClosing = true
+    done()
+  })
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isClosing) reply.header('connection', 'close')
+    done()
+  })
+
   server.addHook('onRequest', (request, _reply, done) => {
     inTrace(request.headers.traceparent as string | undefined, done)
   })

@@ -1,4 +1,5 @@
-import { type Database, drizzleOn } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
+import { drizzleOn } from '#platform/drizzle.ts'
 import type { Log } from '#platform/log.ts'
 import { createHashing, type Hashing } from './credentials/hashing.ts'
 import { rememberSecrets, type VerifyKnownSecret } from './credentials/known-secrets.ts'

@@ -1,4 +1,4 @@
-import { drizzleOn } from '#platform/database.ts'
+import { drizzleOn } from '#platform/drizzle.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, drizzleOn, openDatabase } from '#platform/database.ts'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { drizzleOn } from '#platform/drizzle.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { createKeyRing, generateSigningKey } from '../tokens/key-ring.ts'
 import { loadSigningKeys } from './load-signing-keys.ts'

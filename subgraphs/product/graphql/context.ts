@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader'
-import type { Database, drizzleOn } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
+import type { drizzleOn } from '#platform/drizzle.ts'
 import type { Caller } from '#platform/identity/caller.ts'
 import type { Product } from '../domain/product.ts'
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
-import type { drizzleOn, Sql } from '#platform/database.ts'
+import type { Sql } from '#platform/database.ts'
+import type { drizzleOn } from '#platform/drizzle.ts'
 import type { StockedProduct } from '../domain/allocation.ts'
 import { type CatalogueEntry, isProductId, type Product } from '../domain/product.ts'
 import { products } from './tables.ts'
