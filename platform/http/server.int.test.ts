@@ -7,6 +7,8 @@ it('a server that closes does not wait for a kept connection that was busy', asy
   const server = createHttpServer({ log: createLog('test', 'silent'), readiness: {} })
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
   const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
+  const { promise: closing, resolve: close } = Promise.withResolvers<void>()
+  server.addHook('preClose', async () => close())
   server.get('/slow', async () => {
     begin()
     await mayEnd
@@ -23,6 +25,7 @@ it('a server that closes does not wait for a kept connection that was busy', asy
   })
   await begun
   const closed = server.close()
+  await closing
   end()
   expect(await connection).toBe('close')
   await closed
