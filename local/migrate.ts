@@ -8,21 +8,22 @@ export const migrationsOf = (name: DatabaseName) => join(projectDirectory, 'subg
 
 /**
  * Brings every service's database up to date.
- * @throws {Error} naming the database that could not be.
+ * @throws {Error} naming the variables of those that could not be.
  */
 export async function migrateAll(urls: Record<DatabaseName, string>): Promise<void> {
-  await Promise.all(
+  const faults = await Promise.all(
     databaseNames.map(async (name) => {
       try {
         await runMigrations({ databaseUrl: urls[name], folder: migrationsOf(name) })
+        return undefined
       } catch (error) {
-        const variable = `${name.toUpperCase()}_DATABASE_URL`
-        throw new Error(`The database of ${variable} cannot be brought up to date: ${reasonOf(error)}`, {
-          cause: error,
-        })
+        return `The database of ${name.toUpperCase()}_DATABASE_URL cannot be brought up to date: ${reasonOf(error)}`
       }
     }),
   )
+  // Only now: a caller that learns of the first would stop the server while the others are still at work.
+  const messages = faults.filter((fault) => fault !== undefined)
+  if (messages.length > 0) throw new Error(messages.join('\n'))
 }
 
 /** Where a name has several addresses, the failure to connect has a reason for each, and no message of its own. */

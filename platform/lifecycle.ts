@@ -14,6 +14,8 @@ export class StartError extends Error {
 }
 
 const shutdownMilliseconds = 10_000
+/** What waits for a server that is gone must not take the time of all that stops after it. */
+const stopMilliseconds = 4_000
 
 /**
  * Runs a process from its start to its orderly end on SIGTERM, SIGINT, or the death of the supervisor that started it.
@@ -31,10 +33,11 @@ export async function runProcess<Config extends { logLevel: string }>(
     // A second signal finds nothing left to do here and is ended by the time limit.
     const remaining = stops.splice(0).reverse()
     log.info({ reason }, 'stopping')
-    setTimeout(() => process.exit(exitCode || 1), shutdownMilliseconds).unref()
+    // Not process.exit: that waits for the thread pool, where a look-up of a server that is gone can hang.
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), shutdownMilliseconds).unref()
     for (const stop of remaining) {
       try {
-        await stop()
+        await Promise.race([stop(), tooLate()])
       } catch (err) {
         log.error({ err }, 'could not stop cleanly')
       }
@@ -60,4 +63,10 @@ export async function runProcess<Config extends { logLevel: string }>(
     else log.fatal({ err }, 'could not start')
     await shutdown('failed start', err instanceof ConfigurationError ? configurationExitCode : 1)
   }
+}
+
+function tooLate(): Promise<never> {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`not stopped within ${stopMilliseconds / 1000} s`)), stopMilliseconds).unref()
+  })
 }
