@@ -111,16 +111,18 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    ['a living process that is something else', 'echo $$; exec sleep 60'],
-    // The shell becomes a program that does not know that it has a child.
-    ['a process that has ended and is not reaped', 'true & echo $!; exec sleep 60'],
-  ])('starts although an old pid file names %s', async (_, command) => {
+    { state: 'that lives and is something else', command: 'echo $$; exec sleep 60', lives: true },
+    // The shell becomes a program that does not know that it has a child, and so never asks how it ended.
+    { state: 'that has ended and is not reaped', command: 'sleep 0.5 & echo $!; exec sleep 60', lives: false },
+  ])('starts although an old pid file names a process $state', async ({ command, lives }) => {
     await using other = await runAsServer(directory, command)
+    const pid = Number(other.firstLine)
+    await expect.poll(() => isAlive(pid)).toBe(lives)
     const cluster = join(directory, 'cluster')
-    await writeFile(join(cluster, 'postmaster.pid'), `${other.firstLine}\n${cluster}\n`)
+    await writeFile(join(cluster, 'postmaster.pid'), `${pid}\n${cluster}\n`)
     await using server = await start()
     await expectDataIn(server)
-    expect(isKnown(Number(other.firstLine))).toBe(true)
+    expect(isKnown(pid)).toBe(true)
   })
 
   test('says which port is taken', async () => {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { availabilityOf } from './allocation.ts'
+import { checkCatalogueEntry, isProductId } from './product.ts'
+
+const entry = {
+  id: 'product_456',
+  name: 'Enamel Mug',
+  description: 'Holds 350 ml.' as string | null,
+  price: { minor: 2999, currency: 'EUR' },
+  isActive: true,
+}
+const price = (minor: number, currency = 'EUR') => ({ price: { minor, currency } })
+
+describe('a catalogue entry', () => {
+  it.each([
+    ['as it should be', {}],
+    ['without a description', { description: null }],
+    ['with the longest name and description', { name: 'n'.repeat(255), description: 'd'.repeat(10_000) }],
+    ['at the least price', price(1)],
+    ['at the highest price', price(1_000_000_000)],
+  ])('is accepted %s', (_, change) => {
+    expect(() => checkCatalogueEntry({ ...entry, ...change })).not.toThrow()
+  })
+
+  it.each([
+    ['an id with spaces', { id: 'no spaces' }],
+    ['no id', { id: '' }],
+    ['a blank name', { name: ' ' }],
+    ['a name that is too long', { name: 'n'.repeat(256) }],
+    ['a description that is too long', { description: 'd'.repeat(10_001) }],
+    ['no price', price(0)],
+    ['a negative price', price(-1)],
+    ['a price beyond reason', price(1_000_000_001)],
+    ['a currency that is none', price(1, 'euro')],
+  ])('is refused with %s', (_, change) => {
+    expect(() => checkCatalogueEntry({ ...entry, ...change })).toThrow(
+      expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    )
+  })
+})
+
+describe('a product id', () => {
+  it.each([
+    ['product_456', true],
+    ['A-b.c:d_9', true],
+    ['x'.repeat(255), true],
+    ['x'.repeat(256), false],
+    ['', false],
+    ['ä', false],
+    ["'; drop table products; --", false],
+  ])('%.30j: %s', (id, expected) => {
+    expect(isProductId(id)).toBe(expected)
+  })
+})
+
+describe('availability', () => {
+  const product = { ...entry, availableQuantity: 5 }
+
+  it.each([
+    [product, 5, { available: 5, isAvailable: true }],
+    [product, 6, { available: 5, isAvailable: false }],
+    [{ ...product, isActive: false }, 1, { available: 0, isAvailable: false }],
+    [undefined, 1, { available: 0, isAvailable: false }],
+  ])('is what is left of a product that is on sale', (stocked, requested, expected) => {
+    expect(availabilityOf(stocked, 'product_456', requested)).toEqual({
+      productId: 'product_456',
+      requested,
+      ...expected,
+    })
+  })
+})
