@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { createHttpServer } from '#platform/http/server.ts'
+import { createLog } from '#platform/log.ts'
 import { createTestDatabase } from '../../test/setup/database.ts'
 import { type Authority, createAuthority } from './authority.ts'
 import type { Hashing } from './credentials/hashing.ts'
@@ -67,7 +67,7 @@ export async function startTestAuth(
       done()
     },
   })
-  const log = pino({ level: 'trace' }, sink)
+  const log = createLog('auth', 'trace', sink)
   const authority = await createAuthority({ issuer: testIssuer, database, log, hashing })
   const http = createHttpServer({ log, readiness: {} })
   await serveOAuth(http, authority)
