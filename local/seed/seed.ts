@@ -40,12 +40,17 @@ async function seedCatalogue(database: Database): Promise<void> {
     on conflict (id) do nothing`
 }
 
+/** Accounts that are there are left as they are: to compare their secrets would cost each start a second. */
 async function seedAccounts(connection: Database): Promise<void> {
   const accounts = { database: drizzleOn(connection), hashing: createHashing() }
   const rateLimit = { requests: seededRateLimit, windowSeconds: 60 }
-  const clients = Object.entries(seededClients).map(([id, client]) =>
-    registerClient(accounts, { id, ...client, grantTypes: ['client_credentials'], rateLimit }),
-  )
-  const customers = Object.values(seededCustomers).map((customer) => registerCustomer(accounts, customer))
+  const rows = await connection`select id from clients union all select id from customers`
+  const known = new Set(rows.map((row) => row.id))
+  const clients = Object.entries(seededClients)
+    .filter(([id]) => !known.has(id))
+    .map(([id, client]) => registerClient(accounts, { id, ...client, grantTypes: ['client_credentials'], rateLimit }))
+  const customers = Object.values(seededCustomers)
+    .filter(({ id }) => !known.has(id))
+    .map((customer) => registerCustomer(accounts, customer))
   await Promise.all([...clients, ...customers])
 }
