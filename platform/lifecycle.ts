@@ -28,9 +28,12 @@ export async function runProcess<Config extends { logLevel: string }>(
 ) {
   let log = createLog(name, 'info')
   const stops: (() => Promise<unknown> | unknown)[] = []
+  let isStopping = false
 
   async function shutdown(reason: string, exitCode: number) {
-    // A second signal finds nothing left to do here and is ended by the time limit.
+    // Whatever else asks for it meanwhile: it is under way, and has its time limit.
+    if (isStopping) return
+    isStopping = true
     const remaining = stops.splice(0).reverse()
     log.info({ reason }, 'stopping')
     // Not process.exit: that waits for the thread pool, where a look-up of a server that is gone can hang.
@@ -46,7 +49,7 @@ export async function runProcess<Config extends { logLevel: string }>(
   }
 
   // A supervisor killed with SIGKILL says nothing, but the channel to it closes.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutdown(signal, 0))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void shutdown(signal, 0))
   process.once('disconnect', () => void shutdown('the supervisor is gone', 0))
   // The state after either is unknown: end, and let the supervisor start afresh.
   process.on('uncaughtException', (err) => {

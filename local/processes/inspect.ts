@@ -18,7 +18,10 @@ export function isKnown(pid: number): boolean {
 
 /** Whether a process of this id runs. In a container whose first process reaps nobody, ended orphans are known for ever. */
 export async function isAlive(pid: number): Promise<boolean> {
-  return isKnown(pid) && (await statusFields(pid))?.[0] !== 'Z'
+  if (!isKnown(pid) || !hasProc) return isKnown(pid)
+  // Without a state it went between the two looks.
+  const state = (await statusFields(pid))?.[0]
+  return state !== undefined && state !== 'Z' && state !== 'X'
 }
 
 /** When a process began, in whatever form the system tells it: an id is given out again, an id with its start is not. */

@@ -9,9 +9,23 @@ import { catalogue } from './catalogue.ts'
 import { seededClients, seededRateLimit } from './clients.ts'
 import { seededCustomers } from './customers.ts'
 
-/** Fills the databases of a local system with what the contract promises there, as far as it is missing. */
+/**
+ * Fills the databases of a local system with what the contract promises there, as far as it is missing. A database on
+ * another machine is left alone: secrets that everybody can read have no place there.
+ */
 export async function seed(urls: Record<DatabaseName, string>): Promise<void> {
-  await Promise.all([within(urls.product, seedCatalogue), within(urls.auth, seedAccounts)])
+  const seeds = [
+    [urls.product, seedCatalogue],
+    [urls.auth, seedAccounts],
+  ] as const
+  const seeding = seeds.filter(([url]) => isOnThisMachine(url)).map(([url, work]) => within(url, work))
+  // All of them end before anybody stops the databases under them.
+  const failure = (await Promise.allSettled(seeding)).find((result) => result.status === 'rejected')
+  if (failure) throw failure.reason
+}
+
+function isOnThisMachine(databaseUrl: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(databaseUrl).hostname)
 }
 
 async function within(url: string, work: (database: Database) => Promise<void>): Promise<void> {

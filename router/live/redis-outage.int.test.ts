@@ -1,27 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type RedisServer, startRedis } from '../../local/redis.ts'
+import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { freePort } from '../testing/free-port.ts'
 import { connectLive, type LiveClient, next } from '../testing/live-client.ts'
 import { moveOrder, placeOrder, publish } from '../testing/stub-orders.ts'
 import { startTestSystem, type TestSystem } from '../testing/system.ts'
 
-let directory: string
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>
+let starts = 0
 let port: number
 let server: RedisServer
 let system: TestSystem
 let live: LiveClient
 
 // A new directory each time: this Redis remembers nothing.
-const start = async () => startRedis({ directory: await mkdtemp(join(directory, 'redis-')), port })
+const start = () => startRedis({ directory: join(directory.path, `redis-${++starts}`), port })
 const follow = (id: string) => live.subscribe(`subscription { orderStatusChanged(orderId: "${id}") { version } }`)
 const version = (version: number) => ({ data: { orderStatusChanged: { version } } })
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'waybill-redis-'))
+  directory = await temporaryDirectory()
   port = await freePort()
   // Without Redis yet.
   system = await startTestSystem(`redis://127.0.0.1:${port}`)
@@ -31,7 +31,7 @@ afterAll(async () => {
   await live.client.dispose()
   await system.stop()
   await server?.stop()
-  await rm(directory, { recursive: true, force: true })
+  await directory[Symbol.asyncDispose]()
 })
 
 it('a follower misses nothing while Redis is away, nor when it comes back without its memory', async () => {
