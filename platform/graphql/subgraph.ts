@@ -1,40 +1,57 @@
 import { readFileSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { type ConstDirectiveNode, type GraphQLSchema, isObjectType, parse, valueFromASTUntyped } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
 import type { Log } from '../log.ts'
 import { authenticate } from './authentication.ts'
 import { createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
+import { serveBatches } from './batch-endpoint.ts'
 import { createErrorFormatter } from './errors.ts'
 import { limitsRule, maxTokens } from './limits.ts'
 
-interface SubgraphOptions<Context extends { caller: Caller }> {
+/** An operation as it came. */
+interface OperationRequest {
+  /** Its HTTP headers. */
+  headers: IncomingHttpHeaders
+}
+
+interface SubgraphOptions<Context extends { caller: Caller }, Loaders> {
   http: FastifyInstance
   /** The authored SDL. */
   schemaFile: URL
   // biome-ignore lint/suspicious/noExplicitAny: the generated resolver types differ for each subgraph
   resolvers: any
   verify: VerifyAuthorization
-  /** What the resolvers of one request get; the loaders are made here, so that they live as long as the request. */
-  contextFor(caller: Caller, request: FastifyRequest): Context
+  /**
+   * What reads of one request share. Queries that came in one batch share it too, whoever sent them: what it gives out
+   * must depend on keys alone. A mutation has one of its own, so that it never answers with what was there before it.
+   */
+  createLoaders(): Loaders
+  /** What the resolvers of one operation get. */
+  contextFor(caller: Caller, request: OperationRequest, loaders: Loaders): Context
   log: Log
 }
 
-/** Serves a subgraph at `/graphql`: authentication, the directives of its SDL, limits, masked errors. */
-export async function serveSubgraph<Context extends { caller: Caller }>(
-  options: SubgraphOptions<Context>,
+/**
+ * Serves a subgraph at `/graphql`, and many operations at once at `/graphql/batch`: authentication, the directives of its
+ * SDL, limits, masked errors.
+ */
+export async function serveSubgraph<Context extends { caller: Caller }, Loaders>(
+  options: SubgraphOptions<Context, Loaders>,
 ): Promise<void> {
-  const { http, schemaFile, resolvers, verify, contextFor, log } = options
+  const { http, schemaFile, resolvers, verify, createLoaders, contextFor, log } = options
+  const formatError = createErrorFormatter(log)
   const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
   const server = new ApolloServer<Context>({
     schema,
     plugins: [fastifyApolloDrainPlugin(http), authorisationPlugin(schema), ApolloServerPluginInlineTraceDisabled()],
-    formatError: createErrorFormatter(log),
+    formatError,
     includeStacktraceInErrorResponses: false,
     validationRules: [limitsRule],
     parseOptions: { maxTokens },
@@ -46,9 +63,24 @@ export async function serveSubgraph<Context extends { caller: Caller }>(
   })
   await server.start()
   await http.register(fastifyApollo(server), {
-    context: async (request) => contextFor(await authenticate(verify, request.headers.authorization), request),
+    context: async (request) =>
+      contextFor(await authenticate(verify, request.headers.authorization), request, createLoaders()),
+  })
+  serveBatches(http, {
+    server,
+    formatError,
+    startBatch() {
+      const shared = createLoaders()
+      return async ({ headers, operation }) => {
+        const loaders = isQuery.test(operation.query) ? shared : createLoaders()
+        return contextFor(await authenticate(verify, headers.authorization), { headers }, loaders)
+      }
+    },
   })
 }
+
+/** As the router writes them. What only might be a query shares nothing. */
+const isQuery = /^(query\b|{)/
 
 /** Fields with requirements are refused here again: a request straight to a subgraph gains nothing. */
 function authorisationPlugin<Context extends { caller: Caller }>(schema: GraphQLSchema): ApolloServerPlugin<Context> {

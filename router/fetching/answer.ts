@@ -9,12 +9,15 @@ export interface SubgraphAnswer {
 
 /** Reads the body of a subgraph's answer; undefined if it is no GraphQL response. */
 export function readAnswer(body: string): SubgraphAnswer | undefined {
-  let answer: unknown
   try {
-    answer = JSON.parse(body)
+    return toAnswer(JSON.parse(body))
   } catch {
     return undefined
   }
+}
+
+/** The answer that a value of JSON is; undefined if it is no GraphQL response. */
+export function toAnswer(answer: unknown): SubgraphAnswer | undefined {
   if (!isRecord(answer)) return undefined
   const { data, errors } = answer
   if (data !== undefined && data !== null && !isRecord(data)) return undefined

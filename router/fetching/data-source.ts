@@ -4,29 +4,21 @@ import { GraphQLError } from 'graphql'
 import type { Log } from '#platform/log.ts'
 import { currentTrace } from '#platform/trace.ts'
 import type { RouterContext } from '../context.ts'
-import { readAnswer, type SubgraphAnswer } from './answer.ts'
+import type { SubgraphAnswer } from './answer.ts'
 import { createCircuit } from './circuit.ts'
 import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
+import { createBatchingTransport, createSingleTransport, type Message, UnusableAnswer } from './transport.ts'
 
 interface DataSourceOptions {
   /** The subgraph's name, which callers may read in errors. */
   name: string
   /** Its GraphQL endpoint, which they may not. */
   url: string
+  /** Which operations may share an HTTP request with others: `none` for a subgraph that is not one of ours. Default. */
+  batching?: 'none' | 'queries' | 'all'
   /** For one operation in all, a second try included. Default 10,000. */
   timeoutMilliseconds?: number
   log: Log
-}
-
-/** The answer came, but nothing that a subgraph would say: a proxy's page, or half an answer. */
-class UnusableAnswer extends Error {
-  override name = 'UnusableAnswer'
-  readonly statusCode: number
-
-  constructor(statusCode: number) {
-    super(`The answer, with status ${statusCode}, is not a GraphQL response`)
-    this.statusCode = statusCode
-  }
 }
 
 class SubgraphTimeout extends Error {
@@ -42,28 +34,24 @@ export interface DataSource extends GraphQLDataSource<RouterContext> {
  * @throws (its `process`) {GraphQLError} SERVICE_UNAVAILABLE if the subgraph does not answer in time, or not in GraphQL.
  */
 export function createDataSource(options: DataSourceOptions): DataSource {
-  const { name, url, log, timeoutMilliseconds = 10_000 } = options
+  const { name, url, log, batching = 'none', timeoutMilliseconds = 10_000 } = options
   const connection = connectSubgraph(url)
   const circuit = createCircuit(name, isOutage, log)
 
-  async function post(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphAnswer> {
-    const response = await connection.post(body, headers, signal)
-    const answer = readAnswer(response.body)
-    if (!answer) throw new UnusableAnswer(response.statusCode)
-    return answer
-  }
+  const sendAlone = createSingleTransport(connection, circuit)
+  const sendTogether = batching === 'none' ? sendAlone : createBatchingTransport(connection, circuit)
 
   async function call(body: string, context: RouterContext, isMutation: boolean): Promise<SubgraphAnswer> {
-    const headers = headersFor(context, isMutation)
     // A mutation is not called back when its caller has gone: it may have happened already.
     const limit = timeLimit(timeoutMilliseconds, isMutation ? undefined : context.signal)
-    const attempt = () => circuit.execute(() => post(body, headers, limit.signal))
+    const message: Message = { body, headers: headersFor(context, isMutation), signal: limit.signal }
+    const send = isMutation && batching === 'queries' ? sendAlone : sendTogether
     try {
-      return await attempt()
+      return await send(message)
     } catch (error) {
       const mayRepeat = wasNeverSent(error) || (!isMutation && isConnectionFailure(error))
       if (!mayRepeat) throw error
-      return await attempt()
+      return await send(message)
     } finally {
       limit.clear()
     }
@@ -89,8 +77,6 @@ export function createDataSource(options: DataSourceOptions): DataSource {
 function headersFor({ caller, idempotencyKey }: RouterContext, isMutation: boolean): Record<string, string> {
   const trace = currentTrace()
   return {
-    'content-type': 'application/json',
-    accept: 'application/json',
     ...(caller.kind !== 'anonymous' && { authorization: `Bearer ${caller.token}` }),
     ...(isMutation && idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     ...(trace && { traceparent: trace.traceparent }),

@@ -20,6 +20,14 @@ export interface DataSources {
   close(): Promise<unknown>
 }
 
+/** Our own subgraphs take batches. Who signs in comes alone: auth limits attempts by what the HTTP request says of them. */
+const batchingOf: Record<string, 'queries' | 'all'> = {
+  auth: 'queries',
+  delivery: 'all',
+  product: 'all',
+  sales: 'all',
+}
+
 /** The ways to all subgraphs. */
 export function createDataSources({ subgraphUrls, log }: DataSourcesOptions): DataSources {
   const remote = new Map<string, DataSource>()
@@ -28,7 +36,8 @@ export function createDataSources({ subgraphUrls, log }: DataSourcesOptions): Da
   function dataSourceFor({ name, url = '' }: { name: string; url?: string }): GraphQLDataSource {
     if (name === liveSubgraph) return subscriptionsOnly
     const endpoint = name in subgraphUrls ? `${subgraphUrls[name]}/graphql` : url
-    const dataSource = remote.get(endpoint) ?? createDataSource({ name, url: endpoint, log })
+    const batching = batchingOf[name] ?? 'none'
+    const dataSource = remote.get(endpoint) ?? createDataSource({ name, url: endpoint, batching, log })
     remote.set(endpoint, dataSource)
     named.set(name, dataSource)
     return dataSource

@@ -1,4 +1,4 @@
-import { Pool } from 'undici'
+import { type Dispatcher, Pool } from 'undici'
 
 const connections = 128
 const connectMilliseconds = 2_000
@@ -6,13 +6,17 @@ const maxResponseBytes = 64 * 1024 * 1024
 
 export interface SubgraphResponse {
   statusCode: number
-  body: string
+  /** To be read to its end, or destroyed. */
+  body: Dispatcher.ResponseData['body']
 }
 
 /** Kept connections to one subgraph. */
 export interface SubgraphConnection {
-  /** @throws what undici throws if there is no answer, {SubgraphTimeout} if it takes too long, or the signal's reason. */
-  post(body: string, headers: Record<string, string>, signal: AbortSignal): Promise<SubgraphResponse>
+  /**
+   * @param path in place of the endpoint's own.
+   * @throws what undici throws if there is no answer, or the signal's reason; reading the body likewise.
+   */
+  post(body: string, headers: Record<string, string>, signal: AbortSignal, path?: string): Promise<SubgraphResponse>
   close(): Promise<void>
 }
 
@@ -28,10 +32,8 @@ export function connectSubgraph(url: string): SubgraphConnection {
     bodyTimeout: 0,
   })
   return {
-    async post(body, headers, signal) {
-      const response = await pool.request({ method: 'POST', path: `${pathname}${search}`, headers, body, signal })
-      return { statusCode: response.statusCode, body: await response.body.text() }
-    },
+    post: (body, headers, signal, path = `${pathname}${search}`) =>
+      pool.request({ method: 'POST', path, headers, body, signal }),
     // A call that hangs would hold up the end of the process: whoever waited for it has gone by now.
     close: () => pool.destroy(),
   }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type BatchedOperation, batchPath } from '#platform/graphql/batch-protocol.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createHttpServer } from '#platform/http/server.ts'
-import type { Caller } from '#platform/identity/caller.ts'
 import type { VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import { createLog } from '#platform/log.ts'
 
@@ -43,18 +43,22 @@ export function createStubSubgraph({ name, port, resolvers, verify, extend }: St
   async function create(): Promise<FastifyInstance> {
     const server = createHttpServer({ log, readiness: {} })
     server.addHook('preHandler', async (request, reply) => {
-      if (request.url !== '/graphql') return
-      const { query } = request.body as { query: string }
-      stub.calls.push({ query, headers: request.headers })
+      const { url, headers, body } = request
+      if (url === batchPath) {
+        for (const { operation, headers } of body as BatchedOperation[])
+          stub.calls.push({ query: operation.query, headers })
+      } else if (url === '/graphql') stub.calls.push({ query: (body as { query: string }).query, headers })
+      else return
       const answer = await stub.intercept?.(request, reply)
       if (answer !== undefined) return reply.send(answer)
     })
     extend?.(server)
-    await serveSubgraph<{ caller: Caller }>({
+    await serveSubgraph({
       http: server,
       schemaFile: new URL(`../../schema/${name}.graphql`, import.meta.url),
       resolvers,
       verify,
+      createLoaders: () => undefined,
       contextFor: (caller) => ({ caller }),
       log,
     })

@@ -20,7 +20,8 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
     schemaFile: new URL('../../schema/delivery.graphql', import.meta.url),
     resolvers,
     verify: createTokenVerifier(config.authUrl),
-    contextFor: (caller) => ({ caller, database, onCommit: relay.kick, ...createLoaders(database) }),
+    createLoaders: () => createLoaders(database),
+    contextFor: (caller, _request, loaders) => ({ caller, database, onCommit: relay.kick, ...loaders }),
   })
 
   const carrier = config.simulatedCarrier ? createSimulatedCarrier(config.simulatedCarrierStepMilliseconds) : undefined

@@ -20,12 +20,13 @@ await runProcess('product', readProductConfig, async (config, startup) => {
     schemaFile: new URL('../../schema/product.graphql', import.meta.url),
     resolvers,
     verify: createTokenVerifier(config.authUrl),
-    contextFor: (caller) => ({
+    createLoaders: () => ({ products: createProductLoader(drizzle) }),
+    contextFor: (caller, _request, loaders) => ({
       caller,
       database,
       drizzle,
       onCommit: relay.kick,
-      products: createProductLoader(drizzle),
+      ...loaders,
     }),
   })
 

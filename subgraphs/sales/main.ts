@@ -42,13 +42,14 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     schemaFile: new URL('../../schema/sales.graphql', import.meta.url),
     resolvers,
     verify: createTokenVerifier(config.authUrl),
-    contextFor: (caller, { headers }) => ({
+    createLoaders: () => createLoaders(database),
+    contextFor: (caller, { headers }, loaders) => ({
       caller,
       database,
       idempotencyKey: headers['idempotency-key']?.toString(),
       placeOrder: placing.submit,
       onCommit: relay.kick,
-      ...createLoaders(database),
+      ...loaders,
     }),
   })
 

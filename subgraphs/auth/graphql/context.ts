@@ -1,6 +1,6 @@
 import type { Caller } from '#platform/identity/caller.ts'
 import type { Authority } from '../authority.ts'
-import { type CustomerLoader, createCustomerLoader } from './customer-loader.ts'
+import type { CustomerLoader } from './customer-loader.ts'
 
 /** What the resolvers of one request share. */
 export interface Context {
@@ -11,6 +11,6 @@ export interface Context {
   signedIn: Set<string>
 }
 
-export function createContext(authority: Authority, caller: Caller): Context {
-  return { authority, caller, customers: createCustomerLoader(authority.database), signedIn: new Set() }
+export function createContext(authority: Authority, caller: Caller, loaders: Pick<Context, 'customers'>): Context {
+  return { authority, caller, ...loaders, signedIn: new Set() }
 }

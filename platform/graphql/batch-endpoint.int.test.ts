@@ -1,0 +1,184 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import DataLoader from 'dataloader'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createHttpServer } from '../http/server.ts'
+import type { Caller } from '../identity/caller.ts'
+import { startTestIssuer, type TestIssuer } from '../identity/test-issuer.ts'
+import { createTokenVerifier } from '../identity/token-verifier.ts'
+import { createLog } from '../log.ts'
+import { currentTrace } from '../trace.ts'
+import { type BatchedAnswer, batchPath, maxOperations } from './batch-protocol.ts'
+import { serveSubgraph } from './subgraph.ts'
+
+interface Context {
+  caller: Caller
+  notes: DataLoader<string, string>
+}
+
+const sdl = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@requiresScopes"])
+  type Query {
+    note(id: ID!): String
+    caller: String
+    trace: String
+    secret: String @requiresScopes(scopes: [["secrets:read"]])
+    held: String
+    fails: String
+  }
+  type Mutation { write(text: String!): String }
+`
+const trace = { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' }
+
+let issuer: TestIssuer
+let http: FastifyInstance
+let url: string
+let note: string
+let reads: string[][]
+let held: PromiseWithResolvers<string>
+
+const resolvers = {
+  Query: {
+    note: (_: unknown, { id }: { id: string }, { notes }: Context) => notes.load(id),
+    caller: (_: unknown, __: unknown, { caller }: Context) => (caller.kind === 'anonymous' ? 'nobody' : caller.id),
+    trace: () => currentTrace()?.traceId,
+    secret: () => 'secret',
+    held: () => held.promise,
+    fails: () => {
+      throw new Error('password=hunter2')
+    },
+  },
+  Mutation: {
+    async write(_: unknown, { text }: { text: string }, { notes }: Context) {
+      await notes.load('a')
+      note = text
+      return notes.clear('a').load('a')
+    },
+  },
+}
+
+beforeAll(async () => {
+  issuer = await startTestIssuer()
+  const schemaFile = join(await mkdtemp(join(tmpdir(), 'waybill-batch-')), 'schema.graphql')
+  await writeFile(schemaFile, sdl)
+  const log = createLog('test', 'silent')
+  http = createHttpServer({ log, readiness: {} })
+  await serveSubgraph({
+    http,
+    log,
+    resolvers,
+    schemaFile: pathToFileURL(schemaFile),
+    verify: createTokenVerifier(issuer.url),
+    createLoaders: () => ({
+      notes: new DataLoader(async (ids: readonly string[]) => {
+        reads.push([...ids])
+        return ids.map((id) => `${id}: ${note}`)
+      }),
+    }),
+    contextFor: (caller, _request, loaders) => ({ caller, ...loaders }),
+  })
+  url = await http.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(async () => {
+  await http.close()
+  await issuer[Symbol.asyncDispose]()
+})
+beforeEach(() => {
+  note = 'first'
+  reads = []
+  held = Promise.withResolvers()
+})
+
+type Operation = string | { query: string; variables?: object; headers?: Record<string, string> }
+
+function post(body: unknown): Promise<Response> {
+  return fetch(url + batchPath, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+const batchOf = (operations: Operation[]) =>
+  operations.map((operation) => {
+    const { headers = {}, ...rest } = typeof operation === 'string' ? { query: operation } : operation
+    return { headers, operation: rest }
+  })
+
+/** The answers, in the order of the operations. */
+// biome-ignore lint/suspicious/noExplicitAny: answers have the shape of their operations
+async function send(...operations: Operation[]): Promise<any[]> {
+  const response = await post(batchOf(operations))
+  const lines = (await response.text()).trim().split('\n')
+  const answers = lines.map((line) => JSON.parse(line) as BatchedAnswer)
+  return answers.toSorted((a, b) => a.index - b.index).map(({ answer }) => answer)
+}
+
+describe('a batch of operations', () => {
+  it('answers each as its own caller, in its own trace', async () => {
+    const headers = { authorization: `Bearer ${await issuer.token()}`, ...trace }
+    const answers = await send('{ caller trace }', { query: '{ caller trace }', headers })
+    expect(answers[0].data).toMatchObject({ caller: 'nobody', trace: expect.not.stringContaining('4bf92f35') })
+    expect(answers[1].data).toEqual({ caller: 'storefront', trace: '4bf92f3577b34da6a3ce929d0e0e4736' })
+  })
+
+  it('reads for all of its queries together', async () => {
+    const note = 'query Note($id: ID!) { note(id: $id) }'
+    const answers = await send(...['a', 'b', 'a', 'c'].map((id) => ({ query: note, variables: { id } })))
+    expect(answers.map(({ data }) => data.note)).toEqual(['a: first', 'b: first', 'a: first', 'c: first'])
+    expect(reads).toEqual([['a', 'b', 'c']])
+  })
+
+  it('reads for a mutation alone, which must not answer with what was there before', async () => {
+    const [, written] = await send('{ note(id: "a") }', 'mutation { write(text: "second") }')
+    expect(written.data.write).toBe('a: second')
+    expect(reads.length).toBeGreaterThan(1)
+  })
+
+  it('lets nobody wait for the slowest', async () => {
+    const response = await post(batchOf(['{ held }', '{ caller }']))
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    expect(JSON.parse((await reader.read()).value!)).toMatchObject({ index: 1, answer: { data: { caller: 'nobody' } } })
+    held.resolve('at last')
+    expect(JSON.parse((await reader.read()).value!)).toMatchObject({ index: 0, answer: { data: { held: 'at last' } } })
+  })
+
+  it('fails in those operations alone that fail', async () => {
+    const answers = await send(
+      '{ caller }',
+      { query: '{ caller }', headers: { authorization: 'Bearer forged' } },
+      '{ secret }',
+      '{ nothing }',
+      '{ fails caller }',
+    )
+    expect(answers[0]).toEqual({ data: { caller: 'nobody' } })
+    const codes = answers.slice(1).map(({ errors }) => errors[0].extensions.code)
+    expect(codes).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED', 'GRAPHQL_VALIDATION_FAILED', 'INTERNAL_SERVER_ERROR'])
+    expect(answers[4].data).toEqual({ fails: null, caller: 'nobody' })
+    expect(JSON.stringify(answers)).not.toContain('hunter2')
+  })
+
+  it('grants no more than the token of each operation does', async () => {
+    const may = { authorization: `Bearer ${await issuer.token({ scope: 'secrets:read' })}` }
+    const mayNot = { authorization: `Bearer ${await issuer.token()}` }
+    const [shown, refused] = await send({ query: '{ secret }', headers: may }, { query: '{ secret }', headers: mayNot })
+    expect(shown.data).toEqual({ secret: 'secret' })
+    expect(refused.errors[0].extensions.code).toBe('FORBIDDEN')
+  })
+})
+
+describe('what is no batch', () => {
+  it.each([
+    ['nothing', []],
+    ['no array', { headers: {}, operation: { query: '{ caller }' } }],
+    ['an operation without headers', [{ operation: { query: '{ caller }' } }]],
+    ['an operation without a query', [{ headers: {}, operation: {} }]],
+    ['too many operations', batchOf(Array(maxOperations + 1).fill('{ caller }'))],
+  ])('is refused: %s', async (_, body) => {
+    const response = await post(body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+  })
+})

@@ -1,0 +1,177 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type BatchedOperation, batchPath } from '#platform/graphql/batch-protocol.ts'
+import { anonymous, type Caller } from '#platform/identity/caller.ts'
+import type { RouterContext } from '../context.ts'
+import { createDataSource, type DataSource } from './data-source.ts'
+
+interface Received {
+  path: string
+  operations: BatchedOperation[]
+  response: ServerResponse
+}
+
+let server: Server
+let received: Received[]
+let answer: (request: Received) => void
+let dataSource: DataSource
+
+beforeEach(async () => {
+  received = []
+  answer = answerAll
+  server = createServer((request, response) => void receive(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  dataSource = open()
+})
+afterEach(async () => {
+  await dataSource.close()
+  server.closeAllConnections()
+  server.close()
+})
+
+async function receive(request: IncomingMessage, response: ServerResponse) {
+  const body = await json(request)
+  const { authorization = '' } = request.headers
+  const operations =
+    request.url === batchPath ? body : [{ headers: { authorization }, operation: body as { query: string } }]
+  const entry = { path: request.url!, operations: operations as BatchedOperation[], response }
+  received.push(entry)
+  answer(entry)
+}
+
+function open(batching: 'queries' | 'all' = 'all', timeoutMilliseconds = 5_000): DataSource {
+  const { port } = server.address() as { port: number }
+  const log = pino({ level: 'silent' })
+  return createDataSource({
+    name: 'sales',
+    url: `http://127.0.0.1:${port}/graphql`,
+    batching,
+    timeoutMilliseconds,
+    log,
+  })
+}
+
+/** Every operation is answered with its own text and its own bearer. */
+const said = ({ operation, headers }: BatchedOperation) => ({
+  data: { query: operation.query, by: headers.authorization },
+})
+const line = (operations: BatchedOperation[], index: number) =>
+  `${JSON.stringify({ index, answer: said(operations[index]!) })}\n`
+
+function answerAll({ path, operations, response }: Received) {
+  if (path !== batchPath) return response.end(JSON.stringify(said(operations[0]!)))
+  // The last first: their order says nothing.
+  for (const index of [...operations.keys()].toReversed()) response.write(line(operations, index))
+  response.end()
+}
+
+const client = (token: string) => ({ kind: 'client', id: token, scopes: new Set(), token }) as unknown as Caller
+const send = (query: string, context: Partial<RouterContext> = {}) =>
+  dataSource.process({ request: { query, variables: {} }, context: { caller: anonymous, ...context } } as never)
+
+describe('operations that begin together', () => {
+  it('share a request, each as its own caller and with its own answer', async () => {
+    const answers = await Promise.all(['a', 'b', 'c'].map((name) => send(`{ ${name} }`, { caller: client(name) })))
+    expect(answers.map(({ data }) => data)).toEqual([
+      { query: '{ a }', by: 'Bearer a' },
+      { query: '{ b }', by: 'Bearer b' },
+      { query: '{ c }', by: 'Bearer c' },
+    ])
+    expect(received.map(({ path }) => path)).toEqual([batchPath])
+  })
+
+  it('go in requests of 64 at most', async () => {
+    await Promise.all(Array.from({ length: 150 }, (_, index) => send(`{ a${index} }`)))
+    expect(received.map(({ operations }) => operations.length).toSorted((a, b) => a - b)).toEqual([22, 64, 64])
+  })
+
+  it('go in requests that the subgraph will read', async () => {
+    const large = `{ a(text: "${'x'.repeat(150_000)}") }`
+    await Promise.all([1, 2, 3, 4].map(() => send(large)))
+    expect(received.map(({ operations }) => operations.length)).toEqual([2, 2])
+  })
+
+  it('do not wait for the slowest', async () => {
+    answer = ({ operations, response }) => void response.write(line(operations, 1))
+    const slow = send('{ slow }')
+    expect((await send('{ quick }')).data).toMatchObject({ query: '{ quick }' })
+    received[0]!.response.end(line(received[0]!.operations, 0))
+    expect((await slow).data).toMatchObject({ query: '{ slow }' })
+  })
+
+  it('go on without those who leave, and are broken off when nobody is left', async () => {
+    answer = () => {}
+    const [first, second] = [new AbortController(), new AbortController()]
+    const gone = [send('{ a }', { signal: first.signal }), send('{ b }', { signal: second.signal })]
+    await expect.poll(() => received.length).toBe(1)
+    const { response } = received[0]!
+    first.abort()
+    await expect(gone[0]).rejects.toMatchObject({ extensions: { code: 'SERVICE_UNAVAILABLE' } })
+    expect(response.destroyed).toBe(false)
+    second.abort()
+    await expect(gone[1]).rejects.toThrow()
+    await expect.poll(() => response.destroyed).toBe(true)
+  })
+})
+
+describe('an operation alone', () => {
+  it('travels as to any subgraph', async () => {
+    expect((await send('{ a }')).data).toMatchObject({ query: '{ a }' })
+    expect(received.map(({ path }) => path)).toEqual(['/graphql'])
+  })
+
+  it('is a mutation where only queries may be batched', async () => {
+    await dataSource.close()
+    dataSource = open('queries')
+    await Promise.all([send('mutation { a }'), send('mutation { b }'), send('{ a }'), send('{ b }')])
+    expect(received.map(({ path }) => path).toSorted()).toEqual(['/graphql', '/graphql', batchPath])
+  })
+})
+
+describe('a request that breaks off half-way', () => {
+  const breakOff = ({ operations, response }: Received) => {
+    response.write(line(operations, 0), () => response.destroy())
+  }
+
+  it('is sent again for the queries that have no answer yet', async () => {
+    answer = (request) => (received.length === 1 ? breakOff(request) : answerAll(request))
+    const answers = await Promise.all(['{ a }', '{ b }', '{ c }'].map((query) => send(query)))
+    expect(answers.map(({ data }) => data!.query)).toEqual(['{ a }', '{ b }', '{ c }'])
+    expect(received.map(({ operations }) => operations.map(({ operation }) => operation.query))).toEqual([
+      ['{ a }', '{ b }', '{ c }'],
+      ['{ b }', '{ c }'],
+    ])
+  })
+
+  it('is not sent again for a mutation, which may have taken effect', async () => {
+    answer = breakOff
+    const results = await Promise.allSettled([send('{ a }'), send('mutation { b }')])
+    expect(results[0]!.status).toBe('fulfilled')
+    expect((results[1] as PromiseRejectedResult).reason.message).toContain('is not known')
+    expect(received).toHaveLength(1)
+  })
+
+  it('counts as one failure, however many travelled in it', async () => {
+    answer = ({ response }) => response.destroy()
+    const failed = await Promise.allSettled(Array.from({ length: 20 }, () => send('mutation { a }')))
+    expect(failed.every(({ status }) => status === 'rejected')).toBe(true)
+    answer = answerAll
+    expect((await send('{ a }')).data).toMatchObject({ query: '{ a }' })
+  })
+})
+
+describe('a batch that hangs', () => {
+  it('is given up after the time limit of its operations', async () => {
+    await dataSource.close()
+    dataSource = open('all', 200)
+    answer = () => {}
+    const results = await Promise.allSettled([send('{ a }'), send('mutation { b }')])
+    expect(results.map((result) => (result as PromiseRejectedResult).reason.extensions.code)).toEqual([
+      'SERVICE_UNAVAILABLE',
+      'SERVICE_UNAVAILABLE',
+    ])
+    await expect.poll(() => received[0]!.response.destroyed).toBe(true)
+  })
+})
