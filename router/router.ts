@@ -35,7 +35,7 @@ export async function createRouter(
   onStop(() => redis.disconnect())
   const dataSources = createDataSources({ subgraphUrls, log })
   onStop(() => dataSources.close())
-  const gateway = createGateway({ supergraphFile, dataSourceFor: dataSources.dataSourceFor, log })
+  const gateway = createGateway({ supergraphFile, dataSources, log })
   const server = await startGraphqlServer({ gateway, formatError: format, log })
   onStop(() => server.stop())
 

@@ -31,7 +31,7 @@ const batchingOf: Record<string, 'queries' | 'all'> = {
 /** The ways to all subgraphs. */
 export function createDataSources({ subgraphUrls, log }: DataSourcesOptions): DataSources {
   const remote = new Map<string, DataSource>()
-  const named = new Map<string, GraphQLDataSource>([[liveSubgraph, subscriptionsOnly]])
+  const named: Record<string, GraphQLDataSource> = { [liveSubgraph]: subscriptionsOnly }
 
   function dataSourceFor({ name, url = '' }: { name: string; url?: string }): GraphQLDataSource {
     if (name === liveSubgraph) return subscriptionsOnly
@@ -39,13 +39,13 @@ export function createDataSources({ subgraphUrls, log }: DataSourcesOptions): Da
     const batching = batchingOf[name] ?? 'none'
     const dataSource = remote.get(endpoint) ?? createDataSource({ name, url: endpoint, batching, log })
     remote.set(endpoint, dataSource)
-    named.set(name, dataSource)
+    named[name] = dataSource
     return dataSource
   }
 
   return {
     dataSourceFor,
-    byName: () => Object.fromEntries(named),
+    byName: () => named,
     close: () => Promise.all([...remote.values()].map((dataSource) => dataSource.close())),
   }
 }

@@ -1,12 +1,13 @@
 // Sets what the gateway looks for in the environment.
 import '../config.ts'
 import { readFile } from 'node:fs/promises'
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway'
+import { ApolloGateway } from '@apollo/gateway'
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { ConfigurationError } from '#platform/config.ts'
 import type { Log } from '#platform/log.ts'
 import type { RouterContext } from '../context.ts'
-import { completeErrors } from './complete-errors.ts'
+import { createExecutor } from '../engine/executor.ts'
+import type { DataSources } from '../fetching/data-sources.ts'
 import { type LoadedSupergraph, loadSupergraph } from './loaded-supergraph.ts'
 import { watchFile } from './watch-file.ts'
 
@@ -15,7 +16,7 @@ type GatewayInterface = ApolloServerOptionsWithGateway<RouterContext>['gateway']
 interface GatewayOptions {
   /** Read at start, and again whenever it changes. */
   supergraphFile: string
-  dataSourceFor(subgraph: { name: string; url?: string }): GraphQLDataSource
+  dataSources: Pick<DataSources, 'dataSourceFor' | 'byName'>
   log: Log
   /** Milliseconds between two looks at the file. */
   watchInterval?: number
@@ -32,12 +33,12 @@ export interface Gateway {
  * Plans and executes queries and mutations. A new version of the supergraph takes over between two operations; one that
  * cannot be loaded is reported, and the version before it stays.
  */
-export function createGateway({ supergraphFile, dataSourceFor, log, watchInterval }: GatewayOptions): Gateway {
+export function createGateway({ supergraphFile, dataSources, log, watchInterval }: GatewayOptions): Gateway {
   let current: LoadedSupergraph | undefined
   let next: LoadedSupergraph | undefined
 
   const apolloGateway = new ApolloGateway({
-    buildService: dataSourceFor,
+    buildService: dataSources.dataSourceFor,
     logger: {
       debug: log.debug.bind(log),
       // That a version was loaded is said below, in our words.
@@ -82,18 +83,22 @@ export function createGateway({ supergraphFile, dataSourceFor, log, watchInterva
     current = next
   })
 
+  function loaded() {
+    if (!current) throw new Error('No supergraph is loaded')
+    return current
+  }
+
   return {
     gateway: {
       onSchemaLoadOrUpdate: (listener) => apolloGateway.onSchemaLoadOrUpdate(listener),
       load: async (options) => {
         const { executor } = await apolloGateway.load(options)
-        return { executor: async (context) => completeErrors(await executor(context)) }
+        return {
+          executor: createExecutor({ current: loaded, dataSources: dataSources.byName, gatewayExecutor: executor }),
+        }
       },
       stop: () => apolloGateway.stop(),
     },
-    current() {
-      if (!current) throw new Error('No supergraph is loaded')
-      return current
-    },
+    current: loaded,
   }
 }

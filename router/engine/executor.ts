@@ -1,0 +1,69 @@
+import { operationFromDocument } from '@apollo/federation-internals'
+import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway'
+import { type DocumentNode, getVariableValues, type OperationDefinitionNode } from 'graphql'
+import type { RouterContext } from '../context.ts'
+import { completeErrors } from '../supergraph/complete-errors.ts'
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { UnknownPlan } from './plan-steps.ts'
+import { type ExecuteOperation, prepareOperation } from './prepared-operation.ts'
+
+type Executor = ApolloGateway['executor']
+
+interface ExecutorOptions {
+  current(): LoadedSupergraph
+  /** Ways to the subgraphs, by name. */
+  dataSources(): Record<string, GraphQLDataSource>
+  /** Executes what this engine does not know. */
+  gatewayExecutor: Executor
+}
+
+/**
+ * Answers queries and mutations for Apollo Server, which has parsed and validated them. What an operation needs is worked
+ * out once, and kept for as long as Apollo Server keeps its document, and the supergraph stays.
+ */
+export function createExecutor({ current, dataSources, gatewayExecutor }: ExecutorOptions): Executor {
+  const prepared = new WeakMap<LoadedSupergraph, WeakMap<OperationDefinitionNode, ExecuteOperation | null>>()
+
+  function prepare(supergraph: LoadedSupergraph, document: DocumentNode, definition: OperationDefinitionNode) {
+    const known = prepared.get(supergraph) ?? new WeakMap<OperationDefinitionNode, ExecuteOperation | null>()
+    prepared.set(supergraph, known)
+    let execute = known.get(definition)
+    if (execute === undefined) {
+      execute = plan(supergraph, document, definition)
+      known.set(definition, execute)
+    }
+    return execute
+  }
+
+  return async (requestContext) => {
+    const { document, operation, request, context } = requestContext
+    const supergraph = current()
+    const execute = prepare(supergraph, document, operation)
+    if (!execute) return completeErrors(await gatewayExecutor(requestContext))
+    const { coerced: variables, errors } = getVariableValues(
+      supergraph.apiSchema,
+      operation.variableDefinitions ?? [],
+      request.variables ?? {},
+    )
+    if (errors) return { errors }
+    return execute({ variables, dataSources: dataSources(), context: context as RouterContext })
+  }
+}
+
+/** Null if the gateway has to do it. */
+function plan(
+  supergraph: LoadedSupergraph,
+  document: DocumentNode,
+  definition: OperationDefinitionNode,
+): ExecuteOperation | null {
+  const { planner, plannerSchema } = supergraph
+  const operationName = definition.name?.value
+  const { node } = planner.buildQueryPlan(operationFromDocument(plannerSchema, document, { operationName }))
+  if (node?.kind === 'Subscription') return null
+  try {
+    return prepareOperation(supergraph, document, definition, node)
+  } catch (error) {
+    if (error instanceof UnknownPlan) return null
+    throw error
+  }
+}

@@ -1,0 +1,153 @@
+import type { GraphQLDataSource } from '@apollo/gateway'
+import type { FetchNode, PlanNode } from '@apollo/query-planner'
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
+import type { RouterContext } from '../context.ts'
+import { entityPaths, type FlattenPath, findEntities } from './entities.ts'
+import { locateErrors } from './fetch-errors.ts'
+import { compileRepresentation } from './representations.ts'
+import { isJsonObject, type JsonObject, merge } from './value.ts'
+
+/** One operation while it runs. */
+export interface Execution {
+  /** All that the subgraphs have said so far, as one tree. */
+  data: JsonObject
+  errors: GraphQLError[]
+  /** Defaults included. */
+  variables: Record<string, unknown>
+  dataSources: Record<string, GraphQLDataSource>
+  context: RouterContext
+}
+
+/** A part of a query plan, ready to run. It does not throw: what fails is among the errors. */
+export type Step = (execution: Execution) => Promise<void>
+
+/** The plan asks for something that this engine does not know: the gateway's own has to execute it. */
+export class UnknownPlan extends Error {
+  override name = 'UnknownPlan'
+}
+
+/** @throws {UnknownPlan} */
+export function compilePlan(schema: GraphQLSchema, node: PlanNode, path: FlattenPath = []): Step {
+  switch (node.kind) {
+    case 'Sequence': {
+      const steps = node.nodes.map((child) => compilePlan(schema, child, path))
+      return async (execution) => {
+        for (const step of steps) await step(execution)
+      }
+    }
+    case 'Parallel': {
+      const steps = node.nodes.map((child) => compilePlan(schema, child, path))
+      return async (execution) => {
+        await Promise.all(steps.map((step) => step(execution)))
+      }
+    }
+    case 'Condition': {
+      const whenTrue = node.ifClause && compilePlan(schema, node.ifClause, path)
+      const whenFalse = node.elseClause && compilePlan(schema, node.elseClause, path)
+      return async (execution) => {
+        await (execution.variables[node.condition] === true ? whenTrue : whenFalse)?.(execution)
+      }
+    }
+    case 'Flatten':
+      return compilePlan(schema, node.node, [...path, ...node.path.map(pathElement)])
+    case 'Fetch':
+      return compileFetch(schema, node, path)
+    default:
+      throw new UnknownPlan(`A ${node.kind} node`)
+  }
+}
+
+function pathElement(element: string | number): string {
+  // Not known here: conditions on types within a path.
+  if (typeof element !== 'string' || element.includes('|')) throw new UnknownPlan(`The path element ${element}`)
+  return element
+}
+
+function compileFetch(schema: GraphQLSchema, node: FetchNode, path: FlattenPath): Step {
+  for (const rewrites of [node.inputRewrites, node.outputRewrites, node.contextRewrites]) {
+    if (rewrites?.length) throw new UnknownPlan('Rewrites')
+  }
+  if (node.requires) return fetchEntities(schema, node, path)
+  if (path.length > 0) throw new UnknownPlan('A fetch of fields below the root')
+  return fetchRoot(node)
+}
+
+function fetchRoot(node: FetchNode): Step {
+  const send = sender(node)
+  return async (execution) => {
+    const { data, errors } = await send(execution, {})
+    if (errors?.length) execution.errors.push(...locateErrors(errors, []))
+    if (data) merge(execution.data, data)
+  }
+}
+
+function fetchEntities(schema: GraphQLSchema, node: FetchNode, path: FlattenPath): Step {
+  const send = sender(node)
+  const represent = compileRepresentation(schema, node.requires!)
+
+  return async (execution) => {
+    const entities = findEntities(execution.data, path)
+    const { representations, entitiesOf } = representAll(entities, represent)
+    if (representations.length === 0) return
+    const { data, errors } = await send(execution, { representations })
+    if (errors?.length) {
+      const places = entityPaths(execution.data, path)
+      const placesOf = (index: number) => (entitiesOf[index] ?? []).map((entity) => places[entity]!)
+      execution.errors.push(...locateErrors(errors, [], placesOf))
+    }
+    const answers = data?._entities
+    if (!data) return
+    if (!Array.isArray(answers) || answers.length !== representations.length) {
+      execution.errors.push(new GraphQLError(`The ${node.serviceName} service answered for other entities`))
+      return
+    }
+    for (const [index, answer] of answers.entries()) {
+      if (isJsonObject(answer)) for (const entity of entitiesOf[index]!) merge(entities[entity]!, answer)
+    }
+  }
+}
+
+/** What to send: each representation once, with the indices of the entities that it stands for. */
+function representAll(entities: JsonObject[], represent: (entity: JsonObject) => JsonObject | undefined) {
+  const representations: JsonObject[] = []
+  const entitiesOf: number[][] = []
+  const indexOf = new Map<string, number>()
+  for (const [entity, source] of entities.entries()) {
+    const representation = represent(source)
+    if (!representation?.__typename) continue
+    const key = JSON.stringify(representation)
+    let index = indexOf.get(key)
+    if (index === undefined) {
+      index = representations.push(representation) - 1
+      indexOf.set(key, index)
+      entitiesOf.push([])
+    }
+    entitiesOf[index]!.push(entity)
+  }
+  return { representations, entitiesOf }
+}
+
+interface FetchAnswer {
+  data?: JsonObject | null
+  errors?: readonly GraphQLFormattedError[]
+}
+
+function sender({ serviceName, operation, operationName, variableUsages = [] }: FetchNode) {
+  return async (execution: Execution, ownVariables: Record<string, unknown>): Promise<FetchAnswer> => {
+    const variables = { ...ownVariables }
+    for (const name of variableUsages) {
+      if (execution.variables[name] !== undefined) variables[name] = execution.variables[name]
+    }
+    const dataSource = execution.dataSources[serviceName]!
+    // Of all that the gateway would put in, our data sources read these.
+    const options = { request: { query: operation, variables, operationName }, context: execution.context }
+    try {
+      return (await dataSource.process(
+        options as unknown as Parameters<GraphQLDataSource['process']>[0],
+      )) as FetchAnswer
+    } catch (error) {
+      execution.errors.push(error as GraphQLError)
+      return {}
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { PlanNode } from '@apollo/query-planner'
+import { type DocumentNode, type ExecutionResult, Kind, type OperationDefinitionNode, visit } from 'graphql'
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { compilePlan, type Execution, type Step, UnknownPlan } from './plan-steps.ts'
+import { compileObject, type ShapeObject, type Shaping } from './response-shape.ts'
+import { conditionVariables, fragmentsOf } from './selections.ts'
+
+const rememberedCases = 64
+
+/** An operation made ready: executed as often as it is asked for, it is planned and compiled once. */
+export type ExecuteOperation = (request: Omit<Execution, 'data' | 'errors'>) => Promise<ExecutionResult>
+
+/**
+ * @param plan what the planner made of the operation; undefined if no subgraph has to be asked.
+ * @throws {UnknownPlan} if it has to be executed by the gateway's own engine.
+ */
+export function prepareOperation(
+  { apiSchema: schema, fullSchema }: LoadedSupergraph,
+  document: DocumentNode,
+  definition: OperationDefinitionNode,
+  plan: PlanNode | undefined,
+): ExecuteOperation {
+  refuseUnusualNames(document)
+  const run: Step | undefined = plan && compilePlan(fullSchema, plan)
+  const type = schema.getRootType(definition.operation)!
+  const fragments = fragmentsOf(document)
+  const shapeFor = forEachCase(conditionVariables(document), (variables) =>
+    compileObject({ schema, fragments, variables }, type, [definition.selectionSet]),
+  )
+
+  return async (request) => {
+    const execution: Execution = { ...request, data: {}, errors: [] }
+    await run?.(execution)
+    const shaping: Shaping = { errors: [], path: [] }
+    const data = shapeFor(request.variables)(execution.data, shaping) ?? null
+    // Of what is missing after an error, the error has said enough.
+    const errors = execution.errors.length > 0 ? execution.errors : shaping.errors
+    return errors.length > 0 ? { data, errors } : { data }
+  }
+}
+
+/** Shapes differ with the variables of `@include` and `@skip`: one for each case that comes up, of which there are few. */
+function forEachCase(
+  names: string[],
+  compile: (variables: Record<string, unknown>) => ShapeObject,
+): (variables: Record<string, unknown>) => ShapeObject {
+  const shapes = new Map<string, ShapeObject>()
+  return (variables) => {
+    const key = names.map((name) => variables[name]).join()
+    const shape = shapes.get(key) ?? compile(variables)
+    if (shapes.size < rememberedCases) shapes.set(key, shape)
+    return shape
+  }
+}
+
+/**
+ * Introspection is not a subgraph's to answer; and a key that every object has (`constructor`, `__proto__`) would be found
+ * in data that does not have it.
+ */
+function refuseUnusualNames(document: DocumentNode): void {
+  visit(document, {
+    [Kind.FIELD]({ name, alias }) {
+      if (name.value === '__schema' || name.value === '__type') throw new UnknownPlan('Introspection')
+      if ((alias ?? name).value in {}) throw new UnknownPlan(`The key ${(alias ?? name).value}`)
+    },
+  })
+}

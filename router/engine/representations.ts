@@ -1,0 +1,57 @@
+import type { QueryPlanSelectionNode } from '@apollo/query-planner'
+import { type GraphQLSchema, isAbstractType } from 'graphql'
+import { isJsonObject, type JsonObject, merge } from './value.ts'
+
+/** Takes of an entity what a subgraph needs to know it by; undefined if something of that is missing. */
+export type Represent = (entity: JsonObject) => JsonObject | undefined
+
+/** What a fetch `requires`, as a function. */
+export function compileRepresentation(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Represent {
+  const parts = selections.map((selection) =>
+    selection.kind === 'Field'
+      ? takeField(schema, selection.alias ?? selection.name, selection.selections)
+      : takeFragment(schema, selection.typeCondition, selection.selections),
+  )
+  return (entity) => {
+    const representation: JsonObject = {}
+    return parts.every((take) => take(entity, representation)) ? representation : undefined
+  }
+}
+
+/** Copies its part; false if it is missing. */
+type Take = (entity: JsonObject, representation: JsonObject) => boolean
+
+function takeField(schema: GraphQLSchema, name: string, selections?: readonly QueryPlanSelectionNode[]): Take {
+  const represent = selections && compileRepresentation(schema, selections)
+  const copy = (value: unknown): unknown => {
+    if (!represent) return value
+    if (Array.isArray(value)) return value.map(copy)
+    return isJsonObject(value) ? (represent(value) ?? null) : value
+  }
+  return (entity, representation) => {
+    if (entity[name] === undefined) return false
+    representation[name] = copy(entity[name])
+    return true
+  }
+}
+
+function takeFragment(
+  schema: GraphQLSchema,
+  typeCondition: string | undefined,
+  selections: readonly QueryPlanSelectionNode[],
+): Take {
+  if (typeCondition === undefined) return () => true
+  const represent = compileRepresentation(schema, selections)
+  const types = concreteTypes(schema, typeCondition)
+  return (entity, representation) => {
+    // Of another type, or not known well enough: then the fragment has nothing to add.
+    const part = types.has(entity.__typename) ? represent(entity) : undefined
+    if (part) merge(representation, part)
+    return true
+  }
+}
+
+function concreteTypes(schema: GraphQLSchema, name: string): Set<unknown> {
+  const type = schema.getType(name)
+  return new Set(isAbstractType(type) ? schema.getPossibleTypes(type).map((possible) => possible.name) : [name])
+}

@@ -1,0 +1,142 @@
+// GraphQL §6.4.3, value completion, ahead of execution: what the subgraphs said becomes what the client asked for. Fields
+// that it did not ask for are left out, what must not be null takes the object around it along.
+import {
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isAbstractType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql'
+import { type CollectedField, collectFields, type Scope } from './selections.ts'
+import { isJsonObject, type JsonObject } from './value.ts'
+
+/** One response while it is shaped. */
+export interface Shaping {
+  /** Only what the subgraphs have not said themselves: that something is missing, or is not what it should be. */
+  errors: GraphQLError[]
+  /** Where the value is that is being completed. */
+  path: (string | number)[]
+}
+
+/** Undefined: there is no value that may stand there, so that what is around it cannot stand either. */
+type Complete = (value: unknown, shaping: Shaping) => unknown
+
+/** Undefined where a value is missing that must be there. */
+export type ShapeObject = (source: JsonObject, shaping: Shaping) => JsonObject | undefined
+
+/** The shape of an object of a type, for selections read with the variables of `scope`. */
+export function compileObject(
+  scope: Scope,
+  type: GraphQLObjectType,
+  selectionSets: readonly SelectionSetNode[],
+): ShapeObject {
+  const fields = [...collectFields(scope, type, selectionSets)].map(([key, field]) => ({
+    key,
+    complete: compileField(scope, type, field),
+  }))
+
+  return (source, shaping) => {
+    const object: JsonObject = {}
+    for (const { key, complete } of fields) {
+      shaping.path.push(key)
+      const value = complete(source[key], shaping)
+      shaping.path.pop()
+      if (value === undefined) return undefined
+      object[key] = value
+    }
+    return object
+  }
+}
+
+function compileField(scope: Scope, type: GraphQLObjectType, { name, selectionSets }: CollectedField): Complete {
+  if (name === '__typename') return () => type.name
+  return compileValue(scope, type.getFields()[name]!.type, selectionSets)
+}
+
+function compileValue(scope: Scope, type: GraphQLOutputType, selectionSets: readonly SelectionSetNode[]): Complete {
+  if (isNonNullType(type)) return compileNonNull(compileValue(scope, type.ofType, selectionSets))
+  if (isListType(type)) return compileList(compileValue(scope, type.ofType, selectionSets))
+  if (isObjectType(type)) return compileComposite(scope, () => compileObject(scope, type, selectionSets))
+  if (isAbstractType(type)) {
+    const possible = scope.schema.getPossibleTypes(type)
+    return compileComposite(scope, (name) => {
+      const concrete = possible.find((candidate) => candidate.name === name)
+      return concrete && compileObject(scope, concrete, selectionSets)
+    })
+  }
+  if (isEnumType(type)) {
+    const names = new Set<unknown>(type.getValues().map((value) => value.name))
+    return compileLeaf((value) => names.has(value))
+  }
+  return compileLeaf(isValidScalar[type.name] ?? (() => true))
+}
+
+function compileNonNull(complete: Complete): Complete {
+  return (value, shaping) => {
+    const reported = shaping.errors.length
+    const completed = complete(value, shaping)
+    if (completed !== null) return completed
+    if (shaping.errors.length === reported) report(shaping, 'must not be null')
+    return undefined
+  }
+}
+
+function compileList(complete: Complete): Complete {
+  return (value, shaping) => {
+    if (value == null) return null
+    if (!Array.isArray(value)) return report(shaping, 'is no list')
+    const list: unknown[] = new Array(value.length)
+    for (let index = 0; index < value.length; index++) {
+      shaping.path.push(index)
+      const element = complete(value[index], shaping)
+      shaping.path.pop()
+      if (element === undefined) return null
+      list[index] = element
+    }
+    return list
+  }
+}
+
+/** @param shapeOf of the object type of that name, or of the only one; made when it is first met. */
+function compileComposite({ schema }: Scope, shapeOf: (typename: unknown) => ShapeObject | undefined): Complete {
+  const shapes = new Map<unknown, ShapeObject | undefined>()
+  return (value, shaping) => {
+    if (value == null) return null
+    if (!isJsonObject(value)) return report(shaping, 'is no object')
+    const { __typename: typename } = value
+    if (!shapes.has(typename)) {
+      // No more than there are types, whatever a subgraph may say.
+      if (typename !== undefined && !schema.getType(String(typename))) return report(shaping, 'has an unknown type')
+      shapes.set(typename, shapeOf(typename))
+    }
+    const shape = shapes.get(typename)
+    return shape ? (shape(value, shaping) ?? null) : report(shaping, 'has a type that cannot stand here')
+  }
+}
+
+function compileLeaf(isValid: (value: unknown) => boolean): Complete {
+  return (value, shaping) => {
+    if (value == null) return null
+    return isValid(value) ? value : report(shaping, 'is not of its type')
+  }
+}
+
+const maxInt = 2 ** 31
+
+const isValidScalar: Record<string, (value: unknown) => boolean> = {
+  Int: (value) => Number.isInteger(value) && (value as number) < maxInt && (value as number) >= -maxInt,
+  Float: Number.isFinite,
+  Boolean: (value) => typeof value === 'boolean',
+  String: (value) => typeof value === 'string',
+  ID: (value) => typeof value === 'string' || Number.isInteger(value),
+}
+
+function report({ errors, path }: Shaping, problem: string): null {
+  const extensions = { code: 'INTERNAL_SERVER_ERROR' }
+  errors.push(new GraphQLError(`A subgraph's value ${problem}`, { path: [...path], extensions }))
+  return null
+}
