@@ -152,10 +152,19 @@ describe('a batch of operations', () => {
       '{ secret }',
       '{ nothing }',
       '{ fails caller }',
+      { query: 'query ($id: ID!) { note(id: $id) }', variables: { id: {} } },
+      '{ caller',
     )
     expect(answers[0]).toEqual({ data: { caller: 'nobody' } })
     const codes = answers.slice(1).map(({ errors }) => errors[0].extensions.code)
-    expect(codes).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED', 'GRAPHQL_VALIDATION_FAILED', 'INTERNAL_SERVER_ERROR'])
+    expect(codes).toEqual([
+      'UNAUTHENTICATED',
+      'UNAUTHENTICATED',
+      'GRAPHQL_VALIDATION_FAILED',
+      'INTERNAL_SERVER_ERROR',
+      'BAD_USER_INPUT',
+      'GRAPHQL_PARSE_FAILED',
+    ])
     expect(answers[4].data).toEqual({ fails: null, caller: 'nobody' })
     expect(JSON.stringify(answers)).not.toContain('hunter2')
   })

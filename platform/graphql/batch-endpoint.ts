@@ -1,11 +1,10 @@
 import { PassThrough } from 'node:stream'
-import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance } from 'fastify'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { z } from 'zod'
 import type { Caller } from '../identity/caller.ts'
 import { inTrace } from '../trace.ts'
 import { type BatchedAnswer, type BatchedOperation, batchPath, maxBatchBytes, maxOperations } from './batch-protocol.ts'
+import type { ExecuteOperation } from './execute-operation.ts'
 
 const batchShape = z
   .array(
@@ -22,30 +21,16 @@ const batchShape = z
   .max(maxOperations)
 
 interface BatchEndpointOptions<Context extends { caller: Caller }> {
-  server: ApolloServer<Context>
+  execute: ExecuteOperation<Context>
   /** The contexts of one batch: what reads of them may share lives as long as that. @throws {GraphQLError} */
   startBatch(): (operation: BatchedOperation) => Promise<Context>
-  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError
 }
 
 /** Serves batches. Each operation is authenticated, authorised, limited and answered as if it had come alone. */
 export function serveBatches<Context extends { caller: Caller }>(
   http: FastifyInstance,
-  { server, startBatch, formatError }: BatchEndpointOptions<Context>,
+  { execute, startBatch }: BatchEndpointOptions<Context>,
 ): void {
-  async function answer(operation: BatchedOperation, contextOf: (operation: BatchedOperation) => Promise<Context>) {
-    let contextValue: Context
-    try {
-      contextValue = await contextOf(operation)
-    } catch (error) {
-      const shown = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })
-      return { errors: [formatError(shown.toJSON(), shown)] }
-    }
-    const { body } = await server.executeOperation(operation.operation, { contextValue })
-    if (body.kind !== 'single') throw new Error('The result came in parts')
-    return body.singleResult
-  }
-
   http.post(batchPath, { bodyLimit: maxBatchBytes }, (request, reply) => {
     const batch = batchShape.safeParse(request.body)
     if (!batch.success) {
@@ -54,10 +39,9 @@ export function serveBatches<Context extends { caller: Caller }>(
     }
     const lines = new PassThrough()
     const contextOf = startBatch()
-    const answers = batch.data.map(async (operation, index) => {
-      const result = await inTrace(operation.headers.traceparent, () =>
-        answer(operation as BatchedOperation, contextOf),
-      )
+    const answers = (batch.data as BatchedOperation[]).map(async (entry, index) => {
+      const { headers, operation } = entry
+      const result = await inTrace(headers.traceparent, () => execute(operation, () => contextOf(entry)))
       lines.write(`${JSON.stringify({ index, answer: result } satisfies BatchedAnswer)}\n`)
     })
     // What fails beyond an operation's own errors breaks the answer off: its caller sees that it is not whole.

@@ -6,12 +6,15 @@ import { currentTrace } from '../trace.ts'
 
 const internal = 'INTERNAL_SERVER_ERROR'
 
+/** Makes of an error what callers may see of it. @param formatted it as GraphQL writes it */
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
+
 /**
  * What callers see of an error: its message, place and code if it was meant for them; otherwise only that something went
  * wrong, with a trace id to quote. What is masked is logged.
  */
-export function createErrorFormatter(log: Log) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+export function createErrorFormatter(log: Log): FormatError {
+  return (formatted, error) => {
     const traceId = currentTrace()?.traceId
     const original = unwrapResolverError(error)
     const place = {

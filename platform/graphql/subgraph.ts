@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
@@ -10,9 +13,10 @@ import type { Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
 import type { Log } from '../log.ts'
 import { authenticate } from './authentication.ts'
-import { createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
+import { type Authorise, createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
 import { serveBatches } from './batch-endpoint.ts'
 import { createErrorFormatter } from './errors.ts'
+import { createOperationExecutor } from './execute-operation.ts'
 import { limitsRule, maxTokens } from './limits.ts'
 
 /** An operation as it came. */
@@ -48,9 +52,15 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders>
   const { http, schemaFile, resolvers, verify, createLoaders, contextFor, log } = options
   const formatError = createErrorFormatter(log)
   const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
+  const authorise = createAuthorisation(schema, requirementsOf(schema))
   const server = new ApolloServer<Context>({
     schema,
-    plugins: [fastifyApolloDrainPlugin(http), authorisationPlugin(schema), ApolloServerPluginInlineTraceDisabled()],
+    plugins: [
+      fastifyApolloDrainPlugin(http),
+      authorisationPlugin(authorise),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
     formatError,
     includeStacktraceInErrorResponses: false,
     validationRules: [limitsRule],
@@ -67,8 +77,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders>
       contextFor(await authenticate(verify, request.headers.authorization), request, createLoaders()),
   })
   serveBatches(http, {
-    server,
-    formatError,
+    execute: createOperationExecutor({ schema, authorise, formatError }),
     startBatch() {
       const shared = createLoaders()
       return async ({ headers, operation }) => {
@@ -83,8 +92,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders>
 const isQuery = /^(query\b|{)/
 
 /** Fields with requirements are refused here again: a request straight to a subgraph gains nothing. */
-function authorisationPlugin<Context extends { caller: Caller }>(schema: GraphQLSchema): ApolloServerPlugin<Context> {
-  const authorise = createAuthorisation(schema, requirementsOf(schema))
+function authorisationPlugin<Context extends { caller: Caller }>(authorise: Authorise): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, contextValue }) => {

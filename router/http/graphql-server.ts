@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
 import { GraphQLError } from 'graphql'
 import type { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { limitsRule, maxTokens } from '#platform/graphql/limits.ts'
@@ -21,7 +24,13 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
   const { gateway, formatError, log } = options
   const server = new ApolloServer<RouterContext>({
     gateway: gateway.gateway,
-    plugins: [authorisation(gateway), responseStatus, landingPage, ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      authorisation(gateway),
+      responseStatus,
+      landingPage,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
     formatError,
     includeStacktraceInErrorResponses: false,
     validationRules: [limitsRule, unconditionalSubscriptionRule],
