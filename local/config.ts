@@ -27,6 +27,7 @@ export function readLocalConfig(source: Source = process.env) {
       authUrl: environment.url('AUTH_URL', urlOf(host, ports.auth)),
       simulatedCarrier: environment.choice('SIMULATED_CARRIER', ['on', 'off'], 'on') === 'on',
       stepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', { fallback: 2_000, min: 0, max: 86_400_000 }),
+      carriers: environment.optional('CARRIERS'),
       logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
       isRunByNpm: environment.optional('npm_lifecycle_event') !== undefined,
       noColor: environment.optional('NO_COLOR') !== undefined,

@@ -41,3 +41,10 @@ test('the carrier is simulated or not, at the pace that is asked for', () => {
   const { SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS } = environmentOf('delivery', 7, settings)
   expect([SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS]).toEqual(['off', '50'])
 })
+
+test('only delivery is told of the carriers', () => {
+  const told = serviceNames.filter((service) => {
+    return environmentOf(service, 7, { ...settings, carriers: '[]' }).CARRIERS === '[]'
+  })
+  expect(told).toEqual(['delivery'])
+})

@@ -13,6 +13,8 @@ export interface SystemSettings {
   secrets: Secrets
   simulatedCarrier: boolean
   stepMilliseconds: number
+  /** The value of CARRIERS. */
+  carriers?: string | undefined
   logLevel: string
   /** Where Node keeps compiled code, so that the next start is quicker. */
   compileCache: string
@@ -33,6 +35,8 @@ export function environmentOf(service: ServiceName, port: number, settings: Syst
     SIMULATED_CARRIER: settings.simulatedCarrier ? 'on' : 'off',
     SIMULATED_CARRIER_STEP_MS: String(settings.stepMilliseconds),
     LOG_LEVEL: settings.logLevel,
+    // It holds secrets.
+    ...(service === 'delivery' && settings.carriers && { CARRIERS: settings.carriers }),
     ...databaseOf(service, settings),
     ...clientSecretsOf(service, settings.secrets),
   }

@@ -30,6 +30,8 @@ export interface SystemOptions {
   simulatedCarrier?: boolean
   /** Milliseconds between two moves of the simulated carrier. Default 2000. */
   stepMilliseconds?: number
+  /** Other carriers, as the variable CARRIERS has them. Default: none. */
+  carriers?: string | undefined
   /** Default `info`. */
   logLevel?: string
   /** False is for tests: quicker, and loses data if the machine crashes. Default true. */
@@ -109,6 +111,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     secrets,
     simulatedCarrier: options.simulatedCarrier ?? true,
     stepMilliseconds: options.stepMilliseconds ?? 2_000,
+    carriers: options.carriers,
     logLevel: options.logLevel ?? 'info',
     compileCache: join(dataDirectory, 'compile-cache'),
   }

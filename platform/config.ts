@@ -22,6 +22,8 @@ export interface Environment {
   url(name: string, fallback?: string): string
   /** One of a few words. */
   choice<T extends string>(name: string, choices: readonly [T, ...T[]], fallback: T): T
+  /** What `parse` makes of the text. It throws what is wrong, without the text: that may hold secrets. */
+  parsed<T>(name: string, parse: (text: string) => T, fallback: T): T
 }
 
 /**
@@ -69,6 +71,15 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
       const choice = choices.find((candidate) => candidate === value)
       if (choice === undefined) fault(`${name} is ${JSON.stringify(value)}, it has to be one of: ${choices.join(', ')}`)
       return choice ?? fallback
+    },
+    parsed(name, parse, fallback) {
+      const value = given(name)
+      try {
+        return value === undefined ? fallback : parse(value)
+      } catch (error) {
+        fault(`${name}: ${(error as Error).message}`)
+        return fallback
+      }
     },
   }
 }

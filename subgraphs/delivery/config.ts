@@ -1,4 +1,5 @@
 import { type Environment, readProcessConfig } from '#platform/config.ts'
+import { parseCarriers } from './carriers/carrier-settings.ts'
 
 /** What the delivery subgraph reads from its environment. */
 export function readDeliveryConfig(environment: Environment) {
@@ -12,5 +13,6 @@ export function readDeliveryConfig(environment: Environment) {
       min: 0,
       max: 86_400_000,
     }),
+    carriers: environment.parsed('CARRIERS', parseCarriers, []),
   }
 }

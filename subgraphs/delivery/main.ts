@@ -1,18 +1,25 @@
+import { createBatcher } from '#platform/batcher.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
 import { startService } from '#platform/service.ts'
-import { startAskingCarrier } from './carriers/ask-carrier.ts'
 import { createSimulatedCarrier } from './carriers/simulated-carrier.ts'
+import { startCarriers } from './carriers/start-carriers.ts'
+import { createWebhookCarrier } from './carriers/webhook-carrier.ts'
 import { readDeliveryConfig } from './config.ts'
 import { createLoaders } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
 import { onOrderCancelled } from './handlers/on-order-cancelled.ts'
 import { onOrderCreated } from './handlers/on-order-created.ts'
+import { type CarrierWebhook, trackShipments } from './operations/track-shipments.ts'
+import { sweepReceipts } from './store/webhook-receipts.ts'
+import { serveWebhooks } from './webhooks/serve-webhooks.ts'
 
 await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const service = await startService({ name: 'delivery', config, ...startup })
   const { database, http, log, relay } = service
+  const reporting = config.carriers.map(createWebhookCarrier)
+  const asked = config.simulatedCarrier ? [createSimulatedCarrier(config.simulatedCarrierStepMilliseconds)] : []
 
   await serveSubgraph({
     http,
@@ -24,11 +31,16 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
     contextFor: (caller, _request, loaders) => ({ caller, database, onCommit: relay.kick, ...loaders }),
   })
 
-  const carrier = config.simulatedCarrier ? createSimulatedCarrier(config.simulatedCarrierStepMilliseconds) : undefined
-  if (carrier) {
-    const asking = startAskingCarrier({ database, carrier, onCommit: relay.kick, log })
-    startup.onStop(() => asking.stop())
-  }
-  service.consume(['sales'], [onOrderCreated(carrier?.name ?? null), onOrderCancelled(log)])
+  const webhooks = createBatcher(async (batch: readonly CarrierWebhook[]) => {
+    const outcomes = await database.begin((transaction) => trackShipments(transaction, batch, new Date()))
+    relay.kick()
+    return outcomes
+  })
+  await serveWebhooks({ http, carriers: reporting, webhooks, log })
+
+  const carriers = [...reporting, ...asked]
+  startCarriers({ database, carriers, onCommit: relay.kick, ...startup })
+  service.sweep('webhook receipts', sweepReceipts)
+  service.consume(['sales'], [onOrderCreated(carriers[0] ?? null), onOrderCancelled(log)])
   await service.open()
 })

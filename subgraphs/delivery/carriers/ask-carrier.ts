@@ -2,11 +2,12 @@ import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import { updateShipments } from '../operations/update-shipments.ts'
 import { lockShipmentsUnderWay } from '../store/shipments.ts'
-import type { Carrier } from './carrier.ts'
+import type { AskedCarrier } from './carrier.ts'
+import { startRounds } from './rounds.ts'
 
 interface AskCarrierOptions {
   database: Database
-  carrier: Carrier
+  carrier: AskedCarrier
   /** Called after each round that changed something. */
   onCommit(): void
   log: Log
@@ -20,12 +21,6 @@ const pauses = { least: 20, most: 1_000 }
  * has locked, the others leave out.
  */
 export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarrierOptions): { stop(): Promise<void> } {
-  const pause = Math.min(Math.max(carrier.askAfterMilliseconds / 10, pauses.least), pauses.most)
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  let running = Promise.resolve()
-
-  /** One round. Returns whether more shipments may be waiting. */
   async function ask(): Promise<boolean> {
     const now = new Date()
     const asked = await database.begin(async (transaction) => {
@@ -38,27 +33,10 @@ export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarr
     return asked === shipmentsPerRound
   }
 
-  async function round() {
-    try {
-      while (!stopped && (await ask()));
-    } catch (err) {
-      log.warn({ err }, `cannot ask the carrier ${carrier.name}`)
-    }
-    if (!stopped) schedule()
-  }
-
-  function schedule() {
-    timer = setTimeout(() => {
-      running = round()
-    }, pause)
-  }
-
-  schedule()
-  return {
-    async stop() {
-      stopped = true
-      clearTimeout(timer)
-      await running
-    },
-  }
+  return startRounds({
+    what: `ask the carrier ${carrier.name}`,
+    pauseMilliseconds: Math.min(Math.max(carrier.askAfterMilliseconds / 10, pauses.least), pauses.most),
+    round: ask,
+    log,
+  })
 }

@@ -1,6 +1,6 @@
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Shipment, ShipmentReport } from '../domain/shipment.ts'
-import type { Carrier } from './carrier.ts'
+import type { AskedCarrier } from './carrier.ts'
 
 interface Step {
   status: ShipmentStatus
@@ -15,8 +15,9 @@ const steps: Partial<Record<ShipmentStatus, Step>> = {
 }
 
 /** A carrier for trying Waybill out: each parcel takes one step in `stepMilliseconds`, and arrives. */
-export function createSimulatedCarrier(stepMilliseconds: number): Carrier {
+export function createSimulatedCarrier(stepMilliseconds: number): AskedCarrier {
   return {
+    kind: 'asked',
     name: 'simulated',
     askAfterMilliseconds: stepMilliseconds,
     track: async (shipments) => shipments.flatMap(nextStep),

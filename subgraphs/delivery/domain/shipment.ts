@@ -30,6 +30,8 @@ export interface ShipmentReport {
   trackingNumber?: string | null
   location?: string | null
   description?: string | null
+  /** When it happened, if not now. */
+  occurredAt?: Date
 }
 
 /** Where a shipment can go from where it stands; carriers leave out steps, but never go back. */
@@ -42,12 +44,17 @@ const next: Record<ShipmentStatus, readonly ShipmentStatus[]> = {
   CANCELLED: [],
 }
 
+/** Whether the shipment can come to this status from where it stands. */
+export function canMove(shipment: Pick<Shipment, 'status'>, status: ShipmentStatus): boolean {
+  return next[shipment.status].includes(status)
+}
+
 /**
  * The shipment after the news.
  * @throws {Refusal} INVALID_TRANSITION
  */
 export function moveShipment(shipment: Shipment, report: ShipmentReport, now: Date): Shipment {
-  if (!next[shipment.status].includes(report.status)) {
+  if (!canMove(shipment, report.status)) {
     throw new Refusal('INVALID_TRANSITION', `A shipment that is ${shipment.status} cannot become ${report.status}`)
   }
   return {
@@ -56,6 +63,6 @@ export function moveShipment(shipment: Shipment, report: ShipmentReport, now: Da
     carrier: report.carrier ?? shipment.carrier,
     trackingNumber: report.trackingNumber ?? shipment.trackingNumber,
     updatedAt: now,
-    deliveredAt: report.status === 'DELIVERED' ? now : null,
+    deliveredAt: report.status === 'DELIVERED' ? (report.occurredAt ?? now) : null,
   }
 }

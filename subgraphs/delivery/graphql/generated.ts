@@ -18,18 +18,21 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** Something that happened to a shipment. */
+/** Something that happened to a shipment. What the carrier tells late takes its place by the time when it happened. */
 export type DeliveryEvent = {
   __typename?: 'DeliveryEvent';
-  /** The carrier's words. */
+  /** The words of the carrier, or of whoever reported it; at most 1,000 characters. */
   description?: Maybe<Scalars['String']['output']>;
   /** The event's id. */
   id: Scalars['ID']['output'];
-  /** Where it happened. */
+  /** Where it happened; at most 255 characters. */
   location?: Maybe<Scalars['String']['output']>;
-  /** When it happened. */
+  /**
+   * When it happened, as the carrier says; never before the shipment was opened nor after the carrier said so, whatever its
+   * clock shows. The time of the report if it came from elsewhere.
+   */
   occurredAt: Scalars['DateTime']['output'];
-  /** What happened: the name of the status that the shipment came to. */
+  /** What happened: the name of a `ShipmentStatus`. `IN_TRANSIT` may come several times, once for each depot. */
   type: Scalars['String']['output'];
 };
 
@@ -82,11 +85,11 @@ export type Refusal = {
 /** The goods of one order on their way. */
 export type Shipment = {
   __typename?: 'Shipment';
-  /** The carrier, once it is known. */
+  /** The carrier that the shipment is for, once it is known. */
   carrier?: Maybe<Scalars['String']['output']>;
   /** When it was opened. */
   createdAt: Scalars['DateTime']['output'];
-  /** When it reached the customer; null until then. */
+  /** When it reached the customer, as the carrier says; null until then. */
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
   /** What happened, oldest first. */
   events: Array<DeliveryEvent>;
@@ -96,7 +99,7 @@ export type Shipment = {
   order: Order;
   /** Where the shipment stands. */
   status: ShipmentStatus;
-  /** The carrier's tracking number, once it is known. */
+  /** The carrier's tracking number: known from when the carrier has taken the shipment over, or later. */
   trackingNumber?: Maybe<Scalars['String']['output']>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];

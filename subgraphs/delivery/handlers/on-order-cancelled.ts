@@ -12,5 +12,5 @@ export const onOrderCancelled = (log: Log) =>
       new Date(),
     )
     // Cancelled and handed over in the same moment: somebody has to call the parcel back.
-    if (left.length > 0) log.warn({ orders: left }, 'orders were cancelled after their parcels had left')
+    if (left.length > 0) log.warn({ orders: left }, 'orders were cancelled after their carriers had been given them')
   })

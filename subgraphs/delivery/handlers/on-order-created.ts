@@ -1,10 +1,12 @@
 import { on } from '#platform/events/consumer.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
+import type { Carrier } from '../carriers/carrier.ts'
 import { openShipments } from '../operations/open-shipments.ts'
 
-/** The order exists: its shipment is opened, and given to the carrier if there is only one to choose from. */
-export const onOrderCreated = (carrier: string | null) =>
+/** The order exists: its shipment is opened, for the carrier that takes new ones, if there is one. */
+export const onOrderCreated = (carrier: Carrier | null) =>
   on(orderCreated, async (transaction, events) => {
     const orders = events.map(({ data }) => ({ orderId: data.order_id, customerId: data.customer_id }))
-    await openShipments(transaction, { orders, carrier, now: new Date() })
+    const handOver = carrier?.kind === 'reporting'
+    await openShipments(transaction, { orders, carrier: carrier?.name ?? null, handOver, now: new Date() })
   })

@@ -5,7 +5,7 @@ import { insertShipments, lockShipments, saveShipments } from '../store/shipment
 
 /**
  * Stops the shipments of cancelled orders. One that was never opened is written as cancelled, so that an order.created
- * that comes late opens nothing. Returns the orders whose shipment has left already.
+ * that comes late opens nothing. Returns the orders whose carrier has the parcel already, or expects it.
  */
 export async function cancelShipments(
   transaction: Transaction,
@@ -41,6 +41,8 @@ export async function cancelShipments(
     })),
   )
   return shipments
-    .filter(({ status }) => status !== 'PROCESSING' && status !== 'CANCELLED')
+    .filter(({ status, trackingNumber }) =>
+      status === 'PROCESSING' ? trackingNumber !== null : status !== 'CANCELLED',
+    )
     .map(({ orderId }) => orderId)
 }

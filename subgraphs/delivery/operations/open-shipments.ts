@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from '#platform/database.ts'
 import { insertDeliveryEvents } from '../store/delivery-events.ts'
+import { insertHandOvers } from '../store/hand-overs.ts'
 import { insertShipments } from '../store/shipments.ts'
 
 interface OpenShipments {
   orders: { orderId: string; customerId: string }[]
   /** The carrier that is to take them, if one is chosen already. */
   carrier: string | null
+  /** Whether the carrier has to be given them, as opposed to seeing for itself. */
+  handOver: boolean
   now: Date
 }
 
 /** Opens a shipment for each order, once: an order that has one keeps it. */
-export async function openShipments(transaction: Transaction, { orders, carrier, now }: OpenShipments): Promise<void> {
+export async function openShipments(
+  transaction: Transaction,
+  { orders, carrier, handOver, now }: OpenShipments,
+): Promise<void> {
   const opened = await insertShipments(
     transaction,
     orders.map(({ orderId, customerId }) => ({
@@ -36,4 +42,5 @@ export async function openShipments(transaction: Transaction, { orders, carrier,
       occurredAt: now,
     })),
   )
+  if (handOver) await insertHandOvers(transaction, opened, now)
 }

@@ -25,7 +25,7 @@ afterAll(async () => {
   await testDatabase.drop()
 })
 beforeEach(async () => {
-  await database`truncate shipments, delivery_events, outbox`
+  await database`truncate shipments, delivery_events, hand_overs, outbox`
 })
 
 const now = new Date('2026-11-22T10:00:00Z')
@@ -34,6 +34,7 @@ const open = (...orderIds: string[]) =>
     openShipments(transaction, {
       orders: orderIds.map((orderId) => ({ orderId, customerId: 'customer_123' })),
       carrier: 'simulated',
+      handOver: false,
       now,
     }),
   )

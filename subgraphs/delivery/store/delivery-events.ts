@@ -17,35 +17,33 @@ export async function insertDeliveryEvents(sql: Sql, events: readonly NewDeliver
       ${events.map((event) => event.occurredAt.toISOString())}::timestamptz[])`
 }
 
-/** The events of several shipments, by shipment id, each oldest first. */
+interface DeliveryEventRow {
+  id: number
+  shipment_id: string
+  event_type: string
+  description: string | null
+  location: string | null
+  occurred_at: Date
+}
+
+/** The events of several shipments, by shipment id, each oldest first: carriers tell of some things late. */
 export async function findDeliveryEvents(
   sql: Sql,
   shipmentIds: readonly string[],
 ): Promise<Map<string, DeliveryEvent[]>> {
-  const rows = await sql<
-    {
-      id: number
-      shipment_id: string
-      event_type: string
-      description: string | null
-      location: string | null
-      occurred_at: Date
-    }[]
-  >`
+  const rows = await sql<DeliveryEventRow[]>`
     select id, shipment_id, event_type, description, location, occurred_at from delivery_events
-    where shipment_id = any(${[...shipmentIds]}::uuid[]) order by shipment_id, id`
-  const events = new Map<string, DeliveryEvent[]>()
-  for (const row of rows) {
-    const event = {
-      id: String(row.id),
-      type: row.event_type,
-      description: row.description,
-      location: row.location,
-      occurredAt: row.occurred_at,
-    }
-    const ofShipment = events.get(row.shipment_id)
-    if (ofShipment) ofShipment.push(event)
-    else events.set(row.shipment_id, [event])
+    where shipment_id = any(${[...shipmentIds]}::uuid[]) order by shipment_id, occurred_at, id`
+  const ofShipment = Map.groupBy(rows, (row) => row.shipment_id)
+  return new Map([...ofShipment].map(([shipmentId, ofOne]) => [shipmentId, ofOne.map(toDeliveryEvent)]))
+}
+
+function toDeliveryEvent(row: DeliveryEventRow): DeliveryEvent {
+  return {
+    id: String(row.id),
+    type: row.event_type,
+    description: row.description,
+    location: row.location,
+    occurredAt: row.occurred_at,
   }
-  return events
 }

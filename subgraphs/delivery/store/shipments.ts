@@ -2,7 +2,8 @@ import type { Sql } from '#platform/database.ts'
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Shipment } from '../domain/shipment.ts'
 
-interface ShipmentRow {
+/** A row of the table. */
+export interface ShipmentRow {
   id: string
   order_id: string
   customer_id: string | null
@@ -75,6 +76,24 @@ export async function lockShipmentsUnderWay(
   return rows.map(toShipment)
 }
 
+/**
+ * Shipments by their carriers and the carriers' tracking numbers, in pairs; locked until the end of the transaction, in
+ * the order of the order ids.
+ */
+export async function lockTrackedShipments(
+  transaction: Sql,
+  tracked: readonly { carrier: string; trackingNumber: string }[],
+): Promise<Shipment[]> {
+  const rows = await transaction<ShipmentRow[]>`
+    select * from shipments
+    where (carrier, tracking_number) in (
+      select * from unnest(
+        ${tracked.map(({ carrier }) => carrier)}::text[],
+        ${tracked.map(({ trackingNumber }) => trackingNumber)}::text[]))
+    order by order_id for update`
+  return rows.map(toShipment)
+}
+
 /** Writes shipments that the transaction has locked. */
 export async function saveShipments(transaction: Sql, shipments: readonly Shipment[]): Promise<void> {
   await transaction`
@@ -95,7 +114,8 @@ function isUuid(id: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)
 }
 
-function toShipment(row: ShipmentRow): Shipment {
+/** The shipment in a row. */
+export function toShipment(row: ShipmentRow): Shipment {
   return {
     id: row.id,
     orderId: row.order_id,

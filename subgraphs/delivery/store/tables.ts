@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, pgTable, text, timestamp, uuid, varchar } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, primaryKey, text, timestamp, uuid, varchar } from 'drizzle-orm/pg-core'
 import { shipmentStatuses } from '../../../schema/events/order-status.ts'
 
 export { inbox } from '../../../platform/events/inbox-table.ts'
@@ -46,4 +46,35 @@ export const deliveryEvents = pgTable(
     occurredAt: moment('occurred_at').notNull(),
   },
   (table) => [index('delivery_events_shipment').on(table.shipmentId, table.id)],
+)
+
+/** Shipments that their carrier has still to be given. A row goes once the carrier has the shipment. */
+export const handOvers = pgTable(
+  'hand_overs',
+  {
+    shipmentId: uuid('shipment_id')
+      .primaryKey()
+      .references(() => shipments.id),
+    carrier: varchar({ length: 100 }).notNull(),
+    /** When it is tried next; while it is being tried, when another process may think that this one has died. */
+    dueAt: moment('due_at').notNull(),
+    attempts: integer().notNull().default(0),
+  },
+  (table) => [index('hand_overs_due').on(table.carrier, table.dueAt)],
+)
+
+/** Events of webhooks that have had their effect, written in its transaction: a repeat finds itself here. */
+export const webhookReceipts = pgTable(
+  'webhook_receipts',
+  {
+    carrier: varchar({ length: 100 }).notNull(),
+    webhookId: varchar('webhook_id', { length: 255 }).notNull(),
+    /** Which event of the webhook, from 0. */
+    position: integer().notNull(),
+    receivedAt: moment('received_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.carrier, table.webhookId, table.position] }),
+    index('webhook_receipts_received_at').using('brin', table.receivedAt),
+  ],
 )

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+import { freePorts } from '../../../test/setup/free-ports.ts'
+import { type DeliveryProcess, startDelivery } from '../testing/delivery-process.ts'
+import { type ScriptedCarrier, startScriptedCarrier } from '../testing/scripted-carrier.ts'
+import { createSurroundings } from '../testing/surroundings.ts'
+
+let surroundings: Awaited<ReturnType<typeof createSurroundings>>
+let carrier: ScriptedCarrier
+let delivery: DeliveryProcess
+
+const start = async () => {
+  delivery = await startDelivery({ ...surroundings.settings, carriers: [carrier.settings] })
+}
+beforeAll(async () => {
+  surroundings = await createSurroundings()
+  carrier = await startScriptedCarrier()
+  await start()
+}, 120_000)
+afterAll(async () => {
+  for (const started of [delivery, carrier, surroundings]) await started?.[Symbol.asyncDispose]()
+})
+beforeEach(() => {
+  carrier.misbehaviours.length = 0
+})
+
+const handOversOf = (orderId: string) => carrier.handOvers.filter((handOver) => handOver.orderId === orderId)
+const trackingNumberOf = async (orderId: string) => (await surroundings.shipmentOf(orderId))?.tracking_number
+const handedOver = (orderId: string) => waitUntil(() => trackingNumberOf(orderId), 45_000)
+const parcelsOf = (orderId: string) => [...carrier.parcels.values()].filter((parcel) => parcel.orderId === orderId)
+const metrics = async () => (await fetch(`${delivery.url}/metrics`)).text()
+
+describe('a shipment', () => {
+  it('is handed over once, under its own id, and nothing is left to do', async () => {
+    const orderId = await surroundings.order()
+    await handedOver(orderId)
+    const shipment = (await surroundings.shipmentOf(orderId))!
+    expect(handOversOf(orderId)).toEqual([
+      { key: shipment.id, orderId, authorization: `Bearer ${carrier.settings.token}` },
+    ])
+    expect(shipment).toMatchObject({ status: 'PROCESSING', tracking_number: parcelsOf(orderId)[0]!.trackingNumber })
+    expect(await surroundings.database`select from hand_overs`).toHaveLength(0)
+  })
+
+  it.each([
+    ['is away for a moment', [503, 500]],
+    ['is away for longer', [503, 503, 503, 503, 503]],
+    ['asks to wait', [429, 429, 429]],
+    ['does not want it at first', [400, 422]],
+    ['breaks its answer off after taking it', ['cut'] as const],
+    ['answers nonsense', [{ trackingNumber: 'x'.repeat(300) }]],
+  ])('is handed over in the end, as one parcel, by a carrier that %s', async (_, misbehaviours) => {
+    carrier.misbehaviours.push(...misbehaviours)
+    const orderId = await surroundings.order()
+    if (typeof misbehaviours[0] === 'object') {
+      await waitUntil(() => handOversOf(orderId).length > 2)
+      for (const parcel of parcelsOf(orderId)) parcel.trackingNumber = `mended ${parcel.orderId}`
+    }
+    await handedOver(orderId)
+    expect(handOversOf(orderId).length).toBeGreaterThan(1)
+    expect(new Set(handOversOf(orderId).map(({ key }) => key)).size).toBe(1)
+    expect(await trackingNumberOf(orderId)).toBe(parcelsOf(orderId)[0]!.trackingNumber)
+  })
+
+  it('waits, and is counted, while its carrier refuses it; the others are handed over meanwhile', async () => {
+    carrier.misbehaviours.push(...Array<number>(3).fill(400))
+    const refused = await surroundings.order()
+    await waitUntil(() => handOversOf(refused).length > 0)
+    expect(await metrics()).toContain('waybill_hand_overs_waiting{carrier="scripted"} 1')
+    carrier.misbehaviours.length = 0
+    const others = await Promise.all([surroundings.order(), surroundings.order()])
+    for (const orderId of [...others, refused]) await handedOver(orderId)
+    expect(await metrics()).not.toContain('waybill_hand_overs_waiting{')
+  })
+
+  it('that has the tracking number of another does not get it', async () => {
+    const one = await surroundings.order()
+    await handedOver(one)
+    const trackingNumber: string = await trackingNumberOf(one)
+    carrier.misbehaviours.push({ trackingNumber })
+    const two = await surroundings.order()
+    await waitUntil(() => handOversOf(two).length > 1)
+    expect(await trackingNumberOf(two)).toBeNull()
+    for (const parcel of parcelsOf(two)) parcel.trackingNumber = `mended ${parcel.orderId}`
+    await handedOver(two)
+  })
+
+  it('of an order that is cancelled before is not handed over', async () => {
+    carrier.misbehaviours.push(...Array<number>(30).fill(400))
+    const orderId = await surroundings.order()
+    await waitUntil(() => handOversOf(orderId).length > 0)
+    await surroundings.cancel(orderId)
+    await waitUntil(async () => (await surroundings.shipmentOf(orderId))!.status === 'CANCELLED')
+    carrier.misbehaviours.length = 0
+    await waitUntil(async () => (await surroundings.database`select from hand_overs`).length === 0)
+    expect(await metrics()).toMatch(/waybill_hand_overs_total\{carrier="scripted",outcome="obsolete"\} 1/)
+    expect(parcelsOf(orderId)).toEqual([])
+  })
+})
+
+describe('a delivery process', () => {
+  it('that is killed while it hands over leaves the shipment to the next, and the carrier has one parcel', async () => {
+    carrier.misbehaviours.push('cut', 'silence')
+    const orderId = await surroundings.order()
+    await waitUntil(() => handOversOf(orderId).length === 2)
+    await delivery.end('SIGKILL')
+    expect(await trackingNumberOf(orderId)).toBeNull()
+    // A minute later.
+    await surroundings.database`update hand_overs set due_at = now()`
+    await start()
+    await handedOver(orderId)
+    expect(parcelsOf(orderId)).toHaveLength(1)
+  })
+
+  it('that is asked to stop while it hands over stops at once, and the next one begins at once', async () => {
+    carrier.misbehaviours.push('silence')
+    const orderId = await surroundings.order()
+    await waitUntil(() => handOversOf(orderId).length === 1)
+    await delivery.end('SIGTERM')
+    const [waiting] = await surroundings.database`select due_at <= now() as due from hand_overs`
+    expect(waiting).toEqual({ due: true })
+    expect(delivery.lines.join('\n')).not.toContain('could not stop cleanly')
+    await start()
+    await handedOver(orderId)
+    expect(handOversOf(orderId)).toHaveLength(2)
+  })
+
+  it('shares the work with another: each shipment is handed over once', async () => {
+    const { database } = surroundings
+    const { delivery: port } = await freePorts()
+    await using second = await startDelivery({ ...surroundings.settings, port, carriers: [carrier.settings] })
+    const orders = await Promise.all(Array.from({ length: 60 }, () => surroundings.order()))
+    await waitUntil(async () => {
+      const rows = await database`select from shipments where order_id = any(${orders}) and tracking_number is not null`
+      return rows.length === orders.length
+    })
+    for (const orderId of orders) expect(handOversOf(orderId)).toHaveLength(1)
+    expect(await (await fetch(`${second.url}/metrics`)).text()).toMatch(/outcome="taken"} [1-9]/)
+  })
+})

@@ -1,0 +1,42 @@
+import type { Transaction } from '#platform/database.ts'
+import { enqueue, outboxEvent } from '#platform/outbox/enqueue.ts'
+import { orderStatusUpdated } from '#schema/events/order-status-updated.ts'
+import type { Shipment } from '../domain/shipment.ts'
+import { insertDeliveryEvents, type NewDeliveryEvent } from '../store/delivery-events.ts'
+import { saveShipments } from '../store/shipments.ts'
+
+/** One step of a shipment. */
+export interface Move {
+  before: Shipment
+  after: Shipment
+}
+
+/** Writes the steps of locked shipments, in turn, what goes on the record, and the events for sales. */
+export async function writeMoves(
+  transaction: Transaction,
+  moves: readonly Move[],
+  record: readonly NewDeliveryEvent[],
+  now: Date,
+): Promise<void> {
+  // The last step of each: a row cannot be updated twice by one statement.
+  const last = new Map(moves.map(({ after }) => [after.id, after]))
+  await Promise.all([
+    last.size > 0 && saveShipments(transaction, [...last.values()]),
+    insertDeliveryEvents(transaction, record),
+    enqueue(
+      transaction,
+      moves.map((move) => statusUpdatedEvent(move, now)),
+    ),
+  ])
+}
+
+function statusUpdatedEvent({ before, after }: Move, now: Date) {
+  const data = {
+    order_id: after.orderId,
+    previous_status: before.status,
+    current_status: after.status,
+    tracking_number: after.trackingNumber,
+    carrier: after.carrier,
+  }
+  return outboxEvent(orderStatusUpdated, data, now)
+}

@@ -1,0 +1,59 @@
+import type { Sql } from '#platform/database.ts'
+import type { Shipment } from '../domain/shipment.ts'
+import { type ShipmentRow, toShipment } from './shipments.ts'
+
+/** A shipment that somebody is about to give to its carrier. */
+export interface HandOver {
+  shipment: Shipment
+  /** How often it was tried, this time included. */
+  attempts: number
+}
+
+/** Notes that these new shipments have to be given to their carrier. */
+export async function insertHandOvers(sql: Sql, shipments: readonly Shipment[], now: Date): Promise<void> {
+  await sql`
+    insert into hand_overs (shipment_id, carrier, due_at)
+    select id, carrier, ${now}
+    from unnest(
+      ${shipments.map(({ id }) => id)}::uuid[], ${shipments.map(({ carrier }) => carrier)}::text[]
+    ) as shipment (id, carrier)`
+}
+
+interface ClaimOptions {
+  carrier: string
+  now: Date
+  /** Until then nobody else tries them. */
+  until: Date
+  limit: number
+}
+
+/** Takes hand-overs that are due, those that wait longest first. */
+export async function claimHandOvers(sql: Sql, { carrier, now, until, limit }: ClaimOptions): Promise<HandOver[]> {
+  const rows = await sql<(ShipmentRow & { attempts: number })[]>`
+    with due as (
+      select shipment_id from hand_overs where carrier = ${carrier} and due_at <= ${now}
+      order by due_at limit ${limit} for update skip locked
+    ), claimed as (
+      update hand_overs set due_at = ${until}, attempts = attempts + 1
+      from due where hand_overs.shipment_id = due.shipment_id
+      returning hand_overs.shipment_id, attempts
+    )
+    select shipments.*, attempts from claimed join shipments on shipments.id = claimed.shipment_id`
+  return rows.map((row) => ({ shipment: toShipment(row), attempts: row.attempts }))
+}
+
+/** The hand-over is tried again then. */
+export async function postponeHandOver(sql: Sql, shipmentId: string, dueAt: Date): Promise<void> {
+  await sql`update hand_overs set due_at = ${dueAt} where shipment_id = ${shipmentId}`
+}
+
+/** The hand-overs are done with. */
+export async function deleteHandOvers(sql: Sql, shipmentIds: readonly string[]): Promise<void> {
+  await sql`delete from hand_overs where shipment_id = any(${[...shipmentIds]}::uuid[])`
+}
+
+/** How many shipments wait for each carrier that any wait for. */
+export async function countHandOvers(sql: Sql): Promise<{ carrier: string; count: number }[]> {
+  return sql<{ carrier: string; count: number }[]>`
+    select carrier, count(*)::int as count from hand_overs group by carrier`
+}

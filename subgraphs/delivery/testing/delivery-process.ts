@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+
+interface DeliveryOptions {
+  databaseUrl: string
+  redisUrl: string
+  port: number
+  /** The value of CARRIERS. */
+  carriers: object[]
+}
+
+/** The delivery service as it runs in production: a process of its own. */
+export interface DeliveryProcess extends AsyncDisposable {
+  url: string
+  /** What it wrote. */
+  lines: string[]
+  /** Ends it with this signal, and waits until it has ended. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+/** On a busy machine. */
+const startMilliseconds = 60_000
+
+/** Starts the delivery service and waits until it is ready. */
+export async function startDelivery({
+  databaseUrl,
+  redisUrl,
+  port,
+  carriers,
+}: DeliveryOptions): Promise<DeliveryProcess> {
+  const url = `http://127.0.0.1:${port}`
+  const child: ChildProcess = spawn(process.execPath, [new URL('../main.ts', import.meta.url).pathname], {
+    env: {
+      PATH: process.env.PATH,
+      DELIVERY_DATABASE_URL: databaseUrl,
+      DELIVERY_PORT: String(port),
+      REDIS_URL: redisUrl,
+      CARRIERS: JSON.stringify(carriers),
+      LOG_LEVEL: 'debug',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines: string[] = []
+  createInterface({ input: child.stdout! }).on('line', (line) => lines.push(line))
+
+  async function end(signal: NodeJS.Signals) {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+  }
+
+  const isReady = async () => {
+    if (child.exitCode !== null) throw new Error(lines.join('\n'))
+    return (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok
+  }
+  try {
+    await waitUntil(isReady, startMilliseconds)
+  } catch (error) {
+    await end('SIGKILL')
+    throw error
+  }
+  return { url, lines, end, [Symbol.asyncDispose]: () => end('SIGTERM') }
+}

@@ -1,0 +1,168 @@
+// A carrier for tests, on the other side of HTTP: takes shipments over and sends webhooks, well or badly, as it is told.
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
+
+/** A shipment that it was given. */
+export interface Parcel {
+  /** The idempotency key that came with it. */
+  key: string
+  orderId: string
+  trackingNumber: string
+}
+
+/** What it does with a hand-over instead of taking the shipment. `cut` takes it, but breaks the answer off. */
+export type Misbehaviour = number | 'cut' | 'silence' | { trackingNumber: string }
+
+export interface WebhookOptions {
+  /** Default: a new one. The same for every repeat. */
+  id?: string
+  /** Default: now. */
+  signedAt?: Date
+  /** Default: its own. More than one: signed with each. */
+  secrets?: string[]
+  /** Default: the events as JSON. */
+  body?: string
+  headers?: Record<string, string | undefined>
+}
+
+/** One webhook of a script. */
+export interface Step extends WebhookOptions {
+  events: object[]
+  /** How often it is sent at the same time. Default once. */
+  times?: number
+}
+
+export interface Answer {
+  status: number
+  body: { code: string; message: string; traceId: string } | undefined
+  headers: Headers
+}
+
+export interface ScriptedCarrier extends AsyncDisposable {
+  name: string
+  /** What the variable CARRIERS says of it. */
+  settings: { name: string; url: string; token: string; webhookSecrets: string[] }
+  /** Every hand-over that came, also those that came again. */
+  handOvers: { key: string; orderId: string; authorization: string | undefined }[]
+  /** What it has taken, by idempotency key. */
+  parcels: Map<string, Parcel>
+  /** What to do with the next hand-overs, one each. */
+  misbehaviours: Misbehaviour[]
+  /** Sends one webhook once. */
+  send(to: string, events: object[] | object, options?: WebhookOptions): Promise<Answer>
+  /** Sends webhooks in turn, each again until it is taken or refused for good, as real senders do. */
+  perform(to: string, script: readonly Step[]): Promise<void>
+}
+
+/** A secret as Standard Webhooks has them. */
+export const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
+
+export async function startScriptedCarrier(name = 'scripted'): Promise<ScriptedCarrier> {
+  const secret = newSecret()
+  const token = randomUUID()
+  const handOvers: ScriptedCarrier['handOvers'] = []
+  const parcels: ScriptedCarrier['parcels'] = new Map()
+  const misbehaviours: Misbehaviour[] = []
+
+  async function takeOver(request: IncomingMessage, response: ServerResponse) {
+    const key = String(request.headers['idempotency-key'])
+    const { orderId } = (await json(request)) as { orderId: string }
+    handOvers.push({ key, orderId, authorization: request.headers.authorization })
+    const misbehaviour = misbehaviours.shift()
+    if (misbehaviour === 'silence') return
+    if (typeof misbehaviour === 'number') return response.writeHead(misbehaviour).end('{}')
+    const trackingNumber = typeof misbehaviour === 'object' ? misbehaviour.trackingNumber : `SCR-${randomUUID()}`
+    if (!parcels.has(key)) parcels.set(key, { key, orderId, trackingNumber })
+    if (misbehaviour === 'cut') return request.socket.destroy()
+    response.writeHead(201, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ trackingNumber: parcels.get(key)!.trackingNumber }))
+  }
+
+  const server = createServer((request, response) => {
+    if (request.method === 'POST' && request.url === '/v1/shipments') void takeOver(request, response)
+    else response.writeHead(404).end()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as { port: number }
+
+  async function send(to: string, events: object[] | object, options: WebhookOptions = {}): Promise<Answer> {
+    const { id = randomUUID(), signedAt = new Date(), secrets = [secret], headers } = options
+    const body = options.body ?? JSON.stringify({ type: 'shipment.tracked', data: events })
+    const timestamp = String(Math.floor(signedAt.getTime() / 1000))
+    const signatures = secrets.map((one) => {
+      const signer = createHmac('sha256', Buffer.from(one.replace('whsec_', ''), 'base64'))
+      return `v1,${signer.update(`${id}.${timestamp}.${body}`).digest('base64')}`
+    })
+    const all: Record<string, string | undefined> = {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signatures.join(' '),
+      ...headers,
+    }
+    const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)
+    const response = await fetch(`${to}/webhooks/carriers/${name}`, { method: 'POST', headers: given, body })
+    const text = await response.text()
+    return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers }
+  }
+
+  async function untilTaken(to: string, events: object[], options: WebhookOptions) {
+    for (;;) {
+      const answer = await send(to, events, options).catch(() => undefined)
+      const again = answer === undefined || [409, 429, 500, 503].includes(answer.status)
+      if (!again) return
+      await setTimeout(50)
+    }
+  }
+
+  return {
+    name,
+    settings: { name, url: `http://127.0.0.1:${port}/v1`, token, webhookSecrets: [secret] },
+    handOvers,
+    parcels,
+    misbehaviours,
+    send,
+    async perform(to, script) {
+      for (const { events, times = 1, ...rest } of script) {
+        const options = { id: randomUUID(), ...rest }
+        await Promise.all(Array.from({ length: times }, () => untilTaken(to, events, options)))
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/**
+ * The whole journey of a parcel with everything that goes wrong on the way: reported wrongly, twice, late, by others.
+ * @param opened when the shipment was: the journey takes five milliseconds from then
+ */
+export function badJourney({ trackingNumber }: Parcel, opened: Date): Step[] {
+  const event = (status: string, milliseconds: number, location: string) => ({
+    trackingNumber,
+    status,
+    location,
+    description: `${status} in ${location}`,
+    occurredAt: new Date(opened.getTime() + milliseconds).toISOString(),
+  })
+  const shipped = event('SHIPPED', 1, 'Leipzig')
+  const hannover = event('IN_TRANSIT', 2, 'Hannover')
+  const bremen = event('IN_TRANSIT', 3, 'Bremen')
+  const delivered = event('DELIVERED', 5, 'Front door')
+  return [
+    { events: [delivered], secrets: [newSecret()] },
+    { events: [delivered], signedAt: new Date(Date.now() - 3_600_000) },
+    { events: [{ ...delivered, status: 'LOST' }] },
+    { events: [shipped], times: 3 },
+    { events: [bremen], times: 2 },
+    { events: [hannover, shipped] },
+    { events: [delivered], times: 3 },
+    { events: [bremen] },
+    { events: [shipped, hannover, bremen, delivered], times: 2 },
+  ]
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Refusal } from '#platform/refusal.ts'
+import { type TrackingEvent, trackedStatuses } from '../domain/tracking.ts'
+
+const mostEvents = 100
+
+/** Words for people: cut off rather than lose the status that they come with. */
+const words = (most: number) =>
+  z
+    .string()
+    .transform((text) => text.slice(0, most))
+    .nullish()
+    .transform((text) => text ?? null)
+
+const trackingEvent = z.object({
+  trackingNumber: z.string().min(1).max(255),
+  status: z.enum(trackedStatuses),
+  occurredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  location: words(255),
+  description: words(1_000),
+})
+
+const list = z.array(trackingEvent).min(1).max(mostEvents)
+
+/** `type` and `timestamp` may stand beside `data`, as Standard Webhooks recommends; they say nothing new. */
+const webhook = z.object({ data: z.unknown() })
+
+/**
+ * Reads the body of a webhook: one event or a list of them.
+ * @throws {Refusal} MALFORMED_BODY
+ */
+export function readTrackingEvents(body: Buffer): TrackingEvent[] {
+  const { data } = parse(webhook, readJson(body))
+  return Array.isArray(data) ? parse(list, data) : [parse(trackingEvent, data)]
+}
+
+function readJson(body: Buffer): unknown {
+  const text = body.toString()
+  // Postgres cannot store NUL in text.
+  if (text.includes('\\u0000')) throw malformed('it contains a NUL character')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw malformed('it is not JSON')
+  }
+}
+
+function parse<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
+  const { data, error } = shape.safeParse(value)
+  if (!error) return data
+  const { path, message } = error.issues[0]!
+  throw malformed(`${path.join('.') || 'data'}: ${message}`)
+}
+
+function malformed(why: string): Refusal {
+  return new Refusal('MALFORMED_BODY', `The body cannot be read: ${why}`)
+}

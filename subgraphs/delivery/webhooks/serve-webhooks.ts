@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import type { Batcher } from '#platform/batcher.ts'
+import { isOutage } from '#platform/database.ts'
+import { discardBody } from '#platform/http/discard-body.ts'
+import type { Log } from '#platform/log.ts'
+import { counter } from '#platform/metrics.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { currentTrace } from '#platform/trace.ts'
+import type { ReportingCarrier } from '../carriers/carrier.ts'
+import type { TrackingOutcome } from '../domain/tracking.ts'
+import type { CarrierWebhook } from '../operations/track-shipments.ts'
+import { readTrackingEvents } from './read-tracking-events.ts'
+import { verifyWebhook } from './signature.ts'
+
+interface WebhooksOptions {
+  http: FastifyInstance
+  carriers: readonly ReportingCarrier[]
+  /** Applies a webhook; see `trackShipments`. */
+  webhooks: Pick<Batcher<CarrierWebhook, (TrackingOutcome | 'unknown')[]>, 'submit'>
+  /** What each carrier may send to this process. */
+  mostPerSecond?: number
+  log: Log
+}
+
+const bodyLimit = 262_144
+const answers = counter<'carrier' | 'answer'>(
+  'waybill_carrier_webhooks_total',
+  'Webhooks of carriers answered: OK, or the code of the refusal',
+  ['carrier', 'answer'],
+)
+const trackingEvents = counter<'carrier' | 'outcome'>(
+  'waybill_tracking_events_total',
+  'What carriers said of parcels: moved, late, repeated, cancelled or unknown',
+  ['carrier', 'outcome'],
+)
+
+const statuses: Record<string, number> = {
+  MALFORMED_BODY: 400,
+  UNSIGNED: 401,
+  INVALID_SIGNATURE: 401,
+  TIMESTAMP_OUT_OF_TOLERANCE: 401,
+  UNKNOWN_CARRIER: 404,
+  // Not 404: the address is right, and the same webhook is right a moment later.
+  UNKNOWN_TRACKING_NUMBER: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
+  OVERLOADED: 503,
+  UNAVAILABLE: 503,
+}
+
+/** Serves `POST /webhooks/carriers/:carrier`. */
+export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
+  const { http, carriers, webhooks, mostPerSecond = 100, log } = options
+  const byName = new Map(carriers.map((carrier) => [carrier.name, carrier]))
+  const allowance = new RateLimiterMemory({ points: mostPerSecond, duration: 1 })
+
+  /** @throws {Refusal} */
+  async function take(name: string, headers: Parameters<typeof verifyWebhook>[1], body: Buffer) {
+    const carrier = byName.get(name)
+    if (!carrier) throw new Refusal('UNKNOWN_CARRIER', 'There is no carrier of this name')
+    const webhookId = verifyWebhook(carrier.webhookSecrets, headers, body, new Date())
+    // After the signature: nobody else can use the carrier's allowance up.
+    await allowance.consume(name).catch(({ msBeforeNext }: RateLimiterRes) => {
+      throw new Refusal('RATE_LIMITED', `More than ${mostPerSecond} webhooks in a second`, {
+        milliseconds: msBeforeNext,
+      })
+    })
+    const events = readTrackingEvents(body)
+    const outcomes = await webhooks.submit({ carrier: name, webhookId, events })
+    for (const outcome of outcomes) trackingEvents.inc({ carrier: name, outcome })
+    const stopped = events.filter((_, index) => outcomes[index] === 'cancelled')
+    if (stopped.length > 0) {
+      const about = { carrier: name, tracking_numbers: stopped.map(({ trackingNumber }) => trackingNumber) }
+      log.warn(about, 'a carrier has parcels of cancelled orders: they have to be called back')
+    }
+    const unknown = events.filter((_, index) => outcomes[index] === 'unknown')
+    if (unknown.length > 0) {
+      const numbers = unknown.map(({ trackingNumber }) => trackingNumber).join(', ')
+      throw new Refusal('UNKNOWN_TRACKING_NUMBER', `Not known, or not yet, send it again later: ${numbers}`)
+    }
+  }
+
+  function refuse(reply: FastifyReply, { code, message, details }: Refusal) {
+    const status = statuses[code] ?? 500
+    const { milliseconds = 1_000 } = (details ?? {}) as { milliseconds?: number }
+    if (status === 429 || status === 503) void reply.header('retry-after', Math.ceil(milliseconds / 1_000))
+    return reply.status(status).send({ code, message, traceId: currentTrace()?.traceId })
+  }
+
+  await http.register(async (scope) => {
+    // The signature is over the bytes as they came.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body))
+
+    scope.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+      const refusal = error instanceof Refusal ? error : refusalOf(error)
+      if (refusal.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error }, 'a webhook failed')
+      if (refusal.code === 'PAYLOAD_TOO_LARGE') await discardBody(request.raw)
+      const { carrier } = request.params as { carrier: string }
+      // Not the name that was asked for: callers must not be able to make up labels.
+      answers.inc({ carrier: byName.has(carrier) ? carrier : 'none', answer: refusal.code })
+      return refuse(reply, refusal)
+    })
+
+    scope.post<{ Params: { carrier: string }; Body: Buffer | undefined }>(
+      '/webhooks/carriers/:carrier',
+      async ({ params, headers, body }, reply) => {
+        await take(params.carrier, headers, body ?? Buffer.alloc(0))
+        answers.inc({ carrier: params.carrier, answer: 'OK' })
+        return reply.status(204).send()
+      },
+    )
+  })
+}
+
+/** What went wrong, without the inside of it. */
+function refusalOf(error: Error & { statusCode?: number }): Refusal {
+  if (isOutage(error)) return new Refusal('UNAVAILABLE', 'This cannot be done at the moment: send it again later')
+  if (error.statusCode === 413) return new Refusal('PAYLOAD_TOO_LARGE', `The body has more than ${bodyLimit} bytes`)
+  if (error.statusCode && error.statusCode < 500) return new Refusal('MALFORMED_BODY', 'The request cannot be read')
+  return new Refusal('INTERNAL_SERVER_ERROR', 'Internal server error')
+}
