@@ -10,7 +10,16 @@ import { createTestRedis } from '../../../test/setup/redis.ts'
 
 /** What the delivery process works with, and a sales service that is nothing but its events. */
 export async function createSurroundings() {
-  await using started = new AsyncDisposableStack()
+  const started = new AsyncDisposableStack()
+  try {
+    return await create(started)
+  } catch (error) {
+    await started.disposeAsync()
+    throw error
+  }
+}
+
+async function create(started: AsyncDisposableStack) {
   const { url: databaseUrl, drop } = await createTestDatabase('delivery')
   started.defer(drop)
   const database: Database = openDatabase({ url: databaseUrl, applicationName: 'test' })
@@ -23,7 +32,6 @@ export async function createSurroundings() {
     await redis.xadd(stream, '*', 'event', payload)
   }
   const items = [{ product_id: 'product_456', quantity: 1 }]
-  const all = started.move()
   return {
     /** What a delivery process is started with. */
     settings: { databaseUrl, redisUrl, port: (await freePorts()).delivery },
@@ -59,6 +67,6 @@ export async function createSurroundings() {
         .map((row) => JSON.parse(row.payload).data)
         .filter((data) => data.order_id === orderId)
         .map((data) => data.current_status as string),
-    [Symbol.asyncDispose]: () => all.disposeAsync(),
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   }
 }
