@@ -1,4 +1,3 @@
-import { createBatcher } from '#platform/batcher.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
@@ -11,8 +10,8 @@ import { createLoaders } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
 import { onOrderCancelled } from './handlers/on-order-cancelled.ts'
 import { onOrderCreated } from './handlers/on-order-created.ts'
-import { type CarrierWebhook, trackShipments } from './operations/track-shipments.ts'
 import { sweepReceipts } from './store/webhook-receipts.ts'
+import { batchWebhooks } from './webhooks/batch-webhooks.ts'
 import { serveWebhooks } from './webhooks/serve-webhooks.ts'
 
 await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
@@ -31,11 +30,7 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
     contextFor: (caller, _request, loaders) => ({ caller, database, onCommit: relay.kick, ...loaders }),
   })
 
-  const webhooks = createBatcher(async (batch: readonly CarrierWebhook[]) => {
-    const outcomes = await database.begin((transaction) => trackShipments(transaction, batch, new Date()))
-    relay.kick()
-    return outcomes
-  })
+  const webhooks = batchWebhooks({ database, onCommit: relay.kick })
   await serveWebhooks({ http, carriers: reporting, webhooks, log })
 
   const carriers = [...reporting, ...asked]

@@ -16,6 +16,8 @@ interface WebhookCarrierOptions {
 
 /** For one try. With the tries after it, far less than another process waits before it takes the hand-over up. */
 const limits = { timeoutMilliseconds: 5_000, retries: 2 }
+/** As many as are handed over at once: none spends its time waiting for another. */
+const connections = 32
 
 const answer = z.object({ trackingNumber: z.string().min(1).max(255) })
 
@@ -25,7 +27,7 @@ const answer = z.object({ trackingNumber: z.string().min(1).max(255) })
  */
 export function createWebhookCarrier({ name, url, token, webhookSecrets }: WebhookCarrierOptions): ReportingCarrier {
   const address = new URL('shipments', url.endsWith('/') ? url : `${url}/`)
-  const pool = new Pool(address.origin, { connections: 8, connect: { timeout: 2_000 }, maxResponseSize: 65_536 })
+  const pool = new Pool(address.origin, { connections, connect: { timeout: 2_000 }, maxResponseSize: 65_536 })
   const policy = createCallPolicy(limits)
 
   /** Throws what trying again may help against, and returns what it will not. */

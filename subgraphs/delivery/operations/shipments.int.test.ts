@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/setup/datab
 import { startAskingCarrier } from '../carriers/ask-carrier.ts'
 import { createSimulatedCarrier } from '../carriers/simulated-carrier.ts'
 import type { ShipmentReport } from '../domain/shipment.ts'
+import { shuffledWithRepeats } from '../testing/shuffle.ts'
 import { cancelShipments } from './cancel-shipments.ts'
 import { openShipments } from './open-shipments.ts'
 import { updateShipmentStatus } from './update-shipment-status.ts'
@@ -121,6 +122,24 @@ describe('the shipment of a cancelled order', () => {
     const orderId = randomUUID()
     await cancel(orderId)
     await open(orderId)
+    expect(await statusOf(orderId)).toBe('CANCELLED')
+  })
+
+  it('stops, and is one, in whatever order and however often sales tells of the order and its end', async () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const orderId = randomUUID()
+      for (const told of shuffledWithRepeats([open, cancel], seed)) await told(orderId)
+      expect(await statusOf(orderId), `seed ${seed}`).toBe('CANCELLED')
+      const record = await recordOf(orderId)
+      expect([['CANCELLED'], ['PROCESSING', 'CANCELLED']], `seed ${seed}`).toContainEqual(record)
+    }
+  })
+
+  it('is named if its carrier expects it', async () => {
+    const orderId = randomUUID()
+    await open(orderId)
+    await database`update shipments set tracking_number = 'TRK1'`
+    expect(await cancel(orderId)).toEqual([orderId])
     expect(await statusOf(orderId)).toBe('CANCELLED')
   })
 

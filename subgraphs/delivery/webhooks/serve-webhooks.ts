@@ -8,16 +8,16 @@ import { counter } from '#platform/metrics.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { currentTrace } from '#platform/trace.ts'
 import type { ReportingCarrier } from '../carriers/carrier.ts'
-import type { TrackingOutcome } from '../domain/tracking.ts'
 import type { CarrierWebhook } from '../operations/track-shipments.ts'
+import type { WebhookOutcome } from './batch-webhooks.ts'
 import { readTrackingEvents } from './read-tracking-events.ts'
 import { verifyWebhook } from './signature.ts'
 
 interface WebhooksOptions {
   http: FastifyInstance
   carriers: readonly ReportingCarrier[]
-  /** Applies a webhook; see `trackShipments`. */
-  webhooks: Pick<Batcher<CarrierWebhook, (TrackingOutcome | 'unknown')[]>, 'submit'>
+  /** Applies them. */
+  webhooks: Pick<Batcher<CarrierWebhook, WebhookOutcome>, 'submit'>
   /** What each carrier may send to this process. */
   mostPerSecond?: number
   log: Log
