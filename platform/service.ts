@@ -11,7 +11,7 @@ import type { Log } from './log.ts'
 import { counter } from './metrics.ts'
 import { type Relay, startRelay, sweepOutbox } from './outbox/relay.ts'
 import { connectBlockingRedis, connectRedis } from './redis.ts'
-import { startSweeper } from './sweeper.ts'
+import { type SweepPace, startSweeper } from './sweeper.ts'
 
 interface ServiceOptions extends Startup {
   /** The service's name: its consumer group, its stream, the prefix of its variables. */
@@ -28,7 +28,7 @@ export interface Service {
   /** Consumes what other services publish. */
   consume(sources: string[], handlers: Handler[]): void
   /** Removes what has served its time, from now on: see `startSweeper`. */
-  sweep(what: string, sweep: (database: Database, limit: number) => Promise<number>): void
+  sweep(what: string, sweep: (database: Database, limit: number) => Promise<number>, pace?: SweepPace): void
   /** Opens the port: the last step, when everything behind it works. */
   open(): Promise<void>
 }
@@ -51,8 +51,8 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
     readiness: { database: () => database`select 1`, redis: () => redis.ping() },
   })
 
-  const sweep: Service['sweep'] = (what, work) => {
-    const sweeper = startSweeper(what, (limit) => work(database, limit), log)
+  const sweep: Service['sweep'] = (what, work, pace) => {
+    const sweeper = startSweeper(what, (limit) => work(database, limit), log, pace)
     onStop(() => sweeper.stop())
   }
   sweep('the outbox', sweepOutbox)

@@ -1,20 +1,26 @@
 import type { Log } from './log.ts'
 
-const intervalMilliseconds = 60_000
-/** How many rows go in one statement: few enough that nobody waits for their locks. */
-const batchSize = 5_000
+/** How often to sweep, and how much at a time. */
+export interface SweepPace {
+  /** Default: once a minute. */
+  everyMilliseconds?: number
+  /** How many rows go in one statement: few enough that nobody waits for their locks. Default 5,000. */
+  batchSize?: number
+}
 
 /**
- * Removes what has served its time, once a minute, in small portions.
- * @param sweep removes at most so many rows and returns how many it removed
+ * Removes what has served its time, again and again, in small portions. A run that fails is tried again at the next turn.
+ * @param sweep removes at most so many rows and returns how many it removed: as many as it might means there may be more
  */
 export function startSweeper(
   what: string,
   sweep: (limit: number) => Promise<number>,
   log: Log,
+  { everyMilliseconds = 60_000, batchSize = 5_000 }: SweepPace = {},
 ): { stop(): Promise<void> } {
   let stopped = false
   let running = Promise.resolve()
+  let isRunning = false
 
   async function run() {
     try {
@@ -25,8 +31,13 @@ export function startSweeper(
   }
 
   const timer = setInterval(() => {
-    running = running.then(run)
-  }, intervalMilliseconds)
+    // One that takes longer than the pause is not run twice at once, nor are its turns saved up.
+    if (isRunning) return
+    isRunning = true
+    running = run().finally(() => {
+      isRunning = false
+    })
+  }, everyMilliseconds)
   return {
     async stop() {
       stopped = true

@@ -1,5 +1,7 @@
 import { drizzleOn } from '#platform/drizzle.ts'
+import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
+import { createServiceToken } from '#platform/identity/service-token.ts'
 import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
 import { startService } from '#platform/service.ts'
@@ -8,6 +10,8 @@ import { createProductLoader } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
 import { onOrderCancelled } from './handlers/on-order-cancelled.ts'
 import { onOrderCreated } from './handlers/on-order-created.ts'
+import { createOrderBook } from './peers/order-book.ts'
+import { startReclaiming } from './start-reclaiming.ts'
 
 await runProcess('product', readProductConfig, async (config, startup) => {
   const service = await startService({ name: 'product', config, ...startup })
@@ -29,6 +33,12 @@ await runProcess('product', readProductConfig, async (config, startup) => {
       ...loaders,
     }),
   })
+
+  const { authUrl, salesUrl, clientSecret } = config
+  const token = createServiceToken({ authUrl, clientId: 'product', clientSecret })
+  const sales = createGraphqlClient({ url: salesUrl, token, timeoutMilliseconds: 5_000, retries: 1 })
+  startup.onStop(() => sales.close())
+  startReclaiming(service, createOrderBook(sales))
 
   service.consume(['sales'], [onOrderCreated(log), onOrderCancelled])
   await service.open()

@@ -13,6 +13,7 @@ import { placeOrders } from './operations/place-orders.ts'
 import type { OrderRequest } from './operations/placement.ts'
 import { createCustomerDirectory } from './peers/customer-directory.ts'
 import { createProductStock } from './peers/product-stock.ts'
+import { sweepAbandoned } from './store/abandoned-orders.ts'
 import { sweepKeys } from './store/idempotency-keys.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
@@ -54,6 +55,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   })
 
   service.sweep('idempotency keys', sweepKeys)
+  service.sweep('abandoned orders', sweepAbandoned)
   service.consume(['delivery'], [onOrderStatusUpdated(log)])
   await service.open()
 })

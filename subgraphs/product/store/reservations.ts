@@ -62,6 +62,18 @@ export async function commitReservations(transaction: Sql, orderIds: readonly st
   return rows.map((row) => row.order_id)
 }
 
+/** Orders that have held stock for at least so long, the oldest first. */
+export async function findHeldOrders(
+  sql: Sql,
+  { heldForMilliseconds, limit }: { heldForMilliseconds: number; limit: number },
+): Promise<string[]> {
+  const rows = await sql<{ order_id: string }[]>`
+    select order_id from reservations
+    where status = 'held' and created_at < now() - make_interval(secs => ${heldForMilliseconds / 1_000})
+    group by order_id order by min(created_at) limit ${limit}`
+  return rows.map((row) => row.order_id)
+}
+
 /** The products that these orders still have stock of. */
 export async function findReservedProducts(transaction: Sql, orderIds: readonly string[]): Promise<string[]> {
   const rows = await transaction<{ product_id: string }[]>`

@@ -110,6 +110,11 @@ export type Mutation = {
   /** Cancels an order that has not been shipped, gives its stock back and stops its shipment. */
   cancelOrder: CancelOrderResult;
   /**
+   * Internal, for product. Which of these orders exist, in the order of the question. The answer is final: an order that it
+   * leaves out is never written afterwards, so its reservation can be released.
+   */
+  confirmOrders: Array<Scalars['ID']['output']>;
+  /**
    * Places an order: reserves the stock of every item, and only if all of it is there writes the order, with status
    * `PENDING_SHIPMENT`. All or nothing. An order that is answered with success is durable.
    */
@@ -121,6 +126,11 @@ export type Mutation = {
 
 export type MutationCancelOrderArgs = {
   input: CancelOrderInput;
+};
+
+
+export type MutationConfirmOrdersArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -204,8 +214,9 @@ export type OrderItemInput = {
 /**
  * The request cannot be carried out as it stands. Codes of createOrder: `EMPTY_ORDER`, `TOO_MANY_ITEMS`,
  * `INVALID_QUANTITY`, `INVALID_PRICE`, `UNKNOWN_PRODUCT`, `UNKNOWN_CUSTOMER`, `CUSTOMER_REQUIRED`, `CURRENCY_MISMATCH`,
- * `ORDER_TOO_LARGE`, `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`, `ORDER_ABANDONED`, and, to be tried again later,
- * `PRODUCT_SERVICE_UNAVAILABLE`, `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the others: `UNKNOWN_ORDER`,
+ * `ORDER_TOO_LARGE`, `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`, and, to be tried again with the same key,
+ * `ORDER_ABANDONED` (it took so long that its stock was given back), `PRODUCT_SERVICE_UNAVAILABLE`,
+ * `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the others: `UNKNOWN_ORDER`,
  * `INVALID_TRANSITION`, `INVALID_TEXT`.
  */
 export type OrderRefused = Refusal & {
@@ -589,6 +600,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
+  confirmOrders?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationConfirmOrdersArgs, 'orderIds'>>;
   createOrder?: Resolver<ResolversTypes['CreateOrderResult'], ParentType, ContextType, RequireFields<MutationCreateOrderArgs, 'input'>>;
   updateOrderStatus?: Resolver<ResolversTypes['UpdateOrderStatusResult'], ParentType, ContextType, RequireFields<MutationUpdateOrderStatusArgs, 'input'>>;
 };

@@ -1,6 +1,8 @@
+import { badInput } from '#platform/graphql/connection.ts'
 import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
 import { callerName } from '#platform/identity/caller.ts'
 import { cancelOrder } from '../operations/cancel-order.ts'
+import { confirmOrders } from '../operations/confirm-orders.ts'
 import { updateOrderStatus } from '../operations/update-order-status.ts'
 import { createOrder } from './create-order.ts'
 import { customerResolvers } from './customer.ts'
@@ -8,6 +10,8 @@ import type { Resolvers } from './generated.ts'
 import { maySee, orderResolvers, visibleOrder } from './order.ts'
 import { orderItemResolvers } from './order-item.ts'
 import { toRefused } from './refusals.ts'
+
+const maxConfirmations = 500
 
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
@@ -53,6 +57,12 @@ export const resolvers: Resolvers = {
       } catch (error) {
         return toRefused(error)
       }
+    },
+
+    confirmOrders(_, { orderIds }, { database }) {
+      if (orderIds.length > maxConfirmations)
+        throw badInput(`At most ${maxConfirmations} orders can be confirmed at once`)
+      return confirmOrders(database, orderIds)
     },
   },
 }

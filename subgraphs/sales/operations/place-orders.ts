@@ -26,7 +26,7 @@ export async function placeOrders(ports: PlaceOrdersPorts, requests: readonly Or
   const placements = requests.map(startPlacement)
   await refuseUnknownCustomers(ports, open(placements))
   await claimIdempotencyKeys(ports.database, open(placements))
-  await reserveStock(ports.stock, open(placements))
+  await reserveStock(ports.database, ports.stock, open(placements))
   await writeOrders(ports.database, open(placements))
   settleRepeats(placements)
   return placements.map((placement) => placement.outcome!)
@@ -79,7 +79,7 @@ async function write(database: Database, placements: Placement[], now: Date): Pr
   const written = await insertOrders(database, newOrders)
   for (const [index, { order }] of newOrders.entries()) if (written.has(order.id)) placements[index]!.outcome = order
 
-  // Somebody with the same idempotency key was faster: theirs is the order.
+  // Somebody with the same idempotency key was faster, and theirs is the order; or it was given up meanwhile.
   const existing = new Map(
     (
       await findOrders(
@@ -88,10 +88,12 @@ async function write(database: Database, placements: Placement[], now: Date): Pr
       )
     ).map((order) => [order.id, order]),
   )
-  for (const placement of open(placements)) {
-    placement.outcome =
-      existing.get(placement.orderId) ?? new Error(`The order ${placement.orderId} was neither written nor found`)
-  }
+  for (const placement of open(placements)) placement.outcome = existing.get(placement.orderId) ?? abandoned()
+}
+
+/** Product asked after the reservation before the order was written: its stock has gone back. */
+function abandoned(): Refusal {
+  return new Refusal('ORDER_ABANDONED', 'The order took too long to place and was given up: try again')
 }
 
 function toNewOrder({ request, orderId, priced }: Placement, now: Date): NewOrder {

@@ -1,6 +1,8 @@
+import type { Database } from '#platform/database.ts'
 import type { Money } from '#platform/money.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type OrderLine, priceOrder } from '../domain/draft-order.ts'
+import { abandonMissing } from '../store/abandoned-orders.ts'
 import { attempt, type Placement } from './placement.ts'
 
 /** What sales asks of the product service. */
@@ -15,7 +17,7 @@ export interface ProductStock {
 }
 
 /** Reserves the stock of every order, in one call. The check is the reservation: nothing is written before it. */
-export async function reserveStock(stock: ProductStock, placements: Placement[]): Promise<void> {
+export async function reserveStock(database: Database, stock: ProductStock, placements: Placement[]): Promise<void> {
   if (placements.length === 0) return
   try {
     const outcomes = await stock.reserve(placements)
@@ -29,15 +31,23 @@ export async function reserveStock(stock: ProductStock, placements: Placement[])
   } catch (error) {
     for (const placement of placements) placement.outcome = error as Error
   }
-  await releaseUnusable(stock, placements)
+  await abandonUnusable(database, stock, placements)
 }
 
-/** Reserved, but refused for its prices: the stock goes back at once, or at the latest when product asks after it. */
-async function releaseUnusable(stock: ProductStock, placements: Placement[]): Promise<void> {
-  const unusable = placements.filter(
-    ({ outcome }) => outcome instanceof Refusal && refusedAfterReserving.has(outcome.code),
-  )
-  if (unusable.length > 0) await stock.release(unusable.map(({ orderId }) => orderId)).catch(() => {})
+/**
+ * These ids will not become orders. A repeat with the same idempotency key begins anew under another id, and is judged by
+ * the prices of its day. Stock that is still held goes back at once, or at the latest when product asks after it.
+ */
+async function abandonUnusable(database: Database, stock: ProductStock, placements: Placement[]): Promise<void> {
+  const unusable = placements.filter(({ outcome }) => outcome instanceof Refusal && endsTheOrder.has(outcome.code))
+  if (unusable.length === 0) return
+  const orderIds = unusable.map(({ orderId }) => orderId)
+  try {
+    const existing = await abandonMissing(database, orderIds)
+    await stock.release(orderIds.filter((id) => !existing.has(id)))
+  } catch {
+    // The refusal stands all the same.
+  }
 }
 
-const refusedAfterReserving = new Set(['CURRENCY_MISMATCH', 'ORDER_TOO_LARGE'])
+const endsTheOrder = new Set(['CURRENCY_MISMATCH', 'ORDER_TOO_LARGE', 'ORDER_ABANDONED'])

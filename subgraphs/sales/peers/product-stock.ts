@@ -78,10 +78,7 @@ function toOutcome(answer: ReserveAnswer): Money[] | Refusal {
     case 'CURRENCY_MISMATCH':
       return new Refusal(answer.code, 'The items of one order have to have one currency')
     case 'RESERVATION_RELEASED':
-      return new Refusal(
-        'ORDER_ABANDONED',
-        'An earlier attempt with this idempotency key was given up: use another key',
-      )
+      return new Refusal('ORDER_ABANDONED', 'An earlier attempt with this idempotency key was given up: try again')
     default:
       throw new Error(`The product service answered with the unknown code ${answer.code}`)
   }

@@ -12,7 +12,8 @@ export interface KeyClaim {
 
 /**
  * Ties keys to orders, each key once: who comes later gets the fingerprint and the order of who came first. At most one
- * claim for each key. A claim ends after 24 hours.
+ * claim for each key. A claim ends after 24 hours. A key whose order is abandoned is tied to the new one: the same request
+ * can be tried again, and the abandoned order can never be written beside it.
  */
 export async function claimKeys(sql: Sql, claims: readonly KeyClaim[]): Promise<KeyClaim[]> {
   if (claims.length === 0) return []
@@ -29,7 +30,12 @@ export async function claimKeys(sql: Sql, claims: readonly KeyClaim[]): Promise<
     order by caller, key
     on conflict (caller, key, shard) do update set
       fingerprint = case when existing.expires_at < now() then excluded.fingerprint else existing.fingerprint end,
-      order_id = case when existing.expires_at < now() then excluded.order_id else existing.order_id end,
+      order_id = case
+        when existing.expires_at < now() then excluded.order_id
+        when existing.fingerprint = excluded.fingerprint
+          and exists (select from abandoned_orders as abandoned where abandoned.order_id = existing.order_id)
+        then excluded.order_id
+        else existing.order_id end,
       expires_at = case when existing.expires_at < now() then excluded.expires_at else existing.expires_at end
     returning caller, key, fingerprint, order_id`
   return rows.map((row) => ({ caller: row.caller, key: row.key, fingerprint: row.fingerprint, orderId: row.order_id }))

@@ -3,37 +3,35 @@ import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, StatusChange } from '../domain/order.ts'
 import { shardOf, shardOfOrder } from '../domain/order-id.ts'
 
+interface ChangeRow {
+  order_id: string
+  version: number
+  previous_status: OrderStatus | null
+  status: OrderStatus
+  tracking_number: string | null
+  updated_by: string
+  occurred_at: Date
+}
+
 /** The histories of several orders, by order id, each oldest first. */
 export async function findHistories(sql: Sql, orderIds: readonly string[]): Promise<Map<string, StatusChange[]>> {
-  const rows = await sql<
-    {
-      order_id: string
-      version: number
-      previous_status: OrderStatus | null
-      status: OrderStatus
-      tracking_number: string | null
-      updated_by: string
-      occurred_at: Date
-    }[]
-  >`
+  const rows = await sql<ChangeRow[]>`
     select order_id, version, previous_status, status, tracking_number, updated_by, occurred_at from order_history
     where (order_id, shard) in (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))
     order by order_id, version`
-  const histories = new Map<string, StatusChange[]>()
-  for (const row of rows) {
-    const change = {
-      version: row.version,
-      previousStatus: row.previous_status,
-      status: row.status,
-      trackingNumber: row.tracking_number,
-      updatedBy: row.updated_by,
-      occurredAt: row.occurred_at,
-    }
-    const history = histories.get(row.order_id)
-    if (history) history.push(change)
-    else histories.set(row.order_id, [change])
+  const ofOrders = Map.groupBy(rows, (row) => row.order_id)
+  return new Map([...ofOrders].map(([orderId, ofOrder]) => [orderId, ofOrder.map(toChange)]))
+}
+
+function toChange(row: ChangeRow): StatusChange {
+  return {
+    version: row.version,
+    previousStatus: row.previous_status,
+    status: row.status,
+    trackingNumber: row.tracking_number,
+    updatedBy: row.updated_by,
+    occurredAt: row.occurred_at,
   }
-  return histories
 }
 
 /** An order after a change, the change, and why it was made. */

@@ -2,34 +2,32 @@ import type { Sql } from '#platform/database.ts'
 import type { OrderItem } from '../domain/order.ts'
 import { shardOfOrder } from '../domain/order-id.ts'
 
+interface ItemRow {
+  order_id: string
+  position: number
+  product_id: string
+  quantity: number
+  unit_price_minor: number
+  currency: string
+}
+
 /** The items of several orders, by order id, each order's by position. */
 export async function findOrderItems(sql: Sql, orderIds: readonly string[]): Promise<Map<string, OrderItem[]>> {
-  const rows = await sql<
-    {
-      order_id: string
-      position: number
-      product_id: string
-      quantity: number
-      unit_price_minor: number
-      currency: string
-    }[]
-  >`
+  const rows = await sql<ItemRow[]>`
     select order_id, position, product_id, quantity, unit_price_minor, currency
     from order_items join orders on orders.id = order_items.order_id and orders.shard = order_items.shard
     where (order_id, order_items.shard) in
       (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))
     order by order_id, position`
-  const items = new Map<string, OrderItem[]>()
-  for (const row of rows) {
-    const item = {
-      position: row.position,
-      productId: row.product_id,
-      quantity: row.quantity,
-      unitPrice: { minor: row.unit_price_minor, currency: row.currency },
-    }
-    const ofOrder = items.get(row.order_id)
-    if (ofOrder) ofOrder.push(item)
-    else items.set(row.order_id, [item])
+  const ofOrders = Map.groupBy(rows, (row) => row.order_id)
+  return new Map([...ofOrders].map(([orderId, ofOrder]) => [orderId, ofOrder.map(toItem)]))
+}
+
+function toItem(row: ItemRow): OrderItem {
+  return {
+    position: row.position,
+    productId: row.product_id,
+    quantity: row.quantity,
+    unitPrice: { minor: row.unit_price_minor, currency: row.currency },
   }
-  return items
 }

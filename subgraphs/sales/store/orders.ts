@@ -14,7 +14,7 @@ export interface NewOrder {
 
 /**
  * Writes orders with their items, their history and their events, in one statement and so in one transaction. Returns the
- * ids of those written: an order that exists already is left as it is.
+ * ids of those written: an order that exists already is left as it is, and one that is abandoned stays away.
  */
 export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Promise<Set<string>> {
   const orders = newOrders.map(({ order }) => order)
@@ -31,6 +31,9 @@ export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Pr
         ${orders.map((order) => order.totalAmount.currency)}::text[],
         ${orders.map((order) => order.createdAt.toISOString())}::timestamptz[]
       ) as new_order (id, shard, customer_id, total_minor, currency, created_at)
+      where not exists (
+        select from abandoned_orders as abandoned
+        where abandoned.order_id = new_order.id and abandoned.shard = new_order.shard)
       order by id
       on conflict (id, shard) do nothing
       returning id, shard, created_at

@@ -114,3 +114,20 @@ export const idempotencyKeys = pgTable(
     index('idempotency_keys_expires_at').on(table.expiresAt),
   ],
 )
+
+/**
+ * Order ids that product was told do not exist: an order with such an id is never written, for its stock is given back.
+ * See store/abandoned-orders.ts.
+ */
+export const abandonedOrders = pgTable(
+  'abandoned_orders',
+  {
+    orderId: uuid('order_id').notNull(),
+    shard: smallint().notNull(),
+    abandonedAt: moment('abandoned_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.shard] }),
+    index('abandoned_orders_abandoned_at').on(table.abandonedAt),
+  ],
+)

@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { Refusal } from '#platform/refusal.ts'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { newOrderId } from '../domain/order-id.ts'
+import { sweepAbandoned } from '../store/abandoned-orders.ts'
+import { insertOrders, type NewOrder } from '../store/orders.ts'
+import { confirmOrders } from './confirm-orders.ts'
+import { placeOrders } from './place-orders.ts'
+import type { OrderRequest } from './placement.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('sales')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 20 })
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  await database`truncate orders, order_items, order_history, idempotency_keys, abandoned_orders, outbox`
+})
+
+const newId = () => newOrderId('customer_123', new Date(), randomBytes(8))
+function newOrder(id = newId()): NewOrder {
+  const price = { minor: 100, currency: 'EUR' }
+  const items = [{ position: 1, productId: 'lamp', quantity: 1, unitPrice: price }]
+  const now = new Date()
+  const order = { id, customerId: 'customer_123', status: 'PENDING_SHIPMENT' as const, version: 1, totalAmount: price }
+  const event = { stream: 's', payload: '{}' }
+  return { order: { ...order, items, createdAt: now, updatedAt: now }, placedBy: 'client:storefront', event }
+}
+const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
+/** How many sessions wait for a lock that another one has. */
+const waiting = async () =>
+  Number(
+    (
+      await database`
+        select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    )[0]!.count,
+  )
+
+describe('confirming orders', () => {
+  it('names those that exist, in the order of the question', async () => {
+    const [first, second] = [newOrder(), newOrder()]
+    await insertOrders(database, [first, second])
+    const ids = [second.order.id, newId(), 'nonsense', '123e4567-e89b-42d3-a456-426614174000', first.order.id]
+    expect(await confirmOrders(database, ids)).toEqual([second.order.id, first.order.id])
+    expect(await confirmOrders(database, [])).toEqual([])
+  })
+
+  it('is final: what it has left out is never written, and the others of the batch are', async () => {
+    const [gone, good] = [newOrder(), newOrder()]
+    expect(await confirmOrders(database, [gone.order.id])).toEqual([])
+    expect(await insertOrders(database, [gone, good])).toEqual(new Set([good.order.id]))
+    for (const table of ['orders', 'order_items', 'order_history', 'outbox'])
+      expect([table, await count(table)]).toEqual([table, 1])
+    expect(await confirmOrders(database, [gone.order.id, good.order.id])).toEqual([good.order.id])
+  })
+
+  it('waits for a write that is under way, and finds its order', async () => {
+    const slow = newOrder()
+    let answer: Promise<string[]> | undefined
+    await database.begin(async (transaction) => {
+      await insertOrders(transaction, [slow])
+      answer = confirmOrders(database, [slow.order.id])
+      await waitUntil(async () => (await waiting()) === 1)
+    })
+    expect(await answer).toEqual([slow.order.id])
+    expect(await count('abandoned_orders')).toBe(0)
+  })
+
+  it('finds nothing of a write that it waited for and that was rolled back', async () => {
+    const slow = newOrder()
+    let answer: Promise<string[]> | undefined
+    const failed = database.begin(async (transaction) => {
+      await insertOrders(transaction, [slow])
+      answer = confirmOrders(database, [slow.order.id])
+      await waitUntil(async () => (await waiting()) === 1)
+      throw new Error('the process dies')
+    })
+    await expect(failed).rejects.toThrow('the process dies')
+    expect(await answer).toEqual([])
+    expect(await insertOrders(database, [slow])).toEqual(new Set())
+  })
+
+  it('makes a write wait that begins before it is done, and the write loses', async () => {
+    const late = newOrder()
+    // As abandonMissing does, but held open: the write starts while nothing of it is committed.
+    let written: Promise<Set<string>> | undefined
+    await database.begin(async (transaction) => {
+      await transaction`lock table abandoned_orders in access exclusive mode`
+      written = insertOrders(database, [late])
+      await waitUntil(async () => (await waiting()) === 1)
+      await transaction`insert into abandoned_orders (order_id, shard) values (${late.order.id}, 0)`
+      await transaction`update abandoned_orders set shard = ${Number.parseInt(late.order.id.slice(-3), 16)}`
+    })
+    expect(await written).toEqual(new Set())
+    expect(await count('orders')).toBe(0)
+  })
+
+  it('agrees with whoever writes at the same time: an order is written or abandoned, never both', async () => {
+    for (let round = 0; round < 40; round++) {
+      const orders = Array.from({ length: 5 }, () => newOrder())
+      const ids = orders.map(({ order }) => order.id)
+      const [written, confirmed, repeated] = await Promise.all([
+        insertOrders(database, orders),
+        confirmOrders(database, ids),
+        confirmOrders(database, ids.toReversed()),
+      ])
+      expect(new Set(confirmed)).toEqual(written)
+      expect(new Set(repeated)).toEqual(written)
+    }
+    expect((await count('orders')) + (await count('abandoned_orders'))).toBe(200)
+  })
+
+  it('does not hold up other orders when its process stops in the middle', async () => {
+    const stopped = database.begin(async (transaction) => {
+      await transaction`select set_config('idle_in_transaction_session_timeout', '200ms', true)`
+      await transaction`lock table abandoned_orders in access exclusive mode`
+      await new Promise((resolve) => transaction`select 1`.then(() => setTimeout(resolve, 1_000)))
+      await transaction`select 1`
+    })
+    stopped.catch(() => {})
+    await waitUntil(
+      async () =>
+        (
+          await database`select from pg_locks where mode = 'AccessExclusiveLock' and relation = 'abandoned_orders'::regclass`
+        ).length > 0,
+    )
+    const order = newOrder()
+    expect(await insertOrders(database, [order])).toEqual(new Set([order.order.id]))
+    await expect(stopped).rejects.toThrow()
+  })
+
+  it('is forgotten when nobody can come back to it', async () => {
+    await confirmOrders(database, [newId(), newId()])
+    await database`update abandoned_orders set abandoned_at = now() - interval '8 days'
+      where order_id = (select order_id from abandoned_orders limit 1)`
+    expect([await sweepAbandoned(database, 10), await count('abandoned_orders')]).toEqual([1, 1])
+  })
+})
+
+describe('an attempt that was given up', () => {
+  const request: OrderRequest = {
+    customerId: 'customer_123',
+    lines: [{ productId: 'lamp', quantity: 1 }],
+    caller: 'client:storefront',
+    idempotencyKey: 'key-1',
+    isCustomerKnown: true,
+  }
+  /** Product: reservations are the order's, and a released one stays released. */
+  function shelf() {
+    const statuses = new Map<string, 'held' | 'released'>()
+    return {
+      statuses,
+      reserve: async (orders: { orderId: string }[]) =>
+        orders.map(({ orderId }) => {
+          if (statuses.get(orderId) === 'released') return new Refusal('ORDER_ABANDONED', 'given up')
+          statuses.set(orderId, 'held')
+          return [{ minor: 100, currency: 'EUR' }]
+        }),
+      release: async (orderIds: string[]) => {
+        for (const id of orderIds) statuses.set(id, 'released')
+      },
+    }
+  }
+  const place = (stock: ReturnType<typeof shelf>) =>
+    placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])
+
+  it('is told so if it comes back to write, and writes nothing', async () => {
+    const stock = shelf()
+    // Between the reservation and the write, product asks after it.
+    const slow = {
+      ...stock,
+      async reserve(orders: { orderId: string }[]) {
+        const prices = await stock.reserve(orders)
+        expect(
+          await confirmOrders(
+            database,
+            orders.map(({ orderId }) => orderId),
+          ),
+        ).toEqual([])
+        return prices
+      },
+    }
+    expect(await place(slow)).toMatchObject([{ code: 'ORDER_ABANDONED' }])
+    expect(await count('orders')).toBe(0)
+  })
+
+  it('leaves its idempotency key to the next, which places the order under another id', async () => {
+    const stock = shelf()
+    const died = {
+      ...stock,
+      reserve: (orders: { orderId: string }[]) => stock.reserve(orders).then(() => Promise.reject(new Error('killed'))),
+    }
+    await place(died as unknown as ReturnType<typeof shelf>)
+    const [lost] = [...stock.statuses.keys()]
+    await confirmOrders(database, [lost!])
+    await stock.release([lost!])
+
+    const repeats = (await Promise.all(Array.from({ length: 10 }, () => place(stock)))).flat()
+    const ids = new Set(repeats.map((outcome) => (outcome as { id: string }).id))
+    expect(ids.size).toBe(1)
+    expect([await count('orders'), ids.has(lost!)]).toEqual([1, false])
+  })
+
+  it('is given up for good where only product knows of it', async () => {
+    const stock = shelf()
+    const died = {
+      ...stock,
+      reserve: (orders: { orderId: string }[]) => stock.reserve(orders).then(() => Promise.reject(new Error('killed'))),
+    }
+    await place(died as unknown as ReturnType<typeof shelf>)
+    await stock.release([...stock.statuses.keys()])
+    expect(await place(stock)).toMatchObject([{ code: 'ORDER_ABANDONED' }])
+    expect(await place(stock)).toMatchObject([{ status: 'PENDING_SHIPMENT' }])
+  })
+})
