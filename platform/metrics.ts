@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
 /** What `GET /metrics` shows of this process. */
 export const metrics = new Registry()
@@ -7,4 +7,40 @@ collectDefaultMetrics({ register: metrics })
 /** A count that only rises. Names begin with `waybill_` and end with `_total`. */
 export function counter<Label extends string>(name: string, help: string, labelNames: Label[] = []): Counter<Label> {
   return new Counter({ name, help, labelNames, registers: [metrics] })
+}
+
+/** A value that rises and falls, read when somebody asks for the metrics. What cannot be read then is left out. */
+export function gauge(name: string, help: string, read: () => number | Promise<number>): void {
+  new Gauge({
+    name,
+    help,
+    registers: [metrics],
+    async collect() {
+      this.remove()
+      try {
+        this.set(await read())
+      } catch {
+        // What it is read from is away: that is told elsewhere, and the other metrics must not suffer for it.
+      }
+    },
+  })
+}
+
+/** As `gauge`, with a value for each of several things. `label` names what they are. */
+export function gauges(
+  name: string,
+  help: string,
+  label: string,
+  read: () => Iterable<readonly [string, number]>,
+): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [metrics],
+    collect() {
+      this.reset()
+      for (const [value, number] of read()) this.set({ [label]: value }, number)
+    },
+  })
 }

@@ -1,15 +1,16 @@
 // What every service that owns data starts with: its database, its streams, its port. The service adds what it does.
 import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
-import { streamsOf } from '#schema/events/streams.ts'
+import { consumersOf, deadLetterStream, redriveStream, streamsOf } from '#schema/events/streams.ts'
 import { checkDatabase, type Database, openDatabase } from './database.ts'
 import { type Handler, startConsumer } from './events/consumer.ts'
 import { sweepInbox } from './events/inbox.ts'
+import { trimStreams } from './events/trim-streams.ts'
 import { createHttpServer, listen } from './http/server.ts'
 import type { Startup } from './lifecycle.ts'
 import type { Log } from './log.ts'
-import { counter } from './metrics.ts'
-import { type Relay, startRelay, sweepOutbox } from './outbox/relay.ts'
+import { counter, gauge } from './metrics.ts'
+import { publishedAgainMilliseconds, type Relay, startRelay, sweepOutbox } from './outbox/relay.ts'
 import { connectBlockingRedis, connectRedis } from './redis.ts'
 import { type SweepPace, startSweeper } from './sweeper.ts'
 
@@ -45,7 +46,6 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
   const relay = startRelay({ database, redis, source: name, log })
   onStop(() => relay.stop())
 
-  const deadLetters = counter('waybill_dead_letters_total', 'Entries that went to the dead letters')
   const http = createHttpServer({
     log,
     readiness: { database: () => database`select 1`, redis: () => redis.ping() },
@@ -57,6 +57,11 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
   }
   sweep('the outbox', sweepOutbox)
   sweep('the inbox', sweepInbox)
+  const keptForMilliseconds = publishedAgainMilliseconds
+  sweep('the streams', async () => {
+    await trimStreams(redis, { streams: streamsOf(name), groups: consumersOf[name] ?? [], keptForMilliseconds })
+    return 0
+  })
 
   return {
     sweep,
@@ -66,6 +71,14 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
     relay,
     log,
     consume(sources, handlers) {
+      const unknown = sources.find((source) => !consumersOf[source]?.includes(name))
+      if (unknown) throw new Error(`${name} reads the streams of ${unknown}: it has to stand in consumersOf`)
+      const events = counter('waybill_events_total', 'Entries of streams read, by what became of them', ['outcome'])
+      gauge('waybill_dead_letters', 'Dead letters that wait for a decision', () => redis.xlen(deadLetterStream(name)))
+      sweep('redriven events', async () => {
+        await trimStreams(redis, { streams: [redriveStream(name)], groups: [name], keptForMilliseconds })
+        return 0
+      })
       const blockingRedis = connectBlockingRedis(config.redisUrl, log)
       onStop(() => blockingRedis.disconnect())
       const consumer = startConsumer({
@@ -76,7 +89,7 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
         streams: sources.flatMap(streamsOf),
         handlers,
         onCommit: relay.kick,
-        onDeadLetter: () => deadLetters.inc(),
+        onOutcome: (outcome, count) => events.inc({ outcome }, count),
         log,
       })
       onStop(() => consumer.stop())

@@ -8,7 +8,8 @@ import { type Database, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
-import { on, startConsumer } from './consumer.ts'
+import { type EventOutcome, on, startConsumer } from './consumer.ts'
+import { type DeadLetter, findDeadLetter, maxDeadLetters, readDeadLetters, redrive } from './dead-letters.ts'
 
 const log = createLog('test', 'silent')
 const streams = ['waybill:{sales:0}', 'waybill:{sales:1}']
@@ -29,6 +30,7 @@ let testDatabase: TestDatabase
 let database: Database
 let redis: Redis
 let redisUrl: string
+let outcomes: Partial<Record<EventOutcome, number>>
 const running: { stop(): Promise<void> }[] = []
 
 beforeAll(async () => {
@@ -42,6 +44,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await database`truncate notes, inbox`
+  outcomes = {}
   redisUrl = await createTestRedis()
   redis = connectRedis(redisUrl, log)
 })
@@ -65,6 +68,9 @@ function start(handle?: (texts: string[]) => void | Promise<void>) {
     streams,
     handlers: [handler],
     redeliverAfterMilliseconds: 100,
+    onOutcome: (outcome: EventOutcome, count: number) => {
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + count
+    },
     log,
   }
   const consumer = startConsumer(options)
@@ -96,6 +102,12 @@ const deadLetters = async () =>
     Object.fromEntries(fields.flatMap((field, index) => (index % 2 ? [] : [[field, fields[index + 1]]]))),
   )
 
+const letters = async () => {
+  const found: DeadLetter[] = []
+  for await (const letter of readDeadLetters(redis, 'readers')) found.push(letter)
+  return found
+}
+
 describe('a consumer', () => {
   it('gets what was published before it came', async () => {
     await publish(envelope('a'), envelope('b'))
@@ -111,6 +123,7 @@ describe('a consumer', () => {
     await publish(...Array.from({ length: 7 }, () => same), envelope('last'))
     await waitUntil(async () => (await notes()).includes('last') && (await pending()) === 0)
     expect((await notes()).filter((text) => text === 'once')).toHaveLength(1)
+    expect(outcomes).toEqual({ applied: 2, repeated: 9 })
   })
 
   it('shares the events with the other consumers of its group', async () => {
@@ -141,6 +154,22 @@ describe('a consumer', () => {
     await publish(envelope('x', { event_type: 'something.else' }), envelope('good'))
     await waitUntil(async () => (await notes()).length === 1 && (await pending()) === 0)
     expect(await redis.exists(dead)).toBe(0)
+    expect(outcomes).toEqual({ applied: 1, foreign: 1 })
+  })
+
+  it.each([
+    ['has no id', { event_id: undefined }],
+    ['has an id that is not one of ours', { event_id: 'x' }],
+    ['has no type', { event_type: undefined }],
+    ['has no time', { timestamp: 'yesterday' }],
+    ['is of a version that nobody here knows', { data: { body: { text: 'x' }, version: 2 } }],
+    ['has no data', { data: null }],
+  ])('puts an event to the dead letters that %s, once, and goes on', async (_, overrides) => {
+    start()
+    await publish(envelope('bad', overrides), envelope('good'))
+    await waitUntil(async () => (await notes()).length === 1 && (await redis.xlen(dead)) === 1)
+    await waitUntil(async () => (await pending()) === 0)
+    expect(outcomes).toEqual({ applied: 1, buried: 1 })
   })
 
   it('gives a poisoned event up after five deliveries, and loses nothing of its batch', async () => {
@@ -155,6 +184,62 @@ describe('a consumer', () => {
     expect((await notes()).toSorted()).toEqual(['a', 'b'])
     expect(attempts).toBe(5)
     await waitUntil(async () => (await pending()) === 0)
+    expect(outcomes).toMatchObject({ applied: 2, buried: 1 })
+  })
+
+  it('sets an entry of 10 MB aside without keeping it, and goes on', async () => {
+    start()
+    const huge = envelope('x'.repeat(10_000_000))
+    await publish(huge, envelope('good'))
+    await waitUntil(async () => (await notes()).length === 1 && (await redis.xlen(dead)) === 1)
+    const [letter] = await letters()
+    expect(letter).toMatchObject({ isCut: true, reason: expect.stringContaining('longer than') })
+    expect(JSON.stringify(letter).length).toBeLessThan(3_000)
+    // As long as it stands in its stream it can be given back whole, and is set aside again.
+    expect(await redrive(redis, 'readers', letter!)).toBe(true)
+    await waitUntil(async () => (await redis.xlen(dead)) === 1)
+    const [again] = await letters()
+    expect(again!.entry.stream).toBe('waybill:redrive:readers')
+    await redis.del(again!.entry.stream)
+    expect(await redrive(redis, 'readers', again!)).toBe(false)
+    expect(await redis.xlen(dead)).toBe(1)
+  })
+
+  it('gives a dead letter back to its own group alone, where it is applied once', async () => {
+    let poisoned = true
+    start((texts) => {
+      if (poisoned && texts.includes('poison')) throw new Error('poisoned')
+    })
+    await publish(envelope('poison'))
+    await waitUntil(async () => (await redis.xlen(dead)) === 1)
+    poisoned = false
+    const [letter] = await letters()
+    expect(letter).toMatchObject({
+      attempts: 6,
+      isCut: false,
+      entry: { stream: streams[0], fields: ['event', expect.any(String)] },
+    })
+    expect(await findDeadLetter(redis, 'readers', letter!.id)).toEqual(letter)
+    // Given back twice, by two people at once.
+    expect(await Promise.all([redrive(redis, 'readers', letter!), redrive(redis, 'readers', letter!)])).toEqual([
+      true,
+      true,
+    ])
+    await waitUntil(async () => (await notes()).length === 1 && outcomes.repeated === 1)
+    expect([await redis.xlen(dead), await redis.xlen(streams[0]!)]).toEqual([0, 1])
+    expect(await notes()).toEqual(['poison'])
+  })
+
+  it('drops nothing to make room for a dead letter: the entry stays, and the queue behind it moves on', async () => {
+    const full = redis.pipeline()
+    for (let index = 0; index < maxDeadLetters; index++) full.xadd(dead, '*', 'stream', 's')
+    await full.exec()
+    start()
+    await publish('not JSON', 'not JSON either', envelope('good'))
+    await waitUntil(async () => (await notes()).length === 1 && (outcomes.unburied ?? 0) >= 2)
+    expect([await pending(), await redis.xlen(dead)]).toEqual([2, maxDeadLetters])
+    await redis.del(dead)
+    await waitUntil(async () => (await redis.xlen(dead)) === 2 && (await pending()) === 0)
   })
 
   it('takes over what a dead consumer left unacknowledged', async () => {

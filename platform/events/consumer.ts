@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Redis } from 'ioredis'
 import type { Envelope, EventType } from '#schema/events/envelope.ts'
+import { redriveStream } from '#schema/events/streams.ts'
 import type { Database, Transaction } from '../database.ts'
 import { isOutage } from '../database.ts'
 import type { Log } from '../log.ts'
 import { inTrace } from '../trace.ts'
-import { buryEntry, type Decoded, decodeEntry, type Entry } from './entry.ts'
+import { buryEntry } from './dead-letters.ts'
+import { type Decoded, decodeEntry, type Entry } from './entry.ts'
 import { markProcessed } from './inbox.ts'
 import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
 
@@ -31,6 +33,13 @@ export function on<Data>(type: EventType<Data>, handle: Handler<Data>['handle'])
   return { type, handle } as Handler
 }
 
+/**
+ * What became of an entry. `applied`: its handler has run. `repeated`: it had run before, the inbox knows. `foreign`: a
+ * kind of event that this service has no use for. `failed`: its handler threw, it will be delivered again. `buried`: it
+ * went to the dead letters. `unburied`: it should have, but they are full; it stays where it is.
+ */
+export type EventOutcome = 'applied' | 'repeated' | 'foreign' | 'failed' | 'buried' | 'unburied'
+
 interface ConsumerOptions {
   database: Database
   /** A connection of its own: reading waits on it. */
@@ -43,8 +52,8 @@ interface ConsumerOptions {
   handlers: Handler[]
   /** Called after each batch that committed. */
   onCommit?: () => void
-  /** Called for each entry that went to the dead letters. */
-  onDeadLetter?: (reason: string) => void
+  /** Told how many entries came to this outcome. Those of a batch that was rolled back are not counted. */
+  onOutcome?: (outcome: EventOutcome, count: number) => void
   /**
    * An entry that a consumer has held for so long is delivered again: the consumer is dead, or the entry failed. Longer
    * than a batch takes; with 5 deliveries it is also a fifth of how long a poisoned entry is tried.
@@ -60,25 +69,33 @@ const retryMilliseconds = { first: 100, most: 5_000 }
 
 /** Starts consuming. Returns how to stop: what has begun is finished, the rest waits for the next consumer. */
 export function startConsumer(options: ConsumerOptions): { stop(): Promise<void> } {
-  const { database, blockingRedis, redis, group, streams, redeliverAfterMilliseconds = 5_000, log } = options
+  const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000, log } = options
+  const streams = [...options.streams, redriveStream(group)]
+  const count = (outcome: EventOutcome, entries: number) => {
+    if (entries > 0) options.onOutcome?.(outcome, entries)
+  }
   const consumer = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
   const handlers = new Map(options.handlers.map((handler) => [handler.type.name, handler]))
   const stopping = new AbortController()
 
   /** All entries in one transaction. Throws, and changes nothing, if any of them cannot be applied. */
   async function apply(events: Decoded[]) {
-    await database.begin(async (transaction) => {
+    const fresh = await database.begin(async (transaction) => {
       const fresh = await markProcessed(
         transaction,
         events.map(({ envelope }) => envelope.event_id),
       )
+      const unhandled = new Set(fresh)
       for (const handler of options.handlers) {
         const due = events.filter(
-          ({ envelope }) => handler.type.name === envelope.event_type && fresh.delete(envelope.event_id),
+          ({ envelope }) => handler.type.name === envelope.event_type && unhandled.delete(envelope.event_id),
         )
         if (due.length > 0) await handler.handle(transaction, due)
       }
+      return fresh
     })
+    count('applied', fresh.size)
+    count('repeated', events.length - fresh.size)
   }
 
   /** Applies a batch. One bad event does not take the others down: they are tried again one by one. */
@@ -95,6 +112,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
           { err, event_id: envelope.event_id, event_type: envelope.event_type, entry: entry.id },
           'cannot process an event',
         )
+        count('failed', 1)
         return []
       }
     }
@@ -104,9 +122,10 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   }
 
   async function bury(entry: Entry, reason: string) {
-    await buryEntry(redis, group, entry, reason)
-    log.error({ stream: entry.stream, entry: entry.id, reason }, 'an event went to the dead letters')
-    options.onDeadLetter?.(reason)
+    const isBuried = await buryEntry(redis, group, entry, reason)
+    count(isBuried ? 'buried' : 'unburied', 1)
+    const message = isBuried ? 'an event went to the dead letters' : 'there is no room for a dead letter'
+    log.error({ stream: entry.stream, entry: entry.id, reason }, message)
   }
 
   async function processEntries(entries: Entry[]) {
@@ -119,6 +138,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       else if (decoded.kind === 'foreign') done.push(entry)
       else await bury(entry, decoded.reason)
     }
+    count('foreign', done.length)
     const applied = await applyIsolated(events)
     if (applied.length > 0) options.onCommit?.()
     await acknowledge(redis, group, [...done, ...applied.map(({ entry }) => entry)])

@@ -1,6 +1,4 @@
-import type { Redis } from 'ioredis'
 import { type Envelope, type EventType, parseEnvelope } from '#schema/events/envelope.ts'
-import { deadLetterStream } from '#schema/events/streams.ts'
 
 /** One entry of a stream, unread. */
 export interface Entry {
@@ -21,7 +19,7 @@ export interface Decoded {
 export type DecodedEntry = Decoded | { kind: 'foreign' } | { kind: 'malformed'; reason: string }
 
 /** No event of ours comes near it; parsing more would hold up everybody else's. */
-const maxPayloadLength = 1_000_000
+export const maxPayloadLength = 1_000_000
 
 /** Reads an entry as one of the kinds of event that somebody here waits for. Never throws. */
 export function decodeEntry(entry: Entry, wanted: ReadonlyMap<string, { type: EventType<unknown> }>): DecodedEntry {
@@ -37,18 +35,4 @@ export function decodeEntry(entry: Entry, wanted: ReadonlyMap<string, { type: Ev
   } catch (error) {
     return { kind: 'malformed', reason: (error as Error).message.slice(0, 1_000) }
   }
-}
-
-/** Moves an entry to the dead letters of a group, with the reason, and acknowledges it: the queue behind it moves on. */
-export async function buryEntry(redis: Redis, group: string, entry: Entry, reason: string): Promise<void> {
-  const { stream, id, fields } = entry
-  const pending = (await redis.xpending(stream, group, id, id, 1)) as [string, string, number, number][]
-  // First the copy, then the acknowledgement: dying in between repeats the letter instead of losing it.
-  await redis.xadd(
-    deadLetterStream(group),
-    '*',
-    ...['stream', stream, 'entry', id, 'error', reason, 'attempts', String(pending[0]?.[3] ?? 1)],
-    ...['fields', JSON.stringify(fields)],
-  )
-  await redis.xack(stream, group, id)
 }

@@ -22,7 +22,8 @@ const batchSize = 500
 /** Finds what a kick did not announce: rows of a process that died between its commit and its kick. */
 const safetyPollMilliseconds = 1_000
 /** How long published rows are kept, to be published again to a Redis that lost its memory. */
-const keptFor = '1 hour'
+export const publishedAgainMilliseconds = 3_600_000
+const keptFor = `${publishedAgainMilliseconds} milliseconds`
 
 /**
  * Starts publishing. Every event arrives at least once: a relay that dies between XADD and the mark publishes again, and

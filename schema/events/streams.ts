@@ -15,3 +15,17 @@ export function streamsOf(source: string): string[] {
 export function deadLetterStream(group: string): string {
   return `waybill:dead:${group}`
 }
+
+/** The stream on which dead letters come back to `group`, and to nobody else. */
+export function redriveStream(group: string): string {
+  return `waybill:redrive:${group}`
+}
+
+/** The consumer groups that read what each service publishes: an entry stays until all of them have acknowledged it. */
+export const consumersOf: Record<string, readonly string[]> = {
+  sales: ['delivery', 'product'],
+  delivery: ['sales'],
+  product: [],
+  // Read by tails, which have no group.
+  auth: [],
+}
