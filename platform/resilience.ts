@@ -1,9 +1,10 @@
 import {
   BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
   ConsecutiveBreaker,
   circuitBreaker,
   ExponentialBackoff,
-  handleAll,
   handleWhen,
   type IPolicy,
   retry,
@@ -11,33 +12,56 @@ import {
   timeout,
   wrap,
 } from 'cockatiel'
+import { showCircuit } from './circuits.ts'
 
-interface CallPolicyOptions {
+export interface CallLimits {
+  /** The service that is called: names the circuit in `/health/ready` and `/metrics`. */
+  peer: string
   /** For one try. */
   timeoutMilliseconds: number
+  /** For all tries and the pauses between them. */
+  totalMilliseconds: number
   /** Tries after the first; only for what may be repeated. */
   retries: number
+  /** How many calls run at once. As many again wait; more are refused at once. */
+  concurrency: number
 }
 
 const failuresToOpen = 5
 /** How long nobody tries: short at first, for most outages are restarts, then longer while they last. */
 const openMilliseconds = { initialDelay: 1_000, maxDelay: 30_000 }
 
+/** The other service has understood and refused: trying again is no use, and it is not down. */
+export class CallRefused extends Error {
+  override name = 'CallRefused'
+}
+
 /**
- * How to call another service: each try has a time limit, a failed one is repeated after a growing pause with jitter, and
- * after 5 failures in a row nobody tries for 1 s, then one call does; while it fails, the pause grows to 30 s.
+ * How to call another service: so many calls at once; each has a time limit in all, and each try of it one of its own. A
+ * failed try is repeated after a growing pause with jitter. After 5 failures in a row nobody tries for 1 s, then one call
+ * does; while it fails, the pause grows to 30 s. A `CallRefused` is an answer: it is neither repeated nor counted.
  */
-export function createCallPolicy({ timeoutMilliseconds, retries }: CallPolicyOptions): IPolicy {
-  const breaker = circuitBreaker(handleAll, {
+export function createCallPolicy(limits: CallLimits): IPolicy {
+  const { peer, timeoutMilliseconds, totalMilliseconds, retries, concurrency } = limits
+  const isFailure = handleWhen((error) => !(error instanceof CallRefused))
+  const circuit = circuitBreaker(isFailure, {
     halfOpenAfter: new ExponentialBackoff(openMilliseconds),
     breaker: new ConsecutiveBreaker(failuresToOpen),
   })
+  showCircuit(peer, circuit)
   // An open circuit stays open for longer than anybody would wait: trying again is no use.
-  const mayRepeat = handleWhen((error) => !(error instanceof BrokenCircuitError))
+  const mayRepeat = handleWhen((error) => !(error instanceof CallRefused) && !(error instanceof BrokenCircuitError))
   const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 })
   return wrap(
+    bulkhead(concurrency, concurrency),
+    timeout(totalMilliseconds, TimeoutStrategy.Aggressive),
     retry(mayRepeat, { maxAttempts: retries, backoff }),
-    breaker,
+    circuit,
     timeout(timeoutMilliseconds, TimeoutStrategy.Aggressive),
   )
+}
+
+/** Whether a call was refused here, because too many run already: the other service knows nothing of it. */
+export function isTooMany(error: unknown): boolean {
+  return error instanceof BulkheadRejectedError
 }

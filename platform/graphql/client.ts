@@ -1,16 +1,13 @@
 import { Pool } from 'undici'
-import { createCallPolicy } from '../resilience.ts'
+import { type CallLimits, CallRefused, createCallPolicy } from '../resilience.ts'
 import { currentTrace } from '../trace.ts'
 
-interface GraphqlClientOptions {
+/** How to call: everything sent through this client has to bear repetition. */
+interface GraphqlClientOptions extends CallLimits {
   /** The service's base URL. */
   url: string
   /** The access token to call with. */
   token: () => Promise<string>
-  /** For one try. */
-  timeoutMilliseconds: number
-  /** Tries after the first: everything sent through this client has to bear repetition. */
-  retries: number
 }
 
 export interface GraphqlClient {
@@ -23,30 +20,42 @@ export interface GraphqlClient {
 export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOptions): GraphqlClient {
   const { origin } = new URL(url)
   const path = new URL('graphql', url.endsWith('/') ? url : `${url}/`).pathname
-  const pool = new Pool(origin, { connections: 8, connect: { timeout: 1_000 } })
+  const pool = new Pool(origin, { connections: limits.concurrency, connect: { timeout: 1_000 } })
   const policy = createCallPolicy(limits)
 
-  async function post(query: string, variables: Record<string, unknown>, signal: AbortSignal) {
+  async function post(accessToken: string, query: string, variables: Record<string, unknown>, signal: AbortSignal) {
     const { statusCode, body } = await pool.request({
       method: 'POST',
       path,
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${await token()}`,
+        authorization: `Bearer ${accessToken}`,
         traceparent: currentTrace()?.traceparent,
       },
       body: JSON.stringify({ query, variables }),
       signal,
     })
-    const answer = (await body.json()) as { data?: unknown; errors?: { message: string }[] }
-    if (answer.errors?.length || !answer.data)
-      throw new Error(`${statusCode} ${answer.errors?.[0]?.message ?? 'no data'}`)
-    return answer.data
+    const answer = (await body.json()) as Answer
+    const [error] = answer.errors ?? []
+    if (!error && answer.data) return answer.data
+    const message = `${statusCode} ${error?.message ?? 'no data'}`
+    throw refusals.has(error?.extensions?.code ?? '') ? new CallRefused(message) : new Error(message)
   }
 
   return {
-    send: async <Data>(query: string, variables: Record<string, unknown>) =>
-      (await policy.execute(({ signal }) => post(query, variables, signal))) as Data,
+    async send<Data>(query: string, variables: Record<string, unknown>) {
+      // Before the call: that auth gives no token is not the fault of the service that is called.
+      const accessToken = await token()
+      return (await policy.execute(({ signal }) => post(accessToken, query, variables, signal))) as Data
+    },
     close: () => pool.close(),
   }
 }
+
+interface Answer {
+  data?: unknown
+  errors?: { message: string; extensions?: { code?: string } }[]
+}
+
+/** What another try would be told again. */
+const refusals = new Set(['BAD_USER_INPUT', 'FORBIDDEN', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify'
+import { circuitStates } from '../circuits.ts'
 import { ConfigurationError } from '../config.ts'
 import type { Log } from '../log.ts'
 import { counter, metrics } from '../metrics.ts'
@@ -82,7 +83,10 @@ export function createHttpServer({ log, readiness }: HttpServerOptions): Fastify
   server.get('/health/ready', async (_request, reply) => {
     const checks = await runChecks(readiness)
     const ready = Object.values(checks).every((result) => result === 'ok')
-    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', checks })
+    // Circuits are only told: a process whose peer is away still does all that it can without it.
+    return reply
+      .status(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : 'not ready', checks, circuits: circuitStates() })
   })
   server.get('/metrics', async (_request, reply) => {
     return reply.type(metrics.contentType).send(await metrics.metrics())

@@ -1,4 +1,5 @@
 import { ConsecutiveBreaker, circuitBreaker, ExponentialBackoff, handleWhen, type IPolicy } from 'cockatiel'
+import { showCircuit } from '#platform/circuits.ts'
 import type { Log } from '#platform/log.ts'
 
 const failuresToOpen = 5
@@ -15,6 +16,7 @@ export function createCircuit(subgraph: string, isFailure: (error: Error) => boo
     halfOpenAfter: new ExponentialBackoff(trials),
     breaker: new ConsecutiveBreaker(failuresToOpen),
   })
+  showCircuit(subgraph, circuit)
   let isDown = false
   circuit.onBreak(() => {
     // Also called for each trial that fails.

@@ -36,7 +36,10 @@ await runProcess('product', readProductConfig, async (config, startup) => {
 
   const { authUrl, salesUrl, clientSecret } = config
   const token = createServiceToken({ authUrl, clientId: 'product', clientSecret })
-  const sales = createGraphqlClient({ url: salesUrl, token, timeoutMilliseconds: 5_000, retries: 1 })
+  const sales = createGraphqlClient({
+    ...{ peer: 'sales', url: salesUrl, token },
+    ...{ timeoutMilliseconds: 5_000, totalMilliseconds: 8_000, retries: 1, concurrency: 1 },
+  })
   startup.onStop(() => sales.close())
   startReclaiming(service, createOrderBook(sales))
 

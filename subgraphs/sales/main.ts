@@ -4,6 +4,7 @@ import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
 import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
+import { gauge } from '#platform/metrics.ts'
 import { startService } from '#platform/service.ts'
 import { readSalesConfig } from './config.ts'
 import { createLoaders } from './graphql/loaders.ts'
@@ -21,9 +22,10 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   const { database, http, log, relay } = service
 
   const token = createServiceToken({ authUrl: config.authUrl, clientId: 'sales', clientSecret: config.clientSecret })
-  const limits = { timeoutMilliseconds: 2_000, retries: 2 }
-  const product = createGraphqlClient({ url: config.productUrl, token, ...limits })
-  const auth = createGraphqlClient({ url: config.authUrl, token, ...limits })
+  // In all less than the router waits for sales: who orders gets a reason instead of a time-out.
+  const limits = { timeoutMilliseconds: 2_000, totalMilliseconds: 5_000, retries: 2, concurrency: 8 }
+  const product = createGraphqlClient({ peer: 'product', url: config.productUrl, token, ...limits })
+  const auth = createGraphqlClient({ peer: 'auth', url: config.authUrl, token, ...limits })
   startup.onStop(() => Promise.all([product.close(), auth.close()]))
 
   const ports = {
@@ -36,6 +38,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     relay.kick()
     return outcomes
   })
+  gauge('waybill_orders_pending', 'Orders that wait to be placed or are being placed', placing.pending)
 
   await serveSubgraph({
     http,

@@ -1,6 +1,7 @@
 import type { GraphqlClient } from '#platform/graphql/client.ts'
 import type { Log } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { isTooMany } from '#platform/resilience.ts'
 
 const findCustomers = `query FindCustomers($representations: [_Any!]!) {
   _entities(representations: $representations) { ... on Customer { id } }
@@ -25,6 +26,8 @@ export function createCustomerDirectory(client: GraphqlClient, log: Log): (ids: 
         const answer = await client.send<{ _entities: ({ id: string } | null)[] }>(findCustomers, { representations })
         for (const customer of answer._entities) if (customer) known.add(customer.id)
       } catch (err) {
+        if (isTooMany(err))
+          throw new Refusal('OVERLOADED', 'There is too much to do at the moment: try again in a second')
         log.warn({ err }, 'the auth service does not answer')
         throw new Refusal(
           'CUSTOMER_SERVICE_UNAVAILABLE',
