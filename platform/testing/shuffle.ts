@@ -1,0 +1,21 @@
+/** A source of chance that gives the same numbers again for the same seed: numbers from 0 up to, not including, `below`. */
+export function seededChance(seed: number): (below: number) => number {
+  let state = seed >>> 0
+  return (below) => {
+    // https://en.wikipedia.org/wiki/Linear_congruential_generator, with the numbers of Numerical Recipes.
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+/** The items in another order, some of them several times, cut into batches: what a consumer may get of a stream. */
+export function redelivered<Item>(items: readonly Item[], chance: (below: number) => number): Item[][] {
+  const deliveries = items.flatMap((item) => Array.from({ length: 1 + chance(3) }, () => item))
+  for (let index = deliveries.length - 1; index > 0; index--) {
+    const other = chance(index + 1)
+    ;[deliveries[index], deliveries[other]] = [deliveries[other]!, deliveries[index]!]
+  }
+  const batches: Item[][] = []
+  while (deliveries.length > 0) batches.push(deliveries.splice(0, 1 + chance(4)))
+  return batches
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '#platform/database.ts'
+import type { Received } from '#platform/events/consumer.ts'
+import { createLog } from '#platform/log.ts'
+import { metrics } from '#platform/metrics.ts'
+import { redelivered, seededChance } from '#platform/testing/shuffle.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { reserveStock } from '../operations/reserve-stock.ts'
+import { onOrderCancelled } from './on-order-cancelled.ts'
+import { onOrderCreated } from './on-order-created.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+const created = onOrderCreated(createLog('test', 'silent'))
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('product')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(async () => {
+  await database`truncate products, reservations, stock_adjustments, outbox`
+  await database`
+    insert into products (id, name, price_minor, currency, available_quantity) values ('lamp', 'Lamp', 2999, 'EUR', 10)`
+})
+
+const received = (order_id: string) => ({ data: { order_id } }) as unknown as Received<unknown>
+async function reserve(): Promise<string> {
+  const orderId = randomUUID()
+  await reserveStock(database, [{ orderId, lines: [{ productId: 'lamp', quantity: 1 }] }])
+  return orderId
+}
+const stock = async () => (await database`select available_quantity from products`)[0]!.available_quantity
+const statusOf = async (orderId: string) =>
+  (await database`select status from reservations where order_id = ${orderId}`)[0]!.status
+
+describe('events of orders', () => {
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))(
+    'end in the same stock, however often and in which order they come (%i)',
+    async (seed) => {
+      const [kept, cancelled] = [await reserve(), await reserve()]
+      const events = [
+        { handler: created, orderId: kept },
+        { handler: created, orderId: cancelled },
+        { handler: onOrderCancelled, orderId: cancelled },
+      ]
+      for (const batch of redelivered(events, seededChance(seed))) {
+        await database.begin(async (transaction) => {
+          for (const { handler, orderId } of batch) await handler.handle(transaction, [received(orderId)])
+        })
+      }
+      expect([await statusOf(kept), await statusOf(cancelled), await stock()]).toEqual(['committed', 'released', 9])
+    },
+  )
+
+  it('of an order that holds no stock are counted', async () => {
+    const count = async () =>
+      Number((await metrics.metrics()).match(/waybill_orders_without_reservation_total (\d+)/)?.[1] ?? 0)
+    const before = await count()
+    await database.begin((transaction) => created.handle(transaction, [received(randomUUID())]))
+    expect(await count()).toBe(before + 1)
+  })
+})
