@@ -5,12 +5,12 @@ import { consumersOf, deadLetterStream, redriveStream, streamsOf } from '#schema
 import { checkDatabase, type Database, openDatabase } from './database.ts'
 import { type Handler, startConsumer } from './events/consumer.ts'
 import { sweepInbox } from './events/inbox.ts'
-import { trimStreams } from './events/trim-streams.ts'
+import { trimStreams, trimStreamsOf } from './events/trim-streams.ts'
 import { createHttpServer, listen } from './http/server.ts'
 import type { Startup } from './lifecycle.ts'
 import type { Log } from './log.ts'
 import { counter, gauge } from './metrics.ts'
-import { publishedAgainMilliseconds, type Relay, startRelay, sweepOutbox } from './outbox/relay.ts'
+import { type Relay, startRelay, sweepOutbox } from './outbox/relay.ts'
 import { connectBlockingRedis, connectRedis } from './redis.ts'
 import { type SweepPace, startSweeper } from './sweeper.ts'
 
@@ -57,9 +57,8 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
   }
   sweep('the outbox', sweepOutbox)
   sweep('the inbox', sweepInbox)
-  const keptForMilliseconds = publishedAgainMilliseconds
   sweep('the streams', async () => {
-    await trimStreams(redis, { streams: streamsOf(name), groups: consumersOf[name] ?? [], keptForMilliseconds })
+    await trimStreamsOf(redis, name)
     return 0
   })
 
@@ -76,7 +75,7 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
       const events = counter('waybill_events_total', 'Entries of streams read, by what became of them', ['outcome'])
       gauge('waybill_dead_letters', 'Dead letters that wait for a decision', () => redis.xlen(deadLetterStream(name)))
       sweep('redriven events', async () => {
-        await trimStreams(redis, { streams: [redriveStream(name)], groups: [name], keptForMilliseconds })
+        await trimStreams(redis, { streams: [redriveStream(name)], groups: [name], keptForMilliseconds: 60_000 })
         return 0
       })
       const blockingRedis = connectBlockingRedis(config.redisUrl, log)

@@ -1,5 +1,7 @@
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startRedis } from '../../local/redis.ts'
+import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { createTestRedis } from '../../test/setup/redis.ts'
 import { acknowledge, ensureGroups, readNew } from './stream-group.ts'
 import { trimStreams } from './trim-streams.ts'
@@ -88,6 +90,26 @@ describe('trimming a stream', () => {
     await publish(200, 2 * hour)
     await ensureGroups(redis, 'accounting', [stream])
     expect(await trim([])).toBe(0)
+  })
+
+  it('keeps less while Redis is short of memory, but nothing less that a group needs', async () => {
+    // One of its own: the other tests need theirs with all of its memory.
+    await using directory = await temporaryDirectory()
+    const server = await startRedis({ directory: directory.path })
+    redis.disconnect()
+    redis = new Redis(server.url)
+    const old = await publish(200, hour / 2)
+    for (const group of ['delivery', 'product']) await ensureGroups(redis, group, [stream])
+    await readAndAcknowledge('delivery', 200)
+    await readAndAcknowledge('product', 100)
+    const short = { streams: [stream], groups: [], keptForMilliseconds: hour, keptForAtLeastMilliseconds: 60_000 }
+    expect(await trimStreams(redis, short)).toBe(0)
+    const used = Number((await redis.info('memory')).match(/used_memory:(\d+)/)![1])
+    await redis.config('SET', 'maxmemory', Math.round(used * 1.4))
+    expect(await trimStreams(redis, { ...short, keptForAtLeastMilliseconds: hour })).toBe(0)
+    expect(await trimStreams(redis, short)).toBeGreaterThan(50)
+    expect(await left()).toEqual(expect.arrayContaining(old.slice(100)))
+    await server.stop()
   })
 
   it('goes by age alone where nobody reads in a group', async () => {

@@ -1,15 +1,32 @@
 import type { Redis } from 'ioredis'
+import { consumersOf, streamsOf } from '#schema/events/streams.ts'
+import { publishedAgainMilliseconds } from '../outbox/relay.ts'
 
 interface TrimOptions {
   streams: string[]
   /** The groups that read them: a stream that one of these has never read is kept much longer. */
   groups: readonly string[]
-  /** Entries younger than this stay in any case. */
+  /** Entries younger than this stay. */
   keptForMilliseconds: number
+  /** The same while Redis is short of memory. Default: no less. */
+  keptForAtLeastMilliseconds?: number
 }
 
 /** How long entries wait for a group that does not exist yet: as long as an inbox remembers them. */
 const unreadMilliseconds = 7 * 86_400_000
+/** A Redis that is as full as this gives up what it need not have: a full one takes no events any more. */
+const shortOfMemory = 0.6
+
+/**
+ * Trims the streams of one publisher: belongs into its sweeper. Entries stay for as long as the outbox would publish them
+ * again, or for a minute while Redis is short of memory. Those of auth stay for two hours in any case: processes that start
+ * read there which tokens have ended, and a token lives for an hour.
+ */
+export function trimStreamsOf(redis: Redis, source: string): Promise<number> {
+  const usual = { keptForMilliseconds: publishedAgainMilliseconds, keptForAtLeastMilliseconds: 60_000 }
+  const kept = source === 'auth' ? { keptForMilliseconds: 7_200_000 } : usual
+  return trimStreams(redis, { streams: streamsOf(source), groups: consumersOf[source] ?? [], ...kept })
+}
 
 /**
  * Removes what is old and what every group has acknowledged: never an entry that some group, of ours or anybody's, has not
@@ -19,9 +36,11 @@ export async function trimStreams(redis: Redis, options: TrimOptions): Promise<n
   // By the clock that made the ids.
   const [seconds] = await redis.time()
   const now = Number(seconds) * 1_000
+  const { keptForMilliseconds, keptForAtLeastMilliseconds = keptForMilliseconds } = options
+  const keptFor = (await isShortOfMemory(redis)) ? keptForAtLeastMilliseconds : keptForMilliseconds
   const trims = redis.pipeline()
   for (const stream of options.streams) {
-    const limit = await oldestNeeded(redis, stream, options, now)
+    const limit = await oldestNeeded(redis, stream, options.groups, { now, keptFor })
     if (limit) trims.xtrim(stream, 'MINID', '~', limit)
   }
   let trimmed = 0
@@ -36,14 +55,13 @@ export async function trimStreams(redis: Redis, options: TrimOptions): Promise<n
 async function oldestNeeded(
   redis: Redis,
   stream: string,
-  { groups, keptForMilliseconds }: TrimOptions,
-  now: number,
+  groups: readonly string[],
+  age: { now: number; keptFor: number },
 ): Promise<string | undefined> {
   if (!(await redis.exists(stream))) return undefined
   const members = await readGroups(redis, stream)
   const isUnread = groups.some((group) => !members.has(group))
-  const keptFor = isUnread ? Math.max(unreadMilliseconds, keptForMilliseconds) : keptForMilliseconds
-  const limits = [`${now - keptFor}-0`]
+  const limits = [`${age.now - (isUnread ? unreadMilliseconds : age.keptFor)}-0`]
   for (const [group, lastDelivered] of members) {
     // Asked for after `lastDelivered`: what a consumer reads in between comes behind both.
     const [count, oldestPending] = (await redis.xpending(stream, group)) as [number, string | null]
@@ -61,6 +79,13 @@ async function readGroups(redis: Redis, stream: string): Promise<Map<string, str
       return [value('name'), value('last-delivered-id')]
     }),
   )
+}
+
+async function isShortOfMemory(redis: Redis): Promise<boolean> {
+  const information = await redis.info('memory')
+  const value = (name: string) => Number(information.match(new RegExp(`^${name}:(\\d+)`, 'm'))?.[1] ?? 0)
+  const most = value('maxmemory')
+  return most > 0 && value('used_memory') > most * shortOfMemory
 }
 
 /** Stream ids are two numbers of up to 64 bits each. */

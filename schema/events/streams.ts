@@ -11,11 +11,6 @@ export function streamsOf(source: string): string[] {
   return Array.from({ length: streamPartitions }, (_, partition) => streamName(source, partition))
 }
 
-/** The stream that keeps what the consumers of `group` could not process. */
-export function deadLetterStream(group: string): string {
-  return `waybill:dead:${group}`
-}
-
 /** The stream on which dead letters come back to `group`, and to nobody else. */
 export function redriveStream(group: string): string {
   return `waybill:redrive:${group}`
@@ -28,4 +23,9 @@ export const consumersOf: Record<string, readonly string[]> = {
   product: [],
   // Read by tails, which have no group.
   auth: [],
+}
+
+/** The stream that keeps what the consumers of `group` could not process. */
+export function deadLetterStream(group: string): string {
+  return `waybill:dead:${group}`
 }
