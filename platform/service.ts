@@ -5,6 +5,7 @@ import { consumersOf, deadLetterStream, redriveStream, streamsOf } from '#schema
 import { checkDatabase, type Database, openDatabase } from './database.ts'
 import { type Handler, startConsumer } from './events/consumer.ts'
 import { sweepInbox } from './events/inbox.ts'
+import { forgetConsumers } from './events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from './events/trim-streams.ts'
 import { createHttpServer, listen } from './http/server.ts'
 import type { Startup } from './lifecycle.ts'
@@ -80,12 +81,16 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
       })
       const blockingRedis = connectBlockingRedis(config.redisUrl, log)
       onStop(() => blockingRedis.disconnect())
+      const streams = sources.flatMap(streamsOf)
+      sweep('consumers that are gone', () =>
+        forgetConsumers(redis, { group: name, streams, idleMilliseconds: 3_600_000 }),
+      )
       const consumer = startConsumer({
         database,
         redis,
         blockingRedis,
         group: name,
-        streams: sources.flatMap(streamsOf),
+        streams,
         handlers,
         onCommit: relay.kick,
         onOutcome: (outcome, count) => events.inc({ outcome }, count),

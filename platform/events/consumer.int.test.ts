@@ -10,6 +10,7 @@ import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { type EventOutcome, on, startConsumer } from './consumer.ts'
 import { type DeadLetter, findDeadLetter, maxDeadLetters, readDeadLetters, redrive } from './dead-letters.ts'
+import { forgetConsumers } from './stream-group.ts'
 
 const log = createLog('test', 'silent')
 const streams = ['waybill:{sales:0}', 'waybill:{sales:1}']
@@ -269,6 +270,19 @@ describe('a consumer', () => {
     away = false
     await waitUntil(async () => (await notes()).length === 1)
     expect(await redis.exists(dead)).toBe(0)
+  })
+
+  it('is forgotten when it died long ago, unless somebody still has to take over what it left', async () => {
+    for (const stream of streams) await redis.xgroup('CREATE', stream, 'readers', '0', 'MKSTREAM')
+    await publish(envelope('a'))
+    await redis.xreadgroup('GROUP', 'readers', 'owing', 'STREAMS', ...streams, '>', '>')
+    await redis.xgroup('CREATECONSUMER', streams[0]!, 'readers', 'gone')
+    const names = async () =>
+      ((await redis.xinfo('CONSUMERS', streams[0]!, 'readers')) as unknown[][]).map((values) => values[1])
+    const forget = (idleMilliseconds: number) => forgetConsumers(redis, { group: 'readers', streams, idleMilliseconds })
+    expect(await forget(3_600_000)).toBe(0)
+    await waitUntil(async () => (await forget(1)) > 0)
+    expect(await names()).toEqual(['owing'])
   })
 
   it('leaves its group tidy when it stops', async () => {

@@ -80,6 +80,37 @@ export async function leaveGroups(redis: Redis, group: string, consumer: string,
   }
 }
 
+/** In one step: a consumer that got an entry in between would take it along. */
+const forgetIdle = `
+  local forgotten = 0
+  for _, values in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
+    local consumer = {}
+    for index = 1, #values, 2 do consumer[values[index]] = values[index + 1] end
+    if consumer.pending == 0 and consumer.idle > tonumber(ARGV[2]) then
+      redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], consumer.name)
+      forgotten = forgotten + 1
+    end
+  end
+  return forgotten`
+
+/**
+ * Removes consumers from the group that have not been seen for so long and owe nothing: each process that was killed leaves
+ * one behind on every stream. Returns how many.
+ */
+export async function forgetConsumers(
+  redis: Redis,
+  { group, streams, idleMilliseconds }: { group: string; streams: string[]; idleMilliseconds: number },
+): Promise<number> {
+  const pipeline = redis.pipeline()
+  for (const stream of streams) pipeline.eval(forgetIdle, 1, stream, group, idleMilliseconds)
+  let forgotten = 0
+  for (const [error, count] of (await pipeline.exec()) ?? []) {
+    if (error) throw error
+    forgotten += count as number
+  }
+  return forgotten
+}
+
 function toEntries(stream: string, entries: [string, string[] | null][]): Entry[] {
   // A claimed entry that was trimmed away meanwhile has no fields.
   return entries.flatMap(([id, fields]) => (fields ? [{ stream, id, fields }] : []))
