@@ -120,22 +120,21 @@ describe('confirming orders', () => {
   })
 
   it('does not hold up other orders when its process stops in the middle', async () => {
-    const stopped = database.begin(async (transaction) => {
+    // A connection that is not used again: the server ends it.
+    const other = openDatabase({ url: testDatabase.url, applicationName: 'stopped', maxConnections: 1 })
+    const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>()
+    const stopped = other.begin(async (transaction) => {
       await transaction`select set_config('idle_in_transaction_session_timeout', '200ms', true)`
       await transaction`lock table abandoned_orders in access exclusive mode`
-      await new Promise((resolve) => transaction`select 1`.then(() => setTimeout(resolve, 1_000)))
-      await transaction`select 1`
+      locked()
+      await new Promise(() => {})
     })
     stopped.catch(() => {})
-    await waitUntil(
-      async () =>
-        (
-          await database`select from pg_locks where mode = 'AccessExclusiveLock' and relation = 'abandoned_orders'::regclass`
-        ).length > 0,
-    )
+    await isLocked
     const order = newOrder()
     expect(await insertOrders(database, [order])).toEqual(new Set([order.order.id]))
     await expect(stopped).rejects.toThrow()
+    await other.end({ timeout: 0 })
   })
 
   it('is forgotten when nobody can come back to it', async () => {
