@@ -5,6 +5,7 @@ import {
   ConsecutiveBreaker,
   circuitBreaker,
   ExponentialBackoff,
+  handleAll,
   handleWhen,
   type IPolicy,
   retry,
@@ -58,6 +59,18 @@ export function createCallPolicy(limits: CallLimits): IPolicy {
     retry(mayRepeat, { maxAttempts: retries, backoff }),
     circuit,
     timeout(timeoutMilliseconds, TimeoutStrategy.Aggressive),
+  )
+}
+
+/** As `createCallPolicy`, for what has a time limit for each try of its own: tries, pauses, and a limit in all. */
+export function createRetryPolicy({
+  totalMilliseconds,
+  retries,
+}: Pick<CallLimits, 'totalMilliseconds' | 'retries'>): IPolicy {
+  const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 })
+  return wrap(
+    timeout(totalMilliseconds, TimeoutStrategy.Aggressive),
+    retry(handleAll, { maxAttempts: retries, backoff }),
   )
 }
 

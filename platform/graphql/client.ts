@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { type CallLimits, CallRefused, createCallPolicy } from '../resilience.ts'
+import { type CallLimits, CallRefused, createCallPolicy, createRetryPolicy } from '../resilience.ts'
 import { currentTrace } from '../trace.ts'
 
 /** How to call: everything sent through this client has to bear repetition. */
@@ -22,6 +22,7 @@ export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOpti
   const path = new URL('graphql', url.endsWith('/') ? url : `${url}/`).pathname
   const pool = new Pool(origin, { connections: limits.concurrency, connect: { timeout: 1_000 } })
   const policy = createCallPolicy(limits)
+  const tokenPolicy = createRetryPolicy(limits)
 
   async function post(accessToken: string, query: string, variables: Record<string, unknown>, signal: AbortSignal) {
     const { statusCode, body } = await pool.request({
@@ -45,7 +46,7 @@ export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOpti
   return {
     async send<Data>(query: string, variables: Record<string, unknown>) {
       // Before the call: that auth gives no token is not the fault of the service that is called.
-      const accessToken = await token()
+      const accessToken = await tokenPolicy.execute(token)
       return (await policy.execute(({ signal }) => post(accessToken, query, variables, signal))) as Data
     },
     close: () => pool.close(),
