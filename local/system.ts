@@ -26,6 +26,8 @@ export interface SystemOptions {
   embeddedRedis?: boolean
   /** The issuer of tokens, if callers know it by another address than the one that it listens on. */
   authUrl?: string
+  /** Where the services find one another, if not at the ports that they listen on: a load balancer's addresses. */
+  peerUrls?: Partial<Record<ServiceName, string>>
   /** Whether shipments move by themselves. Default true. */
   simulatedCarrier?: boolean
   /** Milliseconds between two moves of the simulated carrier. Default 2000. */
@@ -105,7 +107,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   const urls = Object.fromEntries(serviceNames.map((name) => [name, urlOf(host, ports[name])])) as System['urls']
   const settings = {
     host,
-    urls: { ...urls, auth: options.authUrl ?? urls.auth },
+    urls: { ...urls, ...options.peerUrls, auth: options.authUrl ?? urls.auth },
     databaseUrls,
     redisUrl,
     secrets,

@@ -1,12 +1,18 @@
 import { createServer, type Server } from 'node:net'
 import { type Ports, serviceNames } from '../../local/services.ts'
 
-/** A free port for each service. They are all open at once before any is given away, so that they differ. */
+/** A free port for each service. */
 export async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(serviceNames.map(() => listening()))
-  const ports = serviceNames.map((name, index) => [name, (servers[index]!.address() as { port: number }).port])
+  const ports = await someFreePorts(serviceNames.length)
+  return Object.fromEntries(serviceNames.map((name, index) => [name, ports[index]])) as Ports
+}
+
+/** So many free ports. They are all open at once before any is given away, so that they differ. */
+export async function someFreePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => listening()))
+  const ports = servers.map((server) => (server.address() as { port: number }).port)
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return Object.fromEntries(ports) as Ports
+  return ports
 }
 
 function listening(): Promise<Server> {

@@ -1,0 +1,124 @@
+import { Redis } from 'ioredis'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { deadLetterStream, streamsOf } from '#schema/events/streams.ts'
+import { type Source, type StatusChange, type StoredOrder, sources, type World } from './world.ts'
+
+/** The part of the world that is kept in databases and streams. */
+type Kept = Omit<World, 'ledger' | 'startingStock' | 'unrest' | 'unanswered'>
+
+interface Stores {
+  databaseUrls: Record<Source, string>
+  redisUrl: string
+}
+
+/** Reads all that is kept. */
+export async function gather({ databaseUrls, redisUrl }: Stores): Promise<Kept> {
+  const open = (source: Source) =>
+    openDatabase({ url: databaseUrls[source], applicationName: 'waybill chaos', maxConnections: 2 })
+  const databases = { sales: open('sales'), delivery: open('delivery'), product: open('product') }
+  const redis = new Redis(redisUrl)
+  try {
+    const [sales, delivery, product, events, inboxes, streamed, deadLetters] = await Promise.all([
+      gatherSales(databases.sales),
+      gatherDelivery(databases.delivery),
+      gatherProduct(databases.product),
+      Promise.all(sources.map((source) => gatherEvents(databases[source], source))),
+      Promise.all(sources.map(async (source) => [source, await gatherInbox(databases[source])] as const)),
+      countStreamed(redis),
+      gatherDeadLetters(redis),
+    ])
+    return {
+      ...sales,
+      ...delivery,
+      ...product,
+      ...{ events: events.flat(), inboxes: Object.fromEntries(inboxes) as World['inboxes'], streamed, deadLetters },
+    }
+  } finally {
+    redis.disconnect()
+    await Promise.all(Object.values(databases).map((database) => database.end()))
+  }
+}
+
+async function gatherSales(database: Database): Promise<Pick<Kept, 'orders' | 'items' | 'histories' | 'keys'>> {
+  const orders = await database<StoredOrder[]>`
+    select id, customer_id as "customerId", status, version, total_minor as "totalMinor" from orders`
+  const items = await database<{ orderId: string; productId: string; quantity: number; unitPriceMinor: number }[]>`
+    select order_id as "orderId", product_id as "productId", quantity, unit_price_minor as "unitPriceMinor"
+    from order_items order by order_id, position`
+  const histories = await database<({ orderId: string } & StatusChange)[]>`
+    select order_id as "orderId", version, previous_status as "previousStatus", status
+    from order_history order by order_id, version`
+  const keys = await database<World['keys']>`select key, order_id as "orderId" from idempotency_keys`
+  return {
+    orders: new Map(orders.map((order) => [order.id, order])),
+    items: Map.groupBy(items, ({ orderId }) => orderId),
+    histories: Map.groupBy(histories, ({ orderId }) => orderId),
+    keys,
+  }
+}
+
+async function gatherDelivery(database: Database): Promise<Pick<Kept, 'shipments'>> {
+  const shipments = await database<World['shipments']>`
+    select shipments.id, order_id as "orderId", status,
+      coalesce(array_agg(event_type::text order by delivery_events.id) filter (where event_type is not null), '{}') as events
+    from shipments left join delivery_events on shipment_id = shipments.id group by shipments.id`
+  return { shipments }
+}
+
+async function gatherProduct(database: Database): Promise<Pick<Kept, 'products' | 'reservations'>> {
+  const products = await database<World['products']>`
+    select id, available_quantity as "availableQuantity" from products`
+  const reservations = await database<World['reservations']>`
+    select order_id as "orderId", product_id as "productId", quantity, status,
+      extract(epoch from now() - created_at)::float as "ageSeconds"
+    from reservations`
+  return { products, reservations }
+}
+
+async function gatherEvents(database: Database, source: Source): Promise<World['events']> {
+  const rows = await database<{ payload: string; is_published: boolean }[]>`
+    select payload, published_at is not null as is_published from outbox`
+  return rows.map(({ payload, is_published }) => {
+    const { event_id, event_type, data } = JSON.parse(payload)
+    return {
+      ...{ id: event_id, type: event_type, source, isPublished: is_published },
+      ...(data.order_id && { orderId: data.order_id }),
+      ...(data.version && { version: data.version }),
+    }
+  })
+}
+
+async function gatherInbox(database: Database): Promise<Set<string>> {
+  const rows = await database<{ event_id: string }[]>`select event_id from inbox`
+  return new Set(rows.map((row) => row.event_id))
+}
+
+const entriesPerRead = 2_000
+
+async function countStreamed(redis: Redis): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const stream of sources.flatMap(streamsOf)) {
+    for (let from = '-'; ; ) {
+      const entries = await redis.xrange(stream, from, '+', 'COUNT', entriesPerRead)
+      for (const [, fields] of entries) {
+        const id = fields[1]?.match(/"event_id":\s*"([^"]+)"/)?.[1]
+        if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1)
+      }
+      if (entries.length < entriesPerRead) break
+      from = `(${entries.at(-1)![0]}`
+    }
+  }
+  return counts
+}
+
+async function gatherDeadLetters(redis: Redis): Promise<World['deadLetters']> {
+  const letters = await Promise.all(
+    sources.map(async (group) =>
+      (await redis.xrange(deadLetterStream(group), '-', '+')).map(([, list]) => {
+        const field = (name: string) => list[list.indexOf(name) + 1] ?? ''
+        return { group, reason: field('error'), fields: field('fields') }
+      }),
+    ),
+  )
+  return letters.flat()
+}

@@ -1,0 +1,20 @@
+import type { Invariant } from '../finding.ts'
+
+/** Stock taken is what is held and committed, of every product. */
+export const neverOversold: Invariant = {
+  name: 'never-oversold',
+  title: 'Never oversold: no product below 0, and what is gone from stock is what orders have reserved',
+  check({ startingStock, products, reservations }) {
+    const taken = new Map<string, number>()
+    for (const { productId, quantity, status } of reservations) {
+      if (status !== 'released') taken.set(productId, (taken.get(productId) ?? 0) + quantity)
+    }
+    return products.flatMap(({ id, availableQuantity }) => {
+      const start = startingStock.get(id)?.quantity ?? 0
+      const reserved = taken.get(id) ?? 0
+      if (availableQuantity < 0) return [`${id} has ${availableQuantity} left`]
+      if (start === availableQuantity + reserved) return []
+      return [`${id} began with ${start}, has ${availableQuantity} left, but ${reserved} are reserved`]
+    })
+  },
+}

@@ -1,0 +1,15 @@
+import type { Finding, Invariant } from '../finding.ts'
+
+/** What a caller was told once is not taken back by a later answer. */
+export const readsNeverGoBack: Invariant = {
+  name: 'reads-never-go-back',
+  title: 'In order: an acknowledged order can be read at once, and no later answer is older',
+  check({ ledger }) {
+    return [...ledger.reads].flatMap(([which, told]): Finding[] => {
+      if (told.includes(null)) return [`${which} was told that there is no such order`]
+      const versions = told.map((order) => order!.version)
+      const isSorted = versions.every((version, index) => index === 0 || version >= versions[index - 1]!)
+      return isSorted ? [] : [`${which} read the versions ${versions.join(', ')}`]
+    })
+  },
+}

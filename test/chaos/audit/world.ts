@@ -1,0 +1,73 @@
+import type { OrderStatus, ShipmentStatus } from '#schema/events/order-status.ts'
+import type { Ledger } from '../ledger/read-ledger.ts'
+import type { StartingStock } from '../system/prepare-shop.ts'
+
+/** Everything that there is to see after a run: what was asked for, what was answered, and what is kept. */
+export interface World {
+  ledger: Ledger
+  startingStock: Map<string, StartingStock>
+  products: { id: string; availableQuantity: number }[]
+  reservations: Reservation[]
+  orders: Map<string, StoredOrder>
+  /** By order id. */
+  items: Map<string, { productId: string; quantity: number; unitPriceMinor: number }[]>
+  /** By order id, oldest first. */
+  histories: Map<string, StatusChange[]>
+  keys: { key: string; orderId: string }[]
+  shipments: { id: string; orderId: string; status: ShipmentStatus; events: string[] }[]
+  events: PublishedEvent[]
+  /** The ids of the events that each service has processed. */
+  inboxes: Record<Consumer, Set<string>>
+  /** How often each event stands in the streams. */
+  streamed: Map<string, number>
+  deadLetters: { group: string; reason: string; fields: string }[]
+  /** What was still under way when the wait for quiet ended; empty if all was quiet. */
+  unrest: string[]
+  /** Callers that never got a clear answer, though everything ran again. */
+  unanswered: boolean
+}
+
+export interface Reservation {
+  orderId: string
+  productId: string
+  quantity: number
+  status: 'held' | 'committed' | 'released'
+  /** How long ago it was made. */
+  ageSeconds: number
+}
+
+export interface StoredOrder {
+  id: string
+  customerId: string
+  status: OrderStatus
+  version: number
+  totalMinor: number
+}
+
+export interface StatusChange {
+  version: number
+  previousStatus: OrderStatus | null
+  status: OrderStatus
+}
+
+/** A row of an outbox. */
+export interface PublishedEvent {
+  id: string
+  type: string
+  source: Source
+  /** The order that it tells of; undefined for events of stock. */
+  orderId?: string
+  version?: number
+  isPublished: boolean
+}
+
+export const sources = ['sales', 'delivery', 'product'] as const
+export type Source = (typeof sources)[number]
+
+/** The kinds of events that each service acts on. */
+export const consumed = {
+  sales: ['order.status_updated'],
+  delivery: ['order.created', 'order.cancelled'],
+  product: ['order.created', 'order.cancelled'],
+} as const satisfies Record<Source, readonly string[]>
+export type Consumer = keyof typeof consumed

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import type { Answer, LedgerEntry, Line } from './entry.ts'
+
+/** One order that somebody wanted, by its idempotency key. */
+export interface WantedOrder {
+  key: string
+  customerId: string
+  /** One line for each product. */
+  lines: Line[]
+  attempts: number
+  answers: Answer[]
+  gaveUp: boolean
+}
+
+/** What one follower of one order saw. */
+export interface Follow {
+  follower: string
+  orderId: string
+  saw: { version: number; status: string }[]
+  /** How often it had to begin again. */
+  resumed: number
+  ended: boolean
+  /** Updates whose order was older than the update. */
+  past: number[]
+}
+
+/** The ledger, put in order. */
+export interface Ledger {
+  wanted: Map<string, WantedOrder>
+  cancellations: Map<string, { asked: number; confirmed: boolean }>
+  /** What each reader was told about each order, in the order of time. Null: that there is none. */
+  reads: Map<string, ({ version: number; status: string } | null)[]>
+  follows: Map<string, Follow>
+}
+
+export async function readLedger(file: string): Promise<Ledger> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean)
+  return buildLedger(lines.map((line) => JSON.parse(line) as LedgerEntry))
+}
+
+export function buildLedger(entries: Iterable<LedgerEntry>): Ledger {
+  const ledger: Ledger = { wanted: new Map(), cancellations: new Map(), reads: new Map(), follows: new Map() }
+  for (const entry of entries) take(ledger, entry)
+  return ledger
+}
+
+function take({ wanted, cancellations, reads, follows }: Ledger, entry: LedgerEntry): void {
+  switch (entry.kind) {
+    case 'asked': {
+      const { key, customerId, lines } = entry
+      wanted.set(key, {
+        ...{ key, customerId, lines: oneLineEach(lines) },
+        ...{ attempts: 0, answers: [], gaveUp: false },
+      })
+      return
+    }
+    case 'attempt':
+      wanted.get(entry.key)!.attempts += 1
+      return
+    case 'answer':
+      wanted.get(entry.key)!.answers.push(entry.answer)
+      return
+    case 'gave up':
+      wanted.get(entry.key)!.gaveUp = true
+      return
+    case 'cancel asked':
+    case 'cancel answer': {
+      const cancellation = obtain(cancellations, entry.orderId, () => ({ asked: 0, confirmed: false }))
+      if (entry.kind === 'cancel asked') cancellation.asked += 1
+      else if (entry.cancelled) cancellation.confirmed = true
+      return
+    }
+    case 'read':
+    case 'not found': {
+      const told = obtain(reads, `${entry.reader} ${entry.orderId}`, () => [])
+      told.push(entry.kind === 'read' ? { version: entry.version, status: entry.status } : null)
+      return
+    }
+    default: {
+      const { follower, orderId } = entry
+      const begin = (): Follow => ({ follower, orderId, saw: [], resumed: -1, ended: false, past: [] })
+      const follow = obtain(follows, follower, begin)
+      if (entry.kind === 'following') follow.resumed += 1
+      else if (entry.kind === 'saw') follow.saw.push({ version: entry.version, status: entry.status })
+      else if (entry.kind === 'saw the past') follow.past.push(entry.version)
+      else follow.ended = true
+    }
+  }
+}
+
+function obtain<K, V>(map: Map<K, V>, key: K, create: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const created = create()
+  map.set(key, created)
+  return created
+}
+
+/** One product named on two lines is one requirement. */
+export function oneLineEach(lines: readonly Line[]): Line[] {
+  const quantities = new Map<string, number>()
+  for (const { productId, quantity } of lines) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity)
+  return [...quantities].map(([productId, quantity]) => ({ productId, quantity }))
+}
+
+/** The order that a key was answered with, if it was. */
+export function acknowledged(order: WantedOrder): Extract<Answer, { outcome: 'placed' }> | undefined {
+  return order.answers.find((answer) => answer.outcome === 'placed')
+}

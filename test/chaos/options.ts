@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util'
+import type { ChaosOptions } from './run-chaos.ts'
+
+export const usage = `npm run chaos -- [--seed N] [--minutes M] [--flush] [--embedded-redis] [--replicas N] [--buyers N]
+                 [--rest-seconds N] [--keep]`
+
+export type CommandLine = Omit<ChaosOptions, 'log' | 'signal' | 'programs'>
+
+/** @throws {Error} saying what is wrong. */
+export function readCommandLine(args: string[]): CommandLine {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seed: { type: 'string' },
+      minutes: { type: 'string', default: '2' },
+      flush: { type: 'boolean', default: false },
+      'embedded-redis': { type: 'boolean', default: false },
+      replicas: { type: 'string', default: '2' },
+      buyers: { type: 'string', default: '12' },
+      'rest-seconds': { type: 'string', default: '240' },
+      keep: { type: 'boolean', default: false },
+    },
+  })
+  return {
+    seed: values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : number('seed', values.seed, 0),
+    seconds: number('minutes', values.minutes, 0.1) * 60,
+    flush: values.flush,
+    embeddedRedis: values['embedded-redis'],
+    replicas: number('replicas', values.replicas, 1),
+    buyers: number('buyers', values.buyers, 1),
+    restSeconds: number('rest-seconds', values['rest-seconds'], 1),
+    keep: values.keep,
+  }
+}
+
+function number(name: string, text: string, least: number): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= least)) throw new Error(`--${name} has to be a number, at least ${least}`)
+  return value
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import type { Sink } from '../../../local/output.ts'
+import { type ServiceName, serviceNames } from '../../../local/services.ts'
+import { type System, startSystem } from '../../../local/system.ts'
+import { someFreePorts } from '../../setup/free-ports.ts'
+import { startBalancer } from './balancer.ts'
+
+interface ReplicatedOptions {
+  directory: string
+  /** Processes of each service. */
+  replicas: number
+  embeddedRedis: boolean
+  /** Other programs in place of services, by absolute path. */
+  programs?: Partial<Record<ServiceName, string>>
+  log: Sink
+}
+
+/** The real system, with several processes of each service behind a balancer of its own. */
+export interface ReplicatedSystem extends Pick<System, 'databaseUrls' | 'redisUrl' | 'processes' | 'descriptions'> {
+  /** Where each router answers. Clients choose for themselves. */
+  routers: string[]
+  authUrl: string
+  /** Where each process of a service answers, by its name. */
+  addresses: Map<string, string>
+  stop(): Promise<void>
+}
+
+/** Milliseconds between two steps of a parcel: time enough to cancel, short enough to see its end. */
+const stepMilliseconds = 700
+
+export async function startReplicatedSystem(options: ReplicatedOptions): Promise<ReplicatedSystem> {
+  const { directory, replicas, log } = options
+  const started = new AsyncDisposableStack()
+  try {
+    const ports = await servicePorts(replicas)
+    const urls = {} as Record<ServiceName, string>
+    for (const name of serviceNames) {
+      const balancer = await startBalancer(ports[name])
+      started.defer(balancer.close)
+      urls[name] = balancer.url
+    }
+    const system = await startSystem({
+      dataDirectory: join(directory, 'data'),
+      ports: perService((name) => ports[name][0]!),
+      replicas: perService((name) => ports[name].slice(1)),
+      peerUrls: urls,
+      authUrl: urls.auth,
+      embeddedRedis: options.embeddedRedis,
+      entries: options.programs,
+      stepMilliseconds,
+      readyTimeLimit: 300_000,
+      log,
+    })
+    started.defer(system.stop)
+    const addresses = serviceNames.flatMap((name) =>
+      ports[name].map((port, index) => [processName(name, index), `http://127.0.0.1:${port}`] as const),
+    )
+    return {
+      ...system,
+      routers: ports.router.map((port) => `http://127.0.0.1:${port}`),
+      authUrl: urls.auth,
+      addresses: new Map(addresses),
+      stop: () => started.disposeAsync(),
+    }
+  } catch (error) {
+    await started.disposeAsync()
+    throw error
+  }
+}
+
+/** The names of all processes of such a system. */
+export function processNames(replicas: number): string[] {
+  const indices = Array.from({ length: replicas }, (_, index) => index)
+  return ['postgres', 'redis', ...serviceNames.flatMap((name) => indices.map((index) => processName(name, index)))]
+}
+
+const processName = (service: ServiceName, index: number) => (index === 0 ? service : `${service}-${index + 1}`)
+
+async function servicePorts(replicas: number): Promise<Record<ServiceName, number[]>> {
+  const ports = await someFreePorts(serviceNames.length * replicas)
+  return perService(() => ports.splice(0, replicas))
+}
+
+function perService<T>(make: (name: ServiceName) => T): Record<ServiceName, T> {
+  return Object.fromEntries(serviceNames.map((name) => [name, make(name)])) as Record<ServiceName, T>
+}

@@ -1,0 +1,96 @@
+import { Redis } from 'ioredis'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { streamsOf } from '#schema/events/streams.ts'
+import { type Source, sources } from '../audit/world.ts'
+import type { ReplicatedSystem } from './replicated-system.ts'
+
+/** Looks at a system until it has come to rest. */
+export interface RestObserver {
+  /** What is not done yet, for people; empty if all is. */
+  unrest(): Promise<string[]>
+  /** Reservations that are neither committed nor released. */
+  heldReservations(): Promise<number>
+  close(): Promise<void>
+}
+
+/** Who reads whose streams. */
+const readers: [source: Source, group: Source][] = [
+  ['sales', 'delivery'],
+  ['sales', 'product'],
+  ['delivery', 'sales'],
+]
+
+export function observeRest({ databaseUrls, redisUrl, addresses }: ReplicatedSystem): RestObserver {
+  const open = (source: Source) =>
+    openDatabase({ url: databaseUrls[source], applicationName: 'waybill chaos', maxConnections: 1 })
+  const databases = { sales: open('sales'), delivery: open('delivery'), product: open('product') }
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy: () => 500 })
+  redis.on('error', () => {})
+
+  async function observe(): Promise<string[]> {
+    const looks = [
+      ...[...addresses].map(([name, url]) => notReady(name, url)),
+      ...sources.map((source) => waitingInOutbox(databases[source], source)),
+      ...readers.map(([source, group]) => unread(redis, source, group)),
+      underWay(databases.sales, 'orders', "status in ('PENDING_SHIPMENT', 'SHIPPED')"),
+      underWay(databases.delivery, 'shipments', "status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')"),
+    ]
+    return (await Promise.all(looks)).flat()
+  }
+
+  return {
+    unrest: () => observe().catch((error: Error) => [`cannot look: ${error.message}`]),
+    async heldReservations() {
+      const [row] = await databases.product`select count(*)::int as count from reservations where status = 'held'`
+      return row!.count
+    },
+    async close() {
+      redis.disconnect()
+      await Promise.all(Object.values(databases).map((database) => database.end()))
+    },
+  }
+}
+
+async function notReady(name: string, url: string): Promise<string[]> {
+  const isReady = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) })
+    .then(async (response) => {
+      await response.body?.cancel()
+      return response.ok
+    })
+    .catch(() => false)
+  return isReady ? [] : [`${name} is not ready`]
+}
+
+async function waitingInOutbox(database: Database, source: string): Promise<string[]> {
+  const [row] = await database`select count(*)::int as count from outbox where published_at is null`
+  return row!.count > 0 ? [`${row!.count} events wait in the outbox of ${source}`] : []
+}
+
+async function underWay(database: Database, table: string, condition: string): Promise<string[]> {
+  const [row] = await database.unsafe(`select count(*)::int as count from ${table} where ${condition}`)
+  return row!.count > 0 ? [`${row!.count} ${table} are under way`] : []
+}
+
+/** Entries that the group has not been given, or has not acknowledged. */
+async function unread(redis: Redis, source: Source, group: Source): Promise<string[]> {
+  const pipeline = redis.pipeline()
+  for (const stream of streamsOf(source)) {
+    pipeline.xinfo('STREAM', stream)
+    pipeline.xinfo('GROUPS', stream)
+  }
+  const replies = (await pipeline.exec()) ?? []
+  const findings = streamsOf(source).flatMap((stream, index) => {
+    const [[missing, streamInfo], [, groupInfos]] = [replies[index * 2]!, replies[index * 2 + 1]!]
+    // Where nothing was ever published, there may be no stream.
+    if (missing) return String(missing).includes('no such key') ? [] : [String(missing)]
+    const wanted = ((groupInfos as unknown[][]) ?? []).map(toRecord).find(({ name }) => name === group)
+    if (!wanted) return [`${group} does not read ${stream}`]
+    const isBehind = wanted['last-delivered-id'] !== toRecord(streamInfo as unknown[])['last-generated-id']
+    return wanted.pending || isBehind ? [`${group} is behind on ${stream}: ${wanted.pending} pending`] : []
+  })
+  return findings.length > 3 ? [`${group} is behind on ${findings.length} streams of ${source}`] : findings
+}
+
+function toRecord(pairs: unknown[]): Record<string, unknown> {
+  return Object.fromEntries(pairs.flatMap((name, index) => (index % 2 ? [] : [[name, pairs[index + 1]]])))
+}
