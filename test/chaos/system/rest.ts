@@ -51,14 +51,24 @@ export function observeRest({ databaseUrls, redisUrl, addresses }: ReplicatedSys
   }
 }
 
+/** How many processes would not take a request now. */
+export async function countNotReady({ addresses }: ReplicatedSystem): Promise<number> {
+  const answers = await Promise.all([...addresses.values()].map((url) => isReady(url, 1_000)))
+  return answers.filter((answer) => !answer).length
+}
+
 async function notReady(name: string, url: string): Promise<string[]> {
-  const isReady = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) })
-    .then(async (response) => {
-      await response.body?.cancel()
-      return response.ok
-    })
-    .catch(() => false)
-  return isReady ? [] : [`${name} is not ready`]
+  return (await isReady(url, 5_000)) ? [] : [`${name} is not ready`]
+}
+
+async function isReady(url: string, patience: number): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(patience) })
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false
+  }
 }
 
 async function waitingInOutbox(database: Database, source: string): Promise<string[]> {
