@@ -1,0 +1,244 @@
+// The audit, put to the test: each way to spoil a world has to break the invariant that it is about.
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../ledger/entry.ts'
+import { audit, invariants } from './audit.ts'
+import { intactWorld } from './testing/intact-world.ts'
+import type { World } from './world.ts'
+
+/** What is done to the world, the invariants that it breaks, and a word of the evidence. */
+type Tampering = [what: string, spoil: (world: World) => void, broken: string[], evidence: string]
+
+const order = (world: World, id: string) => world.orders.get(id)!
+const answers = (world: World, key: string) => world.ledger.wanted.get(key)!.answers
+const placed = (orderId: string): Answer => ({ outcome: 'placed', orderId, total: '40.00' })
+
+const tamperings: Tampering[] = [
+  [
+    'a unit is sold that is not there',
+    (world) => (world.products[0]!.availableQuantity = -1),
+    ['never-oversold'],
+    'mug',
+  ],
+  ['stock appears', (world) => (world.products[1]!.availableQuantity += 1), ['never-oversold'], 'pan began with 5'],
+  [
+    'an acknowledged order is gone',
+    (world) => {
+      world.orders.delete('order-a')
+      world.items.delete('order-a')
+      world.histories.delete('order-a')
+      world.shipments.shift()
+    },
+    ['acknowledged-orders-exist', 'no-stranded-stock', 'followers-see-everything'],
+    'order-a',
+  ],
+  ['an item is gone', (world) => world.items.get('order-a')!.pop(), ['acknowledged-orders-exist'], '2 x pan'],
+  ['a total is wrong', (world) => (order(world, 'order-a').totalMinor = 1), ['acknowledged-orders-exist'], '40.00'],
+  [
+    'a price is wrong',
+    (world) => (world.items.get('order-b')![0]!.unitPriceMinor = 900),
+    ['acknowledged-orders-exist'],
+    'its price is 1000',
+  ],
+  [
+    'an order is somebody else’s',
+    (world) => (order(world, 'order-a').customerId = 'grace'),
+    ['acknowledged-orders-exist'],
+    'belongs to grace',
+  ],
+  ['a shipment is missing', (world) => world.shipments.shift(), ['orders-arrive'], 'order-a (DELIVERED) has no'],
+  [
+    'a shipment is there twice',
+    (world) => world.shipments.push({ ...world.shipments[0]!, id: 'shipment-x' }),
+    ['orders-arrive'],
+    'shipment-x',
+  ],
+  [
+    'a shipment is of no order',
+    (world) => world.shipments.push({ ...world.shipments[0]!, id: 'shipment-x', orderId: 'order-x' }),
+    ['orders-arrive'],
+    'order-x',
+  ],
+  [
+    'a parcel does not arrive',
+    (world) => (world.shipments[0]!.status = 'IN_TRANSIT'),
+    ['orders-arrive'],
+    'is IN_TRANSIT',
+  ],
+  [
+    'a parcel is handed over twice',
+    (world) => world.shipments[0]!.events.push('DELIVERED'),
+    ['orders-arrive'],
+    'DELIVERED more than once',
+  ],
+  [
+    'a version is missing',
+    (world) => world.histories.get('order-a')!.splice(1, 1),
+    ['histories-are-whole', 'followers-see-everything'],
+    'has 1, 3',
+  ],
+  [
+    'a version is there twice',
+    (world) => world.histories.get('order-a')!.push({ version: 3, previousStatus: 'SHIPPED', status: 'DELIVERED' }),
+    ['histories-are-whole'],
+    '1, 2, 3, 3',
+  ],
+  [
+    'an order goes back',
+    (world) =>
+      world.histories.get('order-a')!.splice(2, 1, { version: 3, previousStatus: 'SHIPPED', status: 'SHIPPED' }),
+    ['histories-are-whole', 'followers-see-everything'],
+    'from SHIPPED to SHIPPED',
+  ],
+  [
+    'an order stands elsewhere than its history',
+    (world) => (order(world, 'order-a').status = 'SHIPPED'),
+    ['orders-arrive', 'histories-are-whole'],
+    'its history ends with DELIVERED',
+  ],
+  ['an event is missing', (world) => world.events.splice(2, 1), ['events-arrive'], 'order.status_changed order-a 2'],
+  [
+    'an event stays in the outbox',
+    (world) => (world.events[5]!.isPublished = false),
+    ['events-arrive'],
+    'waits in the outbox',
+  ],
+  ['an event is in no stream', (world) => world.streamed.delete('3'), ['events-arrive'], 'is in no stream'],
+  [
+    'an event is not processed',
+    (world) => world.inboxes.product.delete('6'),
+    ['events-arrive'],
+    'never processed by product',
+  ],
+  [
+    'one key makes two orders',
+    (world) => answers(world, 'a').push(placed('order-b')),
+    ['one-key-one-order'],
+    'key "a" was answered with 2 orders',
+  ],
+  [
+    'two keys share an order',
+    (world) => answers(world, 'd').push(placed('order-a')),
+    ['acknowledged-orders-exist', 'one-key-one-order'],
+    'order-a',
+  ],
+  [
+    'an order is nobody’s',
+    (world) => world.orders.set('order-x', { ...order(world, 'order-a'), id: 'order-x' }),
+    ['orders-arrive', 'histories-are-whole', 'one-key-one-order'],
+    'order-x',
+  ],
+  [
+    'a key was never used',
+    (world) => world.keys.push({ key: 'x', orderId: 'order-x' }),
+    ['one-key-one-order'],
+    'key "x"',
+  ],
+  [
+    'a key is tied to another order than its caller was told',
+    (world) => (world.keys[0]!.orderId = 'order-x'),
+    ['one-key-one-order'],
+    'its caller was told order-a',
+  ],
+  [
+    'an order was refused and exists',
+    (world) => answers(world, 'b').splice(0, 1, { outcome: 'refused', code: 'PRODUCT_UNAVAILABLE' }),
+    ['refusals-hold'],
+    'key "b" was refused',
+  ],
+  [
+    'a confirmed cancellation is undone',
+    (world) => (order(world, 'order-b').status = 'SHIPPED'),
+    ['orders-arrive', 'histories-are-whole', 'cancellations-hold', 'stock-of-orders'],
+    'confirmed as cancelled and is SHIPPED',
+  ],
+  [
+    'an order is cancelled that nobody cancelled',
+    (world) => world.ledger.cancellations.clear(),
+    ['cancellations-hold'],
+    'nobody asked for that',
+  ],
+  [
+    'the stock of a living order is given back',
+    (world) => {
+      world.reservations[0]!.status = 'released'
+      world.products[0]!.availableQuantity += 2
+    },
+    ['stock-of-orders'],
+    'order-a (DELIVERED) needs 2 x mug committed, there is 2 released',
+  ],
+  [
+    'a cancelled order keeps its stock',
+    (world) => {
+      world.reservations[2]!.status = 'committed'
+      world.products[1]!.availableQuantity -= 1
+    },
+    ['stock-of-orders'],
+    'order-b (CANCELLED)',
+  ],
+  [
+    'stock is held for nobody',
+    (world) => {
+      world.reservations[3]!.status = 'held'
+      world.products[0]!.availableQuantity -= 3
+    },
+    ['no-stranded-stock'],
+    '3 x mug held for 90 s for the order order-d, which does not exist',
+  ],
+  [
+    'an acknowledged order cannot be read',
+    (world) => world.ledger.reads.get('buyer order-a')!.push(null),
+    ['reads-never-go-back'],
+    'no such order',
+  ],
+  [
+    'a read goes back',
+    (world) => world.ledger.reads.get('buyer order-a')!.push({ version: 2, status: 'SHIPPED' }),
+    ['reads-never-go-back'],
+    '1, 3, 2',
+  ],
+  [
+    'a follower sees a version twice',
+    (world) => world.ledger.follows.get('f')!.saw.splice(1, 0, { version: 1, status: 'PENDING_SHIPMENT' }),
+    ['followers-see-everything'],
+    'saw 1, 1, 2, 3',
+  ],
+  [
+    'a follower misses a version',
+    (world) => world.ledger.follows.get('f')!.saw.splice(1, 1),
+    ['followers-see-everything'],
+    'saw 1, 3',
+  ],
+  [
+    'a follower is left waiting',
+    (world) => (world.ledger.follows.get('f')!.ended = false),
+    ['followers-see-everything'],
+    'did not get to the end',
+  ],
+  [
+    'an event is set aside',
+    (world) => world.deadLetters.push({ group: 'sales', reason: 'not processed in 5 deliveries', fields: '[]' }),
+    ['no-dead-letters'],
+    'not processed in 5 deliveries',
+  ],
+  ['something never ends', (world) => world.unrest.push('1 shipments are under way'), ['comes-to-rest'], 'under way'],
+  ['a caller gets no answer', (world) => (world.unanswered = true), ['comes-to-rest'], 'no clear answer'],
+]
+
+describe('the audit', () => {
+  it('finds nothing wrong where all is well', () => {
+    expect(audit(intactWorld())).toEqual([])
+  })
+
+  it.each(tamperings)('finds out when %s', (_, spoil, broken, evidence) => {
+    const world = intactWorld()
+    spoil(world)
+    const breaches = audit(world)
+    expect(breaches.map(({ name }) => name)).toEqual(broken)
+    expect(breaches.flatMap(({ findings }) => findings).join('\n')).toContain(evidence)
+  })
+
+  it('has been caught out in each of its invariants', () => {
+    const tested = new Set(tamperings.flatMap(([, , broken]) => broken))
+    expect(invariants.map(({ name }) => name).filter((name) => !tested.has(name))).toEqual([])
+  })
+})
