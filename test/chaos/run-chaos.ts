@@ -30,6 +30,8 @@ export interface ChaosOptions {
   embeddedRedis: boolean
   /** How long callers may wait for their answers, and then the system for rest, once nothing is broken any more. */
   restSeconds: number
+  /** How long reservations that nobody needs may then still be held. */
+  strandedSeconds: number
   /** Other programs in place of services: mutations. */
   programs?: Partial<Record<ServiceName, string>>
   /** Keeps logs, ledger and databases also if everything held. */
@@ -49,8 +51,6 @@ export interface ChaosResult {
   directory?: string
 }
 
-/** Stock of an order that was not written comes back within a minute; the rest is for a busy machine. */
-const strandedSeconds = 80
 const followersSeconds = 60
 
 /** Starts a system, drives it, breaks it, lets it come to rest, and compares what is kept with what was answered. */
@@ -107,12 +107,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const unrest = await waitForRest(observer, options.restSeconds, signal)
     const secondsToRest = (performance.now() - calm) / 1_000
     log(unrest.length === 0 ? `at rest after ${secondsToRest.toFixed(1)} s` : `no rest: ${unrest.join('; ')}`)
-    await client.finish(followersSeconds * 1_000)
+    await client.finish(unrest.length === 0 ? followersSeconds * 1_000 : 0)
     // What is stranded has its minute to come back.
     const isReleased = async () => (await observer.heldReservations()) === 0
-    if (!(await waitFor(isReleased, { timeLimit: 0 }))) {
+    if (!(await isReleased())) {
       log('waiting for reservations that are still held')
-      await waitFor(isReleased, { timeLimit: strandedSeconds * 1_000, interval: 500, signal })
+      await waitFor(isReleased, { timeLimit: options.strandedSeconds * 1_000, interval: 500, signal })
     }
 
     const { databaseUrls } = system

@@ -1,0 +1,13 @@
+// One order in eight is answered with success and not written.
+import { replaceExports } from '../replace-exports.ts'
+
+const isForgotten = ({ order }: { order: { id: string } }) => /^.[02]/.test(order.id.slice(-8))
+
+replaceExports('subgraphs/sales/store/orders.ts', {
+  insertOrders: (insert) => async (sql: unknown, newOrders: { order: { id: string } }[]) => {
+    const written = newOrders.filter((order) => !isForgotten(order))
+    if (written.length > 0) await insert(sql, written)
+    return new Set(newOrders.map(({ order }) => order.id))
+  },
+})
+await import('../../../../subgraphs/sales/main.ts')
