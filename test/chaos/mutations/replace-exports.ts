@@ -18,7 +18,10 @@ export function replaceExports(path: string, replacements: Replacements): void {
   registry.set(new URL(path, root).href, replacements)
 }
 
-/** For the modules that stand in for others: they can import only what has an address. */
+/**
+ * For the modules that stand in for others: they can import only what has an address.
+ * @public
+ */
 export function replacementOf(url: string, name: string, original: AnyFunction | undefined): AnyFunction {
   if (original === undefined) {
     console.error(`the mutation is out of date: ${fileURLToPath(url)} exports no ${name}`)
