@@ -81,6 +81,36 @@ describe('the relay', () => {
     expect(await published()).toEqual(events(5).map((event) => event.payload))
   })
 
+  it('publishes again what Redis forgot between taking it and its being marked', async () => {
+    const forgotten = Promise.withResolvers<void>()
+    const handedOver = Promise.withResolvers<void>()
+    const slow = connectRedis(`redis://${redis.options.host}:${redis.options.port}/${redis.options.db}`, log)
+    const { pipeline } = slow
+    slow.pipeline = () => {
+      const commands = pipeline.call(slow)
+      const { exec } = commands
+      commands.exec = async () => {
+        const replies = await exec.call(commands)
+        handedOver.resolve()
+        await forgotten.promise
+        return replies
+      }
+      return commands
+    }
+    await enqueue(database, events(3))
+    relays.push(startRelay({ database, redis: slow, source: 'sales', log }))
+    await handedOver.promise
+    await redis.flushdb()
+    start()
+    // The second relay either has seen to the loss, or waits for the first.
+    const waits = async () =>
+      (await database`select from pg_locks where locktype = 'advisory' and not granted`).length > 0
+    await waitUntil(async () => (await redis.exists('waybill:epoch:sales')) === 1 || (await waits()))
+    forgotten.resolve()
+    await waitUntil(async () => (await redis.xlen('s')) === 3)
+    slow.disconnect()
+  })
+
   it('keeps events while Redis is away, and publishes them when it is back', async () => {
     const relay = start()
     redis.disconnect()

@@ -41,9 +41,13 @@ export function startRelay({ database, redis, source, log }: RelayOptions): Rela
   function publishBatch(): Promise<number> {
     return database.begin(async (transaction) => {
       // Never "id > last seen": sequences are drawn before they are committed, and a late commit would be skipped.
-      const rows = await transaction<{ id: number; stream: string; payload: string }[]>`
-        select id, stream, payload from outbox
-        where published_at is null order by id limit ${batchSize} for update skip locked`
+      const [, rows] = await Promise.all([
+        // Who sees to a loss of memory waits until we have marked what Redis may have forgotten since we handed it over.
+        transaction`select pg_advisory_xact_lock_shared(hashtext('waybill relay epoch'))`,
+        transaction<{ id: number; stream: string; payload: string }[]>`
+          select id, stream, payload from outbox
+          where published_at is null order by id limit ${batchSize} for update skip locked`,
+      ])
       if (rows.length === 0) return 0
       const pipeline = redis.pipeline()
       for (const row of rows) pipeline.xadd(row.stream, '*', 'event', row.payload)
@@ -61,7 +65,8 @@ export function startRelay({ database, redis, source, log }: RelayOptions): Rela
       return
     }
     await database.begin(async (transaction) => {
-      // One relay at a time, or the second would take back what the first has just published.
+      // One relay at a time, or the second would take back what the first has just published; and none that publishes,
+      // for what it has handed over and not marked would escape the statement below.
       await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
       if (await redis.exists(epochMarker)) return
       const { count } = await transaction`
