@@ -6,7 +6,12 @@ import { ask, cancelOrder, createOrder, readOrder, readProduct } from './graphql
 import { patience, type Storefront } from './storefront.ts'
 
 /** Refusals that say "not now": the same request may be answered otherwise a moment later. */
-const passing = new Set(['PRODUCT_SERVICE_UNAVAILABLE', 'CUSTOMER_SERVICE_UNAVAILABLE', 'OVERLOADED'])
+const passing = new Set([
+  'PRODUCT_SERVICE_UNAVAILABLE',
+  'CUSTOMER_SERVICE_UNAVAILABLE',
+  'ORDER_ABANDONED',
+  'OVERLOADED',
+])
 
 const chances = { onlyLooks: 0.1, asksTwiceAtOnce: 0.15, walksAway: 0.25, cancels: 0.12, readsBack: 0.3 }
 const longestPause = 2_000

@@ -1,31 +1,68 @@
 import { fileURLToPath } from 'node:url'
 import type { ServiceName } from '../../../local/services.ts'
+import { strandedSeconds } from '../options.ts'
 
-/** A fault that is put in on purpose. */
+/** Something that is put in on purpose. */
 export interface Mutation {
-  /** The file in `programs/` that stands in for the service. */
   name: string
-  service: ServiceName
-  /** The invariants that have to be found broken; others may be too. */
+  /** The files in `programs/` that stand in for services. */
+  programs: Partial<Record<ServiceName, string>>
+  /** The invariants that have to be found broken; others may be too. None: the system has to bear it. */
   breaks: string[]
   /** Shows only when Redis loses its memory. */
   flush?: true
+  /** How long stock may stay reserved for nobody; by default nobody waits for that. */
+  strandedSeconds?: number
 }
 
 export const mutations: readonly Mutation[] = [
-  { name: 'sales-forgets-keys', service: 'sales', breaks: ['one-key-one-order'] },
-  { name: 'sales-answers-without-writing', service: 'sales', breaks: ['acknowledged-orders-exist'] },
-  { name: 'sales-skips-history', service: 'sales', breaks: ['histories-are-whole'] },
-  { name: 'sales-loses-events', service: 'sales', breaks: ['events-arrive'] },
-  { name: 'sales-does-not-publish-again', service: 'sales', breaks: ['events-arrive'], flush: true },
-  { name: 'product-takes-no-stock', service: 'product', breaks: ['never-oversold'] },
-  { name: 'product-returns-stock-twice', service: 'product', breaks: ['never-oversold'] },
-  { name: 'product-keeps-cancelled-stock', service: 'product', breaks: ['stock-of-orders'] },
-  { name: 'delivery-drops-events', service: 'delivery', breaks: ['orders-arrive', 'comes-to-rest'] },
-  { name: 'router-repeats-itself', service: 'router', breaks: ['followers-see-everything'] },
+  inSales('sales-forgets-keys', 'one-key-one-order'),
+  inSales('sales-answers-without-writing', 'acknowledged-orders-exist'),
+  inSales('sales-skips-history', 'histories-are-whole'),
+  inSales('sales-loses-events', 'events-arrive'),
+  { ...inSales('sales-does-not-publish-again', 'events-arrive'), flush: true },
+  inProduct('product-takes-no-stock', 'never-oversold'),
+  inProduct('product-returns-stock-twice', 'never-oversold'),
+  inProduct('product-keeps-cancelled-stock', 'stock-of-orders'),
+  inProduct('product-does-not-ask', 'stock-of-orders'),
+  inProduct('product-is-hasty'),
+  {
+    name: 'sales-does-not-abandon',
+    programs: { sales: 'sales-does-not-abandon', product: 'product-is-hasty' },
+    breaks: ['stock-of-orders'],
+  },
+  { ...inSales('sales-fails-after-reserving'), strandedSeconds },
+  {
+    name: 'product-reclaims-nothing',
+    programs: { sales: 'sales-fails-after-reserving', product: 'product-reclaims-nothing' },
+    breaks: ['no-stranded-stock'],
+    strandedSeconds,
+  },
+  {
+    name: 'delivery-drops-events',
+    programs: { delivery: 'delivery-drops-events' },
+    breaks: ['orders-arrive', 'comes-to-rest'],
+  },
+  {
+    name: 'router-repeats-itself',
+    programs: { router: 'router-repeats-itself' },
+    breaks: ['followers-see-everything'],
+  },
 ]
 
-/** The program that stands in for the mutation's service. */
-export function programOf({ name }: Mutation): string {
-  return fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url))
+/** The programs that stand in for services, by absolute path. */
+export function programsOf({ programs }: Mutation): Partial<Record<ServiceName, string>> {
+  const paths = Object.entries(programs).map(([service, program]) => [
+    service,
+    fileURLToPath(new URL(`programs/${program}.ts`, import.meta.url)),
+  ])
+  return Object.fromEntries(paths)
+}
+
+function inSales(name: string, ...breaks: string[]): Mutation {
+  return { name, programs: { sales: name }, breaks }
+}
+
+function inProduct(name: string, ...breaks: string[]): Mutation {
+  return { name, programs: { product: name }, breaks }
 }
