@@ -1,7 +1,6 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { waitFor } from '../../local/processes/wait-for.ts'
 import type { ServiceName } from '../../local/services.ts'
 import { audit, type Breach } from './audit/audit.ts'
 import { gather } from './audit/gather.ts'
@@ -12,9 +11,10 @@ import { startClient } from './drive/start-client.ts'
 import { readLedger } from './ledger/read-ledger.ts'
 import { countFigures, type Figures } from './report/figures.ts'
 import { keepLogs } from './report/keep-logs.ts'
+import { comeToRest } from './system/come-to-rest.ts'
 import { prepareShop } from './system/prepare-shop.ts'
 import { processNames, startReplicatedSystem } from './system/replicated-system.ts'
-import { countNotReady, observeRest, type RestObserver } from './system/rest.ts'
+import { countNotReady } from './system/rest.ts'
 
 export interface ChaosOptions {
   /** Everything random is derived from it. */
@@ -51,101 +51,67 @@ export interface ChaosResult {
   directory?: string
 }
 
-const followersSeconds = 60
+/** The most orders that are followed at a time. */
+const followers = 12
 
 /** Starts a system, drives it, breaks it, lets it come to rest, and compares what is kept with what was answered. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { seed, replicas, log, signal } = options
-  const directory = await mkdtemp(join(tmpdir(), `waybill-chaos-${seed}-`))
-  // Run by root, Postgres and Redis run as somebody else, who has to pass here.
-  await chmod(directory, 0o755)
-  await mkdir(join(directory, 'logs'))
+  const { seed, replicas, buyers, embeddedRedis, programs, log, signal } = options
+  const directory = await makeDirectory(seed)
   const logs = keepLogs(join(directory, 'logs'))
   const started = new AsyncDisposableStack()
   started.defer(logs.close)
   let result: ChaosResult | undefined
 
   try {
-    const { embeddedRedis, programs } = options
     const system = await startReplicatedSystem({ directory, replicas, embeddedRedis, programs, log: logs.log })
     started.defer(system.stop)
-    const shop = await prepareShop(system.databaseUrls.product)
-    const ledgerFile = join(directory, 'ledger.jsonl')
-    await writeFile(ledgerFile, '')
+    const { routers, authUrl, databaseUrls, redisUrl, processes } = system
+    const shop = await prepareShop(databaseUrls.product)
     log(`started on ${system.descriptions.join(', ')}; everything is in ${directory}`)
     signal.throwIfAborted()
 
-    const { routers, authUrl } = system
-    const settings = {
-      seed,
-      name: `chaos ${seed}`,
-      routers,
-      authUrl,
-      ledgerFile,
-      buyers: options.buyers,
-      followers: 12,
-    }
+    const ledgerFile = join(directory, 'ledger.jsonl')
+    const settings = { seed, name: `chaos ${seed}`, routers, authUrl, ledgerFile, buyers, followers }
     const client = await startClient({ ...settings, ...shop }, (line) => logs.log('client', line))
     started.defer(client.kill)
-    const redeliveries = watchRedeliveries(system.redisUrl)
+    const redeliveries = watchRedeliveries(redisUrl)
     started.defer(async () => void (await redeliveries.stop()))
 
-    const targets = processNames(replicas)
     const milliseconds = options.seconds * 1_000
+    const targets = processNames(replicas)
     const plan = planDisturbances({ seed, milliseconds, targets, flush: options.flush })
-    await writeFile(join(directory, 'plan.json'), JSON.stringify(plan, null, 2))
-    const { processes, redisUrl } = system
+    await writeJson(directory, 'plan.json', plan)
     const weakened = () => countNotReady(system)
     const damage = await disturb({ plan, milliseconds, weakened, processes, redisUrl, log, signal })
     signal.throwIfAborted()
 
     log('nothing is broken any more, waiting for rest')
-    const calm = performance.now()
-    const observer = observeRest(system)
-    started.defer(observer.close)
-    const answered = await client.close(options.restSeconds * 1_000)
-    const unrest = await waitForRest(observer, options.restSeconds, signal)
-    const secondsToRest = (performance.now() - calm) / 1_000
-    log(unrest.length === 0 ? `at rest after ${secondsToRest.toFixed(1)} s` : `no rest: ${unrest.join('; ')}`)
-    await client.finish(unrest.length === 0 ? followersSeconds * 1_000 : 0)
-    // What is stranded has its minute to come back.
-    const isReleased = async () => (await observer.heldReservations()) === 0
-    if (!(await isReleased())) {
-      log('waiting for reservations that are still held')
-      await waitFor(isReleased, { timeLimit: options.strandedSeconds * 1_000, interval: 500, signal })
-    }
-
-    const { databaseUrls } = system
-    const world = {
-      ledger: await readLedger(ledgerFile),
-      startingStock: shop.startingStock,
-      ...(await gather({ databaseUrls, redisUrl })),
-      unrest,
-      unanswered: !answered,
-    }
+    const rest = await comeToRest(system, { ...options, client })
+    const kept = await gather({ databaseUrls, redisUrl })
+    const world = { ledger: await readLedger(ledgerFile), startingStock: shop.startingStock, ...kept, ...rest }
     const restarts = [...processes.values()].reduce((sum, { deaths }) => sum + deaths, 0)
-    const measured = { damage, restarts, redeliveries: await redeliveries.stop(), secondsToRest }
-    const breaches = audit(world)
-    result = { seed, foundations: system.descriptions, figures: countFigures(world, measured), breaches }
-    await writeFile(join(directory, 'report.json'), JSON.stringify(result, null, 2))
+    const measured = { damage, restarts, redeliveries: await redeliveries.stop(), secondsToRest: rest.seconds }
+    const figures = countFigures(world, measured)
+    result = { seed, foundations: system.descriptions, figures, breaches: audit(world) }
+    await writeJson(directory, 'report.json', result)
   } finally {
     await started.disposeAsync()
-    if (result?.breaches.length === 0 && !options.keep) await rm(directory, { recursive: true, force: true })
-    else if (result) result.directory = directory
-    else log(`what there was to see is in ${directory}`)
+    if (!result) log(`what there was to see is in ${directory}`)
   }
+  if (result.breaches.length > 0 || options.keep) return { ...result, directory }
+  await rm(directory, { recursive: true, force: true })
   return result
 }
 
-/** Waits until nothing is under way, twice in a row: what one look missed, the next finds. Returns what is left. */
-async function waitForRest(observer: RestObserver, seconds: number, signal: AbortSignal): Promise<string[]> {
-  let unrest: string[] = []
-  let quietLooks = 0
-  async function isAtRest(): Promise<boolean> {
-    unrest = await observer.unrest()
-    quietLooks = unrest.length === 0 ? quietLooks + 1 : 0
-    return quietLooks >= 2
-  }
-  await waitFor(isAtRest, { timeLimit: seconds * 1_000, interval: 500, signal })
-  return unrest
+async function makeDirectory(seed: number): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), `waybill-chaos-${seed}-`))
+  // Run by root, Postgres and Redis run as somebody else, who has to pass here.
+  await chmod(directory, 0o755)
+  await mkdir(join(directory, 'logs'))
+  return directory
+}
+
+async function writeJson(directory: string, name: string, value: unknown): Promise<void> {
+  await writeFile(join(directory, name), JSON.stringify(value, null, 2))
 }
