@@ -85,6 +85,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const weakened = () => countNotReady(system)
     const damage = await disturb({ plan, milliseconds, weakened, processes, redisUrl, log, signal })
     signal.throwIfAborted()
+    // A run that was to show something and did not must not pass for one that did.
+    if (options.flush && damage.flushes === 0) throw new Error('Redis was to lose its memory, and did not')
 
     log('nothing is broken any more, waiting for rest')
     const rest = await comeToRest(system, { ...options, client })

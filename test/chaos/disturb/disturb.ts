@@ -68,12 +68,10 @@ export async function disturb(options: DisturbOptions): Promise<Damage> {
     await carryOut(event)
   }
 
+  // What the whole run is about happens at its time, whatever the others wait for.
+  for (const event of plan) if (event.isAppointed) underWay.push(until(event.at).then(() => begin(event)))
   for (const event of plan) {
-    // What the whole run is about happens at its time.
-    if (event.isAppointed) {
-      underWay.push(until(event.at).then(() => begin(event)))
-      continue
-    }
+    if (event.isAppointed) continue
     await until(event.at)
     const isStrongEnough = async () => (await weakened()) <= mostWeakened
     const patience = milliseconds - elapsed()

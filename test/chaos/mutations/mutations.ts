@@ -25,7 +25,7 @@ export const mutations: readonly Mutation[] = [
   inProduct('product-returns-stock-twice', 'never-oversold'),
   inProduct('product-keeps-cancelled-stock', 'stock-of-orders'),
   inProduct('product-does-not-ask', 'stock-of-orders'),
-  inProduct('product-is-hasty'),
+  { name: 'product-is-hasty', programs: { sales: 'sales-takes-its-time', product: 'product-is-hasty' }, breaks: [] },
   {
     name: 'sales-does-not-abandon',
     programs: { sales: 'sales-does-not-abandon', product: 'product-is-hasty' },

@@ -1,5 +1,6 @@
 // Sales says which orders exist, and writes the others later all the same.
 import { replaceExports } from '../replace-exports.ts'
+import { writeSlowly } from '../slow-writing.ts'
 
 type Query = (strings: TemplateStringsArray, ...values: unknown[]) => Promise<{ id: string }[]>
 
@@ -9,4 +10,5 @@ replaceExports('subgraphs/sales/store/abandoned-orders.ts', {
     return new Set(rows.map(({ id }) => id))
   },
 })
+writeSlowly()
 await import('../../../../subgraphs/sales/main.ts')
