@@ -17,13 +17,16 @@ const chosen = mutations.filter(({ name }) => positionals.length === 0 || positi
 
 /** Returns what should have been found and was not, or should not have been and was. */
 async function surprisesOf(mutation: Mutation): Promise<string[]> {
+  const lines: string[] = []
   const { breaches } = await runChaos({
     ...{ seed: Number(values.seed), seconds: Number(values.seconds), flush: mutation.flush ?? false },
     ...{ replicas: 1, buyers: 12, embeddedRedis: false, keep: false, signal: new AbortController().signal },
     // Many faults keep the system from ever coming to rest.
     ...{ restSeconds: mutation.breaks.length > 0 ? 45 : 240, strandedSeconds: mutation.strandedSeconds ?? 0 },
-    log: () => {},
+    log: (line) => void lines.push(line),
     programs: programsOf(mutation),
+  }).catch((error) => {
+    throw new Error(`the run failed:\n${lines.join('\n')}`, { cause: error })
   })
   const found = breaches.map(({ name }) => name)
   console.log(
@@ -35,7 +38,7 @@ async function surprisesOf(mutation: Mutation): Promise<string[]> {
 
 let surprising = 0
 for (const mutation of chosen) {
-  const surprises = await surprisesOf(mutation)
+  const surprises = await surprisesOf(mutation).catch((error: Error) => [`${error.message}\n${error.cause}`])
   if (surprises.length === 0) continue
   surprising += 1
   console.error(surprises.map((surprise) => `  WRONG: ${surprise}`).join('\n'))

@@ -59,7 +59,8 @@ async function waitForRest(observer: RestObserver, timeLimit: number, signal: Ab
 
 /** What is stranded has its minute to come back. */
 async function waitForStranded(observer: RestObserver, { strandedSeconds, log, signal }: RestOptions): Promise<void> {
-  const isReleased = async () => (await observer.heldReservations()) === 0
+  // A database that is still away has not released anything.
+  const isReleased = async () => (await observer.heldReservations().catch(() => undefined)) === 0
   if (await isReleased()) return
   log('waiting for reservations that are still held')
   await waitFor(isReleased, { timeLimit: strandedSeconds * 1_000, interval, signal })
