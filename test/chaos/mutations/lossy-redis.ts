@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 
-/** A Redis that takes one event in twenty and does not keep it. */
+/** A Redis that takes one event in five and does not keep it. */
 export function dropSome(redis: Redis): Redis {
   let count = 0
   return override(redis, {
@@ -10,7 +10,7 @@ export function dropSome(redis: Redis): Redis {
       const drop = (...values: unknown[]) => {
         count += 1
         // Something has to be in the pipeline, so that there is a reply for each event.
-        return count % 20 === 0 ? pipeline.ping() : add(...values)
+        return count % 5 === 0 ? pipeline.ping() : add(...values)
       }
       return Object.assign(pipeline, { xadd: drop })
     },

@@ -1,4 +1,4 @@
-// One event in twenty is noted as processed, and nothing is done about it.
+// One event in five is noted as processed, and nothing is done about it.
 import { replaceExports } from '../replace-exports.ts'
 
 let count = 0
@@ -6,7 +6,7 @@ let count = 0
 replaceExports('platform/events/inbox.ts', {
   markProcessed: (mark) => async (transaction, ids: string[]) => {
     const fresh: Set<string> = await mark(transaction, ids)
-    return new Set([...fresh].filter(() => ++count % 20 > 0))
+    return new Set([...fresh].filter(() => ++count % 5 > 0))
   },
 })
 await import('../../../../subgraphs/delivery/main.ts')

@@ -1,4 +1,4 @@
-// The relay marks an event in twenty as published that it has not published.
+// The relay marks an event in five as published that it has not published.
 
 import { dropSome } from '../lossy-redis.ts'
 import { replaceExports } from '../replace-exports.ts'
