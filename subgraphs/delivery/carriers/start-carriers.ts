@@ -1,8 +1,6 @@
-import { setTimeout } from 'node:timers/promises'
-import { Gauge } from 'prom-client'
 import type { Database } from '#platform/database.ts'
 import type { Startup } from '#platform/lifecycle.ts'
-import { metrics } from '#platform/metrics.ts'
+import { gauges } from '#platform/metrics.ts'
 import { countHandOvers } from '../store/hand-overs.ts'
 import { startAskingCarrier } from './ask-carrier.ts'
 import type { Carrier } from './carrier.ts'
@@ -14,8 +12,6 @@ interface StartCarriersOptions extends Startup {
   /** Called after something was committed that has to be published. */
   onCommit(): void
 }
-
-const countMilliseconds = 1_000
 
 /** Sets the work with each carrier going, as its kind wants it. */
 export function startCarriers({ database, carriers, onCommit, log, onStop }: StartCarriersOptions): void {
@@ -34,20 +30,7 @@ export function startCarriers({ database, carriers, onCommit, log, onStop }: Sta
 
 /** Also for carriers that are not configured any more: their shipments wait for somebody to do something. */
 function showWaiting(database: Database) {
-  const name = 'waybill_hand_overs_waiting'
-  const help = 'Shipments that their carrier has still to be given'
-  new Gauge({
-    name,
-    help,
-    labelNames: ['carrier'],
-    registers: [metrics],
-    async collect() {
-      // Without the database the other figures are shown all the same, and soon.
-      const tooLate = setTimeout(countMilliseconds, undefined, { ref: false })
-      const waiting = await Promise.race([countHandOvers(database).catch(() => undefined), tooLate])
-      if (!waiting) return
-      this.reset()
-      for (const { carrier, count } of waiting) this.set({ carrier }, count)
-    },
-  })
+  gauges('waybill_hand_overs_waiting', 'Shipments that their carrier has still to be given', 'carrier', async () =>
+    (await countHandOvers(database)).map(({ carrier, count }) => [carrier, count] as const),
+  )
 }

@@ -1,6 +1,6 @@
 import { Pool } from 'undici'
 import { z } from 'zod'
-import { createCallPolicy } from '#platform/resilience.ts'
+import { CallRefused, createCallPolicy } from '#platform/resilience.ts'
 import { currentTrace } from '#platform/trace.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import type { ReportingCarrier } from './carrier.ts'
@@ -14,8 +14,8 @@ interface WebhookCarrierOptions {
   webhookSecrets: readonly Buffer[]
 }
 
-/** For one try. With the tries after it, far less than another process waits before it takes the hand-over up. */
-const limits = { timeoutMilliseconds: 5_000, retries: 2 }
+/** In all, far less than another process waits before it takes the hand-over up. */
+const limits = { timeoutMilliseconds: 5_000, totalMilliseconds: 20_000, retries: 2 }
 /** As many as are handed over at once: none spends its time waiting for another. */
 const connections = 32
 
@@ -28,10 +28,9 @@ const answer = z.object({ trackingNumber: z.string().min(1).max(255) })
 export function createWebhookCarrier({ name, url, token, webhookSecrets }: WebhookCarrierOptions): ReportingCarrier {
   const address = new URL('shipments', url.endsWith('/') ? url : `${url}/`)
   const pool = new Pool(address.origin, { connections, connect: { timeout: 2_000 }, maxResponseSize: 65_536 })
-  const policy = createCallPolicy(limits)
+  const policy = createCallPolicy({ peer: `carrier ${name}`, concurrency: connections, ...limits })
 
-  /** Throws what trying again may help against, and returns what it will not. */
-  async function post({ id, orderId }: Shipment, signal: AbortSignal): Promise<string | Error> {
+  async function post({ id, orderId }: Shipment, signal: AbortSignal): Promise<string> {
     const { statusCode, body } = await pool.request({
       method: 'POST',
       path: `${address.pathname}${address.search}`,
@@ -47,21 +46,17 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
     })
     const text = await body.text()
     if (statusCode === 200 || statusCode === 201) return answer.parse(JSON.parse(text)).trackingNumber
-    const failure = new Error(`The carrier ${name} answered ${statusCode}`)
+    const message = `The carrier ${name} answered ${statusCode}`
     // It is up, and does not want this shipment: no reason to keep the others from it.
-    if (statusCode < 500 && statusCode !== 408 && statusCode !== 429) return failure
-    throw failure
+    if (statusCode < 500 && statusCode !== 408 && statusCode !== 429) throw new CallRefused(message)
+    throw new Error(message)
   }
 
   return {
     kind: 'reporting',
     name,
     webhookSecrets,
-    async handOver(shipment, stopping) {
-      const taken = await policy.execute(({ signal }) => post(shipment, signal), stopping)
-      if (taken instanceof Error) throw taken
-      return taken
-    },
+    handOver: (shipment, stopping) => policy.execute(({ signal }) => post(shipment, signal), stopping),
     close: () => pool.destroy(),
   }
 }
