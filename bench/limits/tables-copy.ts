@@ -1,0 +1,19 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Database } from '#platform/database.ts'
+import { migrationsOf } from '../../local/migrate.ts'
+import type { DatabaseName } from '../../local/services.ts'
+
+/** Creates a service's tables, from its own migrations, in a schema of another database. */
+export async function copyTables(database: Database, service: DatabaseName, schema: string): Promise<void> {
+  const folder = migrationsOf(service)
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
+  const statements = (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8'))))
+    .flatMap((text) => text.split('--> statement-breakpoint'))
+    .map((statement) => statement.replaceAll('"public".', `"${schema}".`))
+  await database.unsafe(`create schema ${schema}`)
+  await database.begin(async (transaction) => {
+    await transaction.unsafe(`set local search_path to ${schema}`)
+    for (const statement of statements) await transaction.unsafe(statement)
+  })
+}

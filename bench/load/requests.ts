@@ -1,0 +1,85 @@
+import { requestHead, requestText } from './connection.ts'
+
+/** Orders of random customers for random products, each with an idempotency key of its own. */
+export interface OrderRequests {
+  kind: 'orders'
+  url: string
+  /** Access tokens of clients, used in turn. */
+  tokens: string[]
+  customers: readonly string[]
+  products: readonly string[]
+  /** How much of the orders is for the first ten products: 0.8, or 0 for none in particular. */
+  hotShare: number
+  itemsPerOrder: number
+  /** Begins every idempotency key: no two runs may share one. */
+  keyPrefix: string
+}
+
+/** The same few bodies in turn. */
+export interface FixedRequests {
+  kind: 'fixed'
+  url: string
+  tokens: string[]
+  bodies: string[]
+  /** What an answer contains if and only if it is the wanted one. */
+  expected: string
+}
+
+export type Requests = OrderRequests | FixedRequests
+
+/** Where requests come from: each call gives the next one, whole. */
+export interface RequestSource {
+  next(): string
+  /** Whether the text of an answer is what was wanted. */
+  isWanted(body: string): boolean
+}
+
+const hotProducts = 10
+
+const createOrder = `mutation CreateOrder($input: CreateOrderInput!) {
+  createOrder(input: $input) {
+    __typename
+    ... on CreateOrderSuccess { order { id status totalAmount { amount currency } } }
+    ... on Refusal { code message }
+  }
+}`
+
+export function requestSource(requests: Requests): RequestSource {
+  return requests.kind === 'orders' ? orderSource(requests) : fixedSource(requests)
+}
+
+function orderSource(requests: OrderRequests): RequestSource {
+  const { url, tokens, customers, products, hotShare, itemsPerOrder, keyPrefix } = requests
+  const heads = tokens.map((token) => requestHead(url, token))
+  const query = JSON.stringify(createOrder)
+  let count = 0
+
+  function randomProduct(): number {
+    const range = Math.random() < hotShare ? Math.min(hotProducts, products.length) : products.length
+    return Math.floor(Math.random() * range)
+  }
+
+  /** Different products, as a real order has them: lines of one product would be added up. */
+  function items(): string {
+    const first = randomProduct()
+    const lines = Array.from({ length: itemsPerOrder }, (_, index) => products[(first + index) % products.length])
+    return lines.map((productId) => `{"productId":"${productId}","quantity":1}`).join()
+  }
+
+  return {
+    next() {
+      count++
+      const customer = customers[Math.floor(Math.random() * customers.length)]
+      const input = `{"customerId":"${customer}","items":[${items()}],"idempotencyKey":"${keyPrefix}-${count}"}`
+      return requestText(heads[count % heads.length]!, `{"query":${query},"variables":{"input":${input}}}`)
+    },
+    isWanted: (body) => body.includes('"CreateOrderSuccess"'),
+  }
+}
+
+function fixedSource({ url, tokens, bodies, expected }: FixedRequests): RequestSource {
+  const heads = tokens.map((token) => requestHead(url, token))
+  const texts = bodies.flatMap((body) => heads.map((head) => requestText(head, body)))
+  let count = 0
+  return { next: () => texts[count++ % texts.length]!, isWanted: (body) => body.includes(expected) }
+}

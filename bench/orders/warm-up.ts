@@ -1,0 +1,23 @@
+import type { Task, TaskResult } from '../load/task.ts'
+import type { Child } from '../processes/child.ts'
+import { note } from '../run.ts'
+import type { BenchSystem } from '../system/start.ts'
+import { measurePart } from './measure-part.ts'
+
+const stepMilliseconds = 3_000
+const mostSteps = 8
+/** Another step is worth while as long as the last one was faster by so much. */
+const improvement = 1.05
+
+/** Orders until it gets no faster: compiled code, open connections, filled caches, planned statements. */
+export async function warmUp(system: BenchSystem, generator: Child<Task, TaskResult>, urls?: string[]): Promise<void> {
+  const isDelivering = false
+  let best = 0
+  for (let step = 1; step <= mostSteps; step++) {
+    const part = { name: `warm-up ${step}`, pace: { kind: 'closed' as const, clients: 64 }, hotShare: 0, isDelivering }
+    const { ordersPerSecond } = await measurePart({ system, generator, part, milliseconds: stepMilliseconds, urls })
+    if (step > 2 && ordersPerSecond < best * improvement) break
+    best = Math.max(best, ordersPerSecond)
+  }
+  note(`warm, at ${Math.round(best)} orders/s`)
+}

@@ -1,0 +1,71 @@
+// What processes have used so far, out of /proc: see proc_pid_stat(5).
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+
+/** One process, or a server with its children. */
+export interface Usage {
+  /** Processor time so far, in milliseconds. */
+  cpu: number
+  /** Memory now, in MiB; pages that several processes share are shared out among them where the system tells. */
+  memory: number
+}
+
+interface Stat {
+  pid: number
+  parent: number
+  ownTicks: number
+  /** Of children that have ended and been waited for. */
+  childTicks: number
+}
+
+const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']))
+
+/** Of a process by itself. */
+export async function usageOf(pid: number): Promise<Usage> {
+  const stat = await readStat(pid)
+  return { cpu: toMilliseconds(stat?.ownTicks ?? 0), memory: await memoryOf(pid) }
+}
+
+/** Of a server that serves each connection with a process of its own, as PostgreSQL does. */
+export async function usageOfFamily(pid: number): Promise<Usage> {
+  const pids = (await readdir('/proc')).map(Number).filter((candidate) => candidate > 0)
+  const stats = (await Promise.all(pids.map(readStat))).filter((stat) => stat !== undefined)
+  const family = stats.filter((stat) => stat.pid === pid || stat.parent === pid)
+  const memories = await Promise.all(family.map((stat) => memoryOf(stat.pid)))
+  return {
+    // Backends that came and went during a run count too.
+    cpu: toMilliseconds(
+      family.reduce((sum, stat) => sum + stat.ownTicks + (stat.pid === pid ? stat.childTicks : 0), 0),
+    ),
+    memory: memories.reduce((sum, memory) => sum + memory, 0),
+  }
+}
+
+/** Processor time of the processes that this one started and that have ended, in milliseconds. */
+export function cpuOfEndedChildren(): number {
+  return toMilliseconds(parseStat(process.pid, readFileSync('/proc/self/stat', 'utf8')).childTicks)
+}
+
+async function readStat(pid: number): Promise<Stat | undefined> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : parseStat(pid, text)
+}
+
+function parseStat(pid: number, text: string): Stat {
+  // The program's name, in brackets, may contain anything.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  const field = (number: number) => Number(fields[number - 3])
+  return { pid, parent: field(4), ownTicks: field(14) + field(15), childTicks: field(16) + field(17) }
+}
+
+async function memoryOf(pid: number): Promise<number> {
+  const shared = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => undefined)
+  const status = shared ? undefined : await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const kibibytes = shared ? /^Pss:\s+(\d+)/m.exec(shared)?.[1] : /^VmRSS:\s+(\d+)/m.exec(status ?? '')?.[1]
+  return Number(kibibytes ?? 0) / 1_024
+}
+
+function toMilliseconds(ticks: number): number {
+  return (ticks * 1_000) / ticksPerSecond
+}

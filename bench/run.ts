@@ -1,0 +1,41 @@
+import { type Circumstances, circumstances, writeResult } from './results.ts'
+
+/** What every result holds besides its figures. */
+export type Result<Figures> = Figures & { benchmark: string; circumstances: Circumstances }
+
+/**
+ * Runs a benchmark from its start to its orderly end: also when it fails or is interrupted, all that it started is
+ * stopped. The figures go into `bench/results/`.
+ * @param measure registers with `started` what has to be stopped
+ */
+export async function runBenchmark<Figures extends object>(
+  benchmark: string,
+  measure: (started: AsyncDisposableStack) => Promise<Figures>,
+): Promise<void> {
+  const began = circumstances()
+  const started = new AsyncDisposableStack()
+  let isInterrupted = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      isInterrupted = true
+      console.error('stopping')
+      void started.disposeAsync().finally(() => process.exit(130))
+    })
+  }
+  try {
+    const figures = await measure(started)
+    console.log(`\nWritten to ${await writeResult(benchmark, { benchmark, circumstances: began, ...figures })}`)
+  } catch (error) {
+    // What was stopped under the measurement fails: that is no news.
+    if (isInterrupted) return
+    console.error(error)
+    process.exitCode = 1
+  }
+  await started.disposeAsync()
+  process.exit()
+}
+
+/** Progress, for people. */
+export function note(line: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
+}

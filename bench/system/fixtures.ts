@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { type Database, openDatabase } from '#platform/database.ts'
+import { drizzleOn } from '#platform/drizzle.ts'
+import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
+import { registerClient } from '../../subgraphs/auth/operations/register-client.ts'
+
+/** What the orders of a benchmark are made of. */
+export interface Fixtures {
+  products: string[]
+  customers: string[]
+  /** The price of every product, in hundredths of a euro. */
+  price: number
+  /** The stock that every product begins with. */
+  stock: number
+}
+
+export interface BenchClient {
+  id: string
+  secret: string
+}
+
+const numbered = (count: number, name: (number: string) => string) =>
+  Array.from({ length: count }, (_, index) => name(String(index + 1).padStart(5, '0')))
+
+export const fixtures: Fixtures = {
+  products: numbered(1_000, (number) => `bench_${number}`),
+  customers: numbered(10_000, (number) => `customer_bench_${number}`),
+  price: 1_000,
+  stock: 1_000_000_000,
+}
+
+/** Enough for a benchmark never to meet it; it is counted all the same. */
+const rateLimit = { requests: 1_000_000_000, windowSeconds: 60 }
+const scopes = ['products:read', 'orders:create', 'orders:read', 'orders:cancel', 'customers:read', 'shipments:read']
+
+/** Fills in the products and customers, and registers OAuth clients. */
+export async function addFixtures(
+  databaseUrls: { product: string; auth: string },
+  clientCount: number,
+): Promise<BenchClient[]> {
+  await within(databaseUrls.product, addProducts)
+  return await within(databaseUrls.auth, async (database) => {
+    await addCustomers(database)
+    return await addClients(database, clientCount)
+  })
+}
+
+async function addProducts(database: Database): Promise<void> {
+  await database`
+    insert into products (id, name, description, price_minor, currency, available_quantity)
+    select id, 'Benchmark product ' || id, 'Sold to measure, never delivered.', ${fixtures.price}, 'EUR', ${fixtures.stock}
+    from unnest(${fixtures.products}::text[]) as product (id)`
+}
+
+/** Nobody signs in as one of them, so no password has to fit. */
+async function addCustomers(database: Database): Promise<void> {
+  await database`
+    insert into customers (id, email, name, password_hash)
+    select id, id || '@example.com', 'Benchmark customer ' || id, 'none'
+    from unnest(${fixtures.customers}::text[]) as customer (id)`
+}
+
+async function addClients(database: Database, count: number): Promise<BenchClient[]> {
+  const hashing = createHashing()
+  const drizzle = drizzleOn(database)
+  const clients = numbered(count, (number) => `bench-${number}`).map((id) => ({
+    id,
+    secret: randomBytes(24).toString('base64url'),
+  }))
+  await Promise.all(
+    clients.map((client) =>
+      registerClient(
+        { database: drizzle, hashing },
+        { ...client, scopes, grantTypes: ['client_credentials'], rateLimit },
+      ),
+    ),
+  )
+  return clients
+}
+
+async function within<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = openDatabase({ url, applicationName: 'waybill bench', maxConnections: 2 })
+  try {
+    return await work(database)
+  } finally {
+    await database.end()
+  }
+}
