@@ -63,7 +63,10 @@ export function createConnection(url: string): Connection {
     const answer = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
     const answered = resolve
     resolve = reject = undefined
-    answered?.({ status: Number(answer.toString('latin1', 9, 12)), body: answer.toString('utf8', headLength, expected) })
+    answered?.({
+      status: Number(answer.toString('latin1', 9, 12)),
+      body: answer.toString('utf8', headLength, expected),
+    })
   }
 
   function open(): Socket {

@@ -38,13 +38,15 @@ interface MeasureOptions {
   part: Part
   milliseconds: number
   itemsPerOrder?: number
+  /** How many customers order. Default: all of the fixtures. */
+  customerCount?: number
   /** Routers to spread the orders over. */
   urls?: string[]
 }
 
 /** Places orders for a while, waits until all that follows has happened, and checks that everything agrees. */
 export async function measurePart(options: MeasureOptions): Promise<PartRound> {
-  const { system, generator, part, milliseconds, itemsPerOrder = 1, urls } = options
+  const { system, generator, part, milliseconds, itemsPerOrder = 1, customerCount, urls } = options
   const { databases, tokens } = system
   const from = firstOrderId()
   const watched = [...system.watched, { name: 'load generator', pid: () => generator.pid }]
@@ -56,7 +58,7 @@ export async function measurePart(options: MeasureOptions): Promise<PartRound> {
       kind: 'orders',
       url: system.graphqlUrl,
       tokens,
-      customers: fixtures.customers,
+      customers: fixtures.customers.slice(0, customerCount),
       products: fixtures.products,
       hotShare: part.hotShare,
       itemsPerOrder,
