@@ -1,7 +1,7 @@
 // npm run bench:events — how many events a second each station between a commit and its effect can handle, alone.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#platform/database.ts'
-import type { DatabaseName, ServiceName } from '../local/services.ts'
+import type { ServiceName } from '../local/services.ts'
 import type { BulkOrders } from './bulk/order-series.ts'
 import { writeEvents } from './bulk/write-events.ts'
 import { writeOrders } from './bulk/write-orders.ts'
@@ -29,7 +29,7 @@ interface Station {
   still: ServiceName[]
   prepare?(bulk: BulkOrders): Promise<void>
   /** How many events are done, and between which two moments of the database's clock. */
-  progress(bulk: BulkOrders): Promise<{ done: number; milliseconds: number }>
+  progress(since: Date): Promise<{ done: number; milliseconds: number }>
 }
 
 const options = readOptions({ seconds: 60, rounds: 3, values: ['events'] })
@@ -78,35 +78,33 @@ function stationsOf({ databases }: BenchSystem): Station[] {
       service: 'sales',
       still: ['product', 'delivery'],
       prepare: (bulk) => writeEvents(databases.sales, 'sales', 'order.created', bulk),
-      progress: () => published(databases.sales),
+      progress: (since) => published(databases.sales, since),
     },
     {
       name: 'product: order.created',
       service: 'product',
       still: ['delivery'],
-      progress: () => inbox(databases, 'product'),
+      progress: (since) => inbox(databases.product, since),
     },
-    { name: 'delivery: order.created', service: 'delivery', still: [], progress: () => inbox(databases, 'delivery') },
+    { name: 'delivery: order.created', service: 'delivery', still: [], progress: (since) => inbox(databases.delivery, since) },
     {
       name: 'delivery to sales: order.status_updated',
       service: 'sales',
       still: ['product'],
       prepare: (bulk) => writeEvents(databases.delivery, 'delivery', 'order.status_updated', bulk),
-      progress: () => inbox(databases, 'sales'),
+      progress: (since) => inbox(databases.sales, since),
     },
   ]
 }
 
-let since = new Date()
-
 async function measure(system: BenchSystem, station: Station, bulk: BulkOrders): Promise<StationRound> {
   // Those that the station before held still begin with this one.
-  since = await clockOf(system.databases.sales)
+  const since = await clockOf(system.databases.sales)
   for (const name of station.still) system.processes.get(name)!.kill('SIGSTOP')
   const before = await sample(system.watched)
   await station.prepare?.(bulk)
   system.processes.get(station.service)!.kill('SIGCONT')
-  const { done, milliseconds } = await finish(station, bulk)
+  const { done, milliseconds } = await finish(station, bulk, since)
   const cpu = cpuPerPiece(before, await sample(system.watched), done)
   // Each of the next stations lets its own service go on; after the last one all do.
   if (station.still.length === 1 && station.still[0] === 'product') resume(system)
@@ -122,10 +120,10 @@ function resume(system: BenchSystem): void {
   for (const name of ['product', 'delivery'] as const) system.processes.get(name)?.kill('SIGCONT')
 }
 
-async function finish(station: Station, bulk: BulkOrders) {
+async function finish(station: Station, bulk: BulkOrders, since: Date) {
   const start = performance.now()
   for (;;) {
-    const progress = await station.progress(bulk)
+    const progress = await station.progress(since)
     if (progress.done >= bulk.count) return progress
     if (performance.now() - start > options.milliseconds)
       throw new Error(
@@ -136,7 +134,7 @@ async function finish(station: Station, bulk: BulkOrders) {
 }
 
 /** By the database's clock: when the first and the last batch committed. */
-async function published(database: Database) {
+async function published(database: Database, since: Date) {
   const [row] = await database<{ done: number; milliseconds: number }[]>`
     select count(*)::int as done,
       (extract(epoch from max(published_at) - min(published_at)) * 1000)::float8 as milliseconds
@@ -144,8 +142,8 @@ async function published(database: Database) {
   return row!
 }
 
-async function inbox(databases: Record<DatabaseName, Database>, name: DatabaseName) {
-  const [row] = await databases[name]<{ done: number; milliseconds: number }[]>`
+async function inbox(database: Database, since: Date) {
+  const [row] = await database<{ done: number; milliseconds: number }[]>`
     select count(*)::int as done,
       (extract(epoch from max(processed_at) - min(processed_at)) * 1000)::float8 as milliseconds
     from inbox where processed_at >= ${since}`

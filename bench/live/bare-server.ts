@@ -78,7 +78,7 @@ async function publish({ orderIds, rate, milliseconds }: Extract<BareTask, { kin
       published.push({ order, version, moment: performance.timeOrigin + performance.now() })
       listeners.get(orderId)?.({ orderStatusChanged: update })
     }
-    await pause(1)
+    await pause(5)
   }
   return published
 }

@@ -19,6 +19,7 @@ export function prepareService({ name, environment, profileDirectory }: Preparat
   session.post('Profiler.enable')
   session.post('Profiler.setSamplingInterval', { interval: 500 })
   let isRunning = false
+  let count = 0
 
   process.on('SIGUSR2', () => {
     isRunning = !isRunning
@@ -26,7 +27,7 @@ export function prepareService({ name, environment, profileDirectory }: Preparat
     session.post('Profiler.stop', (error, answer) => {
       if (error) return
       mkdirSync(profileDirectory, { recursive: true })
-      writeFileSync(join(profileDirectory, `${name}-${process.pid}.cpuprofile`), JSON.stringify(answer.profile))
+      writeFileSync(join(profileDirectory, `${name}-${process.pid}-${++count}.cpuprofile`), JSON.stringify(answer.profile))
     })
   })
 }

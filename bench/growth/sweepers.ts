@@ -1,0 +1,42 @@
+import { type Database, openDatabase } from '#platform/database.ts'
+import { sweepInbox } from '../../platform/events/inbox.ts'
+import { sweepOutbox } from '../../platform/outbox/relay.ts'
+import { sweepKeys } from '../../subgraphs/sales/store/idempotency-keys.ts'
+import type { BenchSystem } from '../system/start.ts'
+
+const portion = 5_000
+
+/** Rows that have served their time, beside all those that have not. */
+const expired = {
+  'the outbox': `insert into outbox (stream, payload, created_at, published_at)
+    overriding system value select 'waybill:{sales:0}', '{}', now() - interval '9 days', now() - interval '8 days'
+    from generate_series(1, ${portion})`,
+  'the inbox': `insert into inbox (event_id, processed_at)
+    select 'evt_' || gen_random_uuid(), now() - interval '30 days' from generate_series(1, ${portion})`,
+  'idempotency keys': `insert into idempotency_keys (caller, key, shard, fingerprint, order_id, expires_at)
+    select 'bench', 'expired-' || gen_random_uuid(), 0, repeat('x', 43), gen_random_uuid(), now() - interval '1 hour'
+    from generate_series(1, ${portion})`,
+}
+
+const sweepers: Record<keyof typeof expired, (database: Database, limit: number) => Promise<number>> = {
+  'the outbox': sweepOutbox,
+  'the inbox': sweepInbox,
+  'idempotency keys': sweepKeys,
+}
+
+/** How many rows a second each sweeper of sales removes. */
+export async function measureSweepers(system: BenchSystem): Promise<Record<string, number>> {
+  const rates: Record<string, number> = {}
+  const database = openDatabase({ url: system.databaseUrls.sales, applicationName: 'waybill bench', maxConnections: 1 })
+  try {
+    for (const [name, sweep] of Object.entries(sweepers) as [keyof typeof expired, typeof sweepKeys][]) {
+      await database.unsafe(expired[name])
+      const start = performance.now()
+      const swept = await sweep(database, portion)
+      rates[name] = (swept * 1_000) / (performance.now() - start)
+    }
+  } finally {
+    await database.end()
+  }
+  return rates
+}
