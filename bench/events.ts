@@ -5,6 +5,7 @@ import type { ServiceName } from '../local/services.ts'
 import type { BulkOrders } from './bulk/order-series.ts'
 import { writeEvents } from './bulk/write-events.ts'
 import { writeOrders } from './bulk/write-orders.ts'
+import { eventsTables, type StationRound } from './events/tables.ts'
 import { startGenerator } from './load/generator.ts'
 import { positive, readOptions } from './options.ts'
 import { warmUp } from './orders/warm-up.ts'
@@ -12,15 +13,7 @@ import { cpuPerPiece, sample } from './processes/sampler.ts'
 import { note, runBenchmark } from './run.ts'
 import { spreadOfRounds } from './statistics/rounds.ts'
 import { type BenchSystem, startBenchSystem } from './system/start.ts'
-import { figure, printTable, spreadText } from './table.ts'
-
-export interface StationRound {
-  eventsPerSecond: number
-  /** Processor milliseconds for each event. */
-  serviceCpu: number
-  postgresCpu: number
-  redisCpu: number
-}
+import { figure } from './table.ts'
 
 interface Station {
   name: string
@@ -35,7 +28,7 @@ interface Station {
 const options = readOptions({ seconds: 60, rounds: 3, values: ['events'] })
 const eventCount = positive('events', options.values.events ?? '20000')
 
-await runBenchmark('events', async (started) => {
+await runBenchmark('events', eventsTables, async (started) => {
   const system = await startBenchSystem({}, started)
   // A process that is held still could not be stopped either.
   started.defer(() => resume(system))
@@ -57,16 +50,6 @@ await runBenchmark('events', async (started) => {
   }
 
   const stations = Object.entries(all).map(([name, rounds]) => ({ name, rounds, spread: spreadOfRounds(rounds) }))
-  printTable(`${eventCount} events`, [
-    ['station', 'events/s', 'service CPU ms/event', 'PostgreSQL CPU ms/event', 'Redis CPU ms/event'],
-    ...stations.map(({ name, spread }) => [
-      name,
-      spreadText(spread.eventsPerSecond),
-      figure(spread.serviceCpu.median),
-      figure(spread.postgresCpu.median),
-      figure(spread.redisCpu.median),
-    ]),
-  ])
   return { foundations: system.descriptions, events: eventCount, stations }
 })
 

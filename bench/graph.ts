@@ -1,6 +1,7 @@
 // npm run bench:graph — a page of 20 orders with products, customer and shipment: our router beside the stock one.
 import assert from 'node:assert/strict'
 import { orderPage } from './graph/query.ts'
+import { type GraphRound, graphTables } from './graph/tables.ts'
 import { startGenerator } from './load/generator.ts'
 import type { Task, TaskResult } from './load/task.ts'
 import { readOptions } from './options.ts'
@@ -8,10 +9,10 @@ import { measurePart } from './orders/measure-part.ts'
 import { type Child, startChild } from './processes/child.ts'
 import { cpuPerPiece, memoryOf, sample } from './processes/sampler.ts'
 import { note, runBenchmark } from './run.ts'
-import { type Latency, summariseTimes } from './statistics/percentiles.ts'
+import { summariseTimes } from './statistics/percentiles.ts'
 import { spreadOfRounds } from './statistics/rounds.ts'
 import { type BenchSystem, startBenchSystem } from './system/start.ts'
-import { figure, printTable, spreadText } from './table.ts'
+import { figure } from './table.ts'
 
 interface Contender {
   name: string
@@ -21,20 +22,11 @@ interface Contender {
   pid: () => number
 }
 
-export interface GraphRound {
-  requestsPerSecond: number
-  latency: Latency
-  /** Processor milliseconds for each query. */
-  routerCpu: number
-  totalCpu: number
-  routerMemory: number
-}
-
 const { milliseconds, rounds } = readOptions({ seconds: 8, rounds: 3 })
 const connections = 32
 const customerCount = 40
 
-await runBenchmark('graph', async (started) => {
+await runBenchmark('graph', graphTables, async (started) => {
   const system = await startBenchSystem({ carrierStep: 0 }, started)
   const generator = await startGenerator()
   started.defer(() => generator.stop())
@@ -72,21 +64,8 @@ await runBenchmark('graph', async (started) => {
   }
 
   const contests = Object.entries(results).map(([name, all]) => ({ name, rounds: all, spread: spreadOfRounds(all) }))
-  printTable(`A page of 20 orders, ${connections} connections`, [
-    ['router', 'queries/s', 'p95 ms', 'p99 ms', 'router CPU ms/query', 'all CPU ms/query', 'router MiB'],
-    ...contests.map(({ name, spread }) => [
-      name,
-      spreadText(spread.requestsPerSecond),
-      figure(spread.latency.p95.median),
-      figure(spread.latency.p99.median),
-      spreadText(spread.routerCpu),
-      figure(spread.totalCpu.median),
-      figure(spread.routerMemory.most),
-    ]),
-  ])
   const share = contests[0]!.spread.routerCpu.median / contests[1]!.spread.routerCpu.median
-  console.log(`\nOur router's processor time as a share of the stock one's: ${figure(share)} (target 0.333)`)
-  return { foundations: system.descriptions, contests, share }
+  return { foundations: system.descriptions, connections, contests, share }
 })
 
 /** More than 20 orders for each of some customers. @returns one order of each customer. */

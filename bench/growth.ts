@@ -2,21 +2,21 @@
 import { fillUpTo } from './growth/fill.ts'
 import { measureRead, reads } from './growth/reads.ts'
 import { startReplicas } from './growth/replicas.ts'
+import { growthTables } from './growth/tables.ts'
 import { measureSweepers } from './growth/sweepers.ts'
 import { startGenerator } from './load/generator.ts'
 import { isWanted, readOptions } from './options.ts'
 import { measurePart } from './orders/measure-part.ts'
 import { warmUp } from './orders/warm-up.ts'
 import { note, runBenchmark } from './run.ts'
-import { spreadOf, spreadOfRounds } from './statistics/rounds.ts'
+import { type Spread, spreadOfRounds } from './statistics/rounds.ts'
 import { startBenchSystem } from './system/start.ts'
-import { figure, printTable, spreadText, type Table } from './table.ts'
 
 const options = readOptions({ seconds: 6, rounds: 3, values: ['orders'] })
 const sizes = (options.values.orders ?? '10000,1000000,5000000').split(',').map(Number)
 const part = { name: 'closed 64', pace: { kind: 'closed', clients: 64 } as const, hotShare: 0, isDelivering: false }
 
-await runBenchmark('growth', async (started) => {
+await runBenchmark('growth', growthTables, async (started) => {
   const size = isWanted(options, 'size') ? await measureSizes(started) : []
   const items = isWanted(options, 'items') ? await measureItems(started) : []
   const replicas = isWanted(options, 'replicas') ? await measureReplicas(started) : []
@@ -49,23 +49,11 @@ async function measureSizes(started: AsyncDisposableStack) {
       orders,
       createOrder: spreadOfRounds(placing),
       reads: Object.fromEntries(reads.map((read) => [read, spreadOfRounds(readings[read]!)])),
-      sweepers: spreadOfRounds(sweeping) as Record<string, ReturnType<typeof spreadOf>>,
+      sweepers: spreadOfRounds(sweeping) as Record<string, Spread>,
     })
   }
   await running.disposeAsync()
 
-  const rows = results.map(({ orders, createOrder, reads: read, sweepers }) => [
-    orders.toLocaleString('en-US'),
-    spreadText(createOrder.ordersPerSecond),
-    figure(createOrder.cpuOfSystem.median),
-    ...Object.values(read).map(({ requestsPerSecond }) => spreadText(requestsPerSecond)),
-    ...Object.values(sweepers).map(spreadText),
-  ])
-  const sweeperNames = Object.keys(results[0]?.sweepers ?? {}).map((name) => `${name}, rows/s`)
-  printTable('Orders in the database', [
-    ['orders', 'createOrder/s', 'CPU ms/order', ...reads.map((read) => `${read}/s`), ...sweeperNames],
-    ...rows,
-  ])
   return results
 }
 
@@ -85,7 +73,6 @@ async function measureItems(started: AsyncDisposableStack) {
   }
   for (const [itemsPerOrder, all] of rounds) results.push({ itemsPerOrder, createOrder: spreadOfRounds(all) })
   await running.disposeAsync()
-  printTable('Items per order', costTable('items', results.map((result) => [String(result.itemsPerOrder), result.createOrder])))
   return results
 }
 
@@ -105,22 +92,7 @@ async function measureReplicas(started: AsyncDisposableStack) {
     }
   }
   const results = [...rounds].map(([replicas, all]) => ({ replicas, createOrder: spreadOfRounds(all) }))
-  printTable('Processes of each service', costTable('processes', results.map((result) => [String(result.replicas), result.createOrder])))
   return results
-}
-
-type Placing = ReturnType<typeof spreadOfRounds<Awaited<ReturnType<typeof measurePart>>>>
-
-function costTable(what: string, rows: [string, Placing][]): Table {
-  return [
-    [what, 'createOrder/s', 'p95 ms', 'CPU ms/order'],
-    ...rows.map(([name, { ordersPerSecond, latency, cpuOfSystem }]) => [
-      name,
-      spreadText(ordersPerSecond),
-      figure(latency.p95.median),
-      spreadText(cpuOfSystem),
-    ]),
-  ]
 }
 
 /** What one part starts, stopped at its end, or with all the rest if it fails. */

@@ -2,17 +2,17 @@
 import { type GraphqlRound, startBareGraphql } from './limits/measure-graphql.ts'
 import { type PgbenchRound, preparePgbench } from './limits/pgbench.ts'
 import { verificationsPerSecond } from './limits/signatures.ts'
-import { pgbenchTable } from './limits/tables.ts'
+import { limitsTables } from './limits/tables.ts'
 import { startGenerator } from './load/generator.ts'
 import { readOptions } from './options.ts'
 import { note, runBenchmark } from './run.ts'
 import { spreadOf, spreadOfRounds } from './statistics/rounds.ts'
 import { startBenchSystem } from './system/start.ts'
-import { figure, printTable, spreadText } from './table.ts'
+import { figure } from './table.ts'
 
 const { milliseconds, rounds } = readOptions({ seconds: 6, rounds: 3 })
 
-await runBenchmark('limits', async (started) => {
+await runBenchmark('limits', limitsTables, async (started) => {
   const system = await startBenchSystem({}, started)
   const generator = await startGenerator()
   started.defer(() => generator.stop())
@@ -32,18 +32,10 @@ await runBenchmark('limits', async (started) => {
     signatures.push(verificationsPerSecond(1_000))
   }
 
-  const graphql = spreadOfRounds(graphqlRounds)
-  const signature = spreadOf(signatures)
-  printTable('pgbench, the rows of one createOrder', pgbenchTable(limits))
-  printTable('Others, each on one core', [
-    ['limit', 'a second', 'CPU ms', 'p95 ms'],
-    ['RS256 verification', spreadText(signature), figure(1_000 / signature.median), ''],
-    [
-      'bare graphql-js on node:http, 64 clients',
-      spreadText(graphql.requestsPerSecond),
-      figure(graphql.cpu.median),
-      figure(graphql.latency.p95.median),
-    ],
-  ])
-  return { foundations: system.descriptions, limits, graphql, signature }
+  return {
+    foundations: system.descriptions,
+    limits,
+    graphql: spreadOfRounds(graphqlRounds),
+    signature: spreadOf(signatures),
+  }
 })

@@ -6,7 +6,8 @@ import { writeOrders } from './bulk/write-orders.ts'
 import type { BareTask } from './live/bare-server.ts'
 import { checkFileLimit } from './live/file-limit.ts'
 import { createPublisher } from './live/publisher.ts'
-import { type Published, type Reckoning, reckon } from './live/reckoning.ts'
+import { type Published, reckon } from './live/reckoning.ts'
+import { type LiveRound, liveTables } from './live/tables.ts'
 import { type Audience, startAudience } from './live/subscribers.ts'
 import { isWanted, positive, readOptions } from './options.ts'
 import { startChild } from './processes/child.ts'
@@ -14,17 +15,7 @@ import { cpuPerPiece, sample, type Watched } from './processes/sampler.ts'
 import { note, runBenchmark } from './run.ts'
 import { spreadOfRounds } from './statistics/rounds.ts'
 import { startBenchSystem } from './system/start.ts'
-import { figure, printTable, spreadText } from './table.ts'
-
-export interface LiveRound extends Reckoning {
-  /** KiB of the serving process for each subscription. */
-  memoryPerSubscription: number
-  /** Processor milliseconds of the serving process for each message. */
-  cpuPerMessage: number
-  /** Of all processes but the subscribers, for each message. */
-  systemCpuPerMessage: number
-  subscribeMilliseconds: number
-}
+import { figure } from './table.ts'
 
 interface Contender {
   name: string
@@ -53,7 +44,7 @@ const queries = {
   'with the order': document(`${eventFields} order { id status totalAmount { amount } }`),
 }
 
-await runBenchmark('live', async (started) => {
+await runBenchmark('live', liveTables, async (started) => {
   await checkFileLimit(subscriberCount)
   const clients = Math.ceil(subscriberCount / socketsPerClient)
   const system = await startBenchSystem({ clients }, started)
@@ -113,30 +104,6 @@ await runBenchmark('live', async (started) => {
     const memoryPerSubscription = isFresh ? first!.memoryPerSubscription : null
     return { name, rounds, memoryPerSubscription, spread: spreadOfRounds(rounds) }
   })
-  printTable(`${subscriberCount} subscribers, ${rate} changes a second`, [
-    [
-      'server',
-      'p50 ms',
-      'p95 ms',
-      'p99 ms',
-      'CPU µs/message',
-      'all CPU µs/message',
-      'KiB/subscription',
-      'lost',
-      'repeated',
-    ],
-    ...contests.map(({ name, rounds, memoryPerSubscription, spread }) => [
-      name,
-      figure(spread.latency.p50.median),
-      spreadText(spread.latency.p95),
-      figure(spread.latency.p99.median),
-      figure(spread.cpuPerMessage.median * 1_000),
-      figure(spread.systemCpuPerMessage.median * 1_000),
-      memoryPerSubscription === null ? '' : figure(memoryPerSubscription),
-      String(rounds.reduce((sum, round) => sum + round.lost, 0)),
-      String(rounds.reduce((sum, round) => sum + round.repeated + round.disordered, 0)),
-    ]),
-  ])
   if (
     Object.values(all)
       .flat()

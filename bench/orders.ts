@@ -1,40 +1,32 @@
 // npm run bench:orders — how many orders a second, how quickly, and at what cost: the whole system on this machine.
 
 import { type PgbenchRound, preparePgbench } from './limits/pgbench.ts'
-import { pgbenchTable } from './limits/tables.ts'
 import { startGenerator } from './load/generator.ts'
 import { isWanted, readOptions } from './options.ts'
 import { measurePart, type PartRound } from './orders/measure-part.ts'
 import { flowParts, orderParts, type Part } from './orders/parts.ts'
-import { memoryTable, type PartResult, processTable, pushTable, speedTable } from './orders/tables.ts'
+import { ordersTables, type PartResult } from './orders/tables.ts'
 import { warmUp } from './orders/warm-up.ts'
 import { note, runBenchmark } from './run.ts'
 import { spreadOfRounds } from './statistics/rounds.ts'
 import { startBenchSystem } from './system/start.ts'
-import { figure, printTable } from './table.ts'
+import { figure } from './table.ts'
 
 const options = readOptions({ seconds: 6, rounds: 3, switches: ['with-limits'], values: ['profile'] })
 
-await runBenchmark('orders', async (started) => {
+await runBenchmark('orders', ordersTables, async (started) => {
   const withLimits = options.switches.has('with-limits')
   const wanted = (part: Part) => isWanted(options, part.name)
   const orders = await measureParts(orderParts.filter(wanted), withLimits, started)
   const flow = await measureParts(flowParts.filter(wanted), false, started)
   const parts = [...orders.parts, ...flow.parts]
 
-  printTable('createOrder', speedTable(parts))
-  if (flow.parts.length > 0) printTable('From the answer to the push', pushTable(parts))
-  printTable('Processor time', processTable(parts))
-  printTable('Memory', memoryTable(parts))
-  if (withLimits) printTable('pgbench, the same rows', pgbenchTable(orders.limits))
-  const ratio = ratioToLimit(orders.parts, orders.limits)
-  if (ratio) console.log(`\nBest createOrder rate / pipelined pgbench rate, same run: ${figure(ratio)} (target 1.3)`)
   return {
     seconds: options.milliseconds / 1_000,
-    foundations: orders.descriptions,
+    foundations: [...new Set([...orders.descriptions, ...flow.descriptions])],
     parts,
     limits: orders.limits,
-    ratio,
+    ratio: ratioToLimit(orders.parts, orders.limits),
   }
 })
 

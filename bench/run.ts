@@ -1,15 +1,18 @@
 import { type Circumstances, circumstances, writeResult } from './results.ts'
+import { printTable, type TitledTable } from './table.ts'
 
 /** What every result holds besides its figures. */
 export type Result<Figures> = Figures & { benchmark: string; circumstances: Circumstances }
 
 /**
  * Runs a benchmark from its start to its orderly end: also when it fails or is interrupted, all that it started is
- * stopped. The figures go into `bench/results/`.
+ * stopped. The figures are shown, and go into `bench/results/`.
+ * @param tables what is shown of the figures
  * @param measure registers with `started` what has to be stopped
  */
 export async function runBenchmark<Figures extends object>(
   benchmark: string,
+  tables: (figures: Figures) => TitledTable[],
   measure: (started: AsyncDisposableStack) => Promise<Figures>,
 ): Promise<void> {
   const began = circumstances()
@@ -24,6 +27,7 @@ export async function runBenchmark<Figures extends object>(
   }
   try {
     const figures = await measure(started)
+    for (const [title, table] of tables(figures)) printTable(title, table)
     console.log(`\nWritten to ${await writeResult(benchmark, { benchmark, circumstances: began, ...figures })}`)
   } catch (error) {
     // What was stopped under the measurement fails: that is no news.

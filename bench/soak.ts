@@ -10,11 +10,11 @@ import { positive, readOptions } from './options.ts'
 import { note, runBenchmark } from './run.ts'
 import { judgeFlatness, type Reading } from './soak/flatness.ts'
 import { openThings, readMetrics } from './soak/metrics.ts'
+import { soakTables } from './soak/tables.ts'
 import { startRestlessClients } from './soak/restless-clients.ts'
 import { fixtures } from './system/fixtures.ts'
 import { startBenchSystem } from './system/start.ts'
 import { requestTokens } from './system/tokens.ts'
-import { figure, printTable } from './table.ts'
 
 const options = readOptions({ seconds: 1_800, rounds: 1, values: ['rate', 'clients'] })
 const rate = positive('rate', options.values.rate ?? '50')
@@ -25,7 +25,7 @@ const settleMilliseconds = 60_000
 
 const services = ['router', 'sales', 'product', 'delivery', 'auth'] as const
 
-await runBenchmark('soak', async (started) => {
+await runBenchmark('soak', soakTables, async (started) => {
   const directory = started.use(await temporaryDirectory())
   const supergraphFile = join(directory.path, 'supergraph.graphql')
   await copyFile(join(projectDirectory, 'schema', 'supergraph.graphql'), supergraphFile)
@@ -84,23 +84,9 @@ await runBenchmark('soak', async (started) => {
   await clients.stop()
   const left = await leftOpen()
   const memory = Object.fromEntries([...readings].map(([name, values]) => [name, judgeFlatness(values)]))
-  printTable(`${Math.round(options.milliseconds / 1_000)} s, ${clientCount} clients, ${rate} orders a second`, [
-    ['MiB', 'early', 'late', 'growth', 'verdict'],
-    ...Object.entries(memory).map(([name, { early, late, growth, isFlat }]) => [
-      name,
-      figure(early),
-      figure(late),
-      figure(growth),
-      isFlat ? 'flat' : 'GROWS',
-    ]),
-  ])
   const isFlat = Object.values(memory).every((verdict) => verdict.isFlat)
-  console.log(`\n${JSON.stringify({ ...counts, ...clients.counts })}`)
-  if (!canRevoke) console.log('Tokens were not revoked: the auth service has no /oauth/revoke')
-  console.log(left.length === 0 ? 'Nothing stayed open' : `Stayed open: ${JSON.stringify(left)}`)
-  console.log(isFlat && left.length === 0 ? 'Verdict: flat' : 'Verdict: NOT FLAT')
   if (!isFlat || left.length > 0) process.exitCode = 1
-  return { foundations: system.descriptions, counts: { ...counts, ...clients.counts }, canRevoke, memory, left, isFlat }
+  return { foundations: system.descriptions, seconds: options.milliseconds / 1_000, counts: { ...counts, ...clients.counts }, canRevoke, memory, left, isFlat }
 
   async function latestOrders(): Promise<string[]> {
     const rows = await system.databases.sales<{ id: string }[]>`select id from orders order by id desc limit 300`

@@ -1,6 +1,9 @@
 /** A table as rows of cells; the first row is the head. */
 export type Table = string[][]
 
+/** What a benchmark shows: tables with their titles. */
+export type TitledTable = [title: string, table: Table]
+
 /** For a terminal: columns in line, numbers to the right. */
 export function printTable(title: string, table: Table): void {
   const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)))

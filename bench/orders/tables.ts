@@ -1,5 +1,7 @@
 import type { SpreadOf } from '../statistics/rounds.ts'
-import { figure, spreadText, type Table } from '../table.ts'
+import { pgbenchTable } from '../limits/tables.ts'
+import type { PgbenchRound } from '../limits/pgbench.ts'
+import { figure, spreadText, type Table, type TitledTable } from '../table.ts'
 import type { PartRound } from './measure-part.ts'
 
 /** A part over all rounds. */
@@ -9,8 +11,30 @@ export interface PartResult {
   spread: SpreadOf<PartRound>
 }
 
+export interface OrdersFigures {
+  seconds: number
+  foundations: string[]
+  parts: PartResult[]
+  limits: Record<string, PgbenchRound[]>
+  /** The best closed rate, uniform products, as a multiple of pipelined pgbench. */
+  ratio?: number
+}
+
+export function ordersTables({ parts, limits, ratio }: OrdersFigures): TitledTable[] {
+  const followed = parts.filter(({ spread }) => 'p95' in spread.push)
+  const tables: TitledTable[] = [['createOrder', speedTable(parts)]]
+  if (followed.length > 0) tables.push(['From the answer to the push', pushTable(followed)])
+  tables.push(['Processor time, by process', processTable(parts)], ['Memory at the end, by process', memoryTable(parts)])
+  if (Object.keys(limits).length > 0) tables.push(['pgbench, the rows of one createOrder, same run', pgbenchTable(limits)])
+  if (ratio !== undefined) {
+    const head = ['createOrder / pipelined pgbench', 'target']
+    tables.push(['Beside the limit', [head, [`${figure(ratio)} ×`, '1.3 ×']]])
+  }
+  return tables
+}
+
 /** How fast, and how long it took. */
-export function speedTable(parts: readonly PartResult[]): Table {
+function speedTable(parts: readonly PartResult[]): Table {
   return [
     ['part', 'orders/s', 'p50 ms', 'p95 ms', 'p99 ms', 'CPU ms/order', 'behind ms', 'whole orders/s', 'failed'],
     ...parts.map(({ part, rounds, spread }) => [
@@ -28,11 +52,10 @@ export function speedTable(parts: readonly PartResult[]): Table {
 }
 
 /** From the answer to the update, where orders were followed. */
-export function pushTable(parts: readonly PartResult[]): Table {
-  const followed = parts.filter(({ spread }) => 'p95' in spread.push)
+function pushTable(parts: readonly PartResult[]): Table {
   return [
     ['part', 'pushes', 'p50 ms', 'p95 ms', 'p99 ms', 'lost'],
-    ...followed.map(({ part, rounds, spread }) => {
+    ...parts.map(({ part, rounds, spread }) => {
       const push = spread.push as SpreadOf<{ count: number; p50: number; p95: number; p99: number }>
       return [
         part,
@@ -47,7 +70,7 @@ export function pushTable(parts: readonly PartResult[]): Table {
 }
 
 /** Processor milliseconds for each order, by process. */
-export function processTable(parts: readonly PartResult[]): Table {
+function processTable(parts: readonly PartResult[]): Table {
   const names = Object.keys(parts[0]?.spread.cpu ?? {})
   return [
     ['CPU ms/order', ...names],
@@ -56,7 +79,7 @@ export function processTable(parts: readonly PartResult[]): Table {
 }
 
 /** MiB at the end of a part, by process. */
-export function memoryTable(parts: readonly PartResult[]): Table {
+function memoryTable(parts: readonly PartResult[]): Table {
   const names = Object.keys(parts[0]?.spread.memory ?? {})
   return [
     ['MiB', ...names],
