@@ -69,7 +69,12 @@ function stationsOf({ databases }: BenchSystem): Station[] {
       still: ['delivery'],
       progress: (since) => inbox(databases.product, since),
     },
-    { name: 'delivery: order.created', service: 'delivery', still: [], progress: (since) => inbox(databases.delivery, since) },
+    {
+      name: 'delivery: order.created',
+      service: 'delivery',
+      still: [],
+      progress: (since) => inbox(databases.delivery, since),
+    },
     {
       name: 'delivery to sales: order.status_updated',
       service: 'sales',

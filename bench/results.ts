@@ -2,9 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { projectDirectory } from './config.ts'
-
-export const resultsDirectory = join(projectDirectory, 'bench', 'results')
+import { projectDirectory, resultsDirectory } from './config.ts'
 
 /** Where and when something was measured. */
 export interface Circumstances {

@@ -10,8 +10,8 @@ import { positive, readOptions } from './options.ts'
 import { note, runBenchmark } from './run.ts'
 import { judgeFlatness, type Reading } from './soak/flatness.ts'
 import { openThings, readMetrics } from './soak/metrics.ts'
-import { soakTables } from './soak/tables.ts'
 import { startRestlessClients } from './soak/restless-clients.ts'
+import { soakTables } from './soak/tables.ts'
 import { fixtures } from './system/fixtures.ts'
 import { startBenchSystem } from './system/start.ts'
 import { requestTokens } from './system/tokens.ts'
@@ -86,7 +86,15 @@ await runBenchmark('soak', soakTables, async (started) => {
   const memory = Object.fromEntries([...readings].map(([name, values]) => [name, judgeFlatness(values)]))
   const isFlat = Object.values(memory).every((verdict) => verdict.isFlat)
   if (!isFlat || left.length > 0) process.exitCode = 1
-  return { foundations: system.descriptions, seconds: options.milliseconds / 1_000, counts: { ...counts, ...clients.counts }, canRevoke, memory, left, isFlat }
+  return {
+    foundations: system.descriptions,
+    seconds: options.milliseconds / 1_000,
+    counts: { ...counts, ...clients.counts },
+    canRevoke,
+    memory,
+    left,
+    isFlat,
+  }
 
   async function latestOrders(): Promise<string[]> {
     const rows = await system.databases.sales<{ id: string }[]>`select id from orders order by id desc limit 300`

@@ -36,6 +36,12 @@ export function graphTables({ connections, contests, share }: GraphFigures): Tit
         ]),
       ],
     ],
-    ['Beside the stock router', [['router CPU, ours / stock', 'target'], [figure(share), '0.333']]],
+    [
+      'Beside the stock router',
+      [
+        ['router CPU, ours / stock', 'target'],
+        [figure(share), '0.333'],
+      ],
+    ],
   ]
 }

@@ -29,7 +29,9 @@ export async function startReplicas(
   )
   started.defer(() => balancer.stop())
 
-  const urls = Object.fromEntries(called.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${front[name]}`]))
+  const urls = Object.fromEntries(
+    called.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${front[name]}`]),
+  )
   const system = await startBenchSystem(
     {
       ports: first,

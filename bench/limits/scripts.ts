@@ -29,7 +29,7 @@ const productId = (number: string) => `'bench_' || lpad((${number})::text, 5, '0
 
 /** The columns of each table that an order fills, with their values. */
 function rows(id: string, number: string, product: string) {
-  const customer = `'customer_bench_' || lpad((${number} % 10000 + 1)::text, 5, '0')`
+  const customer = `'customer_bench_' || lpad((${number} % 2000 + 1)::text, 5, '0')`
   const shard = `(${number} % 4096)::smallint`
   return {
     reservation: `${id}, ${product}, 1, 1000, 'EUR'`,

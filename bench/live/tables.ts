@@ -30,7 +30,17 @@ export function liveTables({ subscribers, rate, contests }: LiveFigures): Titled
     [
       `${subscribers.toLocaleString('en-US')} subscribers, ${rate.toLocaleString('en-US')} changes a second`,
       [
-        ['server', 'p50 ms', 'p95 ms', 'p99 ms', 'CPU µs/message', 'all CPU µs/message', 'KiB/subscription', 'lost', 'repeated'],
+        [
+          'server',
+          'p50 ms',
+          'p95 ms',
+          'p99 ms',
+          'CPU µs/message',
+          'all CPU µs/message',
+          'KiB/subscription',
+          'lost',
+          'repeated',
+        ],
         ...contests.map(({ name, rounds, memoryPerSubscription, spread }) => [
           name,
           figure(spread.latency.p50.median),

@@ -1,6 +1,6 @@
-import type { SpreadOf } from '../statistics/rounds.ts'
-import { pgbenchTable } from '../limits/tables.ts'
 import type { PgbenchRound } from '../limits/pgbench.ts'
+import { pgbenchTable } from '../limits/tables.ts'
+import type { SpreadOf } from '../statistics/rounds.ts'
 import { figure, spreadText, type Table, type TitledTable } from '../table.ts'
 import type { PartRound } from './measure-part.ts'
 
@@ -24,8 +24,12 @@ export function ordersTables({ parts, limits, ratio }: OrdersFigures): TitledTab
   const followed = parts.filter(({ spread }) => 'p95' in spread.push)
   const tables: TitledTable[] = [['createOrder', speedTable(parts)]]
   if (followed.length > 0) tables.push(['From the answer to the push', pushTable(followed)])
-  tables.push(['Processor time, by process', processTable(parts)], ['Memory at the end, by process', memoryTable(parts)])
-  if (Object.keys(limits).length > 0) tables.push(['pgbench, the rows of one createOrder, same run', pgbenchTable(limits)])
+  tables.push(
+    ['Processor time, by process', processTable(parts)],
+    ['Memory at the end, by process', memoryTable(parts)],
+  )
+  if (Object.keys(limits).length > 0)
+    tables.push(['pgbench, the rows of one createOrder, same run', pgbenchTable(limits)])
   if (ratio !== undefined) {
     const head = ['createOrder / pipelined pgbench', 'target']
     tables.push(['Beside the limit', [head, [`${figure(ratio)} ×`, '1.3 ×']]])

@@ -25,7 +25,10 @@ export function capacityFor(ordersPerMinute: number, cpuPerOrder: Readonly<Recor
 }
 
 /** The process that is full first if there is one of each, and at how many orders a second. */
-export function firstBottleneck(cpuPerOrder: Readonly<Record<string, number>>): { name: string; ordersPerSecond: number } {
+export function firstBottleneck(cpuPerOrder: Readonly<Record<string, number>>): {
+  name: string
+  ordersPerSecond: number
+} {
   const single = Object.entries(cpuPerOrder).filter(([name]) => !parallel.has(name))
   const [name, milliseconds] = single.reduce((most, entry) => (entry[1] > most[1] ? entry : most))
   return { name, ordersPerSecond: 1_000 / milliseconds }

@@ -23,7 +23,10 @@ export function soakTables({ seconds, counts, canRevoke, memory, left, isFlat }:
   ])
   const leftOver = left.length === 0 ? 'nothing' : left.map(([name, value]) => `${name} ${value}`).join(', ')
   return [
-    [`Memory over ${Math.round(seconds / 60)} minutes, MiB`, [['process', 'early', 'late', 'growth', 'verdict'], ...rows]],
+    [
+      `Memory over ${Math.round(seconds / 60)} minutes, MiB`,
+      [['process', 'early', 'late', 'growth', 'verdict'], ...rows],
+    ],
     [
       'What happened meanwhile',
       [

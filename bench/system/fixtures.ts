@@ -24,7 +24,7 @@ const numbered = (count: number, name: (number: string) => string) =>
 
 export const fixtures: Fixtures = {
   products: numbered(1_000, (number) => `bench_${number}`),
-  customers: numbered(10_000, (number) => `customer_bench_${number}`),
+  customers: numbered(2_000, (number) => `customer_bench_${number}`),
   price: 1_000,
   stock: 1_000_000_000,
 }

@@ -27,7 +27,10 @@ export function prepareService({ name, environment, profileDirectory }: Preparat
     session.post('Profiler.stop', (error, answer) => {
       if (error) return
       mkdirSync(profileDirectory, { recursive: true })
-      writeFileSync(join(profileDirectory, `${name}-${process.pid}-${++count}.cpuprofile`), JSON.stringify(answer.profile))
+      writeFileSync(
+        join(profileDirectory, `${name}-${process.pid}-${++count}.cpuprofile`),
+        JSON.stringify(answer.profile),
+      )
     })
   })
 }

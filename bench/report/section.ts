@@ -1,0 +1,17 @@
+import type { Result } from '../run.ts'
+import { figure, markdownTable, type TitledTable } from '../table.ts'
+
+/** The tables of a result, and under which circumstances they came about. */
+export function section(result: Result<{ foundations?: string[] }>, tables: readonly TitledTable[]): string {
+  const { at, commit, isChanged, processors, memoryGiB, node, loadBefore, command } = result.circumstances
+  const source = `${commit}${isChanged ? ' with changes' : ''}`
+  const foundations = (result.foundations ?? []).map((text) => text.replace(/ \(port \d+\)|, port \d+/, ''))
+  const circumstances = [
+    `\`${command}\``,
+    `${at.slice(0, 16).replace('T', ' ')} UTC, commit ${source}`,
+    `${processors}, ${memoryGiB} GiB, load ${figure(loadBefore)} before`,
+    [`Node ${node.slice(1)}`, ...foundations].join(', '),
+  ]
+  const texts = tables.map(([title, table]) => `**${title}**\n\n${markdownTable(table)}`)
+  return [`${circumstances.join('. ')}.`, ...texts].join('\n\n')
+}
