@@ -15,6 +15,8 @@ export interface SelfTime {
 }
 
 const notBusy = new Set(['(idle)', '(root)'])
+/** Starting and ending the profile itself. */
+const profiler = 'node:inspector'
 
 /** How long each package and each function was at work itself, longest first. Idle time is left out. */
 export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile) {
@@ -24,7 +26,7 @@ export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile) {
   let total = 0
   for (const [index, id] of samples.entries()) {
     const frame = frames.get(id)
-    if (!frame || notBusy.has(frame.functionName)) continue
+    if (!frame || notBusy.has(frame.functionName) || frame.url === profiler) continue
     const time = timeDeltas[index] ?? 0
     total += time
     const place = packageOf(frame.url, frame.functionName)
