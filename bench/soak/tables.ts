@@ -31,8 +31,10 @@ export function soakTables({ seconds, counts, canRevoke, memory, left, isFlat }:
       'What happened meanwhile',
       [
         ['what', 'how many'],
-        ...Object.entries(counts).map(([name, count]) => [name, count.toLocaleString('en-US')]),
-        ...(canRevoke ? [] : [['revocations', 'the auth service has none']]),
+        ...Object.entries(counts).map(([name, count]) => [
+          name,
+          name === 'revocations' && !canRevoke ? 'none: there is no /oauth/revoke' : count.toLocaleString('en-US'),
+        ]),
         ['still open at the end', leftOver],
         ['verdict', isFlat && left.length === 0 ? 'flat' : 'not flat'],
       ],
