@@ -76,7 +76,8 @@ export async function measurePart(options: MeasureOptions): Promise<PartRound> {
   const orders = result.times.length
   const failed = Object.values(result.failures).reduce((sum, count) => sum + count, 0) - result.lost
   const { faults } = await audit({ databases, from, answered: orders, unanswered: failed })
-  if (faults.length > 0 || orders === 0) {
+  if (orders === 0) faults.push('not one order was placed')
+  if (faults.length > 0) {
     const reasons = JSON.stringify(result.failures)
     throw new Error(`The run does not count (${part.name}): ${faults.join('; ')} ${reasons}\n${system.lastLines()}`)
   }
