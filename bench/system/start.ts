@@ -45,7 +45,14 @@ export async function startBenchSystem(
   const directory = started.use(await temporaryDirectory())
   const entries = await writeEntries(join(directory.path, 'entries'), options)
   const lines: string[] = []
-  const system = await startSystem({
+  // Interrupted half-way, a start undoes what it has done; nobody else knows of it yet.
+  const interruption = new AbortController()
+  started.defer(async () => {
+    interruption.abort(new Error('interrupted'))
+    await starting.catch(() => {})
+  })
+  const starting = startSystem({
+    signal: interruption.signal,
     dataDirectory: join(directory.path, 'data'),
     ports: options.ports ?? (await freePorts()),
     // As production writes it: to a pipe, from `info` on.
@@ -59,7 +66,8 @@ export async function startBenchSystem(
       lines.push(`${name} ${line}`)
       if (lines.length > 2_000) lines.splice(0, 1_000)
     },
-  }).catch((error) => {
+  })
+  const system = await starting.catch((error) => {
     throw new Error(`The system did not start: ${error}\n${lines.slice(-30).join('\n')}`)
   })
   started.defer(() => system.stop())
