@@ -8,6 +8,8 @@ import { sweepInbox } from './events/inbox.ts'
 import { forgetConsumers } from './events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from './events/trim-streams.ts'
 import { createHttpServer, listen } from './http/server.ts'
+import { startVerifying } from './identity/start-verifying.ts'
+import type { VerifyAuthorization } from './identity/token-verifier.ts'
 import type { Startup } from './lifecycle.ts'
 import type { Log } from './log.ts'
 import { counter, gauge } from './metrics.ts'
@@ -18,7 +20,7 @@ import { type SweepPace, startSweeper } from './sweeper.ts'
 interface ServiceOptions extends Startup {
   /** The service's name: its consumer group, its stream, the prefix of its variables. */
   name: string
-  config: { host: string; port: number; databaseUrl: string; redisUrl: string }
+  config: { host: string; port: number; databaseUrl: string; redisUrl: string; authUrl: string }
 }
 
 export interface Service {
@@ -26,6 +28,8 @@ export interface Service {
   redis: Redis
   http: FastifyInstance
   relay: Relay
+  /** Checks access tokens, revocations included. */
+  verify: VerifyAuthorization
   log: Log
   /** Consumes what other services publish. */
   consume(sources: string[], handlers: Handler[]): void
@@ -47,9 +51,11 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
   const relay = startRelay({ database, redis, source: name, log })
   onStop(() => relay.stop())
 
+  const verifying = startVerifying({ issuer: config.authUrl, redisUrl: config.redisUrl, redis, log, onStop })
+
   const http = createHttpServer({
     log,
-    readiness: { database: () => database`select 1`, redis: () => redis.ping() },
+    readiness: { database: () => database`select 1`, redis: () => redis.ping(), revocations: verifying.readiness },
   })
 
   const sweep: Service['sweep'] = (what, work, pace) => {
@@ -69,6 +75,7 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
     redis,
     http,
     relay,
+    verify: verifying.verify,
     log,
     consume(sources, handlers) {
       const unknown = sources.find((source) => !consumersOf[source]?.includes(name))

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { consumersOf, streamsOf } from '#schema/events/streams.ts'
+import { consumersOf, minimumAgeSeconds, streamsOf } from '#schema/events/streams.ts'
 import { publishedAgainMilliseconds } from '../outbox/relay.ts'
 
 interface TrimOptions {
@@ -19,13 +19,17 @@ const shortOfMemory = 0.6
 
 /**
  * Trims the streams of one publisher: belongs into its sweeper. Entries stay for as long as the outbox would publish them
- * again, or for a minute while Redis is short of memory. Those of auth stay for two hours in any case: processes that start
- * read there which tokens have ended, and a token lives for an hour.
+ * again, or for a minute while Redis is short of memory; never less than `minimumAgeSeconds` asks for: processes that start
+ * read in those of auth which tokens have ended.
  */
 export function trimStreamsOf(redis: Redis, source: string): Promise<number> {
-  const usual = { keptForMilliseconds: publishedAgainMilliseconds, keptForAtLeastMilliseconds: 60_000 }
-  const kept = source === 'auth' ? { keptForMilliseconds: 7_200_000 } : usual
-  return trimStreams(redis, { streams: streamsOf(source), groups: consumersOf[source] ?? [], ...kept })
+  const needed = minimumAgeSeconds(source) * 1_000
+  return trimStreams(redis, {
+    streams: streamsOf(source),
+    groups: consumersOf[source] ?? [],
+    keptForMilliseconds: Math.max(publishedAgainMilliseconds, needed),
+    keptForAtLeastMilliseconds: Math.max(60_000, needed),
+  })
 }
 
 /**

@@ -7,8 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createHttpServer } from '../http/server.ts'
 import type { Caller } from '../identity/caller.ts'
-import { startTestIssuer, type TestIssuer } from '../identity/test-issuer.ts'
-import { createTokenVerifier } from '../identity/token-verifier.ts'
+import { startTestIssuer, type TestIssuer, verifierWithoutRevocations } from '../identity/test-issuer.ts'
 import { createLog } from '../log.ts'
 import { currentTrace } from '../trace.ts'
 import { type BatchedAnswer, batchPath, maxOperations } from './batch-protocol.ts'
@@ -71,7 +70,7 @@ beforeAll(async () => {
     log,
     resolvers,
     schemaFile: pathToFileURL(schemaFile),
-    verify: createTokenVerifier(issuer.url),
+    verify: verifierWithoutRevocations(issuer.url),
     createLoaders: () => ({
       notes: new DataLoader(async (ids: readonly string[]) => {
         reads.push([...ids])

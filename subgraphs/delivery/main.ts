@@ -1,5 +1,4 @@
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
-import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
 import { startService } from '#platform/service.ts'
 import { createSimulatedCarrier } from './carriers/simulated-carrier.ts'
@@ -16,7 +15,7 @@ import { serveWebhooks } from './webhooks/serve-webhooks.ts'
 
 await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const service = await startService({ name: 'delivery', config, ...startup })
-  const { database, http, log, relay } = service
+  const { database, http, log, relay, verify } = service
   const reporting = config.carriers.map(createWebhookCarrier)
   const asked = config.simulatedCarrier ? [createSimulatedCarrier(config.simulatedCarrierStepMilliseconds)] : []
 
@@ -25,7 +24,7 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
     log,
     schemaFile: new URL('../../schema/delivery.graphql', import.meta.url),
     resolvers,
-    verify: createTokenVerifier(config.authUrl),
+    verify,
     createLoaders: () => createLoaders(database),
     contextFor: (caller, _request, loaders) => ({ caller, database, onCommit: relay.kick, ...loaders }),
   })

@@ -2,7 +2,6 @@ import { drizzleOn } from '#platform/drizzle.ts'
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
-import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
 import { startService } from '#platform/service.ts'
 import { readProductConfig } from './config.ts'
@@ -15,7 +14,7 @@ import { startReclaiming } from './start-reclaiming.ts'
 
 await runProcess('product', readProductConfig, async (config, startup) => {
   const service = await startService({ name: 'product', config, ...startup })
-  const { database, http, log, relay } = service
+  const { database, http, log, relay, verify } = service
   const drizzle = drizzleOn(database)
 
   await serveSubgraph({
@@ -23,7 +22,7 @@ await runProcess('product', readProductConfig, async (config, startup) => {
     log,
     schemaFile: new URL('../../schema/product.graphql', import.meta.url),
     resolvers,
-    verify: createTokenVerifier(config.authUrl),
+    verify,
     createLoaders: () => ({ products: createProductLoader(drizzle) }),
     contextFor: (caller, _request, loaders) => ({
       caller,
