@@ -7,6 +7,7 @@ import { type Handler, startConsumer } from './events/consumer.ts'
 import { sweepInbox } from './events/inbox.ts'
 import { forgetConsumers } from './events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from './events/trim-streams.ts'
+import { trustProxies } from './http/client-address.ts'
 import { createHttpServer, listen } from './http/server.ts'
 import { startVerifying } from './identity/start-verifying.ts'
 import type { VerifyAuthorization } from './identity/token-verifier.ts'
@@ -20,7 +21,14 @@ import { type SweepPace, startSweeper } from './sweeper.ts'
 interface ServiceOptions extends Startup {
   /** The service's name: its consumer group, its stream, the prefix of its variables. */
   name: string
-  config: { host: string; port: number; databaseUrl: string; redisUrl: string; authUrl: string }
+  config: {
+    host: string
+    port: number
+    databaseUrl: string
+    redisUrl: string
+    authUrl: string
+    trustedProxies: string[]
+  }
 }
 
 export interface Service {
@@ -55,6 +63,7 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
 
   const http = createHttpServer({
     log,
+    isTrustedProxy: trustProxies(config.trustedProxies),
     readiness: { database: () => database`select 1`, redis: () => redis.ping(), revocations: verifying.readiness },
   })
 

@@ -8,11 +8,16 @@ import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
 import type { readRouterConfig } from './config.ts'
 import { createFormatError, createMaskErrors } from './errors.ts'
 import { createDataSources } from './fetching/data-sources.ts'
+import { createAddressOf } from './http/address.ts'
+import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
 import { createRequestContext } from './http/request-context.ts'
 import { createFanOut } from './live/fan-out.ts'
 import { followSales } from './live/sales-tail.ts'
 import { createSubscriptions } from './live/subscriptions.ts'
+import { createQuotas } from './rate-limits/quotas.ts'
+import { createRateLimits } from './rate-limits/rate-limits.ts'
+import { createSharedCount } from './rate-limits/shared-count.ts'
 import { peerIsReady } from './readiness.ts'
 import { createGateway } from './supergraph/gateway.ts'
 import { createProtocol } from './websocket/protocol.ts'
@@ -33,6 +38,12 @@ export async function createRouter(
   const redis = connectRedis(redisUrl, log)
   onStop(() => redis.disconnect())
   const { verify, readiness: revocations } = startVerifying({ issuer: authUrl, redisUrl, redis, log, onStop })
+  const rateLimits = createRateLimits({
+    take: createQuotas(createSharedCount(redis, log)),
+    perCustomer: { requests: config.requestsPerCustomer, windowSeconds: 60 },
+    perAddress: { requests: config.requestsPerAddress, windowSeconds: 60 },
+  })
+  const addressOf = createAddressOf(config.trustedProxies)
   const dataSources = createDataSources({ subgraphUrls, log })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSources, log })
@@ -56,8 +67,9 @@ export async function createRouter(
       sales: peerIsReady(subgraphUrls.sales),
     },
   })
-  await http.register(fastifyApollo(server), { context: createRequestContext(verify) })
-  const protocol = createProtocol({ gateway, server, subscriptions, verify, formatError })
+  allowOrigins(http, config.allowedOrigins)
+  await http.register(fastifyApollo(server), { context: createRequestContext({ verify, rateLimits, addressOf }) })
+  const protocol = createProtocol({ gateway, server, subscriptions, verify, rateLimits, addressOf, formatError })
   const webSockets = serveWebSockets({ http: http.server, protocol, log })
   // At the same time: the port is closed only when the last connection has ended, WebSockets included.
   onStop(() => Promise.all([http.close(), webSockets.close()]))

@@ -6,7 +6,9 @@ import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token
 import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
 import type { RouterContext } from '../context.ts'
 import type { FormatError } from '../errors.ts'
+import type { AddressOf } from '../http/address.ts'
 import type { Subscriptions } from '../live/subscriptions.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { InvalidOperation, readOperation, readVariables } from '../supergraph/read-operation.ts'
 import type { ConnectionExtra } from './connection.ts'
@@ -16,6 +18,8 @@ interface ProtocolOptions {
   server: ApolloServer<RouterContext>
   subscriptions: Subscriptions
   verify: VerifyAuthorization
+  rateLimits: RateLimits
+  addressOf: AddressOf
   formatError: FormatError
 }
 
@@ -33,7 +37,7 @@ const tryAgainLater = 1013
 
 /** The protocol graphql-transport-ws, for every kind of operation, with the same rules as over HTTP. */
 export function createProtocol(options: ProtocolOptions): Server<ConnectionExtra> {
-  const { gateway, server, subscriptions, verify, formatError } = options
+  const { gateway, server, subscriptions, verify, rateLimits, addressOf, formatError } = options
 
   /** Checks everything that can be checked before the operation runs. @throws {GraphQLError | InvalidOperation} */
   async function admit(connection: Connection, request: SubscribePayload) {
@@ -43,6 +47,8 @@ export function createProtocol(options: ProtocolOptions): Server<ConnectionExtra
     }
     // Anew for each operation: a connection may outlive the token that it was opened with.
     const caller = await authenticate(verify, authorizationOf(connection))
+    const address = addressOf(connection.extra.request)
+    await rateLimits.charge(caller, address)
     const supergraph = gateway.current()
     const operation = readOperation(supergraph, request)
     supergraph.authorise(operation.document, caller)
@@ -51,7 +57,7 @@ export function createProtocol(options: ProtocolOptions): Server<ConnectionExtra
       schema: supergraph.apiSchema,
       document: operation.document,
       operationName: request.operationName,
-      contextValue: { request, context: { caller } } satisfies OperationContext,
+      contextValue: { request, context: { caller, address } } satisfies OperationContext,
     }
   }
 
