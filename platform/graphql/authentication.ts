@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
-import { InvalidToken, type VerifyAuthorization } from '../identity/token-verifier.ts'
+import { InvalidToken, OtherScheme, type VerifyAuthorization } from '../identity/token-verifier.ts'
 import { VerificationUnavailable } from '../identity/verification-unavailable.ts'
 import { unauthorisedHttp } from './authorisation.ts'
 
@@ -11,7 +11,10 @@ export async function authenticate(verify: VerifyAuthorization, header: string |
   } catch (error) {
     if (error instanceof InvalidToken) {
       throw new GraphQLError(error.message, {
-        extensions: { code: 'UNAUTHENTICATED', http: unauthorisedHttp('invalid_token') },
+        extensions: {
+          code: 'UNAUTHENTICATED',
+          http: unauthorisedHttp(error instanceof OtherScheme ? undefined : 'invalid_token'),
+        },
       })
     }
     if (error instanceof VerificationUnavailable) {

@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import type { ServiceToken } from '../identity/service-token.ts'
 import { type CallLimits, CallRefused, createCallPolicy, createRetryPolicy } from '../resilience.ts'
 import { currentTrace } from '../trace.ts'
 
@@ -7,13 +8,18 @@ interface GraphqlClientOptions extends CallLimits {
   /** The service's base URL. */
   url: string
   /** The access token to call with. */
-  token: () => Promise<string>
+  token: ServiceToken
 }
 
 export interface GraphqlClient {
   /** Sends one operation and returns its data. @throws if it was not answered, or answered with errors. */
   send<Data>(query: string, variables: Record<string, unknown>): Promise<Data>
   close(): Promise<void>
+}
+
+/** The token was not taken. */
+class TokenNotTaken extends CallRefused {
+  override name = 'TokenNotTaken'
 }
 
 /** Calls another service's GraphQL endpoint as this service, over kept connections. */
@@ -24,30 +30,36 @@ export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOpti
   const policy = createCallPolicy(limits)
   const tokenPolicy = createRetryPolicy(limits)
 
-  async function post(accessToken: string, query: string, variables: Record<string, unknown>, signal: AbortSignal) {
-    const { statusCode, body } = await pool.request({
-      method: 'POST',
-      path,
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${accessToken}`,
-        traceparent: currentTrace()?.traceparent,
-      },
-      body: JSON.stringify({ query, variables }),
-      signal,
-    })
-    const answer = (await body.json()) as Answer
-    const [error] = answer.errors ?? []
-    if (!error && answer.data) return answer.data
-    const message = `${statusCode} ${error?.message ?? 'no data'}`
+  async function post(bearer: string, body: string, signal: AbortSignal) {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${bearer}`,
+      traceparent: currentTrace()?.traceparent,
+    }
+    const response = await pool.request({ method: 'POST', path, headers, body, signal })
+    const { data, errors: [error] = [] } = (await response.body.json()) as Answer
+    if (!error && data) return data
+    const message = `${response.statusCode} ${error?.message ?? 'no data'}`
+    if (response.statusCode === 401) throw new TokenNotTaken(message)
     throw refusals.has(error?.extensions?.code ?? '') ? new CallRefused(message) : new Error(message)
   }
 
   return {
     async send<Data>(query: string, variables: Record<string, unknown>) {
+      const body = JSON.stringify({ query, variables })
+      const call = async (bearer: string) => (await policy.execute(({ signal }) => post(bearer, body, signal))) as Data
       // Before the call: that auth gives no token is not the fault of the service that is called.
-      const accessToken = await tokenPolicy.execute(token)
-      return (await policy.execute(({ signal }) => post(accessToken, query, variables, signal))) as Data
+      const bearer = await tokenPolicy.execute(token.get)
+      try {
+        return await call(bearer)
+      } catch (error) {
+        if (!(error instanceof TokenNotTaken)) throw error
+        // It may have been revoked, so it is exchanged, once: with a second refusal it is not the token's fault.
+        token.refused(bearer)
+        const another = await tokenPolicy.execute(token.get)
+        if (another === bearer) throw error
+        return await call(another)
+      }
     },
     close: () => pool.close(),
   }

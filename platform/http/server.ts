@@ -54,6 +54,13 @@ export function createHttpServer({ log, readiness, isTrustedProxy }: HttpServerO
     inTrace(request.headers.traceparent as string | undefined, done)
   })
 
+  // Node shows the first of them, and who stands in front may have judged by the last: RFC 6750 §3.1, RFC 9110 §5.3.
+  server.addHook('onRequest', async ({ raw }, reply) => {
+    if (raw.headers.authorization === undefined || !hasTwo(raw.rawHeaders, 'authorization')) return
+    void reply.header('www-authenticate', 'Bearer realm="waybill", error="invalid_request"')
+    throw badRequest('The request has more than one Authorization header')
+  })
+
   server.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, not the address that was asked for: callers must not be able to make up labels.
     requests.inc({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) })
@@ -130,6 +137,11 @@ async function runChecks(readiness: Record<string, ReadinessCheck>): Promise<Rec
     }),
   )
   return Object.fromEntries(results)
+}
+
+/** @param headers names and values in turn, as they came. */
+function hasTwo(headers: readonly string[], name: string): boolean {
+  return headers.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length > 1
 }
 
 function badRequest(message: string) {

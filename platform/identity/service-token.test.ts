@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createServiceToken } from './service-token.ts'
+import { createServiceToken, type ServiceToken } from './service-token.ts'
 
 let server: Server
 let answer: (response: ServerResponse) => void
 let requests: { request: IncomingMessage; body: string }[]
-let serviceToken: () => Promise<string>
+let serviceToken: ServiceToken
+let logged: string[]
 
 const token =
   (expiresIn = 3_600) =>
@@ -26,7 +28,9 @@ beforeEach(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const authUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  serviceToken = createServiceToken({ authUrl, clientId: 'sales', clientSecret: 'a:b%c d' })
+  logged = []
+  const log = pino({}, { write: (line: string) => void logged.push(line) })
+  serviceToken = createServiceToken({ authUrl, clientId: 'sales', clientSecret: 'a:b%c d', log })
 })
 afterEach(async () => {
   vi.useRealTimers()
@@ -36,7 +40,7 @@ afterEach(async () => {
 
 describe("a service's token", () => {
   it('is asked for in the words of RFC 6749, with the secret form-encoded', async () => {
-    await serviceToken()
+    await serviceToken.get()
     const [{ request, body }] = requests as [(typeof requests)[0]]
     expect(`${request.method} ${request.url}`).toBe('POST /oauth/token')
     expect(body).toBe('grant_type=client_credentials')
@@ -45,50 +49,87 @@ describe("a service's token", () => {
   })
 
   it('is fetched once, however many need it', async () => {
-    expect(await Promise.all(Array.from({ length: 20 }, () => serviceToken()))).toEqual(Array(20).fill('token-1'))
-    expect(await serviceToken()).toBe('token-1')
+    expect(await Promise.all(Array.from({ length: 20 }, () => serviceToken.get()))).toEqual(Array(20).fill('token-1'))
+    expect(await serviceToken.get()).toBe('token-1')
     expect(requests).toHaveLength(1)
   })
 
   it('is renewed ahead of its end, while the old one still serves', async () => {
-    await serviceToken()
+    await serviceToken.get()
     pass(3_000_000)
-    expect(await serviceToken()).toBe('token-1')
-    await vi.waitFor(async () => expect(await serviceToken()).toBe('token-2'))
+    expect(await serviceToken.get()).toBe('token-1')
+    await vi.waitFor(async () => expect(await serviceToken.get()).toBe('token-2'))
     expect(requests).toHaveLength(2)
   })
 
   it('serves on when it cannot be renewed, and is asked for once a second', async () => {
-    await serviceToken()
+    await serviceToken.get()
     answer = fail
     pass(3_000_000)
-    expect(await serviceToken()).toBe('token-1')
+    expect(await serviceToken.get()).toBe('token-1')
     await vi.waitFor(() => expect(requests).toHaveLength(2))
     for (let index = 0; index < 20; index++) {
-      expect(await serviceToken()).toBe('token-1')
+      expect(await serviceToken.get()).toBe('token-1')
       // Time for a failed answer to come in.
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect(requests).toHaveLength(2)
     answer = token()
     pass(1_000)
-    await serviceToken()
-    await vi.waitFor(async () => expect(await serviceToken()).toBe('token-3'))
+    await serviceToken.get()
+    await vi.waitFor(async () => expect(await serviceToken.get()).toBe('token-3'))
   })
 
   it('does not outlive its end', async () => {
-    await serviceToken()
+    await serviceToken.get()
     answer = fail
     pass(3_600_000)
-    await expect(serviceToken()).rejects.toThrow('invalid_client')
+    await expect(serviceToken.get()).rejects.toThrow('invalid_client')
   })
 
-  it('is asked for anew after a failure, and no error shows the secret', async () => {
+  it('is asked for anew a second after a failure, and no error shows the secret', async () => {
     answer = fail
-    const error = await serviceToken().catch((error: Error) => error)
+    const error = await serviceToken.get().catch((error: Error) => error)
     expect(String(error)).toContain('invalid_client')
     expect(String(error)).not.toContain('a:b')
     answer = token()
-    expect(await serviceToken()).toBe('token-2')
+    await expect(serviceToken.get()).rejects.toThrow('invalid_client')
+    expect(requests).toHaveLength(1)
+    pass(1_000)
+    expect(await serviceToken.get()).toBe('token-2')
+  })
+
+  it('is asked for less and less often with a wrong secret, which the log says once and does not show', async () => {
+    answer = fail
+    for (let second = 0; second < 600; second++) {
+      await expect(serviceToken.get()).rejects.toThrow('invalid_client')
+      pass(1_000)
+    }
+    expect(requests.length).toBeLessThan(18)
+    expect(logged).toHaveLength(1)
+    expect(logged[0]).toContain('invalid_client: is SALES_CLIENT_SECRET right')
+    expect(logged[0]).not.toMatch(/a:b|a%3Ab|YTpi|c2FsZXM6/)
+    answer = token()
+    pass(60_000)
+    await serviceToken.get()
+    expect(logged[1]).toContain('again')
+  })
+
+  it('is exchanged when it was refused, once, unless that has happened already', async () => {
+    await serviceToken.get()
+    pass(2_000)
+    for (let index = 0; index < 20; index++) serviceToken.refused('token-1')
+    expect(await Promise.all(Array.from({ length: 20 }, () => serviceToken.get()))).toEqual(Array(20).fill('token-2'))
+    serviceToken.refused('token-1')
+    expect(await serviceToken.get()).toBe('token-2')
+    expect(requests).toHaveLength(2)
+  })
+
+  it('is not exchanged for ever if every token is refused', async () => {
+    for (let index = 0; index < 100; index++) {
+      serviceToken.refused(await serviceToken.get())
+      pass(100)
+    }
+    expect(requests.length).toBeLessThan(8)
   })
 })

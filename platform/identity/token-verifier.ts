@@ -12,6 +12,11 @@ export class InvalidToken extends Error {
   override name = 'InvalidToken'
 }
 
+/** Credentials of another scheme than Bearer. There is no token to speak of: RFC 6750 §3 wants no error code then. */
+export class OtherScheme extends InvalidToken {
+  override name = 'OtherScheme'
+}
+
 /**
  * Turns an `Authorization` header into a caller: no header is the anonymous one.
  * @throws {InvalidToken} for a header that is there but does not hold: it is never taken for none.
@@ -73,7 +78,10 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
   return async (header) => {
     if (header === undefined) return anonymous
     const token = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(header)?.[1]
-    if (token === undefined) throw new InvalidToken('The Authorization header is not of the form "Bearer <token>"')
+    if (token === undefined) {
+      const NotAToken = /^Bearer\b/i.test(header) ? InvalidToken : OtherScheme
+      throw new NotAToken('The Authorization header is not of the form "Bearer <token>"')
+    }
     const caller = await recall(token)
     if (revocations.isRevoked(caller)) throw new InvalidToken('The access token has been revoked')
     return caller

@@ -34,7 +34,7 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   })
 
   const { authUrl, salesUrl, clientSecret } = config
-  const token = createServiceToken({ authUrl, clientId: 'product', clientSecret })
+  const token = createServiceToken({ authUrl, clientId: 'product', clientSecret, log })
   const sales = createGraphqlClient({
     ...{ peer: 'sales', url: salesUrl, token },
     ...{ timeoutMilliseconds: 5_000, totalMilliseconds: 8_000, retries: 1, concurrency: 1 },

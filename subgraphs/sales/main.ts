@@ -20,7 +20,8 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
   const { database, http, log, relay, verify } = service
 
-  const token = createServiceToken({ authUrl: config.authUrl, clientId: 'sales', clientSecret: config.clientSecret })
+  const { authUrl, clientSecret } = config
+  const token = createServiceToken({ authUrl, clientId: 'sales', clientSecret, log })
   // In all less than the router waits for sales: who orders gets a reason instead of a time-out.
   const limits = { timeoutMilliseconds: 2_000, totalMilliseconds: 5_000, retries: 2, concurrency: 8 }
   const product = createGraphqlClient({ peer: 'product', url: config.productUrl, token, ...limits })

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { systemEnvironment } from '../../local/config.ts'
+import { waitUntil } from '../../platform/testing/wait-until.ts'
+
+/** A service as in production: a process of its own. */
+export interface ServiceProcess {
+  /** Without a trailing slash. */
+  url: string
+  /** What it has logged, a JSON text each. */
+  logged: string[]
+  /** Ends it in order, as a supervisor does. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a service. Resolves once it is live: whether it is ready is what tests are about.
+ * @param main its `main.ts`, from the root of the repository.
+ * @param variables its environment, but for what every program needs.
+ */
+export async function startServiceProcess(
+  main: string,
+  variables: Record<string, string> & { port: string },
+): Promise<ServiceProcess> {
+  const { port, ...environment } = variables
+  const variable = `${main.split('/').at(-2)!.toUpperCase()}_PORT`
+  const file = fileURLToPath(new URL(`../../${main}`, import.meta.url))
+  const child = spawn(process.execPath, [file], {
+    env: { ...systemEnvironment(), ...environment, [variable]: port },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const logged: string[] = []
+  createInterface({ input: child.stdout }).on('line', (line) => logged.push(line))
+  const exited = once(child, 'exit')
+  const url = `http://127.0.0.1:${port}`
+  await waitUntil(async () => {
+    if (child.exitCode !== null) throw new Error(`${main} has ended:\n${logged.join('\n')}`)
+    return fetch(`${url}/health/live`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  }, 50_000)
+  return {
+    url,
+    logged,
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
