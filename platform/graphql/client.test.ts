@@ -28,7 +28,8 @@ beforeEach(async () => {
     refused: (refused) => void (tokens.length > 1 && tokens[0] === refused && tokens.shift()),
   }
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  client = createGraphqlClient({ url, token, timeoutMilliseconds: 10_000, retries: 0 })
+  const limits = { timeoutMilliseconds: 10_000, totalMilliseconds: 20_000, retries: 0, concurrency: 2 }
+  client = createGraphqlClient({ peer: 'peer', url, token, ...limits })
 })
 afterEach(async () => {
   await client.close()

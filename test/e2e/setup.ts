@@ -1,10 +1,12 @@
 // One system for all end-to-end tests: real processes on free ports, as `npm start` has them, but in a hurry.
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import type { ServiceName } from '../../local/services.ts'
-import { startSystem } from '../../local/system.ts'
+import { type System, startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { freePorts } from '../setup/free-ports.ts'
+import { findLeaks } from './used-secrets.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,6 +14,8 @@ declare module 'vitest' {
     urls: Record<ServiceName, string>
     /** The secret of the client that sales calls product with. */
     salesClientSecret: string
+    /** Where tests note the secrets that they use: no log may show one. */
+    secretsFile: string
   }
 }
 
@@ -25,9 +29,16 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       ports: await freePorts(),
       durable: false,
       stepMilliseconds: 300,
+      // Also what only those see who look for a fault must hold no secret.
+      logLevel: 'trace',
       log: (name, line) => void lines.push(`${name} ${line}`),
     })
+    // Undone in reverse order: this comes last, when every line has been written.
+    const secretsFile = join(directory.path, 'secrets')
+    await writeFile(secretsFile, '')
+    started.defer(() => refuseLeaks(findLeaks(lines, secretsFile, secretsOf(system))))
     started.defer(system.stop)
+    provide('secretsFile', secretsFile)
     provide('urls', system.urls)
     provide('salesClientSecret', system.secrets.serviceClients.sales)
   } catch (error) {
@@ -36,4 +47,17 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   }
   const running = started.move()
   return () => running.disposeAsync()
+}
+
+/** What the tests never see. */
+function secretsOf({ secrets, databaseUrls }: System): string[] {
+  const passwords = Object.values(databaseUrls).map((url) => new URL(url).password)
+  return [...passwords, ...Object.values(secrets.databasePasswords), ...Object.values(secrets.serviceClients)]
+}
+
+/** @throws {Error} which makes the whole run fail: it belongs to no test, for it speaks of all of them. */
+function refuseLeaks(lines: string[]): void {
+  if (lines.length === 0) return
+  const shown = lines.slice(0, 10).map((line) => line.slice(0, 500))
+  throw new Error(`The log shows secrets, ${lines.length} lines, of which the first:\n${shown.join('\n')}`)
 }

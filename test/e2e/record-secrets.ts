@@ -1,0 +1,28 @@
+// Runs before each end-to-end file: notes every secret that the tests send or get, whoever writes the tests.
+import { inject } from 'vitest'
+import { recordSecrets, secretsIn, secretsInForm, secretsInHeader } from './used-secrets.ts'
+
+const file = inject('secretsFile')
+const { fetch } = globalThis
+
+globalThis.fetch = async (input, init) => {
+  recordSecrets(file, sentSecrets(input, init))
+  const response = await fetch(input, init)
+  // A stream is left alone: a second reader would keep it open after the first has gone.
+  if (!/event-stream|multipart/.test(response.headers.get('content-type') ?? '')) {
+    recordSecrets(file, secretsIn(await response.clone().text()))
+  }
+  return response
+}
+
+function sentSecrets(input: Parameters<typeof fetch>[0], init: RequestInit = {}): string[] {
+  const header = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined)).get(
+    'authorization',
+  )
+  const { body } = init
+  return [
+    ...(header ? secretsInHeader(header) : []),
+    ...(typeof body === 'string' ? [...secretsIn(body), ...secretsInForm(new URLSearchParams(body))] : []),
+    ...(body instanceof URLSearchParams ? secretsInForm(body) : []),
+  ]
+}
