@@ -8,7 +8,7 @@ import { sweepInbox } from './events/inbox.ts'
 import { forgetConsumers } from './events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from './events/trim-streams.ts'
 import { trustProxies } from './http/client-address.ts'
-import { createHttpServer, listen } from './http/server.ts'
+import { createHttpServer, listen, type ReadinessCheck } from './http/server.ts'
 import { startVerifying } from './identity/start-verifying.ts'
 import type { VerifyAuthorization } from './identity/token-verifier.ts'
 import type { Startup } from './lifecycle.ts'
@@ -26,9 +26,12 @@ interface ServiceOptions extends Startup {
     port: number
     databaseUrl: string
     redisUrl: string
-    authUrl: string
     trustedProxies: string[]
   }
+  /** Whether the service can do its work while Redis is away: then it is ready without. Default false. */
+  readyWithoutRedis?: boolean
+  /** How long published events are kept, to be published again to a Redis that lost its memory. Default an hour. */
+  eventsKeptForSeconds?: number
 }
 
 export interface Service {
@@ -36,9 +39,9 @@ export interface Service {
   redis: Redis
   http: FastifyInstance
   relay: Relay
-  /** Checks access tokens, revocations included. */
-  verify: VerifyAuthorization
   log: Log
+  /** Checks access tokens of this issuer: the service is ready only when it knows which have been revoked. */
+  verifyTokens(issuer: string): VerifyAuthorization
   /** Consumes what other services publish. */
   consume(sources: string[], handlers: Handler[]): void
   /** Removes what has served its time, from now on: see `startSweeper`. */
@@ -48,7 +51,8 @@ export interface Service {
 }
 
 /** Starts what a service stands on, and registers how it stops: first the port, then the consumers, the relay, the connections. */
-export async function startService({ name, config, log, onStop }: ServiceOptions): Promise<Service> {
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { name, config, readyWithoutRedis = false, eventsKeptForSeconds, log, onStop } = options
   const variable = name.toUpperCase()
   const database = openDatabase({ url: config.databaseUrl, applicationName: `waybill ${name}` })
   onStop(() => database.end({ timeout: 5 }))
@@ -56,22 +60,18 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
 
   const redis = connectRedis(config.redisUrl, log)
   onStop(() => redis.disconnect())
-  const relay = startRelay({ database, redis, source: name, log })
+  const relay = startRelay({ database, redis, source: name, keptForSeconds: eventsKeptForSeconds, log })
   onStop(() => relay.stop())
 
-  const verifying = startVerifying({ issuer: config.authUrl, redisUrl: config.redisUrl, redis, log, onStop })
-
-  const http = createHttpServer({
-    log,
-    isTrustedProxy: trustProxies(config.trustedProxies),
-    readiness: { database: () => database`select 1`, redis: () => redis.ping(), revocations: verifying.readiness },
-  })
+  const readiness: Record<string, ReadinessCheck> = { database: () => database`select 1` }
+  if (!readyWithoutRedis) readiness.redis = () => redis.ping()
+  const http = createHttpServer({ log, isTrustedProxy: trustProxies(config.trustedProxies), readiness })
 
   const sweep: Service['sweep'] = (what, work, pace) => {
     const sweeper = startSweeper(what, (limit) => work(database, limit), log, pace)
     onStop(() => sweeper.stop())
   }
-  sweep('the outbox', sweepOutbox)
+  sweep('the outbox', (sql, limit) => sweepOutbox(sql, limit, eventsKeptForSeconds))
   sweep('the inbox', sweepInbox)
   sweep('the streams', async () => {
     await trimStreamsOf(redis, name)
@@ -84,8 +84,12 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
     redis,
     http,
     relay,
-    verify: verifying.verify,
     log,
+    verifyTokens(issuer) {
+      const verifying = startVerifying({ issuer, redisUrl: config.redisUrl, redis, log, onStop })
+      readiness.revocations = verifying.readiness
+      return verifying.verify
+    },
     consume(sources, handlers) {
       const unknown = sources.find((source) => !consumersOf[source]?.includes(name))
       if (unknown) throw new Error(`${name} reads the streams of ${unknown}: it has to stand in consumersOf`)

@@ -83,7 +83,7 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
   }
 }
 
-const pagedFields: Record<string, number> = { orders: 20, products: 20 }
+const pagedFields: Record<string, number> = { clients: 20, orders: 20, products: 20 }
 const listFields = new Set(['items', 'history', 'events'])
 
 function pageFactor(field: string, first: number | undefined): number {

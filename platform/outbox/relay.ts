@@ -15,6 +15,8 @@ interface RelayOptions {
   redis: Redis
   /** The service's name; names the epoch marker. */
   source: string
+  /** How long published rows are kept. Default an hour. */
+  keptForSeconds?: number | undefined
   log: Log
 }
 
@@ -23,13 +25,13 @@ const batchSize = 500
 const safetyPollMilliseconds = 1_000
 /** How long published rows are kept, to be published again to a Redis that lost its memory. */
 export const publishedAgainMilliseconds = 3_600_000
-const keptFor = `${publishedAgainMilliseconds} milliseconds`
 
 /**
  * Starts publishing. Every event arrives at least once: a relay that dies between XADD and the mark publishes again, and
  * inboxes absorb it. Several relays of one outbox share the work.
  */
-export function startRelay({ database, redis, source, log }: RelayOptions): Relay {
+export function startRelay(options: RelayOptions): Relay {
+  const { database, redis, source, keptForSeconds = publishedAgainMilliseconds / 1_000, log } = options
   const epochMarker = `waybill:epoch:${source}`
   let stopped = false
   let wanted = false
@@ -70,7 +72,7 @@ export function startRelay({ database, redis, source, log }: RelayOptions): Rela
       await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
       if (await redis.exists(epochMarker)) return
       const { count } = await transaction`
-        update outbox set published_at = null where published_at > now() - ${keptFor}::interval`
+        update outbox set published_at = null where published_at > now() - make_interval(secs => ${keptForSeconds})`
       // Last: a relay that dies before this line leaves the work to the next one.
       await redis.set(epochMarker, new Date().toISOString())
       if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
@@ -130,10 +132,14 @@ export function startRelay({ database, redis, source, log }: RelayOptions): Rela
 }
 
 /** Removes rows that were published long enough ago. Returns how many; at most `limit` at a time. */
-export async function sweepOutbox(sql: Sql, limit: number): Promise<number> {
+export async function sweepOutbox(
+  sql: Sql,
+  limit: number,
+  keptForSeconds = publishedAgainMilliseconds / 1_000,
+): Promise<number> {
   // The oldest ids are at the left edge of the primary key, so this stays cheap however large the table is.
   const { count } = await sql`
     delete from outbox where id in (
-      select id from outbox where published_at < now() - ${keptFor}::interval order by id limit ${limit})`
+      select id from outbox where published_at < now() - make_interval(secs => ${keptForSeconds}) order by id limit ${limit})`
   return count
 }

@@ -15,7 +15,7 @@ import { serveWebhooks } from './webhooks/serve-webhooks.ts'
 
 await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const service = await startService({ name: 'delivery', config, ...startup })
-  const { database, http, log, relay, verify } = service
+  const { database, http, log, relay } = service
   const reporting = config.carriers.map(createWebhookCarrier)
   const asked = config.simulatedCarrier ? [createSimulatedCarrier(config.simulatedCarrierStepMilliseconds)] : []
 
@@ -24,7 +24,7 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
     log,
     schemaFile: new URL('../../schema/delivery.graphql', import.meta.url),
     resolvers,
-    verify,
+    verify: service.verifyTokens(config.authUrl),
     createLoaders: () => createLoaders(database),
     contextFor: (caller, _request, loaders) => ({ caller, database, onCommit: relay.kick, ...loaders }),
   })

@@ -14,7 +14,7 @@ import { startReclaiming } from './start-reclaiming.ts'
 
 await runProcess('product', readProductConfig, async (config, startup) => {
   const service = await startService({ name: 'product', config, ...startup })
-  const { database, http, log, relay, verify } = service
+  const { database, http, log, relay } = service
   const drizzle = drizzleOn(database)
 
   await serveSubgraph({
@@ -22,7 +22,7 @@ await runProcess('product', readProductConfig, async (config, startup) => {
     log,
     schemaFile: new URL('../../schema/product.graphql', import.meta.url),
     resolvers,
-    verify,
+    verify: service.verifyTokens(config.authUrl),
     createLoaders: () => ({ products: createProductLoader(drizzle) }),
     contextFor: (caller, _request, loaders) => ({
       caller,

@@ -18,7 +18,7 @@ import { sweepKeys } from './store/idempotency-keys.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
-  const { database, http, log, relay, verify } = service
+  const { database, http, log, relay } = service
 
   const { authUrl, clientSecret } = config
   const token = createServiceToken({ authUrl, clientId: 'sales', clientSecret, log })
@@ -45,7 +45,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     log,
     schemaFile: new URL('../../schema/sales.graphql', import.meta.url),
     resolvers,
-    verify,
+    verify: service.verifyTokens(config.authUrl),
     createLoaders: () => createLoaders(database),
     contextFor: (caller, { headers }, loaders) => ({
       caller,
