@@ -42,6 +42,7 @@ const config: CodegenConfig = {
     }),
     'subgraphs/auth/graphql/generated.ts': resolvers('auth', {
       Customer: '../store/customers.ts#Customer as CustomerModel',
+      Client: '../store/clients.ts#ManagedClient as ManagedClientModel',
     }),
     // The operations of the end-to-end tests, against what clients see.
     'test/e2e/generated.ts': {

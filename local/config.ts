@@ -70,9 +70,23 @@ const passedOn = [
   'ADDRESS_REQUESTS_PER_MINUTE',
 ]
 
+/** What auth alone reads, and whoever starts a system may set. */
+const authVariables = [
+  ...['AUTH_KEY_ROTATION_DAYS', 'AUTH_AUDIT_DAYS', 'AUTH_SIGN_INS_PER_ACCOUNT'],
+  ...[
+    'AUTH_SIGN_INS_PER_ADDRESS',
+    'AUTH_SIGN_UPS_PER_ADDRESS',
+    'AUTH_FAILURES_PER_CLIENT',
+    'AUTH_FAILURES_PER_ADDRESS',
+  ],
+]
+
 /** What a service gets besides the variables that we set for it. */
 export function sharedEnvironment(source: Source = process.env): Record<string, string> {
-  return { ...systemEnvironment(source), ...pick(source, passedOn) }
+  return {
+    ...systemEnvironment(source),
+    ...pick(source, [...passedOn, ...authVariables]),
+  }
 }
 
 function pick(source: Source, names: string[]): Record<string, string> {

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Caller } from '../identity/caller.ts'
 import { inTrace } from '../trace.ts'
@@ -23,7 +23,7 @@ const batchShape = z
 interface BatchEndpointOptions<Context extends { caller: Caller }> {
   execute: ExecuteOperation<Context>
   /** The contexts of one batch: what reads of them may share lives as long as that. @throws {GraphQLError} */
-  startBatch(): (operation: BatchedOperation) => Promise<Context>
+  startBatch(request: FastifyRequest): (operation: BatchedOperation) => Promise<Context>
 }
 
 /** Serves batches. Each operation is authenticated, authorised, limited and answered as if it had come alone. */
@@ -38,7 +38,7 @@ export function serveBatches<Context extends { caller: Caller }>(
       return reply.status(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
     }
     const lines = new PassThrough()
-    const contextOf = startBatch()
+    const contextOf = startBatch(request)
     const answers = (batch.data as BatchedOperation[]).map(async (entry, index) => {
       const { headers, operation } = entry
       const result = await inTrace(headers.traceparent, () => execute(operation, () => contextOf(entry)))

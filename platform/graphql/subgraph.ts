@@ -23,6 +23,8 @@ import { limitsRule, maxTokens } from './limits.ts'
 interface OperationRequest {
   /** Its HTTP headers. */
   headers: IncomingHttpHeaders
+  /** The address of whom it comes from, as far as trusted proxies tell; with a batch, of who sent the batch. */
+  ip: string
 }
 
 interface SubgraphOptions<Context extends { caller: Caller }, Loaders> {
@@ -78,11 +80,11 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders>
   })
   serveBatches(http, {
     execute: createOperationExecutor({ schema, authorise, formatError }),
-    startBatch() {
+    startBatch({ ip }) {
       const shared = createLoaders()
       return async ({ headers, operation }) => {
         const loaders = isQuery.test(operation.query) ? shared : createLoaders()
-        return contextFor(await authenticate(verify, headers.authorization), { headers }, loaders)
+        return contextFor(await authenticate(verify, headers.authorization), { headers, ip }, loaders)
       }
     },
   })

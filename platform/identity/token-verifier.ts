@@ -29,7 +29,7 @@ interface TokenVerifierOptions {
   /** Who has to have issued the tokens: the URL of the auth service. */
   issuer: string
   /** Which of them have been revoked since. */
-  revocations: Revocations
+  revocations: Pick<Revocations, 'isRevoked'>
   /** Finds the key that a token names; by default in the issuer's JWKS, over HTTP. */
   keys?: JWTVerifyGetKey
   /** How many verified tokens are remembered, a kilobyte or two each: the oldest go first. Default 20,000. */

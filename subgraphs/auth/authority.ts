@@ -1,44 +1,64 @@
+import type { Redis } from 'ioredis'
 import type { Database } from '#platform/database.ts'
 import { drizzleOn } from '#platform/drizzle.ts'
 import type { Log } from '#platform/log.ts'
+import { type AttemptLimits, type AttemptSettings, createAttemptLimits } from './attempts/attempt-limits.ts'
+import { type AuditTrail, startAuditTrail } from './audit-trail.ts'
 import { createHashing, type Hashing } from './credentials/hashing.ts'
-import { rememberSecrets, type VerifyKnownSecret } from './credentials/known-secrets.ts'
+import { type KnownSecrets, rememberSecrets } from './credentials/known-secrets.ts'
 import { loadSigningKeys } from './operations/load-signing-keys.ts'
 import type { Drizzle } from './store/drizzle.ts'
 import { createAccessTokens, type IssueAccessToken } from './tokens/access-tokens.ts'
 import { createKeyRing, type KeyRing } from './tokens/key-ring.ts'
 
-/** What the operations stand on: where clients and customers are kept, how secrets are checked, who signs. */
+/** What the operations stand on: where clients and customers are kept, how secrets are checked, who signs, who takes note. */
 export interface Authority {
   /** The `iss` of every token. */
   issuer: string
   database: Drizzle
   hashing: Hashing
-  verifyClientSecret: VerifyKnownSecret
+  clientSecrets: KnownSecrets
+  attempts: AttemptLimits
   keyRing: KeyRing
   issueAccessToken: IssueAccessToken
+  auditTrail: AuditTrail
+  /** Says that events were committed. */
+  onCommit(): void
+  /** Where the request comes from that is served; undefined outside of one. */
+  address?: string | undefined
   log: Log
 }
 
 export interface AuthorityOptions {
   issuer: string
   database: Database
+  redis: Redis
+  attempts: AttemptSettings
+  onCommit(): void
   log: Log
   hashing?: Hashing
 }
 
 /** Reads the signing keys; the first process of all makes one. */
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
-  const { issuer, hashing = createHashing() } = options
+  const { issuer, redis, attempts, onCommit, log, hashing = createHashing() } = options
   const database = drizzleOn(options.database)
   const keyRing = await createKeyRing(await loadSigningKeys(database))
   return {
     issuer,
     database,
     hashing,
-    verifyClientSecret: rememberSecrets(hashing.verify),
+    clientSecrets: rememberSecrets(hashing.verify),
+    attempts: createAttemptLimits(redis, attempts),
     keyRing,
     issueAccessToken: createAccessTokens({ issuer, keyRing }),
-    log: options.log,
+    auditTrail: startAuditTrail(database, log),
+    onCommit,
+    log,
   }
+}
+
+/** The authority as it serves a request from an address. */
+export function servingAddress(authority: Authority, address: string): Authority {
+  return { ...authority, address }
 }

@@ -5,6 +5,7 @@ export type AuthConfig = ReturnType<typeof readAuthConfig>
 /** What the auth service reads from the environment. */
 export function readAuthConfig(environment: Environment) {
   const { host, authUrl, redisUrl, trustedProxies, logLevel } = readProcessConfig(environment)
+  const count = (name: string, fallback: number) => environment.integer(name, { fallback, min: 1, max: 1_000_000 })
   return {
     host,
     redisUrl,
@@ -14,6 +15,15 @@ export function readAuthConfig(environment: Environment) {
     issuer: authUrl,
     port: environment.port('AUTH_PORT', 3004),
     databaseUrl: environment.url('AUTH_DATABASE_URL'),
+    keyRotationDays: environment.integer('AUTH_KEY_ROTATION_DAYS', { fallback: 30, min: 1, max: 3_650 }),
+    auditDays: environment.integer('AUTH_AUDIT_DAYS', { fallback: 90, min: 1, max: 36_500 }),
+    attempts: {
+      signInsPerAccount: count('AUTH_SIGN_INS_PER_ACCOUNT', 10),
+      signInsPerAddress: count('AUTH_SIGN_INS_PER_ADDRESS', 100),
+      signUpsPerAddress: count('AUTH_SIGN_UPS_PER_ADDRESS', 30),
+      failuresPerClient: count('AUTH_FAILURES_PER_CLIENT', 60),
+      failuresPerAddress: count('AUTH_FAILURES_PER_ADDRESS', 120),
+    },
     /** A service without a secret gets no client, and keeps the one it has. */
     serviceClientSecrets: {
       sales: environment.optional('SALES_CLIENT_SECRET'),

@@ -2,11 +2,15 @@
 import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import type { Redis } from 'ioredis'
 import { type Database, openDatabase } from '#platform/database.ts'
+import { trustProxies } from '#platform/http/client-address.ts'
 import { createHttpServer } from '#platform/http/server.ts'
-import { verifierWithoutRevocations } from '#platform/identity/test-issuer.ts'
 import { createLog } from '#platform/log.ts'
+import { connectRedis } from '#platform/redis.ts'
 import { createTestDatabase } from '../../test/setup/database.ts'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import type { AttemptSettings } from './attempts/attempt-limits.ts'
 import { type Authority, createAuthority } from './authority.ts'
 import type { Hashing } from './credentials/hashing.ts'
 import { serveGraphql } from './graphql/serve.ts'
@@ -42,12 +46,28 @@ export function createTestHashing(): TestHashing {
 export interface TestAuth extends AsyncDisposable {
   authority: Authority
   database: Database
+  databaseUrl: string
+  redis: Redis
+  redisUrl: string
   http: FastifyInstance
   /** Everything that was logged, nothing left out. */
   log(): string
+  /** What the audit trail holds, oldest first. */
+  audit(): Promise<AuditRow[]>
+  /** The envelopes in the outbox, oldest first. */
+  events(): Promise<{ event_type: string; data: Record<string, string> }[]>
   /** Registers a client with all scopes that tests of clients speak of, but for what is given. */
   register(client: Partial<ClientRegistration> & { id: string }): Promise<void>
   graphql<Data>(query: string, variables?: Record<string, unknown>, token?: string): Promise<GraphqlAnswer<Data>>
+}
+
+export interface AuditRow {
+  action: string
+  outcome: string
+  client_id: string | null
+  subject: string | null
+  address: string | null
+  details: Record<string, unknown> | null
 }
 
 interface GraphqlAnswer<Data> {
@@ -56,11 +76,33 @@ interface GraphqlAnswer<Data> {
   errors?: { message: string; extensions: { code: string } }[]
 }
 
-export async function startTestAuth(
-  { hashing }: { hashing: Hashing } = { hashing: createTestHashing() },
-): Promise<TestAuth> {
-  const testDatabase = await createTestDatabase('auth')
-  const database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
+/** Nobody gets near them. */
+const generousAttempts: AttemptSettings = {
+  signInsPerAccount: 1_000,
+  signInsPerAddress: 1_000,
+  signUpsPerAddress: 1_000,
+  failuresPerClient: 1_000,
+  failuresPerAddress: 1_000,
+}
+
+export interface TestAuthOptions {
+  hashing?: Hashing
+  attempts?: Partial<AttemptSettings>
+  issuer?: string
+  /** A second process beside this one: on the same database and the same Redis. */
+  beside?: TestAuth
+}
+
+export async function startTestAuth({
+  hashing = createTestHashing(),
+  attempts = {},
+  issuer = testIssuer,
+  beside,
+}: TestAuthOptions = {}): Promise<TestAuth> {
+  const testDatabase = beside ? undefined : await createTestDatabase('auth')
+  const databaseUrl = testDatabase?.url ?? beside!.databaseUrl
+  const redisUrl = beside?.redisUrl ?? (await createTestRedis())
+  const database = openDatabase({ url: databaseUrl, applicationName: 'test' })
   let lines = ''
   const sink = new Writable({
     write(line, _encoding, done) {
@@ -69,16 +111,35 @@ export async function startTestAuth(
     },
   })
   const log = createLog('auth', 'trace', sink)
-  const authority = await createAuthority({ issuer: testIssuer, database, log, hashing })
-  const http = createHttpServer({ log, readiness: {} })
+  const redis = connectRedis(redisUrl, log)
+  const authority = await createAuthority({
+    issuer,
+    database,
+    redis,
+    attempts: { ...generousAttempts, ...attempts },
+    onCommit: () => {},
+    log,
+    hashing,
+  })
+  const http = createHttpServer({ log, readiness: {}, isTrustedProxy: trustProxies(['127.0.0.0/8']) })
   await serveOAuth(http, authority)
-  await serveGraphql(http, authority, verifierWithoutRevocations(testIssuer, authority.keyRing.find))
+  await serveGraphql(http, authority)
 
   return {
     authority,
     database,
+    databaseUrl,
+    redis,
+    redisUrl,
     http,
     log: () => lines,
+    async audit() {
+      await authority.auditTrail.flush()
+      return database`
+        select action, outcome, client_id, subject, address, details from audit_events order by id` as never
+    },
+    events: async () =>
+      (await database`select payload from outbox order by id`).map(({ payload }) => JSON.parse(payload)),
     register: (client) =>
       registerClient(authority, {
         secret: `${client.id}-secret`,
@@ -98,8 +159,10 @@ export async function startTestAuth(
     },
     async [Symbol.asyncDispose]() {
       await http.close()
+      await authority.auditTrail.stop()
+      redis.disconnect()
       await database.end()
-      await testDatabase.drop()
+      await testDatabase?.drop()
     },
   }
 }

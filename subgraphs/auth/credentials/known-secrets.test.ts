@@ -4,11 +4,11 @@ import { rememberSecrets } from './known-secrets.ts'
 /** Verifies `secret` against `hash:secret`, and counts. */
 function counted() {
   const calls: string[] = []
-  const verify = rememberSecrets(async (secret, hash) => {
+  const { verify, isKnown } = rememberSecrets(async (secret, hash) => {
     calls.push(secret)
     return hash === `hash:${secret}`
   })
-  return { calls, verify }
+  return { calls, verify, isKnown }
 }
 
 describe('a secret that was verified', () => {
@@ -22,6 +22,27 @@ describe('a secret that was verified', () => {
     const { calls, verify } = counted()
     expect(await Promise.all([1, 2, 3].map(() => verify('right', 'hash:right')))).toEqual([true, true, true])
     expect(calls).toHaveLength(1)
+  })
+
+  it('is known from then on, with the hash that it was verified against', async () => {
+    const { verify, isKnown } = counted()
+    expect(isKnown('right', 'hash:right')).toBe(false)
+    await verify('right', 'hash:right')
+    expect(isKnown('right', 'hash:right')).toBe(true)
+    expect(isKnown('right', 'hash:changed')).toBe(false)
+    expect(isKnown('right', undefined)).toBe(false)
+  })
+
+  it('is counted once for many who show it at the same time, and not at all when it is known', async () => {
+    const { verify } = counted()
+    let counts = 0
+    const count = (work: () => Promise<boolean>) => {
+      counts++
+      return work()
+    }
+    await Promise.all([1, 2, 3].map(() => verify('right', 'hash:right', count)))
+    await verify('right', 'hash:right', count)
+    expect(counts).toBe(1)
   })
 
   it('is void when the stored hash changes', async () => {
@@ -59,7 +80,7 @@ describe('a secret that was not', () => {
 
   it('is tried again after a failure', async () => {
     let fail = true
-    const verify = rememberSecrets(async () => {
+    const { verify } = rememberSecrets(async () => {
       if (fail) throw new Error('no room')
       return true
     })

@@ -12,6 +12,14 @@ export interface Client {
   rateLimit: RateLimit
 }
 
+/** A client that asks for a token, as it stands then. */
+export interface EnabledClient extends Client {
+  /** Of the secret before, while that is good as well. */
+  previousSecretHash: string | undefined
+  /** Its tokens with an `iat` of this second or an earlier one have ended. */
+  tokensEndedUntil: Date | undefined
+}
+
 /**
  * Whether a client can be called this. There is no room for the id of a customer (`customer_…`): the subject of a token
  * is one or the other.
@@ -35,4 +43,9 @@ export function narrowScopes(
   if (!scopePattern.test(requested)) return undefined
   const scopes = [...new Set(requested.split(' '))]
   return scopes.every((scope) => client.scopes.includes(scope)) ? scopes : undefined
+}
+
+/** Whether this can be one scope: RFC 6749 §3.3. */
+export function isScope(text: string): boolean {
+  return text.length <= 100 && scopePattern.test(text) && !text.includes(' ')
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { formatRefreshToken, hashRefreshToken, parseRefreshToken, successorOf } from './refresh-token.ts'
 
-const token = { sessionId: '0f8fad5b-d9cb-469f-a165-70867728950e', secret: Buffer.alloc(32, 7) }
+const token = { familyId: '0f8fad5b-d9cb-469f-a165-70867728950e', secret: Buffer.alloc(32, 7) }
 const key = Buffer.alloc(32, 1)
 
 describe('a refresh token', () => {
   it('is opaque, and can be read again', () => {
     const text = formatRefreshToken(token)
     expect(text).toMatch(/^[\w-]{64}$/)
-    expect(text).not.toContain(token.sessionId)
+    expect(text).not.toContain(token.familyId)
     expect(parseRefreshToken(text)).toEqual(token)
   })
 
@@ -28,7 +28,7 @@ describe('a refresh token', () => {
     const hashes = [
       token,
       { ...token, secret: Buffer.alloc(32, 8) },
-      { ...token, sessionId: '1f8fad5b-d9cb-469f-a165-70867728950e' },
+      { ...token, familyId: '1f8fad5b-d9cb-469f-a165-70867728950e' },
     ].map(hashRefreshToken)
     expect(new Set(hashes).size).toBe(3)
     expect(hashes[0]).toMatch(/^[\w-]{43}$/)
@@ -36,7 +36,7 @@ describe('a refresh token', () => {
 
   it('has one successor for each key, in the same session', () => {
     expect(successorOf(token, key)).toEqual(successorOf(token, key))
-    expect(successorOf(token, key).sessionId).toBe(token.sessionId)
+    expect(successorOf(token, key).familyId).toBe(token.familyId)
   })
 
   it('has a successor that neither the token nor the key gives away alone', () => {

@@ -1,15 +1,15 @@
-// A refresh token is opaque to its holder: 16 bytes that name the session, 32 that prove it, in base64url. Only hashes of
+// A refresh token is opaque to its holder: 16 bytes that name the family, 32 that prove it, in base64url. Only hashes of
 // it are stored. Hashing is a pure function; what is random comes from outside.
 import { createHash, createHmac } from 'node:crypto'
 
 const pattern = /^[\w-]{64}$/
-const sessionBytes = 16
-/** How many random bytes prove a session. */
+const familyBytes = 16
+/** How many random bytes prove a token. */
 export const secretBytes = 32
 
 export interface RefreshToken {
-  /** The session's id, a UUID. Nothing but its refresh tokens ever holds it, so who names it has had one of them. */
-  sessionId: string
+  /** The family's id, a UUID. Nothing but its refresh tokens ever holds it, so who names it has had one of them. */
+  familyId: string
   secret: Buffer
 }
 
@@ -17,13 +17,13 @@ export interface RefreshToken {
 export function parseRefreshToken(text: string): RefreshToken | undefined {
   if (!pattern.test(text)) return undefined
   const bytes = Buffer.from(text, 'base64url')
-  const hex = bytes.toString('hex', 0, sessionBytes)
-  return { sessionId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'), secret: bytes.subarray(sessionBytes) }
+  const hex = bytes.toString('hex', 0, familyBytes)
+  return { familyId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'), secret: bytes.subarray(familyBytes) }
 }
 
 /** What the holder is given. */
-export function formatRefreshToken({ sessionId, secret }: RefreshToken): string {
-  return Buffer.concat([Buffer.from(sessionId.replaceAll('-', ''), 'hex'), secret]).toString('base64url')
+export function formatRefreshToken({ familyId, secret }: RefreshToken): string {
+  return Buffer.concat([Buffer.from(familyId.replaceAll('-', ''), 'hex'), secret]).toString('base64url')
 }
 
 /** What is stored of a token. No salt and no slow hash: 256 random bits cannot be guessed. */
@@ -36,6 +36,6 @@ export function hashRefreshToken(token: RefreshToken): string {
  * token, which is not stored, and the key, which is.
  * @param key 32 random bytes of this rotation.
  */
-export function successorOf({ sessionId, secret }: RefreshToken, key: Buffer): RefreshToken {
-  return { sessionId, secret: createHmac('sha256', key).update(secret).digest() }
+export function successorOf({ familyId, secret }: RefreshToken, key: Buffer): RefreshToken {
+  return { familyId, secret: createHmac('sha256', key).update(secret).digest() }
 }

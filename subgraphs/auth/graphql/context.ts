@@ -1,5 +1,5 @@
 import type { Caller } from '#platform/identity/caller.ts'
-import type { Authority } from '../authority.ts'
+import { type Authority, servingAddress } from '../authority.ts'
 import type { CustomerLoader } from './customer-loader.ts'
 
 /** What the resolvers of one request share. */
@@ -11,6 +11,12 @@ export interface Context {
   signedIn: Set<string>
 }
 
-export function createContext(authority: Authority, caller: Caller, loaders: Pick<Context, 'customers'>): Context {
+export function createContext(
+  shared: Authority,
+  caller: Caller,
+  address: string,
+  loaders: Pick<Context, 'customers'>,
+): Context {
+  const authority = servingAddress(shared, address)
   return { authority, caller, ...loaders, signedIn: new Set() }
 }

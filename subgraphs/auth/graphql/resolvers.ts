@@ -1,16 +1,21 @@
+import { dateTimeScalar } from '#platform/graphql/scalars.ts'
 import { refreshSession } from '../operations/refresh-session.ts'
 import { signIn } from '../operations/sign-in.ts'
 import { signOut } from '../operations/sign-out.ts'
 import { signUp } from '../operations/sign-up.ts'
+import { clientMutations, clientQueries } from './clients.ts'
 import { customerResolvers } from './customer.ts'
 import type { Resolvers } from './generated.ts'
 import { sessionResult } from './session-result.ts'
 
 export const resolvers: Resolvers = {
+  DateTime: dateTimeScalar,
   Query: {
+    ...clientQueries,
     me: (_parent, _arguments, { caller, customers }) => (caller.kind === 'customer' ? customers.load(caller.id) : null),
   },
   Mutation: {
+    ...clientMutations,
     signUp: (_parent, { input }, context) => sessionResult(context, signUp(context.authority, input)),
     signIn: (_parent, { input }, context) => sessionResult(context, signIn(context.authority, input)),
     refreshSession: (_parent, { refreshToken }, context) =>
@@ -22,5 +27,6 @@ export const resolvers: Resolvers = {
   },
   Customer: customerResolvers,
   SessionResult: { __resolveType: (result) => ('accessToken' in result ? 'Session' : 'SessionRefused') },
-  Refusal: { __resolveType: () => 'SessionRefused' },
+  // Each answer names its own type.
+  Refusal: { __resolveType: (refusal) => refusal.__typename! },
 }

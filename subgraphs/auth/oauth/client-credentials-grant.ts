@@ -1,19 +1,17 @@
-import type { Authority } from '../authority.ts'
 import { type Client, narrowScopes } from '../domain/client.ts'
-import { issueClientToken } from '../operations/issue-client-token.ts'
+import { type ClientToken, issueClientToken } from '../operations/issue-client-token.ts'
 import { OAuthError } from './oauth-error.ts'
 import type { Parameters } from './parameters.ts'
+import type { ClientRequest } from './request.ts'
 
 /** The client credentials grant, RFC 6749 §4.4. */
-export async function grantClientCredentials(authority: Authority, client: Client, parameters: Parameters) {
-  const scopes = readScopes(client, parameters)
-  const token = await issueClientToken(authority, client, scopes)
-  return {
-    access_token: token.accessToken,
-    token_type: 'Bearer' as const,
-    expires_in: token.expiresInSeconds,
-    ...(scopes.length > 0 && { scope: scopes.join(' ') }),
-  }
+export async function grantClientCredentials({
+  authority,
+  client,
+  parameters,
+  now,
+}: ClientRequest): Promise<ClientToken> {
+  return issueClientToken(authority, client, readScopes(client, parameters), now)
 }
 
 /** RFC 6749 §3.3: a client may ask for less than it has, never for more. */

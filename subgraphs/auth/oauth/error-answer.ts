@@ -25,8 +25,13 @@ function answerTo(error: Error & { statusCode?: number }): ErrorAnswer {
     const { status, headers, code, message } = error
     return { status, headers, body: { error: code, error_description: message } }
   }
-  // The refusal that there is: OVERLOADED.
-  if (error instanceof Refusal) return temporarilyUnavailable(error.message)
+  if (error instanceof Refusal) {
+    // OVERLOADED, or RATE_LIMITED.
+    const { retryAfterSeconds } = (error.details ?? {}) as { retryAfterSeconds?: number }
+    return retryAfterSeconds === undefined
+      ? temporarilyUnavailable(error.message)
+      : temporarilyUnavailable(error.message, 429, retryAfterSeconds)
+  }
   if (isDatabaseOutage(error)) return temporarilyUnavailable('The database is away')
   if (error.statusCode === 413) return invalidRequest(413, 'The body is too large')
   if (error.statusCode === 415) {
@@ -39,9 +44,9 @@ function answerTo(error: Error & { statusCode?: number }): ErrorAnswer {
 }
 
 /** RFC 6749 §5.2 has no word for it, but §4.1.2.1 has. */
-function temporarilyUnavailable(description: string): ErrorAnswer {
+function temporarilyUnavailable(description: string, status = 503, retryAfterSeconds = 1): ErrorAnswer {
   const body = { error: 'temporarily_unavailable', error_description: description }
-  return { status: 503, headers: { 'retry-after': '1' }, body }
+  return { status, headers: { 'retry-after': String(retryAfterSeconds) }, body }
 }
 
 function isDatabaseOutage(error: Error): boolean {

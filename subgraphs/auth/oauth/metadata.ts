@@ -8,6 +8,10 @@ export function serverMetadata(issuer: string) {
     token_endpoint: `${issuer}/oauth/token`,
     token_endpoint_auth_methods_supported: authenticationMethods,
     grant_types_supported: supportedGrantTypes,
+    revocation_endpoint: `${issuer}/oauth/revoke`,
+    revocation_endpoint_auth_methods_supported: authenticationMethods,
+    introspection_endpoint: `${issuer}/oauth/introspect`,
+    introspection_endpoint_auth_methods_supported: authenticationMethods,
     // Required, and empty without an authorization endpoint.
     response_types_supported: [],
     jwks_uri: `${issuer}/.well-known/jwks.json`,

@@ -17,3 +17,10 @@ export function readParameters(form: URLSearchParams): Parameters {
   for (const [name, value] of parameters) if (value === '') parameters.delete(name)
   return parameters
 }
+
+/** @throws {OAuthError} invalid_request, if it is not there. */
+export function requireParameter(parameters: Parameters, name: string): string {
+  const value = parameters.get(name)
+  if (value === undefined) throw new OAuthError('invalid_request', `${name} is missing`)
+  return value
+}

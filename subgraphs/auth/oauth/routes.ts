@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Authority } from '../authority.ts'
 import { createErrorAnswers } from './error-answer.ts'
+import { introspectionEndpoint } from './introspection-endpoint.ts'
 import { serverMetadata } from './metadata.ts'
+import { revocationEndpoint } from './revocation-endpoint.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 
 /** No honest request comes near it. */
@@ -25,6 +27,8 @@ export async function serveOAuth(http: FastifyInstance, authority: Authority): P
     forbidStorage(endpoints)
     endpoints.setErrorHandler(createErrorAnswers(authority.log))
     endpoints.post('/oauth/token', { bodyLimit }, tokenEndpoint(authority))
+    endpoints.post('/oauth/revoke', { bodyLimit }, revocationEndpoint(authority))
+    endpoints.post('/oauth/introspect', { bodyLimit }, introspectionEndpoint(authority))
   })
 }
 

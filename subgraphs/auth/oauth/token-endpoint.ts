@@ -1,38 +1,42 @@
 // The token endpoint, RFC 6749 §3.2: read it from `tokenEndpoint` down.
-import type { FastifyRequest } from 'fastify'
 import type { Authority } from '../authority.ts'
 import type { Client } from '../domain/client.ts'
-import { authenticateClient } from '../operations/authenticate-client.ts'
-import { invalidClient, type PresentedCredentials, readClientCredentials } from './client-credentials.ts'
+import type { ClientToken } from '../operations/issue-client-token.ts'
 import { grantClientCredentials } from './client-credentials-grant.ts'
 import { OAuthError } from './oauth-error.ts'
-import { type Parameters, readParameters } from './parameters.ts'
+import type { Parameters } from './parameters.ts'
+import { grantRefreshToken } from './refresh-token-grant.ts'
+import { type ClientRequest, servingClient } from './request.ts'
 
 /** RFC 6749 §5.1. */
 export interface TokenResponse {
   access_token: string
   token_type: 'Bearer'
   expires_in: number
+  /** Only for a client that is registered for refresh tokens. */
+  refresh_token?: string
   /** Left out if the token has none. */
   scope?: string
 }
 
-type AnswerGrant = (authority: Authority, client: Client, parameters: Parameters) => Promise<TokenResponse>
+type AnswerGrant = (request: ClientRequest) => Promise<ClientToken>
 
-const grants: ReadonlyMap<string, AnswerGrant> = new Map([['client_credentials', grantClientCredentials]])
+const grants: ReadonlyMap<string, AnswerGrant> = new Map([
+  ['client_credentials', grantClientCredentials],
+  ['refresh_token', grantRefreshToken],
+])
 
 /** RFC 8414 §2: `grant_types_supported`. */
 export const supportedGrantTypes = [...grants.keys()]
 
 export function tokenEndpoint(authority: Authority) {
-  return async (request: FastifyRequest<{ Body: URLSearchParams }>): Promise<TokenResponse> => {
-    const parameters = readParameters(request.body)
-    const grantType = readGrantType(parameters)
-    const credentials = readClientCredentials(request.headers.authorization, parameters)
-    const client = await requireClient(authority, credentials)
-    requireGrantType(client, grantType)
-    return grants.get(grantType)!(authority, client, parameters)
-  }
+  return servingClient(authority, 'token.grant', grantToken, readGrantType)
+}
+
+async function grantToken(request: ClientRequest): Promise<TokenResponse> {
+  const grantType = readGrantType(request.parameters)
+  requireGrantType(request.client, grantType)
+  return tokenResponse(await grants.get(grantType)!(request))
 }
 
 function readGrantType(parameters: Parameters): string {
@@ -42,13 +46,17 @@ function readGrantType(parameters: Parameters): string {
   throw new OAuthError('unsupported_grant_type', `grant_type can be: ${supportedGrantTypes.join(', ')}`)
 }
 
-async function requireClient(authority: Authority, credentials: PresentedCredentials): Promise<Client> {
-  const client = await authenticateClient(authority, credentials)
-  if (!client) throw invalidClient(credentials.method)
-  return client
-}
-
 function requireGrantType(client: Client, grantType: string): void {
   if (client.grantTypes.includes(grantType)) return
   throw new OAuthError('unauthorized_client', 'The client is not registered for this grant_type')
+}
+
+function tokenResponse({ accessToken, refreshToken, expiresIn, scopes }: ClientToken): TokenResponse {
+  return {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: expiresIn,
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+    ...(scopes.length > 0 && { scope: scopes.join(' ') }),
+  }
 }

@@ -1,20 +1,41 @@
 import type { Authority } from '../authority.ts'
 import { accessTokenLifetimeSeconds, clientGrant } from '../domain/access-token.ts'
-import type { Client } from '../domain/client.ts'
+import type { EnabledClient } from '../domain/client.ts'
+import { audit } from './audit.ts'
+import { signPair, startFamily } from './token-pair.ts'
+import { untilIssuable } from './until-issuable.ts'
 
 export interface ClientToken {
   accessToken: string
-  expiresInSeconds: number
+  /** Only for a client that is registered for refresh tokens. */
+  refreshToken?: string
+  expiresIn: number
   scopes: readonly string[]
 }
 
-/** Gives a client a token for scopes that it has. No refresh token: the client can ask again (RFC 6749 §4.4.3). */
+/**
+ * Gives a client a token for scopes that it has. It gets a refresh token with it only if it is registered for them: others
+ * can ask again (RFC 6749 §4.4.3).
+ * @param now from before the client was read: what ended its tokens since then ends this one.
+ */
 export async function issueClientToken(
-  { issueAccessToken }: Authority,
-  client: Client,
+  authority: Authority,
+  client: EnabledClient,
   scopes: readonly string[],
-  now = new Date(),
+  now: Date,
 ): Promise<ClientToken> {
-  const accessToken = await issueAccessToken(clientGrant(client, scopes), now)
-  return { accessToken, expiresInSeconds: accessTokenLifetimeSeconds, scopes }
+  const issuedAt = await untilIssuable(client.tokensEndedUntil, now)
+  const grant = clientGrant(client, scopes)
+  const token = client.grantTypes.includes('refresh_token')
+    ? await issuePair(authority, client, scopes, issuedAt)
+    : { accessToken: await authority.issueAccessToken(grant, issuedAt), expiresIn: accessTokenLifetimeSeconds }
+  audit(authority, { action: 'token.grant', outcome: 'ok', clientId: client.id, details: { scopes } })
+  return { ...token, scopes }
+}
+
+async function issuePair(authority: Authority, client: EnabledClient, scopes: readonly string[], now: Date) {
+  const pair = await authority.database.transaction((transaction) =>
+    startFamily(transaction, { kind: 'client', id: client.id, scopes }, clientGrant(client, scopes), now),
+  )
+  return signPair(authority, pair, now)
 }

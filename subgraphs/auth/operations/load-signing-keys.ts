@@ -11,8 +11,9 @@ export async function loadSigningKeys(database: Drizzle): Promise<StoredKey[]> {
     // Another process may have been quicker.
     const keysNow = await findSigningKeys(transaction)
     if (keysNow.some(isCurrent)) return keysNow
-    const key = await generateSigningKey()
-    await addSigningKey(transaction, key)
+    const now = new Date()
+    const key: StoredKey = { ...(await generateSigningKey()), state: 'current' }
+    await addSigningKey(transaction, { ...key, createdAt: now, signsFrom: now })
     return [...keysNow, key]
   })
 }

@@ -1,38 +1,29 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import type { Authority } from '../authority.ts'
-import { accessTokenLifetimeSeconds, customerGrant } from '../domain/access-token.ts'
-import { formatRefreshToken, type RefreshToken, secretBytes } from '../domain/refresh-token.ts'
-import { newSession } from '../domain/session.ts'
+import { customerGrant } from '../domain/access-token.ts'
+import { sessionsClientId } from '../domain/customer.ts'
 import type { Customer } from '../store/customers.ts'
 import type { Drizzle } from '../store/drizzle.ts'
-import { addSession } from '../store/sessions.ts'
+import { findIssuedUntil } from '../store/revocations.ts'
+import { type PendingPair, signPair, startFamily, type TokenPair } from './token-pair.ts'
+import { untilIssuable } from './until-issuable.ts'
 
 /** What a customer has in hand while signed in. */
-export interface SessionTokens {
-  accessToken: string
-  refreshToken: string
-  expiresIn: number
+export interface SessionTokens extends TokenPair {
   customer: Customer
 }
 
-/** Starts a session for a customer who has proved who they are. @returns its first refresh token. */
-export async function openSession(database: Drizzle, customerId: string, now: Date): Promise<RefreshToken> {
-  const token = { sessionId: randomUUID(), secret: randomBytes(secretBytes) }
-  await addSession(database, newSession(customerId, token, now), now)
-  return token
+/** Starts a session for a customer who has proved who they are. */
+export async function openSession(transaction: Drizzle, customerId: string, now: Date): Promise<PendingPair> {
+  return startFamily(transaction, { kind: 'customer', id: customerId }, customerGrant(customerId), now)
 }
 
-/** The refresh token of a session, as its holder sees it, with an access token beside it. */
-export async function sessionTokens(
-  { issueAccessToken }: Authority,
-  customer: Customer,
-  refreshToken: RefreshToken,
+/** The tokens of a session, as its holder sees them. */
+export async function signSession(
+  authority: Authority,
+  { id, email, name }: Customer,
+  pair: PendingPair,
   now: Date,
 ): Promise<SessionTokens> {
-  return {
-    accessToken: await issueAccessToken(customerGrant(customer.id), now),
-    refreshToken: formatRefreshToken(refreshToken),
-    expiresIn: accessTokenLifetimeSeconds,
-    customer: { id: customer.id, email: customer.email, name: customer.name },
-  }
+  const issuedAt = await untilIssuable(await findIssuedUntil(authority.database, sessionsClientId), now)
+  return { ...(await signPair(authority, pair, issuedAt)), customer: { id, email, name } }
 }

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestAuth, type TestAuth } from '../testing.ts'
-import { forgetExpiredSessions } from './forget-expired-sessions.ts'
+import { forgetExpiredTokens } from './forget-expired-tokens.ts'
 import { refreshSession } from './refresh-session.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -18,7 +18,7 @@ const ada = { email: 'ada@example.com', password: 'correct horse battery staple'
 const refresh = (token: string, now = start) => refreshSession(auth.authority, token, now)
 const next = async (token: string, now = start) => (await refresh(token, now)).refreshToken
 const refused = expect.objectContaining({ name: 'Refusal', code: 'INVALID_REFRESH_TOKEN' })
-const sessions = () => auth.database`select * from sessions`
+const sessions = () => auth.database`select * from token_families`
 
 beforeAll(async () => {
   auth = await startTestAuth()
@@ -153,9 +153,9 @@ describe('what is stored of a session', () => {
 
   it('goes when the session has ended', async () => {
     await signIn(auth.authority, ada, later(day))
-    await forgetExpiredSessions(auth.authority, later(30 * day))
+    await forgetExpiredTokens(auth.authority, later(30 * day))
     expect(await sessions()).toHaveLength(1)
-    await forgetExpiredSessions(auth.authority, later(31 * day))
+    await forgetExpiredTokens(auth.authority, later(31 * day))
     expect(await sessions()).toHaveLength(0)
   })
 })

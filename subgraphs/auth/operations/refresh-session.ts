@@ -1,22 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { Refusal } from '#platform/refusal.ts'
 import type { Authority } from '../authority.ts'
-import {
-  hashRefreshToken,
-  parseRefreshToken,
-  type RefreshToken,
-  secretBytes,
-  successorOf,
-} from '../domain/refresh-token.ts'
-import { judgeRefresh, rotateSession, type Session } from '../domain/session.ts'
-import { findCustomers } from '../store/customers.ts'
-import type { Drizzle } from '../store/drizzle.ts'
-import { deleteSession, lockSession, saveRotation } from '../store/sessions.ts'
-import { type SessionTokens, sessionTokens } from './open-session.ts'
+import { customerGrant } from '../domain/access-token.ts'
+import type { CustomerHolder, Holder } from '../domain/token-family.ts'
+import { type Customer, findCustomers } from '../store/customers.ts'
+import { audit } from './audit.ts'
+import { exchangeRefreshToken } from './exchange-refresh-token.ts'
+import { type SessionTokens, signSession } from './open-session.ts'
+
+const isCustomer = (holder: Holder): holder is CustomerHolder => holder.kind === 'customer'
 
 /**
- * Exchanges a refresh token for the next one and a new access token. A token that has been exchanged before ends its
- * session, unless it was just now: then the answer got lost, and is given again.
+ * Exchanges a customer's refresh token for the next one and a new access token.
  * @throws {Refusal} INVALID_REFRESH_TOKEN
  */
 export async function refreshSession(
@@ -24,45 +18,21 @@ export async function refreshSession(
   refreshToken: string,
   now = new Date(),
 ): Promise<SessionTokens> {
-  const token = parseRefreshToken(refreshToken)
-  if (!token) throw invalidRefreshToken()
-
-  const renewed = await authority.database.transaction(async (transaction) => {
-    const session = await lockSession(transaction, token.sessionId)
-    const successor = session && (await exchange(authority, transaction, session, token, now))
-    const [customer] = successor ? await findCustomers(transaction, [session.customerId]) : []
-    return successor && customer && { successor, customer }
-  })
-  if (!renewed) throw invalidRefreshToken()
-  return sessionTokens(authority, renewed.customer, renewed.successor, now)
-}
-
-/** The successor of a token; undefined if it gets none. Not thrown: that would undo the end of the session. */
-async function exchange(
-  { log }: Authority,
-  transaction: Drizzle,
-  session: Session,
-  token: RefreshToken,
-  now: Date,
-): Promise<RefreshToken | undefined> {
-  const verdict = judgeRefresh(session, hashRefreshToken(token), now)
-  switch (verdict) {
-    case 'rotate': {
-      const key = randomBytes(secretBytes)
-      await saveRotation(transaction, rotateSession(session, token, key, now))
-      return successorOf(token, key)
-    }
-    case 'repeat':
-      return successorOf(token, session.rotation!.successorKey)
-    case 'reused':
-      await deleteSession(transaction, session.id)
-      log.warn({ customerId: session.customerId }, 'a refresh token was used twice: its session has ended')
-      return undefined
-    case 'expired':
-      return undefined
-    default:
-      return verdict satisfies never
+  let customer: Customer | undefined
+  const exchange = {
+    isHolder: isCustomer,
+    async grantOf(transaction: Authority['database'], { holder }: { holder: CustomerHolder }) {
+      customer = (await findCustomers(transaction, [holder.id]))[0]
+      return customer && customerGrant(customer.id)
+    },
   }
+  const renewed = await exchangeRefreshToken(authority, refreshToken, exchange, now)
+  if (!renewed || !customer) {
+    audit(authority, { action: 'token.refresh', outcome: 'INVALID_REFRESH_TOKEN' })
+    throw invalidRefreshToken()
+  }
+  audit(authority, { action: 'token.refresh', outcome: 'ok', subject: customer.id })
+  return signSession(authority, customer, renewed.pair, now)
 }
 
 function invalidRefreshToken(): Refusal {

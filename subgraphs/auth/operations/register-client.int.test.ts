@@ -12,7 +12,7 @@ beforeAll(async () => {
   auth = await startTestAuth({ hashing })
 })
 afterAll(() => auth[Symbol.asyncDispose]())
-beforeEach(() => auth.database`truncate clients`)
+beforeEach(() => auth.database`truncate clients cascade`)
 
 const storefront = {
   id: 'storefront',

@@ -2,8 +2,9 @@ import { Refusal } from '#platform/refusal.ts'
 import type { Authority } from '../authority.ts'
 import { normaliseEmail } from '../domain/email.ts'
 import { fitsPasswordLength } from '../domain/password.ts'
-import { findCustomerByEmail } from '../store/customers.ts'
-import { openSession, type SessionTokens, sessionTokens } from './open-session.ts'
+import { type Customer, findCustomerByEmail } from '../store/customers.ts'
+import { audit } from './audit.ts'
+import { openSession, type SessionTokens, signSession } from './open-session.ts'
 
 export interface SignIn {
   email: string
@@ -11,20 +12,33 @@ export interface SignIn {
 }
 
 /**
- * Signs a customer in. An unknown e-mail address and a wrong password get the same answer after the same time.
- * @throws {Refusal} INVALID_CREDENTIALS, OVERLOADED
+ * Signs a customer in. An unknown e-mail address and a wrong password get the same answer after the same work, and count
+ * alike towards the limits.
+ * @throws {Refusal} INVALID_CREDENTIALS, RATE_LIMITED, OVERLOADED
  */
 export async function signIn(authority: Authority, request: SignIn, now = new Date()): Promise<SessionTokens> {
-  const { database, hashing } = authority
-  if (!fitsPasswordLength(request.password)) throw invalidCredentials()
+  const { database, hashing, attempts, address } = authority
+  let customer: (Customer & { passwordHash: string }) | undefined
+  try {
+    if (!fitsPasswordLength(request.password)) throw invalidCredentials()
+    const email = normaliseEmail(request.email)
+    // Before the password is hashed: that is what costs.
+    const attempt = await attempts.signIn({ email, address })
+    customer = email === undefined ? undefined : await findCustomerByEmail(database, email)
+    const fits = await attempt.unlessPrevented(() => hashing.verify(request.password, customer?.passwordHash))
+    if (!customer || !fits) throw invalidCredentials()
+    attempt.succeeded()
+  } catch (error) {
+    if (error instanceof Refusal) {
+      audit(authority, { action: 'session.sign_in', outcome: error.code, subject: customer?.id })
+    }
+    throw error
+  }
 
-  const email = normaliseEmail(request.email)
-  const customer = email === undefined ? undefined : await findCustomerByEmail(database, email)
-  const fits = await hashing.verify(request.password, customer?.passwordHash)
-  if (!customer || !fits) throw invalidCredentials()
-
-  const refreshToken = await openSession(database, customer.id, now)
-  return sessionTokens(authority, customer, refreshToken, now)
+  const { id } = customer
+  const pair = await database.transaction((transaction) => openSession(transaction, id, now))
+  audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: id })
+  return signSession(authority, customer, pair, now)
 }
 
 function invalidCredentials(): Refusal {

@@ -31,7 +31,7 @@ describe('signing up', () => {
 
   it('keeps the password as a hash only, and the session’s tokens not at all', async () => {
     const { refreshToken } = await signUp(auth.authority, ada)
-    const stored = JSON.stringify(await auth.database`select * from customers, sessions`)
+    const stored = JSON.stringify(await auth.database`select * from customers, token_families`)
     expect(stored).not.toContain(ada.password)
     expect(stored).not.toContain(refreshToken)
     expect(stored).not.toContain(refreshToken.slice(22))
@@ -42,7 +42,7 @@ describe('signing up', () => {
     for (const email of ['ada@example.com', ' ADA@Example.com', 'ａｄａ@example.com']) {
       await expect(signUp(auth.authority, { ...ada, email })).rejects.toThrow(refusal('EMAIL_TAKEN'))
     }
-    expect(await auth.database`select id from sessions`).toHaveLength(1)
+    expect(await auth.database`select id from token_families`).toHaveLength(1)
   })
 
   it('succeeds once if the same person signs up twice at the same time', async () => {

@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import type { Client } from '../domain/client.ts'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Client, EnabledClient } from '../domain/client.ts'
 import type { Drizzle } from './drizzle.ts'
-import { clients } from './tables.ts'
+import { clientRevocations, clients } from './tables.ts'
 
 /** The client of this id; undefined if there is none. */
 export async function findClient(database: Drizzle, id: string): Promise<Client | undefined> {
@@ -10,27 +10,136 @@ export async function findClient(database: Drizzle, id: string): Promise<Client 
 }
 
 /** The client of this id, if it may have tokens: one that is disabled is as good as none. */
-export async function findEnabledClient(database: Drizzle, id: string): Promise<Client | undefined> {
+export async function findEnabledClient(database: Drizzle, id: string, now: Date): Promise<EnabledClient | undefined> {
   const [row] = await database
-    .select()
+    .select({ client: clients, issuedUntil: clientRevocations.issuedUntil })
     .from(clients)
+    .leftJoin(clientRevocations, eq(clientRevocations.clientId, clients.id))
     .where(and(eq(clients.id, id), isNull(clients.disabledAt)))
-  return row && toClient(row)
+  if (!row) return undefined
+  const { previousSecretHash, previousSecretUntil } = row.client
+  const isPreviousGood = previousSecretUntil !== null && previousSecretUntil > now
+  return {
+    ...toClient(row.client),
+    previousSecretHash: isPreviousGood ? previousSecretHash! : undefined,
+    tokensEndedUntil: row.issuedUntil ?? undefined,
+  }
 }
 
-/** Adds a client, or replaces what one is allowed. One that is disabled stays so. */
+/** Adds a client. @returns false if the id is taken. */
+export async function addClient(database: Drizzle, client: Client): Promise<boolean> {
+  const added = await database
+    .insert(clients)
+    .values({ id: client.id, ...contentOf(client) })
+    .onConflictDoNothing()
+    .returning({ id: clients.id })
+  return added.length > 0
+}
+
+/** Adds a client, or replaces what one is allowed, its secret at once. One that is disabled stays so. */
 export async function saveClient(database: Drizzle, client: Client): Promise<void> {
-  const content = {
-    secretHash: client.secretHash,
-    scopes: [...client.scopes],
-    grantTypes: [...client.grantTypes],
-    rateLimitRequests: client.rateLimit.requests,
-    rateLimitWindowSeconds: client.rateLimit.windowSeconds,
-  }
+  const content = { ...contentOf(client), previousSecretHash: null, previousSecretUntil: null }
   await database
     .insert(clients)
     .values({ id: client.id, ...content })
     .onConflictDoUpdate({ target: clients.id, set: content })
+}
+
+function contentOf({ secretHash, scopes, grantTypes, rateLimit }: Client) {
+  return {
+    secretHash,
+    scopes: [...scopes],
+    grantTypes: [...grantTypes],
+    rateLimitRequests: rateLimit.requests,
+    rateLimitWindowSeconds: rateLimit.windowSeconds,
+  }
+}
+
+/** A client as whoever manages it sees it: without what proves it. */
+export interface ManagedClient extends Omit<Client, 'secretHash'> {
+  createdAt: Date
+  disabledAt: Date | null
+  previousSecretUntil: Date | null
+}
+
+const shown = {
+  id: clients.id,
+  scopes: clients.scopes,
+  grantTypes: clients.grantTypes,
+  rateLimit: { requests: clients.rateLimitRequests, windowSeconds: clients.rateLimitWindowSeconds },
+  createdAt: clients.createdAt,
+  disabledAt: clients.disabledAt,
+  previousSecretUntil: clients.previousSecretUntil,
+}
+
+/** The client of this id, for whoever manages clients. */
+export async function findManagedClient(database: Drizzle, id: string): Promise<ManagedClient | undefined> {
+  const [client] = await database.select(shown).from(clients).where(eq(clients.id, id))
+  return client
+}
+
+/** The same, locked until the end of the transaction: changes of one client come one after another. */
+export async function lockClient(transaction: Drizzle, id: string): Promise<ManagedClient | undefined> {
+  const [client] = await transaction.select(shown).from(clients).where(eq(clients.id, id)).for('update')
+  return client
+}
+
+/** Clients in the order of their ids, from behind one on. */
+export async function listClients(
+  database: Drizzle,
+  after: string | undefined,
+  limit: number,
+): Promise<ManagedClient[]> {
+  return database
+    .select(shown)
+    .from(clients)
+    .where(after === undefined ? undefined : gt(clients.id, after))
+    .orderBy(clients.id)
+    .limit(limit)
+}
+
+/** The ids of all clients. */
+export async function findClientIds(database: Drizzle): Promise<string[]> {
+  return (await database.select({ id: clients.id }).from(clients)).map(({ id }) => id)
+}
+
+/** What can be changed of a client. */
+export interface ClientChange {
+  scopes?: readonly string[]
+  grantTypes?: readonly string[]
+  rateLimit?: Client['rateLimit']
+  disabledAt?: Date | null
+}
+
+/** Changes a client. */
+export async function updateClient(
+  transaction: Drizzle,
+  id: string,
+  { scopes, grantTypes, rateLimit, disabledAt }: ClientChange,
+): Promise<void> {
+  await transaction
+    .update(clients)
+    .set({
+      ...(scopes && { scopes: [...scopes] }),
+      ...(grantTypes && { grantTypes: [...grantTypes] }),
+      ...(rateLimit && { rateLimitRequests: rateLimit.requests, rateLimitWindowSeconds: rateLimit.windowSeconds }),
+      ...(disabledAt !== undefined && { disabledAt }),
+    })
+    .where(eq(clients.id, id))
+}
+
+/** Gives a client another secret. The one before stays good until then; null: it is not good any more. */
+export async function replaceSecret(
+  transaction: Drizzle,
+  id: string,
+  secretHash: string,
+  previousSecretUntil: Date | null,
+): Promise<void> {
+  const previousSecretHash = previousSecretUntil ? sql`${clients.secretHash}` : null
+  await transaction
+    .update(clients)
+    .set({ secretHash, previousSecretHash, previousSecretUntil })
+    .where(eq(clients.id, id))
 }
 
 function toClient(row: typeof clients.$inferSelect): Client {

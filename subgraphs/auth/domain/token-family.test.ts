@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { hashRefreshToken, successorOf } from './refresh-token.ts'
-import { judgeRefresh, newSession, rotateSession } from './session.ts'
+import { judgeRefresh, newFamily, rotateFamily } from './token-family.ts'
 
 const start = new Date('2026-11-22T10:00:00Z')
 const later = (milliseconds: number, from = start) => new Date(from.getTime() + milliseconds)
 const days = 24 * 3_600_000
 
-const first = { sessionId: '0f8fad5b-d9cb-469f-a165-70867728950e', secret: Buffer.alloc(32, 1) }
+const first = { familyId: '0f8fad5b-d9cb-469f-a165-70867728950e', secret: Buffer.alloc(32, 1) }
 const key = Buffer.alloc(32, 9)
 const second = successorOf(first, key)
 const third = successorOf(second, key)
 
-const opened = newSession('customer_123', first, start)
-const used = rotateSession(opened, first, key, later(1_000))
-const usedTwice = rotateSession(used, second, key, later(2_000))
+const opened = newFamily({ kind: 'customer', id: 'customer_123' }, first, start)
+const used = rotateFamily(opened, first, key, later(1_000))
+const usedTwice = rotateFamily(used, second, key, later(2_000))
 
-describe('a session', () => {
+describe('a token family', () => {
   it('exchanges its token', () => {
     expect(judgeRefresh(opened, hashRefreshToken(first), later(1_000))).toBe('rotate')
     expect(judgeRefresh(used, hashRefreshToken(second), later(1_000))).toBe('rotate')
@@ -48,7 +48,7 @@ describe('a session', () => {
     expect(judgeRefresh(used, hashRefreshToken(second), later(30 * days + 1_000))).toBe('expired')
   })
 
-  it('stays the session of its customer, under its id', () => {
-    expect(usedTwice).toMatchObject({ id: first.sessionId, customerId: 'customer_123' })
+  it("stays its holder's, under its id", () => {
+    expect(usedTwice).toMatchObject({ id: first.familyId, holder: { kind: 'customer', id: 'customer_123' } })
   })
 })

@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { formPoster } from '../oauth/testing.ts'
+import { createTestHashing, startTestAuth, type TestAuth, type TestHashing } from '../testing.ts'
+
+let auth: TestAuth
+let hashing: TestHashing
+const post = formPoster(() => auth)
+const grant = { grant_type: 'client_credentials' }
+const password = 'correct horse battery staple'
+
+beforeEach(async () => {
+  hashing = createTestHashing()
+  const attempts = {
+    signInsPerAccount: 3,
+    signInsPerAddress: 6,
+    signUpsPerAddress: 4,
+    failuresPerClient: 3,
+    failuresPerAddress: 6,
+  }
+  auth = await startTestAuth({ hashing, attempts })
+  await auth.register({ id: 'app', grantTypes: ['client_credentials', 'refresh_token'] })
+  await auth.register({ id: 'other' })
+})
+afterEach(() => auth[Symbol.asyncDispose]())
+
+const tokenOf = (client: string, address?: string) => post('/oauth/token', client, grant, address)
+
+/** As it comes through the router, which forwards the customer's address. */
+async function ask(mutation: 'signIn' | 'signUp', email: string, secret = password, address = '203.0.113.1') {
+  const type = mutation === 'signIn' ? 'SignInInput!' : 'SignUpInput!'
+  const response = await auth.http.inject({
+    method: 'POST',
+    url: '/graphql',
+    remoteAddress: '127.0.0.1',
+    headers: { 'x-forwarded-for': address },
+    payload: {
+      query: `mutation ($input: ${type}) { result: ${mutation}(input: $input) { __typename ... on SessionRefused { code message } } }`,
+      variables: { input: { email, password: secret } },
+    },
+  })
+  return response.json().data.result as { __typename: string; code?: string; message?: string }
+}
+const signIn = (email: string, secret?: string, address?: string) => ask('signIn', email, secret, address)
+const codes = async (attempts: (() => Promise<{ code?: string; __typename: string }>)[]) => {
+  const seen: string[] = []
+  for (const attempt of attempts) {
+    const { code, __typename } = await attempt()
+    seen.push(code ?? __typename)
+  }
+  return seen
+}
+const times = <T>(count: number, work: (time: number) => Promise<T>) =>
+  Array.from({ length: count }, (_, time) => () => work(time))
+
+describe('signing in', () => {
+  beforeEach(() => ask('signUp', 'ada@example.com', password, '198.51.100.1'))
+
+  it('is limited by account, known or not, from wherever, and says when to try again', async () => {
+    for (const email of ['ada@example.com', 'nobody@example.com']) {
+      const wrong = times(4, (time) => signIn(email, 'wrong', `203.0.113.${10 + time}`))
+      expect(await codes(wrong)).toEqual([...Array(3).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED'])
+    }
+    const limited = await signIn('ADA@example.com')
+    expect(limited).toMatchObject({ __typename: 'SessionRefused', code: 'RATE_LIMITED' })
+    expect(limited.message).toMatch(/try again in \d+ seconds/)
+  })
+
+  it('is limited by address, whatever the account; others are not', async () => {
+    const wrong = times(7, (time) => signIn(`somebody${time}@example.com`, 'wrong'))
+    expect(await codes(wrong)).toEqual([...Array(6).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED'])
+    expect((await signIn('ada@example.com')).code).toBe('RATE_LIMITED')
+    expect((await signIn('ada@example.com', password, '203.0.113.2')).__typename).toBe('Session')
+  })
+
+  it('is limited before the password is hashed', async () => {
+    await codes(times(4, () => signIn('ada@example.com', 'wrong')))
+    const { length } = hashing.verified
+    await codes(times(10, () => signIn('ada@example.com', 'wrong')))
+    expect(hashing.verified).toHaveLength(length)
+  })
+
+  it('counts a thousand at once as a thousand', async () => {
+    const { length } = hashing.verified
+    await Promise.all(Array.from({ length: 50 }, () => signIn('ada@example.com', 'wrong')))
+    expect(hashing.verified.length - length).toBe(3)
+  })
+
+  it('with the right password forgives the wrong ones, and is never limited', async () => {
+    await codes(times(2, () => signIn('ada@example.com', 'wrong')))
+    const right = times(10, () => signIn('ada@example.com'))
+    expect(await codes(right)).toEqual(Array(10).fill('Session'))
+    expect(await codes(times(3, () => signIn('ada@example.com', 'wrong')))).toEqual(
+      Array(3).fill('INVALID_CREDENTIALS'),
+    )
+  })
+
+  it('is limited in memory while Redis is away, and never not at all', async () => {
+    auth.redis.disconnect()
+    const wrong = times(4, () => signIn('ada@example.com', 'wrong'))
+    expect(await codes(wrong)).toEqual([...Array(3).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED'])
+  })
+
+  it('believes only a trusted proxy whom it speaks for', async () => {
+    const attempt = (from: string) =>
+      auth.http.inject({
+        method: 'POST',
+        url: '/graphql',
+        remoteAddress: '198.51.100.9',
+        headers: { 'x-forwarded-for': from },
+        payload: {
+          query:
+            'mutation ($email: String!) { signIn(input: { email: $email, password: "wrong" }) { ... on SessionRefused { code } } }',
+          variables: { email: `${from}@example.com` },
+        },
+      })
+    const answers: string[] = []
+    for (let time = 0; time < 7; time++) answers.push((await attempt(`203.0.113.${time}`)).body)
+    expect(answers[6]).toContain('RATE_LIMITED')
+  })
+
+  it('leaves no e-mail address in Redis', async () => {
+    await signIn('ada@example.com', 'wrong')
+    const keys = await auth.redis.keys('waybill:attempts:*')
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.join()).not.toContain('example')
+  })
+})
+
+describe('signing up', () => {
+  it('is limited by address, successes too', async () => {
+    const attempts = times(5, (time) => ask('signUp', `new${time}@example.com`))
+    expect(await codes(attempts)).toEqual([...Array(4).fill('Session'), 'RATE_LIMITED'])
+    expect((await ask('signUp', 'new@example.com', password, '203.0.113.2')).__typename).toBe('Session')
+  })
+})
+
+describe.each(['/oauth/token', '/oauth/revoke', '/oauth/introspect'])('wrong secrets at %s', (path) => {
+  const wrong = (client: string, address?: string) => post(path, `${client}:wrong`, { ...grant, token: 'any' }, address)
+
+  it('are limited by client, known or not: 429, with Retry-After and a JSON error', async () => {
+    for (const client of ['app', 'nobody']) {
+      for (let time = 0; time < 3; time++) {
+        expect((await wrong(client, `203.0.113.${time}`)).status).toBe(401)
+      }
+      const limited = await wrong(client, '203.0.113.9')
+      expect(limited).toMatchObject({ status: 429, body: { error: 'temporarily_unavailable' } })
+      expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0)
+    }
+  })
+
+  it('are limited by address, and before the secret is hashed', async () => {
+    for (let time = 0; time < 6; time++) await wrong(`client${time}`)
+    const { length } = hashing.verified
+    expect((await wrong('client9')).status).toBe(429)
+    expect(hashing.verified).toHaveLength(length)
+    expect((await wrong('client9', '203.0.113.5')).status).toBe(401)
+  })
+})
+
+describe('a client that does everything right', () => {
+  it('is never limited, however busy', async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => tokenOf('app')))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  })
+
+  it('is not limited by somebody who guesses at its secret', async () => {
+    expect((await tokenOf('app')).status).toBe(200)
+    for (let time = 0; time < 5; time++) await post('/oauth/token', 'app:wrong', grant, `203.0.113.${time}`)
+    expect((await post('/oauth/token', 'app:wrong', grant)).status).toBe(429)
+    expect((await tokenOf('app')).status).toBe(200)
+  })
+
+  it('is not counted: its tokens cost Redis nothing', async () => {
+    await tokenOf('app')
+    await auth.redis.flushdb()
+    for (let time = 0; time < 5; time++) await tokenOf('app')
+    expect(await auth.redis.keys('*')).toEqual([])
+  })
+})
+
+describe('refresh tokens that are not good', () => {
+  it('are limited by client, good ones are not', async () => {
+    const good = (await tokenOf('app')).body.refresh_token as string
+    const refresh = (token: string) =>
+      post('/oauth/token', 'app', { grant_type: 'refresh_token', refresh_token: token })
+    for (let time = 0; time < 3; time++) expect((await refresh('unknown')).body.error).toBe('invalid_grant')
+    expect((await refresh('unknown')).status).toBe(429)
+    expect((await refresh(good)).status).toBe(200)
+  })
+})

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+import { startAuditTrail } from './audit-trail.ts'
+import { formPoster } from './oauth/testing.ts'
+import { signIn } from './operations/sign-in.ts'
+import { signUp } from './operations/sign-up.ts'
+import { deleteAuditEventsBefore } from './store/audit-events.ts'
+import { startTestAuth, type TestAuth } from './testing.ts'
+
+let auth: TestAuth
+const post = formPoster(() => auth)
+const ada = { email: 'ada@example.com', password: 'correct horse battery staple' }
+const event = { occurredAt: new Date(), action: 'token.grant', outcome: 'ok', clientId: 'app' } as const
+
+beforeAll(async () => {
+  auth = await startTestAuth()
+  await auth.register({ id: 'app', grantTypes: ['client_credentials', 'refresh_token'] })
+})
+afterAll(() => auth[Symbol.asyncDispose]())
+beforeEach(async () => {
+  await auth.authority.auditTrail.flush()
+  await auth.database`truncate audit_events`
+})
+
+describe('the audit trail', () => {
+  it('has every grant, refusal, rotation and revocation of a client', async () => {
+    const { body } = await post('/oauth/token', 'app', { grant_type: 'client_credentials', scope: 'orders:read' })
+    await post('/oauth/token', 'app', { grant_type: 'client_credentials', scope: 'everything' })
+    await post('/oauth/token', 'app:wrong', { grant_type: 'client_credentials' })
+    const refresh = { grant_type: 'refresh_token', refresh_token: body.refresh_token }
+    await post('/oauth/token', 'app', refresh, '203.0.113.7')
+    await post('/oauth/introspect', 'app', { token: body.access_token })
+    await post('/oauth/revoke', 'app', { token: body.refresh_token })
+    await post('/oauth/revoke', 'app', { token: 'unknown' })
+    const trail = await auth.audit()
+    expect(trail.map(({ action, outcome, client_id }) => [action, outcome, client_id])).toEqual([
+      ['token.grant', 'ok', 'app'],
+      ['token.grant', 'invalid_scope', 'app'],
+      ['token.grant', 'invalid_client', null],
+      ['token.refresh', 'ok', 'app'],
+      ['token.introspect', 'active', 'app'],
+      ['token.revoke', 'ok', 'app'],
+      ['token.revoke', 'unknown_token', 'app'],
+    ])
+    expect(trail[0]!.details).toEqual({ scopes: ['orders:read'] })
+    expect(trail.map(({ address }) => address)).toContain('203.0.113.7')
+  })
+
+  it('has every sign-up, sign-in and failed attempt of a customer', async () => {
+    const { customer } = await signUp(auth.authority, ada)
+    await signIn(auth.authority, ada)
+    await expect(signIn(auth.authority, { ...ada, password: 'wrong' })).rejects.toThrow()
+    await expect(signIn(auth.authority, { ...ada, email: 'nobody@example.com' })).rejects.toThrow()
+    await expect(signUp(auth.authority, ada)).rejects.toThrow()
+    expect((await auth.audit()).map(({ action, outcome, subject }) => [action, outcome, subject])).toEqual([
+      ['session.sign_up', 'ok', customer.id],
+      ['session.sign_in', 'ok', customer.id],
+      ['session.sign_in', 'INVALID_CREDENTIALS', customer.id],
+      ['session.sign_in', 'INVALID_CREDENTIALS', null],
+      ['session.sign_up', 'EMAIL_TAKEN', null],
+    ])
+  })
+
+  it('never has a secret, a token, a password or an e-mail address', async () => {
+    const { body } = await post('/oauth/token', 'app', { grant_type: 'client_credentials' })
+    await post('/oauth/token', 'hunter2:hunter2', { grant_type: 'client_credentials' })
+    await post('/oauth/introspect', 'app', { token: body.refresh_token })
+    await signIn(auth.authority, ada)
+    const trail = JSON.stringify(await auth.audit())
+    for (const part of ['app-secret', 'hunter2', ada.password, 'ada@', 'eyJ', body.refresh_token]) {
+      expect(trail).not.toContain(part)
+    }
+  })
+
+  it('costs a token no statement: what has happened is written in batches', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => post('/oauth/token', 'app', { grant_type: 'client_credentials' })),
+    )
+    expect(answers.every(({ status }) => status === 200)).toBe(true)
+    await waitUntil(async () => (await auth.database`select 1 from audit_events`).length === 20)
+    const writes = await auth.database`select distinct xmin from audit_events`
+    expect(writes.length).toBeLessThan(10)
+  })
+
+  it('waits while the database refuses it, and is whole afterwards', async () => {
+    const trail = startAuditTrail(auth.authority.database, auth.authority.log)
+    await auth.database`alter table audit_events rename to audit_events_elsewhere`
+    trail.record(event)
+    await trail.flush()
+    await auth.database`alter table audit_events_elsewhere rename to audit_events`
+    trail.record({ ...event, outcome: 'second' })
+    await trail.stop()
+    expect((await auth.audit()).map(({ outcome }) => outcome)).toEqual(['ok', 'second'])
+  })
+
+  it('is bounded in memory: what is too much is counted and lost', async () => {
+    const trail = startAuditTrail(auth.authority.database, auth.authority.log)
+    for (let count = 0; count < 20_100; count++) trail.record(event)
+    await trail.stop()
+    expect((await auth.database`select count(*)::int as events from audit_events`)[0]!.events).toBe(20_000)
+  })
+
+  it('is bounded in the database: old events are removed, so many at a time', async () => {
+    const old = { ...event, occurredAt: new Date('2020-01-01') }
+    for (let count = 0; count < 5; count++) auth.authority.auditTrail.record(old)
+    auth.authority.auditTrail.record(event)
+    await auth.authority.auditTrail.flush()
+    const remove = () => deleteAuditEventsBefore(auth.authority.database, new Date('2021-01-01'), 3)
+    expect([await remove(), await remove(), await remove()]).toEqual([3, 2, 0])
+    expect(await auth.audit()).toHaveLength(1)
+  })
+})

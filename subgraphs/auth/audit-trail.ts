@@ -1,0 +1,75 @@
+import type { Log } from '#platform/log.ts'
+import { counter } from '#platform/metrics.ts'
+import { type AuditEvent, addAuditEvents } from './store/audit-events.ts'
+import type { Drizzle } from './store/drizzle.ts'
+
+/** What has happened, written to the database in batches: a token costs no statement more for it. */
+export interface AuditTrail {
+  /** Takes note. Costs nothing: it is written within a quarter of a second. */
+  record(event: AuditEvent): void
+  /** Writes what has been noted until now. */
+  flush(): Promise<void>
+  /** Writes the rest, and ends. */
+  stop(): Promise<void>
+}
+
+const flushMilliseconds = 250
+const batchSize = 500
+/** What is kept while the database is away: some megabytes. What comes then is counted, and lost. */
+const mostWaiting = 20_000
+
+const lost = counter(
+  'waybill_audit_events_lost_total',
+  'Audit events that could not be kept until the database was back',
+)
+
+export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
+  let waiting: AuditEvent[] = []
+  let writing: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let healthy = true
+
+  async function write() {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, batchSize)
+      try {
+        await addAuditEvents(database, batch)
+        waiting = waiting.slice(batch.length)
+        healthy = true
+      } catch (err) {
+        if (healthy) log.warn({ err }, 'cannot write the audit trail, it waits')
+        healthy = false
+        return
+      }
+    }
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    writing ??= write().finally(() => {
+      writing = undefined
+      if (waiting.length > 0) schedule()
+    })
+    return writing
+  }
+
+  function schedule() {
+    timer ??= setTimeout(() => void flush(), flushMilliseconds).unref()
+  }
+
+  return {
+    record(event) {
+      if (waiting.length >= mostWaiting) return lost.inc()
+      waiting.push(event)
+      schedule()
+    },
+    flush,
+    async stop() {
+      // What was noted while a batch was on its way is not in it.
+      await writing
+      await flush()
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import {
+  requireGrantTypes,
+  requireManageable,
+  requireNewClientId,
+  requireOverlap,
+  requireRateLimit,
+  requireScopes,
+} from './client-rules.ts'
+
+const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code })
+
+test.each(['sales', 'product', 'delivery', 'router'])('the client of our own service %s is left alone', (id) => {
+  expect(() => requireManageable(id)).toThrow(refused('SERVICE_CLIENT'))
+  expect(() => requireNewClientId(id)).toThrow(refused('SERVICE_CLIENT'))
+})
+
+test.each(['', 'Shop', 'customer_1', 'waybill-sessions', 'a'.repeat(101), 'a\u0000'])(
+  'no client is called %j',
+  (id) => {
+    expect(() => requireNewClientId(id)).toThrow(refused('INVALID_CLIENT_ID'))
+  },
+)
+
+test.each(['inventory:reserve', 'orders:confirm'])('%s is for our own services alone', (scope) => {
+  expect(() => requireScopes(['orders:read', scope])).toThrow(refused('RESERVED_SCOPE'))
+})
+
+test.each([[['']], [['a b']], [['"']], [['a'.repeat(101)]], [Array.from({ length: 51 }, (_, number) => `s${number}`)]])(
+  'scopes have the form of RFC 6749 and are not too many: %j',
+  (scopes) => {
+    expect(() => requireScopes(scopes)).toThrow(refused('INVALID_SCOPE'))
+  },
+)
+
+test('scopes and grant types count once', () => {
+  expect(requireScopes(['a', 'b', 'a'])).toEqual(['a', 'b'])
+  expect(requireGrantTypes(['refresh_token', 'refresh_token'])).toEqual(['refresh_token'])
+  expect(() => requireGrantTypes(['password'])).toThrow(refused('INVALID_GRANT_TYPE'))
+})
+
+test.each([
+  [0, 60],
+  [10_000_001, 60],
+  [1, 0],
+  [1, 86_401],
+  [1.5, 60],
+])('%d requests in %d seconds is no rate limit', (requests, windowSeconds) => {
+  expect(() => requireRateLimit({ requests, windowSeconds })).toThrow(refused('INVALID_RATE_LIMIT'))
+})
+
+test('two secrets are good for a week at most', () => {
+  expect(requireOverlap(0)).toBe(0)
+  expect(requireOverlap(604_800)).toBe(604_800)
+  for (const seconds of [-1, 604_801]) expect(() => requireOverlap(seconds)).toThrow(refused('INVALID_OVERLAP'))
+})

@@ -1,0 +1,69 @@
+// What whoever manages clients may make of them.
+import { Refusal } from '#platform/refusal.ts'
+import { isClientId, isScope } from './client.ts'
+import type { RateLimit } from './rate-limit.ts'
+import { serviceClientScopes } from './service-clients.ts'
+
+/** What only our own services are trusted with: fields that nobody else even sees. */
+const reservedScopes: ReadonlySet<string> = new Set(['inventory:reserve', 'orders:confirm'])
+const serviceClients: ReadonlySet<string> = new Set(Object.keys(serviceClientScopes))
+
+const mostScopes = 50
+const mostRequests = 10_000_000
+const longestWindowSeconds = 86_400
+const longestOverlapSeconds = 7 * 86_400
+
+/** The ways to a token that a client can be registered for. */
+export const grantTypes = ['client_credentials', 'refresh_token'] as const
+
+/** @throws {Refusal} SERVICE_CLIENT: they are provisioned from the environment, and by nobody else. */
+export function requireManageable(clientId: string): void {
+  if (serviceClients.has(clientId)) {
+    throw new Refusal('SERVICE_CLIENT', 'This client is one of our own services: it is set up by whoever runs them')
+  }
+}
+
+/** @throws {Refusal} INVALID_CLIENT_ID, SERVICE_CLIENT */
+export function requireNewClientId(clientId: string): void {
+  if (!isClientId(clientId)) {
+    throw new Refusal('INVALID_CLIENT_ID', 'An id is 1 to 100 of a-z 0-9 . - and begins with a letter')
+  }
+  requireManageable(clientId)
+}
+
+/** The scopes, each once. @throws {Refusal} INVALID_SCOPE, RESERVED_SCOPE */
+export function requireScopes(scopes: readonly string[]): readonly string[] {
+  const unique = [...new Set(scopes)]
+  if (unique.length > mostScopes || !unique.every(isScope)) {
+    throw new Refusal('INVALID_SCOPE', `A scope is 1 to 100 printable ASCII characters, at most ${mostScopes} of them`)
+  }
+  const reserved = unique.filter((scope) => reservedScopes.has(scope))
+  if (reserved.length > 0) throw new Refusal('RESERVED_SCOPE', `Only our own services can have ${reserved.join(', ')}`)
+  return unique
+}
+
+/** The grant types, each once. @throws {Refusal} INVALID_GRANT_TYPE */
+export function requireGrantTypes(types: readonly string[]): readonly string[] {
+  const unique = [...new Set(types)]
+  if (unique.every((type) => (grantTypes as readonly string[]).includes(type))) return unique
+  throw new Refusal('INVALID_GRANT_TYPE', `A grant type is one of: ${grantTypes.join(', ')}`)
+}
+
+/** @throws {Refusal} INVALID_RATE_LIMIT */
+export function requireRateLimit({ requests, windowSeconds }: RateLimit): RateLimit {
+  if (isWithin(requests, 1, mostRequests) && isWithin(windowSeconds, 1, longestWindowSeconds)) {
+    return { requests, windowSeconds }
+  }
+  const bounds = `1 to ${mostRequests} requests in 1 to ${longestWindowSeconds} seconds`
+  throw new Refusal('INVALID_RATE_LIMIT', `A rate limit is ${bounds}`)
+}
+
+/** @throws {Refusal} INVALID_OVERLAP */
+export function requireOverlap(seconds: number): number {
+  if (isWithin(seconds, 0, longestOverlapSeconds)) return seconds
+  throw new Refusal('INVALID_OVERLAP', `The secret before can stay good for 0 to ${longestOverlapSeconds} seconds`)
+}
+
+function isWithin(number: number, least: number, most: number): boolean {
+  return Number.isInteger(number) && number >= least && number <= most
+}

@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify'
+import { Refusal } from '#platform/refusal.ts'
+import { type Authority, servingAddress } from '../authority.ts'
+import type { EnabledClient } from '../domain/client.ts'
+import { audit } from '../operations/audit.ts'
+import { authenticateClient } from '../operations/authenticate-client.ts'
+import type { AuditAction } from '../store/audit-events.ts'
+import { invalidClient, readClientCredentials } from './client-credentials.ts'
+import { OAuthError } from './oauth-error.ts'
+import { type Parameters, readParameters } from './parameters.ts'
+
+/** A request of a client that has proved itself. */
+export interface ClientRequest {
+  authority: Authority
+  client: EnabledClient
+  parameters: Parameters
+  /** From before the client was read. */
+  now: Date
+}
+
+type FormRequest = FastifyRequest<{ Body: URLSearchParams }>
+
+/**
+ * Serves a client: reads its form, has it prove itself, then answers. What is refused is noted under `action`.
+ * @param check looks at the parameters before anybody is asked for a secret.
+ */
+export function servingClient<Answer>(
+  shared: Authority,
+  action: AuditAction,
+  answer: (request: ClientRequest) => Promise<Answer>,
+  check: (parameters: Parameters) => void = () => {},
+) {
+  return async (request: FormRequest): Promise<Answer> => {
+    const authority = servingAddress(shared, request.ip)
+    const now = new Date()
+    let client: EnabledClient | undefined
+    try {
+      const parameters = readParameters(request.body)
+      check(parameters)
+      const credentials = readClientCredentials(request.headers.authorization, parameters)
+      client = await authenticateClient(authority, credentials, now)
+      if (!client) throw invalidClient(credentials.method)
+      return await answer({ authority, client, parameters, now })
+    } catch (error) {
+      const outcome = outcomeOf(error)
+      if (outcome !== undefined) audit(authority, { action, outcome, clientId: client?.id })
+      throw error
+    }
+  }
+}
+
+function outcomeOf(error: unknown): string | undefined {
+  return error instanceof OAuthError || error instanceof Refusal ? error.code : undefined
+}

@@ -1,0 +1,43 @@
+import { outboxEvent } from '#platform/outbox/enqueue.ts'
+import { tokenRevoked } from '#schema/events/token-revoked.ts'
+import { issuedUntil, lastExpiry } from '../domain/revocation.ts'
+import { findLivingTokens, type TokenRecord } from '../store/access-tokens.ts'
+import type { Drizzle } from '../store/drizzle.ts'
+import { addEvents } from '../store/outbox.ts'
+import { addRevokedTokens, saveClientRevocation } from '../store/revocations.ts'
+import { deleteFamiliesOfClient, deleteFamily } from '../store/token-families.ts'
+
+/** Ends access tokens one by one, and tells everybody who checks tokens. */
+export async function revokeTokens(transaction: Drizzle, tokens: readonly TokenRecord[], now: Date): Promise<void> {
+  const revoked = await addRevokedTokens(transaction, tokens)
+  await addEvents(
+    transaction,
+    revoked.map(({ id, expiresAt }) =>
+      outboxEvent(tokenRevoked, { token_id: id, expires_at: expiresAt.toISOString() }, now),
+    ),
+  )
+}
+
+/** Ends every access token that a client has been issued until now, and tells everybody who checks tokens. */
+export async function revokeTokensOfClient(transaction: Drizzle, clientId: string, now: Date): Promise<void> {
+  const until = issuedUntil(now)
+  await saveClientRevocation(transaction, clientId, until)
+  const event = {
+    client_id: clientId,
+    issued_until: until.toISOString(),
+    expires_at: lastExpiry(until).toISOString(),
+  }
+  await addEvents(transaction, [outboxEvent(tokenRevoked, event, now)])
+}
+
+/** Ends every token of a client, refresh tokens included. */
+export async function endTokensOfClient(transaction: Drizzle, clientId: string, now: Date): Promise<void> {
+  await revokeTokensOfClient(transaction, clientId, now)
+  await deleteFamiliesOfClient(transaction, clientId)
+}
+
+/** Ends a family that the transaction has locked: its refresh tokens, and the access tokens that came with them. */
+export async function endFamily(transaction: Drizzle, familyId: string, now: Date): Promise<void> {
+  await revokeTokens(transaction, await findLivingTokens(transaction, familyId, now), now)
+  await deleteFamily(transaction, familyId)
+}

@@ -1,0 +1,24 @@
+import { errors, jwtVerify } from 'jose'
+import { audience } from '#platform/identity/token-verifier.ts'
+import type { AccessTokenClaims } from '../domain/access-token.ts'
+import { type KeyRing, signingAlgorithm } from './key-ring.ts'
+
+/** What one of our access tokens says; undefined for what is not one, or has expired. Whether it is revoked shows elsewhere. */
+export async function readAccessToken(
+  { issuer, keyRing }: { issuer: string; keyRing: KeyRing },
+  token: string,
+): Promise<AccessTokenClaims | undefined> {
+  try {
+    const { payload } = await jwtVerify<AccessTokenClaims>(token, keyRing.find, {
+      issuer,
+      audience,
+      algorithms: [signingAlgorithm],
+      typ: 'at+jwt',
+      requiredClaims: ['exp', 'iat', 'sub', 'client_id', 'jti'],
+    })
+    return payload
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined
+    throw error
+  }
+}
