@@ -6,6 +6,8 @@ import { checkDatabase, type Database, openDatabase } from './database.ts'
 import { type Handler, startConsumer } from './events/consumer.ts'
 import { sweepInbox } from './events/inbox.ts'
 import { createHttpServer, listen } from './http/server.ts'
+import { startVerifying } from './identity/start-verifying.ts'
+import type { VerifyAuthorization } from './identity/token-verifier.ts'
 import type { Startup } from './lifecycle.ts'
 import type { Log } from './log.ts'
 import { counter } from './metrics.ts'
@@ -16,7 +18,7 @@ import { startSweeper } from './sweeper.ts'
 interface ServiceOptions extends Startup {
   /** The service's name: its consumer group, its stream, the prefix of its variables. */
   name: string
-  config: { host: string; port: number; databaseUrl: string; redisUrl: string }
+  config: { host: string; port: number; databaseUrl: string; redisUrl: string; authUrl: string }
 }
 
 export interface Service {
@@ -24,6 +26,8 @@ export interface Service {
   redis: Redis
   http: FastifyInstance
   relay: Relay
+  /** Checks access tokens, revocations included. */
+  verify: VerifyAuthorization
   log: Log
   /** Consumes what other services publish. */
   consume(sources: string[], handlers: Handler[]): void
@@ -45,10 +49,12 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
   const relay = startRelay({ database, redis, source: name, log })
   onStop(() => relay.stop())
 
+  const verifying = startVerifying({ issuer: config.authUrl, redisUrl: config.redisUrl, redis, log, onStop })
+
   const deadLetters = counter('waybill_dead_letters_total', 'Entries that went to the dead letters')
   const http = createHttpServer({
     log,
-    readiness: { database: () => database`select 1`, redis: () => redis.ping() },
+    readiness: { database: () => database`select 1`, redis: () => redis.ping(), revocations: verifying.readiness },
   })
 
   const sweep: Service['sweep'] = (what, work) => {
@@ -64,6 +70,7 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
     redis,
     http,
     relay,
+    verify: verifying.verify,
     log,
     consume(sources, handlers) {
       const blockingRedis = connectBlockingRedis(config.redisUrl, log)

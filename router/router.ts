@@ -2,7 +2,7 @@ import fastifyApollo from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { createHttpServer } from '#platform/http/server.ts'
-import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
+import { startVerifying } from '#platform/identity/start-verifying.ts'
 import type { Startup } from '#platform/lifecycle.ts'
 import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
 import type { readRouterConfig } from './config.ts'
@@ -27,12 +27,12 @@ export async function createRouter(
   { log, onStop }: Startup,
 ): Promise<FastifyInstance> {
   const { authUrl, redisUrl, subgraphUrls, supergraphFile } = config
-  const verify = createTokenVerifier(authUrl)
   const format = createErrorFormatter(log)
   const formatError = createFormatError(format)
 
   const redis = connectRedis(redisUrl, log)
   onStop(() => redis.disconnect())
+  const { verify, readiness: revocations } = startVerifying({ issuer: authUrl, redisUrl, redis, log, onStop })
   const dataSources = createDataSources({ subgraphUrls, log })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSourceFor: dataSources.dataSourceFor, log })
@@ -50,6 +50,7 @@ export async function createRouter(
     // What a first order needs. Without delivery orders are placed all the same, so the router stays.
     readiness: {
       redis: () => redis.ping(),
+      revocations,
       auth: peerIsReady(subgraphUrls.auth),
       product: peerIsReady(subgraphUrls.product),
       sales: peerIsReady(subgraphUrls.sales),

@@ -7,43 +7,87 @@ interface TailOptions {
   blockingRedis: Redis
   redis: Redis
   streams: string[]
+  /**
+   * `now`: what is published from now on. `beginning`: all that is there, before the tail has started, and all of it again
+   * after each outage, so that nothing is missed however the streams have changed meanwhile. Default `now`.
+   */
+  from?: 'now' | 'beginning'
   onEntries(entries: Entry[]): void
   /** Called when entries may have been missed: the streams have begun anew, or could not be read for a while. */
-  onGap(): void
+  onGap?(): void
   log: Log
 }
 
+const entriesPerRead = 1_000
 const blockMilliseconds = 1_000
 const retryMilliseconds = 200
+/** A connection that says nothing for so long is dead, whatever the operating system thinks. */
+const silenceMilliseconds = 5_000
 
 /**
- * Follows streams from now on without being a member of a group: every tail sees every entry. Resolves once it follows;
- * what is published from then on reaches it.
+ * Follows streams without being a member of a group: every tail sees every entry. Resolves once it follows; what is
+ * published from then on reaches it.
  */
-export async function startTail({ blockingRedis, redis, streams, onEntries, onGap, log }: TailOptions) {
+export async function startTail(options: TailOptions) {
+  const { blockingRedis, redis, streams, from = 'now', onEntries, onGap, log } = options
+  const beginning = streams.map(() => '0-0')
   let stopped = false
-  let positions = await lastIds(redis, streams)
+  let positions = from === 'now' ? await lastIds(redis, streams) : [...beginning]
+
+  /** @param asked the positions that the reply goes on from. */
+  function take(reply: Reply, asked: readonly string[]) {
+    for (const [stream, entries] of reply ?? []) {
+      const index = streams.indexOf(stream)
+      // Unless an outage has put the position back meanwhile: the client repeats a command as it was before.
+      if (positions[index] === asked[index]) positions[index] = entries.at(-1)![0]
+      onEntries(entries.map(([id, fields]) => ({ stream, id, fields })))
+    }
+  }
+
+  for (let isThereMore = from === 'beginning'; isThereMore; ) {
+    const reply = (await redis.xread('COUNT', entriesPerRead, 'STREAMS', ...streams, ...positions)) as Reply
+    take(reply, positions)
+    isThereMore = reply !== null
+  }
+
+  /**
+   * Where to go on after an outage. A Redis that lost its memory counts from the beginning: positions ahead of it would
+   * wait for ever.
+   */
+  async function positionsAfterOutage(before: readonly string[]): Promise<string[]> {
+    if (from === 'beginning') return [...beginning]
+    const last = await lastIds(redis, streams)
+    return before.map((position, index) => (isAfter(position, last[index]!) ? '0-0' : position))
+  }
+
+  async function read() {
+    const asked = [...positions]
+    // A peer that vanished without a word leaves the connection open, and the command on it waiting for ever.
+    const watchdog = setInterval(() => {
+      if (blockingRedis.status === 'ready') blockingRedis.disconnect(true)
+    }, silenceMilliseconds)
+    try {
+      const reply = await blockingRedis.xread(
+        ...(['COUNT', entriesPerRead, 'BLOCK', blockMilliseconds, 'STREAMS'] as const),
+        ...streams,
+        ...asked,
+      )
+      take(reply as Reply, asked)
+    } finally {
+      clearInterval(watchdog)
+    }
+  }
 
   async function follow() {
     let failing = false
     while (!stopped) {
       try {
         if (failing) {
-          // A Redis that lost its memory counts from the beginning: positions ahead of it would wait for ever.
-          const last = await lastIds(redis, streams)
-          positions = positions.map((position, index) => (isAfter(position, last[index]!) ? '0-0' : position))
-          onGap()
+          positions = await positionsAfterOutage(positions)
+          onGap?.()
           failing = false
         }
-        const reply = (await blockingRedis.xread(
-          ...(['COUNT', 1000, 'BLOCK', blockMilliseconds, 'STREAMS'] as const),
-          ...streams,
-          ...positions,
-        )) as [string, [string, string[]][]][] | null
-        for (const [stream, entries] of reply ?? []) {
-          positions[streams.indexOf(stream)] = entries.at(-1)![0]
-          onEntries(entries.map(([id, fields]) => ({ stream, id, fields })))
-        }
+        await read()
       } catch (err) {
         if (stopped) return
         if (!failing) log.warn({ err }, 'cannot follow events, trying again')
@@ -58,13 +102,13 @@ export async function startTail({ blockingRedis, redis, streams, onEntries, onGa
     // Asked for after: only a memory lost can put the last entry before them, not what is read meanwhile.
     const before = [...positions]
     try {
-      const last = await lastIds(redis, streams)
-      positions = positions.map((position, index) => (isAfter(before[index]!, last[index]!) ? '0-0' : position))
+      const after = await positionsAfterOutage(before)
+      positions = positions.map((position, index) => (after[index] === '0-0' ? '0-0' : position))
     } catch (err) {
       // The other connection may come back a moment later. What was missed is missed all the same.
       log.debug({ err }, 'cannot compare positions after an outage')
     }
-    onGap()
+    onGap?.()
   }
   blockingRedis.on('ready', reconnected)
 
@@ -78,6 +122,8 @@ export async function startTail({ blockingRedis, redis, streams, onEntries, onGa
     },
   }
 }
+
+type Reply = [stream: string, entries: [id: string, fields: string[]][]][] | null
 
 async function lastIds(redis: Redis, streams: string[]): Promise<string[]> {
   const pipeline = redis.pipeline()

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
-import { KeysUnavailable } from '../identity/issuer-keys.ts'
 import { InvalidToken, type VerifyAuthorization } from '../identity/token-verifier.ts'
+import { VerificationUnavailable } from '../identity/verification-unavailable.ts'
 import { unauthorisedHttp } from './authorisation.ts'
 
 /** The caller behind an `Authorization` header. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE. */
@@ -14,7 +14,7 @@ export async function authenticate(verify: VerifyAuthorization, header: string |
         extensions: { code: 'UNAUTHENTICATED', http: unauthorisedHttp('invalid_token') },
       })
     }
-    if (error instanceof KeysUnavailable) {
+    if (error instanceof VerificationUnavailable) {
       throw new GraphQLError('The access token cannot be checked at the moment: try again', {
         extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '1']]) } },
       })

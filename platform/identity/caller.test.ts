@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { anonymous, type Caller, callerName, mayActFor } from './caller.ts'
-
-const caller = (kind: 'client' | 'customer', id: string): Caller => {
-  return { kind, id, scopes: new Set(), token: 'token', expiresAt: 0 }
-}
+import { anonymous, callerName, mayActFor } from './caller.ts'
+import { testCaller as caller } from './test-caller.ts'
 
 describe('ownership', () => {
   it('lets a customer act for themself alone', () => {

@@ -1,8 +1,8 @@
 import { generateKeyPair } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KeysUnavailable } from './issuer-keys.ts'
-import { startTestIssuer, type TestIssuer } from './test-issuer.ts'
-import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
+import { startTestIssuer, type TestIssuer, verifierWithoutRevocations } from './test-issuer.ts'
+import { InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
 
 let issuer: TestIssuer
 let verify: VerifyAuthorization
@@ -10,7 +10,7 @@ let verify: VerifyAuthorization
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   issuer = await startTestIssuer()
-  verify = createTokenVerifier(issuer.url)
+  verify = verifierWithoutRevocations(issuer.url)
 })
 afterEach(async () => {
   vi.useRealTimers()
@@ -107,7 +107,7 @@ describe('while the issuer is away', () => {
   })
 
   it('no answer at all counts the same', async () => {
-    const gone = createTokenVerifier('http://127.0.0.1:1')
+    const gone = verifierWithoutRevocations('http://127.0.0.1:1')
     const token = await issuer.token({ iss: 'http://127.0.0.1:1' })
     await expect(gone(`Bearer ${token}`)).rejects.toThrow(KeysUnavailable)
   })

@@ -1,7 +1,8 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose'
+import { VerificationUnavailable } from './verification-unavailable.ts'
 
 /** The keys to check tokens with could not be had: it is not the token's fault. */
-export class KeysUnavailable extends Error {
+export class KeysUnavailable extends VerificationUnavailable {
   override name = 'KeysUnavailable'
 }
 

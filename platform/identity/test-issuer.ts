@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose'
+import { createRevocations } from './revocations.ts'
+import { createTokenVerifier, type VerifyAuthorization } from './token-verifier.ts'
 
 /** An issuer for tests of those who trust one: its keys over HTTP, and tokens of any kind. */
 export interface TestIssuer extends AsyncDisposable {
@@ -47,4 +49,11 @@ export async function startTestIssuer(): Promise<TestIssuer> {
     },
   }
   return issuer
+}
+
+/** Checks tokens as a service does, none of which is ever revoked. */
+export function verifierWithoutRevocations(issuer: string, keys?: JWTVerifyGetKey): VerifyAuthorization {
+  const revocations = createRevocations()
+  revocations.loaded()
+  return createTokenVerifier({ issuer, revocations, ...(keys && { keys }) })
 }

@@ -1,6 +1,7 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { startTestIssuer, type TestIssuer } from './test-issuer.ts'
+import { createRevocations } from './revocations.ts'
+import { startTestIssuer, type TestIssuer, verifierWithoutRevocations } from './test-issuer.ts'
 import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
 
 let issuer: TestIssuer
@@ -11,7 +12,7 @@ const unsigned = (part: object) => Buffer.from(JSON.stringify(part)).toString('b
 
 beforeAll(async () => {
   issuer = await startTestIssuer()
-  verify = createTokenVerifier(issuer.url)
+  verify = verifierWithoutRevocations(issuer.url)
 })
 afterAll(() => issuer[Symbol.asyncDispose]())
 afterEach(() => {
@@ -25,13 +26,18 @@ describe('who makes a request', () => {
 
   it('is a client if the token is about the client itself', async () => {
     const exp = now() + 60
-    const token = await issuer.token({ exp })
+    const rate_limit = { requests: 100, window_seconds: 10 }
+    const token = await issuer.token({ iat: exp - 60, exp, rate_limit })
     expect(await verify(`Bearer ${token}`)).toEqual({
       kind: 'client',
       id: 'storefront',
       scopes: new Set(['orders:read', 'orders:create']),
       token,
+      tokenId: 'one',
+      clientId: 'storefront',
+      issuedAt: exp - 60,
       expiresAt: exp,
+      rateLimit: { requests: 100, windowSeconds: 10 },
     })
   })
 
@@ -152,7 +158,9 @@ describe('tokens that were verified', () => {
   })
 
   it('are forgotten, the oldest first, before there are too many', async () => {
-    const remembering = createTokenVerifier(issuer.url, undefined, 3)
+    const revocations = createRevocations()
+    revocations.loaded()
+    const remembering = createTokenVerifier({ issuer: issuer.url, revocations, rememberedTokens: 3 })
     const headers = await Promise.all(
       ['one', 'two', 'three', 'four'].map(async (jti) => `Bearer ${await issuer.token({ jti })}`),
     )

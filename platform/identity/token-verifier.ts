@@ -1,6 +1,8 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import { anonymous, type Caller } from './caller.ts'
-import { issuerKeys, KeysUnavailable } from './issuer-keys.ts'
+import { anonymous, type Caller, type IdentifiedCaller, type RateLimit } from './caller.ts'
+import { issuerKeys } from './issuer-keys.ts'
+import type { Revocations } from './revocations.ts'
+import { VerificationUnavailable } from './verification-unavailable.ts'
 
 /** The `aud` of every access token that Waybill accepts. */
 export const audience = 'waybill'
@@ -13,22 +15,28 @@ export class InvalidToken extends Error {
 /**
  * Turns an `Authorization` header into a caller: no header is the anonymous one.
  * @throws {InvalidToken} for a header that is there but does not hold: it is never taken for none.
- * @throws {KeysUnavailable} while the auth service does not answer and the key is not known yet.
+ * @throws {VerificationUnavailable} while the auth service does not answer and the key is not known yet, or while the list
+ * of revoked tokens has never been read.
  */
 export type VerifyAuthorization = (header: string | undefined) => Promise<Caller>
 
-type IdentifiedCaller = Exclude<Caller, { kind: 'anonymous' }>
+interface TokenVerifierOptions {
+  /** Who has to have issued the tokens: the URL of the auth service. */
+  issuer: string
+  /** Which of them have been revoked since. */
+  revocations: Revocations
+  /** Finds the key that a token names; by default in the issuer's JWKS, over HTTP. */
+  keys?: JWTVerifyGetKey
+  /** How many verified tokens are remembered, a kilobyte or two each: the oldest go first. Default 20,000. */
+  rememberedTokens?: number
+}
 
-/**
- * @param issuer who has to have issued the tokens: the URL of the auth service.
- * @param keys finds the key that a token names; by default in the issuer's JWKS, over HTTP.
- * @param rememberedTokens how many verified tokens are remembered, a kilobyte or two each: the oldest go first.
- */
-export function createTokenVerifier(
-  issuer: string,
-  keys: JWTVerifyGetKey = issuerKeys(issuer),
-  rememberedTokens = 20_000,
-): VerifyAuthorization {
+/** By how much the issuer's clock may be ahead of ours. */
+const clockSkewSeconds = 5
+
+/** A token that was seen before costs a look-up; that it has been revoked since is noticed all the same. */
+export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthorization {
+  const { issuer, revocations, keys = issuerKeys(issuer), rememberedTokens = 20_000 } = options
   const verified = new Map<string, IdentifiedCaller>()
 
   async function verify(token: string): Promise<IdentifiedCaller> {
@@ -43,16 +51,13 @@ export function createTokenVerifier(
       })
       return callerOf(payload, token)
     } catch (error) {
-      if (error instanceof KeysUnavailable) throw error
+      if (error instanceof VerificationUnavailable) throw error
       if (error instanceof errors.JWTExpired) throw new InvalidToken('The access token has expired')
       throw new InvalidToken('The access token is not valid')
     }
   }
 
-  return async (header) => {
-    if (header === undefined) return anonymous
-    const token = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(header)?.[1]
-    if (token === undefined) throw new InvalidToken('The Authorization header is not of the form "Bearer <token>"')
+  async function recall(token: string): Promise<IdentifiedCaller> {
     const known = verified.get(token)
     if (known) {
       if (known.expiresAt * 1000 > Date.now()) return known
@@ -64,11 +69,45 @@ export function createTokenVerifier(
     verified.set(token, caller)
     return caller
   }
+
+  return async (header) => {
+    if (header === undefined) return anonymous
+    const token = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(header)?.[1]
+    if (token === undefined) throw new InvalidToken('The Authorization header is not of the form "Bearer <token>"')
+    const caller = await recall(token)
+    if (revocations.isRevoked(caller)) throw new InvalidToken('The access token has been revoked')
+    return caller
+  }
 }
 
 /** RFC 9068 §2.2: with the client credentials grant the subject is the client itself; otherwise it is the customer. */
-function callerOf({ sub, client_id: clientId, scope, exp }: JWTPayload, token: string): IdentifiedCaller {
-  if (!sub || typeof sub !== 'string' || !clientId || typeof clientId !== 'string') throw new InvalidToken()
+function callerOf(payload: JWTPayload, token: string): IdentifiedCaller {
+  const { sub, client_id: clientId, jti, scope, iat, exp, rate_limit: rateLimit } = payload
+  if (!isName(sub) || !isName(clientId) || !isName(jti)) throw new InvalidToken()
+  if (iat! > Date.now() / 1000 + clockSkewSeconds) throw new InvalidToken()
   const scopes = new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [])
-  return { kind: sub === clientId ? 'client' : 'customer', id: sub, scopes, token, expiresAt: exp! }
+  return {
+    kind: sub === clientId ? 'client' : 'customer',
+    id: sub,
+    scopes,
+    token,
+    tokenId: jti,
+    clientId,
+    issuedAt: iat!,
+    expiresAt: exp!,
+    rateLimit: rateLimitOf(rateLimit),
+  }
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+function rateLimitOf(claim: unknown): RateLimit | undefined {
+  const { requests, window_seconds: windowSeconds } = (claim ?? {}) as Record<string, unknown>
+  return isCount(requests) && isCount(windowSeconds) ? { requests, windowSeconds } : undefined
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { waitUntil } from '#platform/testing/wait-until.ts'
 import { type RedisServer, startRedis } from '../../local/redis.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { freePort } from '../testing/free-port.ts'
+import { post } from '../testing/graphql-over-http.ts'
 import { connectLive, type LiveClient, next } from '../testing/live-client.ts'
 import { moveOrder, placeOrder, publish } from '../testing/stub-orders.ts'
 import { startTestSystem, type TestSystem } from '../testing/system.ts'
@@ -23,9 +25,13 @@ const version = (version: number) => ({ data: { orderStatusChanged: { version } 
 beforeAll(async () => {
   directory = await temporaryDirectory()
   port = await freePort()
-  // Without Redis yet.
-  system = await startTestSystem(`redis://127.0.0.1:${port}`)
-  live = connectLive(system.webSocket, await system.issuer.clientToken('orders:read'))
+  server = await start()
+  system = await startTestSystem(server.url)
+  const token = await system.issuer.clientToken('orders:read')
+  // Redis was there once, or no token would pass: see docs/adr/0011-revocations-are-kept-in-memory.md.
+  await waitUntil(async () => (await post(system.http, { query: '{ __typename }' }, { token })).status === 200)
+  await server.stop()
+  live = connectLive(system.webSocket, token)
 })
 afterAll(async () => {
   await live.client.dispose()

@@ -2,6 +2,7 @@ import { composeServices } from '@apollo/composition'
 import { parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
+import { testCaller } from '#platform/identity/test-caller.ts'
 import { loadSupergraph } from './loaded-supergraph.ts'
 
 const link = `extend schema @link(
@@ -40,7 +41,7 @@ const supergraph = loadSupergraph(
 )
 
 const withScopes = (...scopes: string[]): Caller => {
-  return { kind: 'client', id: 'test', scopes: new Set(scopes), token: '', expiresAt: 0 }
+  return { ...testCaller('client', 'test'), scopes: new Set(scopes) }
 }
 
 /** The fields that an operation is refused for. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { readConfig } from '#platform/config.ts'
-import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
+import { verifierWithoutRevocations } from '#platform/identity/test-issuer.ts'
 import { readRouterConfig } from '../config.ts'
 import { createRouter } from '../router.ts'
 import { freePort } from './free-port.ts'
@@ -94,7 +94,7 @@ export async function startTestSystem(redisUrl: string): Promise<TestSystem> {
 function createSubgraphs(ports: Record<string, number>, issuer: Issuer, authUrl: string) {
   const serveKeys = (http: FastifyInstance) => void http.get('/.well-known/jwks.json', () => issuer.jwks)
   const stubs = names.map((name) => {
-    const verify = createTokenVerifier(authUrl)
+    const verify = verifierWithoutRevocations(authUrl)
     const extend = name === 'auth' ? serveKeys : undefined
     return [name, createStubSubgraph({ name, port: ports[name]!, resolvers: stubResolvers[name], verify, extend })]
   })

@@ -2,8 +2,8 @@ import type { ApolloServer } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws'
 import { authenticate } from '#platform/graphql/authentication.ts'
-import { KeysUnavailable } from '#platform/identity/issuer-keys.ts'
 import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
+import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
 import type { RouterContext } from '../context.ts'
 import type { FormatError } from '../errors.ts'
 import type { Subscriptions } from '../live/subscriptions.ts'
@@ -63,7 +63,7 @@ export function createProtocol(options: ProtocolOptions): Server<ConnectionExtra
         await verify(authorizationOf(connection))
         return true
       } catch (error) {
-        if (error instanceof KeysUnavailable) connection.extra.socket.close(tryAgainLater, 'Try again later')
+        if (error instanceof VerificationUnavailable) connection.extra.socket.close(tryAgainLater, 'Try again later')
         else if (!(error instanceof InvalidToken)) throw error
         // Closes with 4403 Forbidden.
         return false

@@ -15,3 +15,12 @@ export function streamsOf(source: string): string[] {
 export function deadLetterStream(group: string): string {
   return `waybill:dead:${group}`
 }
+
+/**
+ * For how long the entries of a publisher's streams must stay readable, at the least: whoever trims streams asks here.
+ * Those of auth are read from the beginning by every process that starts, so a revocation must outlast the tokens that it
+ * is about: an access token lives for an hour, and clocks may differ.
+ */
+export function minimumAgeSeconds(source: string): number {
+  return source === 'auth' ? 3_900 : 0
+}

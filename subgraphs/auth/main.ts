@@ -1,6 +1,8 @@
 import { checkDatabase, openDatabase } from '#platform/database.ts'
 import { createHttpServer, listen } from '#platform/http/server.ts'
+import { startVerifying } from '#platform/identity/start-verifying.ts'
 import { runProcess } from '#platform/lifecycle.ts'
+import { connectRedis } from '#platform/redis.ts'
 import { readAuthConfig } from './config.ts'
 import { serveGraphql } from './graphql/serve.ts'
 import { serveOAuth } from './oauth/routes.ts'
@@ -15,9 +17,14 @@ await runProcess('auth', readAuthConfig, async (config, { log, onStop }) => {
   await checkDatabase(database, 'AUTH_DATABASE_URL')
 
   const authority = await startAuthority({ issuer: config.issuer, database, log }, config.serviceClientSecrets)
+  const { issuer, redisUrl } = config
+  const redis = connectRedis(redisUrl, log)
+  onStop(() => redis.disconnect())
+  // With its own keys, without a detour over HTTP to itself.
+  const { verify } = startVerifying({ issuer, keys: authority.keyRing.find, redisUrl, redis, log, onStop })
   const http = createHttpServer({ log, readiness: { database: () => database`select 1` } })
   await serveOAuth(http, authority)
-  await serveGraphql(http, authority)
+  await serveGraphql(http, authority, verify)
   onStop(() => http.close())
   await listen(http, { host: config.host, port: config.port, variable: 'AUTH_PORT' })
   log.info({ port: config.port }, 'listening')

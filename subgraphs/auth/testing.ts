@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { createHttpServer } from '#platform/http/server.ts'
+import { verifierWithoutRevocations } from '#platform/identity/test-issuer.ts'
 import { createLog } from '#platform/log.ts'
 import { createTestDatabase } from '../../test/setup/database.ts'
 import { type Authority, createAuthority } from './authority.ts'
@@ -71,7 +72,7 @@ export async function startTestAuth(
   const authority = await createAuthority({ issuer: testIssuer, database, log, hashing })
   const http = createHttpServer({ log, readiness: {} })
   await serveOAuth(http, authority)
-  await serveGraphql(http, authority)
+  await serveGraphql(http, authority, verifierWithoutRevocations(testIssuer, authority.keyRing.find))
 
   return {
     authority,

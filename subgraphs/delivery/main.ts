@@ -1,5 +1,4 @@
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
-import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
 import { startService } from '#platform/service.ts'
 import { startAskingCarrier } from './carriers/ask-carrier.ts'
@@ -12,14 +11,14 @@ import { onOrderCreated } from './handlers/on-order-created.ts'
 
 await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const service = await startService({ name: 'delivery', config, ...startup })
-  const { database, http, log, relay } = service
+  const { database, http, log, relay, verify } = service
 
   await serveSubgraph({
     http,
     log,
     schemaFile: new URL('../../schema/delivery.graphql', import.meta.url),
     resolvers,
-    verify: createTokenVerifier(config.authUrl),
+    verify,
     contextFor: (caller) => ({ caller, database, onCommit: relay.kick, ...createLoaders(database) }),
   })
 

@@ -1,6 +1,5 @@
 import { drizzleOn } from '#platform/drizzle.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
-import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
 import { startService } from '#platform/service.ts'
 import { readProductConfig } from './config.ts'
@@ -11,7 +10,7 @@ import { onOrderCreated } from './handlers/on-order-created.ts'
 
 await runProcess('product', readProductConfig, async (config, startup) => {
   const service = await startService({ name: 'product', config, ...startup })
-  const { database, http, log, relay } = service
+  const { database, http, log, relay, verify } = service
   const drizzle = drizzleOn(database)
 
   await serveSubgraph({
@@ -19,7 +18,7 @@ await runProcess('product', readProductConfig, async (config, startup) => {
     log,
     schemaFile: new URL('../../schema/product.graphql', import.meta.url),
     resolvers,
-    verify: createTokenVerifier(config.authUrl),
+    verify,
     contextFor: (caller) => ({
       caller,
       database,

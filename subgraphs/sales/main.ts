@@ -2,7 +2,6 @@ import { createBatcher } from '#platform/batcher.ts'
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
-import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { runProcess } from '#platform/lifecycle.ts'
 import { startService } from '#platform/service.ts'
 import { readSalesConfig } from './config.ts'
@@ -17,7 +16,7 @@ import { sweepKeys } from './store/idempotency-keys.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
-  const { database, http, log, relay } = service
+  const { database, http, log, relay, verify } = service
 
   const token = createServiceToken({ authUrl: config.authUrl, clientId: 'sales', clientSecret: config.clientSecret })
   const limits = { timeoutMilliseconds: 2_000, retries: 2 }
@@ -41,7 +40,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     log,
     schemaFile: new URL('../../schema/sales.graphql', import.meta.url),
     resolvers,
-    verify: createTokenVerifier(config.authUrl),
+    verify,
     contextFor: (caller, { headers }) => ({
       caller,
       database,

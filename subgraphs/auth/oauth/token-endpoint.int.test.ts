@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
+import { verifierWithoutRevocations } from '#platform/identity/test-issuer.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { createHashing } from '../credentials/hashing.ts'
 import { createTestHashing, startTestAuth, type TestAuth, type TestHashing, testIssuer } from '../testing.ts'
@@ -74,7 +74,7 @@ describe('a client gets a token', () => {
 
   it('that makes it a client wherever it goes', async () => {
     const { body } = await request(grant, storefront)
-    const verify = createTokenVerifier(testIssuer, auth.authority.keyRing.find)
+    const verify = verifierWithoutRevocations(testIssuer, auth.authority.keyRing.find)
     expect(await verify(`Bearer ${body.access_token}`)).toMatchObject({ kind: 'client', id: 'storefront' })
   })
 

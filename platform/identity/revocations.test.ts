@@ -1,0 +1,190 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { TokenRevoked } from '#schema/events/token-revoked.ts'
+import { metrics } from '../metrics.ts'
+import { anonymous } from './caller.ts'
+import { createRevocations, type RevocationList, RevocationsUnavailable } from './revocations.ts'
+import { testCaller } from './test-caller.ts'
+import type { TokenEnd } from './token-endings.ts'
+
+let revocations: RevocationList
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-01-01T12:00:00Z') })
+  revocations = createRevocations()
+  revocations.loaded()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const at = (secondsFromNow: number) => new Date(Date.now() + secondsFromNow * 1000).toISOString()
+const one = (tokenId: string, expiresIn = 3_600): TokenRevoked => ({ token_id: tokenId, expires_at: at(expiresIn) })
+const all = (clientId: string, issuedUntil = 0, expiresIn = 3_600): TokenRevoked => {
+  return { client_id: clientId, issued_until: at(issuedUntil), expires_at: at(expiresIn) }
+}
+const storefront = () => testCaller('client', 'storefront')
+const operations = () => testCaller('client', 'operations')
+const ada = () => testCaller('customer', 'customer_123')
+const grace = () => testCaller('customer', 'customer_456')
+
+describe('a token is revoked', () => {
+  it('by its id, and no other with it', () => {
+    revocations.add(one(storefront().tokenId))
+    expect(revocations.isRevoked(storefront())).toBe(true)
+    expect(revocations.isRevoked(operations())).toBe(false)
+    expect(revocations.isRevoked(anonymous)).toBe(false)
+  })
+
+  it('with all that its client got up to a moment, that second included, and not with what it gets later', () => {
+    revocations.add(all('storefront'))
+    expect(revocations.isRevoked(storefront())).toBe(true)
+    expect(revocations.isRevoked(operations())).toBe(false)
+    vi.advanceTimersByTime(1_000)
+    expect(revocations.isRevoked(storefront())).toBe(false)
+  })
+
+  it('with all sessions, if the client of all sessions is meant', () => {
+    revocations.add(all('waybill-sessions'))
+    expect(revocations.isRevoked(ada())).toBe(true)
+    expect(revocations.isRevoked(storefront())).toBe(false)
+  })
+
+  it('however late an older event about its client arrives', () => {
+    revocations.add(all('storefront', 0))
+    revocations.add(all('storefront', -600, 3_000))
+    expect(revocations.isRevoked(storefront())).toBe(true)
+  })
+})
+
+describe('the list', () => {
+  it('lets nobody pass before it was loaded but who has no token', () => {
+    const empty = createRevocations()
+    empty.add(one('another'))
+    expect(() => empty.isRevoked(storefront())).toThrow(RevocationsUnavailable)
+    expect(empty.isRevoked(anonymous)).toBe(false)
+  })
+
+  it('forgets what has expired', () => {
+    const small = createRevocations(3)
+    small.loaded()
+    for (let index = 0; index < 20; index++) {
+      small.add(one(`token-${index}`, 60))
+      small.add(all(`client-${index}`, 0, 60))
+      vi.advanceTimersByTime(61_000)
+    }
+    // Three at a time would have filled it: then all tokens of before would be refused.
+    expect(small.isRevoked(storefront())).toBe(false)
+  })
+
+  it('takes no notice of what has expired already', () => {
+    revocations.add(one(storefront().tokenId, 0))
+    expect(revocations.isRevoked(storefront())).toBe(false)
+  })
+
+  it('refuses every token of before, once there are more than it can hold, and says so', async () => {
+    const overflows = () => metrics.getSingleMetricAsString('waybill_revocation_overflows_total')
+    const before = await overflows()
+    const small = createRevocations(100)
+    small.loaded()
+    const revoked = storefront()
+    small.add(one(revoked.tokenId))
+    for (let index = 0; index < 99; index++) small.add(one(`token-${index}`))
+    expect(small.isRevoked(operations())).toBe(false)
+    const ends: TokenEnd[] = []
+    small.whenTokenEnds(operations(), (end) => ends.push(end))
+
+    small.add(one('one too many'))
+    expect(small.isRevoked(revoked)).toBe(true)
+    expect(small.isRevoked(operations())).toBe(true)
+    expect(ends).toEqual(['revoked'])
+    expect(await overflows()).not.toBe(before)
+
+    vi.advanceTimersByTime(10_000)
+    expect(small.isRevoked(revoked)).toBe(true)
+    expect(small.isRevoked(operations())).toBe(false)
+  })
+})
+
+describe('who watches a token', () => {
+  const watch = (caller = storefront()) => {
+    const ends: TokenEnd[] = []
+    return { ends, stop: revocations.whenTokenEnds(caller, (end) => ends.push(end)) }
+  }
+
+  it('is told of its expiry within a second, once', () => {
+    const { ends } = watch()
+    vi.advanceTimersByTime(3_599_000)
+    expect(ends).toEqual([])
+    vi.advanceTimersByTime(1_500)
+    expect(ends).toEqual(['expired'])
+    revocations.add(one(storefront().tokenId))
+    vi.advanceTimersByTime(10_000)
+    expect(ends).toEqual(['expired'])
+  })
+
+  it('is told of its revocation at once, and not of its expiry any more', () => {
+    const watches = [watch(), watch()]
+    const other = watch(grace())
+    revocations.add(one(storefront().tokenId))
+    for (const { ends } of watches) expect(ends).toEqual(['revoked'])
+    revocations.add(one(storefront().tokenId))
+    vi.advanceTimersByTime(3_500_000)
+    for (const { ends } of watches) expect(ends).toEqual(['revoked'])
+    expect(other.ends).toEqual([])
+  })
+
+  it('is told when all tokens of the client end', () => {
+    const [mine, other] = [watch(), watch(operations())]
+    revocations.add(all('storefront'))
+    expect(mine.ends).toEqual(['revoked'])
+    expect(other.ends).toEqual([])
+  })
+
+  it('is told of a revocation that came between the check and the watch, but not before it can stop watching', async () => {
+    revocations.add(one(storefront().tokenId))
+    const told = watch()
+    expect(told.ends).toEqual([])
+    const deaf = watch()
+    deaf.stop()
+    await Promise.resolve()
+    expect(told.ends).toEqual(['revoked'])
+    expect(deaf.ends).toEqual([])
+  })
+
+  it('is told nothing after it has stopped watching, however often it says so', () => {
+    const { ends, stop } = watch()
+    const other = watch()
+    stop()
+    stop()
+    revocations.add(one(storefront().tokenId))
+    expect(ends).toEqual([])
+    expect(other.ends).toEqual(['revoked'])
+  })
+
+  it('may begin and stop watching while it is told', () => {
+    const others: TokenEnd[] = []
+    let stopOther = () => {}
+    revocations.whenTokenEnds(storefront(), () => {
+      stopOther()
+      revocations.whenTokenEnds(operations(), (end) => others.push(end))
+    })
+    stopOther = revocations.whenTokenEnds(storefront(), (end) => others.push(end))
+    revocations.add(one(storefront().tokenId))
+    expect(others).toEqual([])
+    revocations.add(one(operations().tokenId))
+    expect(others).toEqual(['revoked'])
+  })
+
+  it('costs no timer of its own, and none is left when nobody watches', () => {
+    const watches = Array.from({ length: 10_000 }, (_, index) => watch(testCaller('customer', `customer_${index % 5}`)))
+    expect(vi.getTimerCount()).toBe(1)
+    for (const { stop } of watches) stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('is told nothing of nobody: without a token there is no end', () => {
+    const ends: TokenEnd[] = []
+    revocations.whenTokenEnds(anonymous, (end) => ends.push(end))()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

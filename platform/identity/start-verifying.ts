@@ -1,0 +1,40 @@
+import type { Redis } from 'ioredis'
+import type { JWTVerifyGetKey } from 'jose'
+import type { ReadinessCheck } from '../http/server.ts'
+import type { Startup } from '../lifecycle.ts'
+import { connectBlockingRedis } from '../redis.ts'
+import { followRevocations } from './follow-revocations.ts'
+import { createRevocations, type Revocations, RevocationsUnavailable } from './revocations.ts'
+import { createTokenVerifier, type VerifyAuthorization } from './token-verifier.ts'
+
+interface VerifyingOptions extends Startup {
+  /** Who has to have issued the tokens: the URL of the auth service. */
+  issuer: string
+  /** Finds the key that a token names; by default in the issuer's JWKS, over HTTP. */
+  keys?: JWTVerifyGetKey
+  redisUrl: string
+  /** The connection of the process for commands that answer at once. */
+  redis: Redis
+}
+
+export interface Verifying {
+  verify: VerifyAuthorization
+  revocations: Revocations
+  /** Fails until the list of revoked tokens has been loaded. */
+  readiness: ReadinessCheck
+}
+
+/** What a process checks tokens with, revocations included. No token passes before Redis was there once. */
+export function startVerifying({ issuer, keys, redisUrl, redis, log, onStop }: VerifyingOptions): Verifying {
+  const revocations = createRevocations()
+  const blockingRedis = connectBlockingRedis(redisUrl, log)
+  const following = followRevocations({ blockingRedis, redis, revocations, log })
+  onStop(() => following.stop())
+  return {
+    verify: createTokenVerifier({ issuer, revocations, ...(keys && { keys }) }),
+    revocations,
+    readiness: async () => {
+      if (!revocations.isLoaded()) throw new RevocationsUnavailable('The list of revoked tokens has not been read yet')
+    },
+  }
+}

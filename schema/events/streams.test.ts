@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest'
+import { accessTokenLifetimeSeconds } from '../../subgraphs/auth/domain/access-token.ts'
+import { minimumAgeSeconds } from './streams.ts'
+import { tokenRevoked } from './token-revoked.ts'
+
+it('a revocation stays readable for longer than the token that it is about would live', () => {
+  expect(minimumAgeSeconds(tokenRevoked.source)).toBeGreaterThan(accessTokenLifetimeSeconds)
+})
