@@ -35,7 +35,8 @@ export interface TestSystem {
 const composed = new URL('../../schema/supergraph.graphql', import.meta.url)
 const names = Object.keys(stubResolvers) as SubgraphName[]
 
-export async function startTestSystem(redisUrl: string): Promise<TestSystem> {
+/** @param variables of the router's environment besides. */
+export async function startTestSystem(redisUrl: string, variables: Record<string, string> = {}): Promise<TestSystem> {
   const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)))
   const urlOf = (name: SubgraphName) => `http://127.0.0.1:${ports[name]}`
   const issuer = await createIssuer(urlOf('auth'))
@@ -63,6 +64,7 @@ export async function startTestSystem(redisUrl: string): Promise<TestSystem> {
     DELIVERY_URL: urlOf('delivery'),
     REDIS_URL: redisUrl,
     SUPERGRAPH_FILE: supergraphFile,
+    ...variables,
   }
   const router = await createRouter(readConfig(readRouterConfig, environment), {
     log,
