@@ -78,7 +78,8 @@ export const publishStock = (redis: Redis, productId: string, quantity: number) 
     new Date().toISOString(),
   )
 
-async function publishEvent<Data>(
+/** Publishes an event, as the relay of its service does. */
+export async function publishEvent<Data>(
   redis: Redis,
   type: EventType<Data>,
   data: Data,
