@@ -22,7 +22,7 @@ beforeAll(async () => {
     LIVE_OPERATIONS_PER_CONNECTION: '2',
     LIVE_MESSAGE_BYTES: '4096',
     LIVE_BUFFERED_BYTES: '65536',
-    LIVE_INIT_MS: '200',
+    LIVE_INIT_MS: '2000',
   })
   redis = new Redis(url)
 })
@@ -136,7 +136,9 @@ describe('subscriptions', () => {
       if (kinds.next! + kinds.error! === 10_000) all.resolve()
     })
     await once(socket, 'message')
-    for (let id = 0; id < 10_000; id++) send(follow(String(id), order))
+    for (let id = 0; id < 20; id++) send(follow(String(id), order))
+    await expect.poll(() => kinds.next).toBe(20)
+    for (let id = 20; id < 10_000; id++) send(follow(String(id), order))
     await all.promise
     expect(kinds).toMatchObject({ next: 20, error: 9_980 })
     expect([...codes]).toEqual(['TOO_MANY_SUBSCRIPTIONS'])

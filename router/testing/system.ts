@@ -25,6 +25,8 @@ export interface TestSystem {
   logged: string[]
   http: string
   webSocket: string
+  /** Where the subgraphs are, as variables of the environment: another router can stand before the same. */
+  urls: Record<string, string>
   /** Puts everything back to how it began but the router. */
   reset(): Promise<void>
   /** Stops the router, as SIGTERM does. */
@@ -57,11 +59,14 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
   const logged: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
   const stops: (() => unknown)[] = []
-  const environment = {
+  const urls = {
     AUTH_URL: urlOf('auth'),
     SALES_URL: urlOf('sales'),
     PRODUCT_URL: urlOf('product'),
     DELIVERY_URL: urlOf('delivery'),
+  }
+  const environment = {
+    ...urls,
     REDIS_URL: redisUrl,
     SUPERGRAPH_FILE: supergraphFile,
     ...variables,
@@ -83,6 +88,7 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     logged,
     http: address,
     webSocket: address.replace('http', 'ws'),
+    urls,
     reset,
     stopRouter,
     async stop() {
