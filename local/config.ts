@@ -60,9 +60,18 @@ export function systemEnvironment(source: Source = process.env): Record<string, 
   return pick(source, ['PATH', 'HOME', 'TZ', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'])
 }
 
+const passedOn = [
+  'NO_COLOR',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'TRUSTED_PROXIES',
+  'ALLOWED_ORIGINS',
+  'CUSTOMER_REQUESTS_PER_MINUTE',
+  'ADDRESS_REQUESTS_PER_MINUTE',
+]
+
 /** What a service gets besides the variables that we set for it. */
 export function sharedEnvironment(source: Source = process.env): Record<string, string> {
-  return { ...systemEnvironment(source), ...pick(source, ['NO_COLOR', 'OTEL_EXPORTER_OTLP_ENDPOINT']) }
+  return { ...systemEnvironment(source), ...pick(source, passedOn) }
 }
 
 function pick(source: Source, names: string[]): Record<string, string> {

@@ -1,3 +1,5 @@
+import { isAddressOrNetwork } from './http/client-address.ts'
+
 /** The environment lacks something or says something impossible. The process prints the message and ends with `exitCode`. */
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError'
@@ -20,6 +22,8 @@ export interface Environment {
   integer(name: string, bounds: { fallback: number; min: number; max: number }): number
   /** An absolute URL, without a trailing slash. */
   url(name: string, fallback?: string): string
+  /** Texts between commas. @param isValid whether a text is, in the words of `what`, one of the kind. */
+  list(name: string, fallback: string, what: string, isValid: (text: string) => boolean): string[]
   /** One of a few words. */
   choice<T extends string>(name: string, choices: readonly [T, ...T[]], fallback: T): T
 }
@@ -64,6 +68,11 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
       if (value !== '' && !URL.canParse(value)) fault(`${name} is not a URL`)
       return value.replace(/\/$/, '')
     },
+    list(name, fallback, what, isValid) {
+      const texts = (given(name) ?? fallback).split(',').flatMap((text) => text.trim() || [])
+      for (const text of texts) if (!isValid(text)) fault(`${name} holds ${JSON.stringify(text)}, which is not ${what}`)
+      return texts
+    },
     choice(name, choices, fallback) {
       const value = given(name) ?? fallback
       const choice = choices.find((candidate) => candidate === value)
@@ -81,6 +90,13 @@ export function readProcessConfig(environment: Environment) {
     host: environment.text('HOST', '127.0.0.1'),
     redisUrl: environment.url('REDIS_URL', 'redis://localhost:6379'),
     authUrl: environment.url('AUTH_URL', 'http://localhost:3004'),
+    /** Whose `X-Forwarded-For` is believed: addresses and networks. */
+    trustedProxies: environment.list(
+      'TRUSTED_PROXIES',
+      '127.0.0.0/8,::1',
+      'an IP address or a network',
+      isAddressOrNetwork,
+    ),
     logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
   }
 }

@@ -5,6 +5,7 @@ import { streamsOf } from '#schema/events/streams.ts'
 import { checkDatabase, type Database, openDatabase } from './database.ts'
 import { type Handler, startConsumer } from './events/consumer.ts'
 import { sweepInbox } from './events/inbox.ts'
+import { trustProxies } from './http/client-address.ts'
 import { createHttpServer, listen } from './http/server.ts'
 import { startVerifying } from './identity/start-verifying.ts'
 import type { VerifyAuthorization } from './identity/token-verifier.ts'
@@ -18,7 +19,14 @@ import { startSweeper } from './sweeper.ts'
 interface ServiceOptions extends Startup {
   /** The service's name: its consumer group, its stream, the prefix of its variables. */
   name: string
-  config: { host: string; port: number; databaseUrl: string; redisUrl: string; authUrl: string }
+  config: {
+    host: string
+    port: number
+    databaseUrl: string
+    redisUrl: string
+    authUrl: string
+    trustedProxies: string[]
+  }
 }
 
 export interface Service {
@@ -54,6 +62,7 @@ export async function startService({ name, config, log, onStop }: ServiceOptions
   const deadLetters = counter('waybill_dead_letters_total', 'Entries that went to the dead letters')
   const http = createHttpServer({
     log,
+    isTrustedProxy: trustProxies(config.trustedProxies),
     readiness: { database: () => database`select 1`, redis: () => redis.ping(), revocations: verifying.readiness },
   })
 

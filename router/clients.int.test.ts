@@ -63,7 +63,7 @@ describe('over a network that breaks and two routers, every version is seen once
       onUpdate,
       renewMilliseconds: 50,
     })
-    await expect.poll(() => tokens.mock.calls.length).toBeGreaterThan(3)
+    await expect.poll(() => tokens.mock.calls.length, wait).toBeGreaterThan(3)
     await watchToTheEnd(seen, order)
     await tracking
     await expect(trackOrder({ url: webSocket(), orderId: 'unknown', getToken, onUpdate })).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type Environment, readProcessConfig } from '#platform/config.ts'
+import { isOriginPattern } from './http/cross-origin.ts'
 import type { LiveLimits } from './live/limits.ts'
 
 // The gateway starts an exporter of its own, to a host of its vendor's, unless it finds this when it is constructed.
@@ -7,12 +8,19 @@ process.env.APOLLO_TELEMETRY_DISABLED = 'true'
 
 const composedSupergraph = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))
 
+const rateLimitBounds = { fallback: 600, min: 1, max: 1_000_000_000 }
+
 /** What the router reads from its environment. */
 export function readRouterConfig(environment: Environment) {
   const config = readProcessConfig(environment)
   return {
     ...config,
     port: environment.port('ROUTER_PORT', 4000),
+    /** Operations a minute of one customer, and of one address without a token. */
+    requestsPerCustomer: environment.integer('CUSTOMER_REQUESTS_PER_MINUTE', rateLimitBounds),
+    requestsPerAddress: environment.integer('ADDRESS_REQUESTS_PER_MINUTE', rateLimitBounds),
+    /** From where browsers' scripts may call. */
+    allowedOrigins: environment.list('ALLOWED_ORIGINS', '', 'an origin, as https://shop.example', isOriginPattern),
     supergraphFile: environment.text('SUPERGRAPH_FILE', composedSupergraph),
     /** Where the subgraphs answer, whatever the supergraph says. Base URLs, without `/graphql`. */
     subgraphUrls: {

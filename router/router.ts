@@ -8,11 +8,16 @@ import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
 import type { readRouterConfig } from './config.ts'
 import { createFormatError, createMaskErrors } from './errors.ts'
 import { createDataSources } from './fetching/data-sources.ts'
+import { createAddressOf } from './http/address.ts'
+import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
 import { createRequestContext } from './http/request-context.ts'
 import { createConnections } from './live/connections.ts'
 import { followSources } from './live/sources.ts'
 import { createSubscriptions } from './live/subscriptions.ts'
+import { createQuotas } from './rate-limits/quotas.ts'
+import { createRateLimits } from './rate-limits/rate-limits.ts'
+import { createSharedCount } from './rate-limits/shared-count.ts'
 import { peerIsReady } from './readiness.ts'
 import { serveEventStreams } from './sse/server.ts'
 import { createGateway } from './supergraph/gateway.ts'
@@ -34,6 +39,12 @@ export async function createRouter(
   const redis = connectRedis(redisUrl, log)
   onStop(() => redis.disconnect())
   const { verify, revocations, readiness } = startVerifying({ issuer: authUrl, redisUrl, redis, log, onStop })
+  const rateLimits = createRateLimits({
+    take: createQuotas(createSharedCount(redis, log)),
+    perCustomer: { requests: config.requestsPerCustomer, windowSeconds: 60 },
+    perAddress: { requests: config.requestsPerAddress, windowSeconds: 60 },
+  })
+  const addressOf = createAddressOf(config.trustedProxies)
   const dataSources = createDataSources({ subgraphUrls, log })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSourceFor: dataSources.dataSourceFor, log })
@@ -44,7 +55,9 @@ export async function createRouter(
   onStop(() => sources.stop())
   const maskErrors = createMaskErrors(formatError)
   const subscriptions = createSubscriptions({ gateway, server, dataSources, sources, maskErrors, log })
-  const connections = createConnections({ gateway, server, subscriptions, verify, revocations, limits })
+  const connections = createConnections({
+    ...{ gateway, server, subscriptions, verify, revocations, rateLimits, addressOf, limits },
+  })
 
   const http = createHttpServer({
     log,
@@ -57,7 +70,8 @@ export async function createRouter(
       sales: peerIsReady(subgraphUrls.sales),
     },
   })
-  await http.register(fastifyApollo(server), { context: createRequestContext(verify) })
+  allowOrigins(http, config.allowedOrigins)
+  await http.register(fastifyApollo(server), { context: createRequestContext({ verify, rateLimits, addressOf }) })
   const { initMilliseconds } = limits
   const protocol = createProtocol({ connections, formatError, initMilliseconds })
   const webSockets = serveWebSockets({ http: http.server, protocol, limits, formatError, log })

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../config.ts'
 import type { Log } from '../log.ts'
 import { counter, metrics } from '../metrics.ts'
 import { currentTrace, inTrace } from '../trace.ts'
+import type { IsTrustedProxy } from './client-address.ts'
 import { discardBody } from './discard-body.ts'
 
 /** Answers whether something that the process needs is there; throws or rejects if not. */
@@ -12,6 +13,8 @@ interface HttpServerOptions {
   log: Log
   /** What `GET /health/ready` asks, by name. */
   readiness: Record<string, ReadinessCheck>
+  /** Whose `X-Forwarded-For` decides what `request.ip` is. Default: nobody's. */
+  isTrustedProxy?: IsTrustedProxy
 }
 
 /** Larger bodies are refused before they are read to the end. */
@@ -24,9 +27,10 @@ const requests = counter<'route' | 'status'>('waybill_http_requests_total', 'Req
  * An HTTP server with what every process shows: `/health/live`, `/health/ready`, `/metrics`, a trace for each request and
  * errors as JSON with a code and the trace id.
  */
-export function createHttpServer({ log, readiness }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ log, readiness, isTrustedProxy }: HttpServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit,
+    trustProxy: isTrustedProxy ?? false,
     // Keep-alive connections outlive the callers' idle time, so that no request meets a closing one.
     keepAliveTimeout: 65_000,
     // What runs is finished at shutdown; idle connections do not hold it up.

@@ -86,11 +86,12 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   }
 }
 
-function headersFor({ caller, idempotencyKey }: RouterContext, isMutation: boolean): Record<string, string> {
+function headersFor({ caller, address, idempotencyKey }: RouterContext, isMutation: boolean): Record<string, string> {
   const trace = currentTrace()
   return {
     'content-type': 'application/json',
     accept: 'application/json',
+    ...(address && { 'x-forwarded-for': address }),
     ...(caller.kind !== 'anonymous' && { authorization: `Bearer ${caller.token}` }),
     ...(isMutation && idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     ...(trace && { traceparent: trace.traceparent }),

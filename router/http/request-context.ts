@@ -1,16 +1,42 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
 import { authenticate } from '#platform/graphql/authentication.ts'
+import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import type { VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import type { RouterContext } from '../context.ts'
+import { quotaHeaders } from '../rate-limits/quota-headers.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
+import type { AddressOf } from './address.ts'
 
-/** Reads the context of an operation off its HTTP request. */
-export function createRequestContext(verify: VerifyAuthorization) {
-  /** @throws {GraphQLError} UNAUTHENTICATED for a token that does not hold, SERVICE_UNAVAILABLE if it cannot be checked. */
-  return async ({ headers }: FastifyRequest, reply: FastifyReply): Promise<RouterContext> => ({
-    caller: await authenticate(verify, headers.authorization),
-    idempotencyKey: headers['idempotency-key']?.toString(),
-    signal: departure(reply),
-  })
+interface RequestContextOptions {
+  verify: VerifyAuthorization
+  rateLimits: RateLimits
+  addressOf: AddressOf
+}
+
+/** Reads the context of an operation off its HTTP request, and counts it. */
+export function createRequestContext({ verify, rateLimits, addressOf }: RequestContextOptions) {
+  async function charge(caller: Caller, address: string, reply: FastifyReply) {
+    const headers = quotaHeaders(await rateLimits.charge(caller, address))
+    for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value)
+  }
+
+  /**
+   * @throws {GraphQLError} UNAUTHENTICATED for a token that does not hold, SERVICE_UNAVAILABLE if it cannot be checked,
+   * RATE_LIMITED.
+   */
+  return async ({ raw, headers }: FastifyRequest, reply: FastifyReply): Promise<RouterContext> => {
+    const address = addressOf(raw)
+    const caller = await authenticate(verify, headers.authorization).catch(async (error: unknown) => {
+      // Guessing tokens is not free of charge.
+      const isRefused = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
+      if (isRefused) await charge(anonymous, address, reply)
+      throw error
+    })
+    await charge(caller, address, reply)
+    const idempotencyKey = headers['idempotency-key']?.toString()
+    return { caller, address, idempotencyKey, signal: departure(reply) }
+  }
 }
 
 /** Aborted when the client goes away before it has its answer. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { ApolloServer } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import { authenticate } from '#platform/graphql/authentication.ts'
@@ -6,6 +7,8 @@ import type { Revocations } from '#platform/identity/revocations.ts'
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import type { VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import type { RouterContext } from '../context.ts'
+import type { AddressOf } from '../http/address.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
 import { forbidden, tooMany } from './errors.ts'
@@ -20,6 +23,8 @@ interface ConnectionsOptions {
   subscriptions: Subscriptions
   verify: VerifyAuthorization
   revocations: Pick<Revocations, 'whenTokenEnds'>
+  rateLimits: RateLimits
+  addressOf: AddressOf
   limits: LiveLimits
 }
 
@@ -27,8 +32,8 @@ interface OpenOptions {
   transport: Transport
   /** As in the header; undefined for nobody. */
   authorization: string | undefined
-  /** The address that the client comes from. */
-  address: string
+  /** By which the client came. */
+  request: IncomingMessage
   /** Called when the token has ended and no fresh one was handed over: the connection has to be closed. */
   onTokenEnd(end: TokenEnd): void
 }
@@ -66,7 +71,7 @@ export interface Connections {
 
 /** What WebSockets and event streams have in common. */
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { gateway, server, subscriptions, verify, revocations, limits } = options
+  const { gateway, server, subscriptions, verify, revocations, rateLimits, addressOf, limits } = options
   const counts = new Map<string, number>()
 
   /** Counts a connection. @returns how to take it off. */
@@ -84,8 +89,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     }
   }
 
-  async function open({ transport, address, onTokenEnd, ...given }: OpenOptions): Promise<Connection> {
+  async function open({ transport, request, onTokenEnd, ...given }: OpenOptions): Promise<Connection> {
     let { authorization } = given
+    const address = addressOf(request)
     let caller = await verify(authorization)
     const discount = count(caller, address)
     const running = new Set<Subscription>()
@@ -101,6 +107,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
           throw new GraphQLError('The request contains a NUL character', { extensions: { code: 'BAD_REQUEST' } })
         // Anew for each operation: the end of a token is noticed a moment late.
         const callerNow = await authenticate(verify, authorization)
+        await rateLimits.charge(callerNow, address)
         const supergraph = gateway.current()
         const operation = readOperation(supergraph, request)
         supergraph.authorise(operation.document, callerNow)
@@ -115,7 +122,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         try {
           const { body } = await server.executeOperation(
             { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
-            { contextValue: { caller } },
+            { contextValue: { caller, address } },
           )
           if (body.kind !== 'single') throw new Error('The result came in parts')
           return body.singleResult

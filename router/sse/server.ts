@@ -116,7 +116,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
       connection = await connections.open({
         transport: 'sse',
         authorization: request.headers.authorization,
-        address: request.ip,
+        request: request.raw,
         onTokenEnd,
       })
     } catch (error) {

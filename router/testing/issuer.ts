@@ -2,11 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { audience } from '#platform/identity/token-verifier.ts'
 
+interface TestClient {
+  /** Default: `test`. */
+  id?: string
+  rate_limit?: { requests: number; window_seconds: number }
+}
+
 export interface Issuer {
   /** What `/.well-known/jwks.json` answers. */
   jwks: object
   /** The token of a client with these scopes, good for so many seconds; negative: expired since. */
-  clientToken(scopes: string, lifetime?: number): Promise<string>
+  clientToken(scopes: string, lifetime?: number, client?: TestClient): Promise<string>
   customerToken(customerId: string, scopes: string, lifetime?: number): Promise<string>
 }
 
@@ -15,9 +21,9 @@ export async function createIssuer(url: string): Promise<Issuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const kid = 'test'
 
-  function sign(subject: string, clientId: string, scope: string, lifetime: number): Promise<string> {
+  function sign(subject: string, clientId: string, scope: string, lifetime: number, claims?: object): Promise<string> {
     const now = Math.floor(Date.now() / 1000)
-    return new SignJWT({ client_id: clientId, scope })
+    return new SignJWT({ client_id: clientId, scope, ...claims })
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid })
       .setIssuer(url)
       .setAudience(audience)
@@ -30,7 +36,7 @@ export async function createIssuer(url: string): Promise<Issuer> {
 
   return {
     jwks: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] },
-    clientToken: (scopes, lifetime = 3600) => sign('test', 'test', scopes, lifetime),
+    clientToken: (scopes, lifetime = 3600, { id = 'test', ...claims } = {}) => sign(id, id, scopes, lifetime, claims),
     customerToken: (customerId, scopes, lifetime = 3600) => sign(customerId, 'test', scopes, lifetime),
   }
 }

@@ -14,6 +14,11 @@ import { createStubSubgraph, type StubSubgraph } from './stub-subgraph.ts'
 
 type SubgraphName = keyof typeof stubResolvers
 
+interface TestRouter {
+  http: string
+  stop(): Promise<void>
+}
+
 /** A real router over stub subgraphs. */
 export interface TestSystem {
   issuer: Issuer
@@ -29,6 +34,8 @@ export interface TestSystem {
   urls: Record<string, string>
   /** Puts everything back to how it began but the router. */
   reset(): Promise<void>
+  /** Starts another router beside the first. Whoever starts it stops it. */
+  startRouter(): Promise<TestRouter>
   /** Stops the router, as SIGTERM does. */
   stopRouter(): Promise<void>
   stop(): Promise<void>
@@ -37,7 +44,7 @@ export interface TestSystem {
 const composed = new URL('../../schema/supergraph.graphql', import.meta.url)
 const names = Object.keys(stubResolvers) as SubgraphName[]
 
-/** @param variables of the router's environment besides. */
+/** @param variables of the router's environment, besides where the others are. */
 export async function startTestSystem(redisUrl: string, variables: Record<string, string> = {}): Promise<TestSystem> {
   const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)))
   const urlOf = (name: SubgraphName) => `http://127.0.0.1:${ports[name]}`
@@ -58,7 +65,6 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
 
   const logged: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
-  const stops: (() => unknown)[] = []
   const urls = {
     AUTH_URL: urlOf('auth'),
     SALES_URL: urlOf('sales'),
@@ -69,30 +75,38 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     ...urls,
     REDIS_URL: redisUrl,
     SUPERGRAPH_FILE: supergraphFile,
+    // Tests that do not speak of limits meet none.
+    CUSTOMER_REQUESTS_PER_MINUTE: '1000000',
+    ADDRESS_REQUESTS_PER_MINUTE: '1000000',
     ...variables,
   }
-  const router = await createRouter(readConfig(readRouterConfig, environment), {
-    log,
-    onStop: (stop) => void stops.push(stop),
-  })
-  const address = await router.listen({ host: '127.0.0.1', port: 0 })
-
-  async function stopRouter() {
-    for (const stop of stops.splice(0).reverse()) await stop()
+  async function startRouter(): Promise<TestRouter> {
+    const stops: (() => unknown)[] = []
+    const onStop = (stop: () => unknown) => void stops.push(stop)
+    const router = await createRouter(readConfig(readRouterConfig, environment), { log, onStop })
+    const http = await router.listen({ host: '127.0.0.1', port: 0 })
+    return {
+      http,
+      async stop() {
+        for (const stop of stops.splice(0).reverse()) await stop()
+      },
+    }
   }
+  const router = await startRouter()
   return {
     issuer,
     subgraphs,
     supergraphFile,
     supergraph,
     logged,
-    http: address,
-    webSocket: address.replace('http', 'ws'),
+    http: router.http,
+    webSocket: router.http.replace('http', 'ws'),
     urls,
     reset,
-    stopRouter,
+    startRouter,
+    stopRouter: router.stop,
     async stop() {
-      await stopRouter()
+      await router.stop()
       for (const subgraph of Object.values(subgraphs)) await subgraph.stop()
       await rm(directory, { recursive: true })
     },

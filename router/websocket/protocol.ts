@@ -43,7 +43,7 @@ export function createProtocol({
         extra.connection = await connections.open({
           transport: 'websocket',
           authorization: authorizationIn(connectionParams) ?? request.headers.authorization,
-          address: request.socket.remoteAddress ?? '',
+          request,
           onTokenEnd: (how: TokenEnd) =>
             how === 'revoked'
               ? end(closeCodes.tokenRevoked, 'The access token has been revoked', 'token_revoked')

@@ -4,10 +4,11 @@ export type AuthConfig = ReturnType<typeof readAuthConfig>
 
 /** What the auth service reads from the environment. */
 export function readAuthConfig(environment: Environment) {
-  const { host, authUrl, redisUrl, logLevel } = readProcessConfig(environment)
+  const { host, authUrl, redisUrl, trustedProxies, logLevel } = readProcessConfig(environment)
   return {
     host,
     redisUrl,
+    trustedProxies,
     logLevel,
     /** The `iss` of every token: the URL under which the other services reach this one. */
     issuer: authUrl,

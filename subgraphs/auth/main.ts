@@ -1,4 +1,5 @@
 import { checkDatabase, openDatabase } from '#platform/database.ts'
+import { trustProxies } from '#platform/http/client-address.ts'
 import { createHttpServer, listen } from '#platform/http/server.ts'
 import { startVerifying } from '#platform/identity/start-verifying.ts'
 import { runProcess } from '#platform/lifecycle.ts'
@@ -22,7 +23,11 @@ await runProcess('auth', readAuthConfig, async (config, { log, onStop }) => {
   onStop(() => redis.disconnect())
   // With its own keys, without a detour over HTTP to itself.
   const { verify } = startVerifying({ issuer, keys: authority.keyRing.find, redisUrl, redis, log, onStop })
-  const http = createHttpServer({ log, readiness: { database: () => database`select 1` } })
+  const http = createHttpServer({
+    log,
+    readiness: { database: () => database`select 1` },
+    isTrustedProxy: trustProxies(config.trustedProxies),
+  })
   await serveOAuth(http, authority)
   await serveGraphql(http, authority, verify)
   onStop(() => http.close())

@@ -1,0 +1,12 @@
+import type { IncomingMessage } from 'node:http'
+import { clientAddress, trustProxies } from '#platform/http/client-address.ts'
+
+/** The address that a request, or the upgrade to a WebSocket, comes from. */
+export type AddressOf = (request: IncomingMessage) => string
+
+/** @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed. */
+export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
+  const isTrusted = trustProxies(trustedProxies)
+  return ({ socket, headers }) =>
+    clientAddress({ peer: socket.remoteAddress, forwardedFor: headers['x-forwarded-for'] }, isTrusted)
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** What a browser shows to scripts of other origins, besides what it always shows. */
+const exposedHeaders = 'RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate'
+/** How long a browser need not ask again: two hours, more than which Chromium does not remember. */
+const maxAgeSeconds = 7_200
+
+/** Whether the text is an origin, or a pattern of origins: `*`, `https://shop.example`, `http://localhost:*`. */
+export function isOriginPattern(text: string): boolean {
+  if (text === '*') return true
+  const origin = text.replace(/:\*$/, '')
+  return URL.canParse(origin) && new URL(origin).origin === origin
+}
+
+/**
+ * Lets scripts that browsers have loaded from other origins call `/graphql` and what lies below it (CORS, the Fetch
+ * standard §3.3). Without credentials: callers send their tokens themselves, no cookie is ever looked at.
+ *
+ * For the same reason the origin of a WebSocket, to which CORS does not apply, is not looked at either: a page of another
+ * origin can open one, but has no token to send on it except its own.
+ */
+export function allowOrigins(http: FastifyInstance, patterns: readonly string[]): void {
+  if (patterns.length === 0) return
+  const isAllowed = (origin: string) => patterns.some((pattern) => matches(pattern, origin))
+
+  http.addHook('onRequest', async (request, reply) => {
+    if (!/^\/graphql([/?]|$)/.test(request.url)) return
+    const { origin, 'access-control-request-method': method } = request.headers
+    const isPreflight = request.method === 'OPTIONS' && method !== undefined
+    // On every answer, or a cache would hand one that allows nothing to an origin that may.
+    vary(reply, isPreflight ? 'Origin, Access-Control-Request-Headers' : 'Origin')
+    if (origin !== undefined && isAllowed(origin)) {
+      reply.raw.setHeader('access-control-allow-origin', origin)
+      if (isPreflight) allowRequest(reply, request.headers['access-control-request-headers'])
+      else reply.raw.setHeader('access-control-expose-headers', exposedHeaders)
+    }
+    if (isPreflight) return reply.status(204).send()
+  })
+}
+
+/** On the raw response, so that it also reaches those who take the response over: streams. */
+function vary({ raw }: FastifyReply, names: string) {
+  raw.setHeader('vary', names)
+}
+
+function allowRequest({ raw }: FastifyReply, headers: string | undefined) {
+  raw.setHeader('access-control-allow-methods', 'GET, POST')
+  raw.setHeader('access-control-max-age', String(maxAgeSeconds))
+  // Whatever it is: what a header may do does not depend on the origin.
+  if (headers !== undefined) raw.setHeader('access-control-allow-headers', headers)
+}
+
+function matches(pattern: string, origin: string): boolean {
+  if (pattern === '*' || pattern === origin) return true
+  if (!pattern.endsWith(':*')) return false
+  const start = pattern.slice(0, -2)
+  return origin === start || (origin.startsWith(`${start}:`) && /^\d+$/.test(origin.slice(start.length + 1)))
+}

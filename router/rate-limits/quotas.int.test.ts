@@ -1,0 +1,137 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import type { Redis } from 'ioredis'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLog } from '#platform/log.ts'
+import { connectRedis } from '#platform/redis.ts'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import { createQuotas, type TakeFromQuota } from './quotas.ts'
+import { createSharedCount, type DrawNumbers } from './shared-count.ts'
+
+const log = createLog('test', 'silent')
+const connections: Redis[] = []
+let redisUrl: string
+
+beforeEach(async () => {
+  redisUrl = await createTestRedis()
+})
+afterEach(() => {
+  for (const redis of connections.splice(0)) redis.disconnect()
+})
+
+/** What one router has, and how often it has drawn numbers. */
+async function startRouter(url = redisUrl) {
+  const redis = connectRedis(url, log)
+  connections.push(redis)
+  await redis.ping()
+  const draw = createSharedCount(redis, log)
+  const router = { redis, draws: 0, take: undefined as unknown as TakeFromQuota }
+  const counted: DrawNumbers = (...args) => {
+    router.draws++
+    return draw(...args)
+  }
+  router.take = createQuotas(counted)
+  return router
+}
+const minute = (requests: number) => ({ requests, windowSeconds: 60 })
+
+async function allowed(takes: Promise<{ isExceeded: boolean }>[]): Promise<number> {
+  return (await Promise.all(takes)).filter(({ isExceeded }) => !isExceeded).length
+}
+const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
+
+describe('a limit', () => {
+  it('lets exactly so many requests pass, one after another or all at once', async () => {
+    const { take } = await startRouter()
+    expect(await allowed(times(300, () => take('one', minute(120))))).toBe(120)
+    let passed = 0
+    for (let index = 0; index < 200; index++) passed += await allowed([take('other', minute(120))])
+    expect(passed).toBe(120)
+  })
+
+  it('is one for all routers, and never exceeded; what it loses is a slice for each other router', async () => {
+    const routers = await Promise.all(times(3, () => startRouter()))
+    let passed = 0
+    for (let index = 0; index < 500; index++) passed += await allowed([routers[index % 3]!.take('one', minute(1_000))])
+    passed += await allowed(times(3_000, (index) => routers[index % 3]!.take('one', minute(1_000))))
+    expect(passed).toBeLessThanOrEqual(1_000)
+    expect(passed).toBeGreaterThanOrEqual(1_000 - 2 * 10)
+  })
+
+  it('costs a round trip for each hundredth, and none once it is used up', async () => {
+    const router = await startRouter()
+    for (let index = 0; index < 1_000; index++) await router.take('one', minute(1_000))
+    expect(router.draws).toBe(100)
+    for (let index = 0; index < 1_000; index++) {
+      expect(await router.take('one', minute(1_000))).toMatchObject({ isExceeded: true, remaining: 0 })
+    }
+    expect(router.draws).toBe(100)
+  })
+
+  it('is said with what is left, and for how long', async () => {
+    const { take } = await startRouter()
+    expect(await take('one', minute(500))).toEqual({
+      requests: 500,
+      windowSeconds: 60,
+      isExceeded: false,
+      remaining: 499,
+      resetSeconds: 60,
+    })
+    expect(await take('one', minute(500))).toMatchObject({ remaining: 498 })
+  })
+
+  it('begins anew with the next window', async () => {
+    const { take } = await startRouter()
+    const second = { requests: 3, windowSeconds: 1 }
+    expect(await allowed(times(9, () => take('one', second)))).toBe(3)
+    await waitUntil(async () => !(await take('one', second)).isExceeded)
+    expect(await allowed(times(9, () => take('one', second)))).toBe(2)
+  })
+
+  it('is that of the token at hand, where two tokens of a caller name different ones: they count together', async () => {
+    const { take } = await startRouter()
+    expect(await allowed(times(50, () => take('one', minute(1_000))))).toBe(50)
+    expect(await take('one', minute(40))).toMatchObject({ isExceeded: true })
+    expect(await take('one', minute(1_000))).toMatchObject({ isExceeded: false, remaining: 949 })
+  })
+
+  it('is each caller’s own', async () => {
+    const { take } = await startRouter()
+    expect(await allowed(times(20, (index) => take(`caller ${index % 2}`, minute(5))))).toBe(10)
+  })
+})
+
+describe('without Redis', () => {
+  it('each router counts for itself, and counts in Redis again once it is back', async () => {
+    const router = await startRouter()
+    expect(await allowed(times(5, () => router.take('one', minute(10))))).toBe(5)
+    router.redis.disconnect()
+    // What was counted in Redis is not known here: the limit begins anew, but it is there.
+    expect(await allowed(times(50, () => router.take('one', minute(10))))).toBe(10)
+    expect(await allowed(times(50, () => router.take('two', minute(10))))).toBe(10)
+    await router.redis.connect()
+    await waitUntil(async () => {
+      await router.take(crypto.randomUUID(), minute(10))
+      return (await router.redis.keys('waybill:requests*')).length > 1
+    })
+  })
+
+  it('a Redis that does not answer holds up one request in a second for a moment, and lets nobody pass uncounted', async () => {
+    // Passes everything on to Redis until it falls silent.
+    const sockets: Socket[] = []
+    const { hostname, port, pathname } = new URL(redisUrl)
+    const proxy = createServer((socket) => {
+      const upstream = connect(Number(port), hostname)
+      sockets.push(socket, upstream)
+      socket.pipe(upstream).pipe(socket)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const router = await startRouter(`redis://127.0.0.1:${(proxy.address() as AddressInfo).port}${pathname}`)
+    expect(await allowed([router.take('before', minute(10))])).toBe(1)
+    expect(await router.redis.keys('waybill:requests*')).toHaveLength(1)
+    for (const socket of sockets) socket.unpipe()
+    expect(await allowed(times(50, () => router.take('one', minute(10))))).toBe(10)
+    for (const socket of sockets) socket.destroy()
+    proxy.close()
+  })
+})

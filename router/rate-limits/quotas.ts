@@ -1,0 +1,82 @@
+import type { RateLimit } from '#platform/identity/caller.ts'
+import type { DrawNumbers } from './shared-count.ts'
+
+/** What one request has left of its caller's limit. */
+export interface Quota extends RateLimit {
+  isExceeded: boolean
+  /** Requests that are left in this window, as far as is known here. */
+  remaining: number
+  /** Whole seconds, at least 1, until the window ends. */
+  resetSeconds: number
+}
+
+/** Takes one request off what the caller named by `key` may make. */
+export type TakeFromQuota = (key: string, limit: RateLimit) => Promise<Quota>
+
+/** Numbers from the shared count that are ours to give out, until the window ends. */
+interface Held {
+  next: number
+  last: number
+  endsAt: number
+}
+
+/** Callers beyond so many are forgotten, the oldest first: what was held for them is lost to them, no more. */
+const rememberedCallers = 50_000
+/** A hundredth of a limit is drawn at once. */
+const slicesOfLimit = 100
+
+/**
+ * Numbers every request of a window, whichever router it came to, and lets pass those whose number is within the limit.
+ * Numbers are drawn by the slice, a hundredth of the limit, so that most requests cost no round trip; who has used up the
+ * limit costs none at all until the window ends.
+ *
+ * The limit is never exceeded, for a number is drawn before it is given out. What it costs: slices that other routers hold
+ * are not to be had, so of `n` routers one may refuse when `n - 1` hundredths of the limit are still unused.
+ */
+export function createQuotas(draw: DrawNumbers): TakeFromQuota {
+  const helds = new Map<string, Held>()
+  const drawing = new Map<string, { waiting: number; done: Promise<void> }>()
+
+  async function drawSlice(key: string, place: string, { requests, windowSeconds }: RateLimit) {
+    // One turn of the event loop: who comes with it shares the round trip.
+    await new Promise((resolve) => setImmediate(resolve))
+    const waiting = drawing.get(place)?.waiting ?? 1
+    const count = Math.max(Math.ceil(requests / slicesOfLimit), Math.min(waiting, requests))
+    const { last, endsIn } = await draw(`${key}:${windowSeconds}`, count, windowSeconds)
+    helds.delete(place)
+    if (helds.size >= rememberedCallers) helds.delete(helds.keys().next().value!)
+    helds.set(place, { next: last - count + 1, last, endsAt: Date.now() + endsIn })
+  }
+
+  function drawOnce(key: string, place: string, limit: RateLimit): Promise<void> {
+    const underWay = drawing.get(place)
+    if (underWay) {
+      underWay.waiting++
+      return underWay.done
+    }
+    const done = drawSlice(key, place, limit).finally(() => drawing.delete(place))
+    drawing.set(place, { waiting: 1, done })
+    return done
+  }
+
+  return async (key, limit) => {
+    const place = `${key}:${limit.windowSeconds}`
+    for (;;) {
+      const held = helds.get(place)
+      const quota = held && takeHeld(held, limit)
+      if (quota) return quota
+      await drawOnce(key, place, limit)
+    }
+  }
+}
+
+/** Undefined if what is held says nothing: more has to be drawn. */
+function takeHeld(held: Held, limit: RateLimit): Quota | undefined {
+  const { requests } = limit
+  const endsIn = held.endsAt - Date.now()
+  if (endsIn <= 0) return undefined
+  const isExceeded = held.next > Math.min(held.last, requests)
+  if (isExceeded && held.last < requests) return undefined
+  const remaining = isExceeded ? 0 : requests - held.next++
+  return { ...limit, isExceeded, remaining, resetSeconds: Math.ceil(endsIn / 1000) }
+}

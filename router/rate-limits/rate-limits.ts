@@ -1,0 +1,63 @@
+import { isIPv6 } from 'node:net'
+import { GraphQLError } from 'graphql'
+import type { Caller, RateLimit } from '#platform/identity/caller.ts'
+import { counter } from '#platform/metrics.ts'
+import { quotaHeaders } from './quota-headers.ts'
+import type { Quota, TakeFromQuota } from './quotas.ts'
+
+/** Counts operations, whichever way they came: one operation, whatever it asks for, is one. */
+export interface RateLimits {
+  /**
+   * Counts an operation of this caller, who calls from this address. Returns what is left, for the answer's headers.
+   * @throws {GraphQLError} RATE_LIMITED, with status 429 and the headers for it.
+   */
+  charge(caller: Caller, address: string): Promise<Quota>
+}
+
+interface RateLimitsOptions {
+  take: TakeFromQuota
+  perCustomer: RateLimit
+  /** For whoever has no token, or none that holds. */
+  perAddress: RateLimit
+}
+
+const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations refused for their number', ['caller'])
+
+/** Clients have the limit that their token names, customers and addresses that of the configuration. */
+export function createRateLimits({ take, perCustomer, perAddress }: RateLimitsOptions): RateLimits {
+  function count(caller: Caller, address: string): Promise<Quota> {
+    if (caller.kind === 'anonymous') return take(`address:${network(address)}`, perAddress)
+    // An issuer that says nothing of a client's limit has not meant that there is none.
+    const limit = caller.kind === 'client' ? (caller.rateLimit ?? perCustomer) : perCustomer
+    return take(`${caller.kind}:${caller.id}`, limit)
+  }
+
+  return {
+    async charge(caller, address) {
+      const quota = await count(caller, address)
+      if (!quota.isExceeded) return quota
+      refusals.inc({ caller: caller.kind })
+      throw refusal(quota)
+    },
+  }
+}
+
+function refusal(quota: Quota): GraphQLError {
+  const { requests, windowSeconds, resetSeconds } = quota
+  const headers = new Map([['retry-after', String(resetSeconds)], ...Object.entries(quotaHeaders(quota))])
+  return new GraphQLError(
+    `Too many requests: ${requests} in ${windowSeconds} s are allowed, try again in ${resetSeconds} s`,
+    { extensions: { code: 'RATE_LIMITED', retryAfterSeconds: resetSeconds, http: { status: 429, headers } } },
+  )
+}
+
+/** Whoever has one address of IPv6 usually has all that begin with the same 64 bits: RFC 6177. */
+function network(address: string): string {
+  if (!isIPv6(address)) return address
+  const [front = '', back] = (address.split('%')[0] ?? '').split('::')
+  const head = front.split(':').filter(Boolean)
+  const tail = (back ?? '').split(':').filter(Boolean)
+  const zeros = back === undefined ? [] : Array(Math.max(0, 8 - head.length - tail.length)).fill('0')
+  const prefix = [...head, ...zeros, ...tail].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
+  return `${prefix.join(':')}::/64`
+}

@@ -1,0 +1,66 @@
+import type { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
+import type { Log } from '#platform/log.ts'
+
+/** Numbers of a window's requests, drawn for whoever asked. */
+export interface Drawn {
+  /** The last number; those drawn with it lie before it. */
+  last: number
+  /** Milliseconds until the window ends and the numbers begin anew. */
+  endsIn: number
+}
+
+/** Draws `count` numbers for the requests of `key`; the first draw begins a window. */
+export type DrawNumbers = (key: string, count: number, windowSeconds: number) => Promise<Drawn>
+
+/** A request waits no longer than this for Redis: it is let through or not by what is known here. */
+const timeLimitMilliseconds = 250
+/** After a failure nobody asks Redis for so long. */
+const pauseMilliseconds = 1_000
+
+/**
+ * One count for all routers, in Redis. While Redis is away each router counts for itself, from zero: so for that time a
+ * caller has the limit once at each router.
+ */
+export function createSharedCount(redis: Redis, log: Log): DrawNumbers {
+  // `penalty` only counts; what is allowed differs from token to token and is decided by whoever draws.
+  const options = { keyPrefix: 'waybill:requests', points: 1, duration: 1 }
+  const shared = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true })
+  const local = new RateLimiterMemory(options)
+  let askAgainAt = 0
+  let isAway = false
+
+  async function drawShared(key: string, count: number, customDuration: number): Promise<RateLimiterRes | undefined> {
+    if (Date.now() < askAgainAt) return undefined
+    try {
+      const drawn = await within(timeLimitMilliseconds, shared.penalty(key, count, { customDuration }))
+      if (isAway) log.info('requests are counted in Redis again')
+      isAway = false
+      return drawn
+    } catch (err) {
+      askAgainAt = Date.now() + pauseMilliseconds
+      if (!isAway) log.warn({ err }, 'requests cannot be counted in Redis: each router counts its own')
+      isAway = true
+      return undefined
+    }
+  }
+
+  return async (key, count, windowSeconds) => {
+    const drawn =
+      (await drawShared(key, count, windowSeconds)) ??
+      (await local.penalty(key, count, { customDuration: windowSeconds }))
+    return { last: drawn.consumedPoints, endsIn: drawn.msBeforeNext }
+  }
+}
+
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds} ms`)), milliseconds)
+  })
+  try {
+    return await Promise.race([answer, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}
