@@ -54,7 +54,7 @@ export interface Connection {
    * @throws {GraphQLError} UNAUTHENTICATED, FORBIDDEN for somebody else's, SERVICE_UNAVAILABLE; then the token before stays.
    */
   renew(authorization: string): Promise<Caller>
-  /** Ends every subscription with this error. */
+  /** Ends every subscription with this error, and begins no other. */
   fail(error: GraphQLError): void
   /** Lets go of everything. May be called again. */
   close(): void
@@ -97,6 +97,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const running = new Set<Subscription>()
     let operations = 0
     let isClosed = false
+    let failure: GraphQLError | undefined
     let unwatch = revocations.whenTokenEnds(caller, onTokenEnd)
     connectionGauge.inc({ transport })
 
@@ -132,6 +133,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       },
 
       subscribe(request, lastEventId) {
+        if (failure) throw failure
         if (running.size >= limits.subscriptionsPerConnection)
           throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'There are too many subscriptions on this connection already')
         const onEnd = () => running.delete(subscription)
@@ -156,6 +158,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       },
 
       fail(error) {
+        failure = error
         for (const { updates } of [...running]) updates.fail(error)
       },
 

@@ -107,10 +107,12 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     if (!types.includes(eventStreamType))
       return refuse(reply, 406, 'NOT_ACCEPTABLE', `This address answers with ${eventStreamType} only`)
 
-    let connection: Connection
+    let connection: Connection | undefined
+    let ended: GraphQLError | undefined
     const onTokenEnd = (end: TokenEnd) => {
       disconnects.inc({ transport: 'sse', reason: `token_${end}` })
-      connection.fail(tokenEnded(end))
+      ended = tokenEnded(end)
+      connection?.fail(ended)
     }
     try {
       connection = await connections.open({
@@ -126,6 +128,9 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
       if (error instanceof GraphQLError) return refuse(reply, 429, String(error.extensions.code), error.message)
       throw error
     }
+
+    // It may have ended in the moment in which it was checked.
+    if (ended) connection.fail(ended)
 
     reply.hijack()
     const response = reply.raw

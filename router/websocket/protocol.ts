@@ -37,6 +37,8 @@ export function createProtocol({
       const { socket, request } = extra
       const end = (code: number, reason: string, label: string) => {
         disconnects.inc({ transport: 'websocket', reason: label })
+        // At once: a client may take its time to answer the close frame.
+        extra.connection?.close()
         socket.close(code, reason)
       }
       try {
