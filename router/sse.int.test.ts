@@ -157,7 +157,7 @@ describe('server-sent events', () => {
     await revoke(redis, token)
     expect(await next(updates)).toMatchObject({ errors: [{ extensions: { code: 'TOKEN_REVOKED' } }] })
     expect(await updates.next()).toMatchObject({ done: true })
-    const brief = { authorization: `Bearer ${await system.issuer.clientToken('orders:read', 2)}` }
+    const brief = { authorization: `Bearer ${await system.issuer.clientToken('orders:read', 8)}` }
     const others = connect(brief).iterate({ query: follow, variables: { id: order.id } })
     await next(others)
     expect(await next(others)).toMatchObject({ errors: [{ extensions: { code: 'TOKEN_EXPIRED' } }] })

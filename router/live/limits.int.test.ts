@@ -147,7 +147,7 @@ describe('subscriptions', () => {
     socket.close()
     await expect.poll(() => metric('waybill_live_subscriptions')).toBe(0)
     expect(await metric('waybill_live_channels')).toBe(0)
-  })
+  }, 120_000)
 
   it('make room when they end', async () => {
     const live = connectLive(system.webSocket, token)
