@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Environment, readProcessConfig } from '#platform/config.ts'
 import { isOriginPattern } from './http/cross-origin.ts'
+import type { LiveLimits } from './live/limits.ts'
 
 // The gateway starts an exporter of its own, to a host of its vendor's, unless it finds this when it is constructed.
 process.env.APOLLO_TELEMETRY_DISABLED = 'true'
@@ -28,5 +29,21 @@ export function readRouterConfig(environment: Environment) {
       product: environment.url('PRODUCT_URL', 'http://localhost:3003'),
       sales: environment.url('SALES_URL', 'http://localhost:3001'),
     },
+    live: readLiveLimits(environment),
+  }
+}
+
+function readLiveLimits(environment: Environment): LiveLimits {
+  const count = (name: string, fallback: number) => environment.integer(name, { fallback, min: 1, max: 1_000_000 })
+  const bytes = (name: string, fallback: number) =>
+    environment.integer(name, { fallback, min: 1_024, max: 64 * 1024 * 1024 })
+  return {
+    connectionsPerCaller: count('LIVE_CONNECTIONS_PER_CALLER', 200),
+    connectionsPerAddress: count('LIVE_CONNECTIONS_PER_ADDRESS', 200),
+    subscriptionsPerConnection: count('LIVE_SUBSCRIPTIONS_PER_CONNECTION', 1_000),
+    operationsPerConnection: count('LIVE_OPERATIONS_PER_CONNECTION', 50),
+    messageBytes: bytes('LIVE_MESSAGE_BYTES', 256 * 1024),
+    bufferedBytes: bytes('LIVE_BUFFERED_BYTES', 1024 * 1024),
+    initMilliseconds: environment.integer('LIVE_INIT_MS', { fallback: 5_000, min: 100, max: 60_000 }),
   }
 }

@@ -12,13 +12,14 @@ import { createAddressOf } from './http/address.ts'
 import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
 import { createRequestContext } from './http/request-context.ts'
-import { createFanOut } from './live/fan-out.ts'
-import { followSales } from './live/sales-tail.ts'
+import { createConnections } from './live/connections.ts'
+import { followSources } from './live/sources.ts'
 import { createSubscriptions } from './live/subscriptions.ts'
 import { createQuotas } from './rate-limits/quotas.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createSharedCount } from './rate-limits/shared-count.ts'
 import { peerIsReady } from './readiness.ts'
+import { serveEventStreams } from './sse/server.ts'
 import { createGateway } from './supergraph/gateway.ts'
 import { createProtocol } from './websocket/protocol.ts'
 import { serveWebSockets } from './websocket/server.ts'
@@ -31,13 +32,13 @@ export async function createRouter(
   config: ReturnType<typeof readRouterConfig>,
   { log, onStop }: Startup,
 ): Promise<FastifyInstance> {
-  const { authUrl, redisUrl, subgraphUrls, supergraphFile } = config
+  const { authUrl, redisUrl, subgraphUrls, supergraphFile, live: limits } = config
   const format = createErrorFormatter(log)
   const formatError = createFormatError(format)
 
   const redis = connectRedis(redisUrl, log)
   onStop(() => redis.disconnect())
-  const { verify, readiness: revocations } = startVerifying({ issuer: authUrl, redisUrl, redis, log, onStop })
+  const { verify, revocations, readiness } = startVerifying({ issuer: authUrl, redisUrl, redis, log, onStop })
   const rateLimits = createRateLimits({
     take: createQuotas(createSharedCount(redis, log)),
     perCustomer: { requests: config.requestsPerCustomer, windowSeconds: 60 },
@@ -50,18 +51,20 @@ export async function createRouter(
   const server = await startGraphqlServer({ gateway, formatError: format, log })
   onStop(() => server.stop())
 
-  const fanOut = createFanOut()
-  const tail = followSales({ blockingRedis: connectBlockingRedis(redisUrl, log), redis, fanOut, log })
-  onStop(() => tail.stop())
+  const sources = followSources({ redis, connectBlocking: () => connectBlockingRedis(redisUrl, log), log })
+  onStop(() => sources.stop())
   const maskErrors = createMaskErrors(formatError)
-  const subscriptions = createSubscriptions({ gateway, server, dataSources, fanOut, maskErrors, log })
+  const subscriptions = createSubscriptions({ gateway, server, dataSources, sources, maskErrors, log })
+  const connections = createConnections({
+    ...{ gateway, server, subscriptions, verify, revocations, rateLimits, addressOf, limits },
+  })
 
   const http = createHttpServer({
     log,
     // What a first order needs. Without delivery orders are placed all the same, so the router stays.
     readiness: {
       redis: () => redis.ping(),
-      revocations,
+      revocations: readiness,
       auth: peerIsReady(subgraphUrls.auth),
       product: peerIsReady(subgraphUrls.product),
       sales: peerIsReady(subgraphUrls.sales),
@@ -69,9 +72,11 @@ export async function createRouter(
   })
   allowOrigins(http, config.allowedOrigins)
   await http.register(fastifyApollo(server), { context: createRequestContext({ verify, rateLimits, addressOf }) })
-  const protocol = createProtocol({ gateway, server, subscriptions, verify, rateLimits, addressOf, formatError })
-  const webSockets = serveWebSockets({ http: http.server, protocol, log })
-  // At the same time: the port is closed only when the last connection has ended, WebSockets included.
-  onStop(() => Promise.all([http.close(), webSockets.close()]))
+  const { initMilliseconds } = limits
+  const protocol = createProtocol({ connections, formatError, initMilliseconds })
+  const webSockets = serveWebSockets({ http: http.server, protocol, limits, formatError, log })
+  const eventStreams = serveEventStreams({ http, connections, formatError, log })
+  // At the same time: the port is closed only when the last connection has ended, those of followers included.
+  onStop(() => Promise.all([http.close(), webSockets.close(), eventStreams.close()]))
   return http
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { json } from 'node:stream/consumers'
+import { createClient, NetworkError } from 'graphql-sse'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createTestRedis } from '../test/setup/redis.ts'
@@ -32,6 +33,16 @@ it('a router that stops answers what it has begun, says goodbye to followers, an
   const live = connectLive(system.webSocket, token)
   const updates = live.subscribe(`subscription { orderStatusChanged(orderId: "${order.id}") { version } }`)
   await next(updates)
+  // Somebody without WebSocket, too.
+  const sse = createClient({
+    url: `${system.http}/graphql/stream`,
+    headers: { authorization: `Bearer ${token}` },
+    retryAttempts: 0,
+  })
+  const events = sse.iterate({ query: `subscription { orderStatusChanged(orderId: "${order.id}") { version } }` })
+  await events.next()
+  const brokenOff = events.next()
+  brokenOff.catch(() => {})
 
   const asked = Promise.withResolvers<void>()
   const mayAnswer = Promise.withResolvers<void>()
@@ -46,6 +57,7 @@ it('a router that stops answers what it has begun, says goodbye to followers, an
 
   await expect(following).rejects.toMatchObject({ code: 1001 })
   expect(await live.closed).toBe(1001)
+  await expect(brokenOff).rejects.toBeInstanceOf(NetworkError)
   const late = new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws')
   await new Promise((resolve) => late.once('error', resolve))
   await expect(post(system.http, { query: '{ __typename }' })).rejects.toThrow()

@@ -125,23 +125,6 @@ describe('queries and mutations over WebSocket', () => {
     await live.client.dispose()
   })
 
-  it('need a token that still holds, also where the connection was opened with it', async () => {
-    const token = await system.issuer.customerToken('customer_123', '', 2)
-    const socket = open()
-    const receive = messagesOf(socket)
-    await init(socket, { authorization: `Bearer ${token}` })
-    await receive()
-    async function ask() {
-      send(socket, { id: '1', type: 'subscribe', payload: { query: '{ me { id } }' } })
-      const { type, payload } = await receive()
-      if (type === 'next') await receive()
-      return payload
-    }
-    expect(await ask()).toEqual({ data: { me: { id: 'customer_123' } } })
-    await expect.poll(ask, { timeout: 10_000 }).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
-    socket.close()
-  })
-
   it('have their errors masked', async () => {
     const live = connectLive(system.webSocket)
     system.subgraphs.product.intercept = () => ({ errors: [{ message: 'connect 10.0.0.7' }] })

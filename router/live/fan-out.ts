@@ -1,42 +1,44 @@
-import type { OrderChange } from './order-change.ts'
-
-/** Somebody who follows one order. Neither function may throw. */
-export interface OrderListener {
-  onChange(change: OrderChange): void
-  /** Changes may have been missed. */
+/** Somebody who follows one key. Neither function may throw. */
+export interface Listener<Message> {
+  onMessage(message: Message): void
+  /** Messages may have been missed. */
   onGap(): void
 }
 
-/** Hands what one reader sees to everybody in this process whom it concerns. */
-export interface FanOut {
+/** Hands what one reader sees to everybody in this process whom it concerns: those who follow its key. */
+export interface FanOut<Message> {
   /** Listens from now on. The function returned ends it; calling it again does nothing. */
-  register(orderId: string, listener: OrderListener): () => void
-  publish(change: OrderChange): void
-  /** Tells all listeners that changes may have been missed. */
+  register(key: string, listener: Listener<Message>): () => void
+  publish(key: string, message: Message): void
+  /** Tells all listeners that messages may have been missed. */
   reportGap(): void
+  has(key: string): boolean
   /** How many listeners there are. */
   size(): number
 }
 
-export function createFanOut(): FanOut {
-  const listeners = new Map<string, Set<OrderListener>>()
+export function createFanOut<Message>(): FanOut<Message> {
+  const listeners = new Map<string, Set<Listener<Message>>>()
+  let size = 0
 
   return {
-    register(orderId, listener) {
-      const ofOrder = listeners.get(orderId) ?? new Set()
-      listeners.set(orderId, ofOrder.add(listener))
+    register(key, listener) {
+      const ofKey = listeners.get(key) ?? new Set()
+      listeners.set(key, ofKey.add(listener))
+      size++
       return () => {
-        ofOrder.delete(listener)
-        // Not if somebody else has begun to follow the order since: the set may be another one.
-        if (ofOrder.size === 0 && listeners.get(orderId) === ofOrder) listeners.delete(orderId)
+        if (ofKey.delete(listener)) size--
+        // Not if somebody else has begun to follow the key since: the set may be another one.
+        if (ofKey.size === 0 && listeners.get(key) === ofKey) listeners.delete(key)
       }
     },
-    publish(change) {
-      for (const listener of listeners.get(change.orderId) ?? []) listener.onChange(change)
+    publish(key, message) {
+      for (const listener of listeners.get(key) ?? []) listener.onMessage(message)
     },
     reportGap() {
-      for (const ofOrder of listeners.values()) for (const listener of ofOrder) listener.onGap()
+      for (const ofKey of listeners.values()) for (const listener of ofKey) listener.onGap()
     },
-    size: () => [...listeners.values()].reduce((sum, ofOrder) => sum + ofOrder.size, 0),
+    has: (key) => listeners.has(key),
+    size: () => size,
   }
 }

@@ -45,4 +45,41 @@ describe('answers to updates', () => {
     await expect(answers.next()).rejects.toThrow('no')
     expect(onClose).toHaveBeenCalledOnce()
   })
+
+  it('are made several at a time, and come in the order of the updates', async () => {
+    const { queue } = createSource()
+    const made: PromiseWithResolvers<number>[] = []
+    const answers = mapUpdates(
+      queue,
+      () => {
+        made.push(Promise.withResolvers())
+        return made.at(-1)!.promise
+      },
+      { ahead: 3 },
+    )
+    for (const number of [1, 2, 3, 4, 5]) queue.push(number)
+    const first = answers.next()
+    await vi.waitFor(() => expect(made).toHaveLength(4))
+    made[1]!.resolve(2)
+    made[0]!.resolve(1)
+    expect([await first, await answers.next()]).toMatchObject([{ value: 1 }, { value: 2 }])
+    await vi.waitFor(() => expect(made).toHaveLength(5))
+    await answers.return()
+  })
+
+  it('end with an error at once when they are told to, also where nobody waits', async () => {
+    const [waited, unwaited] = [createSource(), createSource()]
+    const onEnd = vi.fn()
+    const answers = mapUpdates(waited.queue, async (update) => update, { onEnd })
+    const waiting = answers.next()
+    answers.fail(new Error('over'))
+    await expect(waiting).rejects.toThrow('over')
+    expect(onEnd).toHaveBeenCalledExactlyOnceWith({ error: new Error('over') })
+    expect(waited.onClose).toHaveBeenCalledOnce()
+
+    const others = mapUpdates(unwaited.queue, async (update) => update)
+    others.fail(new Error('over'))
+    await expect(others.next()).rejects.toThrow('over')
+    expect(await others.next()).toEqual({ value: undefined, done: true })
+  })
 })

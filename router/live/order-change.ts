@@ -1,3 +1,5 @@
+import type { Envelope } from '#schema/events/envelope.ts'
+import type { OrderCreated } from '#schema/events/order-created.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { OrderStatusChanged } from '#schema/events/order-status-changed.ts'
 
@@ -15,8 +17,8 @@ export interface OrderChange {
   traceparent?: string
 }
 
-/** An event of sales. */
-export function fromEvent(data: OrderStatusChanged, traceparent: string | undefined): OrderChange {
+/** What sales says of every version but the first. */
+export function fromEvent(data: OrderStatusChanged, { traceparent }: Envelope): OrderChange {
   return {
     orderId: data.order_id,
     version: data.version,
@@ -24,6 +26,19 @@ export function fromEvent(data: OrderStatusChanged, traceparent: string | undefi
     status: data.current_status,
     trackingNumber: data.tracking_number,
     occurredAt: new Date(data.occurred_at).toISOString(),
+    ...(traceparent && { traceparent }),
+  }
+}
+
+/** Version 1: the order is placed. */
+export function fromCreation(data: OrderCreated, { timestamp, traceparent }: Envelope): OrderChange {
+  return {
+    orderId: data.order_id,
+    version: 1,
+    previousStatus: null,
+    status: 'PENDING_SHIPMENT',
+    trackingNumber: null,
+    occurredAt: new Date(timestamp).toISOString(),
     ...(traceparent && { traceparent }),
   }
 }

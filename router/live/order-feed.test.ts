@@ -8,7 +8,7 @@ import type { FollowedOrder } from './order-history.ts'
 
 /** An order in sales, and everything that follows it. */
 function createOrder(version: number) {
-  const fanOut = createFanOut()
+  const fanOut = createFanOut<OrderChange>()
   const order = { id: 'order', version }
   const state = (): FollowedOrder => ({
     id: order.id,
@@ -21,7 +21,7 @@ function createOrder(version: number) {
   /** Sales changes the order, and says so if it is announced. */
   const move = (to: number, { announced = true } = {}) => {
     order.version = Math.max(order.version, to)
-    if (announced) fanOut.publish(change(to, { orderId: order.id }))
+    if (announced) fanOut.publish(order.id, change(to, { orderId: order.id }))
   }
   return { fanOut, order, state, readOrder, follow, move }
 }
@@ -146,7 +146,7 @@ describe('following an order', () => {
     const { follow, fanOut } = createOrder(1)
     const feed = follow()
     await take(feed, 1)
-    fanOut.publish(change(3))
+    fanOut.publish('order', change(3))
     await expect(feed.next()).rejects.toMatchObject({ extensions: { code: 'SERVICE_UNAVAILABLE' } })
     expect(fanOut.size()).toBe(0)
   })

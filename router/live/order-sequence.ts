@@ -22,7 +22,7 @@ export function createOrderSequence(afterVersion: number | undefined): OrderSequ
     for (let change = ahead.get(last + 1); change; change = ahead.get(last + 1)) {
       last = change.version
       trackingNumber = change.trackingNumber ?? trackingNumber
-      due.push({ ...change, trackingNumber })
+      due.push(withTrackingNumber(change, trackingNumber))
     }
     for (const version of ahead.keys()) if (version <= last) ahead.delete(version)
     return due
@@ -45,4 +45,16 @@ export function createOrderSequence(afterVersion: number | undefined): OrderSequ
     },
     isIncomplete: () => last === undefined || ahead.size > 0,
   }
+}
+
+const derived = new WeakMap<OrderChange, OrderChange>()
+
+/** The same object for everybody who follows the order, because they share what is made of it: see channels.ts. */
+function withTrackingNumber(change: OrderChange, trackingNumber: string | null): OrderChange {
+  if (change.trackingNumber === trackingNumber) return change
+  const known = derived.get(change)
+  if (known?.trackingNumber === trackingNumber) return known
+  const added = { ...change, trackingNumber }
+  derived.set(change, added)
+  return added
 }

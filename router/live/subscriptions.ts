@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ApolloServer } from '@apollo/server'
-import { createSourceEventStream, type FormattedExecutionResult } from 'graphql'
-import { badInput } from '#platform/graphql/connection.ts'
+import { type FormattedExecutionResult, GraphQLError } from 'graphql'
+import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import type { Log } from '#platform/log.ts'
 import { currentTrace, inTrace } from '#platform/trace.ts'
 import type { RouterContext } from '../context.ts'
@@ -8,102 +9,187 @@ import type { MaskErrors } from '../errors.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { InvalidOperation, type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
+import { type Channel, channelKey, createChannels, type Member } from './channels.ts'
 import { executeUpdate } from './execute-update.ts'
-import type { FanOut } from './fan-out.ts'
-import { mapUpdates } from './map-updates.ts'
-import type { OrderChange } from './order-change.ts'
-import { followOrder } from './order-feed.ts'
-import { readOrder } from './order-history.ts'
-import { planSubscription } from './subscription-plan.ts'
+import { type Answers, mapUpdates } from './map-updates.ts'
+import { channelCount, executions, slowConsumers, subscriptionCount, subscriptionEnds } from './metrics.ts'
+import { createRootFields, type LiveUpdate } from './root-fields.ts'
+import { createSharedReads } from './shared-reads.ts'
+import type { Sources } from './sources.ts'
+import { readSubscription } from './subscription-operation.ts'
 import { untilAnswered } from './until-answered.ts'
 
 interface SubscriptionsOptions {
   gateway: Gateway
   server: ApolloServer<RouterContext>
   dataSources: DataSources
-  fanOut: FanOut
+  sources: Sources
   maskErrors: MaskErrors
   log: Log
 }
 
-export interface Subscriptions {
-  /**
-   * Starts a subscription whose operation has been read and authorised. Errors of one update are in its result, masked.
-   * @throws (also the iterator) {GraphQLError} that ends it, not masked.
-   */
-  subscribe(
-    request: OperationRequest,
-    context: RouterContext,
-  ): Promise<AsyncIterableIterator<FormattedExecutionResult, undefined>>
+/** What goes to the client. */
+export interface Update {
+  result: FormattedExecutionResult
+  /** What a client that comes back names as the last it has seen, where one name says enough. */
+  id?: string
 }
+
+/** A subscription that runs. */
+export interface Subscription {
+  /** Errors of one update are in its result, masked. @throws {GraphQLError} that ends it, not masked. */
+  updates: Answers<Update>
+  /** From now on it runs with this token, which has to be the same caller's; it ends if the token does not allow it. */
+  renew(caller: Caller): void
+}
+
+export interface Subscriptions {
+  /** Starts a subscription. @throws {GraphQLError} not masked. */
+  subscribe(request: OperationRequest, caller: Caller, options?: SubscribeOptions): Subscription
+}
+
+interface SubscribeOptions {
+  /** The `id` of the last update that the client has seen, if it comes back. */
+  lastEventId?: string
+  /** Called once, when it has ended, whatever the reason. */
+  onEnd?(): void
+}
+
+/** What the members of a channel want answered. */
+interface Subject {
+  request: OperationRequest
+  isAnonymous: boolean
+}
+
+/** Subscriptions that are looked at in one turn of the event loop when the supergraph is another one. */
+const checkedAtOnce = 100
 
 /** Serves what schema/live.graphql describes. */
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
-  const { gateway, server, dataSources, fanOut, maskErrors, log } = options
+  const { gateway, server, dataSources, sources, maskErrors, log } = options
+  const fields = createRootFields({ server, sources, reads: createSharedReads() })
+  const channels = createChannels<Subject, LiveUpdate, FormattedExecutionResult>({ answer })
+  const running = new Set<() => void>()
+  gateway.gateway.onSchemaLoadOrUpdate(() => void checkAll())
 
-  function orderStatusChanged(args: Record<string, unknown>, context: RouterContext) {
-    const { orderId, afterVersion } = args as { orderId: string; afterVersion?: number | null }
-    if (afterVersion != null && afterVersion < 0) throw badInput('afterVersion has to be 0 or more')
-    return followOrder({
-      orderId,
-      afterVersion: afterVersion ?? undefined,
-      fanOut,
-      readOrder: (id, signal) => readOrder(server, id, { ...context, signal }),
-    })
+  /** What does not fit the new supergraph, or is not allowed by it, ends; the rest goes on, planned anew. */
+  async function checkAll() {
+    let count = 0
+    for (const check of [...running]) {
+      if (++count % checkedAtOnce === 0) await nextTurn()
+      if (running.has(check)) check()
+    }
   }
 
-  async function startSource(request: OperationRequest, context: RouterContext) {
-    const supergraph = gateway.current()
-    const operation = readOperation(supergraph, request)
-    // What cannot be planned fails here, before anything is read or registered.
-    planSubscription(supergraph, operation)
-    const source = await createSourceEventStream({
-      schema: supergraph.apiSchema,
-      document: operation.document,
-      operationName: request.operationName,
-      variableValues: request.variables,
-      subscribeFieldResolver: (_root, args, _context, { fieldName }) => {
-        if (fieldName !== 'orderStatusChanged') throw new Error(`Nothing serves Subscription.${fieldName}`)
-        return orderStatusChanged(args, context)
-      },
-    })
-    if ('errors' in source) throw source.errors?.[0]
-    return source as AsyncIterableIterator<OrderChange, undefined>
-  }
-
-  /** The supergraph may be another one by now: what does not fit it any more, or is not allowed by it, ends here. */
-  function readAgain(request: OperationRequest, { caller }: RouterContext) {
+  /** Reads it by the supergraph as it is now. @throws {GraphQLError} if it does not fit, or is not allowed. */
+  function read(request: OperationRequest, caller: Caller) {
     const supergraph = gateway.current()
     try {
       const operation = readOperation(supergraph, request)
       supergraph.authorise(operation.document, caller)
-      return { supergraph, operation, variables: readVariables(supergraph, operation, request.variables) }
+      const variables = readVariables(supergraph, operation, request.variables)
+      return { supergraph, operation, variables, ...readSubscription(supergraph, operation, fields) }
     } catch (error) {
       throw error instanceof InvalidOperation ? error.errors[0] : error
     }
   }
 
-  async function answer(request: OperationRequest, context: RouterContext, change: OrderChange, signal: AbortSignal) {
-    const event = { orderStatusChanged: { ...change, order: { id: change.orderId } } }
-    const execute = () =>
-      executeUpdate({
-        ...readAgain(request, context),
-        event,
-        dataSources: dataSources.byName(),
-        context: { ...context, signal },
-        log,
-      })
+  async function answer(
+    { request, isAnonymous }: Subject,
+    update: LiveUpdate,
+    callerOfMember: () => Caller,
+    signal: AbortSignal,
+  ): Promise<FormattedExecutionResult> {
+    // Anew for each try: the supergraph may be another one by now, and so may the caller's token.
+    async function execute() {
+      const caller = isAnonymous ? anonymous : callerOfMember()
+      const { field, fieldName, ...current } = read(request, caller)
+      executions.inc()
+      const event = { [fieldName]: field.value(update as never) }
+      return executeUpdate({ ...current, event, dataSources: dataSources.byName(), context: { caller, signal }, log })
+    }
     return maskErrors(await untilAnswered(execute, signal))
   }
 
   return {
-    async subscribe(request, context) {
-      const source = await startSource(request, context)
+    subscribe(request, caller, { lastEventId, onEnd } = {}) {
       const traceparent = currentTrace()?.traceparent
-      return mapUpdates(source, (change, signal) =>
+      const member: Member = { caller: () => caller }
+      let channel: Channel<LiveUpdate, FormattedExecutionResult> | undefined
+      let isShared = false
+
+      function join() {
+        const { operation, variables, isAnonymous, field, readArguments } = read(request, caller)
+        isShared = isAnonymous
+        const key = channelKey(isAnonymous ? undefined : caller, variables)
+        const joined = channels.join(operation, key, { request, isAnonymous }, member)
+        if (joined !== channel) channel?.leave(member)
+        channel = joined
+        channelCount.set(channels.size())
+        return { field, args: readArguments(variables) }
+      }
+
+      function leave() {
+        channel?.leave(member)
+        channelCount.set(channels.size())
+      }
+
+      async function answerUpdate(update: LiveUpdate, signal: AbortSignal): Promise<Update> {
         // An update belongs to the trace of what caused it: from the carrier's call to this push it is one.
-        inTrace(change.traceparent ?? traceparent, () => answer(request, context, change, signal)),
-      )
+        const result = await inTrace(update.traceparent ?? traceparent, () => channel!.answer(update, signal))
+        const id = field.eventId?.(update as never)
+        return id === undefined ? { result } : { result, id }
+      }
+
+      /** Ends it if it is not allowed any more, or does not fit. */
+      function check() {
+        try {
+          join()
+        } catch (error) {
+          updates.fail(error)
+        }
+      }
+
+      function finish(end: 'completed' | 'left' | { error: unknown }) {
+        running.delete(check)
+        leave()
+        const reason = reasonOf(end)
+        subscriptionCount.dec()
+        subscriptionEnds.inc({ reason })
+        if (reason === 'SUBSCRIBER_TOO_SLOW') slowConsumers.inc()
+        onEnd?.()
+      }
+
+      function follow() {
+        try {
+          return field.follow(args as never, {
+            context: () => ({ caller: isShared ? anonymous : caller }),
+            lastEventId,
+            name: () => channelKey(isShared ? undefined : caller, {}),
+          })
+        } catch (error) {
+          leave()
+          throw error
+        }
+      }
+
+      const { field, args } = join()
+      const updates = mapUpdates(follow(), answerUpdate, { onEnd: finish })
+      subscriptionCount.inc()
+      running.add(check)
+      return {
+        updates,
+        renew(fresh) {
+          caller = fresh
+          if (running.has(check)) check()
+        },
+      }
     },
   }
+}
+
+function reasonOf(end: 'completed' | 'left' | { error: unknown }): string {
+  if (typeof end === 'string') return end
+  const code = end.error instanceof GraphQLError ? end.error.extensions.code : undefined
+  return typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR'
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { fnv1a } from '#platform/hash.ts'
+import type { EventType } from '#schema/events/envelope.ts'
+import { orderCreated } from '#schema/events/order-created.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
-import type { OrderStatusChanged } from '#schema/events/order-status-changed.ts'
+import { type OrderStatusChanged, orderStatusChanged } from '#schema/events/order-status-changed.ts'
+import { stockChanged } from '#schema/events/stock-changed.ts'
 import { streamName, streamPartitions } from '#schema/events/streams.ts'
 
 interface StatusChange {
@@ -47,17 +50,51 @@ export function moveOrder(order: StubOrder, status: OrderStatus, trackingNumber:
   }
 }
 
-/** Publishes an event, as the relay of sales does. */
-export async function publish(redis: Redis, data: OrderStatusChanged, traceparent?: string): Promise<void> {
+/** The event that tells of an order that was placed. */
+function creationOf(order: StubOrder) {
+  return {
+    order_id: order.id,
+    customer_id: order.customerId,
+    items: [{ product_id: 'product_456', quantity: 2, unit_price: 29.99 }],
+    total_amount: 59.98,
+    currency: 'EUR',
+  }
+}
+
+/** Publishes that an order was placed, as the relay of sales does. */
+export const publishCreation = (redis: Redis, order: StubOrder) =>
+  publishEvent(redis, orderCreated, creationOf(order), order.history[0]!.occurredAt)
+
+/** Publishes that an order has moved, as the relay of sales does. */
+export const publish = (redis: Redis, data: OrderStatusChanged, traceparent?: string) =>
+  publishEvent(redis, orderStatusChanged, data, data.occurred_at, traceparent)
+
+/** Publishes that the stock of a product has changed, as the relay of product does. */
+export const publishStock = (redis: Redis, productId: string, quantity: number) =>
+  publishEvent(
+    redis,
+    stockChanged,
+    { product_id: productId, available_quantity: quantity, is_available: quantity > 0 },
+    new Date().toISOString(),
+  )
+
+/** Publishes an event, as the relay of its service does. */
+export async function publishEvent<Data>(
+  redis: Redis,
+  type: EventType<Data>,
+  data: Data,
+  timestamp: string,
+  traceparent?: string,
+): Promise<void> {
   const envelope = {
     event_id: `evt_${randomUUID()}`,
-    event_type: 'order.status_changed',
-    timestamp: data.occurred_at,
-    source: 'sales-service',
+    event_type: type.name,
+    timestamp,
+    source: `${type.source}-service`,
     ...(traceparent && { traceparent }),
     data,
   }
-  const stream = streamName('sales', fnv1a(data.order_id) % streamPartitions)
+  const stream = streamName(type.source, fnv1a(type.key(data)) % streamPartitions)
   await redis.xadd(stream, '*', 'event', JSON.stringify(envelope))
 }
 

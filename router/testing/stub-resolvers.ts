@@ -9,6 +9,10 @@ interface Context {
 const epoch = '2026-11-22T09:30:00.000Z'
 const price = { amount: '29.99', currency: 'EUR' }
 
+const knownProducts = new Set(['product_456', 'product_789'])
+/** How much there is of a product, where it is not 7. */
+export const stock = new Map<string, number>()
+
 const product = (id: string) => ({
   id,
   name: `Product ${id}`,
@@ -46,17 +50,25 @@ export const stubResolvers = {
     },
     Customer: {
       ...reference,
-      orders: ({ id }: { id: string }) => connection([...orders.values()].filter((order) => order.customerId === id)),
+      orders: ({ id }: { id: string }, { status }: { status?: string }) =>
+        connection(
+          [...orders.values()]
+            .filter((order) => order.customerId === id && (!status || order.history.at(-1)!.status === status))
+            .reverse(),
+        ),
     },
   },
   product: {
     Query: {
-      product: (_: unknown, { id }: { id: string }) => (id === 'product_456' ? product(id) : null),
+      product: (_: unknown, { id }: { id: string }) => (knownProducts.has(id) ? product(id) : null),
       products: () => connection([product('product_456'), product('product_789')]),
     },
     Product: {
-      __resolveReference: ({ id }: { id: string }) => (id === 'product_456' ? product(id) : null),
-      availability: () => ({ availableQuantity: 7, isAvailable: true, lastUpdated: epoch }),
+      __resolveReference: ({ id }: { id: string }) => (knownProducts.has(id) ? product(id) : null),
+      availability: ({ id }: { id: string }) => {
+        const availableQuantity = stock.get(id) ?? 7
+        return { availableQuantity, isAvailable: availableQuantity > 0, lastUpdated: epoch }
+      },
     },
   },
   delivery: {

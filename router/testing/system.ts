@@ -30,6 +30,8 @@ export interface TestSystem {
   logged: string[]
   http: string
   webSocket: string
+  /** Where the subgraphs are, as variables of the environment: another router can stand before the same. */
+  urls: Record<string, string>
   /** Puts everything back to how it began but the router. */
   reset(): Promise<void>
   /** Starts another router beside the first. Whoever starts it stops it. */
@@ -63,11 +65,14 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
 
   const logged: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) })
-  const environment = {
+  const urls = {
     AUTH_URL: urlOf('auth'),
     SALES_URL: urlOf('sales'),
     PRODUCT_URL: urlOf('product'),
     DELIVERY_URL: urlOf('delivery'),
+  }
+  const environment = {
+    ...urls,
     REDIS_URL: redisUrl,
     SUPERGRAPH_FILE: supergraphFile,
     // Tests that do not speak of limits meet none.
@@ -96,6 +101,7 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     logged,
     http: router.http,
     webSocket: router.http.replace('http', 'ws'),
+    urls,
     reset,
     startRouter,
     stopRouter: router.stop,

@@ -1,33 +1,66 @@
 import type { IncomingMessage } from 'node:http'
-import { CloseCode, type Server } from 'graphql-ws'
+import { CloseCode, MessageType, type Server, stringifyMessage } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import type { Log } from '#platform/log.ts'
 import { inTrace } from '#platform/trace.ts'
+import type { Connection } from '../live/connections.ts'
+import { disconnects, messages, slowConsumers } from '../live/metrics.ts'
+import { closeCodes } from './close-codes.ts'
 
 /** What the protocol knows of a connection besides its messages. */
 export interface ConnectionExtra {
   socket: WebSocket
   request: IncomingMessage
+  /** From `connection_init` on. */
+  connection?: Connection
 }
+
+interface OpenOptions {
+  /** How many bytes may wait for the client to read. */
+  bufferedBytes: number
+  /** Answers a `ping` with the payload of the `pong`. */
+  answerPing(extra: ConnectionExtra, payload: Record<string, unknown> | undefined): Promise<object | undefined>
+  log: Log
+}
+
+/** For a client that does not read to take in the close frame. */
+const farewellMilliseconds = 2_000
 
 /**
  * Ties a socket to the protocol. graphql-ws has an adapter of its own; this one gives each message a trace, logs as
- * everything else does, and survives a second error of a socket.
+ * everything else does, survives a second error of a socket, and ends sockets that are not read.
  */
-export function openConnection(protocol: Server<ConnectionExtra>, extra: ConnectionExtra, log: Log): void {
+export function openConnection(protocol: Server<ConnectionExtra>, extra: ConnectionExtra, options: OpenOptions): void {
+  const { bufferedBytes, answerPing, log } = options
   const { socket } = extra
   socket.on('error', (err) => log.debug({ err }, 'a WebSocket failed'))
+
+  /** Resolves when the message has left: what follows waits, and a slow reader slows down only itself. */
+  function send(data: string): Promise<void> {
+    return new Promise((resolve) => {
+      if (socket.readyState !== socket.OPEN) return resolve()
+      if (socket.bufferedAmount > bufferedBytes) {
+        endSlow()
+        return resolve()
+      }
+      messages.inc({ transport: 'websocket' })
+      // A message that cannot be sent any more is not missed: the socket closes, which ends its operations.
+      socket.send(data, () => resolve())
+    })
+  }
+
+  function endSlow() {
+    slowConsumers.inc()
+    disconnects.inc({ transport: 'websocket', reason: 'too_slow' })
+    extra.connection?.close()
+    socket.close(closeCodes.tooSlow, 'Messages were not read in time')
+    setTimeout(() => socket.terminate(), farewellMilliseconds).unref()
+  }
 
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      // Resolves when the message has left: what follows waits, and a slow reader slows down only itself.
-      send: (data) =>
-        new Promise((resolve) => {
-          if (socket.readyState !== socket.OPEN) return resolve()
-          // A message that cannot be sent any more is not missed: the socket closes, which ends its operations.
-          socket.send(data, () => resolve())
-        }),
+      send,
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) =>
         socket.on('message', (data) => {
@@ -36,6 +69,11 @@ export function openConnection(protocol: Server<ConnectionExtra>, extra: Connect
             socket.close(CloseCode.InternalServerError, 'Internal server error')
           })
         }),
+      // graphql-ws would send the payload back as it came, a token included.
+      async onPing(payload) {
+        const answer = await answerPing(extra, payload)
+        await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: { ...answer } }) }))
+      },
     },
     extra,
   )

@@ -1,118 +1,131 @@
-import type { ApolloServer } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import { type Context, makeServer, type Server, type SubscribePayload } from 'graphql-ws'
-import { authenticate } from '#platform/graphql/authentication.ts'
-import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
+import type { TokenEnd } from '#platform/identity/token-endings.ts'
+import { InvalidToken } from '#platform/identity/token-verifier.ts'
 import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
-import type { RouterContext } from '../context.ts'
 import type { FormatError } from '../errors.ts'
-import type { AddressOf } from '../http/address.ts'
-import type { Subscriptions } from '../live/subscriptions.ts'
-import type { RateLimits } from '../rate-limits/rate-limits.ts'
-import type { Gateway } from '../supergraph/gateway.ts'
-import { InvalidOperation, readOperation, readVariables } from '../supergraph/read-operation.ts'
+import type { Connection, Connections } from '../live/connections.ts'
+import { disconnects } from '../live/metrics.ts'
+import { InvalidOperation } from '../supergraph/read-operation.ts'
+import { closeCodes, tryAgainLater } from './close-codes.ts'
 import type { ConnectionExtra } from './connection.ts'
 
 interface ProtocolOptions {
-  gateway: Gateway
-  server: ApolloServer<RouterContext>
-  subscriptions: Subscriptions
-  verify: VerifyAuthorization
-  rateLimits: RateLimits
-  addressOf: AddressOf
+  connections: Connections
   formatError: FormatError
+  initMilliseconds: number
 }
 
-type Connection = Context<Record<string, unknown>, ConnectionExtra>
+type Socket = Context<Record<string, unknown>, ConnectionExtra>
 
 /** What an operation is executed with. graphql-ws carries it from `onSubscribe` to `execute` and `subscribe`. */
 interface OperationContext {
   request: SubscribePayload
-  context: RouterContext
+  connection: Connection
 }
 
-const initMilliseconds = 5_000
-/** https://www.iana.org/assignments/websocket/websocket.xml: clients of graphql-ws connect again after it. */
-const tryAgainLater = 1013
-
 /** The protocol graphql-transport-ws, for every kind of operation, with the same rules as over HTTP. */
-export function createProtocol(options: ProtocolOptions): Server<ConnectionExtra> {
-  const { gateway, server, subscriptions, verify, rateLimits, addressOf, formatError } = options
-
-  /** Checks everything that can be checked before the operation runs. @throws {GraphQLError | InvalidOperation} */
-  async function admit(connection: Connection, request: SubscribePayload) {
-    // As in platform/http/server.ts: Postgres cannot store NUL in text, so no string may bring one in.
-    if (JSON.stringify(request).includes('\\u0000')) {
-      throw new GraphQLError('The request contains a NUL character', { extensions: { code: 'BAD_REQUEST' } })
-    }
-    // Anew for each operation: a connection may outlive the token that it was opened with.
-    const caller = await authenticate(verify, authorizationOf(connection))
-    const address = addressOf(connection.extra.request)
-    await rateLimits.charge(caller, address)
-    const supergraph = gateway.current()
-    const operation = readOperation(supergraph, request)
-    supergraph.authorise(operation.document, caller)
-    readVariables(supergraph, operation, request.variables)
-    return {
-      schema: supergraph.apiSchema,
-      document: operation.document,
-      operationName: request.operationName,
-      contextValue: { request, context: { caller, address } } satisfies OperationContext,
-    }
-  }
-
+export function createProtocol({
+  connections,
+  formatError,
+  initMilliseconds,
+}: ProtocolOptions): Server<ConnectionExtra> {
   return makeServer<Record<string, unknown>, ConnectionExtra>({
     connectionInitWaitTimeout: initMilliseconds,
 
-    async onConnect(connection) {
+    async onConnect({ connectionParams, extra }) {
+      const { socket, request } = extra
+      const end = (code: number, reason: string, label: string) => {
+        disconnects.inc({ transport: 'websocket', reason: label })
+        // At once: a client may take its time to answer the close frame.
+        extra.connection?.close()
+        socket.close(code, reason)
+      }
       try {
-        await verify(authorizationOf(connection))
+        extra.connection = await connections.open({
+          transport: 'websocket',
+          authorization: authorizationIn(connectionParams) ?? request.headers.authorization,
+          request,
+          onTokenEnd: (how: TokenEnd) =>
+            how === 'revoked'
+              ? end(closeCodes.tokenRevoked, 'The access token has been revoked', 'token_revoked')
+              : end(closeCodes.tokenExpired, 'The access token has expired', 'token_expired'),
+        })
+        // Nobody would let go of it otherwise.
+        if (socket.readyState !== socket.OPEN) extra.connection.close()
         return true
       } catch (error) {
-        if (error instanceof VerificationUnavailable) connection.extra.socket.close(tryAgainLater, 'Try again later')
+        if (error instanceof VerificationUnavailable) end(tryAgainLater, 'Try again later', 'unavailable')
+        else if (error instanceof GraphQLError) end(closeCodes.tooManyConnections, error.message, 'too_many')
         else if (!(error instanceof InvalidToken)) throw error
         // Closes with 4403 Forbidden.
         return false
       }
     },
 
-    async onSubscribe(connection, _id, request) {
+    onClose({ extra }) {
+      extra.connection?.close()
+    },
+
+    async onSubscribe({ extra }, _id, request) {
+      const connection = extra.connection!
       try {
-        return await admit(connection, request)
+        const admitted = await connection.admit(request)
+        const contextValue: OperationContext = { request, connection }
+        return { ...admitted, operationName: request.operationName, contextValue }
       } catch (error) {
         return error instanceof InvalidOperation ? error.errors : [asGraphqlError(error)]
       }
     },
 
     async execute({ contextValue }) {
-      const { request, context } = contextValue as OperationContext
-      const { query, operationName, variables } = request
-      const { body } = await server.executeOperation(
-        { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
-        { contextValue: context },
-      )
-      if (body.kind !== 'single') throw new Error('The result came in parts')
-      return body.singleResult as never
+      const { request, connection } = contextValue as OperationContext
+      try {
+        return (await connection.execute(request)) as never
+      } catch (error) {
+        return failing(error) as never
+      }
     },
 
-    async subscribe({ contextValue }) {
-      const { request, context } = contextValue as OperationContext
+    subscribe({ contextValue }) {
+      const { request, connection } = contextValue as OperationContext
       try {
-        return (await subscriptions.subscribe(request, context)) as never
+        return connection.subscribe(request) as never
       } catch (error) {
         return failing(error) as never
       }
     },
 
     // Results are masked already: graphql-ws would take their errors for instances of GraphQLError.
-    onNext: (_connection, _id, _request, _args, result) => result,
-    onError: (_connection, _id, _request, errors) => errors.map((error) => formatError(error as GraphQLError)),
+    onNext: (_socket, _id, _request, _args, result) => ('result' in result ? result.result : result) as never,
+    onError: (_socket, _id, _request, errors) => errors.map((error) => formatError(error as GraphQLError)),
   })
 }
 
-/** Browsers cannot set headers on a WebSocket, so the token comes with the first message; others may send the header. */
-function authorizationOf({ connectionParams = {}, extra }: Connection): string | undefined {
-  const given = connectionParams.authorization ?? connectionParams.Authorization ?? extra.request.headers.authorization
+/**
+ * Takes over a fresh token that comes with a `ping`, and says whether it was taken. A ping without one is answered with
+ * what it brought, as the protocol says.
+ */
+export async function answerPing(
+  { connection }: ConnectionExtra,
+  payload: Record<string, unknown> | undefined,
+  formatError: FormatError,
+): Promise<object | undefined> {
+  const authorization = authorizationIn(payload)
+  if (authorization === undefined) return payload
+  try {
+    if (!connection) throw new GraphQLError('connection_init comes first', { extensions: { code: 'UNAUTHENTICATED' } })
+    const caller = await connection.renew(authorization)
+    const expiresAt = caller.kind === 'anonymous' ? undefined : new Date(caller.expiresAt * 1000).toISOString()
+    return { authorization: { accepted: true, expiresAt } }
+  } catch (error) {
+    return { authorization: { accepted: false, error: formatError(asGraphqlError(error)) } }
+  }
+}
+
+/** Browsers cannot set headers on a WebSocket, so the token comes with a message; others may send the header. */
+function authorizationIn(params: Socket['connectionParams']): string | undefined {
+  const given = params?.authorization ?? params?.Authorization
   // Something that is there but is no text does not hold: it is never taken for nothing.
   return given == null ? undefined : typeof given === 'string' ? given : ''
 }

@@ -4,18 +4,23 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, type Server } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Log } from '#platform/log.ts'
+import type { FormatError } from '../errors.ts'
+import { sayGoodbye } from '../live/goodbyes.ts'
+import type { LiveLimits } from '../live/limits.ts'
+import { disconnects } from '../live/metrics.ts'
+import { goingAway } from './close-codes.ts'
 import { type ConnectionExtra, openConnection } from './connection.ts'
+import { answerPing } from './protocol.ts'
 
 const path = '/graphql'
-const maxPayload = 256 * 1024
 const pingMilliseconds = 12_000
-const closeMilliseconds = 2_000
-/** RFC 6455 §7.4.1: the server goes down, the client may come back to another. */
-const goingAway = 1001
+const closeMilliseconds = 1_000
 
 interface WebSocketOptions {
   http: HttpServer
   protocol: Server<ConnectionExtra>
+  limits: Pick<LiveLimits, 'messageBytes' | 'bufferedBytes'>
+  formatError: FormatError
   log: Log
   /** Milliseconds between two pings; a connection that leaves one unanswered is dead. Default 12,000. */
   pingInterval?: number
@@ -23,7 +28,8 @@ interface WebSocketOptions {
 
 /** Serves `graphql-transport-ws` at `/graphql`, on the port of an HTTP server. */
 export function serveWebSockets(options: WebSocketOptions): { close(): Promise<void> } {
-  const { http, protocol, log, pingInterval = pingMilliseconds } = options
+  const { http, protocol, limits, formatError, log, pingInterval = pingMilliseconds } = options
+  const { messageBytes: maxPayload, bufferedBytes } = limits
   const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols })
   const unanswered = new WeakSet<WebSocket>()
   let isClosing = false
@@ -34,15 +40,21 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
     if (refusal) return answer(socket, ...refusal)
     server.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('pong', () => unanswered.delete(webSocket))
-      openConnection(protocol, { socket: webSocket, request }, log)
+      openConnection(
+        protocol,
+        { socket: webSocket, request },
+        { bufferedBytes, answerPing: (extra, payload) => answerPing(extra, payload, formatError), log },
+      )
     })
   })
 
   // Without it a peer that vanished would keep its subscriptions for ever.
   const pings = setInterval(() => {
     for (const client of server.clients) {
-      if (unanswered.has(client)) client.terminate()
-      else if (client.readyState === client.OPEN) {
+      if (unanswered.has(client)) {
+        disconnects.inc({ transport: 'websocket', reason: 'unanswered' })
+        client.terminate()
+      } else if (client.readyState === client.OPEN) {
         unanswered.add(client)
         client.ping()
       }
@@ -50,13 +62,14 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
   }, pingInterval)
 
   return {
-    /** Says goodbye to every client; who does not answer is cut off. */
+    /** Says goodbye to every client, not to all at the same moment; who does not answer is cut off. */
     async close() {
       isClosing = true
       clearInterval(pings)
-      const closed = [...server.clients].map((client) => {
+      const closed = [...server.clients].map((client) => new Promise((resolve) => client.once('close', resolve)))
+      await sayGoodbye(server.clients, (client) => {
+        disconnects.inc({ transport: 'websocket', reason: 'going_away' })
         client.close(goingAway, 'Going away')
-        return new Promise((resolve) => client.once('close', resolve))
       })
       await Promise.race([Promise.all(closed), pause(closeMilliseconds, undefined, { ref: false })])
       for (const client of server.clients) client.terminate()

@@ -1,0 +1,28 @@
+import type { Client } from 'graphql-ws'
+
+/**
+ * A client whose subscriptions to `orderStatusChanged` go on where they were when the connection was lost. Give the
+ * operation a variable `$afterVersion`, and select `version` without an alias.
+ */
+export function resuming(client: Client): Client {
+  return {
+    ...client,
+    subscribe(payload, sink) {
+      // graphql-ws sends these again whenever it connects again.
+      const variables = { ...payload.variables }
+      const remember = (result: { data?: unknown }) => {
+        const version = (result.data as { orderStatusChanged?: { version?: number } } | null)?.orderStatusChanged
+          ?.version
+        if (version !== undefined) variables.afterVersion = version
+      }
+      const next: typeof sink.next = (result) => {
+        remember(result as { data?: unknown })
+        sink.next(result)
+      }
+      return client.subscribe(
+        { ...payload, variables },
+        { ...sink, next, error: (e) => sink.error(e), complete: () => sink.complete() },
+      )
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { GraphQLError } from 'graphql'
+
+/** Says the same of what is not there and of what the caller may not see. */
+export function notFound(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'NOT_FOUND' } })
+}
+
+export function tooSlow(): GraphQLError {
+  return new GraphQLError('Updates were not taken in time: subscribe again, with the last version seen', {
+    extensions: { code: 'SUBSCRIBER_TOO_SLOW' },
+  })
+}
+
+export function forbidden(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
+}
+
+/** @param code what is too many, for example `TOO_MANY_SUBSCRIPTIONS`. */
+export function tooMany(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } })
+}
