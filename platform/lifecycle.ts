@@ -50,12 +50,15 @@ export async function runProcess<Config extends { logLevel: string }>(
 
   // A supervisor killed with SIGKILL says nothing, but the channel to it closes.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void shutdown(signal, 0))
-  process.once('disconnect', () => void shutdown('the supervisor is gone', 0))
+  const supervisorGone = () => void shutdown('the supervisor is gone', 0)
+  process.once('disconnect', supervisorGone)
   // The state after either is unknown: end, and let the supervisor start afresh.
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'uncaught exception')
     void shutdown('uncaught exception', 1)
   })
+  // It may have gone while this process was still importing what it needs.
+  if (process.send && !process.connected) return supervisorGone()
 
   try {
     const config = readConfig(read)

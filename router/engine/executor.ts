@@ -4,8 +4,7 @@ import { type DocumentNode, getVariableValues, type OperationDefinitionNode } fr
 import type { RouterContext } from '../context.ts'
 import { completeErrors } from '../supergraph/complete-errors.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
-import { UnknownPlan } from './plan-steps.ts'
-import { type ExecuteOperation, prepareOperation } from './prepared-operation.ts'
+import { type ExecuteOperation, tryToPrepare } from './prepared-operation.ts'
 
 type Executor = ApolloGateway['executor']
 
@@ -60,10 +59,5 @@ function plan(
   const operationName = definition.name?.value
   const { node } = planner.buildQueryPlan(operationFromDocument(plannerSchema, document, { operationName }))
   if (node?.kind === 'Subscription') return null
-  try {
-    return prepareOperation(supergraph, document, definition, node)
-  } catch (error) {
-    if (error instanceof UnknownPlan) return null
-    throw error
-  }
+  return tryToPrepare(supergraph, document, definition, node)
 }

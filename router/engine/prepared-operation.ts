@@ -10,6 +10,16 @@ const rememberedCases = 64
 /** An operation made ready: executed as often as it is asked for, it is planned and compiled once. */
 export type ExecuteOperation = (request: Omit<Execution, 'data' | 'errors'>) => Promise<ExecutionResult>
 
+/** The same, but null for what has to be executed by the gateway's own engine. */
+export function tryToPrepare(...operation: Parameters<typeof prepareOperation>): ExecuteOperation | null {
+  try {
+    return prepareOperation(...operation)
+  } catch (error) {
+    if (error instanceof UnknownPlan) return null
+    throw error
+  }
+}
+
 /**
  * @param plan what the planner made of the operation; undefined if no subgraph has to be asked.
  * @throws {UnknownPlan} if it has to be executed by the gateway's own engine.

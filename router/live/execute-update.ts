@@ -25,7 +25,7 @@ type RequestContext = Parameters<typeof executeQueryPlan>[2]
 /** Answers a subscription for one event, with what the subgraphs have to say at this moment. Errors are not masked yet. */
 export async function executeUpdate(options: UpdateOptions): Promise<ExecutionResult> {
   const { supergraph, operation, variables, event, context, log } = options
-  const { primary, plan, operationContext } = planSubscription(supergraph, operation)
+  const { primary, plan, execute, operationContext } = planSubscription(supergraph, operation)
 
   const answerFromEvent: GraphQLDataSource = {
     process: async () => {
@@ -33,6 +33,8 @@ export async function executeUpdate(options: UpdateOptions): Promise<ExecutionRe
       return executeSync({ schema, document: primary, rootValue: event, variableValues: variables })
     },
   }
+  const dataSources = { ...options.dataSources, [eventService]: answerFromEvent }
+  if (execute) return execute({ variables, dataSources, context })
   // Of all that Apollo Server would put in, the execution of a plan reads this.
   const requestContext = {
     request: { variables },
@@ -42,8 +44,8 @@ export async function executeUpdate(options: UpdateOptions): Promise<ExecutionRe
     logger: log,
   } as unknown as RequestContext
   const result = await executeQueryPlan(
-    plan,
-    { ...options.dataSources, [eventService]: answerFromEvent },
+    { kind: 'QueryPlan', node: plan },
+    dataSources,
     requestContext,
     operationContext,
     supergraph.fullSchema,

@@ -1,7 +1,8 @@
 import { operationFromDocument } from '@apollo/federation-internals'
 import { buildOperationContext } from '@apollo/gateway'
-import type { FetchNode, QueryPlan } from '@apollo/query-planner'
+import type { FetchNode, SequenceNode } from '@apollo/query-planner'
 import { type DocumentNode, OperationTypeNode, parse } from 'graphql'
+import { type ExecuteOperation, tryToPrepare } from '../engine/prepared-operation.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
 
@@ -10,7 +11,9 @@ export interface SubscriptionPlan {
   /** What the live subgraph has to say, with the operation's own aliases, fragments and conditions. */
   primary: DocumentNode
   /** Takes that from the service `eventService`, and the rest from the subgraphs. */
-  plan: QueryPlan
+  plan: SequenceNode
+  /** Executes it. Null if only the gateway's own engine can, which needs the operation as it calls it. */
+  execute: ExecuteOperation | null
   operationContext: ReturnType<typeof buildOperationContext>
 }
 
@@ -37,9 +40,11 @@ function makePlan(supergraph: LoadedSupergraph, { document, definition }: Operat
   // The gateway executes no subscriptions. But what is left once the event is there is an ordinary plan: the event in
   // place of the first fetch, then the rest. Shaping, conditions and paths of errors are its own.
   const event: FetchNode = { ...node.primary, serviceName: eventService, operationKind: OperationTypeNode.QUERY }
+  const plan: SequenceNode = { kind: 'Sequence', nodes: node.rest ? [event, node.rest] : [event] }
   return {
     primary: parse(node.primary.operation),
-    plan: { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: node.rest ? [event, node.rest] : [event] } },
+    plan,
+    execute: tryToPrepare(supergraph, document, definition, plan),
     operationContext: buildOperationContext({
       schema: supergraph.apiSchema,
       operationDocument: document,

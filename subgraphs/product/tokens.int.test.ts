@@ -37,6 +37,7 @@ beforeAll(async () => {
       AUTH_URL: issuer.url,
       REDIS_URL: `redis://127.0.0.1:${redisPort}`,
       PRODUCT_DATABASE_URL: testDatabase.url,
+      PRODUCT_CLIENT_SECRET: 'not needed here',
     })
   redis = await startRedis({ directory: join(directory.path, 'first'), port: redisPort })
   product = await start()

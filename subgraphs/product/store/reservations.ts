@@ -52,14 +52,21 @@ export async function insertReservations(transaction: Sql, reservations: readonl
 
 /** Marks what these orders hold as committed. Returns the orders that hold nothing: neither held nor committed. */
 export async function commitReservations(transaction: Sql, orderIds: readonly string[]): Promise<string[]> {
-  await transaction`
+  // Joined with the ids, not compared with a list of them: whatever the planner thinks of the table, it goes by the
+  // primary key, and never through all that is held.
+  const committed = await transaction<{ order_id: string }[]>`
     update reservations set status = 'committed', updated_at = now()
-    where order_id = any(${[...orderIds]}::uuid[]) and status = 'held'`
-  const rows = await transaction<{ order_id: string }[]>`
-    select order_id from unnest(${[...orderIds]}::uuid[]) as wanted (order_id)
-    where not exists (
-      select from reservations where reservations.order_id = wanted.order_id and status = 'committed')`
-  return rows.map((row) => row.order_id)
+    from (select distinct order_id from unnest(${[...orderIds]}::uuid[]) as wanted (order_id)) as wanted
+    where reservations.order_id = wanted.order_id and status = 'held'
+    returning reservations.order_id`
+  const done = new Set(committed.map((row) => row.order_id))
+  const others = orderIds.filter((id) => !done.has(id))
+  if (others.length === 0) return []
+  const earlier = await transaction<{ order_id: string }[]>`
+    select distinct order_id from unnest(${others}::uuid[]) as wanted (order_id)
+    join reservations using (order_id) where status = 'committed'`
+  for (const row of earlier) done.add(row.order_id)
+  return others.filter((id) => !done.has(id))
 }
 
 /** Orders that have held stock for at least so long, the oldest first. */
