@@ -47,7 +47,12 @@ export async function checkDatabase(database: Database, variable: string): Promi
 
 /** SQLSTATE classes that speak of the data, not of the server: the same statement would fail again. */
 export function isDataError(error: unknown): boolean {
-  return /^(22|23|42)[0-9A-Z]{3}$/.test(codeOf(error))
+  return isValueError(error) || /^42[0-9A-Z]{3}$/.test(codeOf(error))
+}
+
+/** Whether the values are to blame: others would have been written. */
+export function isValueError(error: unknown): boolean {
+  return /^(22|23)[0-9A-Z]{3}$/.test(codeOf(error))
 }
 
 /**

@@ -17,7 +17,6 @@ export function readRouterConfig(environment: Environment) {
     ...config,
     port: environment.port('ROUTER_PORT', 4000),
     /** Operations a minute of one customer, and of one address without a token. */
-    requestsPerCustomer: environment.integer('CUSTOMER_REQUESTS_PER_MINUTE', rateLimitBounds),
     requestsPerAddress: environment.integer('ADDRESS_REQUESTS_PER_MINUTE', rateLimitBounds),
     /** From where browsers' scripts may call. */
     allowedOrigins: environment.list('ALLOWED_ORIGINS', '', 'an origin, as https://shop.example', isOriginPattern),

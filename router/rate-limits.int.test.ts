@@ -13,7 +13,6 @@ let address = 0
 beforeAll(async () => {
   redisUrl = await createTestRedis()
   const few = {
-    CUSTOMER_REQUESTS_PER_MINUTE: '4',
     ADDRESS_REQUESTS_PER_MINUTE: '3',
     ALLOWED_ORIGINS: 'http://shop.test',
   }
@@ -80,8 +79,9 @@ describe('over HTTP', () => {
     await other.stop()
   })
 
-  it('a customer has that of the configuration, whatever the token says', async () => {
-    const token = await system.issuer.customerToken('customer_123', 'orders:read')
+  it('a customer has that of the token as well', async () => {
+    const claims = { rate_limit: { requests: 4, window_seconds: 60 } }
+    const token = await system.issuer.customerToken('customer_123', 'orders:read', 3600, claims)
     expect(await statuses(5, () => ({ token }))).toEqual([200, 200, 200, 200, 429])
   })
 

@@ -41,7 +41,6 @@ export async function createRouter(
   const { verify, revocations, readiness } = startVerifying({ issuer: authUrl, redisUrl, redis, log, onStop })
   const rateLimits = createRateLimits({
     take: createQuotas(createSharedCount(redis, log)),
-    perCustomer: { requests: config.requestsPerCustomer, windowSeconds: 60 },
     perAddress: { requests: config.requestsPerAddress, windowSeconds: 60 },
   })
   const addressOf = createAddressOf(config.trustedProxies)

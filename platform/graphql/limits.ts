@@ -23,6 +23,8 @@ export const maxTokens = 5_000
 interface Extent {
   depth: number
   fields: number
+  /** Fields side by side, those of fragments included. */
+  width: number
 }
 
 /** Refuses operations that are too deep, too wide or whose answer would be too large, and text that nobody can store. */
@@ -31,7 +33,7 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
 
   function measureFragment(fragment: FragmentDefinitionNode | null | undefined, path: Set<string>): Extent {
     // Cycles are reported by another rule; here they only have to end.
-    if (!fragment || path.has(fragment.name.value)) return { depth: 0, fields: 0 }
+    if (!fragment || path.has(fragment.name.value)) return { depth: 0, fields: 0, width: 0 }
     const { value: name } = fragment.name
     let extent = fragments.get(name)
     if (!extent) {
@@ -42,25 +44,33 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
   }
 
   function measure(selectionSet: SelectionSetNode | undefined, path: Set<string>): Extent {
-    const extent = { depth: 0, fields: 0 }
+    const extent = { depth: 0, fields: 0, width: 0 }
     for (const selection of selectionSet?.selections ?? []) {
       let part: Extent
       if (selection.kind === Kind.FIELD) {
-        // Introspection is deep, and as large as the schema, which is ours.
+        // Introspection is deep, and as large as the schema, which is ours: without aliases it is bounded, see below.
         if (selection.name.value.startsWith('__')) continue
         const inner = measure(selection.selectionSet, path)
         const first = selection.arguments?.find((argument) => argument.name.value === 'first')?.value
         const factor = pageFactor(selection.name.value, first?.kind === Kind.INT ? Number(first.value) : first && 100)
-        part = { depth: inner.depth + 1, fields: 1 + inner.fields * factor }
+        part = { depth: inner.depth + 1, fields: 1 + inner.fields * factor, width: 1 }
       } else if (selection.kind === Kind.INLINE_FRAGMENT) part = measure(selection.selectionSet, path)
       else part = measureFragment(context.getFragment(selection.name.value), path)
       extent.depth = Math.max(extent.depth, part.depth)
       extent.fields += part.fields
+      extent.width += part.width
     }
     return extent
   }
 
   return {
+    Field(node) {
+      // Each level of aliases would multiply the schema, which is no small answer to a small document.
+      const begins = node.name.value === '__schema' || node.name.value === '__type'
+      if (!node.alias || !(begins || context.getParentType()?.name.startsWith('__'))) return
+      const extensions = { code: 'OPERATION_TOO_LARGE' }
+      context.reportError(new GraphQLError('Introspection takes no aliases', { nodes: node, extensions }))
+    },
     StringValue(node) {
       // As in http/server.ts: Postgres cannot store NUL in text. Written as \u{0} it passes there unnoticed.
       if (!node.value.includes('\0')) return
@@ -68,7 +78,7 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
       context.reportError(new GraphQLError('The operation contains a NUL character', { nodes: node, extensions }))
     },
     OperationDefinition(operation) {
-      const { depth, fields } = measure(operation.selectionSet, new Set())
+      const { depth, fields, width } = measure(operation.selectionSet, new Set())
       const refuse = (message: string) => {
         context.reportError(
           new GraphQLError(message, { nodes: operation, extensions: { code: 'OPERATION_TOO_LARGE' } }),
@@ -76,7 +86,7 @@ export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisit
       }
       if (depth > maxDepth) refuse(`The operation nests ${depth} levels of fields, at most ${maxDepth} are allowed`)
       if (fields > maxFields) refuse(`The operation may come to ${fields} fields, at most ${maxFields} are allowed`)
-      if (operation.selectionSet.selections.length > maxRootFields) {
+      if (width > maxRootFields) {
         refuse(`The operation has more than ${maxRootFields} fields at its root`)
       }
     },

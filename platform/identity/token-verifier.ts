@@ -38,11 +38,15 @@ interface TokenVerifierOptions {
 
 /** By how much the issuer's clock may be ahead of ours. */
 const clockSkewSeconds = 5
+/** Then the signature is checked anew: a key that was withdrawn must not live on in what was signed with it. */
+const rememberedMilliseconds = 60_000
+/** Ours live for an hour. One that would outlive its revocation in the lists is none of ours. */
+const longestLifetimeSeconds = 2 * 3_600
 
 /** A token that was seen before costs a look-up; that it has been revoked since is noticed all the same. */
 export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthorization {
   const { issuer, revocations, keys = issuerKeys(issuer), rememberedTokens = 20_000 } = options
-  const verified = new Map<string, IdentifiedCaller>()
+  const verified = new Map<string, { caller: IdentifiedCaller; checkAgainAt: number }>()
 
   async function verify(token: string): Promise<IdentifiedCaller> {
     try {
@@ -64,14 +68,12 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
 
   async function recall(token: string): Promise<IdentifiedCaller> {
     const known = verified.get(token)
-    if (known) {
-      if (known.expiresAt * 1000 > Date.now()) return known
-      verified.delete(token)
-      throw new InvalidToken('The access token has expired')
-    }
+    const now = Date.now()
+    if (known && known.caller.expiresAt * 1000 > now && known.checkAgainAt > now) return known.caller
+    verified.delete(token)
     const caller = await verify(token)
     if (verified.size >= rememberedTokens) verified.delete(verified.keys().next().value!)
-    verified.set(token, caller)
+    verified.set(token, { caller, checkAgainAt: now + rememberedMilliseconds })
     return caller
   }
 
@@ -93,6 +95,7 @@ function callerOf(payload: JWTPayload, token: string): IdentifiedCaller {
   const { sub, client_id: clientId, jti, scope, iat, exp, rate_limit: rateLimit } = payload
   if (!isName(sub) || !isName(clientId) || !isName(jti)) throw new InvalidToken()
   if (iat! > Date.now() / 1000 + clockSkewSeconds) throw new InvalidToken()
+  if (exp! - iat! > longestLifetimeSeconds) throw new InvalidToken()
   const scopes = new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [])
   return {
     kind: sub === clientId ? 'client' : 'customer',

@@ -162,6 +162,19 @@ describe('a request that breaks off half-way', () => {
   })
 })
 
+describe('a batch that is refused as a whole', () => {
+  it('harms only the operation that it was refused for', async () => {
+    answer = (request) => {
+      const isBad = request.operations.some(({ operation }) => operation.query === '{ bad }')
+      if (isBad) request.response.writeHead(400).end('{"error":"a NUL character"}')
+      else answerAll(request)
+    }
+    const queries = ['{ a }', '{ bad }', 'mutation { b }']
+    const results = await Promise.allSettled(queries.map((query) => send(query)))
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+})
+
 describe('a batch that hangs', () => {
   it('is given up after the time limit of its operations', async () => {
     await dataSource.close()

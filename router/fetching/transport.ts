@@ -92,7 +92,12 @@ export function createBatchingTransport(connection: SubgraphConnection, circuit:
         if (open.size > 0) throw new UnusableAnswer(200)
       })
     } catch (error) {
-      for (const message of open) message.reject(error)
+      // Refused as a whole, nothing of it has run: for something about one of them the others must not suffer.
+      const isRefused = error instanceof UnusableAnswer && (error.statusCode === 400 || error.statusCode === 413)
+      for (const message of open) {
+        if (isRefused) sendAlone(message).then(message.resolve, message.reject)
+        else message.reject(error)
+      }
     }
   }
 
@@ -107,9 +112,8 @@ function cut(messages: Waiting[]): Waiting[][] {
   const batches: Waiting[][] = []
   let room = 0
   for (const message of messages) {
-    const { authorization = '' } = message.headers
     // Characters outside of ASCII take up to three bytes for each unit of length.
-    const size = message.body.length * 3 + authorization.length + 500 + frameBytes
+    const size = (message.body.length + JSON.stringify(message.headers).length) * 3 + frameBytes
     const batch = batches.at(-1)
     if (batch && batch.length < maxOperations && size <= room) {
       batch.push(message)

@@ -49,7 +49,11 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
 function authorisation(gateway: Gateway): ApolloServerPlugin<RouterContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, contextValue }) => {
+      didResolveOperation: async ({ document, operation, request, contextValue }) => {
+        // As in platform/http/server.ts, for what does not come in a body of JSON.
+        if (JSON.stringify(request.variables ?? {}).includes('\\u0000')) {
+          throw refusal('The request contains a NUL character', 'BAD_REQUEST')
+        }
         // The gateway would make an internal error of it.
         if (!operation) throw refusal('The document has no operation of that name', 'OPERATION_RESOLUTION_FAILURE')
         if (operation.operation === 'subscription') {

@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import type { ApolloServer } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import { authenticate } from '#platform/graphql/authentication.ts'
-import { type Caller, callerName } from '#platform/identity/caller.ts'
+import { anonymous, type Caller, callerName } from '#platform/identity/caller.ts'
 import type { Revocations } from '#platform/identity/revocations.ts'
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
-import type { VerifyAuthorization } from '#platform/identity/token-verifier.ts'
+import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import type { RouterContext } from '../context.ts'
 import type { AddressOf } from '../http/address.ts'
-import type { RateLimits } from '../rate-limits/rate-limits.ts'
+import { networkOf, type RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
 import { forbidden, tooMany } from './errors.ts'
@@ -77,7 +77,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   /** Counts a connection. @returns how to take it off. */
   function count(caller: Caller, address: string): () => void {
     const isAnonymous = caller.kind === 'anonymous'
-    const owner = isAnonymous ? `address:${address}` : callerName(caller)
+    const owner = isAnonymous ? `address:${networkOf(address)}` : callerName(caller)
     const already = counts.get(owner) ?? 0
     if (already >= (isAnonymous ? limits.connectionsPerAddress : limits.connectionsPerCaller))
       throw tooMany('TOO_MANY_CONNECTIONS', 'There are too many connections already')
@@ -89,10 +89,19 @@ export function createConnections(options: ConnectionsOptions): Connections {
     }
   }
 
+  /** Guessing tokens is not free of charge, as over HTTP. */
+  function chargeFor(address: string) {
+    return async (error: unknown): Promise<never> => {
+      const isRefused = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
+      if (isRefused || error instanceof InvalidToken) await rateLimits.charge(anonymous, address)
+      throw error
+    }
+  }
+
   async function open({ transport, request, onTokenEnd, ...given }: OpenOptions): Promise<Connection> {
     let { authorization } = given
     const address = addressOf(request)
-    let caller = await verify(authorization)
+    let caller = await verify(authorization).catch(chargeFor(address))
     const discount = count(caller, address)
     const running = new Set<Subscription>()
     let operations = 0
@@ -145,7 +154,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       },
 
       async renew(fresh) {
-        const renewed = await authenticate(verify, fresh)
+        const renewed = await authenticate(verify, fresh).catch(chargeFor(address))
         if (renewed.kind === 'anonymous' || callerName(renewed) !== callerName(caller))
           throw forbidden('A fresh token has to be of the caller who opened the connection')
         if (isClosed) return renewed

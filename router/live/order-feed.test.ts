@@ -65,6 +65,15 @@ describe('following an order', () => {
     expect(await take(follow(), 9)).toEqual([3])
   })
 
+  it('shows nothing before it is known whether the subscriber may see the order', async () => {
+    const { follow, move, readOrder } = createOrder(1)
+    readOrder.mockImplementationOnce(async () => {
+      move(2)
+      return null
+    })
+    await expect(follow(1).next()).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
+  })
+
   it('misses nothing that happens while it begins', async () => {
     const { follow, move, readOrder, state } = createOrder(1)
     readOrder.mockImplementationOnce(async () => {

@@ -32,6 +32,9 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
   const queue = createUpdateQueue<OrderChange>({ limit: maxPending, onOverflow: tooSlow, onClose: release })
   const catchUp = createCatchUp(readHistory, { signal: ended.signal, onFailure: queue.fail, backoff })
   const listener = { onMessage, onGap: catchUp }
+  /** Changes that came as events before it is known whether the subscriber may see the order. */
+  const held: OrderChange[] = []
+  let mayRead = false
   let { orderId } = options
 
   // First listen, then read: what happens in between comes twice instead of never.
@@ -44,7 +47,9 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
   }
 
   function onMessage(change: OrderChange) {
-    passOn(sequence.onEvent(change))
+    const due = sequence.onEvent(change)
+    if (mayRead) passOn(due)
+    else held.push(...due)
     if (sequence.isIncomplete()) catchUp()
   }
 
@@ -66,6 +71,8 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
       unregister = fanOut.register(orderId, listener)
       return readHistory(signal)
     }
+    mayRead = true
+    passOn(held.splice(0))
     passOn(sequence.onHistory(order.changes))
     if (isFinal(order.changes.at(-1)!.status)) queue.end()
     if (sequence.isIncomplete()) throw new HistoryBehindEvents()

@@ -95,7 +95,7 @@ describe('equal subscriptions', () => {
   it('go on with the token of another when the one that was used has gone', async () => {
     const order = placeOrder()
     const [leaving, staying] = [
-      connect(await system.issuer.clientToken('orders:read', 7_200)),
+      connect(await system.issuer.clientToken('orders:read', 5_400)),
       connect(await system.issuer.clientToken('orders:read')),
     ]
     const [left, stayed] = [leaving, staying].map((live) => live.subscribe(follow, { id: order.id }))

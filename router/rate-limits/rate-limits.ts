@@ -16,20 +16,18 @@ export interface RateLimits {
 
 interface RateLimitsOptions {
   take: TakeFromQuota
-  perCustomer: RateLimit
   /** For whoever has no token, or none that holds. */
   perAddress: RateLimit
 }
 
 const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations refused for their number', ['caller'])
 
-/** Clients have the limit that their token names, customers and addresses that of the configuration. */
-export function createRateLimits({ take, perCustomer, perAddress }: RateLimitsOptions): RateLimits {
+/** Clients and customers have the limit that their token names, addresses that of the configuration. */
+export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateLimits {
   function count(caller: Caller, address: string): Promise<Quota> {
-    if (caller.kind === 'anonymous') return take(`address:${network(address)}`, perAddress)
-    // An issuer that says nothing of a client's limit has not meant that there is none.
-    const limit = caller.kind === 'client' ? (caller.rateLimit ?? perCustomer) : perCustomer
-    return take(`${caller.kind}:${caller.id}`, limit)
+    if (caller.kind === 'anonymous') return take(`address:${networkOf(address)}`, perAddress)
+    // An issuer that says nothing of a limit has not meant that there is none.
+    return take(`${caller.kind}:${caller.id}`, caller.rateLimit ?? perAddress)
   }
 
   return {
@@ -52,7 +50,7 @@ function refusal(quota: Quota): GraphQLError {
 }
 
 /** Whoever has one address of IPv6 usually has all that begin with the same 64 bits: RFC 6177. */
-function network(address: string): string {
+export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   const [front = '', back] = (address.split('%')[0] ?? '').split('::')
   const head = front.split(':').filter(Boolean)

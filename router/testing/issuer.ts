@@ -13,7 +13,7 @@ export interface Issuer {
   jwks: object
   /** The token of a client with these scopes, good for so many seconds; negative: expired since. */
   clientToken(scopes: string, lifetime?: number, client?: TestClient): Promise<string>
-  customerToken(customerId: string, scopes: string, lifetime?: number): Promise<string>
+  customerToken(customerId: string, scopes: string, lifetime?: number, claims?: object): Promise<string>
 }
 
 /** Issues access tokens as the auth service does. @param url the `iss` of the tokens. */
@@ -29,7 +29,7 @@ export async function createIssuer(url: string): Promise<Issuer> {
       .setAudience(audience)
       .setSubject(subject)
       .setJti(randomUUID())
-      .setIssuedAt(now - 3600)
+      .setIssuedAt(now - 60)
       .setExpirationTime(now + lifetime)
       .sign(privateKey)
   }
@@ -37,6 +37,6 @@ export async function createIssuer(url: string): Promise<Issuer> {
   return {
     jwks: { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] },
     clientToken: (scopes, lifetime = 3600, { id = 'test', ...claims } = {}) => sign(id, id, scopes, lifetime, claims),
-    customerToken: (customerId, scopes, lifetime = 3600) => sign(customerId, 'test', scopes, lifetime),
+    customerToken: (customerId, scopes, lifetime = 3600, claims) => sign(customerId, 'test', scopes, lifetime, claims),
   }
 }

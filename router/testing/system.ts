@@ -76,7 +76,6 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     REDIS_URL: redisUrl,
     SUPERGRAPH_FILE: supergraphFile,
     // Tests that do not speak of limits meet none.
-    CUSTOMER_REQUESTS_PER_MINUTE: '1000000',
     ADDRESS_REQUESTS_PER_MINUTE: '1000000',
     ...variables,
   }

@@ -93,6 +93,14 @@ describe('the audit trail', () => {
     expect((await auth.audit()).map(({ outcome }) => outcome)).toEqual(['ok', 'second'])
   })
 
+  it('is not held up by an event that cannot be written', async () => {
+    const trail = startAuditTrail(auth.authority.database, auth.authority.log)
+    trail.record({ ...event, address: 'x'.repeat(100) })
+    trail.record({ ...event, outcome: 'second' })
+    await trail.stop()
+    expect((await auth.audit()).map(({ outcome }) => outcome)).toEqual(['second'])
+  })
+
   it('is bounded in memory: what is too much is counted and lost', async () => {
     const trail = startAuditTrail(auth.authority.database, auth.authority.log)
     for (let count = 0; count < 20_100; count++) trail.record(event)

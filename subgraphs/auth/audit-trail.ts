@@ -1,3 +1,4 @@
+import { isValueError } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import { counter } from '#platform/metrics.ts'
 import { type AuditEvent, addAuditEvents } from './store/audit-events.ts'
@@ -37,10 +38,25 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
         waiting = waiting.slice(batch.length)
         healthy = true
       } catch (err) {
+        if (isValueError(err)) {
+          // Something about one of them: the others must not wait for it for ever.
+          await writeOneByOne(batch)
+          waiting = waiting.slice(batch.length)
+          continue
+        }
         if (healthy) log.warn({ err }, 'cannot write the audit trail, it waits')
         healthy = false
         return
       }
+    }
+  }
+
+  async function writeOneByOne(batch: AuditEvent[]) {
+    for (const event of batch) {
+      await addAuditEvents(database, [event]).catch((err) => {
+        lost.inc()
+        log.error({ err, action: event.action }, 'an audit event cannot be written')
+      })
     }
   }
 

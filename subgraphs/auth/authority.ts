@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Redis } from 'ioredis'
 import type { Database } from '#platform/database.ts'
 import { drizzleOn } from '#platform/drizzle.ts'
@@ -6,6 +7,7 @@ import { type AttemptLimits, type AttemptSettings, createAttemptLimits } from '.
 import { type AuditTrail, startAuditTrail } from './audit-trail.ts'
 import { createHashing, type Hashing } from './credentials/hashing.ts'
 import { type KnownSecrets, rememberSecrets } from './credentials/known-secrets.ts'
+import type { RateLimit } from './domain/rate-limit.ts'
 import { loadSigningKeys } from './operations/load-signing-keys.ts'
 import type { Drizzle } from './store/drizzle.ts'
 import { createAccessTokens, type IssueAccessToken } from './tokens/access-tokens.ts'
@@ -21,6 +23,8 @@ export interface Authority {
   attempts: AttemptLimits
   keyRing: KeyRing
   issueAccessToken: IssueAccessToken
+  /** How many requests the token of a customer allows. */
+  customerRateLimit: RateLimit
   auditTrail: AuditTrail
   /** Says that events were committed. */
   onCommit(): void
@@ -34,6 +38,7 @@ export interface AuthorityOptions {
   database: Database
   redis: Redis
   attempts: AttemptSettings
+  customerRateLimit: RateLimit
   onCommit(): void
   log: Log
   hashing?: Hashing
@@ -41,7 +46,7 @@ export interface AuthorityOptions {
 
 /** Reads the signing keys; the first process of all makes one. */
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
-  const { issuer, redis, attempts, onCommit, log, hashing = createHashing() } = options
+  const { issuer, redis, attempts, customerRateLimit, onCommit, log, hashing = createHashing() } = options
   const database = drizzleOn(options.database)
   const keyRing = await createKeyRing(await loadSigningKeys(database))
   return {
@@ -52,6 +57,7 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     attempts: createAttemptLimits(redis, attempts),
     keyRing,
     issueAccessToken: createAccessTokens({ issuer, keyRing }),
+    customerRateLimit,
     auditTrail: startAuditTrail(database, log),
     onCommit,
     log,
@@ -60,5 +66,6 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
 
 /** The authority as it serves a request from an address. */
 export function servingAddress(authority: Authority, address: string): Authority {
-  return { ...authority, address }
+  // A proxy may forward what is none, with a port for example: it would be another one for each connection.
+  return { ...authority, address: isIP(address) ? address : undefined }
 }

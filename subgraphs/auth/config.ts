@@ -15,6 +15,8 @@ export function readAuthConfig(environment: Environment) {
     issuer: authUrl,
     port: environment.port('AUTH_PORT', 3004),
     databaseUrl: environment.url('AUTH_DATABASE_URL'),
+    /** What a customer's app makes in a busy minute, several times over. */
+    customerRateLimit: { requests: count('CUSTOMER_REQUESTS_PER_MINUTE', 600), windowSeconds: 60 },
     keyRotationDays: environment.integer('AUTH_KEY_ROTATION_DAYS', { fallback: 30, min: 1, max: 3_650 }),
     auditDays: environment.integer('AUTH_AUDIT_DAYS', { fallback: 90, min: 1, max: 36_500 }),
     attempts: {

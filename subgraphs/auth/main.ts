@@ -18,9 +18,9 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
     eventsKeptForSeconds: 2 * accessTokenLifetimeSeconds,
   })
   const { database, redis, relay, http, log } = service
-  const { issuer, attempts } = config
+  const { issuer, attempts, customerRateLimit } = config
   const authority = await startAuthority(
-    { issuer, database, redis, attempts, onCommit: relay.kick, log },
+    { issuer, database, redis, attempts, customerRateLimit, onCommit: relay.kick, log },
     config.serviceClientSecrets,
   )
   startup.onStop(authority.auditTrail.stop)

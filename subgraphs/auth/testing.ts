@@ -117,6 +117,7 @@ export async function startTestAuth({
     database,
     redis,
     attempts: { ...generousAttempts, ...attempts },
+    customerRateLimit: { requests: 600, windowSeconds: 60 },
     onCommit: () => {},
     log,
     hashing,

@@ -20,7 +20,7 @@ export interface AttemptLimits {
   signIn(attempt: { email: string | undefined; address: string | undefined }): Promise<Attempt>
   /** By network address, successes too. */
   signUp(attempt: { address: string | undefined }): Promise<void>
-  /** By the name that a client gives itself, known or not, and by network address. */
+  /** By the name that a client gives itself, known or not, as used from one network address, and by that address. */
   clientSecret(attempt: { clientId: string | undefined; address: string | undefined }): Promise<Attempt>
   /** After a client has presented a grant that is not good. */
   failedGrant(attempt: { clientId: string; address: string | undefined }): Promise<void>
@@ -33,7 +33,7 @@ export interface AttemptSettings {
   signInsPerAddress: number
   /** New accounts from one address in an hour. */
   signUpsPerAddress: number
-  /** Failures of one client in a minute. */
+  /** Failures of one client at one address in a minute. */
   failuresPerClient: number
   /** Failures of clients at one address in a minute. */
   failuresPerAddress: number
@@ -61,11 +61,19 @@ export function createAttemptLimits(redis: Redis, settings: AttemptSettings): At
       await countOf(signUpsOfAddress, networkOf(address)).take()
     },
     clientSecret: ({ clientId, address }) =>
-      take(countOf(failuresOfAddress, networkOf(address)), countOf(failuresOfClient, clientId)),
+      take(countOf(failuresOfAddress, networkOf(address)), countOf(failuresOfClient, nameAt(clientId, address))),
     async failedGrant({ clientId, address }) {
-      await take(countOf(failuresOfAddress, networkOf(address)), countOf(failuresOfClient, clientId))
+      await take(countOf(failuresOfAddress, networkOf(address)), countOf(failuresOfClient, nameAt(clientId, address)))
     },
   }
+}
+
+/**
+ * Who fails under a client's name elsewhere does not keep the client itself from its tokens; and a secret of 256 bits is not
+ * found by guessing from many places.
+ */
+function nameAt(clientId: string | undefined, address: string | undefined): string | undefined {
+  return clientId && `${clientId} ${networkOf(address) ?? ''}`
 }
 
 interface Count {

@@ -25,12 +25,14 @@ describe('an access token', () => {
   })
 
   it('of a customer is about the customer, who is no client, and allows what a customer may do', () => {
-    expect(accessTokenClaims(customerGrant('customer_123'), issue)).toMatchObject({
-      sub: 'customer_123',
-      client_id: 'waybill-sessions',
-      scope: 'products:read orders:create orders:read orders:cancel',
-      rate_limit: { requests: 600, window_seconds: 60 },
-    })
+    expect(accessTokenClaims(customerGrant('customer_123', { requests: 600, windowSeconds: 60 }), issue)).toMatchObject(
+      {
+        sub: 'customer_123',
+        client_id: 'waybill-sessions',
+        scope: 'products:read orders:create orders:read orders:cancel',
+        rate_limit: { requests: 600, window_seconds: 60 },
+      },
+    )
   })
 
   it('without scopes has no scope claim: an empty one is not allowed', () => {
@@ -38,6 +40,6 @@ describe('an access token', () => {
   })
 
   it('is never about a customer whose id would make it a client’s', () => {
-    expect(() => customerGrant('waybill-sessions')).toThrow()
+    expect(() => customerGrant('waybill-sessions', { requests: 600, windowSeconds: 60 })).toThrow()
   })
 })

@@ -1,6 +1,6 @@
 // Access tokens are JWTs of RFC 9068. Two kinds, told apart by their subject (§2.2): of a client, and of a customer.
 import type { Client } from './client.ts'
-import { customerRateLimit, customerScopes, sessionsClientId } from './customer.ts'
+import { customerScopes, sessionsClientId } from './customer.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 export const accessTokenLifetimeSeconds = 3_600
@@ -18,10 +18,10 @@ export function clientGrant(client: Pick<Client, 'id' | 'rateLimit'>, scopes: re
   return { subject: client.id, clientId: client.id, scopes, rateLimit: client.rateLimit }
 }
 
-export function customerGrant(customerId: string): Grant {
+export function customerGrant(customerId: string, rateLimit: RateLimit): Grant {
   // Such a token would pass for a client's, which may act for anybody.
   if (customerId === sessionsClientId) throw new Error(`No customer can be called ${sessionsClientId}`)
-  return { subject: customerId, clientId: sessionsClientId, scopes: customerScopes, rateLimit: customerRateLimit }
+  return { subject: customerId, clientId: sessionsClientId, scopes: customerScopes, rateLimit }
 }
 
 /** The payload of a token: RFC 9068 §2.2, and the rate limit. Times in whole seconds since 1970. */

@@ -1,13 +1,8 @@
-import type { RateLimit } from './rate-limit.ts'
-
 /** The `client_id` of customers' session tokens. No client and no customer is ever called this. */
 export const sessionsClientId = 'waybill-sessions'
 
 /** What a customer may do, for themself alone. */
 export const customerScopes: readonly string[] = ['products:read', 'orders:create', 'orders:read', 'orders:cancel']
-
-/** What a customer's app makes in a busy minute, several times over. */
-export const customerRateLimit: RateLimit = { requests: 600, windowSeconds: 60 }
 
 /** Whether this can be a customer's id. Others are not looked for: they come from outside and may hold anything. */
 export function isCustomerId(id: string): boolean {

@@ -22,8 +22,8 @@ beforeAll(async () => {
   const issue = (grant: Parameters<typeof authority.issueAccessToken>[0]) =>
     authority.issueAccessToken(grant, new Date())
   const client = { id: 'storefront', rateLimit: { requests: 1, windowSeconds: 1 } }
-  adasToken = await issue(customerGrant('customer_123'))
-  gracesToken = await issue(customerGrant('customer_456'))
+  adasToken = await issue(customerGrant('customer_123', { requests: 600, windowSeconds: 60 }))
+  gracesToken = await issue(customerGrant('customer_456', { requests: 600, windowSeconds: 60 }))
   clientToken = await issue(clientGrant(client, ['orders:read']))
   readingClientToken = await issue(clientGrant(client, ['customers:read']))
 })

@@ -79,7 +79,7 @@ describe('clients are managed in GraphQL', () => {
     ['a client without clients:manage', 'client', 403],
   ])('not by %s', async (_title, who, status) => {
     const grants = {
-      customer: customerGrant('customer_1'),
+      customer: customerGrant('customer_1', { requests: 600, windowSeconds: 60 }),
       client: clientGrant({ id: 'operations', rateLimit: limit }, ['orders:read']),
     }
     const token = who && (await auth.authority.issueAccessToken(grants[who as 'client'], new Date()))

@@ -2,6 +2,7 @@ import { pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { callerName } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { isClientId } from '../domain/client.ts'
+import { audit } from '../operations/audit.ts'
 import {
   disableClient,
   enableClient,
@@ -12,6 +13,7 @@ import {
   setClientScopes,
 } from '../operations/change-client.ts'
 import { type ClientWithSecret, createClient, rotateClientSecret } from '../operations/create-client.ts'
+import type { AuditAction } from '../store/audit-events.ts'
 import { findManagedClient, listClients, type ManagedClient } from '../store/clients.ts'
 import type { Context } from './context.ts'
 import type { MutationResolvers, QueryResolvers } from './generated.ts'
@@ -19,20 +21,30 @@ import type { MutationResolvers, QueryResolvers } from './generated.ts'
 const management = (clientId: string, { caller }: Context): Management => ({ clientId, manager: callerName(caller) })
 
 /** What was done, or why it was not: as the schema has it, an answer either way. */
-async function result<Success>(success: Promise<Success>) {
+async function result<Success>(action: AuditAction, { authority, caller }: Context, success: Promise<Success>) {
   try {
     return await success
   } catch (error) {
     // OVERLOADED says nothing about the request: the same one may succeed in a second.
     if (!(error instanceof Refusal) || error.code === 'OVERLOADED') throw error
+    // Not whom it was about: a name that nobody has may be a secret in the wrong place.
+    audit(authority, { action, outcome: error.code, subject: callerName(caller) })
     return { __typename: 'ClientRefused' as const, code: error.code, message: error.message }
   }
 }
 
-const changed = (change: Promise<ManagedClient>) =>
-  result(change.then((client) => ({ __typename: 'ClientChanged' as const, client })))
-const issued = (secret: Promise<ClientWithSecret>) =>
-  result(secret.then((client) => ({ __typename: 'ClientSecretIssued' as const, ...client })))
+const changed = (action: AuditAction, context: Context, change: Promise<ManagedClient>) =>
+  result(
+    action,
+    context,
+    change.then((client) => ({ __typename: 'ClientChanged' as const, client })),
+  )
+const issued = (action: AuditAction, context: Context, secret: Promise<ClientWithSecret>) =>
+  result(
+    action,
+    context,
+    secret.then((client) => ({ __typename: 'ClientSecretIssued' as const, ...client })),
+  )
 
 export const clientQueries = {
   client: async (_parent, { id }, { authority }) =>
@@ -50,20 +62,36 @@ export const clientQueries = {
 } satisfies QueryResolvers
 
 export const clientMutations = {
-  registerClient: (_parent, { input }, { authority, caller }) =>
-    issued(createClient(authority, callerName(caller), input)),
+  registerClient: (_parent, { input }, context) =>
+    issued('client.register', context, createClient(context.authority, callerName(context.caller), input)),
   rotateClientSecret: (_parent, { input }, context) =>
-    issued(rotateClientSecret(context.authority, management(input.clientId, context), input.overlapSeconds)),
+    issued(
+      'client.rotate_secret',
+      context,
+      rotateClientSecret(context.authority, management(input.clientId, context), input.overlapSeconds),
+    ),
   setClientScopes: (_parent, { input }, context) =>
-    changed(setClientScopes(context.authority, management(input.clientId, context), input.scopes)),
+    changed(
+      'client.set_scopes',
+      context,
+      setClientScopes(context.authority, management(input.clientId, context), input.scopes),
+    ),
   setClientGrantTypes: (_parent, { input }, context) =>
-    changed(setClientGrantTypes(context.authority, management(input.clientId, context), input.grantTypes)),
+    changed(
+      'client.set_grant_types',
+      context,
+      setClientGrantTypes(context.authority, management(input.clientId, context), input.grantTypes),
+    ),
   setClientRateLimit: (_parent, { input }, context) =>
-    changed(setClientRateLimit(context.authority, management(input.clientId, context), input.rateLimit)),
+    changed(
+      'client.set_rate_limit',
+      context,
+      setClientRateLimit(context.authority, management(input.clientId, context), input.rateLimit),
+    ),
   disableClient: (_parent, { clientId }, context) =>
-    changed(disableClient(context.authority, management(clientId, context))),
+    changed('client.disable', context, disableClient(context.authority, management(clientId, context))),
   enableClient: (_parent, { clientId }, context) =>
-    changed(enableClient(context.authority, management(clientId, context))),
+    changed('client.enable', context, enableClient(context.authority, management(clientId, context))),
   revokeClientTokens: (_parent, { clientId }, context) =>
-    changed(revokeClientTokens(context.authority, management(clientId, context))),
+    changed('client.revoke_tokens', context, revokeClientTokens(context.authority, management(clientId, context))),
 } satisfies MutationResolvers

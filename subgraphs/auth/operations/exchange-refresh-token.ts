@@ -9,11 +9,17 @@ import {
   successorOf,
 } from '../domain/refresh-token.ts'
 import { type Holder, judgeRefresh, rotateFamily, type TokenFamily } from '../domain/token-family.ts'
+import { countLivingTokens } from '../store/access-tokens.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 import { lockFamily, saveRotation } from '../store/token-families.ts'
 import { audit } from './audit.ts'
 import { endFamily } from './revoke-tokens.ts'
 import { addPair, type PendingPair } from './token-pair.ts'
+
+/**
+ * A lost answer is asked for again a few times. Without a limit a family could be given more tokens than can be revoked.
+ */
+const mostLivingTokens = 100
 
 interface Exchange<H extends Holder> {
   /** Whether the family is the caller's. Anybody else's is as good as none, and is left alone. */
@@ -44,6 +50,8 @@ export async function exchangeRefreshToken<H extends Holder>(
       await endFamily(transaction, family.id, now)
       return { kind: 'reused' as const, holder: family.holder }
     }
+    if (verdict === 'repeat' && (await countLivingTokens(transaction, family.id, now)) >= mostLivingTokens)
+      return undefined
     const grant = verdict === 'expired' ? undefined : await grantOf(transaction, family as TokenFamily<H>)
     if (!grant) return undefined
     const successor = verdict === 'rotate' ? await rotate(transaction, family, token, now) : repeat(family, token)

@@ -13,8 +13,14 @@ export interface SessionTokens extends TokenPair {
 }
 
 /** Starts a session for a customer who has proved who they are. */
-export async function openSession(transaction: Drizzle, customerId: string, now: Date): Promise<PendingPair> {
-  return startFamily(transaction, { kind: 'customer', id: customerId }, customerGrant(customerId), now)
+export async function openSession(
+  { customerRateLimit }: Authority,
+  transaction: Drizzle,
+  customerId: string,
+  now: Date,
+): Promise<PendingPair> {
+  const grant = customerGrant(customerId, customerRateLimit)
+  return startFamily(transaction, { kind: 'customer', id: customerId }, grant, now)
 }
 
 /** The tokens of a session, as its holder sees them. */

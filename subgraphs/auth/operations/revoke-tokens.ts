@@ -7,15 +7,20 @@ import { addEvents } from '../store/outbox.ts'
 import { addRevokedTokens, saveClientRevocation } from '../store/revocations.ts'
 import { deleteFamiliesOfClient, deleteFamily } from '../store/token-families.ts'
 
+/** A statement has 65,534 parameters at most. */
+const tokensAtOnce = 5_000
+
 /** Ends access tokens one by one, and tells everybody who checks tokens. */
 export async function revokeTokens(transaction: Drizzle, tokens: readonly TokenRecord[], now: Date): Promise<void> {
-  const revoked = await addRevokedTokens(transaction, tokens)
-  await addEvents(
-    transaction,
-    revoked.map(({ id, expiresAt }) =>
-      outboxEvent(tokenRevoked, { token_id: id, expires_at: expiresAt.toISOString() }, now),
-    ),
-  )
+  for (let from = 0; from < tokens.length; from += tokensAtOnce) {
+    const revoked = await addRevokedTokens(transaction, tokens.slice(from, from + tokensAtOnce))
+    await addEvents(
+      transaction,
+      revoked.map(({ id, expiresAt }) =>
+        outboxEvent(tokenRevoked, { token_id: id, expires_at: expiresAt.toISOString() }, now),
+      ),
+    )
+  }
 }
 
 /** Ends every access token that a client has been issued until now, and tells everybody who checks tokens. */

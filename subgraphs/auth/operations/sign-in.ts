@@ -36,7 +36,7 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
   }
 
   const { id } = customer
-  const pair = await database.transaction((transaction) => openSession(transaction, id, now))
+  const pair = await database.transaction((transaction) => openSession(authority, transaction, id, now))
   audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: id })
   return signSession(authority, customer, pair, now)
 }

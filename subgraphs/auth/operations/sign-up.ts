@@ -38,7 +38,7 @@ async function openAccount(authority: Authority, request: SignUp, now: Date): Pr
   const pair = await authority.database.transaction(async (transaction) => {
     const isNew = await addCustomer(transaction, customer)
     if (!isNew) throw new Refusal('EMAIL_TAKEN', 'There is an account with this e-mail address')
-    return openSession(transaction, customer.id, now)
+    return openSession(authority, transaction, customer.id, now)
   })
   audit(authority, { action: 'session.sign_up', outcome: 'ok', subject: customer.id })
   return signSession(authority, customer, pair, now)

@@ -22,6 +22,11 @@ export async function findLivingTokens(database: Drizzle, familyId: string, now:
     .where(and(eq(accessTokens.familyId, familyId), gt(accessTokens.expiresAt, now)))
 }
 
+/** How many access tokens of a family have not expired. */
+export function countLivingTokens(database: Drizzle, familyId: string, now: Date): Promise<number> {
+  return database.$count(accessTokens, and(eq(accessTokens.familyId, familyId), gt(accessTokens.expiresAt, now)))
+}
+
 /** Forgets access tokens that have expired. */
 export async function deleteExpiredAccessTokens(database: Drizzle, now: Date): Promise<void> {
   await database.delete(accessTokens).where(lte(accessTokens.expiresAt, now))
