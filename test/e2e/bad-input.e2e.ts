@@ -215,6 +215,13 @@ describe('a token', () => {
     const reserve = JSON.stringify({ query: 'mutation { releaseStock(orderIds: []) }' })
     expect(await errorCode(post({ ...operations, url: product }, reserve))).toBe('FORBIDDEN')
     expect(await errorCode(post(operations, reserve))).toBe('GRAPHQL_VALIDATION_FAILED')
+    const confirm = JSON.stringify({ query: 'mutation { confirmOrders(orderIds: []) }' })
+    // One of our own services as well: it has a scope for product, and none for sales.
+    const ofSales = { token: await clientToken('sales', inject('salesClientSecret')) }
+    for (const caller of [operations, grace, ofSales])
+      expect(await errorCode(post({ ...caller, url: sales }, confirm))).toBe('FORBIDDEN')
+    expect(await errorCode(post({ url: sales }, confirm))).toBe('UNAUTHENTICATED')
+    expect(await errorCode(post(operations, confirm))).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 })
 

@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose'
+import { decodeJwt, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { signUp } from '../operations/sign-up.ts'
@@ -82,6 +82,19 @@ describe('revoking (RFC 7009)', () => {
 })
 
 describe('introspection (RFC 7662)', () => {
+  it.each<[string, object, object]>([
+    ['another issuer', { iss: 'http://other.test' }, {}],
+    ['another audience', { aud: 'others' }, {}],
+    ['another type', {}, { typ: 'JWT' }],
+    ['a time to come', { nbf: 4_000_000_000 }, {}],
+  ])('of a token that our key signed, but of %s, says just that it is not active', async (_title, claims, header) => {
+    const { kid, privateKey } = auth.authority.keyRing.current
+    const token = await new SignJWT({ ...decodeJwt((await start()).access_token), ...claims })
+      .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid, ...header })
+      .sign(privateKey)
+    for (const client of ['app', 'inspector']) expect(await introspect(token, client)).toEqual({ active: false })
+  })
+
   it('of an access token says what is in it', async () => {
     const { access_token: token } = await start()
     expect(await introspect(token)).toEqual({ active: true, token_type: 'Bearer', ...decodeJwt(token) })
