@@ -65,6 +65,19 @@ async function read(options: { headers?: Record<string, string>; query: string }
 }
 
 describe('server-sent events', () => {
+  it('cost what a request costs, say what is left, and when there is more', async () => {
+    const rate_limit = { requests: 1, window_seconds: 60 }
+    const few = await system.issuer.clientToken('', 3600, { id: 'few', rate_limit })
+    const headers = { authorization: `Bearer ${few}` }
+    const first = await read({ headers, query: '{ __typename }' })
+    expect(first.response.headers.ratelimit).toMatch(/;r=0;/)
+    const second = await read({ headers, query: '{ __typename }' })
+    expect(second.response.headers['retry-after']).toMatch(/^\d+$/)
+    await expect.poll(second.text).toContain('RATE_LIMITED')
+    first.end()
+    second.end()
+  })
+
   it('follow an order until it has ended, with graphql-sse as it is', async () => {
     const order = placeOrder()
     const client = connect()

@@ -8,6 +8,7 @@ import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import type { RouterContext } from '../context.ts'
 import type { AddressOf } from '../http/address.ts'
+import type { Quota } from '../rate-limits/quotas.ts'
 import { networkOf, type RateLimits } from '../rate-limits/rate-limits.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
@@ -61,6 +62,8 @@ export interface Connection {
 }
 
 type Admitted = Pick<ReturnType<typeof readOperation>, 'document'> & {
+  /** What the caller has left. */
+  quota: Quota
   schema: ReturnType<Gateway['current']>['apiSchema']
 }
 
@@ -117,12 +120,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
           throw new GraphQLError('The request contains a NUL character', { extensions: { code: 'BAD_REQUEST' } })
         // Anew for each operation: the end of a token is noticed a moment late.
         const callerNow = await authenticate(verify, authorization)
-        await rateLimits.charge(callerNow, address)
+        const quota = await rateLimits.charge(callerNow, address)
         const supergraph = gateway.current()
         const operation = readOperation(supergraph, request)
         supergraph.authorise(operation.document, callerNow)
         readVariables(supergraph, operation, request.variables)
-        return { schema: supergraph.apiSchema, document: operation.document }
+        return { schema: supergraph.apiSchema, document: operation.document, quota }
       },
 
       async execute({ query, operationName, variables }) {

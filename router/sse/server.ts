@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { createHandler } from 'graphql-sse'
@@ -12,6 +12,7 @@ import type { Connection, Connections } from '../live/connections.ts'
 import { sayGoodbye } from '../live/goodbyes.ts'
 import { disconnects, messages, slowConsumers } from '../live/metrics.ts'
 import type { Update } from '../live/subscriptions.ts'
+import { quotaHeaders } from '../rate-limits/quota-headers.ts'
 import { InvalidOperation, type OperationRequest } from '../supergraph/read-operation.ts'
 import { createEventStream, type EventStream } from './event-stream.ts'
 
@@ -33,6 +34,8 @@ interface EventStreamsOptions {
 interface StreamContext {
   connection: Connection
   stream: EventStream
+  /** For headers, as long as nothing has been sent. */
+  response: ServerResponse
   lastEventId: string | undefined
 }
 
@@ -53,10 +56,12 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
 
     async onSubscribe({ context }, request) {
       try {
-        const admitted = await context.connection.admit(request as OperationRequest)
+        const { quota, ...admitted } = await context.connection.admit(request as OperationRequest)
+        setHeaders(context.response, Object.entries(quotaHeaders(quota)))
         const contextValue = { ...context, request } as never
         return { ...admitted, operationName: request.operationName, contextValue }
       } catch (error) {
+        setHeaders(context.response, headersOf(error))
         return only({ errors: formatted(error) }) as never
       }
     },
@@ -147,7 +152,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
       headers: { get: (name) => (name === 'accept' ? eventStreamType : (request.headers[name] as string | undefined)) },
       body: request.body as Record<string, unknown>,
       raw: request,
-      context: { connection, stream, lastEventId: request.headers['last-event-id'] as string | undefined },
+      context: { connection, stream, response, lastEventId: request.headers['last-event-id'] as string | undefined },
     })
     // Proxies that hold back what they get would turn a live stream into a late one.
     response.writeHead(init.status, init.statusText, { ...init.headers, 'x-accel-buffering': 'no' })
@@ -216,4 +221,16 @@ function asGraphqlError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error
   const originalError = error instanceof Error ? error : new Error(String(error))
   return new GraphQLError(originalError.message, { originalError })
+}
+
+function setHeaders(response: ServerResponse, headers: Iterable<[string, string]>): void {
+  for (const [name, value] of headers) response.setHeader(name, value)
+}
+
+/** Those that an error has for HTTP: when to try again, for example. */
+function headersOf(error: unknown): Iterable<[string, string]> {
+  const { http } = (error instanceof GraphQLError ? error.extensions : {}) as {
+    http?: { headers?: Map<string, string> }
+  }
+  return http?.headers ?? []
 }

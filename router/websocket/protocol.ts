@@ -70,9 +70,9 @@ export function createProtocol({
     async onSubscribe({ extra }, _id, request) {
       const connection = extra.connection!
       try {
-        const admitted = await connection.admit(request)
+        const { schema, document } = await connection.admit(request)
         const contextValue: OperationContext = { request, connection }
-        return { ...admitted, operationName: request.operationName, contextValue }
+        return { schema, document, operationName: request.operationName, contextValue }
       } catch (error) {
         return error instanceof InvalidOperation ? error.errors : [asGraphqlError(error)]
       }
