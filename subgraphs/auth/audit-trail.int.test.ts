@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { startAuditTrail } from './audit-trail.ts'
 import { formPoster } from './oauth/testing.ts'
+import { refreshSession } from './operations/refresh-session.ts'
 import { signIn } from './operations/sign-in.ts'
+import { signOut } from './operations/sign-out.ts'
 import { signUp } from './operations/sign-up.ts'
 import { deleteAuditEventsBefore } from './store/audit-events.ts'
 import { startTestAuth, type TestAuth } from './testing.ts'
@@ -58,6 +60,27 @@ describe('the audit trail', () => {
       ['session.sign_in', 'INVALID_CREDENTIALS', customer.id],
       ['session.sign_in', 'INVALID_CREDENTIALS', null],
       ['session.sign_up', 'EMAIL_TAKEN', null],
+    ])
+  })
+
+  it('has a refresh token that was used twice, and the end of a session', async () => {
+    const { body } = await post('/oauth/token', 'app', { grant_type: 'client_credentials' })
+    const refresh = { grant_type: 'refresh_token', refresh_token: body.refresh_token }
+    await post('/oauth/token', 'app', refresh)
+    await auth.database`update token_families set rotated_at = rotated_at - interval '1 minute'`
+    await post('/oauth/token', 'app', refresh)
+    const session = await signUp(auth.authority, { ...ada, email: 'edith@example.com' })
+    await signOut(auth.authority, session.refreshToken)
+    await expect(refreshSession(auth.authority, session.refreshToken)).rejects.toThrow()
+    const trail = await auth.audit()
+    expect(trail.map(({ action, outcome, client_id, subject }) => [action, outcome, client_id ?? subject])).toEqual([
+      ['token.grant', 'ok', 'app'],
+      ['token.refresh', 'ok', 'app'],
+      ['token.reuse', 'ok', 'app'],
+      ['token.grant', 'invalid_grant', 'app'],
+      ['session.sign_up', 'ok', session.customer.id],
+      ['session.sign_out', 'ok', session.customer.id],
+      ['token.refresh', 'INVALID_REFRESH_TOKEN', null],
     ])
   })
 

@@ -289,4 +289,13 @@ describe('the audit trail of all this', () => {
     for (const hidden of [secret, newer]) expect(JSON.stringify(await auth.audit())).not.toContain(hidden)
     for (const hidden of [secret, newer]) expect(auth.log()).not.toContain(hidden)
   })
+
+  it('has what was refused, too', async () => {
+    await rotate('sales', 0)
+    await register({ id: 'unwelcome', scopes: ['inventory:reserve'] })
+    expect((await auth.audit()).slice(-2).map(({ action, outcome, subject }) => [action, outcome, subject])).toEqual([
+      ['client.rotate_secret', 'SERVICE_CLIENT', 'client:operations'],
+      ['client.register', 'RESERVED_SCOPE', 'client:operations'],
+    ])
+  })
 })

@@ -134,6 +134,7 @@ describe('rotate-keys.ts, beside running processes', () => {
     expect((await auth.graphql('{ me { id } }', {}, token)).status).toBe(401)
     const ended = (await auth.events()).map(({ data }) => tokenRevoked.parse(data))
     expect(ended.map((event) => 'client_id' in event && event.client_id).sort()).toEqual(['app', 'waybill-sessions'])
+    expect((await auth.audit()).map(({ action }) => action)).toContain('key.compromised')
   })
 
   it('refuses what it does not know', async () => {
