@@ -15,6 +15,7 @@ import { section } from './report/section.ts'
 import type { Result } from './run.ts'
 import { soakTables } from './soak/tables.ts'
 import type { TitledTable } from './table.ts'
+import { tokensTables } from './tokens/tables.ts'
 
 const documentFile = join(projectDirectory, 'docs', 'performance.md')
 
@@ -26,6 +27,7 @@ const tablesOf: Record<string, [benchmark: string, tables: (figures: any) => Tit
   graph: ['graph', graphTables],
   events: ['events', eventsTables],
   live: ['live', liveTables],
+  tokens: ['tokens', tokensTables],
   soak: ['soak', soakTables],
   growth: ['growth', growthTables],
   capacity: ['orders', capacityTables],

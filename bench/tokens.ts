@@ -1,18 +1,19 @@
 // What checking tokens costs a request, and how many access tokens auth issues: `npm run bench:tokens`.
 // Self-contained: it starts the real system in a temporary directory and measures beside it what bounds it from below.
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { Pool } from 'undici'
 import { startSystem } from '../local/system.ts'
 import { createRevocations } from '../platform/identity/revocations.ts'
 import { audience, createTokenVerifier } from '../platform/identity/token-verifier.ts'
 import { freePorts } from '../test/setup/free-ports.ts'
+import { runBenchmark } from './run.ts'
+import { type Figure, tokensTables } from './tokens/tables.ts'
 
 /** Kinds of work take turns, so that a change in the machine's mood meets all of them alike. */
 const rounds = 5
@@ -22,30 +23,9 @@ const signaturesPerRound = 300
 const issuedPerRound = 600
 const connections = 16
 
-interface Figure {
-  what: string
-  unit: 'µs of CPU' | 'per second'
-  /** One of each round. */
-  values: number[]
-}
-
-const verification = await measureVerification()
-const issuing = await measureIssuing()
-const figures = [...verification, ...issuing]
-console.table(
-  Object.fromEntries(
-    figures.map(({ what, unit, values }) => [
-      what,
-      { median: show(median(values)), least: show(Math.min(...values)), most: show(Math.max(...values)), unit },
-    ]),
-  ),
-)
-const results = fileURLToPath(new URL('results/', import.meta.url))
-await mkdir(results, { recursive: true })
-const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version }
-const file = join(results, 'verify-tokens.json')
-await writeFile(file, `${JSON.stringify({ at: new Date().toISOString(), machine, rounds, figures }, null, 2)}\n`)
-console.log(`Written to ${file}`)
+await runBenchmark('tokens', tokensTables, async () => ({
+  figures: [...(await measureVerification()), ...(await measureIssuing())],
+}))
 
 /** CPU time of this process for one check: of a token never seen, and of one seen before, with a full list beside it. */
 async function measureVerification(): Promise<Figure[]> {
@@ -137,12 +117,4 @@ async function cpuPerTurn(turns: number, work: (index: number) => Promise<void>)
   for (let index = 0; index < turns; index++) await work(index)
   const { user, system } = process.cpuUsage(before)
   return (user + system) / turns
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-}
-
-function show(value: number): number {
-  return Number(value.toPrecision(3))
 }
