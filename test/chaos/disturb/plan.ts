@@ -48,7 +48,7 @@ export function planDisturbances({ seed, milliseconds, targets, flush }: PlanOpt
   if (flush) {
     // Orders go on being placed meanwhile: that takes sales and product.
     const readers = targets.filter((name) => name.startsWith('delivery'))
-    plan.push({ at: Math.round(milliseconds / 2), isAppointed: true, kind: 'flush', readers, milliseconds: 1_500 })
+    plan.push({ at: Math.round(milliseconds / 2), isAppointed: true, kind: 'flush', readers, milliseconds: 6_000 })
   }
   const sales = targets.filter((name) => name.startsWith('sales'))
   if (milliseconds >= longPause.fromRunsOf && sales.length > 0) {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { replaceExports } from './replace-exports.ts'
 
-const mostMilliseconds = 300
+const mostMilliseconds = 1_500
 
 /** Sales takes its time between the reservation and the order: some are asked after meanwhile, some are not. */
 export function writeSlowly(): void {
