@@ -8,13 +8,19 @@ export function seededChance(seed: number): (below: number) => number {
   }
 }
 
-/** The items in another order, some of them several times, cut into batches: what a consumer may get of a stream. */
-export function redelivered<Item>(items: readonly Item[], chance: (below: number) => number): Item[][] {
-  const deliveries = items.flatMap((item) => Array.from({ length: 1 + chance(3) }, () => item))
-  for (let index = deliveries.length - 1; index > 0; index--) {
+/** The items in any order, each one to three times. */
+export function shuffledWithRepeats<Item>(items: readonly Item[], chance: (below: number) => number): Item[] {
+  const all = items.flatMap((item) => Array.from({ length: 1 + chance(3) }, () => item))
+  for (let index = all.length - 1; index > 0; index--) {
     const other = chance(index + 1)
-    ;[deliveries[index], deliveries[other]] = [deliveries[other]!, deliveries[index]!]
+    ;[all[index], all[other]] = [all[other]!, all[index]!]
   }
+  return all
+}
+
+/** The same, cut into batches: what a consumer may get of a stream. */
+export function redelivered<Item>(items: readonly Item[], chance: (below: number) => number): Item[][] {
+  const deliveries = shuffledWithRepeats(items, chance)
   const batches: Item[][] = []
   while (deliveries.length > 0) batches.push(deliveries.splice(0, 1 + chance(4)))
   return batches

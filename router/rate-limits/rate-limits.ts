@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net'
 import { GraphQLError } from 'graphql'
+import { networkOf } from '#platform/http/network.ts'
 import type { Caller, RateLimit } from '#platform/identity/caller.ts'
 import { counter } from '#platform/metrics.ts'
 import { quotaHeaders } from './quota-headers.ts'
@@ -47,15 +47,4 @@ function refusal(quota: Quota): GraphQLError {
     `Too many requests: ${requests} in ${windowSeconds} s are allowed, try again in ${resetSeconds} s`,
     { extensions: { code: 'RATE_LIMITED', retryAfterSeconds: resetSeconds, http: { status: 429, headers } } },
   )
-}
-
-/** Whoever has one address of IPv6 usually has all that begin with the same 64 bits: RFC 6177. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address
-  const [front = '', back] = (address.split('%')[0] ?? '').split('::')
-  const head = front.split(':').filter(Boolean)
-  const tail = (back ?? '').split(':').filter(Boolean)
-  const zeros = back === undefined ? [] : Array(Math.max(0, 8 - head.length - tail.length)).fill('0')
-  const prefix = [...head, ...zeros, ...tail].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16))
-  return `${prefix.join(':')}::/64`
 }

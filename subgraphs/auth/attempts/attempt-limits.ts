@@ -2,9 +2,9 @@
 // accounts; what is about to be tried is taken off beforehand, so that a thousand tries at once are not one.
 import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { networkOf } from '#platform/http/network.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { type AttemptCounter, createCounter } from './counter.ts'
-import { networkOf } from './network.ts'
 
 /** One that has been counted. */
 export interface Attempt {

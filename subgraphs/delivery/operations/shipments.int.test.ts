@@ -3,12 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { seededChance, shuffledWithRepeats } from '#platform/testing/shuffle.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { startAskingCarrier } from '../carriers/ask-carrier.ts'
 import { createSimulatedCarrier } from '../carriers/simulated-carrier.ts'
 import type { ShipmentReport } from '../domain/shipment.ts'
-import { shuffledWithRepeats } from '../testing/shuffle.ts'
 import { cancelShipments } from './cancel-shipments.ts'
 import { openShipments } from './open-shipments.ts'
 import { updateShipmentStatus } from './update-shipment-status.ts'
@@ -128,7 +128,7 @@ describe('the shipment of a cancelled order', () => {
   it('stops, and is one, in whatever order and however often sales tells of the order and its end', async () => {
     for (let seed = 0; seed < 20; seed++) {
       const orderId = randomUUID()
-      for (const told of shuffledWithRepeats([open, cancel], seed)) await told(orderId)
+      for (const told of shuffledWithRepeats([open, cancel], seededChance(seed))) await told(orderId)
       expect(await statusOf(orderId), `seed ${seed}`).toBe('CANCELLED')
       const record = await recordOf(orderId)
       expect([['CANCELLED'], ['PROCESSING', 'CANCELLED']], `seed ${seed}`).toContainEqual(record)

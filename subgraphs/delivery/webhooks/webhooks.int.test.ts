@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seededChance, shuffledWithRepeats } from '#platform/testing/shuffle.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { sweepReceipts } from '../store/webhook-receipts.ts'
 import { type DeliveryProcess, startDelivery } from '../testing/delivery-process.ts'
@@ -10,7 +11,6 @@ import {
   type ScriptedCarrier,
   startScriptedCarrier,
 } from '../testing/scripted-carrier.ts'
-import { shuffledWithRepeats } from '../testing/shuffle.ts'
 import { createSurroundings } from '../testing/surroundings.ts'
 
 let surroundings: Awaited<ReturnType<typeof createSurroundings>>
@@ -216,7 +216,7 @@ describe('news that is late, repeated, or of a cancelled order', () => {
       const journey = ['SHIPPED', 'IN_TRANSIT', 'IN_TRANSIT', 'DELIVERED'].map((status, position) =>
         event(given, status, { occurredAt: new Date(opened + position).toISOString() }),
       )
-      const told = shuffledWithRepeats(journey, seed)
+      const told = shuffledWithRepeats(journey, seededChance(seed))
       // Two by two at the same time, each as a webhook of its own.
       for (let index = 0; index < told.length; index += 2) {
         const sent = told.slice(index, index + 2).map((one) => ({ events: [one] }))

@@ -4,6 +4,8 @@ import { isIPv6 } from 'node:net'
  * What counts as one address: of IPv6 the first half, for that is what one household is given; of IPv4 all of it, however
  * it is written.
  */
+export function networkOf(address: string): string
+export function networkOf(address: string | undefined): string | undefined
 export function networkOf(address: string | undefined): string | undefined {
   if (address === undefined) return undefined
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
