@@ -96,6 +96,9 @@ describe('an attempt whose process is killed between the reservation and the ord
 
   it('is completed by its repeat at another process, under the same order and with the same reservation', async () => {
     ;[repeated, forgotten] = [await newProduct(1), await newProduct(1)]
+    // So that it has its token, its keys and its connections: the lock below is not held while those are fetched.
+    const first = await newProduct(1_000)
+    await waitUntil(async () => isOrderId(await place(urls.sales[1]!, first)))
     await sales.begin(async (transaction) => {
       // Nobody can write an order now: both attempts get as far as their reservation.
       await transaction`lock table orders in share mode`
@@ -104,7 +107,12 @@ describe('an attempt whose process is killed between the reservation and the ord
         (
           await transaction`select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%insert into orders%'`
         ).length > 0
-      await waitUntil(async () => (await stockOf(repeated)) + (await stockOf(forgotten)) === 0 && (await isWriting()))
+      const isOver = Promise.race(attempts).then((outcome) => Promise.reject(new Error(`An attempt ended: ${outcome}`)))
+      isOver.catch(() => {})
+      await Promise.race([
+        isOver,
+        waitUntil(async () => (await stockOf(repeated)) + (await stockOf(forgotten)) === 0 && (await isWriting())),
+      ])
       system.processes.get('sales-2')!.kill('SIGKILL')
       expect(await Promise.all(attempts)).toEqual(['no answer', 'no answer'])
       // Or the server would finish the statements of the dead.
