@@ -31,6 +31,9 @@ export function openDatabase({ url, applicationName, maxConnections = 10 }: Data
       statement_timeout: 15_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
+      // A prepared statement keeps the plan of its first executions, made perhaps when the table was empty: one that reads
+      // the whole table would be kept while the table grows. All that we ask for has an index, or is to be read whole.
+      enable_seqscan: 'off',
     },
   }) as unknown as Database
 }

@@ -7,6 +7,7 @@ import { redriveStream } from '#schema/events/streams.ts'
 import type { Database, Transaction } from '../database.ts'
 import { isOutage } from '../database.ts'
 import type { Log } from '../log.ts'
+import { createPace } from '../pace.ts'
 import { inTrace } from '../trace.ts'
 import { buryEntry } from './dead-letters.ts'
 import { type Decoded, decodeEntry, type Entry } from './entry.ts'
@@ -59,6 +60,8 @@ interface ConsumerOptions {
    * than a batch takes; with 5 deliveries it is also a fifth of how long a poisoned entry is tried.
    */
   redeliverAfterMilliseconds?: number
+  /** Milliseconds between the beginnings of two batches: what comes meanwhile is one batch. Default 10. */
+  paceMilliseconds?: number | undefined
   log: Log
 }
 
@@ -71,6 +74,7 @@ const retryMilliseconds = { first: 100, most: 5_000 }
 export function startConsumer(options: ConsumerOptions): { stop(): Promise<void> } {
   const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000, log } = options
   const streams = [...options.streams, redriveStream(group)]
+  const pace = createPace(options.paceMilliseconds ?? 10)
   const count = (outcome: EventOutcome, entries: number) => {
     if (entries > 0) options.onOutcome?.(outcome, entries)
   }
@@ -178,9 +182,11 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     let nextClaim = 0
     while (!stopping.signal.aborted) {
       let entries: Entry[] = []
+      await pace.rest()
       await persist('reading events', async () => {
         entries = await readNew(blockingRedis, { group, consumer, streams, count: entriesPerRead, blockMilliseconds })
       })
+      pace.begin()
       await persist('processing events', () => processEntries(entries))
       if (Date.now() >= nextClaim) {
         await persist('taking over events', takeOver)
@@ -194,6 +200,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   return {
     async stop() {
       stopping.abort()
+      pace.stop()
       await running
     },
   }

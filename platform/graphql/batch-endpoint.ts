@@ -38,17 +38,32 @@ export function serveBatches<Context extends { caller: Caller }>(
       return reply.status(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
     }
     const lines = new PassThrough()
+    const write = writeTogether(lines)
     const contextOf = startBatch(request)
     const answers = (batch.data as BatchedOperation[]).map(async (entry, index) => {
       const { headers, operation } = entry
       const result = await inTrace(headers.traceparent, () => execute(operation, () => contextOf(entry)))
-      lines.write(`${JSON.stringify({ index, answer: result } satisfies BatchedAnswer)}\n`)
+      write(`${JSON.stringify({ index, answer: result } satisfies BatchedAnswer)}\n`)
     })
     // What fails beyond an operation's own errors breaks the answer off: its caller sees that it is not whole.
     Promise.all(answers).then(
-      () => lines.end(),
+      () => setImmediate(() => lines.end()),
       (error) => lines.destroy(error),
     )
     return reply.type('application/jsonl').send(lines)
   })
+}
+
+/** Writes what comes in one turn of the event loop at once: operations that share a batch of work end together. */
+function writeTogether(stream: PassThrough): (text: string) => void {
+  let waiting = ''
+  return (text) => {
+    if (waiting === '') {
+      setImmediate(() => {
+        stream.write(waiting)
+        waiting = ''
+      })
+    }
+    waiting += text
+  }
 }

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { Database, Sql } from '../database.ts'
 import type { Log } from '../log.ts'
+import { createPace } from '../pace.ts'
 
 /** Carries a service's outbox into Redis Streams. */
 export interface Relay {
@@ -17,6 +18,8 @@ interface RelayOptions {
   source: string
   /** How long published rows are kept. Default an hour. */
   keptForSeconds?: number | undefined
+  /** Milliseconds between the beginnings of two runs: what is committed meanwhile is published together. Default 5. */
+  paceMilliseconds?: number | undefined
   log: Log
 }
 
@@ -32,6 +35,7 @@ export const publishedAgainMilliseconds = 3_600_000
  */
 export function startRelay(options: RelayOptions): Relay {
   const { database, redis, source, keptForSeconds = publishedAgainMilliseconds / 1_000, log } = options
+  const pace = createPace(options.paceMilliseconds ?? 5)
   const epochMarker = `waybill:epoch:${source}`
   let stopped = false
   let wanted = false
@@ -82,6 +86,8 @@ export function startRelay(options: RelayOptions): Relay {
 
   async function run() {
     while (wanted) {
+      await pace.rest()
+      pace.begin()
       wanted = false
       try {
         // Before the marker is there, another relay may take back what this one publishes.
@@ -123,6 +129,7 @@ export function startRelay(options: RelayOptions): Relay {
     kick,
     async stop() {
       stopped = true
+      pace.stop()
       clearInterval(timer)
       await running
       // What was committed after the last run began.
