@@ -32,6 +32,11 @@ interface ServiceOptions extends Startup {
   readyWithoutRedis?: boolean
   /** How long published events are kept, to be published again to a Redis that lost its memory. Default an hour. */
   eventsKeptForSeconds?: number
+  /**
+   * Milliseconds for which events are collected before they are consumed or published together. For a service whose events
+   * nobody waits for; by default it is as short as whoever follows an order wants it.
+   */
+  eventPaceMilliseconds?: number
 }
 
 export interface Service {
@@ -53,6 +58,7 @@ export interface Service {
 /** Starts what a service stands on, and registers how it stops: first the port, then the consumers, the relay, the connections. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { name, config, readyWithoutRedis = false, eventsKeptForSeconds, log, onStop } = options
+  const { eventPaceMilliseconds: paceMilliseconds } = options
   const variable = name.toUpperCase()
   const database = openDatabase({ url: config.databaseUrl, applicationName: `waybill ${name}` })
   onStop(() => database.end({ timeout: 5 }))
@@ -60,7 +66,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const redis = connectRedis(config.redisUrl, log)
   onStop(() => redis.disconnect())
-  const relay = startRelay({ database, redis, source: name, keptForSeconds: eventsKeptForSeconds, log })
+  const relay = startRelay({
+    ...{ database, redis, source: name, keptForSeconds: eventsKeptForSeconds, paceMilliseconds, log },
+  })
   onStop(() => relay.stop())
 
   const readiness: Record<string, ReadinessCheck> = { database: () => database`select 1` }
@@ -114,6 +122,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         handlers,
         onCommit: relay.kick,
         onOutcome: (outcome, count) => events.inc({ outcome }, count),
+        paceMilliseconds,
         log,
       })
       onStop(() => consumer.stop())

@@ -13,7 +13,8 @@ import { createOrderBook } from './peers/order-book.ts'
 import { startReclaiming } from './start-reclaiming.ts'
 
 await runProcess('product', readProductConfig, async (config, startup) => {
-  const service = await startService({ name: 'product', config, ...startup })
+  // Whether a reservation is held or committed is nobody's business but ours, and news of stock are collected anyway.
+  const service = await startService({ name: 'product', config, eventPaceMilliseconds: 50, ...startup })
   const { database, http, log, relay } = service
   const drizzle = drizzleOn(database)
 
