@@ -17,6 +17,11 @@ afterAll(() => system.stop())
 const send = (query: string, headers: Record<string, string> = {}, variables = {}) => {
   return post(system.http, { query, variables }, headers)
 }
+interface Case {
+  /** The product subgraph knows nothing. */
+  broken?: boolean
+  accept?: string
+}
 const calls = () => Object.values(system.subgraphs).flatMap((subgraph) => subgraph.calls)
 
 describe('a query over HTTP', () => {
@@ -54,6 +59,46 @@ describe('a query over HTTP', () => {
       traceparent: `00-${traceId}-b7ad6b7169203331-01`,
     })
     expect(body.errors[0].extensions.traceId).toBe(traceId)
+  })
+
+  it.each([
+    ['that answers', 'query ($id: ID!) { order(id: $id) { id status items { quantity product { name } } } }', {}],
+    ['that has a part to leave out', 'query ($id: ID!) { order(id: $id) { id shipment @skip(if: true) { id } } }', {}],
+    ['that finds nothing', '{ order(id: "nobody") { id } }', {}],
+    [
+      'with a null that must not be',
+      'query ($id: ID!) { order(id: $id) { items { product { name } } } }',
+      { broken: true },
+    ],
+    ['about the schema', '{ __schema { queryType { name } } }', {}],
+    ['that does not parse', '{ order(', {}],
+    ['that does not fit', '{ nope }', {}],
+    [
+      'without its variable',
+      'query ($id: ID!, $no: Int!) { order(id: $id) { id } products(first: $no) { totalCount } }',
+      {},
+    ],
+    ['that is not allowed', 'mutation { cancelOrder(input: { orderId: "x" }) { __typename } }', {}],
+    ['that is a subscription', 'subscription { orderStatusChanged(orderId: "x") { version } }', {}],
+    [
+      'in the newer media type',
+      '{ __typename }',
+      { accept: 'application/graphql-response+json, application/json;q=0.9' },
+    ],
+    ['that does not fit, in the newer media type', '{ nope }', { accept: 'application/graphql-response+json' }],
+  ])('%s is answered as Apollo Server answers it', async (_, query, { broken, accept = 'application/json' }: Case) => {
+    const order = placeOrder()
+    if (broken) system.subgraphs.product.intercept = () => ({ data: { _entities: [null] } })
+    const headers = { accept, token, traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' }
+    const plain = { query, variables: { id: order.id } }
+    const ours = await post(system.http, plain, headers)
+    // Extensions of the request are Apollo Server's affair.
+    const theirs = await post(system.http, JSON.stringify({ ...plain, extensions: {} }), headers)
+    expect([ours.status, ours.headers.get('content-type'), ours.body]).toEqual([
+      theirs.status,
+      theirs.headers.get('content-type'),
+      theirs.body,
+    ])
   })
 
   it('passes on the idempotency key of a mutation, and of nothing else', async () => {

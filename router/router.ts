@@ -11,6 +11,7 @@ import { createDataSources } from './fetching/data-sources.ts'
 import { createAddressOf } from './http/address.ts'
 import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
+import { answerPlainPosts } from './http/plain-posts.ts'
 import { createRequestContext } from './http/request-context.ts'
 import { createConnections } from './live/connections.ts'
 import { followSources } from './live/sources.ts'
@@ -70,7 +71,9 @@ export async function createRouter(
     },
   })
   allowOrigins(http, config.allowedOrigins)
-  await http.register(fastifyApollo(server), { context: createRequestContext({ verify, rateLimits, addressOf }) })
+  const contextOf = createRequestContext({ verify, rateLimits, addressOf })
+  answerPlainPosts(http, { gateway, dataSources, contextOf, maskErrors })
+  await http.register(fastifyApollo(server), { context: contextOf })
   const { initMilliseconds } = limits
   const protocol = createProtocol({ connections, formatError, initMilliseconds })
   const webSockets = serveWebSockets({ http: http.server, protocol, limits, formatError, log })

@@ -8,22 +8,19 @@ import { type ExecuteOperation, tryToPrepare } from './prepared-operation.ts'
 
 type Executor = ApolloGateway['executor']
 
-interface ExecutorOptions {
-  current(): LoadedSupergraph
-  /** Ways to the subgraphs, by name. */
-  dataSources(): Record<string, GraphQLDataSource>
-  /** Executes what this engine does not know. */
-  gatewayExecutor: Executor
-}
-
 /**
- * Answers queries and mutations for Apollo Server, which has parsed and validated them. What an operation needs is worked
- * out once, and kept for as long as Apollo Server keeps its document, and the supergraph stays.
+ * Makes an operation ready, once for as long as somebody keeps its document, and the supergraph stays.
+ * @returns null if the gateway has to execute it
  */
-export function createExecutor({ current, dataSources, gatewayExecutor }: ExecutorOptions): Executor {
+export type PrepareOperation = (
+  supergraph: LoadedSupergraph,
+  operation: { document: DocumentNode; definition: OperationDefinitionNode },
+) => ExecuteOperation | null
+
+export function createPreparation(): PrepareOperation {
   const prepared = new WeakMap<LoadedSupergraph, WeakMap<OperationDefinitionNode, ExecuteOperation | null>>()
 
-  function prepare(supergraph: LoadedSupergraph, document: DocumentNode, definition: OperationDefinitionNode) {
+  return (supergraph, { document, definition }) => {
     const known = prepared.get(supergraph) ?? new WeakMap<OperationDefinitionNode, ExecuteOperation | null>()
     prepared.set(supergraph, known)
     let execute = known.get(definition)
@@ -33,11 +30,23 @@ export function createExecutor({ current, dataSources, gatewayExecutor }: Execut
     }
     return execute
   }
+}
 
+interface ExecutorOptions {
+  current(): LoadedSupergraph
+  prepare: PrepareOperation
+  /** Ways to the subgraphs, by name. */
+  dataSources(): Record<string, GraphQLDataSource>
+  /** Executes what this engine does not know. */
+  gatewayExecutor: Executor
+}
+
+/** Answers queries and mutations for Apollo Server, which has parsed and validated them. */
+export function createExecutor({ current, prepare, dataSources, gatewayExecutor }: ExecutorOptions): Executor {
   return async (requestContext) => {
     const { document, operation, request, context } = requestContext
     const supergraph = current()
-    const execute = prepare(supergraph, document, operation)
+    const execute = prepare(supergraph, { document, definition: operation })
     if (!execute) return completeErrors(await gatewayExecutor(requestContext))
     const { coerced: variables, errors } = getVariableValues(
       supergraph.apiSchema,

@@ -14,18 +14,23 @@ interface RequestContextOptions {
   addressOf: AddressOf
 }
 
-/** Reads the context of an operation off its HTTP request, and counts it. */
-export function createRequestContext({ verify, rateLimits, addressOf }: RequestContextOptions) {
+/**
+ * The context of the operation that came with an HTTP request, which is counted. Asked again, it is the same.
+ * @throws {GraphQLError} UNAUTHENTICATED for a token that does not hold, SERVICE_UNAVAILABLE if it cannot be checked,
+ * RATE_LIMITED.
+ */
+export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RouterContext>
+
+/** Reads contexts off HTTP requests. */
+export function createRequestContext({ verify, rateLimits, addressOf }: RequestContextOptions): ContextOf {
+  const contexts = new WeakMap<FastifyRequest, Promise<RouterContext>>()
+
   async function charge(caller: Caller, address: string, reply: FastifyReply) {
     const headers = quotaHeaders(await rateLimits.charge(caller, address))
     for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value)
   }
 
-  /**
-   * @throws {GraphQLError} UNAUTHENTICATED for a token that does not hold, SERVICE_UNAVAILABLE if it cannot be checked,
-   * RATE_LIMITED.
-   */
-  return async ({ raw, headers }: FastifyRequest, reply: FastifyReply): Promise<RouterContext> => {
+  async function create({ raw, headers }: FastifyRequest, reply: FastifyReply): Promise<RouterContext> {
     const address = addressOf(raw)
     const caller = await authenticate(verify, headers.authorization).catch(async (error: unknown) => {
       // Guessing tokens is not free of charge.
@@ -36,6 +41,12 @@ export function createRequestContext({ verify, rateLimits, addressOf }: RequestC
     await charge(caller, address, reply)
     const idempotencyKey = headers['idempotency-key']?.toString()
     return { caller, address, idempotencyKey, signal: departure(reply) }
+  }
+
+  return (request, reply) => {
+    const context = contexts.get(request) ?? create(request, reply)
+    contexts.set(request, context)
+    return context
   }
 }
 

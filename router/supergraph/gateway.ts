@@ -6,7 +6,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server'
 import { ConfigurationError } from '#platform/config.ts'
 import type { Log } from '#platform/log.ts'
 import type { RouterContext } from '../context.ts'
-import { createExecutor } from '../engine/executor.ts'
+import { createExecutor, createPreparation, type PrepareOperation } from '../engine/executor.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
 import { type LoadedSupergraph, loadSupergraph } from './loaded-supergraph.ts'
 import { watchFile } from './watch-file.ts'
@@ -27,6 +27,8 @@ export interface Gateway {
   gateway: GatewayInterface
   /** The version that operations are answered with at this moment. Only after Apollo Server has started. */
   current(): LoadedSupergraph
+  /** Makes an operation ready for our own engine. */
+  prepare: PrepareOperation
 }
 
 /**
@@ -36,6 +38,7 @@ export interface Gateway {
 export function createGateway({ supergraphFile, dataSources, log, watchInterval }: GatewayOptions): Gateway {
   let current: LoadedSupergraph | undefined
   let next: LoadedSupergraph | undefined
+  const prepare = createPreparation()
 
   const apolloGateway = new ApolloGateway({
     buildService: dataSources.dataSourceFor,
@@ -94,11 +97,14 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
       load: async (options) => {
         const { executor } = await apolloGateway.load(options)
         return {
-          executor: createExecutor({ current: loaded, dataSources: dataSources.byName, gatewayExecutor: executor }),
+          executor: createExecutor({
+            ...{ current: loaded, prepare, dataSources: dataSources.byName, gatewayExecutor: executor },
+          }),
         }
       },
       stop: () => apolloGateway.stop(),
     },
     current: loaded,
+    prepare,
   }
 }
