@@ -1,6 +1,7 @@
 import fastifyApollo from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import { createErrorFormatter } from '#platform/graphql/errors.ts'
+import { answerPlainPosts } from '#platform/graphql/plain-posts.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import { startVerifying } from '#platform/identity/start-verifying.ts'
 import type { Startup } from '#platform/lifecycle.ts'
@@ -9,9 +10,9 @@ import type { readRouterConfig } from './config.ts'
 import { createFormatError, createMaskErrors } from './errors.ts'
 import { createDataSources } from './fetching/data-sources.ts'
 import { createAddressOf } from './http/address.ts'
+import { createAdmission } from './http/admission.ts'
 import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
-import { answerPlainPosts } from './http/plain-posts.ts'
 import { createRequestContext } from './http/request-context.ts'
 import { createConnections } from './live/connections.ts'
 import { followSources } from './live/sources.ts'
@@ -72,7 +73,7 @@ export async function createRouter(
   })
   allowOrigins(http, config.allowedOrigins)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
-  answerPlainPosts(http, { gateway, dataSources, contextOf, maskErrors })
+  answerPlainPosts(http, createAdmission({ gateway, dataSources, contextOf, maskErrors }))
   await http.register(fastifyApollo(server), { context: contextOf })
   const { initMilliseconds } = limits
   const protocol = createProtocol({ connections, formatError, initMilliseconds })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Caller } from '../identity/caller.ts'
 import { inTrace } from '../trace.ts'
 import { type BatchedAnswer, type BatchedOperation, batchPath, maxBatchBytes, maxOperations } from './batch-protocol.ts'
-import type { ExecuteOperation } from './execute-operation.ts'
+import type { OperationExecutor } from './execute-operation.ts'
 
 const batchShape = z
   .array(
@@ -21,7 +21,7 @@ const batchShape = z
   .max(maxOperations)
 
 interface BatchEndpointOptions<Context extends { caller: Caller }> {
-  execute: ExecuteOperation<Context>
+  answer: OperationExecutor<Context>['answer']
   /** The contexts of one batch: what reads of them may share lives as long as that. @throws {GraphQLError} */
   startBatch(request: FastifyRequest): (operation: BatchedOperation) => Promise<Context>
 }
@@ -29,7 +29,7 @@ interface BatchEndpointOptions<Context extends { caller: Caller }> {
 /** Serves batches. Each operation is authenticated, authorised, limited and answered as if it had come alone. */
 export function serveBatches<Context extends { caller: Caller }>(
   http: FastifyInstance,
-  { execute, startBatch }: BatchEndpointOptions<Context>,
+  { answer, startBatch }: BatchEndpointOptions<Context>,
 ): void {
   http.post(batchPath, { bodyLimit: maxBatchBytes }, (request, reply) => {
     const batch = batchShape.safeParse(request.body)
@@ -42,7 +42,7 @@ export function serveBatches<Context extends { caller: Caller }>(
     const contextOf = startBatch(request)
     const answers = (batch.data as BatchedOperation[]).map(async (entry, index) => {
       const { headers, operation } = entry
-      const result = await inTrace(headers.traceparent, () => execute(operation, () => contextOf(entry)))
+      const result = await inTrace(headers.traceparent, () => answer(operation, () => contextOf(entry)))
       write(`${JSON.stringify({ index, answer: result } satisfies BatchedAnswer)}\n`)
     })
     // What fails beyond an operation's own errors breaks the answer off: its caller sees that it is not whole.

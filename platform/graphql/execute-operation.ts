@@ -1,7 +1,8 @@
-import { execute, type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import { type ExecutionResult, execute, type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
 import type { Authorise } from './authorisation.ts'
 import type { FormatError } from './errors.ts'
+import type { RunOperation } from './plain-posts.ts'
 import { createOperationReader, InvalidOperation, type OperationRequest } from './read-operation.ts'
 
 interface ExecuteOptions {
@@ -10,43 +11,54 @@ interface ExecuteOptions {
   formatError: FormatError
 }
 
-/** Answers one operation: limits, authorisation, execution, masked errors. It does not throw. */
-export type ExecuteOperation<Context extends { caller: Caller }> = (
-  request: OperationRequest,
-  contextFor: () => Promise<Context>,
-) => Promise<FormattedExecutionResult>
+type ContextFor<Context> = () => Promise<Context>
 
-/**
- * Executes operations as Apollo Server would, less what that does for those who come over HTTP: a good part of what a
- * small operation costs.
- */
+/** How operations are executed beside Apollo Server, less what that does for those who come over HTTP. */
+export interface OperationExecutor<Context extends { caller: Caller }> {
+  /** Checks an operation: limits, authorisation. Its errors are masked. @throws {GraphQLError | InvalidOperation} */
+  admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunOperation>
+  /** Checks and answers an operation. It does not throw. */
+  answer(request: OperationRequest, contextFor: ContextFor<Context>): Promise<FormattedExecutionResult>
+}
+
 export function createOperationExecutor<Context extends { caller: Caller }>(
   options: ExecuteOptions,
-): ExecuteOperation<Context> {
+): OperationExecutor<Context> {
   const { schema, authorise, formatError } = options
   const read = createOperationReader(schema)
 
   const formatAll = (errors: readonly GraphQLError[]) => errors.map((error) => formatError(error.toJSON(), error))
 
-  return async (request, contextFor) => {
-    try {
-      const contextValue = await contextFor()
-      const operation = read(request)
-      authorise(operation.document, contextValue.caller)
-      const { data, errors } = await execute({
-        schema,
-        document: operation.document,
-        operationName: request.operationName,
-        variableValues: request.variables,
-        contextValue,
-      })
-      // No data at all: the variables do not fit.
-      if (data === undefined) throw new InvalidOperation(errors ?? [], 'BAD_USER_INPUT')
-      return errors ? { errors: formatAll(errors), data } : { data }
-    } catch (error) {
-      if (error instanceof InvalidOperation) return { errors: formatAll(error.errors) }
-      const shown = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })
-      return { errors: formatAll([shown]) }
-    }
+  async function prepare(request: OperationRequest, contextFor: ContextFor<Context>) {
+    const contextValue = await contextFor()
+    const { document } = read(request)
+    authorise(document, contextValue.caller)
+    const { operationName, variables: variableValues } = request
+    return async () => await execute({ schema, document, operationName, variableValues, contextValue })
+  }
+
+  /** Undefined without any data: the variables do not fit. */
+  function mask({ data, errors }: ExecutionResult): FormattedExecutionResult | undefined {
+    if (data === undefined) return undefined
+    return errors ? { errors: formatAll(errors), data } : { data }
+  }
+
+  return {
+    async admit(request, contextFor) {
+      const run = await prepare(request, contextFor)
+      return async () => mask(await run())
+    },
+
+    async answer(request, contextFor) {
+      try {
+        const run = await prepare(request, contextFor)
+        const result = await run()
+        return mask(result) ?? { errors: formatAll(new InvalidOperation(result.errors ?? [], 'BAD_USER_INPUT').errors) }
+      } catch (error) {
+        if (error instanceof InvalidOperation) return { errors: formatAll(error.errors) }
+        const shown = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })
+        return { errors: formatAll([shown]) }
+      }
+    },
   }
 }

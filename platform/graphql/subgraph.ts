@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type ConstDirectiveNode, type GraphQLSchema, isObjectType, parse, valueFromASTUntyped } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
@@ -18,6 +18,7 @@ import { serveBatches } from './batch-endpoint.ts'
 import { createErrorFormatter } from './errors.ts'
 import { createOperationExecutor } from './execute-operation.ts'
 import { limitsRule, maxTokens } from './limits.ts'
+import { answerPlainPosts } from './plain-posts.ts'
 
 /** An operation as it came. */
 interface OperationRequest {
@@ -74,12 +75,13 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders>
     logger: log,
   })
   await server.start()
-  await http.register(fastifyApollo(server), {
-    context: async (request) =>
-      contextFor(await authenticate(verify, request.headers.authorization), request, createLoaders()),
-  })
+  const executor = createOperationExecutor<Context>({ schema, authorise, formatError })
+  const context = async (request: FastifyRequest) =>
+    contextFor(await authenticate(verify, request.headers.authorization), request, createLoaders())
+  answerPlainPosts(http, (operation, request) => executor.admit(operation, () => context(request)))
+  await http.register(fastifyApollo(server), { context })
   serveBatches(http, {
-    execute: createOperationExecutor({ schema, authorise, formatError }),
+    answer: executor.answer,
     startBatch({ ip }) {
       const shared = createLoaders()
       return async ({ headers, operation }) => {

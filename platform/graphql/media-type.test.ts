@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prefersGraphqlResponse } from './response-status.ts'
+import { prefersGraphqlResponse } from './media-type.ts'
 
 describe('an Accept header', () => {
   it.each([
