@@ -65,7 +65,8 @@ interface ConsumerOptions {
   log: Log
 }
 
-const entriesPerRead = 256
+/** Of each stream: of sixteen, a few hundred in all. More would be one long transaction that others wait for. */
+const entriesPerRead = 32
 const blockMilliseconds = 1_000
 const maxDeliveries = 5
 const retryMilliseconds = { first: 100, most: 5_000 }

@@ -57,6 +57,30 @@ describe('events of orders', () => {
     },
   )
 
+  it('are caught up with by the thousand, also where all tables were empty a moment ago', async () => {
+    const fresh = await createTestDatabase('product')
+    const connection = openDatabase({ url: fresh.url, applicationName: 'test', maxConnections: 1 })
+    const commit = (orderIds: string[]) =>
+      connection.begin((transaction) => created.handle(transaction, orderIds.map(received)))
+    try {
+      // After five executions PostgreSQL keeps one plan for all values.
+      for (let count = 0; count < 8; count++) await commit([randomUUID()])
+      await connection`
+        insert into products (id, name, price_minor, currency) values ('lamp', 'Lamp', 2999, 'EUR')`
+      await connection`
+        insert into reservations (order_id, product_id, quantity, unit_price_minor, currency)
+        select gen_random_uuid(), 'lamp', 1, 2999, 'EUR' from generate_series(1, 20000)`
+      const rows = await connection<{ order_id: string }[]>`select order_id from reservations limit 4000`
+      // It is not given up for taking too long.
+      await commit(rows.map((row) => row.order_id))
+      const [committed] = await connection`select count(*)::int from reservations where status = 'committed'`
+      expect(committed!.count).toBe(4_000)
+    } finally {
+      await connection.end()
+      await fresh.drop()
+    }
+  })
+
   it('of an order that holds no stock are counted', async () => {
     const count = async () =>
       Number((await metrics.metrics()).match(/waybill_orders_without_reservation_total (\d+)/)?.[1] ?? 0)

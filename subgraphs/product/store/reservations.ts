@@ -52,12 +52,12 @@ export async function insertReservations(transaction: Sql, reservations: readonl
 
 /** Marks what these orders hold as committed. Returns the orders that hold nothing: neither held nor committed. */
 export async function commitReservations(transaction: Sql, orderIds: readonly string[]): Promise<string[]> {
-  // Joined with the ids, not compared with a list of them: whatever the planner thinks of the table, it goes by the
-  // primary key, and never through all that is held.
+  // Not `status = 'held'`: the planner would go through the index of all that is held, once for each order, if it made its
+  // plan while there was nothing. A new installation with a few thousand orders to catch up with never got through.
   const committed = await transaction<{ order_id: string }[]>`
     update reservations set status = 'committed', updated_at = now()
     from (select distinct order_id from unnest(${[...orderIds]}::uuid[]) as wanted (order_id)) as wanted
-    where reservations.order_id = wanted.order_id and status = 'held'
+    where reservations.order_id = wanted.order_id and status not in ('committed', 'released')
     returning reservations.order_id`
   const done = new Set(committed.map((row) => row.order_id))
   const others = orderIds.filter((id) => !done.has(id))
