@@ -46,6 +46,7 @@ export function serveBatches<Context extends { caller: Caller }>(
       write(`${JSON.stringify({ index, answer: result } satisfies BatchedAnswer)}\n`)
     })
     // What fails beyond an operation's own errors breaks the answer off: its caller sees that it is not whole.
+    // It ends a turn later, behind what is written together.
     Promise.all(answers).then(
       () => setImmediate(() => lines.end()),
       (error) => lines.destroy(error),

@@ -15,12 +15,13 @@ type ContextFor<Context> = () => Promise<Context>
 
 /** How operations are executed beside Apollo Server, less what that does for those who come over HTTP. */
 export interface OperationExecutor<Context extends { caller: Caller }> {
-  /** Checks an operation: limits, authorisation. Its errors are masked. @throws {GraphQLError | InvalidOperation} */
+  /** Checks an operation: limits, authorisation. The result of what then runs is masked. @throws {GraphQLError | InvalidOperation} */
   admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunOperation>
   /** Checks and answers an operation. It does not throw. */
   answer(request: OperationRequest, contextFor: ContextFor<Context>): Promise<FormattedExecutionResult>
 }
 
+/** @param options the schema, who may do what in it, and what callers see of errors. */
 export function createOperationExecutor<Context extends { caller: Caller }>(
   options: ExecuteOptions,
 ): OperationExecutor<Context> {
