@@ -24,7 +24,7 @@ export interface Batcher<Item, Outcome> {
  */
 export function createBatcher<Item, Outcome>(
   run: (items: readonly Item[]) => Promise<(Outcome | Error)[]>,
-  { concurrency = 2, maxBatchSize = 64, maxPending = 4_096 }: BatcherOptions = {},
+  { concurrency = 2, maxBatchSize = 64, maxPending = 1_024 }: BatcherOptions = {},
 ): Batcher<Item, Outcome> {
   const waiting: (() => void)[] = []
   let running = 0

@@ -9,13 +9,15 @@ it('a statement that was prepared while its table was empty goes by the index wh
     const find = (sql: Sql, ids: string[]) =>
       sql`select quantity from reservations where order_id = any(${ids}::uuid[])`
     // After five executions PostgreSQL keeps one plan for all values.
-    for (let count = 0; count < 8; count++) await find(database, [crypto.randomUUID()])
+    for (let count = 0; count < 8; count++) {
+      await database.transact((transaction) => find(transaction, [crypto.randomUUID()]))
+    }
     await database`
       insert into products (id, name, price_minor, currency) values ('lamp', 'Lamp', 100, 'EUR')`
     await database`
       insert into reservations (order_id, product_id, quantity, unit_price_minor, currency)
       select gen_random_uuid(), 'lamp', 1, 100, 'EUR' from generate_series(1, 5000)`
-    const scans = await database.begin(async (transaction) => {
+    const scans = await database.transact(async (transaction) => {
       await find(transaction, [crypto.randomUUID()])
       return await transaction<{ seq_scan: number }[]>`
         select seq_scan from pg_stat_xact_user_tables where relname = 'reservations'`

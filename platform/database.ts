@@ -1,12 +1,13 @@
 import postgres from 'postgres'
 import { StartError } from './lifecycle.ts'
+import { type ConnectionOptions, createTransactions, type Transactions } from './transactions.ts'
 
-/** A pool of connections, or one transaction out of it: both take statements. */
-export type Sql = postgres.Sql | postgres.TransactionSql
-/** A pool of connections. */
-export type Database = postgres.Sql
-/** A transaction: what is thrown inside rolls it back. */
-export type Transaction = postgres.TransactionSql
+export type { Transaction } from './transactions.ts'
+
+/** What takes statements: pooled connections, or a transaction. */
+export type Sql = postgres.ISql
+/** Pooled connections, and transactions on connections of their own. */
+export type Database = postgres.Sql & Pick<Transactions, 'transact'>
 
 interface DatabaseOptions {
   url: string
@@ -17,12 +18,11 @@ interface DatabaseOptions {
 }
 
 /**
- * A pool of connections with server-side prepared statements. Timestamps come as `Date`, bigint as `number`: all of ours
- * (ids of rows, hundredths of money) stay below 2^53.
+ * Connections with server-side prepared statements. Timestamps come as `Date`, bigint as `number`: all of ours (ids of
+ * rows, hundredths of money) stay below 2^53.
  */
 export function openDatabase({ url, applicationName, maxConnections = 10 }: DatabaseOptions): Database {
-  return postgres(url, {
-    max: maxConnections,
+  const options = {
     onnotice: () => {},
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
     connection: {
@@ -35,7 +35,17 @@ export function openDatabase({ url, applicationName, maxConnections = 10 }: Data
       // the whole table would be kept while the table grows. All that we ask for has an index, or is to be read whole.
       enable_seqscan: 'off',
     },
-  }) as unknown as Database
+  } as unknown as ConnectionOptions
+  const forTransactions = Math.ceil(maxConnections / 2)
+  const pool = postgres(url, { ...options, max: Math.max(maxConnections - forTransactions, 1) })
+  const transactions = createTransactions(url, options, forTransactions)
+  const endPool = pool.end
+  return Object.assign(pool, {
+    transact: transactions.transact,
+    async end(timeLimit?: { timeout?: number | undefined }) {
+      await Promise.all([endPool(timeLimit), transactions.end(timeLimit)])
+    },
+  })
 }
 
 /** Answers once the database does. @throws {StartError} naming the variable if it cannot be reached or refuses. */

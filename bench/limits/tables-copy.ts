@@ -12,7 +12,7 @@ export async function copyTables(database: Database, service: DatabaseName, sche
     .flatMap((text) => text.split('--> statement-breakpoint'))
     .map((statement) => statement.replaceAll('"public".', `"${schema}".`))
   await database.unsafe(`create schema ${schema}`)
-  await database.begin(async (transaction) => {
+  await database.transact(async (transaction) => {
     await transaction.unsafe(`set local search_path to ${schema}`)
     for (const statement of statements) await transaction.unsafe(statement)
   })

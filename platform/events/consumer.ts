@@ -11,7 +11,7 @@ import { createPace } from '../pace.ts'
 import { inTrace } from '../trace.ts'
 import { buryEntry } from './dead-letters.ts'
 import { type Decoded, decodeEntry, type Entry } from './entry.ts'
-import { markProcessed } from './inbox.ts'
+import { isRepeat, markNew, markProcessed } from './inbox.ts'
 import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
 
 /** An event as a handler gets it. */
@@ -85,22 +85,45 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
 
   /** All entries in one transaction. Throws, and changes nothing, if any of them cannot be applied. */
   async function apply(events: Decoded[]) {
-    const fresh = await database.begin(async (transaction) => {
-      const fresh = await markProcessed(
-        transaction,
-        events.map(({ envelope }) => envelope.event_id),
-      )
-      const unhandled = new Set(fresh)
-      for (const handler of options.handlers) {
-        const due = events.filter(
-          ({ envelope }) => handler.type.name === envelope.event_type && unhandled.delete(envelope.event_id),
-        )
-        if (due.length > 0) await handler.handle(transaction, due)
-      }
-      return fresh
-    })
+    const ids = events.map(({ envelope }) => envelope.event_id)
+    const fresh = (await applyAsNew(events, ids)) ?? (await applyWhatIsNew(events, ids))
     count('applied', fresh.size)
     count('repeated', events.length - fresh.size)
+  }
+
+  /** Repeats are rare: that there are none is tried first, and found out with the work itself. */
+  async function applyAsNew(events: Decoded[], ids: string[]): Promise<Set<string> | undefined> {
+    const distinct = new Set(ids)
+    if (distinct.size < ids.length) return undefined
+    try {
+      await database.transact(async (transaction) => {
+        markNew(transaction, ids)
+        await handle(transaction, events)
+      })
+      return distinct
+    } catch (error) {
+      if (!isRepeat(error)) throw error
+      return undefined
+    }
+  }
+
+  function applyWhatIsNew(events: Decoded[], ids: string[]): Promise<Set<string>> {
+    return database.transact(async (transaction) => {
+      const fresh = await markProcessed(transaction, ids)
+      const left = new Set(fresh)
+      await handle(
+        transaction,
+        events.filter(({ envelope }) => left.delete(envelope.event_id)),
+      )
+      return fresh
+    })
+  }
+
+  async function handle(transaction: Transaction, events: Decoded[]) {
+    for (const handler of options.handlers) {
+      const due = events.filter(({ envelope }) => handler.type.name === envelope.event_type)
+      if (due.length > 0) await handler.handle(transaction, due)
+    }
   }
 
   /** Applies a batch. One bad event does not take the others down: they are tried again one by one. */

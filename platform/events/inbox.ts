@@ -1,8 +1,24 @@
 import type { Sql, Transaction } from '../database.ts'
 
+/**
+ * Marks events as processed that are taken for new: the transaction fails if one is not (`isRepeat`). Nobody waits for the
+ * answer, and a handler never sees one to a statement of its own if it was the wrong guess.
+ */
+export function markNew(transaction: Transaction, eventIds: string[]): void {
+  // Sorted, so that two consumers with the same events wait for each other instead of deadlocking.
+  transaction.send(transaction`
+    insert into inbox (event_id)
+    select event_id from unnest(${eventIds}::text[]) as event (event_id) order by event_id`)
+}
+
+/** Whether a transaction failed because an event that was taken for new was none. */
+export function isRepeat(error: unknown): boolean {
+  const { code, table_name } = error as { code?: string; table_name?: string }
+  return code === '23505' && table_name === 'inbox'
+}
+
 /** Marks events as processed, as part of `transaction`, and returns the ids of those that were not marked before. */
 export async function markProcessed(transaction: Transaction, eventIds: string[]): Promise<Set<string>> {
-  // Sorted, so that two consumers with the same events wait for each other instead of deadlocking.
   const rows = await transaction<{ event_id: string }[]>`
     insert into inbox (event_id)
     select distinct event_id from unnest(${eventIds}::text[]) as event (event_id) order by event_id

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { v7 as timeOrderedUuid } from 'uuid'
 import type { Envelope, EventType } from '#schema/events/envelope.ts'
 import { streamName, streamPartitions } from '#schema/events/streams.ts'
-import type { Sql } from '../database.ts'
+import type { Transaction } from '../database.ts'
 import { fnv1a } from '../hash.ts'
 import { currentTrace } from '../trace.ts'
 
@@ -15,7 +15,8 @@ export interface OutboxEvent {
 export function outboxEvent<Data>(type: EventType<Data>, data: Data, occurredAt: Date): OutboxEvent {
   const traceparent = currentTrace()?.traceparent
   const envelope: Envelope<Data> = {
-    event_id: `evt_${randomUUID()}`,
+    // Inboxes are indexed by it: new ones all go to the same end.
+    event_id: `evt_${timeOrderedUuid()}`,
     event_type: type.name,
     timestamp: occurredAt.toISOString(),
     source: `${type.source}-service`,
@@ -29,12 +30,12 @@ export function outboxEvent<Data>(type: EventType<Data>, data: Data, occurredAt:
 }
 
 /** Writes events to the outbox, in order. Belongs in the transaction of the change that they tell of. */
-export async function enqueue(sql: Sql, events: readonly OutboxEvent[]): Promise<void> {
+export function enqueue(transaction: Transaction, events: readonly OutboxEvent[]): void {
   if (events.length === 0) return
-  await sql`
+  transaction.send(transaction`
     insert into outbox (stream, payload)
     select stream, payload
     from unnest(${events.map((event) => event.stream)}::text[], ${events.map((event) => event.payload)}::text[])
       with ordinality as event (stream, payload, position)
-    order by position`
+    order by position`)
 }

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
 import { connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
-import { enqueue } from './enqueue.ts'
+import { enqueue, type OutboxEvent } from './enqueue.ts'
 import { type Relay, startRelay } from './relay.ts'
 
 const log = createLog('test', 'silent')
@@ -39,24 +39,25 @@ const start = () => {
 }
 const events = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ stream: 's', payload: `event ${index}` }))
+const write = (written: OutboxEvent[]) => database.transact(async (transaction) => enqueue(transaction, written))
 const published = async () => (await redis.xrange('s', '-', '+')).map(([, fields]) => fields[1]!)
 const waiting = async () => Number((await database`select count(*) from outbox where published_at is null`)[0]!.count)
 
 describe('the relay', () => {
   it('publishes what was committed, in the order in which it was written', async () => {
-    await enqueue(database, events(1_200))
+    await write(events(1_200))
     start()
     await waitUntil(async () => (await waiting()) === 0)
     expect(await published()).toEqual(events(1_200).map((event) => event.payload))
   })
 
   it('publishes nothing of a transaction that was rolled back', async () => {
-    const failed = database.begin(async (transaction) => {
-      await enqueue(transaction, events(3))
+    const failed = database.transact(async (transaction) => {
+      enqueue(transaction, events(3))
       throw new Error('changed my mind')
     })
     await expect(failed).rejects.toThrow('changed my mind')
-    await enqueue(database, [{ stream: 's', payload: 'committed' }])
+    await write([{ stream: 's', payload: 'committed' }])
     start()
     await waitUntil(async () => (await published()).length > 0)
     expect(await published()).toEqual(['committed'])
@@ -65,7 +66,7 @@ describe('the relay', () => {
   it('shares the work with other relays, and none publishes what another has', async () => {
     const several = [start(), start(), start()]
     for (let round = 0; round < 20; round++) {
-      await enqueue(database, events(10))
+      await write(events(10))
       for (const relay of several) relay.kick()
     }
     await waitUntil(async () => (await waiting()) === 0)
@@ -73,7 +74,7 @@ describe('the relay', () => {
   })
 
   it('publishes again to a Redis that has lost its memory', async () => {
-    await enqueue(database, events(5))
+    await write(events(5))
     start()
     await waitUntil(async () => (await waiting()) === 0)
     await redis.flushdb()
@@ -97,7 +98,7 @@ describe('the relay', () => {
       }
       return commands
     }
-    await enqueue(database, events(3))
+    await write(events(3))
     relays.push(startRelay({ database, redis: slow, source: 'sales', log }))
     await handedOver.promise
     await redis.flushdb()
@@ -114,7 +115,7 @@ describe('the relay', () => {
   it('keeps events while Redis is away, and publishes them when it is back', async () => {
     const relay = start()
     redis.disconnect()
-    await enqueue(database, events(3))
+    await write(events(3))
     relay.kick()
     await redis.connect()
     await waitUntil(async () => (await waiting()) === 0)
@@ -123,7 +124,7 @@ describe('the relay', () => {
 
   it('publishes what is left before it stops', async () => {
     const relay = start()
-    await enqueue(database, events(3))
+    await write(events(3))
     relay.kick()
     await relay.stop()
     expect(await published()).toHaveLength(3)

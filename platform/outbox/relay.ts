@@ -45,7 +45,7 @@ export function startRelay(options: RelayOptions): Relay {
 
   /** Publishes the oldest waiting rows and returns how many there were. */
   function publishBatch(): Promise<number> {
-    return database.begin(async (transaction) => {
+    return database.transact(async (transaction) => {
       // Never "id > last seen": sequences are drawn before they are committed, and a late commit would be skipped.
       const [, rows] = await Promise.all([
         // Who sees to a loss of memory waits until we have marked what Redis may have forgotten since we handed it over.
@@ -59,7 +59,9 @@ export function startRelay(options: RelayOptions): Relay {
       for (const row of rows) pipeline.xadd(row.stream, '*', 'event', row.payload)
       const failure = (await pipeline.exec())?.find(([error]) => error)?.[0]
       if (failure) throw failure
-      await transaction`update outbox set published_at = now() where id = any(${rows.map((row) => row.id)}::bigint[])`
+      transaction.send(
+        transaction`update outbox set published_at = now() where id = any(${rows.map((row) => row.id)}::bigint[])`,
+      )
       return rows.length
     })
   }
@@ -70,7 +72,7 @@ export function startRelay(options: RelayOptions): Relay {
       epochKnown = true
       return
     }
-    await database.begin(async (transaction) => {
+    await database.transact(async (transaction) => {
       // One relay at a time, or the second would take back what the first has just published; and none that publishes,
       // for what it has handed over and not marked would escape the statement below.
       await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`

@@ -229,7 +229,7 @@ describe('what is internal', () => {
 describe('a revoked token', () => {
   const revoke = async (event: TokenRevoked) => {
     // The outbox of this service will do: what carries events on does not ask whose they are.
-    await enqueue(database, [outboxEvent(tokenRevoked, event, new Date())])
+    await database.transact(async (transaction) => enqueue(transaction, [outboxEvent(tokenRevoked, event, new Date())]))
   }
   const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
   const isRefused = async (token: string) => (await post(release, bearing(token))).status === 401

@@ -23,7 +23,7 @@ const pauses = { least: 20, most: 1_000 }
 export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarrierOptions): { stop(): Promise<void> } {
   async function ask(): Promise<boolean> {
     const now = new Date()
-    const asked = await database.begin(async (transaction) => {
+    const asked = await database.transact(async (transaction) => {
       const before = new Date(now.getTime() - carrier.askAfterMilliseconds)
       const shipments = await lockShipmentsUnderWay(transaction, carrier.name, before, shipmentsPerRound)
       if (shipments.length > 0) await updateShipments(transaction, await carrier.track(shipments), now)

@@ -54,7 +54,7 @@ export function startHandingOver({ database, carrier, log }: HandOverOptions): {
     try {
       const trackingNumber = await carrier.handOver(shipment, signal)
       const now = new Date()
-      const unwanted = await database.begin((transaction) =>
+      const unwanted = await database.transact((transaction) =>
         completeHandOvers(transaction, [{ shipment, trackingNumber }], now),
       )
       outcomes.inc({ carrier: carrier.name, outcome: 'taken' })

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { v7 as timeOrderedUuid } from 'uuid'
 import type { Transaction } from '#platform/database.ts'
 import { insertDeliveryEvents } from '../store/delivery-events.ts'
 import { insertShipments, lockShipments, saveShipments } from '../store/shipments.ts'
@@ -15,7 +15,7 @@ export async function cancelShipments(
   const cancelled = { status: 'CANCELLED' as const, updatedAt: now }
   const neverOpened = orderIds.map((orderId) => ({
     ...cancelled,
-    id: randomUUID(),
+    id: timeOrderedUuid(),
     orderId,
     customerId: null,
     carrier: null,
@@ -26,11 +26,11 @@ export async function cancelShipments(
   const written = await insertShipments(transaction, neverOpened)
   const shipments = await lockShipments(transaction, orderIds)
   const stoppable = shipments.filter((shipment) => shipment.status === 'PROCESSING')
-  await saveShipments(
+  saveShipments(
     transaction,
     stoppable.map((shipment) => ({ ...shipment, ...cancelled })),
   )
-  await insertDeliveryEvents(
+  insertDeliveryEvents(
     transaction,
     [...written, ...stoppable].map(({ id }) => ({
       shipmentId: id,

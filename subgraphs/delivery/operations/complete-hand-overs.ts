@@ -27,7 +27,7 @@ export async function completeHandOvers(
   const numbered = shipments
     .filter(({ trackingNumber }) => trackingNumber === null)
     .map((shipment) => ({ ...shipment, trackingNumber: numbers.get(shipment.id)!, updatedAt: now }))
-  if (numbered.length > 0) await saveShipments(transaction, numbered)
+  saveShipments(transaction, numbered)
   await deleteHandOvers(transaction, [...numbers.keys()])
   return shipments.filter(({ id, status, trackingNumber }) => {
     return status === 'CANCELLED' || (trackingNumber !== null && trackingNumber !== numbers.get(id))

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { v7 as timeOrderedUuid } from 'uuid'
 import type { Transaction } from '#platform/database.ts'
 import { insertDeliveryEvents } from '../store/delivery-events.ts'
 import { insertHandOvers } from '../store/hand-overs.ts'
@@ -21,7 +21,7 @@ export async function openShipments(
   const opened = await insertShipments(
     transaction,
     orders.map(({ orderId, customerId }) => ({
-      id: randomUUID(),
+      id: timeOrderedUuid(),
       orderId,
       customerId,
       status: 'PROCESSING',
@@ -32,7 +32,7 @@ export async function openShipments(
       deliveredAt: null,
     })),
   )
-  await insertDeliveryEvents(
+  insertDeliveryEvents(
     transaction,
     opened.map(({ id }) => ({
       shipmentId: id,
@@ -42,5 +42,5 @@ export async function openShipments(
       occurredAt: now,
     })),
   )
-  if (handOver) await insertHandOvers(transaction, opened, now)
+  if (handOver) insertHandOvers(transaction, opened, now)
 }

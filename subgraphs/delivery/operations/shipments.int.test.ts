@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const now = new Date('2026-11-22T10:00:00Z')
 const open = (...orderIds: string[]) =>
-  database.begin((transaction) =>
+  database.transact((transaction) =>
     openShipments(transaction, {
       orders: orderIds.map((orderId) => ({ orderId, customerId: 'customer_123' })),
       carrier: 'simulated',
@@ -40,11 +40,12 @@ const open = (...orderIds: string[]) =>
     }),
   )
 const report = (...reports: ShipmentReport[]) =>
-  database.begin(async (transaction) => {
+  database.transact(async (transaction) => {
     const outcomes = await updateShipments(transaction, reports, now)
     return outcomes.map((outcome) => (outcome instanceof Refusal ? outcome.code : outcome.status))
   })
-const cancel = (...orderIds: string[]) => database.begin((transaction) => cancelShipments(transaction, orderIds, now))
+const cancel = (...orderIds: string[]) =>
+  database.transact((transaction) => cancelShipments(transaction, orderIds, now))
 const statusOf = async (orderId: string) =>
   (await database`select status from shipments where order_id = ${orderId}`)[0]?.status
 const recordOf = async (orderId: string) =>

@@ -53,7 +53,7 @@ export async function trackShipments(
       return outcome
     }),
   )
-  await writeMoves(transaction, moves, record, now)
+  writeMoves(transaction, moves, record, now)
   return outcomes
 }
 

@@ -15,7 +15,7 @@ export async function updateShipmentStatus(database: Database, report: ShipmentR
       throw new Refusal('INVALID_TEXT', `${name} has to be at most ${max} characters long`)
   }
   const outcome = await database
-    .begin(async (transaction) => (await updateShipments(transaction, [report], now))[0]!)
+    .transact(async (transaction) => (await updateShipments(transaction, [report], now))[0]!)
     .catch((error: { constraint_name?: string }) => {
       if (error.constraint_name !== 'shipments_tracking_number') throw error
       return new Refusal('TRACKING_NUMBER_TAKEN', 'Another shipment has this tracking number')

@@ -38,6 +38,6 @@ export async function updateShipments(
       throw error
     }
   })
-  await writeMoves(transaction, moves, record, now)
+  writeMoves(transaction, moves, record, now)
   return outcomes
 }

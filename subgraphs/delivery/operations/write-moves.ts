@@ -12,22 +12,20 @@ export interface Move {
 }
 
 /** Writes the steps of locked shipments, in turn, what goes on the record, and the events for sales. */
-export async function writeMoves(
+export function writeMoves(
   transaction: Transaction,
   moves: readonly Move[],
   record: readonly NewDeliveryEvent[],
   now: Date,
-): Promise<void> {
+): void {
   // The last step of each: a row cannot be updated twice by one statement.
   const last = new Map(moves.map(({ after }) => [after.id, after]))
-  await Promise.all([
-    last.size > 0 && saveShipments(transaction, [...last.values()]),
-    insertDeliveryEvents(transaction, record),
-    enqueue(
-      transaction,
-      moves.map((move) => statusUpdatedEvent(move, now)),
-    ),
-  ])
+  saveShipments(transaction, [...last.values()])
+  insertDeliveryEvents(transaction, record)
+  enqueue(
+    transaction,
+    moves.map((move) => statusUpdatedEvent(move, now)),
+  )
 }
 
 function statusUpdatedEvent({ before, after }: Move, now: Date) {

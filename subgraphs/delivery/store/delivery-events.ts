@@ -1,20 +1,20 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql, Transaction } from '#platform/database.ts'
 import type { DeliveryEvent } from '../domain/shipment.ts'
 
 /** A delivery event on its way into the record. */
 export type NewDeliveryEvent = Omit<DeliveryEvent, 'id'> & { shipmentId: string }
 
 /** Writes what happened to shipments, in order. */
-export async function insertDeliveryEvents(sql: Sql, events: readonly NewDeliveryEvent[]): Promise<void> {
+export function insertDeliveryEvents(transaction: Transaction, events: readonly NewDeliveryEvent[]): void {
   if (events.length === 0) return
-  await sql`
+  transaction.send(transaction`
     insert into delivery_events (shipment_id, event_type, description, location, occurred_at)
     select * from unnest(
       ${events.map((event) => event.shipmentId)}::uuid[],
       ${events.map((event) => event.type)}::text[],
       ${events.map((event) => event.description)}::text[],
       ${events.map((event) => event.location)}::text[],
-      ${events.map((event) => event.occurredAt.toISOString())}::timestamptz[])`
+      ${events.map((event) => event.occurredAt.toISOString())}::timestamptz[])`)
 }
 
 interface DeliveryEventRow {

@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql, Transaction } from '#platform/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { type ShipmentRow, toShipment } from './shipments.ts'
 
@@ -10,13 +10,13 @@ export interface HandOver {
 }
 
 /** Notes that these new shipments have to be given to their carrier. */
-export async function insertHandOvers(sql: Sql, shipments: readonly Shipment[], now: Date): Promise<void> {
-  await sql`
+export function insertHandOvers(transaction: Transaction, shipments: readonly Shipment[], now: Date): void {
+  transaction.send(transaction`
     insert into hand_overs (shipment_id, carrier, due_at)
     select id, carrier, ${now}
     from unnest(
       ${shipments.map(({ id }) => id)}::uuid[], ${shipments.map(({ carrier }) => carrier)}::text[]
-    ) as shipment (id, carrier)`
+    ) as shipment (id, carrier)`)
 }
 
 interface ClaimOptions {

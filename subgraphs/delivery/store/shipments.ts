@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql, Transaction } from '#platform/database.ts'
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Shipment } from '../domain/shipment.ts'
 
@@ -95,8 +95,9 @@ export async function lockTrackedShipments(
 }
 
 /** Writes shipments that the transaction has locked. */
-export async function saveShipments(transaction: Sql, shipments: readonly Shipment[]): Promise<void> {
-  await transaction`
+export function saveShipments(transaction: Transaction, shipments: readonly Shipment[]): void {
+  if (shipments.length === 0) return
+  transaction.send(transaction`
     update shipments set status = changed.status, carrier = changed.carrier, tracking_number = changed.tracking_number,
       updated_at = changed.updated_at, delivered_at = changed.delivered_at
     from unnest(
@@ -107,7 +108,7 @@ export async function saveShipments(transaction: Sql, shipments: readonly Shipme
       ${shipments.map((shipment) => shipment.updatedAt.toISOString())}::timestamptz[],
       ${shipments.map((shipment) => shipment.deliveredAt?.toISOString() ?? null)}::timestamptz[]
     ) as changed (id, status, carrier, tracking_number, updated_at, delivered_at)
-    where shipments.id = changed.id`
+    where shipments.id = changed.id`)
 }
 
 function isUuid(id: string): boolean {

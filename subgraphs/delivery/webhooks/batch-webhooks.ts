@@ -15,7 +15,7 @@ interface BatchWebhooksOptions {
 /** Applies webhooks that come at the same time together. One that cannot be applied does not take the others down. */
 export function batchWebhooks({ database, onCommit }: BatchWebhooksOptions): Batcher<CarrierWebhook, WebhookOutcome> {
   async function apply(webhooks: readonly CarrierWebhook[]) {
-    const outcomes = await database.begin((transaction) => trackShipments(transaction, webhooks, new Date()))
+    const outcomes = await database.transact((transaction) => trackShipments(transaction, webhooks, new Date()))
     onCommit()
     return outcomes
   }

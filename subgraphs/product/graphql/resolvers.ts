@@ -81,7 +81,7 @@ export const resolvers: Resolvers = {
 
     async releaseStock(_, { orderIds }, { database, onCommit }) {
       if (orderIds.length > maxReleases) throw badInput(`At most ${maxReleases} orders can be released at once`)
-      const released = await database.begin((transaction) => releaseStock(transaction, orderIds))
+      const released = await database.transact((transaction) => releaseStock(transaction, orderIds))
       onCommit()
       return released
     },

@@ -49,7 +49,7 @@ describe('events of orders', () => {
         { handler: onOrderCancelled, orderId: cancelled },
       ]
       for (const batch of redelivered(events, seededChance(seed))) {
-        await database.begin(async (transaction) => {
+        await database.transact(async (transaction) => {
           for (const { handler, orderId } of batch) await handler.handle(transaction, [received(orderId)])
         })
       }
@@ -61,7 +61,7 @@ describe('events of orders', () => {
     const fresh = await createTestDatabase('product')
     const connection = openDatabase({ url: fresh.url, applicationName: 'test', maxConnections: 1 })
     const commit = (orderIds: string[]) =>
-      connection.begin((transaction) => created.handle(transaction, orderIds.map(received)))
+      connection.transact((transaction) => created.handle(transaction, orderIds.map(received)))
     try {
       // After five executions PostgreSQL keeps one plan for all values.
       for (let count = 0; count < 8; count++) await commit([randomUUID()])
@@ -85,7 +85,7 @@ describe('events of orders', () => {
     const count = async () =>
       Number((await metrics.metrics()).match(/waybill_orders_without_reservation_total (\d+)/)?.[1] ?? 0)
     const before = await count()
-    await database.begin((transaction) => created.handle(transaction, [received(randomUUID())]))
+    await database.transact((transaction) => created.handle(transaction, [received(randomUUID())]))
     expect(await count()).toBe(before + 1)
   })
 })

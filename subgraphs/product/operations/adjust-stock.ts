@@ -25,15 +25,16 @@ export async function adjustStock(database: Database, adjustment: StockAdjustmen
   const { productId, delta, reason } = adjustment
   if (delta === 0) throw new Refusal('BAD_USER_INPUT', 'delta has to be other than 0')
   if ((reason?.length ?? 0) > 500) throw new Refusal('BAD_USER_INPUT', 'reason has to be at most 500 characters long')
-  await database.begin(async (transaction) => {
-    const product = (await lockProducts(transaction, [productId])).get(productId)
+  await database.transact(async (transaction) => {
+    const products = await lockProducts(transaction, [productId])
+    const product = products.get(productId)
     if (!product) throw new Refusal('UNKNOWN_PRODUCT', `There is no product ${productId}`)
     const quantity = product.availableQuantity + delta
     if (quantity < 0)
       throw new Refusal('INSUFFICIENT_STOCK', `Only ${product.availableQuantity} of ${productId} are in stock`)
     if (quantity > maxQuantity) throw new Refusal('BAD_USER_INPUT', `More than ${maxQuantity} units cannot be kept`)
-    const levels = await changeStock(transaction, new Map([[productId, delta]]))
-    await recordAdjustment(transaction, adjustment)
-    await enqueue(transaction, stockEvents(levels, new Date()))
+    const levels = changeStock(transaction, products, new Map([[productId, delta]]))
+    recordAdjustment(transaction, adjustment)
+    enqueue(transaction, stockEvents(levels, new Date()))
   })
 }

@@ -34,7 +34,7 @@ export async function reclaimReservations(database: Database, options: ReclaimOp
   const { committed = [], abandoned = [] } = Object.groupBy(orderIds, (id) =>
     existing.has(id) ? 'committed' : 'abandoned',
   )
-  const released = await database.begin((transaction) => releaseStock(transaction, abandoned))
+  const released = await database.transact((transaction) => releaseStock(transaction, abandoned))
   if (committed.length > 0) await commitReservations(database, committed)
   return { asked: orderIds.length, released }
 }

@@ -8,10 +8,10 @@ import { stockEvents } from './stock-events.ts'
 /** Gives back what these orders have reserved. Once only, however often it is asked. Returns how many orders had any. */
 export async function releaseStock(transaction: Transaction, orderIds: readonly string[]): Promise<number> {
   // The products first, as in reserveStock: all who change stock wait in the same order.
-  await lockProducts(transaction, await findReservedProducts(transaction, orderIds))
+  const products = await lockProducts(transaction, await findReservedProducts(transaction, orderIds))
   const released = await releaseReservations(transaction, orderIds)
   const returned = new Map<string, number>()
   for (const { productId, quantity } of released) returned.set(productId, (returned.get(productId) ?? 0) + quantity)
-  await enqueue(transaction, stockEvents(await changeStock(transaction, returned), new Date()))
+  enqueue(transaction, stockEvents(changeStock(transaction, products, returned), new Date()))
   return new Set(released.map((reservation) => reservation.orderId)).size
 }

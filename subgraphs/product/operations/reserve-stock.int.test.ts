@@ -28,7 +28,7 @@ const request = (lines: Record<string, number>, orderId = randomUUID()) => ({
   orderId,
   lines: Object.entries(lines).map(([productId, quantity]) => ({ productId, quantity })),
 })
-const release = (...orderIds: string[]) => database.begin((transaction) => releaseStock(transaction, orderIds))
+const release = (...orderIds: string[]) => database.transact((transaction) => releaseStock(transaction, orderIds))
 const stockOf = async (id: string) =>
   (await database`select available_quantity from products where id = ${id}`)[0]!.available_quantity
 const codesOf = (outcomes: { code: string }[]) => outcomes.map((outcome) => outcome.code)

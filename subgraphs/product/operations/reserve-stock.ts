@@ -14,7 +14,7 @@ export function reserveStock(
   database: Database,
   requests: readonly ReservationRequest[],
 ): Promise<ReservationOutcome[]> {
-  return database.begin(async (transaction) => {
+  return database.transact(async (transaction) => {
     const productIds = new Set(requests.flatMap((request) => request.lines.map((line) => line.productId)))
     // One round trip, but the second statement starts after the first has its locks: it sees every reservation made
     // before, also by another process that held the locks until a moment ago.
@@ -32,24 +32,17 @@ export function reserveStock(
     const outcomeOf = new Map(outcomes.map((outcome) => [outcome.orderId, outcome]))
     const reserved = fresh.filter((request) => outcomeOf.get(request.orderId)!.code === 'RESERVED')
 
-    if (reserved.length > 0) {
-      const deltas = new Map([...taken].map(([productId, quantity]) => [productId, -quantity]))
-      const [levels] = await Promise.all([
-        changeStock(transaction, deltas),
-        insertReservations(
-          transaction,
-          reserved.flatMap(({ orderId, lines }) =>
-            lines.map(({ productId, quantity }) => ({
-              orderId,
-              productId,
-              quantity,
-              price: products.get(productId)!.price,
-            })),
-          ),
-        ),
-      ])
-      await enqueue(transaction, stockEvents(levels, new Date()))
-    }
+    const deltas = new Map([...taken].map(([productId, quantity]) => [productId, -quantity]))
+    insertReservations(
+      transaction,
+      reserved.flatMap(({ orderId, lines }) =>
+        lines.map(({ productId, quantity }) => ({
+          ...{ orderId, productId, quantity },
+          price: products.get(productId)!.price,
+        })),
+      ),
+    )
+    enqueue(transaction, stockEvents(changeStock(transaction, products, deltas), new Date()))
     return requests.map(
       (request) => outcomeOf.get(request.orderId) ?? repeatedOutcome(request, earlier.get(request.orderId)!),
     )

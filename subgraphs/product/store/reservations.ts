@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql, Transaction } from '#platform/database.ts'
 import type { Money } from '#platform/money.ts'
 
 /** One product of a reservation as it is stored. */
@@ -38,16 +38,16 @@ interface NewReservation {
 }
 
 /** Writes reservations as held. */
-export async function insertReservations(transaction: Sql, reservations: readonly NewReservation[]): Promise<void> {
+export function insertReservations(transaction: Transaction, reservations: readonly NewReservation[]): void {
   if (reservations.length === 0) return
-  await transaction`
+  transaction.send(transaction`
     insert into reservations (order_id, product_id, quantity, unit_price_minor, currency)
     select * from unnest(
       ${reservations.map((reservation) => reservation.orderId)}::uuid[],
       ${reservations.map((reservation) => reservation.productId)}::text[],
       ${reservations.map((reservation) => reservation.quantity)}::int[],
       ${reservations.map((reservation) => reservation.price.minor)}::bigint[],
-      ${reservations.map((reservation) => reservation.price.currency)}::text[])`
+      ${reservations.map((reservation) => reservation.price.currency)}::text[])`)
 }
 
 /** Marks what these orders hold as committed. Returns the orders that hold nothing: neither held nor committed. */

@@ -1,4 +1,5 @@
-import type { Sql } from '#platform/database.ts'
+import type { Transaction } from '#platform/database.ts'
+import type { StockedProduct } from '../domain/allocation.ts'
 
 /** How many units of each product there are, and whether any can be ordered, after a change. */
 export interface StockLevel {
@@ -7,15 +8,21 @@ export interface StockLevel {
   isActive: boolean
 }
 
-/** Adds units to products (negative: takes them) that the transaction has locked, and returns what is there now. */
-export async function changeStock(transaction: Sql, deltas: ReadonlyMap<string, number>): Promise<StockLevel[]> {
+/** Adds units to products (negative: takes them) that the transaction has locked, and returns what is there then. */
+export function changeStock(
+  transaction: Transaction,
+  locked: ReadonlyMap<string, StockedProduct>,
+  deltas: ReadonlyMap<string, number>,
+): StockLevel[] {
   if (deltas.size === 0) return []
-  const rows = await transaction<{ id: string; available_quantity: number; is_active: boolean }[]>`
+  transaction.send(transaction`
     update products set available_quantity = available_quantity + change.delta, stock_changed_at = now()
     from unnest(${[...deltas.keys()]}::text[], ${[...deltas.values()]}::int[]) as change (product_id, delta)
-    where id = change.product_id
-    returning id, available_quantity, is_active`
-  return rows.map((row) => ({ productId: row.id, availableQuantity: row.available_quantity, isActive: row.is_active }))
+    where id = change.product_id`)
+  return [...deltas].map(([productId, delta]) => {
+    const { availableQuantity, isActive } = locked.get(productId)!
+    return { productId, availableQuantity: availableQuantity + delta, isActive }
+  })
 }
 
 interface Adjustment {
@@ -26,11 +33,8 @@ interface Adjustment {
 }
 
 /** Writes an adjustment into the journal. */
-export async function recordAdjustment(
-  transaction: Sql,
-  { productId, delta, reason, adjustedBy }: Adjustment,
-): Promise<void> {
-  await transaction`
+export function recordAdjustment(transaction: Transaction, { productId, delta, reason, adjustedBy }: Adjustment): void {
+  transaction.send(transaction`
     insert into stock_adjustments (product_id, delta, reason, adjusted_by)
-    values (${productId}, ${delta}, ${reason}, ${adjustedBy})`
+    values (${productId}, ${delta}, ${reason}, ${adjustedBy})`)
 }

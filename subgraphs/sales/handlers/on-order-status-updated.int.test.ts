@@ -47,7 +47,7 @@ const news = (current_status: ShipmentStatus, order_id = order.id): Received<unk
   },
   data: { order_id, previous_status: 'PROCESSING', current_status, tracking_number: 'TRK1', carrier: 'simulated' },
 })
-const receive = (events: Received<unknown>[]) => database.begin((transaction) => handler.handle(transaction, events))
+const receive = (events: Received<unknown>[]) => database.transact((transaction) => handler.handle(transaction, events))
 const ignored = async (reason: string) => {
   const line = (await metrics.metrics()).match(
     new RegExp(`waybill_ignored_status_updates_total{reason="${reason}"} (\\d+)`),

@@ -38,7 +38,7 @@ const command = (status: OrderStatus, overrides = {}) => ({
   ...overrides,
 })
 const change = (...commands: ReturnType<typeof command>[]) =>
-  database.begin(async (transaction) => {
+  database.transact(async (transaction) => {
     const outcomes = await changeOrders(transaction, commands)
     return outcomes.map((outcome) =>
       outcome instanceof Refusal ? outcome.code : `${outcome.order.status} ${outcome.order.version}`,

@@ -55,7 +55,7 @@ export async function changeOrders(
     }
   })
 
-  await saveChanges(transaction, changed)
+  saveChanges(transaction, changed)
   const cancelled = changed.filter(({ change }) => change.status === 'CANCELLED')
   const items =
     cancelled.length > 0
@@ -64,7 +64,7 @@ export async function changeOrders(
           cancelled.map(({ order }) => order.id),
         )
       : new Map()
-  await enqueue(transaction, [
+  enqueue(transaction, [
     ...changed.map((change) => statusChangedEvent(change)),
     ...cancelled.map((change) => cancelledEvent(change, items.get(change.order.id) ?? [])),
   ])

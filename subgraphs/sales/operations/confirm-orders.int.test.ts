@@ -66,7 +66,7 @@ describe('confirming orders', () => {
   it('waits for a write that is under way, and finds its order', async () => {
     const slow = newOrder()
     let answer: Promise<string[]> | undefined
-    await database.begin(async (transaction) => {
+    await database.transact(async (transaction) => {
       await insertOrders(transaction, [slow])
       answer = confirmOrders(database, [slow.order.id])
       await waitUntil(async () => (await waiting()) === 1)
@@ -78,7 +78,7 @@ describe('confirming orders', () => {
   it('finds nothing of a write that it waited for and that was rolled back', async () => {
     const slow = newOrder()
     let answer: Promise<string[]> | undefined
-    const failed = database.begin(async (transaction) => {
+    const failed = database.transact(async (transaction) => {
       await insertOrders(transaction, [slow])
       answer = confirmOrders(database, [slow.order.id])
       await waitUntil(async () => (await waiting()) === 1)
@@ -93,7 +93,7 @@ describe('confirming orders', () => {
     const late = newOrder()
     // As abandonMissing does, but held open: the write starts while nothing of it is committed.
     let written: Promise<Set<string>> | undefined
-    await database.begin(async (transaction) => {
+    await database.transact(async (transaction) => {
       await transaction`lock table abandoned_orders in access exclusive mode`
       written = insertOrders(database, [late])
       await waitUntil(async () => (await waiting()) === 1)
@@ -123,7 +123,7 @@ describe('confirming orders', () => {
     // A connection that is not used again: the server ends it.
     const other = openDatabase({ url: testDatabase.url, applicationName: 'stopped', maxConnections: 1 })
     const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>()
-    const stopped = other.begin(async (transaction) => {
+    const stopped = other.transact(async (transaction) => {
       await transaction`select set_config('idle_in_transaction_session_timeout', '200ms', true)`
       await transaction`lock table abandoned_orders in access exclusive mode`
       locked()

@@ -10,7 +10,7 @@ export async function updateOrderStatus(database: Database, command: OrderComman
   checkText('updatedBy', command.updatedBy, 255)
   checkText('trackingNumber', command.trackingNumber, 255)
   checkText('reason', command.reason, 500)
-  const [outcome] = await database.begin((transaction) => changeOrders(transaction, [command]))
+  const [outcome] = await database.transact((transaction) => changeOrders(transaction, [command]))
   if (outcome instanceof Refusal) throw outcome
   return outcome!
 }

@@ -12,7 +12,7 @@ export async function abandonMissing(database: Database, orderIds: readonly stri
   const missing = possible.filter((id) => !existing.has(id))
   if (missing.length === 0) return existing
 
-  const found = await database.begin(async (transaction) => {
+  const found = await database.transact(async (transaction) => {
     // `insertOrders` reads this table. PostgreSQL locks the tables of a statement before it takes the statement's
     // snapshot, so each write is either over when this lock is granted, and the order is seen below; or it begins after
     // the commit, and sees that its order is abandoned.

@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql, Transaction } from '#platform/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, StatusChange } from '../domain/order.ts'
 import { shardOf, shardOfOrder } from '../domain/order-id.ts'
@@ -42,11 +42,10 @@ export interface ChangedOrder {
 }
 
 /** Writes changes of orders that the transaction has locked. An order may appear more than once, in the order of its versions. */
-export async function saveChanges(transaction: Sql, changed: readonly ChangedOrder[]): Promise<void> {
+export function saveChanges(transaction: Transaction, changed: readonly ChangedOrder[]): void {
   if (changed.length === 0) return
   const latest = [...new Map(changed.map(({ order }) => [order.id, order])).values()]
-  await Promise.all([
-    transaction`
+  transaction.send(transaction`
       update orders set status = changed.status, version = changed.version, updated_at = changed.updated_at
       from unnest(
         ${latest.map((order) => order.id)}::uuid[],
@@ -55,8 +54,8 @@ export async function saveChanges(transaction: Sql, changed: readonly ChangedOrd
         ${latest.map((order) => order.version)}::int[],
         ${latest.map((order) => order.updatedAt.toISOString())}::timestamptz[]
       ) as changed (id, shard, status, version, updated_at)
-      where orders.id = changed.id and orders.shard = changed.shard`,
-    transaction`
+      where orders.id = changed.id and orders.shard = changed.shard`)
+  transaction.send(transaction`
       insert into order_history (order_id, shard, version, previous_status, status, tracking_number, updated_by, reason, occurred_at)
       select * from unnest(
         ${changed.map(({ order }) => order.id)}::uuid[],
@@ -67,6 +66,5 @@ export async function saveChanges(transaction: Sql, changed: readonly ChangedOrd
         ${changed.map(({ change }) => change.trackingNumber)}::text[],
         ${changed.map(({ change }) => change.updatedBy)}::text[],
         ${changed.map(({ reason }) => reason)}::text[],
-        ${changed.map(({ change }) => change.occurredAt.toISOString())}::timestamptz[])`,
-  ])
+        ${changed.map(({ change }) => change.occurredAt.toISOString())}::timestamptz[])`)
 }

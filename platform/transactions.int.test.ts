@@ -1,0 +1,250 @@
+import { connect as connectSocket, createServer, type Socket } from 'node:net'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../test/setup/database.ts'
+import { type Database, isOutage, openDatabase, type Transaction } from './database.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('sales')
+})
+afterAll(() => testDatabase.drop())
+beforeEach(async () => {
+  database = open()
+  await database`truncate inbox`
+})
+afterEach(() => database.end())
+
+const open = (url = testDatabase.url, maxConnections = 2) =>
+  openDatabase({ url, applicationName: 'transactions', maxConnections })
+const insert = (transaction: Transaction, id: string) => transaction`insert into inbox (event_id) values (${id})`
+const ids = async () => (await database`select event_id from inbox order by event_id`).map((row) => row.event_id)
+const backends = async () =>
+  (await database`select count(*)::int from pg_stat_activity where application_name = 'transactions'`)[0]!.count
+
+describe('a transaction', () => {
+  it('commits all that was asked for, also what nobody waited for', async () => {
+    const result = await database.transact(async (transaction) => {
+      transaction.send(insert(transaction, 'a'))
+      await insert(transaction, 'b')
+      transaction.send(insert(transaction, 'c'))
+      return 'done'
+    })
+    expect(result).toBe('done')
+    expect(await ids()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('sees what it has sent', async () => {
+    const seen = await database.transact(async (transaction) => {
+      transaction.send(insert(transaction, 'a'))
+      return transaction`select event_id from inbox`
+    })
+    expect(seen.map((row) => row.event_id)).toEqual(['a'])
+  })
+
+  it('commits nothing when its work throws', async () => {
+    const failed = database.transact(async (transaction) => {
+      transaction.send(insert(transaction, 'a'))
+      throw new Error('changed my mind')
+    })
+    await expect(failed).rejects.toThrow('changed my mind')
+    expect(await ids()).toEqual([])
+  })
+
+  it('fails with the error of a statement that nobody waited for, and commits nothing', async () => {
+    const failed = database.transact(async (transaction) => {
+      await insert(transaction, 'a')
+      transaction.send(insert(transaction, 'a'))
+      transaction.send(insert(transaction, 'b'))
+    })
+    await expect(failed).rejects.toMatchObject({ code: '23505' })
+    expect(await ids()).toEqual([])
+  })
+
+  it('fails with the first error, not with what follows from it', async () => {
+    const failed = database.transact(async (transaction) => {
+      transaction.send(insert(transaction, 'a'))
+      transaction.send(insert(transaction, 'a'))
+      await insert(transaction, 'b')
+    })
+    await expect(failed).rejects.toMatchObject({ code: '23505' })
+  })
+
+  it('fails when its work keeps the error of a statement to itself', async () => {
+    const failed = database.transact(async (transaction) => {
+      await insert(transaction, 'a')
+      await insert(transaction, 'a').catch(() => {})
+    })
+    await expect(failed).rejects.toThrow('A statement failed')
+    expect(await ids()).toEqual([])
+  })
+
+  it('takes no statement after its end', async () => {
+    let kept: Transaction | undefined
+    await database.transact(async (transaction) => {
+      kept = transaction
+    })
+    expect(() => insert(kept!, 'a')).toThrow('The transaction is over')
+  })
+
+  it('waits for its turn when all connections are taken', async () => {
+    const order: number[] = []
+    await Promise.all(
+      [1, 2, 3].map((number) =>
+        database.transact(async (transaction) => {
+          await insert(transaction, String(number))
+          order.push(number)
+        }),
+      ),
+    )
+    expect(order).toEqual([1, 2, 3])
+    // One for statements, one for transactions.
+    expect(await backends()).toBe(2)
+  })
+
+  it('leaves its connection fit for the next after any failure', async () => {
+    await database
+      .transact(async (transaction) => {
+        await transaction`select nonsense`
+      })
+      .catch(() => {})
+    await database.transact((transaction) => insert(transaction, 'a'))
+    expect(await ids()).toEqual(['a'])
+    expect(await backends()).toBe(2)
+  })
+
+  it('sends BEGIN with its first statement and COMMIT with its last', async () => {
+    const { port, turns, close } = await countTurns(testDatabase.url)
+    const url = new URL(testDatabase.url)
+    url.port = String(port)
+    const watched = open(url.href, 1)
+    const write = () =>
+      watched.transact(async (transaction) => {
+        await transaction`select 1`
+        transaction.send(transaction`insert into inbox (event_id) values (gen_random_uuid())`)
+        transaction.send(transaction`insert into inbox (event_id) values (gen_random_uuid())`)
+      })
+    // Connects, and prepares the statements.
+    await write()
+    const before = turns()
+    await write()
+    expect(turns() - before).toBe(2)
+    await watched.end()
+    await close()
+  })
+})
+
+describe('a transaction whose connection is lost', () => {
+  const terminate = (pid: number) => database`select pg_terminate_backend(${pid}, 5000)`
+  const pidOf = async (transaction: Transaction) =>
+    (await transaction<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]!.pid
+
+  it('commits nothing, and runs no further statement on another connection', async () => {
+    const failed = database.transact(async (transaction) => {
+      await insert(transaction, 'before')
+      await terminate(await pidOf(transaction))
+      transaction.send(insert(transaction, 'after'))
+      await insert(transaction, 'later')
+    })
+    const error = await failed.catch((reason) => reason)
+    expect(isOutage(error)).toBe(true)
+    expect(await ids()).toEqual([])
+    await database.transact((transaction) => insert(transaction, 'next'))
+    expect(await ids()).toEqual(['next'])
+  })
+
+  it('commits nothing when that happens with statements and COMMIT on their way', async () => {
+    for (let round = 0; round < 30; round++) {
+      const failed = database.transact(async (transaction) => {
+        const pid = await pidOf(transaction)
+        transaction.send(insert(transaction, `first ${round}`))
+        transaction.send(transaction`select pg_sleep(0.01)`)
+        transaction.send(insert(transaction, `second ${round}`))
+        void terminate(pid)
+      })
+      await failed.catch((error) => expect(isOutage(error)).toBe(true))
+    }
+    const written = await ids()
+    const ofRound = (round: number) => written.filter((id) => id.endsWith(` ${round}`)).length
+    for (let round = 0; round < 30; round++) expect([0, 2]).toContain(ofRound(round))
+  })
+
+  it('while nobody used it is not missed', async () => {
+    const pid = await database.transact(pidOf)
+    await terminate(pid)
+    await database.transact((transaction) => insert(transaction, 'a'))
+    expect(await ids()).toEqual(['a'])
+  })
+
+  it('fails at once when there is no server', async () => {
+    const nowhere = open('postgres://nobody@127.0.0.1:1/none')
+    const error = await nowhere.transact((transaction) => insert(transaction, 'a')).catch((reason) => reason)
+    expect(error).toMatchObject({ code: 'ECONNREFUSED' })
+    await nowhere.end()
+  })
+})
+
+describe('the end of a database', () => {
+  it('waits for transactions that have begun, and takes no new ones', async () => {
+    const other = open()
+    const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>()
+    const running = other.transact(async (transaction) => {
+      await insert(transaction, 'a')
+      hasBegun()
+      await transaction`select pg_sleep(0.2)`
+      await insert(transaction, 'b')
+    })
+    await begun
+    const ended = other.end()
+    await expect(other.transact(async () => {})).rejects.toMatchObject({ code: 'CONNECTION_ENDED' })
+    await Promise.all([running, ended])
+    expect(await ids()).toEqual(['a', 'b'])
+  })
+
+  it('does not wait for longer than it is told to', async () => {
+    const other = open()
+    const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>()
+    const running = other.transact(async (transaction) => {
+      await insert(transaction, 'a')
+      hasBegun()
+      await transaction`select pg_sleep(60)`
+    })
+    await begun
+    await Promise.all([expect(running).rejects.toThrow(), other.end({ timeout: 0.1 })])
+    expect(await ids()).toEqual([])
+  })
+})
+
+/** Stands before the server and counts how often the client speaks after the server has answered. */
+async function countTurns(url: string) {
+  const target = new URL(url)
+  let turns = 0
+  const sockets: Socket[] = []
+  const server = createServer((client) => {
+    const upstream = connectSocket(Number(target.port), target.hostname)
+    sockets.push(client, upstream)
+    let isAnswered = true
+    client.on('data', (data) => {
+      if (isAnswered) turns++
+      isAnswered = false
+      upstream.write(data)
+    })
+    upstream.on('data', (data) => {
+      isAnswered = true
+      client.write(data)
+    })
+    for (const socket of [client, upstream]) socket.on('error', () => {})
+    client.on('close', () => upstream.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return {
+    port: typeof address === 'object' ? address!.port : 0,
+    turns: () => turns,
+    close: () => {
+      for (const socket of sockets) socket.destroy()
+      return new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
