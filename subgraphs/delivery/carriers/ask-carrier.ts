@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
-import { updateShipments } from '../operations/update-shipments.ts'
+import { applyReports } from '../operations/update-shipments.ts'
 import { lockShipmentsUnderWay } from '../store/shipments.ts'
 import type { AskedCarrier } from './carrier.ts'
 import { startRounds } from './rounds.ts'
@@ -26,7 +26,7 @@ export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarr
     const asked = await database.transact(async (transaction) => {
       const before = new Date(now.getTime() - carrier.askAfterMilliseconds)
       const shipments = await lockShipmentsUnderWay(transaction, carrier.name, before, shipmentsPerRound)
-      if (shipments.length > 0) await updateShipments(transaction, await carrier.track(shipments), now)
+      if (shipments.length > 0) applyReports(transaction, shipments, await carrier.track(shipments), now)
       return shipments.length
     })
     if (asked > 0) onCommit()

@@ -26,13 +26,13 @@ export function createSimulatedCarrier(stepMilliseconds: number): AskedCarrier {
 
 function nextStep({ id, orderId, status, trackingNumber }: Shipment): ShipmentReport[] {
   const step = steps[status]
-  // Out of the shipment's id: the same parcel never gets a second number.
+  // Out of the shipment's id: the same parcel never gets a second number. Its end, for ids begin with the time.
   return step
     ? [
         {
           orderId,
           ...step,
-          trackingNumber: trackingNumber ?? `SIM${id.replaceAll('-', '').slice(0, 16).toUpperCase()}`,
+          trackingNumber: trackingNumber ?? `SIM${id.replaceAll('-', '').slice(-16).toUpperCase()}`,
         },
       ]
     : []

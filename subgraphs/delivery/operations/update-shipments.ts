@@ -5,10 +5,7 @@ import type { NewDeliveryEvent } from '../store/delivery-events.ts'
 import { lockShipments } from '../store/shipments.ts'
 import { type Move, writeMoves } from './write-moves.ts'
 
-/**
- * Applies news of many shipments, each by the rules of its status, in turn. The record and the events for sales are
- * written with it. One outcome for each report, in order.
- */
+/** Locks the shipments that these reports tell of, and applies the reports to them: see `applyReports`. */
 export async function updateShipments(
   transaction: Transaction,
   reports: readonly ShipmentReport[],
@@ -18,6 +15,19 @@ export async function updateShipments(
     transaction,
     reports.map(({ orderId }) => orderId),
   )
+  return applyReports(transaction, locked, reports, now)
+}
+
+/**
+ * Applies news of shipments that the transaction has locked, each by the rules of its status, in turn. The record and the
+ * events for sales are written with it. One outcome for each report, in order.
+ */
+export function applyReports(
+  transaction: Transaction,
+  locked: readonly Shipment[],
+  reports: readonly ShipmentReport[],
+  now: Date,
+): (Shipment | Refusal)[] {
   const shipments = new Map(locked.map((shipment) => [shipment.orderId, shipment]))
   const record: NewDeliveryEvent[] = []
   const moves: Move[] = []
