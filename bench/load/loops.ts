@@ -4,7 +4,7 @@ import { createTimes } from '../statistics/percentiles.ts'
 export interface Clock {
   /** Milliseconds since some moment. */
   now(): number
-  /** Waits about so many milliseconds; 0 is one turn of the event loop. */
+  /** Waits about so many milliseconds, at least one turn of the event loop. */
   wait(milliseconds: number): Promise<void>
 }
 
