@@ -22,6 +22,7 @@ import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createSharedCount } from './rate-limits/shared-count.ts'
 import { peerIsReady } from './readiness.ts'
 import { serveEventStreams } from './sse/server.ts'
+import { createExecution } from './supergraph/execution.ts'
 import { createGateway } from './supergraph/gateway.ts'
 import { createProtocol } from './websocket/protocol.ts'
 import { serveWebSockets } from './websocket/server.ts'
@@ -55,9 +56,10 @@ export async function createRouter(
   const sources = followSources({ redis, connectBlocking: () => connectBlockingRedis(redisUrl, log), log })
   onStop(() => sources.stop())
   const maskErrors = createMaskErrors(formatError)
-  const subscriptions = createSubscriptions({ gateway, server, dataSources, sources, maskErrors, log })
+  const execution = createExecution({ gateway, dataSources, maskErrors, server })
+  const subscriptions = createSubscriptions({ gateway, execution, dataSources, sources, maskErrors, log })
   const connections = createConnections({
-    ...{ gateway, server, subscriptions, verify, revocations, rateLimits, addressOf, limits },
+    ...{ gateway, execution, subscriptions, verify, revocations, rateLimits, addressOf, limits },
   })
 
   const http = createHttpServer({
@@ -73,7 +75,7 @@ export async function createRouter(
   })
   allowOrigins(http, config.allowedOrigins)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
-  answerPlainPosts(http, createAdmission({ gateway, dataSources, contextOf, maskErrors }))
+  answerPlainPosts(http, createAdmission(execution, contextOf))
   await http.register(fastifyApollo(server), { context: contextOf })
   const { initMilliseconds } = limits
   const protocol = createProtocol({ connections, formatError, initMilliseconds })

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import type { ApolloServer } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import { authenticate } from '#platform/graphql/authentication.ts'
 import { networkOf } from '#platform/http/network.ts'
@@ -7,10 +6,10 @@ import { anonymous, type Caller, callerName } from '#platform/identity/caller.ts
 import type { Revocations } from '#platform/identity/revocations.ts'
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
-import type { RouterContext } from '../context.ts'
 import type { AddressOf } from '../http/address.ts'
 import type { Quota } from '../rate-limits/quotas.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
+import type { Execution } from '../supergraph/execution.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
 import { forbidden, tooMany } from './errors.ts'
@@ -21,7 +20,7 @@ import type { Subscription, Subscriptions, Update } from './subscriptions.ts'
 
 interface ConnectionsOptions {
   gateway: Gateway
-  server: ApolloServer<RouterContext>
+  execution: Pick<Execution, 'answer'>
   subscriptions: Subscriptions
   verify: VerifyAuthorization
   revocations: Pick<Revocations, 'whenTokenEnds'>
@@ -75,7 +74,7 @@ export interface Connections {
 
 /** What WebSockets and event streams have in common. */
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { gateway, server, subscriptions, verify, revocations, rateLimits, addressOf, limits } = options
+  const { gateway, execution, subscriptions, verify, revocations, rateLimits, addressOf, limits } = options
   const counts = new Map<string, number>()
 
   /** Counts a connection. @returns how to take it off. */
@@ -129,17 +128,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
         return { schema: supergraph.apiSchema, document: operation.document, quota }
       },
 
-      async execute({ query, operationName, variables }) {
+      async execute(request) {
         if (operations >= limits.operationsPerConnection)
           throw tooMany('TOO_MANY_OPERATIONS', 'Too many operations run on this connection already')
         operations++
         try {
-          const { body } = await server.executeOperation(
-            { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
-            { contextValue: { caller, address } },
-          )
-          if (body.kind !== 'single') throw new Error('The result came in parts')
-          return body.singleResult
+          return await execution.answer(request, { caller, address })
         } finally {
           operations--
         }

@@ -1,6 +1,6 @@
-import type { ApolloServer } from '@apollo/server'
 import { badInput } from '#platform/graphql/connection.ts'
 import type { RouterContext } from '../context.ts'
+import type { Execution } from '../supergraph/execution.ts'
 import { ask } from './ask.ts'
 import { type FollowedOrder, type OrderWithHistory, orderWithHistory, toFollowedOrder } from './order-history.ts'
 
@@ -28,7 +28,7 @@ interface Answer {
  * @throws {GraphQLError} BAD_USER_INPUT if too many were placed since, and what a query of the caller's would meet.
  */
 export async function readCustomerOrders(
-  server: ApolloServer<RouterContext>,
+  execution: Pick<Execution, 'answer'>,
   since: number | undefined,
   context: RouterContext,
 ): Promise<FollowedOrder[]> {
@@ -37,7 +37,7 @@ export async function readCustomerOrders(
   async function read(status: string | undefined, isWanted: (placedAt: number) => boolean): Promise<void> {
     let after: string | null = null
     for (;;) {
-      const answer: Answer = await ask(server, query, { first: pageSize, after, status }, context)
+      const answer: Answer = await ask(execution, query, { first: pageSize, after, status }, context)
       const { nodes = [], pageInfo } = answer.me?.orders ?? {}
       const wanted = nodes.filter(({ createdAt }) => isWanted(Date.parse(createdAt)))
       for (const order of wanted) found.set(order.id, toFollowedOrder(order))

@@ -1,6 +1,6 @@
-import type { ApolloServer } from '@apollo/server'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { RouterContext } from '../context.ts'
+import type { Execution } from '../supergraph/execution.ts'
 import { ask } from './ask.ts'
 import type { OrderChange } from './order-change.ts'
 
@@ -30,11 +30,11 @@ const query = `query FollowedOrder($id: ID!) { order(id: $id) { ${orderWithHisto
 
 /** Reads an order as the caller may see it. Null if there is none, for them. @throws {GraphQLError} */
 export async function readOrder(
-  server: ApolloServer<RouterContext>,
+  execution: Pick<Execution, 'answer'>,
   orderId: string,
   context: RouterContext,
 ): Promise<FollowedOrder | null> {
-  const { order } = await ask<{ order: OrderWithHistory | null }>(server, query, { id: orderId }, context)
+  const { order } = await ask<{ order: OrderWithHistory | null }>(execution, query, { id: orderId }, context)
   return order && toFollowedOrder(order)
 }
 

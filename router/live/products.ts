@@ -1,10 +1,10 @@
-import type { ApolloServer } from '@apollo/server'
 import type { RouterContext } from '../context.ts'
+import type { Execution } from '../supergraph/execution.ts'
 import { ask } from './ask.ts'
 
 /** @returns of these products the ids of those that exist. @throws {GraphQLError} */
 export async function findProducts(
-  server: ApolloServer<RouterContext>,
+  execution: Pick<Execution, 'answer'>,
   productIds: readonly string[],
   context: RouterContext,
 ): Promise<Set<string>> {
@@ -13,6 +13,6 @@ export async function findProducts(
     ${names.map((name) => `${name}: product(id: $${name}) { id }`).join(' ')}
   }`
   const variables = Object.fromEntries(productIds.map((id, index) => [`p${index}`, id]))
-  const found = await ask<Record<string, { id: string } | null>>(server, query, variables, context)
+  const found = await ask<Record<string, { id: string } | null>>(execution, query, variables, context)
   return new Set(Object.values(found).flatMap((product) => product?.id ?? []))
 }

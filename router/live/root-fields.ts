@@ -1,6 +1,6 @@
-import type { ApolloServer } from '@apollo/server'
 import { badInput } from '#platform/graphql/connection.ts'
 import type { RouterContext } from '../context.ts'
+import type { Execution } from '../supergraph/execution.ts'
 import { readCustomerOrders } from './customer-orders.ts'
 import { followCustomerOrders } from './customer-orders-feed.ts'
 import { forbidden } from './errors.ts'
@@ -38,7 +38,7 @@ export interface RootField {
 }
 
 interface RootFieldsOptions {
-  server: ApolloServer<RouterContext>
+  execution: Pick<Execution, 'answer'>
   sources: Sources
   reads: SharedReads
 }
@@ -46,11 +46,15 @@ interface RootFieldsOptions {
 const maxProducts = 50
 const maxVersions = 500
 
-export function createRootFields({ server, sources, reads }: RootFieldsOptions): Record<string, RootField> {
+export function createRootFields({ execution, sources, reads }: RootFieldsOptions): Record<string, RootField> {
   const readOneOrder =
     ({ name, context }: Subscriber) =>
     (orderId: string, signal: AbortSignal) =>
-      reads.read(`order ${orderId} ${name()}`, (signal) => readOrder(server, orderId, { ...context(), signal }), signal)
+      reads.read(
+        `order ${orderId} ${name()}`,
+        (signal) => readOrder(execution, orderId, { ...context(), signal }),
+        signal,
+      )
 
   const orderStatusChanged: RootField = {
     follow(args: { orderId: string; afterVersion?: number | null }, subscriber) {
@@ -77,7 +81,7 @@ export function createRootFields({ server, sources, reads }: RootFieldsOptions):
         readOrders: (since, signal) =>
           reads.read(
             `orders since ${since} ${subscriber.name()}`,
-            (signal) => readCustomerOrders(server, since, { ...subscriber.context(), signal }),
+            (signal) => readCustomerOrders(execution, since, { ...subscriber.context(), signal }),
             signal,
           ),
       })
@@ -91,7 +95,7 @@ export function createRootFields({ server, sources, reads }: RootFieldsOptions):
       if (productIds.length < 1 || productIds.length > maxProducts)
         throw badInput(`productIds has to name 1 to ${maxProducts} products`)
       async function readProducts(signal: AbortSignal) {
-        const found = await findProducts(server, productIds, { ...subscriber.context(), signal })
+        const found = await findProducts(execution, productIds, { ...subscriber.context(), signal })
         return [...found].map((productId): StockChange => ({ productId }))
       }
       return followProducts({

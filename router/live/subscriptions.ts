@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { ApolloServer } from '@apollo/server'
 import { type FormattedExecutionResult, GraphQLError } from 'graphql'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import type { Log } from '#platform/log.ts'
 import { currentTrace, inTrace } from '#platform/trace.ts'
-import type { RouterContext } from '../context.ts'
 import type { MaskErrors } from '../errors.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
+import type { Execution } from '../supergraph/execution.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { InvalidOperation, type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
 import { type Channel, channelKey, createChannels, type Member } from './channels.ts'
@@ -21,7 +20,7 @@ import { untilAnswered } from './until-answered.ts'
 
 interface SubscriptionsOptions {
   gateway: Gateway
-  server: ApolloServer<RouterContext>
+  execution: Pick<Execution, 'answer'>
   dataSources: DataSources
   sources: Sources
   maskErrors: MaskErrors
@@ -66,8 +65,8 @@ const checkedAtOnce = 100
 
 /** Serves what schema/live.graphql describes. */
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
-  const { gateway, server, dataSources, sources, maskErrors, log } = options
-  const fields = createRootFields({ server, sources, reads: createSharedReads() })
+  const { gateway, execution, dataSources, sources, maskErrors, log } = options
+  const fields = createRootFields({ execution, sources, reads: createSharedReads() })
   const channels = createChannels<Subject, LiveUpdate, FormattedExecutionResult>({ answer })
   const running = new Set<() => void>()
   gateway.gateway.onSchemaLoadOrUpdate(() => void checkAll())
