@@ -12,14 +12,14 @@ export interface Pace {
  * The first piece of work after a quiet time is done at once; what comes soon after is collected until `milliseconds` have
  * gone by since it began. So many small pieces become few large ones, and none waits for longer than that.
  */
-export function createPace(milliseconds: number): Pace {
+export function createPace(milliseconds: number | (() => number)): Pace {
   let next = Number.NEGATIVE_INFINITY
   let isStopped = false
   let release: (() => void) | undefined
 
   return {
     begin() {
-      next = performance.now() + milliseconds
+      next = performance.now() + (typeof milliseconds === 'number' ? milliseconds : milliseconds())
     },
     async rest() {
       const wait = next - performance.now()

@@ -13,6 +13,7 @@ import { createAddressOf } from './http/address.ts'
 import { createAdmission } from './http/admission.ts'
 import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
+import { refuseOverload } from './http/overload.ts'
 import { createRequestContext } from './http/request-context.ts'
 import { createConnections } from './live/connections.ts'
 import { followSources } from './live/sources.ts'
@@ -74,6 +75,7 @@ export async function createRouter(
     },
   })
   allowOrigins(http, config.allowedOrigins)
+  refuseOverload(http)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
   answerPlainPosts(http, createAdmission(execution, contextOf))
   await http.register(fastifyApollo(server), { context: contextOf })

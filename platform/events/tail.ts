@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Log } from '../log.ts'
+import { createPace } from '../pace.ts'
 import type { Entry } from './entry.ts'
 
 interface TailOptions {
@@ -12,6 +13,8 @@ interface TailOptions {
    * after each outage, so that nothing is missed however the streams have changed meanwhile. Default `now`.
    */
   from?: 'now' | 'beginning'
+  /** Milliseconds for which entries are collected before they are read together. Default 0. */
+  paceMilliseconds?: () => number
   onEntries(entries: Entry[]): void
   /** Called when entries may have been missed: the streams have begun anew, or could not be read for a while. */
   onGap?(): void
@@ -30,6 +33,7 @@ const silenceMilliseconds = 5_000
  */
 export async function startTail(options: TailOptions) {
   const { blockingRedis, redis, streams, from = 'now', onEntries, onGap, log } = options
+  const pace = createPace(options.paceMilliseconds ?? 0)
   const beginning = streams.map(() => '0-0')
   let stopped = false
   let positions = from === 'now' ? await lastIds(redis, streams) : [...beginning]
@@ -87,7 +91,9 @@ export async function startTail(options: TailOptions) {
           onGap?.()
           failing = false
         }
+        await pace.rest()
         await read()
+        pace.begin()
       } catch (err) {
         if (stopped) return
         if (!failing) log.warn({ err }, 'cannot follow events, trying again')
@@ -116,6 +122,7 @@ export async function startTail(options: TailOptions) {
   return {
     async stop() {
       stopped = true
+      pace.stop()
       blockingRedis.off('ready', reconnected)
       blockingRedis.disconnect()
       await running

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { createLog } from '../log.ts'
 import { createHttpServer, listen } from './server.ts'
@@ -31,3 +34,29 @@ it('a server that closes does not wait for a kept connection that was busy', asy
   await closed
   agent.destroy()
 })
+
+/** The most that the operating system lets wait; 0 where it does not say. */
+const mostWaiting = Number(await readFile('/proc/sys/net/core/somaxconn', 'utf8').catch(() => 0))
+
+it.runIf(mostWaiting >= 4_096)(
+  'a server that is busy when all of its clients come at once loses none of them',
+  async () => {
+    const server = createHttpServer({ log: createLog('test', 'silent'), readiness: {} })
+    await listen(server, { host: '127.0.0.1', port: 0, variable: 'TEST_PORT' })
+    const { port } = server.server.address() as AddressInfo
+    try {
+      // All are connected, as far as the operating system goes, before the server gets a turn.
+      const answers = Array.from({ length: 3_000 }, () => {
+        const socket = connect(port, '127.0.0.1')
+        socket.end('GET /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+        return text(socket).then(
+          (answer) => answer.slice(0, 12),
+          (error) => error.code,
+        )
+      })
+      expect(new Set(await Promise.all(answers))).toEqual(new Set(['HTTP/1.1 200']))
+    } finally {
+      await server.close()
+    }
+  },
+)

@@ -20,6 +20,8 @@ interface HttpServerOptions {
 
 /** Larger bodies are refused before they are read to the end. */
 const bodyLimit = 1_048_576
+/** Connections that may wait to be accepted, as far as the operating system allows: all of a router's clients come back at once. */
+const backlog = 4_096
 const readinessMilliseconds = 2_000
 
 const requests = counter<'route' | 'status'>('waybill_http_requests_total', 'Requests answered', ['route', 'status'])
@@ -111,7 +113,7 @@ export async function listen(
   options: { host: string; port: number; variable: string },
 ): Promise<void> {
   try {
-    await server.listen({ host: options.host, port: options.port })
+    await server.listen({ host: options.host, port: options.port, backlog })
   } catch (error) {
     const { code } = error as { code?: string }
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error

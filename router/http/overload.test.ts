@@ -1,0 +1,47 @@
+import { type AddressInfo, connect } from 'node:net'
+import fastify from 'fastify'
+import { expect, it } from 'vitest'
+import { refuseOverload } from './overload.ts'
+
+it('refuses what comes while too much is under way, and nothing once there is room, also by clients that left', async () => {
+  const http = fastify()
+  refuseOverload(http, 2)
+  const held: (() => void)[] = []
+  http.post('/graphql', async ({ headers }) => {
+    if (headers.hold) await new Promise<void>((resolve) => held.push(resolve))
+    return 'answered'
+  })
+  http.get('/health', async () => 'well')
+  await http.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = http.server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  const ask = () => fetch(`${url}/graphql`, { method: 'POST' })
+  const holding = () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\nhold: yes\r\ncontent-length: 0\r\n\r\n')
+    return socket
+  }
+  const [staying, leaving] = [holding(), holding()]
+  try {
+    await expect.poll(() => held.length).toBe(2)
+    const refused = await ask()
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+    expect(await refused.json()).toMatchObject({
+      errors: [{ extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 } }],
+    })
+    expect(await (await fetch(`${url}/health`)).text()).toBe('well')
+
+    leaving.destroy()
+    await expect.poll(async () => (await ask()).status).toBe(200)
+    const another = holding()
+    await expect.poll(() => held.length).toBe(3)
+    expect((await ask()).status).toBe(503)
+    held[0]!()
+    await expect.poll(async () => (await ask()).status).toBe(200)
+    another.destroy()
+  } finally {
+    for (const answer of held) answer()
+    staying.destroy()
+    await http.close()
+  }
+})

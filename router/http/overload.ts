@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import { Gauge } from 'prom-client'
+import { counter, metrics } from '#platform/metrics.ts'
+
+/** About as many as two cores answer in a second. Those who wait for longer are better told so. */
+const mostAtOnce = 1_024
+
+const requestsUnderWay = new Gauge({
+  name: 'waybill_operations_under_way',
+  help: 'Operations over plain HTTP that are not answered yet',
+  registers: [metrics],
+})
+const refusals = counter('waybill_overload_refusals_total', 'Operations refused because too many were under way')
+
+const refusal = JSON.stringify({
+  errors: [
+    {
+      message: 'There is too much to do at the moment: try again in a second',
+      extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 },
+    },
+  ],
+})
+
+/**
+ * Answers operations that come over plain HTTP while `most` are under way with 503, before they are even read: else all
+ * of them would be late, and those who gave up waiting would be served all the same. Nothing of them has happened, so they
+ * may be repeated. Call it before the routes are registered.
+ */
+export function refuseOverload(http: FastifyInstance, most = mostAtOnce): void {
+  let underWay = 0
+  http.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url !== '/graphql') return
+    if (underWay >= most) {
+      refusals.inc()
+      return reply.status(503).header('retry-after', '1').type('application/json; charset=utf-8').send(refusal)
+    }
+    underWay++
+    requestsUnderWay.inc()
+    // Also when the client has gone.
+    reply.raw.once('close', () => {
+      underWay--
+      requestsUnderWay.dec()
+    })
+  })
+}
