@@ -1,8 +1,8 @@
 import postgres from 'postgres'
 import { StartError } from './lifecycle.ts'
-import { type ConnectionOptions, createTransactions, type Transactions } from './transactions.ts'
+import { type ConnectionOptions, createTransactions, type Transactions } from './transactions/transact.ts'
 
-export type { Transaction } from './transactions.ts'
+export type { Transaction } from './transactions/transact.ts'
 
 /** What takes statements: pooled connections, or a transaction. */
 export type Sql = postgres.ISql
@@ -13,7 +13,7 @@ interface DatabaseOptions {
   url: string
   /** Shown in pg_stat_activity. */
   applicationName: string
-  /** The most connections that this process opens. */
+  /** The most connections that are opened: half of them for transactions, and at least one for each kind. */
   maxConnections?: number
 }
 

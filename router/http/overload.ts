@@ -22,13 +22,14 @@ const refusal = JSON.stringify({
 })
 
 /**
- * Answers operations that come over plain HTTP while `most` are under way with 503, before they are even read: else all
- * of them would be late, and those who gave up waiting would be served all the same. Nothing of them has happened, so they
- * may be repeated. Call it before the routes are registered.
+ * Answers operations that come over plain HTTP while `most` are under way with 503: else all of them would be late, and
+ * those who gave up waiting would be served all the same. Nothing of them has happened, so they may be repeated. Call it
+ * before the routes are registered.
  */
 export function refuseOverload(http: FastifyInstance, most = mostAtOnce): void {
   let underWay = 0
-  http.addHook('onRequest', async (request, reply) => {
+  // Once the body is there: who does not send it takes nobody's place.
+  http.addHook('preValidation', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') return
     if (underWay >= most) {
       refusals.inc()

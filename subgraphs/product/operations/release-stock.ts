@@ -12,6 +12,9 @@ export async function releaseStock(transaction: Transaction, orderIds: readonly 
   const released = await releaseReservations(transaction, orderIds)
   const returned = new Map<string, number>()
   for (const { productId, quantity } of released) returned.set(productId, (returned.get(productId) ?? 0) + quantity)
+  // An order of theirs may have been reserved after the question above.
+  const late = [...returned.keys()].filter((id) => !products.has(id))
+  for (const [id, product] of await lockProducts(transaction, late)) products.set(id, product)
   enqueue(transaction, stockEvents(changeStock(transaction, products, returned), new Date()))
   return new Set(released.map((reservation) => reservation.orderId)).size
 }

@@ -36,10 +36,10 @@ export function reserveStock(
     insertReservations(
       transaction,
       reserved.flatMap(({ orderId, lines }) =>
-        lines.map(({ productId, quantity }) => ({
-          ...{ orderId, productId, quantity },
-          price: products.get(productId)!.price,
-        })),
+        lines.map(({ productId, quantity }) => {
+          const { price } = products.get(productId)!
+          return { orderId, productId, quantity, price }
+        }),
       ),
     )
     enqueue(transaction, stockEvents(changeStock(transaction, products, deltas), new Date()))

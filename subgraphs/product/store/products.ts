@@ -61,6 +61,7 @@ export async function saveCatalogueEntry(database: Drizzle, entry: CatalogueEntr
 
 /** Locks products until the end of the transaction, in the order of their ids, so that no two batches wait for each other. */
 export async function lockProducts(transaction: Sql, ids: readonly string[]): Promise<Map<string, StockedProduct>> {
+  if (ids.length === 0) return new Map()
   const rows = await transaction<
     { id: string; price_minor: number; currency: string; is_active: boolean; available_quantity: number }[]
   >`

@@ -1,7 +1,7 @@
 import { connect as connectSocket, createServer, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../test/setup/database.ts'
-import { type Database, isOutage, openDatabase, type Transaction } from './database.ts'
+import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
+import { type Database, isOutage, openDatabase, type Transaction } from '../database.ts'
 
 let testDatabase: TestDatabase
 let database: Database
@@ -76,9 +76,43 @@ describe('a transaction', () => {
       await insert(transaction, 'a')
       await insert(transaction, 'a').catch(() => {})
     })
-    await expect(failed).rejects.toThrow('A statement failed')
+    await expect(failed).rejects.toThrow('A statement of the transaction failed')
     expect(await ids()).toEqual([])
   })
+
+  it('writes nothing behind its end, also when the server has forgotten a prepared statement', async () => {
+    const write = (id: string, forget: boolean) =>
+      database.transact(async (transaction) => {
+        if (forget) await transaction.unsafe('deallocate all')
+        transaction.send(insert(transaction, id))
+        transaction.send(insert(transaction, `${id} too`))
+      })
+    await write('a', false)
+    await expect(write('b', true)).rejects.toMatchObject({ code: '26000' })
+    expect(await ids()).toEqual(['a', 'a too'])
+    await write('c', false)
+    expect(await ids()).toEqual(['a', 'a too', 'c', 'c too'])
+  })
+
+  it.each([[{ toString: () => ({}) }], [undefined], [new Date(Number.NaN)]])(
+    'fails, and commits nothing, when a statement cannot even be sent (%s)',
+    async (value) => {
+      const unsendable = value as unknown as string
+      for (const how of ['sent', 'awaited', 'sent', 'awaited']) {
+        const failed = database.transact(async (transaction) => {
+          transaction.send(insert(transaction, 'a'))
+          const statement = insert(transaction, unsendable)
+          if (how === 'sent') transaction.send(statement)
+          else await statement
+          transaction.send(insert(transaction, 'b'))
+        })
+        await expect(failed).rejects.toThrow()
+      }
+      expect(await ids()).toEqual([])
+      await database.transact((transaction) => insert(transaction, 'c'))
+      expect(await ids()).toEqual(['c'])
+    },
+  )
 
   it('takes no statement after its end', async () => {
     let kept: Transaction | undefined
@@ -136,7 +170,32 @@ describe('a transaction', () => {
 })
 
 describe('a transaction whose connection is lost', () => {
-  const terminate = (pid: number) => database`select pg_terminate_backend(${pid}, 5000)`
+  it('ends, also when that happens while it connects, or with statements in hand that were never sent', async () => {
+    // Hears everything and says nothing, or nothing more than it takes to begin with.
+    const silent = createServer((socket) => socket.once('data', () => socket.end()))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as { port: number }
+    const elsewhere = open(`postgres://nobody@127.0.0.1:${port}/none`)
+    for (let round = 0; round < 3; round++) {
+      const error = await elsewhere.transact((transaction) => insert(transaction, 'a')).catch((reason) => reason)
+      expect(isOutage(error)).toBe(true)
+    }
+    await elsewhere.end()
+    await new Promise((resolve) => silent.close(resolve))
+
+    const failed = database.transact(async (transaction) => {
+      const pid = await pidOf(transaction)
+      // Not prepared yet, and waiting: what comes behind it stays in hand.
+      transaction.send(transaction`select pg_sleep(${60})`)
+      transaction.send(insert(transaction, 'b'))
+      transaction.send(insert(transaction, 'c'))
+      setTimeout(() => void terminate(pid), 100)
+    })
+    expect(isOutage(await failed.catch((reason) => reason))).toBe(true)
+    expect(await ids()).toEqual([])
+  })
+
+  const terminate = async (pid: number) => void (await database`select pg_terminate_backend(${pid}, 5000)`)
   const pidOf = async (transaction: Transaction) =>
     (await transaction<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]!.pid
 
@@ -154,7 +213,7 @@ describe('a transaction whose connection is lost', () => {
     expect(await ids()).toEqual(['next'])
   })
 
-  it('commits nothing when that happens with statements and COMMIT on their way', async () => {
+  it('commits all or nothing when that happens with statements and COMMIT on their way', async () => {
     for (let round = 0; round < 30; round++) {
       const failed = database.transact(async (transaction) => {
         const pid = await pidOf(transaction)

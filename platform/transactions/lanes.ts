@@ -1,0 +1,145 @@
+import { Socket } from 'node:net'
+import postgres from 'postgres'
+
+/** How to reach a database, as `postgres` takes it. */
+export type ConnectionOptions = postgres.Options<Record<never, never>>
+
+/** One connection, used by one transaction at a time. It never becomes another one: a lost lane stays lost. */
+export interface Lane {
+  sql: postgres.Sql
+  isLost: boolean
+  /** Why it could not be opened. */
+  failure?: unknown
+  /** Tells the transaction that runs on it. */
+  onLost: () => void
+  openedAt: number
+}
+
+/** The connections that transactions run on. */
+export interface Lanes {
+  /** A lane that nobody uses; when there is none and no more may be opened, the next that comes back. */
+  acquire(): Promise<Lane>
+  /** Takes back a lane whose transaction has ended. */
+  release(lane: Lane): void
+  /** Gives a lane up of which nobody knows in what state it is: the end of the connection rolls all back for certain. */
+  close(lane: Lane): void
+  /** Waits for lanes that are in use, at most `timeout` seconds, then closes all. */
+  end(options?: { timeout?: number | undefined }): Promise<void>
+}
+
+/** The server keeps memory for what a connection has seen: it is changed for a new one now and then, as pools do. */
+const laneMilliseconds = 1_800_000
+
+/**
+ * @param url of the database, as `postgres` takes it, with `options`; where it names several hosts, the next is tried when
+ * a connection is lost
+ * @param most how many lanes there are at once
+ */
+export function createLanes(url: string, options: ConnectionOptions, most: number): Lanes {
+  const { host: hosts, port: ports } = postgres(url, { ...options, max: 1 }).options
+  const lanes = new Set<Lane>()
+  const idle: Lane[] = []
+  const waiting: { resolve(lane: Lane): void; reject(error: Error): void }[] = []
+  const { promise: allClosed, resolve: closedAll } = Promise.withResolvers<void>()
+  let losses = 0
+  let isEnding = false
+
+  function open(): Lane {
+    const lane: Lane = { sql: undefined as never, isLost: false, onLost() {}, openedAt: performance.now() }
+    const turn = losses % hosts.length
+    lane.sql = postgres(url, {
+      ...options,
+      host: hosts[turn]!,
+      port: ports[turn]!,
+      max: 1,
+      max_lifetime: null,
+      // A statement that meets a lost connection fails at once.
+      backoff: 0 as never,
+      socket: connectOnce(() => lose(lane)),
+      onclose: () => {
+        if (lanes.has(lane)) losses++
+        lose(lane)
+      },
+    } as ConnectionOptions)
+    // Whatever reaches the server outside of a transaction changes nothing: postgres.js repeats a statement that the server
+    // has forgotten, and may do so behind our COMMIT.
+    lane.sql`set default_transaction_read_only = on`.simple().catch((error) => {
+      lane.failure = error
+      close(lane)
+    })
+    lanes.add(lane)
+    return lane
+  }
+
+  function close(lane: Lane) {
+    lose(lane)
+    void lane.sql.end({ timeout: 0 }).catch(() => {})
+  }
+
+  function lose(lane: Lane) {
+    lane.isLost = true
+    lane.onLost()
+    if (!lanes.delete(lane)) return
+    const index = idle.indexOf(lane)
+    if (index >= 0) idle.splice(index, 1)
+    if (isEnding && lanes.size === 0) closedAll()
+    if (!isEnding) waiting.shift()?.resolve(open())
+  }
+
+  return {
+    async acquire() {
+      if (isEnding) throw connectionError('CONNECTION_ENDED')
+      const lane = idle.pop()
+      if (lane) return lane
+      if (lanes.size < most) return open()
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }))
+    },
+
+    release(lane) {
+      if (lane.isLost || isEnding || performance.now() - lane.openedAt > laneMilliseconds) return close(lane)
+      const next = waiting.shift()
+      if (next) next.resolve(lane)
+      else idle.push(lane)
+    },
+
+    close,
+
+    async end({ timeout } = {}) {
+      isEnding = true
+      for (const { reject } of waiting.splice(0)) reject(connectionError('CONNECTION_ENDED'))
+      for (const lane of [...idle]) close(lane)
+      if (lanes.size === 0) return
+      const timer = timeout === undefined ? undefined : setTimeout(closedAll, timeout * 1_000)
+      await allClosed
+      clearTimeout(timer)
+      for (const lane of [...lanes]) close(lane)
+    },
+  }
+}
+
+/**
+ * A library that reconnects by itself would run the rest of a broken transaction on a new connection, each statement
+ * committed by itself.
+ */
+function connectOnce(lose: () => void) {
+  let isUsed = false
+  return async ({ host, port, path }: postgres.ParsedOptions): Promise<Socket> => {
+    if (isUsed) {
+      lose()
+      throw connectionError('CONNECTION_CLOSED')
+    }
+    isUsed = true
+    const to = { host: host[0]!, port: port[0]! }
+    // TLS names the host that it expects.
+    const socket = Object.assign(new Socket(), to)
+    // Not before postgres.js listens for errors: some come at once.
+    setImmediate(() => (path ? socket.connect(path as string) : socket.connect(to)))
+    return socket
+  }
+}
+
+/** What a statement meets that comes too late for its connection, or for all of them. */
+export function connectionError(code: 'CONNECTION_CLOSED' | 'CONNECTION_ENDED') {
+  const how = code === 'CONNECTION_CLOSED' ? 'is lost' : 'is being closed'
+  return Object.assign(new Error(`The connection to the database ${how}`), { code })
+}
