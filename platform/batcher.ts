@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import { Refusal } from './refusal.ts'
+import { overloaded } from './refusal.ts'
 
 interface BatcherOptions {
   /** How many batches run at once; what comes meanwhile is collected. */
@@ -60,8 +60,7 @@ export function createBatcher<Item, Outcome>(
   return {
     pending: () => pending,
     async submit(item) {
-      if (pending >= maxPending)
-        throw new Refusal('OVERLOADED', 'There is too much to do at the moment: try again in a second')
+      if (pending >= maxPending) throw overloaded()
       pending++
       try {
         return await loader.load(item)

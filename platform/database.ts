@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { StartError } from './lifecycle.ts'
+import { codeOf } from './sql-state.ts'
 import { type ConnectionOptions, createTransactions, type Transactions } from './transactions/transact.ts'
 
 export type { Transaction } from './transactions/transact.ts'
@@ -74,10 +75,4 @@ export function isValueError(error: unknown): boolean {
  */
 export function isOutage(error: unknown): boolean {
   return /^(CONNECT|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|(08|25|40|53|55|57|58)[0-9A-Z]{3}$)/.test(codeOf(error))
-}
-
-/** Drizzle wraps the error of the database in one of its own. */
-function codeOf(error: unknown): string {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
-  return code === undefined && cause ? codeOf(cause) : String(code ?? '')
 }

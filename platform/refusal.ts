@@ -13,3 +13,8 @@ export class Refusal<Details = unknown> extends Error {
     this.details = details as Details
   }
 }
+
+/** Refuses what there is no room for at the moment. Nothing of it has happened. */
+export function overloaded(): Refusal {
+  return new Refusal('OVERLOADED', 'There is too much to do at the moment: try again in a second')
+}

@@ -1,7 +1,8 @@
-import { connect as connectSocket, createServer, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
 import { type Database, isOutage, openDatabase, type Transaction } from '../database.ts'
+import { countTurns } from '../testing/count-turns.ts'
 
 let testDatabase: TestDatabase
 let database: Database
@@ -274,36 +275,3 @@ describe('the end of a database', () => {
     expect(await ids()).toEqual([])
   })
 })
-
-/** Stands before the server and counts how often the client speaks after the server has answered. */
-async function countTurns(url: string) {
-  const target = new URL(url)
-  let turns = 0
-  const sockets: Socket[] = []
-  const server = createServer((client) => {
-    const upstream = connectSocket(Number(target.port), target.hostname)
-    sockets.push(client, upstream)
-    let isAnswered = true
-    client.on('data', (data) => {
-      if (isAnswered) turns++
-      isAnswered = false
-      upstream.write(data)
-    })
-    upstream.on('data', (data) => {
-      isAnswered = true
-      client.write(data)
-    })
-    for (const socket of [client, upstream]) socket.on('error', () => {})
-    client.on('close', () => upstream.destroy())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  return {
-    port: typeof address === 'object' ? address!.port : 0,
-    turns: () => turns,
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      return new Promise((resolve) => server.close(resolve))
-    },
-  }
-}

@@ -1,6 +1,7 @@
 // Transactions that take as few round trips as their statements need: BEGIN travels with the first of them, COMMIT with the
 // last. See docs/adr/0024.
 import postgres from 'postgres'
+import { codeOf } from '../sql-state.ts'
 import { type ConnectionOptions, connectionError, createLanes, type Lanes } from './lanes.ts'
 
 export type { ConnectionOptions }
@@ -66,6 +67,19 @@ export function createTransactions(url: string, options: ConnectionOptions, atOn
       if (isOver) throw new Error('The transaction is over')
     }
 
+    /** Gives the lane back after a failure, if it is known to be fit for the next transaction. */
+    async function rollBack(error: unknown) {
+      if (lane.isLost || isUnsent(error)) return lanes.close(lane)
+      try {
+        // After a COMMIT there is nothing to roll back, and the server says so in a notice.
+        await Promise.race([sql`rollback`.simple(), lost])
+      } catch {
+        return lanes.close(lane)
+      }
+      if (isOutdated(failure ?? error)) lanes.close(lane)
+      else lanes.release(lane)
+    }
+
     try {
       send(sql`begin read write`.simple())
       // Work that waits for something else would not hear of a loss, nor do all statements that postgres.js has in hand.
@@ -79,15 +93,7 @@ export function createTransactions(url: string, options: ConnectionOptions, atOn
       return result
     } catch (error) {
       isOver = true
-      try {
-        // After a COMMIT there is nothing to roll back, and the server says so in a notice.
-        if (isUnsent(error)) throw error
-        if (!lane.isLost) await Promise.race([sql`rollback`.simple(), lost])
-        if (isOutdated(failure ?? error)) lanes.close(lane)
-        else lanes.release(lane)
-      } catch {
-        lanes.close(lane)
-      }
+      await rollBack(error)
       throw lane.failure ?? (isConsequence(error) ? (failure ?? error) : error)
     }
   }
@@ -120,8 +126,4 @@ function isPlain(value: unknown): boolean {
 /** Whether the server knows the prepared statements of this connection no more, or tables have changed under them. */
 function isOutdated(error: unknown): boolean {
   return ['26000', '0A000'].includes(codeOf(error))
-}
-
-function codeOf(error: unknown): string {
-  return (error as { code?: string }).code ?? ''
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Gauge } from 'prom-client'
 import { counter, metrics } from '#platform/metrics.ts'
+import { overloaded } from '#platform/refusal.ts'
 
 /** About as many as two cores answer in a second. Those who wait for longer are better told so. */
 const mostAtOnce = 1_024
@@ -12,14 +13,8 @@ const requestsUnderWay = new Gauge({
 })
 const refusals = counter('waybill_overload_refusals_total', 'Operations refused because too many were under way')
 
-const refusal = JSON.stringify({
-  errors: [
-    {
-      message: 'There is too much to do at the moment: try again in a second',
-      extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 },
-    },
-  ],
-})
+const { code, message } = overloaded()
+const refusal = JSON.stringify({ errors: [{ message, extensions: { code, retryAfterSeconds: 1 } }] })
 
 /**
  * Answers operations that come over plain HTTP while `most` are under way with 503: else all of them would be late, and

@@ -9,9 +9,10 @@ import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token
 import type { AddressOf } from '../http/address.ts'
 import type { Quota } from '../rate-limits/quotas.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
+import { checkOperation } from '../supergraph/check-operation.ts'
 import type { Execution } from '../supergraph/execution.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
-import { type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
+import type { Operation, OperationRequest } from '../supergraph/read-operation.ts'
 import { forbidden, tooMany } from './errors.ts'
 import type { LiveLimits } from './limits.ts'
 import type { Answers } from './map-updates.ts'
@@ -61,7 +62,7 @@ export interface Connection {
   close(): void
 }
 
-type Admitted = Pick<ReturnType<typeof readOperation>, 'document'> & {
+type Admitted = Pick<Operation, 'document'> & {
   /** What the caller has left. */
   quota: Quota
   schema: ReturnType<Gateway['current']>['apiSchema']
@@ -122,9 +123,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const callerNow = await authenticate(verify, authorization)
         const quota = await rateLimits.charge(callerNow, address)
         const supergraph = gateway.current()
-        const operation = readOperation(supergraph, request)
-        supergraph.authorise(operation.document, callerNow)
-        readVariables(supergraph, operation, request.variables)
+        const { operation } = checkOperation(supergraph, request, callerNow)
         return { schema: supergraph.apiSchema, document: operation.document, quota }
       },
 

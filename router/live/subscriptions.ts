@@ -5,9 +5,10 @@ import type { Log } from '#platform/log.ts'
 import { currentTrace, inTrace } from '#platform/trace.ts'
 import type { MaskErrors } from '../errors.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
+import { checkOperation } from '../supergraph/check-operation.ts'
 import type { Execution } from '../supergraph/execution.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
-import { InvalidOperation, type OperationRequest, readOperation, readVariables } from '../supergraph/read-operation.ts'
+import { InvalidOperation, type OperationRequest } from '../supergraph/read-operation.ts'
 import { type Channel, channelKey, createChannels, type Member } from './channels.ts'
 import { executeUpdate } from './execute-update.ts'
 import { type Answers, mapUpdates } from './map-updates.ts'
@@ -84,9 +85,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   function read(request: OperationRequest, caller: Caller) {
     const supergraph = gateway.current()
     try {
-      const operation = readOperation(supergraph, request)
-      supergraph.authorise(operation.document, caller)
-      const variables = readVariables(supergraph, operation, request.variables)
+      const { operation, variables } = checkOperation(supergraph, request, caller)
       return { supergraph, operation, variables, ...readSubscription(supergraph, operation, fields) }
     } catch (error) {
       throw error instanceof InvalidOperation ? error.errors[0] : error

@@ -4,8 +4,8 @@ import type { OperationRequest } from '#platform/graphql/read-operation.ts'
 import type { RouterContext } from '../context.ts'
 import type { MaskErrors } from '../errors.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
+import { checkOperation } from './check-operation.ts'
 import type { Gateway } from './gateway.ts'
-import { readOperation, readVariables } from './read-operation.ts'
 
 interface ExecutionOptions {
   gateway: Gateway
@@ -28,9 +28,7 @@ export interface Execution {
 export function createExecution({ gateway, dataSources, maskErrors, server }: ExecutionOptions): Execution {
   const admit: Execution['admit'] = (request, context) => {
     const supergraph = gateway.current()
-    const operation = readOperation(supergraph, request)
-    supergraph.authorise(operation.document, context.caller)
-    const variables = readVariables(supergraph, operation, request.variables)
+    const { operation, variables } = checkOperation(supergraph, request, context.caller)
     const execute = gateway.prepare(supergraph, operation)
     if (!execute) return undefined
     return async () => maskErrors(await execute({ variables, context, dataSources: dataSources.byName() }))

@@ -1,6 +1,6 @@
 import type { GraphqlClient } from '#platform/graphql/client.ts'
 import type { Log } from '#platform/log.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { overloaded, Refusal } from '#platform/refusal.ts'
 import { isTooMany } from '#platform/resilience.ts'
 
 const findCustomers = `query FindCustomers($representations: [_Any!]!) {
@@ -26,8 +26,7 @@ export function createCustomerDirectory(client: GraphqlClient, log: Log): (ids: 
         const answer = await client.send<{ _entities: ({ id: string } | null)[] }>(findCustomers, { representations })
         for (const customer of answer._entities) if (customer) known.add(customer.id)
       } catch (err) {
-        if (isTooMany(err))
-          throw new Refusal('OVERLOADED', 'There is too much to do at the moment: try again in a second')
+        if (isTooMany(err)) throw overloaded()
         log.warn({ err }, 'the auth service does not answer')
         throw new Refusal(
           'CUSTOMER_SERVICE_UNAVAILABLE',

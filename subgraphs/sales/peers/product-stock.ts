@@ -1,7 +1,7 @@
 import type { GraphqlClient } from '#platform/graphql/client.ts'
 import type { Log } from '#platform/log.ts'
 import { formatDecimal, type Money, parseDecimal } from '#platform/money.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { overloaded, Refusal } from '#platform/refusal.ts'
 import { isTooMany } from '#platform/resilience.ts'
 import type { OrderLine } from '../domain/draft-order.ts'
 import type { ProductStock } from '../operations/reserve-stock.ts'
@@ -36,8 +36,7 @@ export function createProductStock(client: GraphqlClient, log: Log): ProductStoc
     try {
       return await client.send<Data>(query, variables)
     } catch (err) {
-      if (isTooMany(err))
-        throw new Refusal('OVERLOADED', 'There is too much to do at the moment: try again in a second')
+      if (isTooMany(err)) throw overloaded()
       log.warn({ err }, 'the product service does not answer')
       throw new Refusal('PRODUCT_SERVICE_UNAVAILABLE', 'The stock cannot be checked at the moment: try again later')
     }
