@@ -73,6 +73,24 @@ describe('the relay', () => {
     expect(await redis.xlen('s')).toBe(200)
   })
 
+  it('publishes what a Redis without memory has lost before anything else', async () => {
+    await write([{ stream: 's', payload: 'earlier' }])
+    const relay = start()
+    await waitUntil(async () => (await waiting()) === 0)
+    const other = redis.duplicate()
+    for (let round = 0; round < 5; round++) {
+      redis.disconnect()
+      await other.flushdb()
+      await write([{ stream: 's', payload: `later ${round}` }])
+      relay.kick()
+      await redis.connect()
+      relay.kick()
+      await waitUntil(async () => (await published()).includes(`later ${round}`))
+      expect((await published())[0]).toBe('earlier')
+    }
+    other.disconnect()
+  })
+
   it('publishes again to a Redis that has lost its memory', async () => {
     await write(events(5))
     start()

@@ -55,6 +55,8 @@ export function startRelay(options: RelayOptions): Relay {
           where published_at is null order by id limit ${batchSize} for update skip locked`,
       ])
       if (rows.length === 0) return 0
+      // Not into the client's queue: what comes back may be a Redis that has lost its memory, and has to be seen to first.
+      if (redis.status !== 'ready') throw new Error('Redis is away')
       const pipeline = redis.pipeline()
       for (const row of rows) pipeline.xadd(row.stream, '*', 'event', row.payload)
       const failure = (await pipeline.exec())?.find(([error]) => error)?.[0]
@@ -124,6 +126,12 @@ export function startRelay(options: RelayOptions): Relay {
     if (!stopped) kick()
   }
 
+  function onReady() {
+    epochKnown = false
+    if (!stopped) kick()
+  }
+
+  redis.on('ready', onReady)
   void poll()
   const timer = setInterval(() => void poll(), safetyPollMilliseconds)
 
@@ -131,6 +139,7 @@ export function startRelay(options: RelayOptions): Relay {
     kick,
     async stop() {
       stopped = true
+      redis.off('ready', onReady)
       pace.stop()
       clearInterval(timer)
       await running
