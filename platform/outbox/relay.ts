@@ -41,7 +41,9 @@ export function startRelay(options: RelayOptions): Relay {
   let wanted = false
   let running: Promise<void> | undefined
   let healthy = true
-  let epochKnown = false
+  /** How often Redis has come back, and which of these times its memory was looked at last. */
+  let returns = 0
+  let examined = -1
 
   /** Publishes the oldest waiting rows and returns how many there were. */
   function publishBatch(): Promise<number> {
@@ -55,8 +57,12 @@ export function startRelay(options: RelayOptions): Relay {
           where published_at is null order by id limit ${batchSize} for update skip locked`,
       ])
       if (rows.length === 0) return 0
-      // Not into the client's queue: what comes back may be a Redis that has lost its memory, and has to be seen to first.
+      // Not into the client's queue: what comes back may be a Redis that has lost its memory, which is seen to first.
       if (redis.status !== 'ready') throw new Error('Redis is away')
+      if (examined !== returns) {
+        wanted = true
+        return 0
+      }
       const pipeline = redis.pipeline()
       for (const row of rows) pipeline.xadd(row.stream, '*', 'event', row.payload)
       const failure = (await pipeline.exec())?.find(([error]) => error)?.[0]
@@ -70,8 +76,9 @@ export function startRelay(options: RelayOptions): Relay {
 
   /** A Redis without the marker has lost its memory, with events that nobody had read yet: they are published again. */
   async function republishAfterMemoryLoss() {
+    const looked = returns
     if (await redis.exists(epochMarker)) {
-      epochKnown = true
+      examined = looked
       return
     }
     await database.transact(async (transaction) => {
@@ -85,7 +92,7 @@ export function startRelay(options: RelayOptions): Relay {
       await redis.set(epochMarker, new Date().toISOString())
       if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
     })
-    epochKnown = true
+    examined = looked
   }
 
   async function run() {
@@ -95,7 +102,7 @@ export function startRelay(options: RelayOptions): Relay {
       wanted = false
       try {
         // Before the marker is there, another relay may take back what this one publishes.
-        if (!epochKnown) await republishAfterMemoryLoss()
+        if (examined !== returns) await republishAfterMemoryLoss()
         while ((await publishBatch()) === batchSize);
         if (!healthy) log.info('publishing events again')
         healthy = true
@@ -127,7 +134,7 @@ export function startRelay(options: RelayOptions): Relay {
   }
 
   function onReady() {
-    epochKnown = false
+    returns++
     if (!stopped) kick()
   }
 
