@@ -16,7 +16,7 @@ export interface Follow {
 const patienceMilliseconds = 20_000
 
 const subscription = `subscription Follow($orderId: ID!) {
-  orderStatusChanged(orderId: $orderId, afterVersion: 1) { version status order { id status } }
+  orderStatusChanged(orderId: $orderId, afterVersion: 1) { version status }
 }`
 
 /** Follows orders of a router. */

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
+import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type BatchedOperation, batchPath } from '#platform/graphql/batch-protocol.ts'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import type { RouterContext } from '../context.ts'
@@ -91,6 +92,26 @@ describe('operations that begin together', () => {
     const large = `{ a(text: "${'x'.repeat(150_000)}") }`
     await Promise.all([1, 2, 3, 4].map(() => send(large)))
     expect(received.map(({ operations }) => operations.length)).toEqual([2, 2])
+  })
+
+  it('are collected for longer after many', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+    try {
+      await Promise.all(Array.from({ length: 10 }, (_, index) => send(`{ a${index} }`)))
+      const later: Promise<unknown>[] = []
+      for (const name of ['b', 'c', 'd']) {
+        later.push(send(`{ ${name} }`))
+        await turn()
+      }
+      vi.advanceTimersByTime(19)
+      for (let turns = 0; turns < 10; turns++) await turn()
+      expect(received).toHaveLength(1)
+      vi.advanceTimersByTime(1)
+      await Promise.all(later)
+      expect(received.map(({ operations }) => operations.length)).toEqual([10, 3])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('do not wait for the slowest', async () => {

@@ -1,5 +1,6 @@
 import type { IPolicy } from 'cockatiel'
 import { type BatchedAnswer, batchPath, maxBatchBytes, maxOperations } from '#platform/graphql/batch-protocol.ts'
+import { createPace } from '#platform/pace.ts'
 import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
 import type { SubgraphConnection } from './subgraph-connection.ts'
 
@@ -49,17 +50,28 @@ interface Waiting extends Message {
 const frameBytes = 40
 
 /**
+ * After so many operations together the next ones are collected for two milliseconds each, up to twenty: from 500 a second
+ * on, what they cost together (the waking of processes, transactions) counts for more than the wait. See ADR 25.
+ */
+const collecting = { millisecondsEach: 2, mostMilliseconds: 20 }
+
+/**
  * Operations that begin in the same turn of the event loop share an HTTP request, each with its own headers and its own
- * answer, none waiting for a slower one. The busier the router, the more begin in one turn; alone, an operation travels
+ * answer, none waiting for a slower one. The busier the router, the longer it collects them; alone, an operation travels
  * as it always does. Only for subgraphs that know platform/graphql/batch-protocol.ts.
  */
 export function createBatchingTransport(connection: SubgraphConnection, circuit: IPolicy): Transport {
   const sendAlone = createSingleTransport(connection, circuit)
   let waiting: Waiting[] = []
+  let sent = 0
+  const pace = createPace(() => Math.min(sent * collecting.millisecondsEach, collecting.mostMilliseconds))
 
-  function sendAll() {
+  async function sendAll() {
+    await pace.rest()
     const messages = waiting
     waiting = []
+    sent = messages.length
+    pace.begin()
     for (const batch of cut(messages)) {
       if (batch.length > 1) void sendTogether(batch)
       else for (const message of batch) sendAlone(message).then(message.resolve, message.reject)
@@ -103,7 +115,7 @@ export function createBatchingTransport(connection: SubgraphConnection, circuit:
 
   return (message) =>
     new Promise((resolve, reject) => {
-      if (waiting.push({ ...message, resolve, reject }) === 1) setImmediate(sendAll)
+      if (waiting.push({ ...message, resolve, reject }) === 1) setImmediate(() => void sendAll())
     })
 }
 
