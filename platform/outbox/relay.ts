@@ -74,14 +74,9 @@ export function startRelay(options: RelayOptions): Relay {
     })
   }
 
-  /** A Redis without the marker has lost its memory, with events that nobody had read yet: they are published again. */
-  async function republishAfterMemoryLoss() {
-    const looked = returns
-    if (await redis.exists(epochMarker)) {
-      examined = looked
-      return
-    }
-    await database.transact(async (transaction) => {
+  /** Marks what Redis may have lost as not published, then Redis as known. */
+  function republishAll(): Promise<void> {
+    return database.transact(async (transaction) => {
       // One relay at a time, or the second would take back what the first has just published; and none that publishes,
       // for what it has handed over and not marked would escape the statement below.
       await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
@@ -92,6 +87,12 @@ export function startRelay(options: RelayOptions): Relay {
       await redis.set(epochMarker, new Date().toISOString())
       if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
     })
+  }
+
+  /** A Redis without the marker has lost its memory, with events that nobody had read yet: they are published again. */
+  async function republishAfterMemoryLoss() {
+    const looked = returns
+    if (!(await redis.exists(epochMarker))) await republishAll()
     examined = looked
   }
 
