@@ -75,6 +75,36 @@ describe('revoking (RFC 7009)', () => {
     expect((await refresh(tokens.refresh_token)).status).toBe(200)
   })
 
+  it('one by one of more than 5,000 ends all of that client, which is one thing to remember for who checks', async () => {
+    await auth.register({ id: 'wasteful', grantTypes })
+    const ask = async () => (await post('/oauth/token', 'wasteful', { grant_type: 'client_credentials' })).body
+    const [first, second, third, fourth] = [await ask(), await ask(), await ask(), await ask()]
+    const others = await start()
+    const end = new Date(Date.now() + 3_600_000)
+    await auth.database`
+      insert into revoked_tokens (id, client_id, expires_at)
+      select gen_random_uuid(), 'wasteful', ${end} from generate_series(1, 4999)`
+
+    await revoke(first.access_token, 'wasteful')
+    expect(tokenRevoked.parse((await auth.events()).at(-1)!.data)).toMatchObject({
+      token_id: decodeJwt(first.access_token).jti,
+    })
+    expect(await introspect(second.access_token, 'wasteful')).toMatchObject({ active: true })
+
+    const { length } = await auth.events()
+    await revoke(second.refresh_token, 'wasteful')
+    const [event, ...more] = (await auth.events()).slice(length)
+    expect(tokenRevoked.parse(event!.data)).toMatchObject({ client_id: 'wasteful' })
+    expect(more).toEqual([])
+    for (const token of [second.access_token, third.access_token, third.refresh_token]) {
+      expect(await introspect(token, 'wasteful')).toEqual({ active: false })
+    }
+    await revoke(fourth.access_token, 'wasteful')
+    expect(await auth.database`select from revoked_tokens where client_id = 'wasteful'`).toHaveLength(5_000)
+    expect(await introspect(others.access_token)).toMatchObject({ active: true })
+    expect(await introspect((await ask()).access_token, 'wasteful')).toMatchObject({ active: true })
+  })
+
   it('needs a client that proves itself, and a token', async () => {
     expect(await revoke('any', 'app:wrong')).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     expect(await post('/oauth/revoke', 'app', {})).toMatchObject({ status: 400, body: { error: 'invalid_request' } })

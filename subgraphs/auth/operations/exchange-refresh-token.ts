@@ -47,7 +47,7 @@ export async function exchangeRefreshToken<H extends Holder>(
     // Nothing is thrown for a reused token: that would undo the end of the family.
     const verdict = judgeRefresh(family, hashRefreshToken(token), now)
     if (verdict === 'reused') {
-      await endFamily(transaction, family.id, now)
+      await endFamily(transaction, family, now)
       return { kind: 'reused' as const, holder: family.holder }
     }
     if (verdict === 'repeat' && (await countLivingTokens(transaction, family.id, now)) >= mostLivingTokens)

@@ -31,7 +31,7 @@ async function revokeRefreshToken({ database }: Authority, client: Client, text:
     const family = await lockFamily(transaction, token.familyId)
     if (family?.holder.kind !== 'client' || family.holder.id !== client.id) return false
     // Any token of the family will do, as with reuse: who names it has had one of them.
-    await endFamily(transaction, family.id, now)
+    await endFamily(transaction, family, now)
     return true
   })
 }
@@ -40,6 +40,7 @@ async function revokeAccessToken(authority: Authority, client: Client, text: str
   const claims = await readAccessToken(authority, text)
   if (claims?.client_id !== client.id) return false
   const token = { id: claims.jti, expiresAt: new Date(claims.exp * 1000) }
-  await authority.database.transaction((transaction) => revokeTokens(transaction, [token], now))
+  const holder = { kind: 'client', id: client.id } as const
+  await authority.database.transaction((transaction) => revokeTokens(transaction, holder, [token], now))
   return true
 }

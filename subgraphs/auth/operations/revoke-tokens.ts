@@ -1,19 +1,39 @@
 import { outboxEvent } from '#platform/outbox/enqueue.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { issuedUntil, lastExpiry } from '../domain/revocation.ts'
+import type { Holder, TokenFamily } from '../domain/token-family.ts'
 import { findLivingTokens, type TokenRecord } from '../store/access-tokens.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 import { addEvents } from '../store/outbox.ts'
-import { addRevokedTokens, saveClientRevocation } from '../store/revocations.ts'
+import { addRevokedTokens, countRevokedTokens, saveClientRevocation } from '../store/revocations.ts'
 import { deleteFamiliesOfClient, deleteFamily } from '../store/token-families.ts'
 
 /** A statement has 65,534 parameters at most. */
 const tokensAtOnce = 5_000
 
-/** Ends access tokens one by one, and tells everybody who checks tokens. */
-export async function revokeTokens(transaction: Drizzle, tokens: readonly TokenRecord[], now: Date): Promise<void> {
+/**
+ * So many tokens of a client can have ended one by one before their time. All who check tokens remember each of them
+ * (ADR 11), and what they can remember is everybody's.
+ */
+export const mostRevokedOneByOne = 5_000
+
+/**
+ * Ends access tokens one by one, and tells everybody who checks tokens. A client of which too many have ended like that
+ * has all of its tokens ended, which is no more than one thing to remember.
+ */
+export async function revokeTokens(
+  transaction: Drizzle,
+  holder: Pick<Holder, 'kind' | 'id'>,
+  tokens: readonly TokenRecord[],
+  now: Date,
+): Promise<void> {
+  const clientId = holder.kind === 'client' ? holder.id : null
+  if (clientId !== null) {
+    const before = await countRevokedTokens(transaction, clientId, now, mostRevokedOneByOne)
+    if (before + tokens.length > mostRevokedOneByOne) return revokeTokensOfClient(transaction, clientId, now)
+  }
   for (let from = 0; from < tokens.length; from += tokensAtOnce) {
-    const revoked = await addRevokedTokens(transaction, tokens.slice(from, from + tokensAtOnce))
+    const revoked = await addRevokedTokens(transaction, tokens.slice(from, from + tokensAtOnce), clientId)
     await addEvents(
       transaction,
       revoked.map(({ id, expiresAt }) =>
@@ -42,7 +62,11 @@ export async function endTokensOfClient(transaction: Drizzle, clientId: string, 
 }
 
 /** Ends a family that the transaction has locked: its refresh tokens, and the access tokens that came with them. */
-export async function endFamily(transaction: Drizzle, familyId: string, now: Date): Promise<void> {
-  await revokeTokens(transaction, await findLivingTokens(transaction, familyId, now), now)
-  await deleteFamily(transaction, familyId)
+export async function endFamily(
+  transaction: Drizzle,
+  { id, holder }: Pick<TokenFamily, 'id' | 'holder'>,
+  now: Date,
+): Promise<void> {
+  await revokeTokens(transaction, holder, await findLivingTokens(transaction, id, now), now)
+  await deleteFamily(transaction, id)
 }

@@ -14,7 +14,7 @@ export async function signOut(authority: Authority, refreshToken: string, now = 
   const customerId = await authority.database.transaction(async (transaction) => {
     const family = await lockFamily(transaction, token.familyId)
     if (family?.holder.kind !== 'customer') return undefined
-    await endFamily(transaction, family.id, now)
+    await endFamily(transaction, family, now)
     return family.holder.id
   })
   if (customerId === undefined) return

@@ -1,16 +1,40 @@
-import { and, eq, gte, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, lte, sql } from 'drizzle-orm'
 import type { TokenRecord } from './access-tokens.ts'
 import type { Drizzle } from './drizzle.ts'
 import { clientRevocations, revokedTokens } from './tables.ts'
 
-/** Marks access tokens as revoked. @returns those that were not before: of each there is news once. */
-export async function addRevokedTokens(transaction: Drizzle, tokens: readonly TokenRecord[]): Promise<TokenRecord[]> {
+/**
+ * Marks access tokens as revoked.
+ * @param clientId whose they are; null for a customer's
+ * @returns those that were not before: of each there is news once.
+ */
+export async function addRevokedTokens(
+  transaction: Drizzle,
+  tokens: readonly TokenRecord[],
+  clientId: string | null,
+): Promise<TokenRecord[]> {
   if (tokens.length === 0) return []
   return transaction
     .insert(revokedTokens)
-    .values([...tokens])
+    .values(tokens.map((token) => ({ ...token, clientId })))
     .onConflictDoNothing()
     .returning({ id: revokedTokens.id, expiresAt: revokedTokens.expiresAt })
+}
+
+/** How many tokens of a client that would be good now have been revoked one by one; counts no further than `most`. */
+export async function countRevokedTokens(
+  database: Drizzle,
+  clientId: string,
+  now: Date,
+  most: number,
+): Promise<number> {
+  const ofClient = database
+    .select({ one: sql`1`.as('one') })
+    .from(revokedTokens)
+    .where(and(eq(revokedTokens.clientId, clientId), gt(revokedTokens.expiresAt, now)))
+    .limit(most)
+    .as('of_client')
+  return database.$count(ofClient)
 }
 
 /** Marks all tokens of a client with an `iat` up to this second as revoked. */

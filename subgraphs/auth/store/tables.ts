@@ -123,8 +123,13 @@ export const revokedTokens = pgTable(
     /** The token's `jti`. */
     id: uuid().primaryKey(),
     expiresAt: moment('expires_at').notNull(),
+    /** The client whose token it was; null for a customer's. */
+    clientId: varchar('client_id', { length: 100 }),
   },
-  (table) => [index('revoked_tokens_expires_at').on(table.expiresAt)],
+  (table) => [
+    index('revoked_tokens_expires_at').on(table.expiresAt),
+    index('revoked_tokens_client').on(table.clientId, table.expiresAt).where(sql`client_id is not null`),
+  ],
 )
 
 /** Clients whose tokens ended all at once. Not only of `clients`: the sessions' client has a row in no other table. */

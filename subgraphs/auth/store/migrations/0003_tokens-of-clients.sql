@@ -1,0 +1,2 @@
+ALTER TABLE "revoked_tokens" ADD COLUMN "client_id" varchar(100);--> statement-breakpoint
+CREATE INDEX "revoked_tokens_client" ON "revoked_tokens" USING btree ("client_id","expires_at") WHERE client_id is not null;
