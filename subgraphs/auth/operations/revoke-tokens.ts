@@ -15,7 +15,7 @@ const tokensAtOnce = 5_000
  * So many tokens of a client can have ended one by one before their time. All who check tokens remember each of them
  * (ADR 11), and what they can remember is everybody's.
  */
-export const mostRevokedOneByOne = 5_000
+const mostRevokedOneByOne = 5_000
 
 /**
  * Ends access tokens one by one, and tells everybody who checks tokens. A client of which too many have ended like that
