@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { readConfig } from '#platform/config.ts'
 import { verifierWithoutRevocations } from '#platform/identity/test-issuer.ts'
+import { waitUntil } from '#platform/testing/wait-until.ts'
 import { readRouterConfig } from '../config.ts'
 import { createRouter } from '../router.ts'
 import { freePort } from './free-port.ts'
@@ -84,6 +85,7 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     const onStop = (stop: () => unknown) => void stops.push(stop)
     const router = await createRouter(readConfig(readRouterConfig, environment), { log, onStop })
     const http = await router.listen({ host: '127.0.0.1', port: 0 })
+    await waitUntil(() => knowsRevocations(http))
     return {
       http,
       async stop() {
@@ -110,6 +112,12 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
       await rm(directory, { recursive: true })
     },
   }
+}
+
+/** Before that no token passes, as no test that presents one expects. */
+async function knowsRevocations(http: string): Promise<boolean> {
+  const { checks } = (await (await fetch(`${http}/health/ready`)).json()) as { checks: Record<string, string> }
+  return checks.revocations === 'ok'
 }
 
 function createSubgraphs(ports: Record<string, number>, issuer: Issuer, authUrl: string) {
