@@ -2,7 +2,7 @@ import { type Server as HttpServer, type IncomingMessage, STATUS_CODES } from 'n
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, type Server } from 'graphql-ws'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
 import type { Log } from '#platform/log.ts'
 import type { FormatError } from '../errors.ts'
 import { sayGoodbye } from '../live/goodbyes.ts'
@@ -10,6 +10,7 @@ import type { LiveLimits } from '../live/limits.ts'
 import { disconnects } from '../live/metrics.ts'
 import { goingAway } from './close-codes.ts'
 import { type ConnectionExtra, openConnection } from './connection.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import { answerPing } from './protocol.ts'
 
 const path = '/graphql'
@@ -22,16 +23,20 @@ interface WebSocketOptions {
   limits: Pick<LiveLimits, 'messageBytes' | 'bufferedBytes'>
   formatError: FormatError
   log: Log
-  /** Milliseconds between two pings; a connection that leaves one unanswered is dead. Default 12,000. */
-  pingInterval?: number
 }
 
 /** Serves `graphql-transport-ws` at `/graphql`, on the port of an HTTP server. */
 export function serveWebSockets(options: WebSocketOptions): { close(): Promise<void> } {
-  const { http, protocol, limits, formatError, log, pingInterval = pingMilliseconds } = options
+  const { http, protocol, limits, formatError, log } = options
   const { messageBytes: maxPayload, bufferedBytes } = limits
   const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols })
-  const unanswered = new WeakSet<WebSocket>()
+  const heartbeat = startHeartbeat({
+    intervalMilliseconds: pingMilliseconds,
+    onSilence(client) {
+      disconnects.inc({ transport: 'websocket', reason: 'unanswered' })
+      client.terminate()
+    },
+  })
   let isClosing = false
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -39,7 +44,7 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
     const refusal = refuse(request, isClosing)
     if (refusal) return answer(socket, ...refusal)
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      webSocket.on('pong', () => unanswered.delete(webSocket))
+      heartbeat.watch(webSocket)
       openConnection(
         protocol,
         { socket: webSocket, request },
@@ -48,24 +53,11 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
     })
   })
 
-  // Without it a peer that vanished would keep its subscriptions for ever.
-  const pings = setInterval(() => {
-    for (const client of server.clients) {
-      if (unanswered.has(client)) {
-        disconnects.inc({ transport: 'websocket', reason: 'unanswered' })
-        client.terminate()
-      } else if (client.readyState === client.OPEN) {
-        unanswered.add(client)
-        client.ping()
-      }
-    }
-  }, pingInterval)
-
   return {
     /** Says goodbye to every client, not to all at the same moment; who does not answer is cut off. */
     async close() {
       isClosing = true
-      clearInterval(pings)
+      heartbeat.stop()
       const closed = [...server.clients].map((client) => new Promise((resolve) => client.once('close', resolve)))
       await sayGoodbye(server.clients, (client) => {
         disconnects.inc({ transport: 'websocket', reason: 'going_away' })
