@@ -18,6 +18,7 @@ import { createEventStream, type EventStream } from './event-stream.ts'
 
 /** The address, in distinct connections mode: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
 const path = '/graphql/stream'
+/** In this time a client has to have read something. */
 const checkMilliseconds = 12_000
 const eventStreamType = 'text/event-stream'
 
@@ -26,8 +27,6 @@ interface EventStreamsOptions {
   connections: Connections
   formatError: FormatError
   log: Log
-  /** Milliseconds in which a client has to have read something. Default 12,000. */
-  checkInterval?: number
 }
 
 /** What the request brings into the hooks of graphql-sse, and from there into the execution. */
@@ -44,7 +43,7 @@ type Result = Update['result'] | { errors: readonly GraphQLFormattedError[] }
 
 /** Serves every kind of operation as server-sent events, with the same rules as over WebSocket. */
 export function serveEventStreams(options: EventStreamsOptions): { close(): Promise<void> } {
-  const { http, connections, formatError, log, checkInterval = checkMilliseconds } = options
+  const { http, connections, formatError, log } = options
   const open = new Map<EventStream, { end(): void }>()
   let isClosing = false
   const formatted = (error: unknown): GraphQLFormattedError[] =>
@@ -186,7 +185,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
       slowConsumers.inc()
       disconnects.inc({ transport: 'sse', reason: 'too_slow' })
     }
-  }, checkInterval)
+  }, checkMilliseconds)
 
   return {
     /** Breaks off every stream, not all at the same moment: their clients come back, to another router. */

@@ -9,7 +9,7 @@ let silent: WebSocket[]
 beforeEach(() => {
   vi.useFakeTimers()
   silent = []
-  heartbeat = startHeartbeat({ intervalMilliseconds: 12_000, onSilence: (client) => void silent.push(client) })
+  heartbeat = startHeartbeat((client) => void silent.push(client))
 })
 afterEach(() => {
   heartbeat.stop()

@@ -7,39 +7,34 @@ export interface Heartbeat {
   stop(): void
 }
 
-interface HeartbeatOptions {
-  /** Between two pings of one client. */
-  intervalMilliseconds: number
-  /** Called for a client that has left a ping unanswered for as long. It is not watched any more. */
-  onSilence(client: WebSocket): void
-}
-
+/** Between two pings of one client. */
+const pingMilliseconds = 12_000
 const turnMilliseconds = 100
 
 /**
- * Pings every client once in an interval, in turns: all of them at once would hold up what others are sent. Clients that
- * have come together, as after a restart, are spread over the turns too.
+ * Pings every client once in 12 s, in turns: all of them at once would hold up what others are sent. Clients that have come
+ * together, as after a restart, are spread over the turns too.
+ * @param onSilence called for a client that has left a ping unanswered until its next turn; it is not watched any more
  */
-export function startHeartbeat({ intervalMilliseconds, onSilence }: HeartbeatOptions): Heartbeat {
-  const turns = Array.from({ length: Math.max(Math.floor(intervalMilliseconds / turnMilliseconds), 1) }, () => {
-    return new Set<WebSocket>()
-  })
+export function startHeartbeat(onSilence: (client: WebSocket) => void): Heartbeat {
+  const turns = Array.from({ length: pingMilliseconds / turnMilliseconds }, () => new Set<WebSocket>())
   const unanswered = new WeakSet<WebSocket>()
   let watched = 0
   let turn = 0
 
   const timer = setInterval(() => {
     turn = (turn + 1) % turns.length
-    for (const client of turns[turn]!) {
+    const clients = turns[turn]!
+    for (const client of clients) {
       if (unanswered.has(client)) {
-        turns[turn]!.delete(client)
+        clients.delete(client)
         onSilence(client)
       } else if (client.readyState === client.OPEN) {
         unanswered.add(client)
         client.ping()
       }
     }
-  }, intervalMilliseconds / turns.length)
+  }, turnMilliseconds)
 
   return {
     watch(client) {

@@ -14,7 +14,6 @@ import { startHeartbeat } from './heartbeat.ts'
 import { answerPing } from './protocol.ts'
 
 const path = '/graphql'
-const pingMilliseconds = 12_000
 const closeMilliseconds = 1_000
 
 interface WebSocketOptions {
@@ -30,12 +29,9 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
   const { http, protocol, limits, formatError, log } = options
   const { messageBytes: maxPayload, bufferedBytes } = limits
   const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols })
-  const heartbeat = startHeartbeat({
-    intervalMilliseconds: pingMilliseconds,
-    onSilence(client) {
-      disconnects.inc({ transport: 'websocket', reason: 'unanswered' })
-      client.terminate()
-    },
+  const heartbeat = startHeartbeat((client) => {
+    disconnects.inc({ transport: 'websocket', reason: 'unanswered' })
+    client.terminate()
   })
   let isClosing = false
 

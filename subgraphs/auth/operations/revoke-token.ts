@@ -40,7 +40,6 @@ async function revokeAccessToken(authority: Authority, client: Client, text: str
   const claims = await readAccessToken(authority, text)
   if (claims?.client_id !== client.id) return false
   const token = { id: claims.jti, expiresAt: new Date(claims.exp * 1000) }
-  const holder = { kind: 'client', id: client.id } as const
-  await authority.database.transaction((transaction) => revokeTokens(transaction, holder, [token], now))
+  await authority.database.transaction((transaction) => revokeTokens(transaction, client.id, [token], now))
   return true
 }

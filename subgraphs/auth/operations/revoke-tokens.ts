@@ -1,7 +1,7 @@
 import { outboxEvent } from '#platform/outbox/enqueue.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { issuedUntil, lastExpiry } from '../domain/revocation.ts'
-import type { Holder, TokenFamily } from '../domain/token-family.ts'
+import type { TokenFamily } from '../domain/token-family.ts'
 import { findLivingTokens, type TokenRecord } from '../store/access-tokens.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 import { addEvents } from '../store/outbox.ts'
@@ -20,14 +20,14 @@ const mostRevokedOneByOne = 5_000
 /**
  * Ends access tokens one by one, and tells everybody who checks tokens. A client of which too many have ended like that
  * has all of its tokens ended, which is no more than one thing to remember.
+ * @param clientId whose they are; null for a customer's
  */
 export async function revokeTokens(
   transaction: Drizzle,
-  holder: Pick<Holder, 'kind' | 'id'>,
+  clientId: string | null,
   tokens: readonly TokenRecord[],
   now: Date,
 ): Promise<void> {
-  const clientId = holder.kind === 'client' ? holder.id : null
   if (clientId !== null) {
     const before = await countRevokedTokens(transaction, clientId, now, mostRevokedOneByOne)
     if (before + tokens.length > mostRevokedOneByOne) return revokeTokensOfClient(transaction, clientId, now)
@@ -67,6 +67,7 @@ export async function endFamily(
   { id, holder }: Pick<TokenFamily, 'id' | 'holder'>,
   now: Date,
 ): Promise<void> {
-  await revokeTokens(transaction, holder, await findLivingTokens(transaction, id, now), now)
+  const clientId = holder.kind === 'client' ? holder.id : null
+  await revokeTokens(transaction, clientId, await findLivingTokens(transaction, id, now), now)
   await deleteFamily(transaction, id)
 }
