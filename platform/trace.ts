@@ -1,6 +1,6 @@
 // W3C Trace Context: https://www.w3.org/TR/trace-context/. Enough to name one request through every process and event.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
+import { randomBytes } from './random.ts'
 
 interface Trace {
   /** 32 hexadecimal digits: what a caller quotes and an operator greps for. */

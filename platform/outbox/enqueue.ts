@@ -1,8 +1,8 @@
-import { v7 as timeOrderedUuid } from 'uuid'
 import type { Envelope, EventType } from '#schema/events/envelope.ts'
 import { streamName, streamPartitions } from '#schema/events/streams.ts'
 import type { Transaction } from '../database.ts'
 import { fnv1a } from '../hash.ts'
+import { timeOrderedUuid } from '../random.ts'
 import { currentTrace } from '../trace.ts'
 
 /** An event on its way into the outbox: the stream that it belongs on, and its envelope as JSON. */

@@ -1,5 +1,5 @@
 import { type Backoff, createCatchUp, HistoryBehindEvents } from './catch-up.ts'
-import { tooSlow } from './errors.ts'
+import { subscriptionEnded, tooSlow } from './errors.ts'
 import type { FanOut } from './fan-out.ts'
 import { isFinal, type OrderChange } from './order-change.ts'
 import type { FollowedOrder } from './order-history.ts'
@@ -53,7 +53,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
   catchUp()
 
   function release() {
-    ended.abort()
+    ended.abort(subscriptionEnded)
     unregister()
     sequences.clear()
     held.clear()

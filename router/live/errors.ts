@@ -15,6 +15,12 @@ export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
 }
 
+/**
+ * Why work for a subscription that has ended is aborted. There is one of it: an error remembers where it was made, which
+ * takes longer than all else about the end of a subscription.
+ */
+export const subscriptionEnded = new Error('The subscription has ended')
+
 /** @param code what is too many, for example `TOO_MANY_SUBSCRIPTIONS`. */
 export function tooMany(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } })

@@ -1,3 +1,5 @@
+import { subscriptionEnded } from './errors.ts'
+
 /** Answers to updates, one after another. */
 export interface Answers<T> extends AsyncIterableIterator<T, undefined> {
   return(): Promise<IteratorReturnResult<undefined>>
@@ -34,7 +36,7 @@ export function mapUpdates<T, U>(
     if (hasEnded) return
     hasEnded = true
     if (typeof how === 'object') failure = how
-    leaving.abort()
+    leaving.abort(subscriptionEnded)
     started.length = 0
     // A failure ends the subscription: nobody will call `return`, and the source would go on.
     void source.return?.()

@@ -1,5 +1,5 @@
 import { type Backoff, createCatchUp, HistoryBehindEvents } from './catch-up.ts'
-import { notFound, tooSlow } from './errors.ts'
+import { notFound, subscriptionEnded, tooSlow } from './errors.ts'
 import type { FanOut } from './fan-out.ts'
 import { isFinal, type OrderChange } from './order-change.ts'
 import type { FollowedOrder } from './order-history.ts'
@@ -42,7 +42,7 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
   catchUp()
 
   function release() {
-    ended.abort()
+    ended.abort(subscriptionEnded)
     unregister()
   }
 

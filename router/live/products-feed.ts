@@ -1,6 +1,6 @@
 import { type Backoff, createCatchUp } from './catch-up.ts'
 import { stockMilliseconds } from './coalescer.ts'
-import { notFound, tooSlow } from './errors.ts'
+import { notFound, subscriptionEnded, tooSlow } from './errors.ts'
 import type { FanOut } from './fan-out.ts'
 import type { StockChange } from './sources.ts'
 import { createUpdateQueue } from './update-queue.ts'
@@ -49,7 +49,7 @@ export function followProducts(options: ProductsFeedOptions): AsyncIterableItera
   begin()
 
   function release() {
-    ended.abort()
+    ended.abort(subscriptionEnded)
     for (const leave of unregister) leave()
     for (const { timer } of slots.values()) clearTimeout(timer)
     clearTimeout(gapTimer)

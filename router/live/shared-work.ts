@@ -18,7 +18,7 @@ export function shareWork<T>(work: (signal: AbortSignal) => Promise<T>): SharedW
     async join(signal) {
       const leave = () => {
         waiting--
-        if (waiting === 0) controller.abort()
+        if (waiting === 0) controller.abort(signal.reason)
       }
       waiting++
       if (signal.aborted) leave()

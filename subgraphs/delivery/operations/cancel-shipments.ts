@@ -1,5 +1,5 @@
-import { v7 as timeOrderedUuid } from 'uuid'
 import type { Transaction } from '#platform/database.ts'
+import { timeOrderedUuid } from '#platform/random.ts'
 import { insertDeliveryEvents } from '../store/delivery-events.ts'
 import { insertShipments, lockShipments, saveShipments } from '../store/shipments.ts'
 

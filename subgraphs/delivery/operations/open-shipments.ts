@@ -1,5 +1,5 @@
-import { v7 as timeOrderedUuid } from 'uuid'
 import type { Transaction } from '#platform/database.ts'
+import { timeOrderedUuid } from '#platform/random.ts'
 import { insertDeliveryEvents } from '../store/delivery-events.ts'
 import { insertHandOvers } from '../store/hand-overs.ts'
 import { insertShipments } from '../store/shipments.ts'

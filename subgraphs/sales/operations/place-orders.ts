@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type Database, isDataError } from '#platform/database.ts'
 import { outboxEvent } from '#platform/outbox/enqueue.ts'
+import { randomBytes } from '#platform/random.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { draftLines } from '../domain/draft-order.ts'
