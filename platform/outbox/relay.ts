@@ -67,6 +67,8 @@ export function startRelay(options: RelayOptions): Relay {
       for (const row of rows) pipeline.xadd(row.stream, '*', 'event', row.payload)
       const failure = (await pipeline.exec())?.find(([error]) => error)?.[0]
       if (failure) throw failure
+      // A mark that a crash takes back is an event published twice: nobody waits for the disk.
+      transaction.send(transaction`select set_config('synchronous_commit', 'off', true)`)
       transaction.send(
         transaction`update outbox set published_at = now() where id = any(${rows.map((row) => row.id)}::bigint[])`,
       )

@@ -14,6 +14,9 @@ export interface KeyClaim {
  * Ties keys to orders, each key once: who comes later gets the fingerprint and the order of who came first. At most one
  * claim for each key. A claim ends after 24 hours. A key whose order is abandoned is tied to the new one: the same request
  * can be tried again, and the abandoned order can never be written beside it.
+ *
+ * Not on the disk when this returns: the order is written later to the same log, so a crash that takes back the claim takes
+ * back the order as well. See docs/adr/0026.
  */
 export async function claimKeys(sql: Sql, claims: readonly KeyClaim[]): Promise<KeyClaim[]> {
   if (claims.length === 0) return []
@@ -27,6 +30,7 @@ export async function claimKeys(sql: Sql, claims: readonly KeyClaim[]): Promise<
       ${claims.map((claim) => claim.fingerprint)}::text[],
       ${claims.map((claim) => claim.orderId)}::uuid[]
     ) as claim (caller, key, shard, fingerprint, order_id)
+    cross join set_config('synchronous_commit', 'off', true)
     order by caller, key
     on conflict (caller, key, shard) do update set
       fingerprint = case when existing.expires_at < now() then excluded.fingerprint else existing.fingerprint end,
