@@ -23,19 +23,20 @@ await runBenchmark('growth', growthTables, async (started) => {
   return { sizes: size, items, replicas }
 })
 
-/** One system that is filled further and further: its processes stay warm. */
+/** One system that is filled further and further. */
 async function measureSizes(started: AsyncDisposableStack) {
   const running = child(started)
   const system = await startBenchSystem({}, running)
   const generator = await startGenerator()
   running.defer(() => generator.stop())
-  await warmUp(system, generator)
   const results = []
 
   for (const [slot, orders] of sizes.entries()) {
     const begin = performance.now()
     await fillUpTo(system, sizes[slot - 1] ?? 0, orders, slot)
     note(`${orders} orders after ${Math.round((performance.now() - begin) / 1_000)} s`)
+    // Processes that have had nothing to do for minutes are slow again.
+    await warmUp(system, generator)
     const placing = []
     const readings = Object.fromEntries(reads.map((read) => [read, [] as Awaited<ReturnType<typeof measureRead>>[]]))
     const sweeping: Record<string, number>[] = []
