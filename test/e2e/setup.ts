@@ -28,7 +28,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       dataDirectory: join(directory.path, 'data'),
       ports: await freePorts(),
       durable: false,
-      stepMilliseconds: 300,
+      // Long enough that a cancellation is quicker, also on a machine that stalls.
+      stepMilliseconds: 1_000,
       // Also what only those see who look for a fault must hold no secret.
       logLevel: 'trace',
       log: (name, line) => void lines.push(`${name} ${line}`),
