@@ -2,6 +2,7 @@
 import { fillUpTo } from './growth/fill.ts'
 import { measureRead, reads } from './growth/reads.ts'
 import { startReplicas } from './growth/replicas.ts'
+import { restartServices } from './growth/restart-services.ts'
 import { measureSweepers } from './growth/sweepers.ts'
 import { growthTables } from './growth/tables.ts'
 import { startGenerator } from './load/generator.ts'
@@ -35,7 +36,7 @@ async function measureSizes(started: AsyncDisposableStack) {
     const begin = performance.now()
     await fillUpTo(system, sizes[slot - 1] ?? 0, orders, slot)
     note(`${orders} orders after ${Math.round((performance.now() - begin) / 1_000)} s`)
-    // Processes that have had nothing to do for minutes are slow again.
+    await restartServices(system)
     await warmUp(system, generator)
     const placing = []
     const readings = Object.fromEntries(reads.map((read) => [read, [] as Awaited<ReturnType<typeof measureRead>>[]]))

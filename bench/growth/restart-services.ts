@@ -1,0 +1,17 @@
+import { waitFor } from '../../local/processes/wait-for.ts'
+import { serviceNames } from '../../local/services.ts'
+import type { BenchSystem } from '../system/start.ts'
+
+const timeLimit = 60_000
+
+/**
+ * Starts the services afresh: processes that had nothing to do for minutes stay slower than new ones, whatever is in the
+ * database. Resolves when they are ready.
+ */
+export async function restartServices({ processes, urls }: BenchSystem): Promise<void> {
+  await Promise.all(serviceNames.map((name) => processes.get(name)!.restart()))
+  for (const name of serviceNames) {
+    const isReady = async () => (await fetch(`${urls[name]}/health/ready`).catch(() => undefined))?.ok ?? false
+    if (!(await waitFor(isReady, { timeLimit }))) throw new Error(`${name} is not ready again`)
+  }
+}
