@@ -8,8 +8,9 @@ import { type Database, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
-import { type EventOutcome, on, startConsumer } from './consumer.ts'
+import { type EventOutcome, startConsumer } from './consumer.ts'
 import { type DeadLetter, findDeadLetter, maxDeadLetters, readDeadLetters, redrive } from './dead-letters.ts'
+import { on } from './handler.ts'
 import { forgetConsumers } from './stream-group.ts'
 
 const log = createLog('test', 'silent')

@@ -2,44 +2,21 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Redis } from 'ioredis'
-import type { Envelope, EventType } from '#schema/events/envelope.ts'
 import { redriveStream } from '#schema/events/streams.ts'
-import type { Database, Transaction } from '../database.ts'
-import { isOutage } from '../database.ts'
+import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import { createPace } from '../pace.ts'
-import { inTrace } from '../trace.ts'
+import { type ApplyOutcome, createApplier } from './apply-events.ts'
 import { buryEntry } from './dead-letters.ts'
 import { type Decoded, decodeEntry, type Entry } from './entry.ts'
-import { isRepeat, markNew, markProcessed } from './inbox.ts'
+import type { Handler } from './handler.ts'
 import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
 
-/** An event as a handler gets it. */
-export interface Received<Data> {
-  envelope: Envelope
-  data: Data
-}
-
 /**
- * What a service does about one kind of event: all new events of a batch at once, inside the transaction that also marks
- * them as processed. It must bear events that are late or out of order; repeats do not reach it.
+ * What became of an entry. Those that failed will be delivered again. `foreign`: a kind of event that this service has no use
+ * for. `buried`: it went to the dead letters. `unburied`: it should have, but they are full; it stays where it is.
  */
-export interface Handler<Data = unknown> {
-  type: EventType<Data>
-  handle(transaction: Transaction, events: Received<Data>[]): Promise<void>
-}
-
-/** Ties a handler to its kind of event. */
-export function on<Data>(type: EventType<Data>, handle: Handler<Data>['handle']): Handler {
-  return { type, handle } as Handler
-}
-
-/**
- * What became of an entry. `applied`: its handler has run. `repeated`: it had run before, the inbox knows. `foreign`: a
- * kind of event that this service has no use for. `failed`: its handler threw, it will be delivered again. `buried`: it
- * went to the dead letters. `unburied`: it should have, but they are full; it stays where it is.
- */
-export type EventOutcome = 'applied' | 'repeated' | 'foreign' | 'failed' | 'buried' | 'unburied'
+export type EventOutcome = ApplyOutcome | 'foreign' | 'buried' | 'unburied'
 
 interface ConsumerOptions {
   database: Database
@@ -82,72 +59,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const consumer = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
   const handlers = new Map(options.handlers.map((handler) => [handler.type.name, handler]))
   const stopping = new AbortController()
-
-  /** All entries in one transaction. Throws, and changes nothing, if any of them cannot be applied. */
-  async function apply(events: Decoded[]) {
-    const ids = events.map(({ envelope }) => envelope.event_id)
-    const fresh = (await applyAsNew(events, ids)) ?? (await applyWhatIsNew(events, ids))
-    count('applied', fresh.size)
-    count('repeated', events.length - fresh.size)
-  }
-
-  /** Repeats are rare: that there are none is tried first, and found out with the work itself. */
-  async function applyAsNew(events: Decoded[], ids: string[]): Promise<Set<string> | undefined> {
-    const distinct = new Set(ids)
-    if (distinct.size < ids.length) return undefined
-    try {
-      await database.transact(async (transaction) => {
-        markNew(transaction, ids)
-        await handle(transaction, events)
-      })
-      return distinct
-    } catch (error) {
-      if (!isRepeat(error)) throw error
-      return undefined
-    }
-  }
-
-  function applyWhatIsNew(events: Decoded[], ids: string[]): Promise<Set<string>> {
-    return database.transact(async (transaction) => {
-      const fresh = await markProcessed(transaction, ids)
-      const left = new Set(fresh)
-      await handle(
-        transaction,
-        events.filter(({ envelope }) => left.delete(envelope.event_id)),
-      )
-      return fresh
-    })
-  }
-
-  async function handle(transaction: Transaction, events: Decoded[]) {
-    for (const handler of options.handlers) {
-      const due = events.filter(({ envelope }) => handler.type.name === envelope.event_type)
-      if (due.length > 0) await handler.handle(transaction, due)
-    }
-  }
-
-  /** Applies a batch. One bad event does not take the others down: they are tried again one by one. */
-  async function applyIsolated(events: Decoded[]): Promise<Decoded[]> {
-    if (events.length === 0) return []
-    try {
-      await inTrace(events[0]!.envelope.traceparent, () => apply(events))
-      return events
-    } catch (err) {
-      if (isOutage(err)) throw err
-      if (events.length === 1) {
-        const { entry, envelope } = events[0]!
-        log.error(
-          { err, event_id: envelope.event_id, event_type: envelope.event_type, entry: entry.id },
-          'cannot process an event',
-        )
-        count('failed', 1)
-        return []
-      }
-    }
-    const applied: Decoded[] = []
-    for (const event of events) applied.push(...(await applyIsolated([event])))
-    return applied
-  }
+  const applyEvents = createApplier({ database, handlers: options.handlers, count, log })
 
   async function bury(entry: Entry, reason: string) {
     const isBuried = await buryEntry(redis, group, entry, reason)
@@ -167,7 +79,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       else await bury(entry, decoded.reason)
     }
     count('foreign', done.length)
-    const applied = await applyIsolated(events)
+    const applied = await applyEvents(events)
     if (applied.length > 0) options.onCommit?.()
     await acknowledge(redis, group, [...done, ...applied.map(({ entry }) => entry)])
   }

@@ -1,4 +1,4 @@
-import { on } from '#platform/events/consumer.ts'
+import { on } from '#platform/events/handler.ts'
 import type { Log } from '#platform/log.ts'
 import { orderCancelled } from '#schema/events/order-cancelled.ts'
 import { cancelShipments } from '../operations/cancel-shipments.ts'

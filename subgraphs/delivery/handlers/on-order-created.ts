@@ -1,4 +1,4 @@
-import { on } from '#platform/events/consumer.ts'
+import { on } from '#platform/events/handler.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import type { Carrier } from '../carriers/carrier.ts'
 import { openShipments } from '../operations/open-shipments.ts'

@@ -1,4 +1,4 @@
-import { on } from '#platform/events/consumer.ts'
+import { on } from '#platform/events/handler.ts'
 import type { Log } from '#platform/log.ts'
 import { counter } from '#platform/metrics.ts'
 import { orderCreated } from '#schema/events/order-created.ts'

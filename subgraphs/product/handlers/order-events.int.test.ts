@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#platform/database.ts'
-import type { Received } from '#platform/events/consumer.ts'
+import type { Received } from '#platform/events/handler.ts'
 import { createLog } from '#platform/log.ts'
 import { metrics } from '#platform/metrics.ts'
 import { redelivered, seededChance } from '#platform/testing/shuffle.ts'

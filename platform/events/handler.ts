@@ -1,0 +1,22 @@
+import type { Envelope, EventType } from '#schema/events/envelope.ts'
+import type { Transaction } from '../database.ts'
+
+/** An event as a handler gets it. */
+export interface Received<Data> {
+  envelope: Envelope
+  data: Data
+}
+
+/**
+ * What a service does about one kind of event: all new events of a batch at once, inside the transaction that also marks
+ * them as processed. It must bear events that are late or out of order; repeats do not reach it.
+ */
+export interface Handler<Data = unknown> {
+  type: EventType<Data>
+  handle(transaction: Transaction, events: Received<Data>[]): Promise<void>
+}
+
+/** Ties a handler to its kind of event. */
+export function on<Data>(type: EventType<Data>, handle: Handler<Data>['handle']): Handler {
+  return { type, handle } as Handler
+}
