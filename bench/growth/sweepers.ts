@@ -8,9 +8,11 @@ const portion = 5_000
 
 /** Rows that have served their time, beside all those that have not. */
 const expired = {
-  'the outbox': `insert into outbox (stream, payload, created_at, published_at)
-    overriding system value select 'waybill:{sales:0}', '{}', now() - interval '9 days', now() - interval '8 days'
-    from generate_series(1, ${portion})`,
+  // Older than all others, by their ids too.
+  'the outbox': `insert into outbox (id, stream, payload, created_at, published_at)
+    overriding system value
+    select oldest.id - number, 'waybill:{sales:0}', '{}', now() - interval '9 days', now() - interval '8 days'
+    from (select coalesce(min(id), 0) as id from outbox) as oldest, generate_series(1, ${portion}) as number`,
   'the inbox': `insert into inbox (event_id, processed_at)
     select 'evt_' || gen_random_uuid(), now() - interval '30 days' from generate_series(1, ${portion})`,
   'idempotency keys': `insert into idempotency_keys (caller, key, shard, fingerprint, order_id, expires_at)

@@ -8,7 +8,7 @@ import { createLog } from '../log.ts'
 import { connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { enqueue, type OutboxEvent } from './enqueue.ts'
-import { type Relay, startRelay } from './relay.ts'
+import { type Relay, startRelay, sweepOutbox } from './relay.ts'
 
 const log = createLog('test', 'silent')
 let testDatabase: TestDatabase
@@ -102,6 +102,26 @@ describe('the relay', () => {
     expect(await published()).toEqual(events(5).map((event) => event.payload))
   })
 
+  it('publishes again also when it gives up on Redis, and Redis takes its word later', async () => {
+    await write(events(3))
+    start()
+    await waitUntil(async () => (await waiting()) === 0)
+    for (const relay of relays.splice(0)) await relay.stop()
+    await redis.flushdb()
+    const impatient = connectRedis(`redis://${redis.options.host}:${redis.options.port}/${redis.options.db}`, log)
+    const { set } = impatient
+    // As with a Redis that is held up: the command has been sent, and is no longer waited for.
+    const giveUp = async (key: string, value: string) => {
+      impatient.set = set
+      await set.call(impatient, key, value)
+      throw new Error('Command timed out')
+    }
+    impatient.set = giveUp as unknown as typeof set
+    relays.push(startRelay({ database, redis: impatient, source: 'sales', log }))
+    await waitUntil(async () => (await redis.xlen('s')) === 3)
+    impatient.disconnect()
+  })
+
   it('publishes again what Redis forgot between taking it and its being marked', async () => {
     const forgotten = Promise.withResolvers<void>()
     const handedOver = Promise.withResolvers<void>()
@@ -150,5 +170,29 @@ describe('the relay', () => {
     relay.kick()
     await relay.stop()
     expect(await published()).toHaveLength(3)
+  })
+})
+
+describe('the sweep', () => {
+  const writeOld = (count: number, age: string | null) => database`
+    insert into outbox (stream, payload, published_at)
+    select 's', 'event', now() - ${age}::interval from generate_series(1, ${count}::int)`
+  const left = async () => Number((await database`select count(*) from outbox`)[0]!.count)
+
+  it('removes what was published long enough ago, and nothing else', async () => {
+    await writeOld(3, '2 hours')
+    await writeOld(2, '10 minutes')
+    await writeOld(1, null)
+    expect(await sweepOutbox(database, 2)).toBe(2)
+    expect(await sweepOutbox(database, 10)).toBe(1)
+    expect(await sweepOutbox(database, 10)).toBe(0)
+    expect(await left()).toBe(3)
+  })
+
+  it('looks at the oldest alone, and not through all that are kept', async () => {
+    await writeOld(10, '10 minutes')
+    await writeOld(10, '2 hours')
+    expect(await sweepOutbox(database, 10)).toBe(0)
+    expect(await sweepOutbox(database, 15)).toBe(5)
   })
 })

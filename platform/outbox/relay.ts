@@ -77,18 +77,20 @@ export function startRelay(options: RelayOptions): Relay {
   }
 
   /** Marks what Redis may have lost as not published, then Redis as known. */
-  function republishAll(): Promise<void> {
-    return database.transact(async (transaction) => {
-      // One relay at a time, or the second would take back what the first has just published; and none that publishes,
-      // for what it has handed over and not marked would escape the statement below.
+  async function republishAll() {
+    const count = await database.transact(async (transaction) => {
+      // No relay may be publishing: what it has handed over and not marked would escape the statement below.
       await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
-      if (await redis.exists(epochMarker)) return
-      const { count } = await transaction`
+      if (await redis.exists(epochMarker)) return undefined
+      const marked = await transaction`
         update outbox set published_at = null where published_at > now() - make_interval(secs => ${keptForSeconds})`
-      // Last: a relay that dies before this line leaves the work to the next one.
-      await redis.set(epochMarker, new Date().toISOString())
-      if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
+      return marked.count
     })
+    if (count === undefined) return
+    if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
+    // Only after the commit. Whoever dies before leaves the work to the next relay, and two that do it at the same time only
+    // publish twice; but a marker without the commit, even one that Redis takes after we have given it up, loses all.
+    await redis.set(epochMarker, new Date().toISOString())
   }
 
   /** A Redis without the marker has lost its memory, with events that nobody had read yet: they are published again. */
@@ -159,15 +161,18 @@ export function startRelay(options: RelayOptions): Relay {
   }
 }
 
-/** Removes rows that were published long enough ago. Returns how many; at most `limit` at a time. */
+/**
+ * Removes rows that were published long enough ago. Returns how many; at most `limit` at a time, and only of the oldest
+ * `limit`: they are published in about the order of their ids, and all that are kept need not be looked through.
+ */
 export async function sweepOutbox(
   sql: Sql,
   limit: number,
   keptForSeconds = publishedAgainMilliseconds / 1_000,
 ): Promise<number> {
-  // The oldest ids are at the left edge of the primary key, so this stays cheap however large the table is.
   const { count } = await sql`
     delete from outbox where id in (
-      select id from outbox where published_at < now() - make_interval(secs => ${keptForSeconds}) order by id limit ${limit})`
+      select id from (select id, published_at from outbox order by id limit ${limit}) as oldest
+      where published_at < now() - make_interval(secs => ${keptForSeconds}))`
   return count
 }
