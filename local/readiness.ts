@@ -37,7 +37,7 @@ export async function waitUntilReady(
     const isDecided = async () => {
       if (service.process.deaths >= mostDeaths)
         throw new Error(`${service.process.name} does not start: ${wordsOf(service)}`)
-      return await answers(service)
+      return await isReady(service.url)
     }
     return (await waitFor(isDecided, { timeLimit, signal: both })) ? undefined : service
   })
@@ -53,7 +53,8 @@ export async function waitUntilReady(
   }
 }
 
-async function answers({ url }: Service): Promise<boolean> {
+/** Whether the service at this address, without a trailing slash, says that it is ready. */
+export async function isReady(url: string): Promise<boolean> {
   try {
     const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) })
     await response.body?.cancel()

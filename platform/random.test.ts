@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { randomBytes, timeOrderedUuid } from './random.ts'
+import { timeOrderedUuid, uniqueBytes } from './random.ts'
 
 test('random bytes are never the same, also when the supply is renewed', () => {
   // Nearly three supplies.
-  const drawn = Array.from({ length: 700 }, () => randomBytes(16))
+  const drawn = Array.from({ length: 700 }, () => uniqueBytes(16))
   expect(drawn.every((bytes) => bytes.length === 16)).toBe(true)
   expect(new Set(drawn.map((bytes) => bytes.toString('hex'))).size).toBe(700)
 })
 
 test('what was drawn stays as it was', () => {
-  const bytes = randomBytes(8)
+  const bytes = uniqueBytes(8)
   const text = bytes.toString('hex')
-  for (let count = 0; count < 1_000; count++) randomBytes(16)
+  for (let count = 0; count < 1_000; count++) uniqueBytes(16)
   expect(bytes.toString('hex')).toBe(text)
 })
 

@@ -8,7 +8,7 @@ let used = supply.length
  * Random bytes out of a supply: the system's generator takes as long for eight bytes as for thousands. For what has to be
  * unique. A secret comes from `node:crypto` itself, and does not lie in memory before.
  */
-export function randomBytes(count: number): Buffer {
+export function uniqueBytes(count: number): Buffer {
   if (used + count > supply.length) {
     randomFillSync(supply)
     used = 0
@@ -19,5 +19,5 @@ export function randomBytes(count: number): Buffer {
 
 /** A UUIDv7. An index over new ones grows at its end. */
 export function timeOrderedUuid(): string {
-  return v7({ random: randomBytes(16) })
+  return v7({ random: uniqueBytes(16) })
 }

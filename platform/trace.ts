@@ -1,6 +1,6 @@
 // W3C Trace Context: https://www.w3.org/TR/trace-context/. Enough to name one request through every process and event.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from './random.ts'
+import { uniqueBytes } from './random.ts'
 
 interface Trace {
   /** 32 hexadecimal digits: what a caller quotes and an operator greps for. */
@@ -24,6 +24,6 @@ export function currentTrace(): Trace | undefined {
 }
 
 function continueTrace(traceparent: string | undefined): Trace {
-  const [, traceId = randomBytes(16).toString('hex'), flags = '01'] = traceparentPattern.exec(traceparent ?? '') ?? []
-  return { traceId, traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-${flags}` }
+  const [, traceId = uniqueBytes(16).toString('hex'), flags = '01'] = traceparentPattern.exec(traceparent ?? '') ?? []
+  return { traceId, traceparent: `00-${traceId}-${uniqueBytes(8).toString('hex')}-${flags}` }
 }

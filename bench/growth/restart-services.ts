@@ -1,4 +1,5 @@
 import { waitFor } from '../../local/processes/wait-for.ts'
+import { isReady } from '../../local/readiness.ts'
 import { serviceNames } from '../../local/services.ts'
 import type { BenchSystem } from '../system/start.ts'
 
@@ -11,7 +12,6 @@ const timeLimit = 60_000
 export async function restartServices({ processes, urls }: BenchSystem): Promise<void> {
   await Promise.all(serviceNames.map((name) => processes.get(name)!.restart()))
   for (const name of serviceNames) {
-    const isReady = async () => (await fetch(`${urls[name]}/health/ready`).catch(() => undefined))?.ok ?? false
-    if (!(await waitFor(isReady, { timeLimit }))) throw new Error(`${name} is not ready again`)
+    if (!(await waitFor(() => isReady(urls[name]), { timeLimit }))) throw new Error(`${name} is not ready again`)
   }
 }

@@ -1,5 +1,4 @@
-import type { Database, Transaction } from '../database.ts'
-import { isOutage } from '../database.ts'
+import { type Database, isOutage, type Transaction } from '../database.ts'
 import type { Log } from '../log.ts'
 import { inTrace } from '../trace.ts'
 import type { Decoded } from './entry.ts'

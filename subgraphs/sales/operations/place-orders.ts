@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Database, isDataError } from '#platform/database.ts'
 import { outboxEvent } from '#platform/outbox/enqueue.ts'
-import { randomBytes } from '#platform/random.ts'
+import { uniqueBytes } from '#platform/random.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { draftLines } from '../domain/draft-order.ts'
@@ -35,7 +35,7 @@ export async function placeOrders(ports: PlaceOrdersPorts, requests: readonly Or
 
 /** What can be said of a request without asking anybody. */
 function startPlacement(request: OrderRequest): Placement {
-  const orderId = newOrderId(request.customerId, new Date(), randomBytes(8))
+  const orderId = newOrderId(request.customerId, new Date(), uniqueBytes(8))
   const placement: Placement = { request, orderId, lines: [], fingerprint: '' }
   attempt(placement, () => {
     placement.lines = draftLines(request.lines)
