@@ -8,8 +8,9 @@ ARG NODE_IMAGE=node:24-trixie-slim
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-# The optional dependencies are Node itself. What runs in production needs no script to install it.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error
+COPY patches patches
+# The optional dependencies are Node itself. What runs in production needs no script to install it but our own patches.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error && npx --no patch-package
 
 FROM ${NODE_IMAGE}
 # The ports stand here for the health check too, which looks up what its service was told. Objects of a request live as long

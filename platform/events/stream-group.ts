@@ -63,13 +63,14 @@ export async function claimAbandoned(redis: Redis, { group, consumer, streams, a
   return claimed
 }
 
+/** One command for all, as those that the outbox appends. */
+const acknowledgeAll = `for index, stream in ipairs(KEYS) do redis.call('XACK', stream, ARGV[1], ARGV[index + 1]) end`
+
 /** Acknowledges entries of any of the streams. */
-export async function acknowledge(redis: Redis, group: string, entries: Entry[]): Promise<void> {
-  const pipeline = redis.pipeline()
-  for (const [stream, ofStream] of Map.groupBy(entries, (entry) => entry.stream)) {
-    pipeline.xack(stream, group, ...ofStream.map((entry) => entry.id))
-  }
-  for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error
+export async function acknowledge(redis: Redis, group: string, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return
+  const streams = entries.map(({ stream }) => stream)
+  await redis.eval(acknowledgeAll, streams.length, ...streams, group, ...entries.map(({ id }) => id))
 }
 
 /** Removes the consumer from each group where it owes nothing. Where it does, another will take over. */

@@ -6,7 +6,9 @@ import { createTestRedis } from '../../test/setup/redis.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
 import { connectRedis } from '../redis.ts'
+import { promotedBytes } from '../testing/promoted-bytes.ts'
 import { waitUntil } from '../testing/wait-until.ts'
+import { append } from './append.ts'
 import { enqueue, type OutboxEvent } from './enqueue.ts'
 import { type Relay, startRelay, sweepOutbox } from './relay.ts'
 
@@ -50,6 +52,17 @@ describe('the relay', () => {
     start()
     await waitUntil(async () => (await waiting()) === 0)
     expect(await published()).toEqual(events(1_200).map((event) => event.payload))
+  })
+
+  it('keeps nothing of what it has published', async () => {
+    const payload = 'x'.repeat(10_000)
+    const kept = await promotedBytes(() =>
+      append(
+        redis,
+        Array.from({ length: 20 }, (_, index) => ({ stream: 's', payload: `${payload} ${index}` })),
+      ),
+    )
+    expect(kept).toBeLessThan(2_000_000)
   })
 
   it('publishes nothing of a transaction that was rolled back', async () => {
@@ -126,18 +139,13 @@ describe('the relay', () => {
     const forgotten = Promise.withResolvers<void>()
     const handedOver = Promise.withResolvers<void>()
     const slow = connectRedis(`redis://${redis.options.host}:${redis.options.port}/${redis.options.db}`, log)
-    const { pipeline } = slow
-    slow.pipeline = () => {
-      const commands = pipeline.call(slow)
-      const { exec } = commands
-      commands.exec = async () => {
-        const replies = await exec.call(commands)
-        handedOver.resolve()
-        await forgotten.promise
-        return replies
-      }
-      return commands
+    const run = slow.eval.bind(slow)
+    const runSlowly = async (...script: Parameters<typeof run>) => {
+      await run(...script)
+      handedOver.resolve()
+      await forgotten.promise
     }
+    slow.eval = runSlowly as typeof run
     await write(events(3))
     relays.push(startRelay({ database, redis: slow, source: 'sales', log }))
     await handedOver.promise

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import type { Database, Sql } from '../database.ts'
 import type { Log } from '../log.ts'
 import { createPace } from '../pace.ts'
+import { append } from './append.ts'
 
 /** Carries a service's outbox into Redis Streams. */
 export interface Relay {
@@ -63,10 +64,7 @@ export function startRelay(options: RelayOptions): Relay {
         wanted = true
         return 0
       }
-      const pipeline = redis.pipeline()
-      for (const row of rows) pipeline.xadd(row.stream, '*', 'event', row.payload)
-      const failure = (await pipeline.exec())?.find(([error]) => error)?.[0]
-      if (failure) throw failure
+      await append(redis, rows)
       // A mark that a crash takes back is an event published twice: nobody waits for the disk.
       transaction.send(transaction`select set_config('synchronous_commit', 'off', true)`)
       transaction.send(

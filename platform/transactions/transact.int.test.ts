@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
 import { type Database, isOutage, openDatabase, type Transaction } from '../database.ts'
 import { countTurns } from '../testing/count-turns.ts'
+import { promotedBytes } from '../testing/promoted-bytes.ts'
 
 let testDatabase: TestDatabase
 let database: Database
@@ -34,6 +35,17 @@ describe('a transaction', () => {
     })
     expect(result).toBe('done')
     expect(await ids()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('keeps nothing of what it has brought and taken along', async () => {
+    const text = 'x'.repeat(10_000)
+    const kept = await promotedBytes(() =>
+      database.transact(async (transaction) => {
+        const texts = Array.from({ length: 10 }, (_, index) => `${text} ${index}`)
+        return await transaction`select text from unnest(${texts}::text[]) as text`
+      }),
+    )
+    expect(kept).toBeLessThan(2_000_000)
   })
 
   it('sees what it has sent', async () => {

@@ -37,7 +37,9 @@ export function createTransactions(url: string, options: ConnectionOptions, atOn
     let isOver = false
     let failure: unknown
     const lost = new Promise<never>((_, reject) => {
-      lane.onLost = () => reject(connectionError('CONNECTION_CLOSED'))
+      // Not assigned as it is: see docs/adr/0027.
+      const onLost = () => reject(connectionError('CONNECTION_CLOSED'))
+      lane.onLost = onLost
     })
     lost.catch(() => {})
 
