@@ -121,7 +121,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         group: name,
         streams,
         handlers,
-        onCommit: relay.kick,
         onOutcome: (outcome, count) => events.inc({ outcome }, count),
         paceMilliseconds,
         log,

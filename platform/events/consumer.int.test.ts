@@ -55,13 +55,17 @@ afterEach(async () => {
   redis.disconnect()
 })
 
-function start(handle?: (texts: string[]) => void | Promise<void>) {
+function start(handle?: (texts: string[]) => void | Promise<void>, afterCommit?: () => void) {
   const blockingRedis = connectBlockingRedis(redisUrl, log)
-  const handler = on(noted, async (transaction, events) => {
-    const texts = events.map(({ data }) => data.text)
-    await transaction`insert into notes (text) select * from unnest(${texts}::text[])`
-    await handle?.(texts)
-  })
+  const handler = on(
+    noted,
+    async (transaction, events) => {
+      const texts = events.map(({ data }) => data.text)
+      await transaction`insert into notes (text) select * from unnest(${texts}::text[])`
+      await handle?.(texts)
+    },
+    afterCommit,
+  )
   const options = {
     database,
     redis,
@@ -111,6 +115,22 @@ const letters = async () => {
 }
 
 describe('a consumer', () => {
+  it('says so after it has committed events that there is more to do about, and about no others', async () => {
+    const seen: string[][] = []
+    let isWriting = Promise.resolve()
+    const read = async () => void seen.push(await notes())
+    start(undefined, () => {
+      isWriting = read()
+    })
+    await publish(envelope('a', { event_type: 'something.else' }), envelope(7))
+    await waitUntil(() => outcomes.foreign === 1 && outcomes.buried === 1)
+    expect(seen).toEqual([])
+    await publish(envelope('b'))
+    await waitUntil(() => seen.length > 0)
+    await isWriting
+    expect(seen).toEqual([['b']])
+  })
+
   it('gets what was published before it came', async () => {
     await publish(envelope('a'), envelope('b'))
     start()

@@ -28,8 +28,6 @@ interface ConsumerOptions {
   streams: string[]
   /** Run in this order for the events of one batch. */
   handlers: Handler[]
-  /** Called after each batch that committed. */
-  onCommit?: () => void
   /** Told how many entries came to this outcome. Those of a batch that was rolled back are not counted. */
   onOutcome?: (outcome: EventOutcome, count: number) => void
   /**
@@ -80,7 +78,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     }
     count('foreign', done.length)
     const applied = await applyEvents(events)
-    if (applied.length > 0) options.onCommit?.()
+    for (const type of new Set(applied.map(({ envelope }) => envelope.event_type))) handlers.get(type)!.afterCommit?.()
     await acknowledge(redis, group, [...done, ...applied.map(({ entry }) => entry)])
   }
 

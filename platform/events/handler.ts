@@ -14,9 +14,15 @@ export interface Received<Data> {
 export interface Handler<Data = unknown> {
   type: EventType<Data>
   handle(transaction: Transaction, events: Received<Data>[]): Promise<void>
+  /** Called after each batch with such events that was committed: there is something to publish, or else to do, at once. */
+  afterCommit?: (() => void) | undefined
 }
 
 /** Ties a handler to its kind of event. */
-export function on<Data>(type: EventType<Data>, handle: Handler<Data>['handle']): Handler {
-  return { type, handle } as Handler
+export function on<Data>(
+  type: EventType<Data>,
+  handle: Handler<Data>['handle'],
+  afterCommit?: Handler['afterCommit'],
+): Handler {
+  return { type, handle, afterCommit } as Handler
 }

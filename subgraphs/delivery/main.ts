@@ -33,8 +33,8 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   await serveWebhooks({ http, carriers: reporting, webhooks, log })
 
   const carriers = [...reporting, ...asked]
-  startCarriers({ database, carriers, onCommit: relay.kick, ...startup })
+  const working = startCarriers({ database, carriers, onCommit: relay.kick, ...startup })
   service.sweep('webhook receipts', sweepReceipts)
-  service.consume(['sales'], [onOrderCreated(carriers[0] ?? null), onOrderCancelled(log)])
+  service.consume(['sales'], [onOrderCreated(carriers[0] ?? null, working.kick), onOrderCancelled(log, relay.kick)])
   await service.open()
 })

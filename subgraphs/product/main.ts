@@ -43,6 +43,6 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   startup.onStop(() => sales.close())
   startReclaiming(service, createOrderBook(sales))
 
-  service.consume(['sales'], [onOrderCreated(log), onOrderCancelled])
+  service.consume(['sales'], [onOrderCreated(log), onOrderCancelled(relay.kick)])
   await service.open()
 })

@@ -59,6 +59,6 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
 
   service.sweep('idempotency keys', sweepKeys)
   service.sweep('abandoned orders', sweepAbandoned)
-  service.consume(['delivery'], [onOrderStatusUpdated(log)])
+  service.consume(['delivery'], [onOrderStatusUpdated(log, relay.kick)])
   await service.open()
 })

@@ -3,7 +3,7 @@ import type { Log } from '#platform/log.ts'
 import { applyReports } from '../operations/update-shipments.ts'
 import { lockShipmentsUnderWay } from '../store/shipments.ts'
 import type { AskedCarrier } from './carrier.ts'
-import { startRounds } from './rounds.ts'
+import { type Rounds, startRounds } from './rounds.ts'
 
 interface AskCarrierOptions {
   database: Database
@@ -20,7 +20,7 @@ const pauses = { least: 20, most: 1_000 }
  * Asks a carrier again and again about the shipments that it has. Several processes share the work: a shipment that one
  * has locked, the others leave out.
  */
-export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarrierOptions): { stop(): Promise<void> } {
+export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarrierOptions): Rounds {
   async function ask(): Promise<boolean> {
     const now = new Date()
     const asked = await database.transact(async (transaction) => {
@@ -33,10 +33,12 @@ export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarr
     return asked === shipmentsPerRound
   }
 
-  return startRounds({
+  const rounds = startRounds({
     what: `ask the carrier ${carrier.name}`,
     pauseMilliseconds: Math.min(Math.max(carrier.askAfterMilliseconds / 10, pauses.least), pauses.most),
     round: ask,
     log,
   })
+  // A new shipment is due at once only for a carrier that is asked without delay.
+  return carrier.askAfterMilliseconds > 0 ? { ...rounds, kick() {} } : rounds
 }

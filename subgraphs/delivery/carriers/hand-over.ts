@@ -6,7 +6,7 @@ import { inTrace } from '#platform/trace.ts'
 import { completeHandOvers } from '../operations/complete-hand-overs.ts'
 import { claimHandOvers, deleteHandOvers, type HandOver, postponeHandOver } from '../store/hand-overs.ts'
 import type { ReportingCarrier } from './carrier.ts'
-import { startRounds } from './rounds.ts'
+import { type Rounds, startRounds } from './rounds.ts'
 
 interface HandOverOptions {
   database: Database
@@ -31,7 +31,7 @@ const outcomes = counter<'carrier' | 'outcome'>(
  * Gives a carrier its shipments, each until the carrier has it. Several processes share the work. One that dies between
  * the carrier's answer and its own record of it leaves the shipment to be given again, with the same idempotency key.
  */
-export function startHandingOver({ database, carrier, log }: HandOverOptions): { stop(): Promise<void> } {
+export function startHandingOver({ database, carrier, log }: HandOverOptions): Rounds {
   async function round(signal: AbortSignal): Promise<boolean> {
     const now = new Date()
     const until = new Date(now.getTime() + claimMilliseconds)

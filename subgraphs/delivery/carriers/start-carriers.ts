@@ -5,6 +5,7 @@ import { countHandOvers } from '../store/hand-overs.ts'
 import { startAskingCarrier } from './ask-carrier.ts'
 import type { Carrier } from './carrier.ts'
 import { startHandingOver } from './hand-over.ts'
+import type { Rounds } from './rounds.ts'
 
 interface StartCarriersOptions extends Startup {
   database: Database
@@ -13,19 +14,21 @@ interface StartCarriersOptions extends Startup {
   onCommit(): void
 }
 
-/** Sets the work with each carrier going, as its kind wants it. */
-export function startCarriers({ database, carriers, onCommit, log, onStop }: StartCarriersOptions): void {
-  for (const carrier of carriers) {
-    if (carrier.kind === 'asked') {
-      const asking = startAskingCarrier({ database, carrier, onCommit, log })
-      onStop(() => asking.stop())
-    } else {
-      onStop(() => carrier.close())
-      const handingOver = startHandingOver({ database, carrier, log })
-      onStop(() => handingOver.stop())
-    }
-  }
+/** Sets the work with each carrier going, as its kind wants it. The kick says that there are new shipments. */
+export function startCarriers(options: StartCarriersOptions): Pick<Rounds, 'kick'> {
+  const { database, carriers, onCommit, log, onStop } = options
+  const work = carriers.map((carrier) => {
+    if (carrier.kind === 'asked') return startAskingCarrier({ database, carrier, onCommit, log })
+    onStop(() => carrier.close())
+    return startHandingOver({ database, carrier, log })
+  })
+  onStop(() => Promise.all(work.map((rounds) => rounds.stop())).then(() => {}))
   showWaiting(database)
+  return {
+    kick() {
+      for (const rounds of work) rounds.kick()
+    },
+  }
 }
 
 /** Also for carriers that are not configured any more: their shipments wait for somebody to do something. */
