@@ -87,7 +87,7 @@ async function measureReplicas(started: AsyncDisposableStack) {
       const { system, urls } = await startReplicas(count, running)
       const generator = await startGenerator()
       running.defer(() => generator.stop())
-      await warmUp(system, generator, urls)
+      await warmUp(system, generator, { urls })
       const measured = await measurePart({ system, generator, part, milliseconds: options.milliseconds, urls })
       rounds.set(count, [...(rounds.get(count) ?? []), measured])
       await running.disposeAsync()

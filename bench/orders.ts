@@ -46,7 +46,7 @@ async function measureParts(parts: Part[], withLimits: boolean, started: AsyncDi
   const generator = await startGenerator()
   running.defer(() => generator.stop())
   const pgbench = withLimits ? await preparePgbench(system, running) : undefined
-  await warmUp(system, generator)
+  await warmUp(system, generator, { like: parts.find(({ follow }) => follow) ?? parts[0] })
 
   for (let round = 1; round <= options.rounds; round++) {
     for (const part of parts) {

@@ -3,18 +3,29 @@ import type { Child } from '../processes/child.ts'
 import { note } from '../run.ts'
 import type { BenchSystem } from '../system/start.ts'
 import { measurePart } from './measure-part.ts'
+import type { Part } from './parts.ts'
 
 const stepMilliseconds = 3_000
 const mostSteps = 8
 /** Another step is worth while as long as the last one was faster by so much. */
 const improvement = 1.05
 
+interface WarmUpOptions {
+  urls?: string[] | undefined
+  /** What the orders go through: as those that are measured afterwards. By default they are not delivered and not followed. */
+  like?: Pick<Part, 'isDelivering' | 'follow'> | undefined
+}
+
 /** Orders until it gets no faster: compiled code, open connections, filled caches, planned statements. */
-export async function warmUp(system: BenchSystem, generator: Child<Task, TaskResult>, urls?: string[]): Promise<void> {
-  const isDelivering = false
+export async function warmUp(
+  system: BenchSystem,
+  generator: Child<Task, TaskResult>,
+  { urls, like: { isDelivering, follow } = { isDelivering: false } }: WarmUpOptions = {},
+): Promise<void> {
   let best = 0
   for (let step = 1; step <= mostSteps; step++) {
-    const part = { name: `warm-up ${step}`, pace: { kind: 'closed' as const, clients: 64 }, hotShare: 0, isDelivering }
+    const pace = { kind: 'closed' as const, clients: 64 }
+    const part: Part = { name: `warm-up ${step}`, pace, hotShare: 0, isDelivering, ...(follow && { follow }) }
     const { ordersPerSecond } = await measurePart({ system, generator, part, milliseconds: stepMilliseconds, urls })
     if (step > 2 && ordersPerSecond < best * improvement) break
     best = Math.max(best, ordersPerSecond)

@@ -28,7 +28,9 @@ export async function settle({ databases, from, isDelivering }: SettleOptions): 
         product`select count(*)::int as count from reservations where status = 'held' and order_id >= ${from}::uuid`,
       ),
       isDelivering
-        ? count(sales`select count(*)::int as count from orders where status in ('PENDING_SHIPMENT', 'SHIPPED')`)
+        ? count(sales`
+            select count(*)::int as count from orders
+            where id >= ${from}::uuid and status in ('PENDING_SHIPMENT', 'SHIPPED')`)
         : 0,
       missingShipments(sales, delivery, from),
     ])

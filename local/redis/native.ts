@@ -67,6 +67,8 @@ export async function launchNativeRedis(options: LaunchOptions): Promise<ChildPr
     // Not `always`: events are republished from the outbox should a crash of the machine take the last second.
     appendfsync: 'everysec',
     save: '',
+    // What is in it is short-lived: the disk has room for it as it is.
+    rdbcompression: 'no',
     // At its limit Redis must refuse, not forget: streams that are evicted are events that nobody handles.
     'maxmemory-policy': 'noeviction',
   }

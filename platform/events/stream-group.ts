@@ -63,14 +63,21 @@ export async function claimAbandoned(redis: Redis, { group, consumer, streams, a
   return claimed
 }
 
-/** One command for all, as those that the outbox appends. */
-const acknowledgeAll = `for index, stream in ipairs(KEYS) do redis.call('XACK', stream, ARGV[1], ARGV[index + 1]) end`
+/** One command for all streams, as for the events that a relay appends. For each stream: how many ids, and these. */
+const acknowledgeAll = `
+  local position = 2
+  for _, stream in ipairs(KEYS) do
+    local last = position + ARGV[position]
+    redis.call('XACK', stream, ARGV[1], unpack(ARGV, position + 1, last))
+    position = last + 1
+  end`
 
 /** Acknowledges entries of any of the streams. */
 export async function acknowledge(redis: Redis, group: string, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
-  const streams = entries.map(({ stream }) => stream)
-  await redis.eval(acknowledgeAll, streams.length, ...streams, group, ...entries.map(({ id }) => id))
+  const ofStreams = Map.groupBy(entries, (entry) => entry.stream)
+  const ids = [...ofStreams.values()].flatMap((ofStream) => [ofStream.length, ...ofStream.map((entry) => entry.id)])
+  await redis.eval(acknowledgeAll, ofStreams.size, ...ofStreams.keys(), group, ...ids)
 }
 
 /** Removes the consumer from each group where it owes nothing. Where it does, another will take over. */

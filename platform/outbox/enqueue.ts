@@ -8,8 +8,15 @@ import { currentTrace } from '../trace.ts'
 /** An event on its way into the outbox: the stream that it belongs on, and its envelope as JSON. */
 export interface OutboxEvent {
   stream: string
+  /** One line: JSON has no line breaks but escaped ones. */
   payload: string
 }
+
+/**
+ * Payloads as one value for a statement, which gets them back with `string_to_array(…, chr(10))`. In an array each quotation
+ * mark would be escaped here and read one by one there.
+ */
+export const linesOf = (events: readonly OutboxEvent[]): string => events.map(({ payload }) => payload).join('\n')
 
 /** Puts an event into its envelope. `occurredAt` is when what it tells of happened. */
 export function outboxEvent<Data>(type: EventType<Data>, data: Data, occurredAt: Date): OutboxEvent {
@@ -35,7 +42,7 @@ export function enqueue(transaction: Transaction, events: readonly OutboxEvent[]
   transaction.send(transaction`
     insert into outbox (stream, payload)
     select stream, payload
-    from unnest(${events.map((event) => event.stream)}::text[], ${events.map((event) => event.payload)}::text[])
+    from unnest(${events.map((event) => event.stream)}::text[], string_to_array(${linesOf(events)}::text, chr(10)))
       with ordinality as event (stream, payload, position)
     order by position`)
 }

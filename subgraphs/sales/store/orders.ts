@@ -1,5 +1,5 @@
 import type { Sql } from '#platform/database.ts'
-import type { OutboxEvent } from '#platform/outbox/enqueue.ts'
+import { linesOf, type OutboxEvent } from '#platform/outbox/enqueue.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
@@ -18,6 +18,7 @@ export interface NewOrder {
  */
 export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Promise<Set<string>> {
   const orders = newOrders.map(({ order }) => order)
+  const events = newOrders.map(({ event }) => event)
   const items = orders.flatMap((order) => order.items.map((item) => ({ ...item, orderId: order.id })))
   const rows = await sql<{ id: string }[]>`
     with placed as (
@@ -61,8 +62,8 @@ export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Pr
       select event.stream, event.payload
       from unnest(
         ${orders.map((order) => order.id)}::uuid[],
-        ${newOrders.map(({ event }) => event.stream)}::text[],
-        ${newOrders.map(({ event }) => event.payload)}::text[]
+        ${events.map(({ stream }) => stream)}::text[],
+        string_to_array(${linesOf(events)}::text, chr(10))
       ) as event (order_id, stream, payload)
       join placed on placed.id = event.order_id
     )
