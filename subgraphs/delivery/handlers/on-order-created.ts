@@ -13,7 +13,7 @@ export const onOrderCreated = (carrier: Carrier | null, handOver?: () => void) =
     async (transaction, events) => {
       const orders = events.map(({ data }) => ({ orderId: data.order_id, customerId: data.customer_id }))
       const isReporting = carrier?.kind === 'reporting'
-      await openShipments(transaction, {
+      openShipments(transaction, {
         orders,
         carrier: carrier?.name ?? null,
         handOver: isReporting,

@@ -1,8 +1,6 @@
 import type { Transaction } from '#platform/database.ts'
 import { timeOrderedUuid } from '#platform/random.ts'
-import { insertDeliveryEvents } from '../store/delivery-events.ts'
-import { insertHandOvers } from '../store/hand-overs.ts'
-import { insertShipments } from '../store/shipments.ts'
+import { insertOpenedShipments } from '../store/shipments.ts'
 
 interface OpenShipments {
   orders: { orderId: string; customerId: string }[]
@@ -14,33 +12,8 @@ interface OpenShipments {
 }
 
 /** Opens a shipment for each order, once: an order that has one keeps it. */
-export async function openShipments(
-  transaction: Transaction,
-  { orders, carrier, handOver, now }: OpenShipments,
-): Promise<void> {
-  const opened = await insertShipments(
-    transaction,
-    orders.map(({ orderId, customerId }) => ({
-      id: timeOrderedUuid(),
-      orderId,
-      customerId,
-      status: 'PROCESSING',
-      carrier,
-      trackingNumber: null,
-      createdAt: now,
-      updatedAt: now,
-      deliveredAt: null,
-    })),
-  )
-  insertDeliveryEvents(
-    transaction,
-    opened.map(({ id }) => ({
-      shipmentId: id,
-      type: 'PROCESSING',
-      description: 'The shipment is opened',
-      location: null,
-      occurredAt: now,
-    })),
-  )
-  if (handOver) insertHandOvers(transaction, opened, now)
+export function openShipments(transaction: Transaction, { orders, carrier, handOver, now }: OpenShipments): void {
+  const shipments = orders.map((order) => ({ id: timeOrderedUuid(), ...order }))
+  const event = { type: 'PROCESSING', description: 'The shipment is opened' } as const
+  insertOpenedShipments(transaction, { shipments, carrier, event, handOver, now })
 }

@@ -31,7 +31,7 @@ beforeEach(async () => {
 
 const now = new Date('2026-11-22T10:00:00Z')
 const open = (...orderIds: string[]) =>
-  database.transact((transaction) =>
+  database.transact(async (transaction) =>
     openShipments(transaction, {
       orders: orderIds.map((orderId) => ({ orderId, customerId: 'customer_123' })),
       carrier: 'simulated',

@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from '#platform/database.ts'
+import type { Sql } from '#platform/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { type ShipmentRow, toShipment } from './shipments.ts'
 
@@ -7,16 +7,6 @@ export interface HandOver {
   shipment: Shipment
   /** How often it was tried, this time included. */
   attempts: number
-}
-
-/** Notes that these new shipments have to be given to their carrier. */
-export function insertHandOvers(transaction: Transaction, shipments: readonly Shipment[], now: Date): void {
-  transaction.send(transaction`
-    insert into hand_overs (shipment_id, carrier, due_at)
-    select id, carrier, ${now}
-    from unnest(
-      ${shipments.map(({ id }) => id)}::uuid[], ${shipments.map(({ carrier }) => carrier)}::text[]
-    ) as shipment (id, carrier)`)
 }
 
 interface ClaimOptions {

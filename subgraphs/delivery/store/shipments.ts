@@ -15,6 +15,44 @@ export interface ShipmentRow {
   delivered_at: Date | null
 }
 
+interface OpenedShipments {
+  shipments: readonly { id: string; orderId: string; customerId: string }[]
+  carrier: string | null
+  /** What is to be read of it on the record, and the status that it begins with. */
+  event: { type: ShipmentStatus; description: string }
+  /** Whether their carrier has to be given them. */
+  handOver: boolean
+  now: Date
+}
+
+/**
+ * Writes new shipments with the first event of each, and that they have to be handed over, in one statement that need not be
+ * waited for. An order that has a shipment already keeps it.
+ */
+export function insertOpenedShipments(
+  transaction: Transaction,
+  { shipments, carrier, event, handOver, now }: OpenedShipments,
+): void {
+  transaction.send(transaction`
+    with opened as (
+      insert into shipments (id, order_id, customer_id, status, carrier, created_at, updated_at)
+      select id, order_id, customer_id, ${event.type}::text, ${carrier}::text, ${now}::timestamptz, ${now}::timestamptz
+      from unnest(
+        ${shipments.map(({ id }) => id)}::uuid[],
+        ${shipments.map(({ orderId }) => orderId)}::uuid[],
+        ${shipments.map(({ customerId }) => customerId)}::text[]
+      ) as shipment (id, order_id, customer_id)
+      order by order_id
+      on conflict (order_id) do nothing
+      returning id, carrier, status, created_at
+    ), events as (
+      insert into delivery_events (shipment_id, event_type, description, occurred_at)
+      select id, status, ${event.description}::text, created_at from opened
+    )
+    insert into hand_overs (shipment_id, carrier, due_at)
+    select id, carrier, created_at from opened where ${handOver}::boolean`)
+}
+
 /** Writes new shipments. Returns those written: an order that has one already keeps it. */
 export async function insertShipments(sql: Sql, shipments: readonly Shipment[]): Promise<Shipment[]> {
   const rows = await sql<ShipmentRow[]>`
