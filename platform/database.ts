@@ -35,6 +35,8 @@ export function openDatabase({ url, applicationName, maxConnections = 10 }: Data
       // A prepared statement keeps the plan of its first executions, made perhaps when the table was empty: one that reads
       // the whole table would be kept while the table grows. All that we ask for has an index, or is to be read whole.
       enable_seqscan: 'off',
+      // Where a whole table is read all the same, it looks so dear by that (before PostgreSQL 18) that it would be compiled.
+      jit: 'off',
     },
   } as unknown as ConnectionOptions
   const forTransactions = Math.ceil(maxConnections / 2)
