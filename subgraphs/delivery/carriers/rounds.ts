@@ -58,9 +58,10 @@ export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptio
     if (stopping.signal.aborted || moment >= due) return
     due = moment
     clearTimeout(timer)
+    const wait = Math.max(moment - performance.now(), 0)
     timer = setTimeout(() => {
       running = run()
-    }, moment - performance.now())
+    }, wait)
   }
 
   function kick() {
