@@ -10,7 +10,7 @@ import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { type EventOutcome, startConsumer } from './consumer.ts'
 import { type DeadLetter, findDeadLetter, maxDeadLetters, readDeadLetters, redrive } from './dead-letters.ts'
-import { on } from './handler.ts'
+import { followedBy, on } from './handler.ts'
 import { forgetConsumers } from './stream-group.ts'
 
 const log = createLog('test', 'silent')
@@ -57,22 +57,18 @@ afterEach(async () => {
 
 function start(handle?: (texts: string[]) => void | Promise<void>, afterCommit?: () => void) {
   const blockingRedis = connectBlockingRedis(redisUrl, log)
-  const handler = on(
-    noted,
-    async (transaction, events) => {
-      const texts = events.map(({ data }) => data.text)
-      await transaction`insert into notes (text) select * from unnest(${texts}::text[])`
-      await handle?.(texts)
-    },
-    afterCommit,
-  )
+  const handler = on(noted, async (transaction, events) => {
+    const texts = events.map(({ data }) => data.text)
+    await transaction`insert into notes (text) select * from unnest(${texts}::text[])`
+    await handle?.(texts)
+  })
   const options = {
     database,
     redis,
     blockingRedis,
     group: 'readers',
     streams,
-    handlers: [handler],
+    handlers: [afterCommit ? followedBy(handler, afterCommit) : handler],
     redeliverAfterMilliseconds: 100,
     onOutcome: (outcome: EventOutcome, count: number) => {
       outcomes[outcome] = (outcomes[outcome] ?? 0) + count

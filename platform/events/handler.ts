@@ -15,14 +15,15 @@ export interface Handler<Data = unknown> {
   type: EventType<Data>
   handle(transaction: Transaction, events: Received<Data>[]): Promise<void>
   /** Called after each batch with such events that was committed: there is something to publish, or else to do, at once. */
-  afterCommit?: (() => void) | undefined
+  afterCommit?: () => void
 }
 
 /** Ties a handler to its kind of event. */
-export function on<Data>(
-  type: EventType<Data>,
-  handle: Handler<Data>['handle'],
-  afterCommit?: Handler['afterCommit'],
-): Handler {
-  return { type, handle, afterCommit } as Handler
+export function on<Data>(type: EventType<Data>, handle: Handler<Data>['handle']): Handler {
+  return { type, handle } as Handler
+}
+
+/** Says what there is to do as soon as the handler's work is committed. */
+export function followedBy(handler: Handler, afterCommit: () => void): Handler {
+  return { ...handler, afterCommit }
 }

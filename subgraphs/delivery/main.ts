@@ -1,3 +1,4 @@
+import { followedBy } from '#platform/events/handler.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { runProcess } from '#platform/lifecycle.ts'
 import { startService } from '#platform/service.ts'
@@ -35,6 +36,9 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const carriers = [...reporting, ...asked]
   const working = startCarriers({ database, carriers, onCommit: relay.kick, ...startup })
   service.sweep('webhook receipts', sweepReceipts)
-  service.consume(['sales'], [onOrderCreated(carriers[0] ?? null, working.kick), onOrderCancelled(log, relay.kick)])
+  service.consume(
+    ['sales'],
+    [followedBy(onOrderCreated(carriers[0] ?? null), working.kick), followedBy(onOrderCancelled(log), relay.kick)],
+  )
   await service.open()
 })

@@ -1,4 +1,5 @@
 import { drizzleOn } from '#platform/drizzle.ts'
+import { followedBy } from '#platform/events/handler.ts'
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
@@ -43,6 +44,6 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   startup.onStop(() => sales.close())
   startReclaiming(service, createOrderBook(sales))
 
-  service.consume(['sales'], [onOrderCreated(log), onOrderCancelled(relay.kick)])
+  service.consume(['sales'], [onOrderCreated(log), followedBy(onOrderCancelled, relay.kick)])
   await service.open()
 })

@@ -1,4 +1,5 @@
 import { createBatcher } from '#platform/batcher.ts'
+import { followedBy } from '#platform/events/handler.ts'
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
@@ -59,6 +60,6 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
 
   service.sweep('idempotency keys', sweepKeys)
   service.sweep('abandoned orders', sweepAbandoned)
-  service.consume(['delivery'], [onOrderStatusUpdated(log, relay.kick)])
+  service.consume(['delivery'], [followedBy(onOrderStatusUpdated(log), relay.kick)])
   await service.open()
 })

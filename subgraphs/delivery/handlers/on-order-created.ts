@@ -3,22 +3,10 @@ import { orderCreated } from '#schema/events/order-created.ts'
 import type { Carrier } from '../carriers/carrier.ts'
 import { openShipments } from '../operations/open-shipments.ts'
 
-/**
- * The order exists: its shipment is opened, for the carrier that takes new ones, if there is one. `handOver` is called when
- * there are shipments that a carrier may be given.
- */
-export const onOrderCreated = (carrier: Carrier | null, handOver?: () => void) =>
-  on(
-    orderCreated,
-    async (transaction, events) => {
-      const orders = events.map(({ data }) => ({ orderId: data.order_id, customerId: data.customer_id }))
-      const isReporting = carrier?.kind === 'reporting'
-      openShipments(transaction, {
-        orders,
-        carrier: carrier?.name ?? null,
-        handOver: isReporting,
-        now: new Date(),
-      })
-    },
-    handOver,
-  )
+/** The order exists: its shipment is opened, for the carrier that takes new ones, if there is one. */
+export const onOrderCreated = (carrier: Carrier | null) =>
+  on(orderCreated, async (transaction, events) => {
+    const orders = events.map(({ data }) => ({ orderId: data.order_id, customerId: data.customer_id }))
+    const handOver = carrier?.kind === 'reporting'
+    openShipments(transaction, { orders, carrier: carrier?.name ?? null, handOver, now: new Date() })
+  })

@@ -12,32 +12,28 @@ const ignored = counter(
   ['reason'],
 )
 
-/** The shipment has moved: the order follows, which there is to `publish`. News that comes late or twice changes nothing. */
-export const onOrderStatusUpdated = (log: Log, publish?: () => void) =>
-  on(
-    orderStatusUpdated,
-    async (transaction, events) => {
-      const commands = events.flatMap(({ envelope, data }) => {
-        const status = statusOfShipment(data.current_status)
-        if (!status) return []
-        return [
-          {
-            orderId: data.order_id,
-            status,
-            trackingNumber: data.tracking_number,
-            carrier: data.carrier,
-            updatedBy: envelope.source,
-            occurredAt: new Date(envelope.timestamp),
-          },
-        ]
-      })
-      for (const [index, outcome] of (await changeOrders(transaction, commands)).entries()) {
-        if (!(outcome instanceof Refusal)) continue
-        ignored.inc({ reason: outcome.code })
-        // An order that delivery knows and sales does not should not be possible.
-        const level = outcome.code === 'UNKNOWN_ORDER' ? 'warn' : 'debug'
-        log[level]({ order_id: commands[index]!.orderId, status: commands[index]!.status }, outcome.message)
-      }
-    },
-    publish,
-  )
+/** The shipment has moved: the order follows. News that comes late or twice changes nothing. */
+export const onOrderStatusUpdated = (log: Log) =>
+  on(orderStatusUpdated, async (transaction, events) => {
+    const commands = events.flatMap(({ envelope, data }) => {
+      const status = statusOfShipment(data.current_status)
+      if (!status) return []
+      return [
+        {
+          orderId: data.order_id,
+          status,
+          trackingNumber: data.tracking_number,
+          carrier: data.carrier,
+          updatedBy: envelope.source,
+          occurredAt: new Date(envelope.timestamp),
+        },
+      ]
+    })
+    for (const [index, outcome] of (await changeOrders(transaction, commands)).entries()) {
+      if (!(outcome instanceof Refusal)) continue
+      ignored.inc({ reason: outcome.code })
+      // An order that delivery knows and sales does not should not be possible.
+      const level = outcome.code === 'UNKNOWN_ORDER' ? 'warn' : 'debug'
+      log[level]({ order_id: commands[index]!.orderId, status: commands[index]!.status }, outcome.message)
+    }
+  })
