@@ -12,33 +12,18 @@ export async function cancelShipments(
   orderIds: readonly string[],
   now: Date,
 ): Promise<string[]> {
-  const cancelled = { status: 'CANCELLED' as const, updatedAt: now }
-  const neverOpened = orderIds.map((orderId) => ({
-    ...cancelled,
-    id: timeOrderedUuid(),
-    orderId,
-    customerId: null,
-    carrier: null,
-    trackingNumber: null,
-    createdAt: now,
-    deliveredAt: null,
-  }))
-  const written = await insertShipments(transaction, neverOpened)
+  const event = { type: 'CANCELLED', description: 'The order was cancelled' } as const
+  const neverOpened = orderIds.map((orderId) => ({ id: timeOrderedUuid(), orderId, customerId: null }))
+  insertShipments(transaction, { shipments: neverOpened, carrier: null, event, handOver: false, now })
   const shipments = await lockShipments(transaction, orderIds)
   const stoppable = shipments.filter((shipment) => shipment.status === 'PROCESSING')
   saveShipments(
     transaction,
-    stoppable.map((shipment) => ({ ...shipment, ...cancelled })),
+    stoppable.map((shipment) => ({ ...shipment, status: event.type, updatedAt: now })),
   )
   insertDeliveryEvents(
     transaction,
-    [...written, ...stoppable].map(({ id }) => ({
-      shipmentId: id,
-      type: 'CANCELLED',
-      description: 'The order was cancelled',
-      location: null,
-      occurredAt: now,
-    })),
+    stoppable.map(({ id }) => ({ shipmentId: id, ...event, location: null, occurredAt: now })),
   )
   return shipments
     .filter(({ status, trackingNumber }) =>

@@ -1,6 +1,6 @@
 import type { Transaction } from '#platform/database.ts'
 import { timeOrderedUuid } from '#platform/random.ts'
-import { insertOpenedShipments } from '../store/shipments.ts'
+import { insertShipments } from '../store/shipments.ts'
 
 interface OpenShipments {
   orders: { orderId: string; customerId: string }[]
@@ -15,5 +15,5 @@ interface OpenShipments {
 export function openShipments(transaction: Transaction, { orders, carrier, handOver, now }: OpenShipments): void {
   const shipments = orders.map((order) => ({ id: timeOrderedUuid(), ...order }))
   const event = { type: 'PROCESSING', description: 'The shipment is opened' } as const
-  insertOpenedShipments(transaction, { shipments, carrier, event, handOver, now })
+  insertShipments(transaction, { shipments, carrier, event, handOver, now })
 }

@@ -15,8 +15,8 @@ export interface ShipmentRow {
   delivered_at: Date | null
 }
 
-interface OpenedShipments {
-  shipments: readonly { id: string; orderId: string; customerId: string }[]
+interface NewShipments {
+  shipments: readonly { id: string; orderId: string; customerId: string | null }[]
   carrier: string | null
   /** What is to be read of it on the record, and the status that it begins with. */
   event: { type: ShipmentStatus; description: string }
@@ -29,12 +29,12 @@ interface OpenedShipments {
  * Writes new shipments with the first event of each, and that they have to be handed over, in one statement that need not be
  * waited for. An order that has a shipment already keeps it.
  */
-export function insertOpenedShipments(
+export function insertShipments(
   transaction: Transaction,
-  { shipments, carrier, event, handOver, now }: OpenedShipments,
+  { shipments, carrier, event, handOver, now }: NewShipments,
 ): void {
   transaction.send(transaction`
-    with opened as (
+    with written as (
       insert into shipments (id, order_id, customer_id, status, carrier, created_at, updated_at)
       select id, order_id, customer_id, ${event.type}::text, ${carrier}::text, ${now}::timestamptz, ${now}::timestamptz
       from unnest(
@@ -47,29 +47,10 @@ export function insertOpenedShipments(
       returning id, carrier, status, created_at
     ), events as (
       insert into delivery_events (shipment_id, event_type, description, occurred_at)
-      select id, status, ${event.description}::text, created_at from opened
+      select id, status, ${event.description}::text, created_at from written
     )
     insert into hand_overs (shipment_id, carrier, due_at)
-    select id, carrier, created_at from opened where ${handOver}::boolean`)
-}
-
-/** Writes new shipments. Returns those written: an order that has one already keeps it. */
-export async function insertShipments(sql: Sql, shipments: readonly Shipment[]): Promise<Shipment[]> {
-  const rows = await sql<ShipmentRow[]>`
-    insert into shipments (id, order_id, customer_id, status, carrier, created_at, updated_at)
-    select id, order_id, customer_id, status, carrier, created_at, created_at
-    from unnest(
-      ${shipments.map((shipment) => shipment.id)}::uuid[],
-      ${shipments.map((shipment) => shipment.orderId)}::uuid[],
-      ${shipments.map((shipment) => shipment.customerId)}::text[],
-      ${shipments.map((shipment) => shipment.status)}::text[],
-      ${shipments.map((shipment) => shipment.carrier)}::text[],
-      ${shipments.map((shipment) => shipment.createdAt.toISOString())}::timestamptz[]
-    ) as shipment (id, order_id, customer_id, status, carrier, created_at)
-    order by order_id
-    on conflict (order_id) do nothing
-    returning *`
-  return rows.map(toShipment)
+    select id, carrier, created_at from written where ${handOver}::boolean`)
 }
 
 /** Shipments by their ids. */
