@@ -46,7 +46,7 @@ it('do not forget what comes during a round', async () => {
   await vi.advanceTimersByTimeAsync(20)
   kick()
   await vi.advanceTimersByTimeAsync(100)
-  expect(begins).toEqual([0, 51])
+  expect(begins).toEqual([0, 50])
 })
 
 it('are not hastened after a failure', async () => {

@@ -1,4 +1,5 @@
 import type { Log } from '#platform/log.ts'
+import { createPace } from '#platform/pace.ts'
 
 interface RoundsOptions {
   /** For the log. */
@@ -28,53 +29,51 @@ const longestPauseMilliseconds = 5_000
  */
 export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptions): Rounds {
   const stopping = new AbortController()
-  let pause = pauseMilliseconds
-  let begun = Number.NEGATIVE_INFINITY
-  let state: 'waiting' | 'running' | 'failing' = 'waiting'
+  const pace = createPace(leastMilliseconds)
   let isWanted = false
-  let due = Number.POSITIVE_INFINITY
-  let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
+  let isFailing = false
+  let wake = () => {}
 
   async function run() {
-    begun = performance.now()
-    due = Number.POSITIVE_INFINITY
-    state = 'running'
-    isWanted = false
-    try {
-      while (!stopping.signal.aborted && (await round(stopping.signal)));
-      pause = pauseMilliseconds
-      state = 'waiting'
-    } catch (err) {
-      if (!stopping.signal.aborted) log.warn({ err }, `cannot ${what}, trying again`)
-      pause = Math.max(pauseMilliseconds, Math.min(pause * 2, longestPauseMilliseconds))
-      state = 'failing'
+    let pause = pauseMilliseconds
+    for (;;) {
+      if (!isWanted || isFailing) await sleep(pause)
+      await pace.rest()
+      if (stopping.signal.aborted) return
+      pace.begin()
+      isWanted = false
+      try {
+        while (!stopping.signal.aborted && (await round(stopping.signal)));
+        pause = pauseMilliseconds
+        isFailing = false
+      } catch (err) {
+        if (!stopping.signal.aborted) log.warn({ err }, `cannot ${what}, trying again`)
+        pause = Math.max(pauseMilliseconds, Math.min(pause * 2, longestPauseMilliseconds))
+        isFailing = true
+      }
     }
-    schedule(performance.now() + pause)
-    if (isWanted) kick()
   }
 
-  function schedule(moment: number) {
-    if (stopping.signal.aborted || moment >= due) return
-    due = moment
+  /** Can be ended by `wake`. */
+  async function sleep(milliseconds: number) {
+    if (stopping.signal.aborted) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, milliseconds)
+    wake = resolve
+    await promise
     clearTimeout(timer)
-    const wait = Math.max(moment - performance.now(), 0)
-    timer = setTimeout(() => {
-      running = run()
-    }, wait)
   }
 
-  function kick() {
-    isWanted = true
-    if (state === 'waiting') schedule(begun + leastMilliseconds)
-  }
-
-  schedule(performance.now() + pause)
+  const running = run()
   return {
-    kick,
+    kick() {
+      isWanted = true
+      if (!isFailing) wake()
+    },
     async stop() {
       stopping.abort()
-      clearTimeout(timer)
+      pace.stop()
+      wake()
       await running
     },
   }

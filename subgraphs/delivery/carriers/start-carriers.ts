@@ -22,7 +22,7 @@ export function startCarriers(options: StartCarriersOptions): Pick<Rounds, 'kick
     onStop(() => carrier.close())
     return startHandingOver({ database, carrier, log })
   })
-  onStop(() => Promise.all(work.map((rounds) => rounds.stop())).then(() => {}))
+  onStop(() => Promise.all(work.map((rounds) => rounds.stop())))
   showWaiting(database)
   return {
     kick() {
