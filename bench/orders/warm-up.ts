@@ -20,12 +20,12 @@ interface WarmUpOptions {
 export async function warmUp(
   system: BenchSystem,
   generator: Child<Task, TaskResult>,
-  { urls, like: { isDelivering, follow } = { isDelivering: false } }: WarmUpOptions = {},
+  { urls, like = { isDelivering: false } }: WarmUpOptions = {},
 ): Promise<void> {
   let best = 0
   for (let step = 1; step <= mostSteps; step++) {
     const pace = { kind: 'closed' as const, clients: 64 }
-    const part: Part = { name: `warm-up ${step}`, pace, hotShare: 0, isDelivering, ...(follow && { follow }) }
+    const part: Part = { ...like, name: `warm-up ${step}`, pace, hotShare: 0 }
     const { ordersPerSecond } = await measurePart({ system, generator, part, milliseconds: stepMilliseconds, urls })
     if (step > 2 && ordersPerSecond < best * improvement) break
     best = Math.max(best, ordersPerSecond)
