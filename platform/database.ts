@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import { StartError } from './lifecycle.ts'
+import { type Announcements, createAnnouncements } from './outbox/announcements.ts'
 import { codeOf } from './sql-state.ts'
 import { type ConnectionOptions, createTransactions, type Transactions } from './transactions/transact.ts'
 
@@ -7,8 +8,8 @@ export type { Transaction } from './transactions/transact.ts'
 
 /** What takes statements: pooled connections, or a transaction. */
 export type Sql = postgres.ISql
-/** Pooled connections, and transactions on connections of their own. */
-export type Database = postgres.Sql & Pick<Transactions, 'transact'>
+/** Pooled connections, transactions on connections of their own, and word of the events that are written on any of them. */
+export type Database = postgres.Sql & Pick<Transactions, 'transact'> & Announcements
 
 interface DatabaseOptions {
   url: string
@@ -41,9 +42,11 @@ export function openDatabase({ url, applicationName, maxConnections = 10 }: Data
   } as unknown as ConnectionOptions
   const forTransactions = Math.ceil(maxConnections / 2)
   const pool = postgres(url, { ...options, max: Math.max(maxConnections - forTransactions, 1) })
-  const transactions = createTransactions(url, options, forTransactions)
+  const announcements = createAnnouncements()
+  const transactions = createTransactions(url, options, forTransactions, announcements.announce)
   const endPool = pool.end
   return Object.assign(pool, {
+    ...announcements,
     transact: transactions.transact,
     async end(timeLimit?: { timeout?: number | undefined }) {
       await Promise.all([endPool(timeLimit), transactions.end(timeLimit)])

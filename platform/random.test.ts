@@ -15,6 +15,11 @@ test('what was drawn stays as it was', () => {
   expect(bytes.toString('hex')).toBe(text)
 })
 
+test('UUIDs rise, also those of one millisecond', () => {
+  const ids = Array.from({ length: 10_000 }, timeOrderedUuid)
+  expect(ids.toSorted()).toEqual(ids)
+})
+
 test('UUIDs begin with the time', () => {
   const before = Date.now()
   const ids = Array.from({ length: 1_000 }, timeOrderedUuid)

@@ -17,7 +17,16 @@ export function uniqueBytes(count: number): Buffer {
   return Buffer.from(supply.subarray(used - count, used))
 }
 
-/** A UUIDv7. An index over new ones grows at its end. */
+const last = { milliseconds: 0, sequence: 0 }
+
+/**
+ * A UUIDv7. An index over new ones grows at its end, and within a process each is greater than the one before: those of one
+ * millisecond are counted (RFC 9562 §6.2, from a random number on, with room for 2^31).
+ */
 export function timeOrderedUuid(): string {
-  return v7({ random: uniqueBytes(16) })
+  const random = uniqueBytes(16)
+  const now = Date.now()
+  if (now > last.milliseconds) Object.assign(last, { milliseconds: now, sequence: random.readUInt32BE(6) >>> 1 })
+  else last.sequence += 1
+  return v7({ random, msecs: last.milliseconds, seq: last.sequence })
 }

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { outboxEvent } from '#platform/outbox/enqueue.ts'
+import { outboxEvent } from '#platform/outbox/event.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { createTestRedis } from '../test/setup/redis.ts'

@@ -23,8 +23,8 @@ export async function writeEvents(
   bulk: BulkOrders,
 ): Promise<void> {
   await database.unsafe(
-    `insert into outbox (stream, payload)
-     select 'waybill:{${source}:' || i % ${streamPartitions} || '}', ${payloads[event]}
+    `insert into outbox (id, stream, payload)
+     select id, 'waybill:{${source}:' || i % ${streamPartitions} || '}', ${payloads[event]}
      from ${orderSeries(bulk, 0, bulk.count)} order by i`,
     [...seriesParameters] as never,
   )

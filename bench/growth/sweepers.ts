@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '#platform/database.ts'
 import { sweepInbox } from '../../platform/events/inbox.ts'
-import { sweepOutbox } from '../../platform/outbox/relay.ts'
+import { sweepOutbox } from '../../platform/outbox/sweep.ts'
 import { sweepKeys } from '../../subgraphs/sales/store/idempotency-keys.ts'
 import type { BenchSystem } from '../system/start.ts'
 
@@ -10,9 +10,8 @@ const portion = 5_000
 const expired = {
   // Older than all others, by their ids too.
   'the outbox': `insert into outbox (id, stream, payload, created_at, published_at)
-    overriding system value
-    select oldest.id - number, 'waybill:{sales:0}', '{}', now() - interval '9 days', now() - interval '8 days'
-    from (select coalesce(min(id), 0) as id from outbox) as oldest, generate_series(1, ${portion}) as number`,
+    select lpad(to_hex(number), 32, '0')::uuid, 'waybill:{sales:0}', '{}', now() - interval '9 days', now() - interval '8 days'
+    from generate_series(1, ${portion}) as number`,
   'the inbox': `insert into inbox (event_id, processed_at)
     select 'evt_' || gen_random_uuid(), now() - interval '30 days' from generate_series(1, ${portion})`,
   'idempotency keys': `insert into idempotency_keys (caller, key, shard, fingerprint, order_id, expires_at)

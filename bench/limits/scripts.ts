@@ -33,23 +33,23 @@ function rows(id: string, number: string, product: string) {
   const shard = `(${number} % 4096)::smallint`
   return {
     reservation: `${id}, ${product}, 1, 1000, 'EUR'`,
-    stockEvent: `'waybill:{product:' || ${number} % 16 || '}', ${stockChanged(id, product)}`,
+    stockEvent: `${id}, 'waybill:{product:' || ${number} % 16 || '}', ${stockChanged(id, product)}`,
     key: `'bench-00001', 'key-' || ${id}, ${shard}, ${fingerprint}, ${id}, now() + interval '24 hours'`,
     order: `${id}, ${shard}, ${customer}, 1000, 'EUR', now(), now()`,
     item: `${id}, ${shard}, 0, ${product}, 1, 1000`,
     history: `${id}, ${shard}, 1, 'PENDING_SHIPMENT', 'bench-00001', now()`,
-    orderEvent: `'waybill:{sales:' || ${number} % 16 || '}', ${orderCreated(id, product)}`,
+    orderEvent: `${id}, 'waybill:{sales:' || ${number} % 16 || '}', ${orderCreated(id, product)}`,
   }
 }
 
 const targets = {
   reservation: `${productSchema}.reservations (order_id, product_id, quantity, unit_price_minor, currency)`,
-  stockEvent: `${productSchema}.outbox (stream, payload)`,
+  stockEvent: `${productSchema}.outbox (id, stream, payload)`,
   key: `${salesSchema}.idempotency_keys (caller, key, shard, fingerprint, order_id, expires_at)`,
   order: `${salesSchema}.orders (id, shard, customer_id, total_minor, currency, created_at, updated_at)`,
   item: `${salesSchema}.order_items (order_id, shard, position, product_id, quantity, unit_price_minor)`,
   history: `${salesSchema}.order_history (order_id, shard, version, status, updated_by, occurred_at)`,
-  orderEvent: `${salesSchema}.outbox (stream, payload)`,
+  orderEvent: `${salesSchema}.outbox (id, stream, payload)`,
 }
 const names = Object.keys(targets) as (keyof typeof targets)[]
 

@@ -14,7 +14,7 @@ export interface Received<Data> {
 export interface Handler<Data = unknown> {
   type: EventType<Data>
   handle(transaction: Transaction, events: Received<Data>[]): Promise<void>
-  /** Called after each batch with such events that was committed: there is something to publish, or else to do, at once. */
+  /** Called after each batch with such events that was committed: there is something more to do, at once. */
   afterCommit?: () => void
 }
 

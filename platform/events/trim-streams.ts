@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { consumersOf, minimumAgeSeconds, streamsOf } from '#schema/events/streams.ts'
-import { publishedAgainMilliseconds } from '../outbox/relay.ts'
+import { publishedAgainMilliseconds } from '../outbox/sweep.ts'
 
 interface TrimOptions {
   streams: string[]

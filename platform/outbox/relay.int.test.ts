@@ -5,18 +5,22 @@ import { createTestDatabase, type TestDatabase } from '../../test/setup/database
 import { createTestRedis } from '../../test/setup/redis.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
+import { timeOrderedUuid } from '../random.ts'
 import { connectRedis } from '../redis.ts'
 import { promotedBytes } from '../testing/promoted-bytes.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { append } from './append.ts'
-import { enqueue, type OutboxEvent } from './enqueue.ts'
-import { type Relay, startRelay, sweepOutbox } from './relay.ts'
+import { enqueue } from './enqueue.ts'
+import type { OutboxEvent } from './event.ts'
+import { type Relay, startRelay } from './relay.ts'
+import { sweepOutbox } from './sweep.ts'
 
 const log = createLog('test', 'silent')
 let testDatabase: TestDatabase
 let database: Database
 let redis: Redis
 const relays: Relay[] = []
+const databases: Database[] = []
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase('sales')
@@ -32,17 +36,32 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const relay of relays.splice(0)) await relay.stop()
+  for (const other of databases.splice(0)) await other.end()
   redis.disconnect()
 })
 
-const start = () => {
-  const relay = startRelay({ database, redis, source: 'sales', log })
+const start = (options: Partial<Parameters<typeof startRelay>[0]> = {}) => {
+  const relay = startRelay({ database, redis, source: 'sales', log, ...options })
   relays.push(relay)
   return relay
 }
-const events = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({ stream: 's', payload: `event ${index}` }))
-const write = (written: OutboxEvent[]) => database.transact(async (transaction) => enqueue(transaction, written))
+/** What a process of its own would have: others are not told what it writes. */
+const openAnother = () => {
+  const another = openDatabase({ url: testDatabase.url, applicationName: 'test' })
+  databases.push(another)
+  return another
+}
+/** A relay that has looked through the outbox, and waits to be told. */
+const startIdle = async (options: Parameters<typeof start>[0] = {}) => {
+  const relay = start(options)
+  await write([event('first')])
+  await waitUntil(async () => (await waiting()) === 0)
+  return relay
+}
+const event = (payload: string): OutboxEvent => ({ id: timeOrderedUuid(), stream: 's', payload })
+const events = (count: number) => Array.from({ length: count }, (_, index) => event(`event ${index}`))
+const write = (written: OutboxEvent[], by = database) =>
+  by.transact(async (transaction) => enqueue(transaction, written))
 const published = (by = redis) => by.xrange('s', '-', '+').then((entries) => entries.map(([, fields]) => fields[1]!))
 const waiting = async () => Number((await database`select count(*) from outbox where published_at is null`)[0]!.count)
 
@@ -56,10 +75,12 @@ describe('the relay', () => {
 
   it('keeps nothing of what it has published', async () => {
     const payload = 'x'.repeat(10_000)
+    await redis.set('epoch', 'one')
     const kept = await promotedBytes(() =>
       append(
         redis,
-        Array.from({ length: 20 }, (_, index) => ({ stream: 's', payload: `${payload} ${index}` })),
+        'epoch',
+        Array.from({ length: 20 }, (_, index) => ({ id: '', stream: 's', payload: `${payload} ${index}` })),
       ),
     )
     expect(kept).toBeLessThan(2_000_000)
@@ -71,24 +92,52 @@ describe('the relay', () => {
       throw new Error('changed my mind')
     })
     await expect(failed).rejects.toThrow('changed my mind')
-    await write([{ stream: 's', payload: 'committed' }])
+    await write([event('committed')])
     start()
     await waitUntil(async () => (await published()).length > 0)
     expect(await published()).toEqual(['committed'])
   })
 
+  it('publishes what it is told of without looking for it', async () => {
+    await startIdle()
+    database.announce([event('announced')])
+    await waitUntil(async () => (await published()).includes('announced'))
+  })
+
+  it('finds what nobody told it of', async () => {
+    await startIdle()
+    // Of a process that died after its commit.
+    await database`
+      insert into outbox (id, stream, payload, created_at)
+      values (${timeOrderedUuid()}, 's', 'left behind', now() - interval '3 seconds')`
+    await waitUntil(async () => (await waiting()) === 0)
+    expect(await published()).toEqual(['first', 'left behind'])
+  })
+
+  it('reads from the outbox again what is too much to be kept in mind, in its order', async () => {
+    await startIdle({ mostAnnounced: 10 })
+    const many = events(700)
+    for (let from = 0; from < many.length; from += 7) await write(many.slice(from, from + 7))
+    await waitUntil(async () => (await waiting()) === 0)
+    expect(await published()).toEqual(['first', ...many.map(({ payload }) => payload)])
+  })
+
   it('shares the work with other relays, and none publishes what another has', async () => {
-    const several = [start(), start(), start()]
-    for (let round = 0; round < 20; round++) {
-      await write(events(10))
-      for (const relay of several) relay.kick()
+    const processes = [openAnother(), openAnother(), openAnother()]
+    for (const process of processes) start({ database: process })
+    await write([event('first')], processes[0])
+    await waitUntil(async () => (await waiting()) === 0)
+    // For longer than the time from one look at the outbox to the next.
+    for (let round = 0; round < 25; round++) {
+      await Promise.all(processes.map((process) => write(events(10), process)))
+      await new Promise((resolve) => setTimeout(resolve, 50))
     }
     await waitUntil(async () => (await waiting()) === 0)
-    expect(await redis.xlen('s')).toBe(200)
+    expect(await redis.xlen('s')).toBe(751)
   })
 
   it('publishes what a Redis without memory has lost before anything else', async () => {
-    await write([{ stream: 's', payload: 'earlier' }])
+    await write([event('earlier')])
     const relay = start()
     await waitUntil(async () => (await waiting()) === 0)
     const other = redis.duplicate()
@@ -96,7 +145,7 @@ describe('the relay', () => {
       await other.flushdb()
       // It comes back by itself.
       redis.disconnect(true)
-      await write([{ stream: 's', payload: `later ${round}` }])
+      await write([event(`later ${round}`)])
       await waitUntil(async () => {
         relay.kick()
         return (await published(other)).includes(`later ${round}`)
@@ -160,6 +209,23 @@ describe('the relay', () => {
     slow.disconnect()
   })
 
+  it('marks nothing that Redis has forgotten before another relay has looked', async () => {
+    await startIdle()
+    const another = openAnother()
+    await another.transact(async (transaction) => {
+      // Nobody can mark.
+      await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
+      await write(events(3))
+      await waitUntil(async () => (await published()).length === 4)
+      await redis.flushdb()
+      // What another relay does that finds nothing to be published again: these three are not marked.
+      await redis.set('waybill:epoch:sales', 'the next')
+    })
+    await waitUntil(async () => (await redis.xlen('s')) === 3)
+    expect(await published()).toEqual(['event 0', 'event 1', 'event 2'])
+    await waitUntil(async () => (await waiting()) === 0)
+  })
+
   it('keeps events while Redis is away, and publishes them when it is back', async () => {
     const relay = start()
     const away = once(redis, 'end')
@@ -182,9 +248,10 @@ describe('the relay', () => {
 })
 
 describe('the sweep', () => {
+  let written = 0
   const writeOld = (count: number, age: string | null) => database`
-    insert into outbox (stream, payload, published_at)
-    select 's', 'event', now() - ${age}::interval from generate_series(1, ${count}::int)`
+    insert into outbox (id, stream, payload, published_at)
+    select lpad(to_hex(${++written} * 1000 + number), 32, '0')::uuid, 's', 'event', now() - ${age}::interval from generate_series(1, ${count}::int) as number`
   const left = async () => Number((await database`select count(*) from outbox`)[0]!.count)
 
   it('removes what was published long enough ago, and nothing else', async () => {

@@ -1,12 +1,16 @@
 import type { Redis } from 'ioredis'
-import type { Database, Sql } from '../database.ts'
+import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import { createPace } from '../pace.ts'
 import { append } from './append.ts'
+import { createEpoch } from './epoch.ts'
+import type { OutboxEvent } from './event.ts'
+import { createMarks, markPublished } from './marks.ts'
+import { publishedAgainMilliseconds } from './sweep.ts'
 
 /** Carries a service's outbox into Redis Streams. */
 export interface Relay {
-  /** Says that something was committed. Cheap: many kicks make one run. */
+  /** Says that something was committed that nobody has announced. Cheap: many kicks make one run. */
   kick(): void
   /** Publishes what is waiting, then ends. */
   stop(): Promise<void>
@@ -21,81 +25,96 @@ interface RelayOptions {
   keptForSeconds?: number | undefined
   /** Milliseconds between the beginnings of two runs: what is committed meanwhile is published together. Default 5. */
   paceMilliseconds?: number | undefined
+  /** The most events that wait in memory. Should there be more, all are read from the outbox again. Default 10,000. */
+  mostAnnounced?: number
   log: Log
 }
 
+/** Which rows of the outbox are to be looked through for what is not published. */
+type Rows = 'none' | 'old' | 'all'
+
 const batchSize = 500
-/** Finds what a kick did not announce: rows of a process that died between its commit and its kick. */
+/** Finds what nobody announced, or nobody marked: rows of a process that died after its commit. */
 const safetyPollMilliseconds = 1_000
-/** How long published rows are kept, to be published again to a Redis that lost its memory. */
-export const publishedAgainMilliseconds = 3_600_000
 
 /**
- * Starts publishing. Every event arrives at least once: a relay that dies between XADD and the mark publishes again, and
- * inboxes absorb it. Several relays of one outbox share the work.
+ * Starts publishing. What this process commits is announced, published out of memory and marked a moment later: the outbox
+ * is read for what was there before, for what others left behind, and whenever something went wrong. Every event arrives
+ * at least once: one that was published and not marked is published again, and inboxes absorb it. Several relays of one
+ * outbox share the work.
  */
 export function startRelay(options: RelayOptions): Relay {
-  const { database, redis, source, keptForSeconds = publishedAgainMilliseconds / 1_000, log } = options
-  const pace = createPace(options.paceMilliseconds ?? 5)
-  const epochMarker = `waybill:epoch:${source}`
-  let stopped = false
+  const { database, redis, source, mostAnnounced = 10_000, log } = options
+  const { keptForSeconds = publishedAgainMilliseconds / 1_000, paceMilliseconds = 5 } = options
+  const pace = createPace(paceMilliseconds)
+  const epoch = createEpoch({ database, redis, source, keptForSeconds, log })
+  const marks = createMarks(database, epoch)
+  /** Committed and waiting to be published: each is in the outbox, too. */
+  let announced: OutboxEvent[] = []
+  let due: Rows = 'all'
   let wanted = false
   let running: Promise<void> | undefined
   let healthy = true
-  /** How often Redis has come back, and which of these times its memory was looked at last. */
-  let returns = 0
-  let examined = -1
+  let stopped = false
 
-  /** Publishes the oldest waiting rows and returns how many there were. */
-  function publishBatch(): Promise<number> {
+  /** Returns the epoch in which Redis took the events; null if it took none because it has lost its memory. */
+  async function handOver(events: readonly OutboxEvent[]): Promise<string | null> {
+    // Not into the client's queue: nobody would know when they leave it.
+    if (redis.status !== 'ready') throw new Error('Redis is away')
+    const taken = await append(redis, epoch.marker, events)
+    if (taken === null) kick()
+    return taken
+  }
+
+  async function publishAnnounced() {
+    const events = announced.splice(0, batchSize)
+    const taken = await handOver(events)
+    if (taken !== null) marks.add(taken, events)
+  }
+
+  /** Publishes the oldest rows that wait, and returns how many there were. */
+  function publishRows(rows: Rows): Promise<number> {
     return database.transact(async (transaction) => {
-      // Never "id > last seen": sequences are drawn before they are committed, and a late commit would be skipped.
-      const [, rows] = await Promise.all([
-        // Who sees to a loss of memory waits until we have marked what Redis may have forgotten since we handed it over.
-        transaction`select pg_advisory_xact_lock_shared(hashtext('waybill relay epoch'))`,
-        transaction<{ id: number; stream: string; payload: string }[]>`
+      // Younger ones their own processes have in hand.
+      const isDue = rows === 'old' ? transaction`and created_at < now() - interval '2 seconds'` : transaction``
+      // Never "id > last seen": ids are drawn before they are committed, and a late commit would be skipped.
+      const [, waiting] = await Promise.all([
+        epoch.hold(transaction),
+        transaction<OutboxEvent[]>`
           select id, stream, payload from outbox
-          where published_at is null order by id limit ${batchSize} for update skip locked`,
+          where published_at is null ${isDue} order by id limit ${batchSize} for update skip locked`,
       ])
-      if (rows.length === 0) return 0
-      // Not into the client's queue: what comes back may be a Redis that has lost its memory, which is seen to first.
-      if (redis.status !== 'ready') throw new Error('Redis is away')
-      if (examined !== returns) {
-        wanted = true
-        return 0
-      }
-      await append(redis, rows)
-      // A mark that a crash takes back is an event published twice: nobody waits for the disk.
-      transaction.send(transaction`select set_config('synchronous_commit', 'off', true)`)
-      transaction.send(
-        transaction`update outbox set published_at = now() where id = any(${rows.map((row) => row.id)}::bigint[])`,
-      )
-      return rows.length
+      if (waiting.length === 0 || (await handOver(waiting)) === null) return 0
+      const ids = waiting.map(({ id }) => id)
+      markPublished(transaction, ids)
+      forget(waiting)
+      return waiting.length
     })
   }
 
-  /** Marks what Redis may have lost as not published, then Redis as known. */
-  async function republishAll() {
-    const count = await database.transact(async (transaction) => {
-      // No relay may be publishing: what it has handed over and not marked would escape the statement below.
-      await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
-      if (await redis.exists(epochMarker)) return undefined
-      const marked = await transaction`
-        update outbox set published_at = null where published_at > now() - make_interval(secs => ${keptForSeconds})`
-      return marked.count
-    })
-    if (count === undefined) return
-    if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
-    // Only after the commit. Whoever dies before leaves the work to the next relay, and two that do it at the same time only
-    // publish twice; but a marker without the commit, even one that Redis takes after we have given it up, loses all.
-    await redis.set(epochMarker, new Date().toISOString())
+  function forget(events: readonly OutboxEvent[]) {
+    if (announced.length === 0) return
+    const ids = new Set(events.map(({ id }) => id))
+    announced = announced.filter(({ id }) => !ids.has(id))
   }
 
-  /** A Redis without the marker has lost its memory, with events that nobody had read yet: they are published again. */
-  async function republishAfterMemoryLoss() {
-    const looked = returns
-    if (!(await redis.exists(epochMarker))) await republishAll()
-    examined = looked
+  async function lookThrough(rows: Rows) {
+    due = 'none'
+    // Or we would publish again what we have published.
+    await marks.flush()
+    await epoch.renew()
+    let count: number
+    do {
+      // They come with the rows, in their order.
+      if (rows === 'all') announced = []
+      count = await publishRows(rows)
+    } while (count === batchSize && !stopped)
+  }
+
+  async function publish() {
+    // What Redis has lost comes before anything else.
+    if (due !== 'none') await lookThrough(due)
+    while (announced.length > 0 && due === 'none') await publishAnnounced()
   }
 
   async function run() {
@@ -104,13 +123,12 @@ export function startRelay(options: RelayOptions): Relay {
       pace.begin()
       wanted = false
       try {
-        // Before the marker is there, another relay may take back what this one publishes.
-        if (examined !== returns) await republishAfterMemoryLoss()
-        while ((await publishBatch()) === batchSize);
+        await publish()
         if (!healthy) log.info('publishing events again')
         healthy = true
       } catch (err) {
         // Nothing is lost: the rows wait, and the safety poll tries again.
+        due = 'all'
         if (healthy) log.warn({ err }, 'cannot publish events, they wait in the outbox')
         healthy = false
         break
@@ -118,59 +136,50 @@ export function startRelay(options: RelayOptions): Relay {
     }
   }
 
-  function kick() {
+  function start() {
     wanted = true
     // One turn of the event loop lets commits that end together share a run.
     running ??= new Promise<void>((resolve) => setImmediate(() => void run().finally(resolve))).finally(() => {
       running = undefined
-      if (wanted && healthy && !stopped) kick()
+      if (wanted && healthy && !stopped) start()
     })
   }
 
-  async function poll() {
-    try {
-      await republishAfterMemoryLoss()
-    } catch {
-      // Redis or Postgres is away; the run below says so.
+  function kick() {
+    due = 'all'
+    if (!stopped) start()
+  }
+
+  function poll() {
+    if (due === 'none') due = 'old'
+    start()
+  }
+
+  const stopListening = database.onAnnounced((events) => {
+    announced.push(...events)
+    if (announced.length > mostAnnounced) {
+      announced = []
+      due = 'all'
     }
-    if (!stopped) kick()
-  }
-
-  function onReady() {
-    returns++
-    if (!stopped) kick()
-  }
-
-  redis.on('ready', onReady)
-  void poll()
-  const timer = setInterval(() => void poll(), safetyPollMilliseconds)
+    // What comes while nothing works is found in the outbox.
+    if (healthy) start()
+  })
+  redis.on('ready', kick)
+  const timer = setInterval(poll, safetyPollMilliseconds)
+  start()
 
   return {
     kick,
     async stop() {
       stopped = true
-      redis.off('ready', onReady)
+      stopListening()
+      redis.off('ready', kick)
       pace.stop()
       clearInterval(timer)
       await running
       // What was committed after the last run began.
-      if (healthy) await publishBatch().catch(() => 0)
+      if (healthy) await publish().catch(() => {})
+      await marks.flush()
     },
   }
-}
-
-/**
- * Removes rows that were published long enough ago. Returns how many; at most `limit` at a time, and only of the oldest
- * `limit`: they are published in about the order of their ids, and all that are kept need not be looked through.
- */
-export async function sweepOutbox(
-  sql: Sql,
-  limit: number,
-  keptForSeconds = publishedAgainMilliseconds / 1_000,
-): Promise<number> {
-  const { count } = await sql`
-    delete from outbox where id in (
-      select id from (select id, published_at from outbox order by id limit ${limit}) as oldest
-      where published_at < now() - make_interval(secs => ${keptForSeconds}))`
-  return count
 }

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** Events that a service has to publish, written in the transaction that they speak of. */
 export const outbox = pgTable(
   'outbox',
   {
-    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Rises with time; the `event_id` of the envelope, without what stands before it there. */
+    id: uuid().primaryKey(),
     stream: text().notNull(),
     /** The envelope as JSON, just as it goes into the stream. */
     payload: text().notNull(),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
@@ -46,6 +47,30 @@ describe('a transaction', () => {
       }),
     )
     expect(kept).toBeLessThan(2_000_000)
+  })
+
+  it('tells of its events once it is committed, and never if it is not', async () => {
+    const told: string[] = []
+    const seen: string[][] = []
+    const stop = database.onAnnounced((events) => told.push(...events.map(({ payload }) => payload)))
+    const announce = (transaction: Transaction, payload: string) =>
+      transaction.announce([{ id: randomUUID(), stream: 's', payload }])
+    await database.transact(async (transaction) => {
+      announce(transaction, 'one')
+      await insert(transaction, 'a')
+      announce(transaction, 'two')
+      seen.push([...told])
+    })
+    const failed = database.transact(async (transaction) => {
+      announce(transaction, 'three')
+      transaction.send(insert(transaction, 'a'))
+    })
+    await expect(failed).rejects.toMatchObject({ code: '23505' })
+    expect(seen).toEqual([[]])
+    expect(told).toEqual(['one', 'two'])
+    stop()
+    await database.transact(async (transaction) => announce(transaction, 'four'))
+    expect(told).toHaveLength(2)
   })
 
   it('sees what it has sent', async () => {

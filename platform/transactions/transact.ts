@@ -1,6 +1,8 @@
 // Transactions that take as few round trips as their statements need: BEGIN travels with the first of them, COMMIT with the
 // last. See docs/adr/0024.
 import postgres from 'postgres'
+import type { Announcements } from '../outbox/announcements.ts'
+import type { OutboxEvent } from '../outbox/event.ts'
 import { codeOf } from '../sql-state.ts'
 import { type ConnectionOptions, connectionError, createLanes, type Lanes } from './lanes.ts'
 
@@ -14,6 +16,8 @@ export interface Transaction extends postgres.ISql {
    * @throws {TypeError} for values other than strings, numbers, booleans, valid dates, null, and arrays of them
    */
   send(statement: postgres.PendingQuery<postgres.Row[]>): void
+  /** Tells of events that it writes to the outbox, once they are committed. */
+  announce: Announcements['announce']
 }
 
 export interface Transactions extends Pick<Lanes, 'end'> {
@@ -27,8 +31,14 @@ export interface Transactions extends Pick<Lanes, 'end'> {
 /**
  * @param url of the database, as `postgres` takes it, with `options`
  * @param atOnce how many transactions run at once; more wait
+ * @param tell is called with the events that a transaction has announced, just before it returns
  */
-export function createTransactions(url: string, options: ConnectionOptions, atOnce: number): Transactions {
+export function createTransactions(
+  url: string,
+  options: ConnectionOptions,
+  atOnce: number,
+  tell: Announcements['announce'],
+): Transactions {
   const lanes = createLanes(url, options, atOnce)
 
   async function transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -36,6 +46,7 @@ export function createTransactions(url: string, options: ConnectionOptions, atOn
     const { sql } = lane
     let isOver = false
     let failure: unknown
+    const announced: OutboxEvent[] = []
     const lost = new Promise<never>((_, reject) => {
       // Not assigned as it is: see docs/adr/0027.
       const onLost = () => reject(connectionError('CONNECTION_CLOSED'))
@@ -54,6 +65,10 @@ export function createTransactions(url: string, options: ConnectionOptions, atOn
       })
     }
 
+    function announce(events: readonly OutboxEvent[]) {
+      announced.push(...events)
+    }
+
     const transaction = new Proxy(sql as unknown as Transaction, {
       apply(target, self, args) {
         check()
@@ -61,7 +76,8 @@ export function createTransactions(url: string, options: ConnectionOptions, atOn
       },
       get(target, name) {
         check()
-        return name === 'send' ? send : Reflect.get(target, name)
+        if (name === 'send') return send
+        return name === 'announce' ? announce : Reflect.get(target, name)
       },
     })
     function check() {
@@ -92,6 +108,7 @@ export function createTransactions(url: string, options: ConnectionOptions, atOn
       // This is how the server answers it when a statement failed, and calls it success.
       if (command === 'ROLLBACK') throw Object.assign(new Error('A statement of the transaction failed'), rolledBack)
       lanes.release(lane)
+      if (announced.length > 0) tell(announced)
       return result
     } catch (error) {
       isOver = true

@@ -16,7 +16,7 @@ import { serveWebhooks } from './webhooks/serve-webhooks.ts'
 
 await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const service = await startService({ name: 'delivery', config, ...startup })
-  const { database, http, log, relay } = service
+  const { database, http, log } = service
   const reporting = config.carriers.map(createWebhookCarrier)
   const asked = config.simulatedCarrier ? [createSimulatedCarrier(config.simulatedCarrierStepMilliseconds)] : []
 
@@ -27,18 +27,15 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
     resolvers,
     verify: service.verifyTokens(config.authUrl),
     createLoaders: () => createLoaders(database),
-    contextFor: (caller, _request, loaders) => ({ caller, database, onCommit: relay.kick, ...loaders }),
+    contextFor: (caller, _request, loaders) => ({ caller, database, ...loaders }),
   })
 
-  const webhooks = batchWebhooks({ database, onCommit: relay.kick })
+  const webhooks = batchWebhooks(database)
   await serveWebhooks({ http, carriers: reporting, webhooks, log })
 
   const carriers = [...reporting, ...asked]
-  const working = startCarriers({ database, carriers, onCommit: relay.kick, ...startup })
+  const working = startCarriers({ database, carriers, ...startup })
   service.sweep('webhook receipts', sweepReceipts)
-  service.consume(
-    ['sales'],
-    [followedBy(onOrderCreated(carriers[0] ?? null), working.kick), followedBy(onOrderCancelled(log), relay.kick)],
-  )
+  service.consume(['sales'], [followedBy(onOrderCreated(carriers[0] ?? null), working.kick), onOrderCancelled(log)])
   await service.open()
 })

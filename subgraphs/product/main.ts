@@ -1,5 +1,4 @@
 import { drizzleOn } from '#platform/drizzle.ts'
-import { followedBy } from '#platform/events/handler.ts'
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
@@ -16,7 +15,7 @@ import { startReclaiming } from './start-reclaiming.ts'
 await runProcess('product', readProductConfig, async (config, startup) => {
   // Whether a reservation is held or committed is nobody's business but ours, and news of stock are collected anyway.
   const service = await startService({ name: 'product', config, eventPaceMilliseconds: 50, ...startup })
-  const { database, http, log, relay } = service
+  const { database, http, log } = service
   const drizzle = drizzleOn(database)
 
   await serveSubgraph({
@@ -30,7 +29,6 @@ await runProcess('product', readProductConfig, async (config, startup) => {
       caller,
       database,
       drizzle,
-      onCommit: relay.kick,
       ...loaders,
     }),
   })
@@ -44,6 +42,6 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   startup.onStop(() => sales.close())
   startReclaiming(service, createOrderBook(sales))
 
-  service.consume(['sales'], [onOrderCreated(log), followedBy(onOrderCancelled, relay.kick)])
+  service.consume(['sales'], [onOrderCreated(log), onOrderCancelled])
   await service.open()
 })

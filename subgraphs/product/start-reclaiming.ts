@@ -14,16 +14,12 @@ const released = counter(
 )
 
 /** Takes back, from now on, the stock of orders that were never written. */
-export function startReclaiming(
-  { sweep, relay, log }: Pick<Service, 'sweep' | 'relay' | 'log'>,
-  confirm: ConfirmOrders,
-) {
+export function startReclaiming({ sweep, log }: Pick<Service, 'sweep' | 'log'>, confirm: ConfirmOrders) {
   sweep(
     'reservations of orders that do not exist',
     async (database, limit) => {
       const reclaimed = await reclaimReservations(database, { confirm, heldForMilliseconds, limit })
       if (reclaimed.asked === 0) return 0
-      relay.kick()
       released.inc(reclaimed.released)
       log.info(reclaimed, 'asked sales after old reservations')
       return reclaimed.asked

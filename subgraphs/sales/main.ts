@@ -1,5 +1,4 @@
 import { createBatcher } from '#platform/batcher.ts'
-import { followedBy } from '#platform/events/handler.ts'
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
@@ -19,7 +18,7 @@ import { sweepKeys } from './store/idempotency-keys.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
-  const { database, http, log, relay } = service
+  const { database, http, log } = service
 
   const { authUrl, clientSecret } = config
   const token = createServiceToken({ authUrl, clientId: 'sales', clientSecret, log })
@@ -34,11 +33,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     stock: createProductStock(product, log),
     knownCustomers: createCustomerDirectory(auth, log),
   }
-  const placing = createBatcher(async (requests: readonly OrderRequest[]) => {
-    const outcomes = await placeOrders(ports, requests)
-    relay.kick()
-    return outcomes
-  })
+  const placing = createBatcher((requests: readonly OrderRequest[]) => placeOrders(ports, requests))
   gauge('waybill_orders_pending', 'Orders that wait to be placed or are being placed', placing.pending)
 
   await serveSubgraph({
@@ -53,13 +48,12 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
       database,
       idempotencyKey: headers['idempotency-key']?.toString(),
       placeOrder: placing.submit,
-      onCommit: relay.kick,
       ...loaders,
     }),
   })
 
   service.sweep('idempotency keys', sweepKeys)
   service.sweep('abandoned orders', sweepAbandoned)
-  service.consume(['delivery'], [followedBy(onOrderStatusUpdated(log), relay.kick)])
+  service.consume(['delivery'], [onOrderStatusUpdated(log)])
   await service.open()
 })

@@ -1,4 +1,4 @@
-import { outboxEvent } from '#platform/outbox/enqueue.ts'
+import { outboxEvent } from '#platform/outbox/event.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { issuedUntil, lastExpiry } from '../domain/revocation.ts'
 import type { TokenFamily } from '../domain/token-family.ts'

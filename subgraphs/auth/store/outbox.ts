@@ -1,4 +1,4 @@
-import type { OutboxEvent } from '#platform/outbox/enqueue.ts'
+import type { OutboxEvent } from '#platform/outbox/event.ts'
 import type { Drizzle } from './drizzle.ts'
 import { outbox } from './tables.ts'
 

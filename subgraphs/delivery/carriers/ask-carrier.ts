@@ -8,8 +8,6 @@ import { type Rounds, startRounds } from './rounds.ts'
 interface AskCarrierOptions {
   database: Database
   carrier: AskedCarrier
-  /** Called after each round that changed something. */
-  onCommit(): void
   log: Log
 }
 
@@ -20,7 +18,7 @@ const pauses = { least: 20, most: 1_000 }
  * Asks a carrier again and again about the shipments that it has. Several processes share the work: a shipment that one
  * has locked, the others leave out.
  */
-export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarrierOptions): Rounds {
+export function startAskingCarrier({ database, carrier, log }: AskCarrierOptions): Rounds {
   async function ask(): Promise<boolean> {
     const now = new Date()
     const asked = await database.transact(async (transaction) => {
@@ -29,7 +27,6 @@ export function startAskingCarrier({ database, carrier, onCommit, log }: AskCarr
       if (shipments.length > 0) applyReports(transaction, shipments, await carrier.track(shipments), now)
       return shipments.length
     })
-    if (asked > 0) onCommit()
     return asked === shipmentsPerRound
   }
 

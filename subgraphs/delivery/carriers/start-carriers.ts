@@ -10,15 +10,13 @@ import type { Rounds } from './rounds.ts'
 interface StartCarriersOptions extends Startup {
   database: Database
   carriers: readonly Carrier[]
-  /** Called after something was committed that has to be published. */
-  onCommit(): void
 }
 
 /** Sets the work with each carrier going, as its kind wants it. The kick says that there are new shipments. */
 export function startCarriers(options: StartCarriersOptions): Pick<Rounds, 'kick'> {
-  const { database, carriers, onCommit, log, onStop } = options
+  const { database, carriers, log, onStop } = options
   const work = carriers.map((carrier) => {
-    if (carrier.kind === 'asked') return startAskingCarrier({ database, carrier, onCommit, log })
+    if (carrier.kind === 'asked') return startAskingCarrier({ database, carrier, log })
     onStop(() => carrier.close())
     return startHandingOver({ database, carrier, log })
   })

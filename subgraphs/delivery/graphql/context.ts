@@ -6,6 +6,4 @@ import type { Loaders } from './loaders.ts'
 export interface Context extends Loaders {
   caller: Caller
   database: Database
-  /** Tells the relay that something was committed. */
-  onCommit(): void
 }

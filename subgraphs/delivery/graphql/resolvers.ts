@@ -23,10 +23,9 @@ export const resolvers: Resolvers = {
   },
 
   Mutation: {
-    async updateShipmentStatus(_, { input }, { database, onCommit }) {
+    async updateShipmentStatus(_, { input }, { database }) {
       try {
         const shipment = await updateShipmentStatus(database, input, new Date())
-        onCommit()
         return { __typename: 'UpdateShipmentStatusSuccess', shipment }
       } catch (error) {
         if (!(error instanceof Refusal)) throw error

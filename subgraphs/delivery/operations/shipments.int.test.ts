@@ -157,12 +157,7 @@ describe('the simulated carrier', () => {
   it('takes every parcel to its end, with one tracking number, asked by several processes at once', async () => {
     const orderIds = Array.from({ length: 30 }, () => randomUUID())
     await open(...orderIds)
-    const options = {
-      database,
-      carrier: createSimulatedCarrier(10),
-      onCommit: () => {},
-      log: createLog('test', 'silent'),
-    }
+    const options = { database, carrier: createSimulatedCarrier(10), log: createLog('test', 'silent') }
     const processes = [startAskingCarrier(options), startAskingCarrier(options)]
     try {
       await waitUntil(async () => (await database`select from shipments where status = 'DELIVERED'`).length === 30)

@@ -6,19 +6,10 @@ import { type CarrierWebhook, trackShipments } from '../operations/track-shipmen
 /** One outcome for each event of a webhook. */
 export type WebhookOutcome = (TrackingOutcome | 'unknown')[]
 
-interface BatchWebhooksOptions {
-  database: Database
-  /** Called after each batch. */
-  onCommit(): void
-}
-
 /** Applies webhooks that come at the same time together. One that cannot be applied does not take the others down. */
-export function batchWebhooks({ database, onCommit }: BatchWebhooksOptions): Batcher<CarrierWebhook, WebhookOutcome> {
-  async function apply(webhooks: readonly CarrierWebhook[]) {
-    const outcomes = await database.transact((transaction) => trackShipments(transaction, webhooks, new Date()))
-    onCommit()
-    return outcomes
-  }
+export function batchWebhooks(database: Database): Batcher<CarrierWebhook, WebhookOutcome> {
+  const apply = (webhooks: readonly CarrierWebhook[]) =>
+    database.transact((transaction) => trackShipments(transaction, webhooks, new Date()))
 
   return createBatcher(async (webhooks: readonly CarrierWebhook[]) => {
     try {

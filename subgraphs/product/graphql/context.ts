@@ -9,8 +9,6 @@ export interface Context {
   caller: Caller
   database: Database
   drizzle: ReturnType<typeof drizzleOn>
-  /** Tells the relay that something was committed. */
-  onCommit(): void
   /** Products by id, each read once in a request. */
   products: DataLoader<string, Product | null>
 }

@@ -61,13 +61,12 @@ export const resolvers: Resolvers = {
       return saveCatalogueEntry(drizzle, entry, new Date())
     },
 
-    async adjustStock(_, { productId, delta, reason }, { caller, database, products, onCommit }) {
+    async adjustStock(_, { productId, delta, reason }, { caller, database, products }) {
       await adjustStock(database, { productId, delta, reason: reason ?? null, adjustedBy: callerName(caller) })
-      onCommit()
       return (await products.load(productId))!
     },
 
-    async reserveStock(_, { reservations }, { database, onCommit }) {
+    async reserveStock(_, { reservations }, { database }) {
       if (reservations.length > maxReservations)
         throw badInput(`At most ${maxReservations} orders can be reserved at once`)
       const requests = reservations.map(({ orderId, lines }) => ({
@@ -75,15 +74,12 @@ export const resolvers: Resolvers = {
         lines: lines.map((line) => ({ ...line, expectedUnitPrice: line.expectedUnitPrice ?? undefined })),
       }))
       const outcomes = await reserveStock(database, requests)
-      onCommit()
       return outcomes.map((outcome) => ({ ...noDetails, ...outcome }))
     },
 
-    async releaseStock(_, { orderIds }, { database, onCommit }) {
+    async releaseStock(_, { orderIds }, { database }) {
       if (orderIds.length > maxReleases) throw badInput(`At most ${maxReleases} orders can be released at once`)
-      const released = await database.transact((transaction) => releaseStock(transaction, orderIds))
-      onCommit()
-      return released
+      return database.transact((transaction) => releaseStock(transaction, orderIds))
     },
   },
 

@@ -1,4 +1,4 @@
-import { outboxEvent } from '#platform/outbox/enqueue.ts'
+import { outboxEvent } from '#platform/outbox/event.ts'
 import { stockChanged } from '#schema/events/stock-changed.ts'
 import type { StockLevel } from '../store/stock.ts'
 

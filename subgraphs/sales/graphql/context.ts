@@ -12,6 +12,4 @@ export interface Context extends Loaders {
   idempotencyKey: string | undefined
   /** Places one order, together with whatever else is being placed. @throws {Refusal} */
   placeOrder(request: OrderRequest): Promise<Order>
-  /** Tells the relay that something was committed. */
-  onCommit(): void
 }

@@ -28,19 +28,18 @@ export const resolvers: Resolvers = {
   Mutation: {
     createOrder,
 
-    async cancelOrder(_, { input: { orderId, reason } }, { caller, database, onCommit }) {
+    async cancelOrder(_, { input: { orderId, reason } }, { caller, database }) {
       try {
         const updatedBy = callerName(caller)
         const mayChange = maySee.bind(undefined, caller)
         const order = await cancelOrder(database, { orderId, reason: reason ?? null, updatedBy, mayChange }, new Date())
-        onCommit()
         return { __typename: 'CancelOrderSuccess', order }
       } catch (error) {
         return toRefused(error)
       }
     },
 
-    async updateOrderStatus(_, { input }, { caller, database, onCommit }) {
+    async updateOrderStatus(_, { input }, { caller, database }) {
       const { orderId, status, trackingNumber, updatedBy } = input
       try {
         const { order, previousStatus } = await updateOrderStatus(database, {
@@ -51,7 +50,6 @@ export const resolvers: Resolvers = {
           occurredAt: new Date(),
           mayChange: maySee.bind(undefined, caller),
         })
-        onCommit()
         const { status: currentStatus, updatedAt } = order
         return { __typename: 'UpdateOrderStatusSuccess', order, previousStatus, currentStatus, updatedAt }
       } catch (error) {

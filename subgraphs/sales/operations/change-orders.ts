@@ -1,5 +1,6 @@
 import type { Transaction } from '#platform/database.ts'
-import { enqueue, outboxEvent } from '#platform/outbox/enqueue.ts'
+import { enqueue } from '#platform/outbox/enqueue.ts'
+import { outboxEvent } from '#platform/outbox/event.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { orderCancelled } from '#schema/events/order-cancelled.ts'
 import { orderStatusChanged } from '#schema/events/order-status-changed.ts'

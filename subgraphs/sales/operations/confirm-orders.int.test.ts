@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#platform/database.ts'
+import { timeOrderedUuid } from '#platform/random.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
@@ -32,7 +33,7 @@ function newOrder(id = newId()): NewOrder {
   const items = [{ position: 1, productId: 'lamp', quantity: 1, unitPrice: price }]
   const now = new Date()
   const order = { id, customerId: 'customer_123', status: 'PENDING_SHIPMENT' as const, version: 1, totalAmount: price }
-  const event = { stream: 's', payload: '{}' }
+  const event = { id: timeOrderedUuid(), stream: 's', payload: '{}' }
   return { order: { ...order, items, createdAt: now, updatedAt: now }, placedBy: 'client:storefront', event }
 }
 const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
@@ -56,8 +57,12 @@ describe('confirming orders', () => {
 
   it('is final: what it has left out is never written, and the others of the batch are', async () => {
     const [gone, good] = [newOrder(), newOrder()]
+    const announced: unknown[] = []
+    const stop = database.onAnnounced((events) => announced.push(...events))
     expect(await confirmOrders(database, [gone.order.id])).toEqual([])
     expect(await insertOrders(database, [gone, good])).toEqual(new Set([good.order.id]))
+    expect(announced).toEqual([good.event])
+    stop()
     for (const table of ['orders', 'order_items', 'order_history', 'outbox'])
       expect([table, await count(table)]).toEqual([table, 1])
     expect(await confirmOrders(database, [gone.order.id, good.order.id])).toEqual([good.order.id])

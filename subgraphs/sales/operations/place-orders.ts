@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Database, isDataError } from '#platform/database.ts'
-import { outboxEvent } from '#platform/outbox/enqueue.ts'
+import { outboxEvent } from '#platform/outbox/event.ts'
 import { uniqueBytes } from '#platform/random.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { orderCreated } from '#schema/events/order-created.ts'

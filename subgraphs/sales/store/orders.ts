@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database.ts'
-import { linesOf, type OutboxEvent } from '#platform/outbox/enqueue.ts'
+import type { Announcements } from '#platform/outbox/announcements.ts'
+import { linesOf, type OutboxEvent } from '#platform/outbox/event.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
@@ -16,7 +17,10 @@ export interface NewOrder {
  * Writes orders with their items, their history and their events, in one statement and so in one transaction. Returns the
  * ids of those written: an order that exists already is left as it is, and one that is abandoned stays away.
  */
-export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Promise<Set<string>> {
+export async function insertOrders(
+  sql: Sql & Pick<Announcements, 'announce'>,
+  newOrders: readonly NewOrder[],
+): Promise<Set<string>> {
   const orders = newOrders.map(({ order }) => order)
   const events = newOrders.map(({ event }) => event)
   const items = orders.flatMap((order) => order.items.map((item) => ({ ...item, orderId: order.id })))
@@ -58,17 +62,20 @@ export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Pr
       ) as new_order (id, placed_by)
       join placed on placed.id = new_order.id
     ), events as (
-      insert into outbox (stream, payload)
-      select event.stream, event.payload
+      insert into outbox (id, stream, payload)
+      select event.id, event.stream, event.payload
       from unnest(
         ${orders.map((order) => order.id)}::uuid[],
+        ${events.map(({ id }) => id)}::uuid[],
         ${events.map(({ stream }) => stream)}::text[],
         string_to_array(${linesOf(events)}::text, chr(10))
-      ) as event (order_id, stream, payload)
+      ) as event (order_id, id, stream, payload)
       join placed on placed.id = event.order_id
     )
     select id from placed`
-  return new Set(rows.map((row) => row.id))
+  const written = new Set(rows.map((row) => row.id))
+  sql.announce(newOrders.filter(({ order }) => written.has(order.id)).map(({ event }) => event))
+  return written
 }
 
 interface OrderRow {

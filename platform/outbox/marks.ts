@@ -1,0 +1,53 @@
+import type { Database, Transaction } from '../database.ts'
+import type { Epoch } from './epoch.ts'
+import type { OutboxEvent } from './event.ts'
+
+/** Marks rows of the outbox as published, some time after they were. */
+export interface Marks {
+  /** Has events marked soon that were published in this epoch. */
+  add(epoch: string, events: readonly OutboxEvent[]): void
+  /** Marks them now. What cannot be marked is given up: somebody will publish it again. */
+  flush(): Promise<void>
+}
+
+const collectedMilliseconds = 100
+
+export function createMarks(database: Database, epoch: Epoch): Marks {
+  let published: { epoch: string; ids: string[] }[] = []
+  let marking = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+
+  async function mark() {
+    const batches = published
+    published = []
+    if (batches.length === 0) return
+    await database.transact(async (transaction) => {
+      await epoch.hold(transaction)
+      // What was published in another epoch Redis may have forgotten, and nobody would know.
+      const current = await epoch.current()
+      const ids = batches.filter((batch) => batch.epoch === current).flatMap((batch) => batch.ids)
+      if (ids.length > 0) markPublished(transaction, ids)
+    })
+  }
+
+  function flush() {
+    clearTimeout(timer)
+    timer = undefined
+    marking = marking.then(mark).catch(() => {})
+    return marking
+  }
+
+  return {
+    add(epoch, events) {
+      published.push({ epoch, ids: events.map(({ id }) => id) })
+      timer ??= setTimeout(flush, collectedMilliseconds)
+    },
+    flush,
+  }
+}
+
+/** A mark that a crash takes back is an event published twice: nobody waits for the disk. */
+export function markPublished(transaction: Transaction, ids: readonly string[]): void {
+  transaction.send(transaction`select set_config('synchronous_commit', 'off', true)`)
+  transaction.send(transaction`update outbox set published_at = now() where id = any(${ids as string[]}::uuid[])`)
+}
