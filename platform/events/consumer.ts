@@ -35,7 +35,7 @@ interface ConsumerOptions {
    * than a batch takes; with 5 deliveries it is also a fifth of how long a poisoned entry is tried.
    */
   redeliverAfterMilliseconds?: number
-  /** Milliseconds between the beginnings of two batches: what comes meanwhile is one batch. Default 10. */
+  /** Milliseconds between the beginnings of two batches: what comes meanwhile is one batch. Default 7. */
   paceMilliseconds?: number | undefined
   log: Log
 }
@@ -50,7 +50,7 @@ const retryMilliseconds = { first: 100, most: 5_000 }
 export function startConsumer(options: ConsumerOptions): { stop(): Promise<void> } {
   const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000, log } = options
   const streams = [...options.streams, redriveStream(group)]
-  const pace = createPace(options.paceMilliseconds ?? 10)
+  const pace = createPace(options.paceMilliseconds ?? 7)
   const count = (outcome: EventOutcome, entries: number) => {
     if (entries > 0) options.onOutcome?.(outcome, entries)
   }

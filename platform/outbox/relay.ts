@@ -23,7 +23,7 @@ interface RelayOptions {
   source: string
   /** How long published rows are kept. Default an hour. */
   keptForSeconds?: number | undefined
-  /** Milliseconds between the beginnings of two runs: what is committed meanwhile is published together. Default 5. */
+  /** Milliseconds between the beginnings of two runs: what is committed meanwhile is published together. Default 3. */
   paceMilliseconds?: number | undefined
   /** The most events that wait in memory. Should there be more, all are read from the outbox again. Default 10,000. */
   mostAnnounced?: number
@@ -45,7 +45,7 @@ const safetyPollMilliseconds = 1_000
  */
 export function startRelay(options: RelayOptions): Relay {
   const { database, redis, source, mostAnnounced = 10_000, log } = options
-  const { keptForSeconds = publishedAgainMilliseconds / 1_000, paceMilliseconds = 5 } = options
+  const { keptForSeconds = publishedAgainMilliseconds / 1_000, paceMilliseconds = 3 } = options
   const pace = createPace(paceMilliseconds)
   const epoch = createEpoch({ database, redis, source, keptForSeconds, log })
   const marks = createMarks(database, epoch)

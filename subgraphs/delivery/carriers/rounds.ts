@@ -19,7 +19,7 @@ export interface Rounds {
 }
 
 /** From the beginning of a round to the next, however often it is asked for: what comes meanwhile is done together. */
-const leastMilliseconds = 10
+const leastMilliseconds = 6
 /** The most that rounds that fail one after another wait. */
 const longestPauseMilliseconds = 5_000
 
