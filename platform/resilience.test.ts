@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { circuitStates } from './circuits.ts'
 import { metrics } from './metrics.ts'
 import { CallRefused, createCallPolicy, isTooMany } from './resilience.ts'
+import { promotedBytes } from './testing/promoted-bytes.ts'
 
 const limits = { timeoutMilliseconds: 5_000, totalMilliseconds: 10_000, retries: 2, concurrency: 8 }
 const policyFor = (peer: string, overrides = {}) => createCallPolicy({ peer, ...limits, ...overrides })
@@ -73,4 +74,18 @@ it('more calls than may run and wait are refused at once', async () => {
   expect([isTooMany(refused), isTooMany(new Error())]).toEqual([true, false])
   end('done')
   expect(await Promise.all(calls)).toEqual(['done', 'done', 'done', 'done'])
+})
+
+it('a call keeps nothing of what it has sent and got', async () => {
+  const policy = policyFor('forgetful', { concurrency: 20 })
+  const text = 'x'.repeat(10_000)
+  const call = (_: unknown, index: number) => {
+    const sent = `${text} ${index}`
+    return policy.execute(async ({ signal }) => {
+      signal.addEventListener('abort', () => sent.length)
+      return sent.toUpperCase()
+    })
+  }
+  const kept = await promotedBytes(() => Promise.all(Array.from({ length: 20 }, call)))
+  expect(kept).toBeLessThan(2_000_000)
 })

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Caller } from '../identity/caller.ts'
@@ -37,7 +37,8 @@ export function serveBatches<Context extends { caller: Caller }>(
       const message = `The body has to be an array of 1 to ${maxOperations} operations with their headers`
       return reply.status(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
     }
-    const lines = new PassThrough()
+    // Not a PassThrough: what those have held only a full collection finds. See docs/adr/0027.
+    const lines = new Readable({ read() {} })
     const write = writeTogether(lines)
     const contextOf = startBatch(request)
     const answers = (batch.data as BatchedOperation[]).map(async (entry, index) => {
@@ -48,7 +49,7 @@ export function serveBatches<Context extends { caller: Caller }>(
     // What fails beyond an operation's own errors breaks the answer off: its caller sees that it is not whole.
     // It ends a turn later, behind what is written together.
     Promise.all(answers).then(
-      () => setImmediate(() => lines.end()),
+      () => setImmediate(() => lines.push(null)),
       (error) => lines.destroy(error),
     )
     return reply.type('application/jsonl').send(lines)
@@ -56,12 +57,12 @@ export function serveBatches<Context extends { caller: Caller }>(
 }
 
 /** Writes what comes in one turn of the event loop at once: operations that share a batch of work end together. */
-function writeTogether(stream: PassThrough): (text: string) => void {
+function writeTogether(stream: Readable): (text: string) => void {
   let waiting = ''
   return (text) => {
     if (waiting === '') {
       setImmediate(() => {
-        stream.write(waiting)
+        stream.push(waiting)
         waiting = ''
       })
     }
