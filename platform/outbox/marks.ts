@@ -38,8 +38,8 @@ export function createMarks(database: Database, epoch: Epoch): Marks {
   }
 
   return {
-    add(epoch, events) {
-      published.push({ epoch, ids: events.map(({ id }) => id) })
+    add(publishedIn, events) {
+      published.push({ epoch: publishedIn, ids: events.map(({ id }) => id) })
       timer ??= setTimeout(flush, collectedMilliseconds)
     },
     flush,

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
@@ -13,7 +14,6 @@ import { append } from './append.ts'
 import { enqueue } from './enqueue.ts'
 import type { OutboxEvent } from './event.ts'
 import { type Relay, startRelay } from './relay.ts'
-import { sweepOutbox } from './sweep.ts'
 
 const log = createLog('test', 'silent')
 let testDatabase: TestDatabase
@@ -130,7 +130,7 @@ describe('the relay', () => {
     // For longer than the time from one look at the outbox to the next.
     for (let round = 0; round < 25; round++) {
       await Promise.all(processes.map((process) => write(events(10), process)))
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await pause(50)
     }
     await waitUntil(async () => (await waiting()) === 0)
     expect(await redis.xlen('s')).toBe(751)
@@ -244,30 +244,5 @@ describe('the relay', () => {
     relay.kick()
     await relay.stop()
     expect(await published()).toHaveLength(3)
-  })
-})
-
-describe('the sweep', () => {
-  let written = 0
-  const writeOld = (count: number, age: string | null) => database`
-    insert into outbox (id, stream, payload, published_at)
-    select lpad(to_hex(${++written} * 1000 + number), 32, '0')::uuid, 's', 'event', now() - ${age}::interval from generate_series(1, ${count}::int) as number`
-  const left = async () => Number((await database`select count(*) from outbox`)[0]!.count)
-
-  it('removes what was published long enough ago, and nothing else', async () => {
-    await writeOld(3, '2 hours')
-    await writeOld(2, '10 minutes')
-    await writeOld(1, null)
-    expect(await sweepOutbox(database, 2)).toBe(2)
-    expect(await sweepOutbox(database, 10)).toBe(1)
-    expect(await sweepOutbox(database, 10)).toBe(0)
-    expect(await left()).toBe(3)
-  })
-
-  it('looks at the oldest alone, and not through all that are kept', async () => {
-    await writeOld(10, '10 minutes')
-    await writeOld(10, '2 hours')
-    expect(await sweepOutbox(database, 10)).toBe(0)
-    expect(await sweepOutbox(database, 15)).toBe(5)
   })
 })

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
+import { type Database, openDatabase } from '../database.ts'
+import { sweepOutbox } from './sweep.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('sales')
+  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
+})
+afterAll(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+beforeEach(() => database`truncate outbox`)
+
+describe('the sweep', () => {
+  let written = 0
+  const writeOld = (count: number, age: string | null) => database`
+    insert into outbox (id, stream, payload, published_at)
+    select lpad(to_hex(${++written} * 1000 + number), 32, '0')::uuid, 's', 'event', now() - ${age}::interval from generate_series(1, ${count}::int) as number`
+  const left = async () => Number((await database`select count(*) from outbox`)[0]!.count)
+
+  it('removes what was published long enough ago, and nothing else', async () => {
+    await writeOld(3, '2 hours')
+    await writeOld(2, '10 minutes')
+    await writeOld(1, null)
+    expect(await sweepOutbox(database, 2)).toBe(2)
+    expect(await sweepOutbox(database, 10)).toBe(1)
+    expect(await sweepOutbox(database, 10)).toBe(0)
+    expect(await left()).toBe(3)
+  })
+
+  it('looks at the oldest alone, and not through all that are kept', async () => {
+    await writeOld(10, '10 minutes')
+    await writeOld(10, '2 hours')
+    expect(await sweepOutbox(database, 10)).toBe(0)
+    expect(await sweepOutbox(database, 15)).toBe(5)
+  })
+})
