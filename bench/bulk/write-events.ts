@@ -15,7 +15,7 @@ const payloads = {
       'tracking_number', 'BENCH' || i, 'carrier', 'bench'))::text`,
 }
 
-/** Puts an event for each order into an outbox, spread over all streams of its source. */
+/** Puts an event for each order into an outbox, in a row of its own, spread over all streams of its source. */
 export async function writeEvents(
   database: Database,
   source: 'sales' | 'delivery',
@@ -23,8 +23,8 @@ export async function writeEvents(
   bulk: BulkOrders,
 ): Promise<void> {
   await database.unsafe(
-    `insert into outbox (id, stream, payload)
-     select id, 'waybill:{${source}:' || i % ${streamPartitions} || '}', ${payloads[event]}
+    `insert into outbox (id, streams, payloads)
+     select id, array['waybill:{${source}:' || i % ${streamPartitions} || '}'], ${payloads[event]}
      from ${orderSeries(bulk, 0, bulk.count)} order by i`,
     [...seriesParameters] as never,
   )

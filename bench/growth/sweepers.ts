@@ -9,8 +9,8 @@ const portion = 5_000
 /** Rows that have served their time, beside all those that have not. */
 const expired = {
   // Older than all others, by their ids too.
-  'the outbox': `insert into outbox (id, stream, payload, created_at, published_at)
-    select lpad(to_hex(number), 32, '0')::uuid, 'waybill:{sales:0}', '{}', now() - interval '9 days', now() - interval '8 days'
+  'the outbox': `insert into outbox (id, streams, payloads, created_at, published_at)
+    select lpad(to_hex(number), 32, '0')::uuid, array['waybill:{sales:0}'], '{}', now() - interval '9 days', now() - interval '8 days'
     from generate_series(1, ${portion}) as number`,
   'the inbox': `insert into inbox (event_id, processed_at)
     select 'evt_' || gen_random_uuid(), now() - interval '30 days' from generate_series(1, ${portion})`,

@@ -33,23 +33,23 @@ function rows(id: string, number: string, product: string) {
   const shard = `(${number} % 4096)::smallint`
   return {
     reservation: `${id}, ${product}, 1, 1000, 'EUR'`,
-    stockEvent: `${id}, 'waybill:{product:' || ${number} % 16 || '}', ${stockChanged(id, product)}`,
+    stockEvent: `${id}, array['waybill:{product:' || ${number} % 16 || '}'], ${stockChanged(id, product)}`,
     key: `'bench-00001', 'key-' || ${id}, ${shard}, ${fingerprint}, ${id}, now() + interval '24 hours'`,
     order: `${id}, ${shard}, ${customer}, 1000, 'EUR', now(), now()`,
     item: `${id}, ${shard}, 0, ${product}, 1, 1000`,
     history: `${id}, ${shard}, 1, 'PENDING_SHIPMENT', 'bench-00001', now()`,
-    orderEvent: `${id}, 'waybill:{sales:' || ${number} % 16 || '}', ${orderCreated(id, product)}`,
+    orderEvent: `${id}, array['waybill:{sales:' || ${number} % 16 || '}'], ${orderCreated(id, product)}`,
   }
 }
 
 const targets = {
   reservation: `${productSchema}.reservations (order_id, product_id, quantity, unit_price_minor, currency)`,
-  stockEvent: `${productSchema}.outbox (id, stream, payload)`,
+  stockEvent: `${productSchema}.outbox (id, streams, payloads)`,
   key: `${salesSchema}.idempotency_keys (caller, key, shard, fingerprint, order_id, expires_at)`,
   order: `${salesSchema}.orders (id, shard, customer_id, total_minor, currency, created_at, updated_at)`,
   item: `${salesSchema}.order_items (order_id, shard, position, product_id, quantity, unit_price_minor)`,
   history: `${salesSchema}.order_history (order_id, shard, version, status, updated_by, occurred_at)`,
-  orderEvent: `${salesSchema}.outbox (id, stream, payload)`,
+  orderEvent: `${salesSchema}.outbox (id, streams, payloads)`,
 }
 const names = Object.keys(targets) as (keyof typeof targets)[]
 
@@ -79,6 +79,12 @@ function singleScript(isPipelined: boolean): string {
   ].join('\n')
 }
 
+/** Of events a batch writes one row with all of them. */
+function gather(name: keyof typeof targets, select: string): string {
+  if (!name.endsWith('Event')) return select
+  return `select (array_agg(id))[1], array_agg(streams[1]), string_agg(payloads, chr(10)) from (${select}) as event (id, streams, payloads)`
+}
+
 /** As a micro-batch does it: each statement writes the rows of 64 orders, for as many different products. */
 function batchScript(): string {
   const number = '(:n::bigint + i)'
@@ -96,7 +102,7 @@ function batchScript(): string {
     '\\startpipeline',
     'begin;',
     stock.replaceAll(/\s*\n\s*/g, ' '),
-    ...names.map((name) => `insert into ${targets[name]} select ${values[name]} ${series};`),
+    ...names.map((name) => `insert into ${targets[name]} ${gather(name, `select ${values[name]} ${series}`)};`),
     'commit;',
     '\\endpipeline',
     '',

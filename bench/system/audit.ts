@@ -53,7 +53,8 @@ export async function audit({ databases, from, answered, unanswered }: AuditOpti
       from orders where id >= ${from}::uuid`,
     sales<{ count: number }[]>`select count(*)::int as count from idempotency_keys where order_id >= ${from}::uuid`,
     sales<{ count: number }[]>`
-      select count(distinct payload::jsonb -> 'data' ->> 'order_id')::int as count from outbox
+      select count(distinct payload::jsonb -> 'data' ->> 'order_id')::int as count
+      from outbox, unnest(string_to_array(payloads, chr(10))) as payload
       where created_at >= ${new Date(momentOf(from))} and payload::jsonb ->> 'event_type' = 'order.created'
         and (payload::jsonb -> 'data' ->> 'order_id')::uuid >= ${from}::uuid`,
     product<{ order_id: string; quantity: number; held: boolean }[]>`

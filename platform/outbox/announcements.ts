@@ -1,18 +1,18 @@
-import type { OutboxEvent } from './event.ts'
+import type { OutboxRow } from './row.ts'
 
 /** What was committed to an outbox, told within the process that did it: its relay need not look for it. */
 export interface Announcements {
-  /** Tells of events that are in the outbox for good. */
-  announce(events: readonly OutboxEvent[]): void
+  /** Tells of rows that are in the outbox for good. */
+  announce(rows: readonly OutboxRow[]): void
   /** Has a listener told, from now on. Returns how to end that. */
-  onAnnounced(listener: (events: readonly OutboxEvent[]) => void): () => void
+  onAnnounced(listener: (rows: readonly OutboxRow[]) => void): () => void
 }
 
 export function createAnnouncements(): Announcements {
-  const listeners = new Set<(events: readonly OutboxEvent[]) => void>()
+  const listeners = new Set<(rows: readonly OutboxRow[]) => void>()
   return {
-    announce(events) {
-      for (const listener of listeners) listener(events)
+    announce(rows) {
+      for (const listener of listeners) listener(rows)
     },
     onAnnounced(listener) {
       listeners.add(listener)

@@ -18,7 +18,7 @@ const script = `
 export async function append(
   redis: Redis,
   epochMarker: string,
-  events: readonly Pick<OutboxEvent, 'stream' | 'payload'>[],
+  events: readonly OutboxEvent[],
 ): Promise<string | null> {
   const keys = [epochMarker, ...events.map(({ stream }) => stream)]
   return (await redis.eval(script, keys.length, ...keys, ...events.map(({ payload }) => payload))) as string | null

@@ -1,11 +1,11 @@
 import type { Database, Transaction } from '../database.ts'
 import type { Epoch } from './epoch.ts'
-import type { OutboxEvent } from './event.ts'
+import type { OutboxRow } from './row.ts'
 
 /** Marks rows of the outbox as published, some time after they were. */
 export interface Marks {
-  /** Has events marked soon that were published in this epoch. */
-  add(epoch: string, events: readonly OutboxEvent[]): void
+  /** Has rows marked soon that were published in this epoch. */
+  add(epoch: string, rows: readonly OutboxRow[]): void
   /** Marks them now. What cannot be marked is given up: somebody will publish it again. */
   flush(): Promise<void>
 }
@@ -38,8 +38,8 @@ export function createMarks(database: Database, epoch: Epoch): Marks {
   }
 
   return {
-    add(publishedIn, events) {
-      published.push({ epoch: publishedIn, ids: events.map(({ id }) => id) })
+    add(publishedIn, rows) {
+      published.push({ epoch: publishedIn, ids: rows.map(({ id }) => id) })
       timer ??= setTimeout(flush, collectedMilliseconds)
     },
     flush,

@@ -3,9 +3,10 @@ import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
 import { createPace } from '../pace.ts'
 import { append } from './append.ts'
+import { createBacklog } from './backlog.ts'
 import { createEpoch } from './epoch.ts'
-import type { OutboxEvent } from './event.ts'
 import { createMarks, markPublished } from './marks.ts'
+import { fromColumns, type OutboxColumns, type OutboxRow } from './row.ts'
 import { publishedAgainMilliseconds } from './sweep.ts'
 
 /** Carries a service's outbox into Redis Streams. */
@@ -33,7 +34,8 @@ interface RelayOptions {
 /** Which rows of the outbox are to be looked through for what is not published. */
 type Rows = 'none' | 'old' | 'all'
 
-const batchSize = 500
+/** Rows of the outbox that are read and marked in one transaction. */
+const rowsAtOnce = 100
 /** Finds what nobody announced, or nobody marked: rows of a process that died after its commit. */
 const safetyPollMilliseconds = 1_000
 
@@ -50,7 +52,7 @@ export function startRelay(options: RelayOptions): Relay {
   const epoch = createEpoch({ database, redis, source, keptForSeconds, log })
   const marks = createMarks(database, epoch)
   /** Committed and waiting to be published: each is in the outbox, too. */
-  let announced: OutboxEvent[] = []
+  const announced = createBacklog()
   let due: Rows = 'all'
   let wanted = false
   let running: Promise<void> | undefined
@@ -58,44 +60,46 @@ export function startRelay(options: RelayOptions): Relay {
   let stopped = false
 
   /** Returns the epoch in which Redis took the events; null if it took none because it has lost its memory. */
-  async function handOver(events: readonly OutboxEvent[]): Promise<string | null> {
+  async function handOver(rows: readonly OutboxRow[]): Promise<string | null> {
     // Not into the client's queue: nobody would know when they leave it.
     if (redis.status !== 'ready') throw new Error('Redis is away')
-    const taken = await append(redis, epoch.marker, events)
+    const taken = await append(
+      redis,
+      epoch.marker,
+      rows.flatMap(({ events }) => events),
+    )
     if (taken === null) kick()
     return taken
   }
 
   async function publishAnnounced() {
-    const events = announced.splice(0, batchSize)
-    const taken = await handOver(events)
-    if (taken !== null) marks.add(taken, events)
+    const rows = announced.take()
+    const taken = await handOver(rows)
+    if (taken !== null) marks.add(taken, rows)
   }
 
   /** Publishes the oldest rows that wait, and returns how many there were. */
-  function publishRows(rows: Rows): Promise<number> {
+  function publishRows(which: Rows): Promise<number> {
     return database.transact(async (transaction) => {
       // Younger ones their own processes have in hand.
-      const isDue = rows === 'old' ? transaction`and created_at < now() - interval '2 seconds'` : transaction``
+      const isDue = which === 'old' ? transaction`and created_at < now() - interval '2 seconds'` : transaction``
       // Never "id > last seen": ids are drawn before they are committed, and a late commit would be skipped.
-      const [, waiting] = await Promise.all([
+      const [, found] = await Promise.all([
         epoch.hold(transaction),
-        transaction<OutboxEvent[]>`
-          select id, stream, payload from outbox
-          where published_at is null ${isDue} order by id limit ${batchSize} for update skip locked`,
+        transaction<OutboxColumns[]>`
+          select id, streams, payloads from outbox
+          where published_at is null ${isDue} order by id limit ${rowsAtOnce} for update skip locked`,
       ])
-      if (waiting.length === 0 || (await handOver(waiting)) === null) return 0
-      const ids = waiting.map(({ id }) => id)
-      markPublished(transaction, ids)
-      forget(waiting)
-      return waiting.length
+      const rows = found.map(fromColumns)
+      const left = createBacklog(rows)
+      while (left.count() > 0) if ((await handOver(left.take())) === null) return 0
+      markPublished(
+        transaction,
+        rows.map(({ id }) => id),
+      )
+      announced.forget(rows)
+      return rows.length
     })
-  }
-
-  function forget(events: readonly OutboxEvent[]) {
-    if (announced.length === 0) return
-    const ids = new Set(events.map(({ id }) => id))
-    announced = announced.filter(({ id }) => !ids.has(id))
   }
 
   async function lookThrough(rows: Rows) {
@@ -106,15 +110,15 @@ export function startRelay(options: RelayOptions): Relay {
     let count: number
     do {
       // They come with the rows, in their order.
-      if (rows === 'all') announced = []
+      if (rows === 'all') announced.clear()
       count = await publishRows(rows)
-    } while (count === batchSize && !stopped)
+    } while (count === rowsAtOnce && !stopped)
   }
 
   async function publish() {
     // What Redis has lost comes before anything else.
     if (due !== 'none') await lookThrough(due)
-    while (announced.length > 0 && due === 'none') await publishAnnounced()
+    while (announced.count() > 0 && due === 'none') await publishAnnounced()
   }
 
   async function run() {
@@ -155,10 +159,10 @@ export function startRelay(options: RelayOptions): Relay {
     start()
   }
 
-  const stopListening = database.onAnnounced((events) => {
-    announced.push(...events)
-    if (announced.length > mostAnnounced) {
-      announced = []
+  const stopListening = database.onAnnounced((rows) => {
+    announced.add(rows)
+    if (announced.count() > mostAnnounced) {
+      announced.clear()
       due = 'all'
     }
     // What comes while nothing works is found in the outbox.

@@ -19,8 +19,8 @@ beforeEach(() => database`truncate outbox`)
 describe('the sweep', () => {
   let written = 0
   const writeOld = (count: number, age: string | null) => database`
-    insert into outbox (id, stream, payload, published_at)
-    select lpad(to_hex(${++written} * 1000 + number), 32, '0')::uuid, 's', 'event', now() - ${age}::interval from generate_series(1, ${count}::int) as number`
+    insert into outbox (id, streams, payloads, published_at)
+    select lpad(to_hex(${++written} * 1000 + number), 32, '0')::uuid, '{s}', 'event', now() - ${age}::interval from generate_series(1, ${count}::int) as number`
   const left = async () => Number((await database`select count(*) from outbox`)[0]!.count)
 
   it('removes what was published long enough ago, and nothing else', async () => {

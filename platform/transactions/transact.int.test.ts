@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
@@ -52,9 +51,8 @@ describe('a transaction', () => {
   it('tells of its events once it is committed, and never if it is not', async () => {
     const told: string[] = []
     const seen: string[][] = []
-    const stop = database.onAnnounced((events) => told.push(...events.map(({ payload }) => payload)))
-    const announce = (transaction: Transaction, payload: string) =>
-      transaction.announce([{ id: randomUUID(), stream: 's', payload }])
+    const stop = database.onAnnounced((rows) => told.push(...rows.map(({ id }) => id)))
+    const announce = (transaction: Transaction, id: string) => transaction.announce([{ id, events: [] }])
     await database.transact(async (transaction) => {
       announce(transaction, 'one')
       await insert(transaction, 'a')

@@ -2,7 +2,7 @@
 // last. See docs/adr/0024.
 import postgres from 'postgres'
 import type { Announcements } from '../outbox/announcements.ts'
-import type { OutboxEvent } from '../outbox/event.ts'
+import type { OutboxRow } from '../outbox/row.ts'
 import { codeOf } from '../sql-state.ts'
 import { type ConnectionOptions, connectionError, createLanes, type Lanes } from './lanes.ts'
 
@@ -31,7 +31,7 @@ export interface Transactions extends Pick<Lanes, 'end'> {
 /**
  * @param url of the database, as `postgres` takes it, with `options`
  * @param atOnce how many transactions run at once; more wait
- * @param tell is called with the events that a transaction has announced, just before it returns
+ * @param tell is called with the rows of the outbox that a transaction has announced, just before it returns
  */
 export function createTransactions(
   url: string,
@@ -46,7 +46,7 @@ export function createTransactions(
     const { sql } = lane
     let isOver = false
     let failure: unknown
-    const announced: OutboxEvent[] = []
+    const announced: OutboxRow[] = []
     const lost = new Promise<never>((_, reject) => {
       // Not assigned as it is: see docs/adr/0027.
       const onLost = () => reject(connectionError('CONNECTION_CLOSED'))
@@ -65,8 +65,8 @@ export function createTransactions(
       })
     }
 
-    function announce(events: readonly OutboxEvent[]) {
-      announced.push(...events)
+    function announce(rows: readonly OutboxRow[]) {
+      announced.push(...rows)
     }
 
     const transaction = new Proxy(sql as unknown as Transaction, {

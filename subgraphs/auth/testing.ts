@@ -9,6 +9,7 @@ import { createHttpServer } from '#platform/http/server.ts'
 import { createLog } from '#platform/log.ts'
 import { connectRedis } from '#platform/redis.ts'
 import { createTestDatabase } from '../../test/setup/database.ts'
+import { eventsIn } from '../../test/setup/outbox.ts'
 import { createTestRedis } from '../../test/setup/redis.ts'
 import type { AttemptSettings } from './attempts/attempt-limits.ts'
 import { type Authority, createAuthority } from './authority.ts'
@@ -139,8 +140,7 @@ export async function startTestAuth({
       return database`
         select action, outcome, client_id, subject, address, details from audit_events order by id` as never
     },
-    events: async () =>
-      (await database`select payload from outbox order by id`).map(({ payload }) => JSON.parse(payload)),
+    events: () => eventsIn(database),
     register: (client) =>
       registerClient(authority, {
         secret: `${client.id}-secret`,

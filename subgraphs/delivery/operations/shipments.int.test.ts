@@ -6,6 +6,7 @@ import { Refusal } from '#platform/refusal.ts'
 import { seededChance, shuffledWithRepeats } from '#platform/testing/shuffle.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { eventsIn } from '../../../test/setup/outbox.ts'
 import { startAskingCarrier } from '../carriers/ask-carrier.ts'
 import { createSimulatedCarrier } from '../carriers/simulated-carrier.ts'
 import type { ShipmentReport } from '../domain/shipment.ts'
@@ -54,8 +55,7 @@ const recordOf = async (orderId: string) =>
       select event_type from delivery_events join shipments on shipments.id = shipment_id
       where order_id = ${orderId} order by delivery_events.id`
   ).map((row) => row.event_type)
-const published = async () =>
-  (await database`select payload from outbox order by id`).map((row) => JSON.parse(row.payload).data)
+const published = async () => (await eventsIn(database)).map(({ data }) => data)
 
 describe('a shipment', () => {
   it('is opened once for each order', async () => {

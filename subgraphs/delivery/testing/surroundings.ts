@@ -6,6 +6,7 @@ import { orderCancelled } from '#schema/events/order-cancelled.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { createTestDatabase } from '../../../test/setup/database.ts'
 import { freePorts } from '../../../test/setup/free-ports.ts'
+import { eventsIn } from '../../../test/setup/outbox.ts'
 import { createTestRedis } from '../../../test/setup/redis.ts'
 
 /** What the delivery process works with, and a sales service that is nothing but its events. */
@@ -63,8 +64,8 @@ async function create(started: AsyncDisposableStack) {
       ).map((row) => row.event_type as string),
     /** The statuses that were published of an order, in turn. */
     published: async (orderId: string) =>
-      (await database`select payload from outbox order by id`)
-        .map((row) => JSON.parse(row.payload).data)
+      (await eventsIn(database))
+        .map(({ data }) => data)
         .filter((data) => data.order_id === orderId)
         .map((data) => data.current_status as string),
     [Symbol.asyncDispose]: () => started.disposeAsync(),

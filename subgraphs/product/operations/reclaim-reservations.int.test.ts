@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { eventsIn } from '../../../test/setup/outbox.ts'
 import { commitReservations } from '../store/reservations.ts'
 import { type ConfirmOrders, reclaimReservations } from './reclaim-reservations.ts'
 import { reserveStock } from './reserve-stock.ts'
@@ -65,7 +66,7 @@ describe('reclaiming reservations', () => {
     await reserve(1)
     await database`truncate outbox`
     await reclaim(async () => new Set())
-    const events = (await database`select payload from outbox`).map((row) => JSON.parse(row.payload).data)
+    const events = (await eventsIn(database)).map(({ data }) => data)
     expect(events.map((data) => [data.product_id, data.available_quantity]).toSorted()).toEqual([
       ['desk', 100],
       ['lamp', 100],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { eventsIn } from '../../../test/setup/outbox.ts'
 import { commitReservations } from '../store/reservations.ts'
 import { releaseStock } from './release-stock.ts'
 import { reserveStock } from './reserve-stock.ts'
@@ -105,7 +106,7 @@ describe('reserving stock', () => {
 
   it('tells of each product whose stock has changed, once', async () => {
     await reserveStock(database, [request({ lamp: 1 }), request({ lamp: 2 }), request({ sofa: 1 })])
-    const events = (await database`select payload from outbox`).map((row) => JSON.parse(row.payload))
+    const events = await eventsIn(database)
     expect(events).toMatchObject([
       { event_type: 'stock.changed', data: { product_id: 'lamp', available_quantity: 7, is_available: true } },
     ])

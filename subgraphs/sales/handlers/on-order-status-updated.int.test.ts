@@ -7,6 +7,7 @@ import { metrics } from '#platform/metrics.ts'
 import { redelivered, seededChance } from '#platform/testing/shuffle.ts'
 import type { OrderStatusUpdated } from '#schema/events/order-status-updated.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { placeOrders } from '../operations/place-orders.ts'
 import { onOrderStatusUpdated } from './on-order-status-updated.ts'
@@ -63,7 +64,7 @@ async function expectSoundHistory() {
   for (const [index, step] of steps.entries()) expect(step.previous_status).toBe(steps[index - 1]?.status ?? null)
   const [now] = await database`select status, version from orders where id = ${order.id}`
   expect(now).toMatchObject({ status: steps.at(-1)!.status, version: steps.length })
-  const published = (await database`select payload from outbox order by id`).map((row) => JSON.parse(row.payload))
+  const published = await eventsIn(database)
   const changes = published.filter(({ event_type }) => event_type === 'order.status_changed')
   expect(changes.map(({ data }) => [data.version, data.previous_status, data.current_status])).toEqual(
     steps.slice(1).map((step) => [step.version, step.previous_status, step.status]),

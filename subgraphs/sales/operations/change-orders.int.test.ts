@@ -3,6 +3,7 @@ import { type Database, openDatabase } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { changeOrders } from './change-orders.ts'
 import { placeOrders } from './place-orders.ts'
@@ -44,8 +45,7 @@ const change = (...commands: ReturnType<typeof command>[]) =>
       outcome instanceof Refusal ? outcome.code : `${outcome.order.status} ${outcome.order.version}`,
     )
   })
-const events = async () =>
-  (await database`select payload from outbox order by id`).map((row) => JSON.parse(row.payload))
+const events = async () => eventsIn(database)
 
 describe('changing orders', () => {
   it('applies several changes of one order in turn, each with its version, history and event', async () => {

@@ -58,7 +58,7 @@ describe('confirming orders', () => {
   it('is final: what it has left out is never written, and the others of the batch are', async () => {
     const [gone, good] = [newOrder(), newOrder()]
     const announced: unknown[] = []
-    const stop = database.onAnnounced((events) => announced.push(...events))
+    const stop = database.onAnnounced((rows) => announced.push(...rows.flatMap(({ events }) => events)))
     expect(await confirmOrders(database, [gone.order.id])).toEqual([])
     expect(await insertOrders(database, [gone, good])).toEqual(new Set([good.order.id]))
     expect(announced).toEqual([good.event])

@@ -3,6 +3,7 @@ import { type Database, openDatabase } from '#platform/database.ts'
 import type { Money } from '#platform/money.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { OrderLine } from '../domain/draft-order.ts'
 import type { Order } from '../domain/order.ts'
 import { sweepKeys } from '../store/idempotency-keys.ts'
@@ -79,9 +80,9 @@ describe('placing orders', () => {
     expect(await database`select version, previous_status, status, updated_by from order_history`).toMatchObject([
       { version: 1, previous_status: null, status: 'PENDING_SHIPMENT', updated_by: 'client:storefront' },
     ])
-    const [event] = await database`select stream, payload from outbox`
+    const [event] = await eventsIn(database)
     expect(event!.stream).toMatch(/^waybill:\{sales:\d+\}$/)
-    expect(JSON.parse(event!.payload)).toMatchObject({
+    expect(event).toMatchObject({
       event_type: 'order.created',
       source: 'sales-service',
       data: {

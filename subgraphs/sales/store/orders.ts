@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/database.ts'
 import type { Announcements } from '#platform/outbox/announcements.ts'
-import { linesOf, type OutboxEvent } from '#platform/outbox/event.ts'
+import type { OutboxEvent } from '#platform/outbox/event.ts'
+import { outboxRow, toColumns } from '#platform/outbox/row.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
@@ -22,7 +23,8 @@ export async function insertOrders(
   newOrders: readonly NewOrder[],
 ): Promise<Set<string>> {
   const orders = newOrders.map(({ order }) => order)
-  const events = newOrders.map(({ event }) => event)
+  const row = outboxRow(newOrders.map(({ event }) => event))
+  const { streams, payloads } = toColumns(row)
   const items = orders.flatMap((order) => order.items.map((item) => ({ ...item, orderId: order.id })))
   const rows = await sql<{ id: string }[]>`
     with placed as (
@@ -62,19 +64,20 @@ export async function insertOrders(
       ) as new_order (id, placed_by)
       join placed on placed.id = new_order.id
     ), events as (
-      insert into outbox (id, stream, payload)
-      select event.id, event.stream, event.payload
+      insert into outbox (id, streams, payloads)
+      select ${row.id}::uuid, array_agg(stream order by position), string_agg(payload, chr(10) order by position)
       from unnest(
         ${orders.map((order) => order.id)}::uuid[],
-        ${events.map(({ id }) => id)}::uuid[],
-        ${events.map(({ stream }) => stream)}::text[],
-        string_to_array(${linesOf(events)}::text, chr(10))
-      ) as event (order_id, id, stream, payload)
+        ${streams}::text[],
+        string_to_array(${payloads}::text, chr(10))
+      ) with ordinality as event (order_id, stream, payload, position)
       join placed on placed.id = event.order_id
+      having count(*) > 0
     )
     select id from placed`
   const written = new Set(rows.map((row) => row.id))
-  sql.announce(newOrders.filter(({ order }) => written.has(order.id)).map(({ event }) => event))
+  const events = newOrders.filter(({ order }) => written.has(order.id)).map(({ event }) => event)
+  if (events.length > 0) sql.announce([{ ...row, events }])
   return written
 }
 

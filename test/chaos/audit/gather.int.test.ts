@@ -41,9 +41,9 @@ it('reads orders, stock, shipments, events, streams and dead letters as they are
     insert into idempotency_keys (caller, key, shard, fingerprint, order_id, expires_at)
     values ('storefront', 'a', 1, '', ${orderId}, now())`
   await sales.sql`
-    insert into outbox (id, stream, payload, published_at) values
-      (${randomUUID()}, 's', ${payload('evt_1', 'order.created', { order_id: orderId })}, now()),
-      (${randomUUID()}, 's', ${payload('evt_2', 'order.status_changed', { order_id: orderId, version: 2 })}, null)`
+    insert into outbox (id, streams, payloads, published_at) values
+      (${randomUUID()}, '{s}', ${payload('evt_1', 'order.created', { order_id: orderId })}, now()),
+      (${randomUUID()}, '{s}', ${payload('evt_2', 'order.status_changed', { order_id: orderId, version: 2 })}, null)`
   await product.sql`
     insert into products (id, name, price_minor, currency, available_quantity) values ('mug', 'Mug', 1000, 'EUR', 8)`
   await product.sql`

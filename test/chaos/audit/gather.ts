@@ -77,7 +77,8 @@ async function gatherProduct(database: Database): Promise<Pick<Kept, 'products' 
 
 async function gatherEvents(database: Database, source: Source): Promise<World['events']> {
   const rows = await database<{ payload: string; is_published: boolean }[]>`
-    select payload, published_at is not null as is_published from outbox`
+    select payload, published_at is not null as is_published
+    from outbox, unnest(string_to_array(payloads, chr(10))) as payload`
   return rows.map(({ payload, is_published }) => {
     const { event_id, event_type, data } = JSON.parse(payload)
     return {

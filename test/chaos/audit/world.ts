@@ -50,7 +50,7 @@ export interface StatusChange {
   status: OrderStatus
 }
 
-/** A row of an outbox. */
+/** An event in an outbox. */
 export interface PublishedEvent {
   id: string
   type: string

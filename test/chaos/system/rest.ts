@@ -73,7 +73,7 @@ async function isReady(url: string, patience: number): Promise<boolean> {
 
 async function waitingInOutbox(database: Database, source: string): Promise<string[]> {
   const [row] = await database`select count(*)::int as count from outbox where published_at is null`
-  return row!.count > 0 ? [`${row!.count} events wait in the outbox of ${source}`] : []
+  return row!.count > 0 ? [`${row!.count} rows wait in the outbox of ${source}`] : []
 }
 
 async function underWay(database: Database, table: string, condition: string): Promise<string[]> {

@@ -1,0 +1,50 @@
+import type { OutboxRow } from './row.ts'
+
+/** Rows that wait to be published, in their order. */
+export interface Backlog {
+  /** How many events there are in the rows. */
+  count(): number
+  add(rows: readonly OutboxRow[]): void
+  /** Takes off the first rows: as many as have `eventsAtOnce` events together, or the first one if it has more. */
+  take(): OutboxRow[]
+  /** Takes off rows that were published another way. */
+  forget(rows: readonly OutboxRow[]): void
+  clear(): void
+}
+
+/** What Redis gets in one command. */
+const eventsAtOnce = 500
+
+export function createBacklog(initial: readonly OutboxRow[] = []): Backlog {
+  let waiting = [...initial]
+  let count = countEvents(waiting)
+
+  return {
+    count: () => count,
+    add(rows) {
+      waiting.push(...rows)
+      count += countEvents(rows)
+    },
+    take() {
+      let rows = 0
+      let events = 0
+      while (rows < waiting.length && events < eventsAtOnce) events += waiting[rows++]!.events.length
+      count -= events
+      return waiting.splice(0, rows)
+    },
+    forget(rows) {
+      if (waiting.length === 0) return
+      const ids = new Set(rows.map(({ id }) => id))
+      waiting = waiting.filter(({ id }) => !ids.has(id))
+      count = countEvents(waiting)
+    },
+    clear() {
+      waiting = []
+      count = 0
+    },
+  }
+}
+
+function countEvents(rows: readonly OutboxRow[]): number {
+  return rows.reduce((count, { events }) => count + events.length, 0)
+}

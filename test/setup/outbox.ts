@@ -1,0 +1,12 @@
+import type { Database } from '#platform/database.ts'
+import { fromColumns, type OutboxColumns } from '#platform/outbox/row.ts'
+import type { Envelope } from '#schema/events/envelope.ts'
+
+/** The events in an outbox, in the order in which they were written. */
+// biome-ignore lint/suspicious/noExplicitAny: what a test expects it says itself
+export async function eventsIn(database: Database): Promise<(Envelope<any> & { stream: string })[]> {
+  const rows = await database<OutboxColumns[]>`select id, streams, payloads from outbox order by id`
+  return rows.flatMap((row) =>
+    fromColumns(row).events.map(({ stream, payload }) => ({ ...JSON.parse(payload), stream })),
+  )
+}
