@@ -44,10 +44,12 @@ export function channelKey(caller: Caller | undefined, variables: Record<string,
 export function createChannels<Subject, Update extends object, Answer>({
   answer,
 }: ChannelsOptions<Subject, Update, Answer>): Channels<Subject, Update, Answer> {
-  const byOperation = new WeakMap<object, Map<string, Channel<Update, Answer> & { members: Set<Member> }>>()
+  type Open = Channel<Update, Answer> & { members: Set<Member> }
+  /** In cells, which a channel leaves empty: see `createRoster`. */
+  const byOperation = new WeakMap<object, Map<string, { channel?: Open | undefined }>>()
   let size = 0
 
-  function open(subject: Subject, key: string, siblings: Map<string, unknown>) {
+  function open(subject: Subject, onEmpty: () => void): Open {
     const members = new Set<Member>()
     // By the update itself: it is the same object for all who hear of it in the same way, and goes when they have it.
     const answers = new WeakMap<Update, SharedWork<Answer>>()
@@ -63,8 +65,8 @@ export function createChannels<Subject, Update extends object, Answer>({
       },
       leave(member: Member) {
         if (!members.delete(member) || members.size > 0) return
-        siblings.delete(key)
         size--
+        onEmpty()
       },
     }
   }
@@ -73,10 +75,14 @@ export function createChannels<Subject, Update extends object, Answer>({
     join(operation, key, subject, member) {
       const siblings = byOperation.get(operation) ?? new Map()
       byOperation.set(operation, siblings)
-      const channel = siblings.get(key) ?? open(subject, key, siblings)
-      siblings.set(key, channel)
-      channel.members.add(member)
-      return channel
+      const cell = siblings.get(key) ?? {}
+      siblings.set(key, cell)
+      cell.channel ??= open(subject, () => {
+        siblings.delete(key)
+        cell.channel = undefined
+      })
+      cell.channel.members.add(member)
+      return cell.channel
     },
     size: () => size,
   }

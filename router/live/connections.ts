@@ -6,6 +6,7 @@ import { anonymous, type Caller, callerName } from '#platform/identity/caller.ts
 import type { Revocations } from '#platform/identity/revocations.ts'
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
+import { createRoster } from '#platform/roster.ts'
 import type { AddressOf } from '../http/address.ts'
 import type { Quota } from '../rate-limits/quotas.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
@@ -107,7 +108,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const address = addressOf(request)
     let caller = await verify(authorization).catch(chargeFor(address))
     const discount = count(caller, address)
-    const running = new Set<Subscription>()
+    const running = createRoster<Subscription>()
     let operations = 0
     let isClosed = false
     let failure: GraphQLError | undefined
@@ -140,11 +141,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
       subscribe(request, lastEventId) {
         if (failure) throw failure
-        if (running.size >= limits.subscriptionsPerConnection)
+        if (running.size() >= limits.subscriptionsPerConnection)
           throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'There are too many subscriptions on this connection already')
-        const onEnd = () => running.delete(subscription)
+        const onEnd = () => leave()
         const subscription = subscriptions.subscribe(request, caller, { lastEventId, onEnd })
-        running.add(subscription)
+        const leave = running.add(subscription)
         // The client may have gone while the operation was admitted.
         if (isClosed) void subscription.updates.return()
         return subscription.updates
@@ -159,13 +160,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
         caller = renewed
         unwatch()
         unwatch = revocations.whenTokenEnds(caller, onTokenEnd)
-        for (const subscription of [...running]) subscription.renew(caller)
+        for (const subscription of running.members()) subscription.renew(caller)
         return caller
       },
 
       fail(error) {
         failure = error
-        for (const { updates } of [...running]) updates.fail(error)
+        for (const { updates } of running.members()) updates.fail(error)
       },
 
       close() {
@@ -174,7 +175,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         unwatch()
         discount()
         connectionGauge.dec({ transport })
-        for (const { updates } of [...running]) void updates.return()
+        for (const { updates } of running.members()) void updates.return()
       },
     }
   }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type FormattedExecutionResult, GraphQLError } from 'graphql'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import type { Log } from '#platform/log.ts'
+import { createRoster } from '#platform/roster.ts'
 import { currentTrace, inTrace } from '#platform/trace.ts'
 import type { MaskErrors } from '../errors.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
@@ -69,15 +70,15 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   const { gateway, execution, dataSources, sources, maskErrors, log } = options
   const fields = createRootFields({ execution, sources, reads: createSharedReads() })
   const channels = createChannels<Subject, LiveUpdate, FormattedExecutionResult>({ answer })
-  const running = new Set<() => void>()
+  const running = createRoster<() => void>()
   gateway.gateway.onSchemaLoadOrUpdate(() => void checkAll())
 
   /** What does not fit the new supergraph, or is not allowed by it, ends; the rest goes on, planned anew. */
   async function checkAll() {
     let count = 0
-    for (const check of [...running]) {
+    for (const check of running.members()) {
       if (++count % checkedAtOnce === 0) await nextTurn()
-      if (running.has(check)) check()
+      check()
     }
   }
 
@@ -115,6 +116,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       const member: Member = { caller: () => caller }
       let channel: Channel<LiveUpdate, FormattedExecutionResult> | undefined
       let isShared = false
+      let hasEnded = false
 
       function join() {
         const { operation, variables, isAnonymous, field, readArguments } = read(request, caller)
@@ -141,6 +143,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
       /** Ends it if it is not allowed any more, or does not fit. */
       function check() {
+        if (hasEnded) return
         try {
           join()
         } catch (error) {
@@ -149,7 +152,8 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       }
 
       function finish(end: 'completed' | 'left' | { error: unknown }) {
-        running.delete(check)
+        hasEnded = true
+        stopChecking()
         leave()
         const reason = reasonOf(end)
         subscriptionCount.dec()
@@ -174,12 +178,12 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       const { field, args } = join()
       const updates = mapUpdates(follow(), answerUpdate, { onEnd: finish })
       subscriptionCount.inc()
-      running.add(check)
+      const stopChecking = running.add(check)
       return {
         updates,
         renew(fresh) {
           caller = fresh
-          if (running.has(check)) check()
+          check()
         },
       }
     },
