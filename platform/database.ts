@@ -26,7 +26,11 @@ interface DatabaseOptions {
 export function openDatabase({ url, applicationName, maxConnections = 10 }: DatabaseOptions): Database {
   const options = {
     onnotice: () => {},
-    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+    types: {
+      bigint: { to: 20, from: [20], parse: Number, serialize: String },
+      // Lists of moments come as ISO 8601: postgres.js would make a date of each, and text again.
+      date: { to: 1184, from: [1082, 1114, 1184], parse: (text: string) => new Date(text), serialize: toText },
+    },
     connection: {
       application_name: applicationName,
       // What waits longer than a caller would is given up, so that locks and connections come back.
@@ -52,6 +56,10 @@ export function openDatabase({ url, applicationName, maxConnections = 10 }: Data
       await Promise.all([endPool(timeLimit), transactions.end(timeLimit)])
     },
   })
+}
+
+function toText(moment: Date | string): string {
+  return typeof moment === 'string' ? moment : moment.toISOString()
 }
 
 /** Answers once the database does. @throws {StartError} naming the variable if it cannot be reached or refuses. */

@@ -32,6 +32,9 @@ const failuresToOpen = 5
 /** How long nobody tries: short at first, for most outages are restarts, then longer while they last. */
 const openMilliseconds = { initialDelay: 1_000, maxDelay: 30_000 }
 
+/** Nothing is left to abort where the call has returned, and aborting makes an error each time. */
+const unlessItReturns = { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }
+
 /** The other service has understood and refused: trying again is no use, and it is not down. */
 export class CallRefused extends Error {
   override name = 'CallRefused'
@@ -55,10 +58,10 @@ export function createCallPolicy(limits: CallLimits): IPolicy {
   const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 })
   return wrap(
     bulkhead(concurrency, concurrency),
-    timeout(totalMilliseconds, TimeoutStrategy.Aggressive),
+    timeout(totalMilliseconds, unlessItReturns),
     retry(mayRepeat, { maxAttempts: retries, backoff }),
     circuit,
-    timeout(timeoutMilliseconds, TimeoutStrategy.Aggressive),
+    timeout(timeoutMilliseconds, unlessItReturns),
   )
 }
 
@@ -68,10 +71,7 @@ export function createRetryPolicy({
   retries,
 }: Pick<CallLimits, 'totalMilliseconds' | 'retries'>): IPolicy {
   const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 })
-  return wrap(
-    timeout(totalMilliseconds, TimeoutStrategy.Aggressive),
-    retry(handleAll, { maxAttempts: retries, backoff }),
-  )
+  return wrap(timeout(totalMilliseconds, unlessItReturns), retry(handleAll, { maxAttempts: retries, backoff }))
 }
 
 /** Whether a call was refused here, because too many run already: the other service knows nothing of it. */

@@ -22,6 +22,8 @@ export const onOrderStatusUpdated = (log: Log) =>
         {
           orderId: data.order_id,
           status,
+          // It was shipped before, and the news of that has mostly come.
+          mayBeThere: data.current_status === 'IN_TRANSIT',
           trackingNumber: data.tracking_number,
           carrier: data.carrier,
           updatedBy: envelope.source,

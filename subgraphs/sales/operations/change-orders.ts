@@ -14,11 +14,13 @@ export interface OrderCommand extends StatusCommand {
   orderId: string
   carrier?: string | null
   reason?: string | null
+  /** Whether it is no fault if the order has the status already: then nothing changes. */
+  mayBeThere?: boolean
   /** Whether whoever says so may touch this order; one that they may not is answered as if it did not exist. */
   mayChange?: (order: Order) => boolean
 }
 
-/** The order after its change, and the status before. */
+/** The order after its change, and the status before: the same if nothing has changed. */
 export interface OrderMoved {
   order: Order
   previousStatus: Order['status']
@@ -45,6 +47,7 @@ export async function changeOrders(
   const outcomes = commands.map((command) => {
     const order = orders.get(command.orderId)
     if (!order || command.mayChange?.(order) === false) return unknownOrder(command.orderId)
+    if (command.mayBeThere && order.status === command.status) return { order, previousStatus: order.status }
     try {
       const moved = moveOrder(order, command)
       orders.set(order.id, moved.order)
