@@ -1,5 +1,6 @@
 import { ConfigurationError, configurationExitCode, type Environment, readConfig } from './config.ts'
 import { createLog, type Log } from './log.ts'
+import { keepObjectsYoung } from './young-objects.ts'
 
 /** A process on its way up: what it starts, it says how to stop. */
 export interface Startup {
@@ -26,6 +27,7 @@ export async function runProcess<Config extends { logLevel: string }>(
   read: (environment: Environment) => Config,
   start: (config: Config, startup: Startup) => Promise<void>,
 ) {
+  keepObjectsYoung()
   let log = createLog(name, 'info')
   const stops: (() => Promise<unknown> | unknown)[] = []
   let isStopping = false

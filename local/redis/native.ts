@@ -66,6 +66,8 @@ export async function launchNativeRedis(options: LaunchOptions): Promise<ChildPr
     appendonly: 'yes',
     // Not `always`: events are republished from the outbox should a crash of the machine take the last second.
     appendfsync: 'everysec',
+    // The copy of what is there takes a process of its own for a tenth of a second, and everybody else waits: not so often.
+    'auto-aof-rewrite-min-size': '256mb',
     save: '',
     // What is in it is short-lived: the disk has room for it as it is.
     rdbcompression: 'no',
