@@ -7,7 +7,7 @@ import type { Part } from './parts.ts'
 
 const stepMilliseconds = 3_000
 const mostSteps = 8
-/** Another step is worth while as long as the last one was faster by so much. */
+/** Another step is worth while as long as one of the last two was faster by so much. */
 const improvement = 1.05
 
 interface WarmUpOptions {
@@ -23,11 +23,13 @@ export async function warmUp(
   { urls, like = { isDelivering: false } }: WarmUpOptions = {},
 ): Promise<void> {
   let best = 0
+  let fruitless = 0
   for (let step = 1; step <= mostSteps; step++) {
     const pace = { kind: 'closed' as const, clients: 64 }
     const part: Part = { ...like, name: `warm-up ${step}`, pace, hotShare: 0 }
     const { ordersPerSecond } = await measurePart({ system, generator, part, milliseconds: stepMilliseconds, urls })
-    if (step > 2 && ordersPerSecond < best * improvement) break
+    fruitless = ordersPerSecond < best * improvement ? fruitless + 1 : 0
+    if (fruitless === 2) break
     best = Math.max(best, ordersPerSecond)
   }
   note(`warm, at ${Math.round(best)} orders/s`)

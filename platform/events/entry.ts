@@ -15,11 +15,17 @@ export interface Decoded {
   data: unknown
 }
 
-/** `foreign`: a kind of event that this reader has no use for. `malformed`: nothing that we would ever publish. */
+/**
+ * `foreign`: a kind of event that this reader has no use for, whether it is in order or not. `malformed`: nothing that we
+ * would ever publish.
+ */
 export type DecodedEntry = Decoded | { kind: 'foreign' } | { kind: 'malformed'; reason: string }
 
 /** No event of ours comes near it; parsing more would hold up everybody else's. */
 export const maxPayloadLength = 1_000_000
+
+/** The kind of event, where it stands as our services write it. */
+const writtenType = /^\{"event_id":"[^"\\]{1,100}","event_type":"([^"\\]{1,100})"/
 
 /** Reads an entry as one of the kinds of event that somebody here waits for. Never throws. */
 export function decodeEntry(entry: Entry, wanted: ReadonlyMap<string, { type: EventType<unknown> }>): DecodedEntry {
@@ -27,6 +33,9 @@ export function decodeEntry(entry: Entry, wanted: ReadonlyMap<string, { type: Ev
   if (!entry.fields.includes('event') || payload === undefined) return { kind: 'malformed', reason: 'no field "event"' }
   if (payload.length > maxPayloadLength)
     return { kind: 'malformed', reason: `longer than ${maxPayloadLength} characters` }
+  // Of most entries a reader needs to know no more.
+  const name = writtenType.exec(payload)?.[1]
+  if (name !== undefined && !wanted.has(name)) return { kind: 'foreign' }
   try {
     const envelope = parseEnvelope(payload)
     const reader = wanted.get(envelope.event_type)

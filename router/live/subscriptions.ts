@@ -9,7 +9,8 @@ import type { DataSources } from '../fetching/data-sources.ts'
 import { checkOperation } from '../supergraph/check-operation.ts'
 import type { Execution } from '../supergraph/execution.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
-import { InvalidOperation, type OperationRequest } from '../supergraph/read-operation.ts'
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { InvalidOperation, type Operation, type OperationRequest } from '../supergraph/read-operation.ts'
 import { type Channel, channelKey, createChannels, type Member } from './channels.ts'
 import { executeUpdate } from './execute-update.ts'
 import { type Answers, mapUpdates } from './map-updates.ts'
@@ -17,7 +18,7 @@ import { channelCount, executions, slowConsumers, subscriptionCount, subscriptio
 import { createRootFields, type LiveUpdate } from './root-fields.ts'
 import { createSharedReads } from './shared-reads.ts'
 import type { Sources } from './sources.ts'
-import { readSubscription } from './subscription-operation.ts'
+import { readSubscription, type SubscriptionOperation } from './subscription-operation.ts'
 import { untilAnswered } from './until-answered.ts'
 
 interface SubscriptionsOptions {
@@ -56,10 +57,13 @@ interface SubscribeOptions {
   onEnd?(): void
 }
 
-/** What the members of a channel want answered. */
-interface Subject {
+/** What a subscription asks for, by the supergraph and for the caller with whom it was read. */
+interface Reading extends SubscriptionOperation {
   request: OperationRequest
-  isAnonymous: boolean
+  caller: Caller
+  supergraph: LoadedSupergraph
+  operation: Operation
+  variables: Record<string, unknown>
 }
 
 /** Subscriptions that are looked at in one turn of the event loop when the supergraph is another one. */
@@ -69,7 +73,7 @@ const checkedAtOnce = 100
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
   const { gateway, execution, dataSources, sources, maskErrors, log } = options
   const fields = createRootFields({ execution, sources, reads: createSharedReads() })
-  const channels = createChannels<Subject, LiveUpdate, FormattedExecutionResult>({ answer })
+  const channels = createChannels<Reading, LiveUpdate, FormattedExecutionResult>({ answer })
   const running = createRoster<() => void>()
   gateway.gateway.onSchemaLoadOrUpdate(() => void checkAll())
 
@@ -83,26 +87,33 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   }
 
   /** Reads it by the supergraph as it is now. @throws {GraphQLError} if it does not fit, or is not allowed. */
-  function read(request: OperationRequest, caller: Caller) {
+  function read(request: OperationRequest, caller: Caller): Reading {
     const supergraph = gateway.current()
     try {
       const { operation, variables } = checkOperation(supergraph, request, caller)
-      return { supergraph, operation, variables, ...readSubscription(supergraph, operation, fields) }
+      const reading = { request, caller, supergraph, operation, variables }
+      return { ...reading, ...readSubscription(supergraph, operation, fields) }
     } catch (error) {
       throw error instanceof InvalidOperation ? error.errors[0] : error
     }
   }
 
+  /** As `read`, which takes its time, if anything is another by now. */
+  function readAgain(reading: Reading, caller: Caller): Reading {
+    const isCurrent = reading.supergraph === gateway.current() && reading.caller === caller
+    return isCurrent ? reading : read(reading.request, caller)
+  }
+
   async function answer(
-    { request, isAnonymous }: Subject,
+    subject: Reading,
     update: LiveUpdate,
     callerOfMember: () => Caller,
     signal: AbortSignal,
   ): Promise<FormattedExecutionResult> {
     // Anew for each try: the supergraph may be another one by now, and so may the caller's token.
     async function execute() {
-      const caller = isAnonymous ? anonymous : callerOfMember()
-      const { field, fieldName, ...current } = read(request, caller)
+      const caller = subject.isAnonymous ? anonymous : callerOfMember()
+      const { field, fieldName, ...current } = readAgain(subject, caller)
       executions.inc()
       const event = { [fieldName]: field.value(update as never) }
       return executeUpdate({ ...current, event, dataSources: dataSources.byName(), context: { caller, signal }, log })
@@ -119,10 +130,11 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       let hasEnded = false
 
       function join() {
-        const { operation, variables, isAnonymous, field, readArguments } = read(request, caller)
+        const reading = read(request, caller)
+        const { operation, variables, isAnonymous, field, readArguments } = reading
         isShared = isAnonymous
         const key = channelKey(isAnonymous ? undefined : caller, variables)
-        const joined = channels.join(operation, key, { request, isAnonymous }, member)
+        const joined = channels.join(operation, key, reading, member)
         if (joined !== channel) channel?.leave(member)
         channel = joined
         channelCount.set(channels.size())
