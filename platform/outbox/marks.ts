@@ -10,7 +10,7 @@ export interface Marks {
   flush(): Promise<void>
 }
 
-const collectedMilliseconds = 100
+const collectedMilliseconds = 250
 
 export function createMarks(database: Database, epoch: Epoch): Marks {
   let published: { epoch: string; ids: string[] }[] = []
