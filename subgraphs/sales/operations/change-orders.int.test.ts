@@ -45,7 +45,7 @@ const change = (...commands: ReturnType<typeof command>[]) =>
       outcome instanceof Refusal ? outcome.code : `${outcome.order.status} ${outcome.order.version}`,
     )
   })
-const events = async () => eventsIn(database)
+const events = () => eventsIn(database)
 
 describe('changing orders', () => {
   it('applies several changes of one order in turn, each with its version, history and event', async () => {

@@ -75,7 +75,7 @@ export async function insertOrders(
       having count(*) > 0
     )
     select id from placed`
-  const written = new Set(rows.map((row) => row.id))
+  const written = new Set(rows.map(({ id }) => id))
   const events = newOrders.filter(({ order }) => written.has(order.id)).map(({ event }) => event)
   if (events.length > 0) sql.announce([{ ...row, events }])
   return written
