@@ -1,4 +1,5 @@
 // The least that a load generator can do for a request: every microsecond that it takes is missing to the system beside it.
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
 export interface Answer {
@@ -8,6 +9,8 @@ export interface Answer {
 
 /** One kept HTTP/1.1 connection with one request under way at a time. */
 export interface Connection {
+  /** Opens it ahead of the first request. @throws {Error} if nobody listens there. */
+  open(): Promise<void>
   /** @throws {Error} if the connection is lost. The next call opens it afresh. */
   post(request: string): Promise<Answer>
   close(): void
@@ -28,7 +31,7 @@ export function requestText(head: string, body: string): string {
   return `${head}${body.length}\r\n\r\n${body}`
 }
 
-/** Prepares a connection to the host and port of a URL; it is opened with the first request. */
+/** Prepares a connection to the host and port of a URL; it is opened with the first request, if not before. */
 export function createConnection(url: string): Connection {
   const { hostname, port } = new URL(url)
   let socket: Socket | undefined
@@ -69,7 +72,7 @@ export function createConnection(url: string): Connection {
     })
   }
 
-  function open(): Socket {
+  function connectSocket(): Socket {
     const opened = connect({ host: hostname, port: Number(port), noDelay: true })
     opened.on('data', take)
     opened.on('error', fail)
@@ -80,10 +83,14 @@ export function createConnection(url: string): Connection {
   }
 
   return {
+    async open() {
+      socket ??= connectSocket()
+      if (socket.connecting) await once(socket, 'connect')
+    },
     post(request) {
       chunks = []
       expected = received = 0
-      socket ??= open()
+      socket ??= connectSocket()
       return new Promise((onAnswer, onError) => {
         resolve = onAnswer
         reject = onError
@@ -98,11 +105,17 @@ export function createConnection(url: string): Connection {
   }
 }
 
+/** What a shop's servers have open already when a rush begins: so many orders may be under way before one is added. */
+const keptOpen = 200
+
 /** As many connections as are needed at once. An open loop must not wait for one. */
 export function createConnectionPool(url: string): Connection {
-  const idle: Connection[] = []
-  const all: Connection[] = []
+  const all = Array.from({ length: keptOpen }, () => createConnection(url))
+  const idle = [...all]
   return {
+    async open() {
+      await Promise.all(all.map((connection) => connection.open()))
+    },
     async post(request) {
       let connection = idle.pop()
       if (!connection) {

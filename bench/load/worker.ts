@@ -22,6 +22,9 @@ async function perform({ requests, pace, milliseconds, urls, follow }: Task): Pr
       ? Array.from({ length: pace.clients }, (_, index) => createConnection(addresses[index % addresses.length]!))
       : addresses.map(createConnectionPool)
 
+  // Shops keep their connections: opening one for an order would be measured with it.
+  await Promise.all(connections.map((connection) => connection.open()))
+
   function countFailure(what: string) {
     const reason = what.slice(0, 200)
     failures[reason] = (failures[reason] ?? 0) + 1
