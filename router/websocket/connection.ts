@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { CloseCode, MessageType, type Server, stringifyMessage } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import type { Log } from '#platform/log.ts'
@@ -10,6 +11,8 @@ import { closeCodes } from './close-codes.ts'
 /** What the protocol knows of a connection besides its messages. */
 export interface ConnectionExtra {
   socket: WebSocket
+  /** What the socket writes to. */
+  stream: Duplex
   request: IncomingMessage
   /** From `connection_init` on. */
   connection?: Connection
@@ -23,6 +26,8 @@ interface OpenOptions {
   log: Log
 }
 
+/** A reader that is so far behind slows itself down, and nobody else. */
+const sentAheadBytes = 16 * 1024
 /** For a client that does not read to take in the close frame. */
 const farewellMilliseconds = 2_000
 
@@ -32,21 +37,18 @@ const farewellMilliseconds = 2_000
  */
 export function openConnection(protocol: Server<ConnectionExtra>, extra: ConnectionExtra, options: OpenOptions): void {
   const { bufferedBytes, answerPing, log } = options
-  const { socket } = extra
+  const { socket, stream } = extra
   socket.on('error', (err) => log.debug({ err }, 'a WebSocket failed'))
 
-  /** Resolves when the message has left: what follows waits, and a slow reader slows down only itself. */
-  function send(data: string): Promise<void> {
-    return new Promise((resolve) => {
-      if (socket.readyState !== socket.OPEN) return resolve()
-      if (socket.bufferedAmount > bufferedBytes) {
-        endSlow()
-        return resolve()
-      }
-      messages.inc({ transport: 'websocket' })
-      // A message that cannot be sent any more is not missed: the socket closes, which ends its operations.
-      socket.send(data, () => resolve())
-    })
+  /** Resolves when the next message may follow: while many bytes wait that is when this one has left. */
+  async function send(data: string): Promise<void> {
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > bufferedBytes) return endSlow()
+    messages.inc({ transport: 'websocket' })
+    writeTogether(stream)
+    if (socket.bufferedAmount < sentAheadBytes) return socket.send(data)
+    // A message that cannot be sent any more is not missed: the socket closes, which ends its operations.
+    await new Promise<void>((resolve) => socket.send(data, () => resolve()))
   }
 
   function endSlow() {
@@ -80,4 +82,11 @@ export function openConnection(protocol: Server<ConnectionExtra>, extra: Connect
   socket.once('close', (code, reason) => {
     closed(code, String(reason)).catch((err: unknown) => log.error({ err }, 'a WebSocket did not close cleanly'))
   })
+}
+
+/** What is written from here to the end of the tasks at hand leaves at once: an update and that it was the last, say. */
+function writeTogether(stream: Duplex): void {
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }

@@ -43,7 +43,7 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
       heartbeat.watch(webSocket)
       openConnection(
         protocol,
-        { socket: webSocket, request },
+        { socket: webSocket, stream: socket, request },
         { bufferedBytes, answerPing: (extra, payload) => answerPing(extra, payload, formatError), log },
       )
     })
