@@ -1,4 +1,5 @@
-// One consumer of a consumer group: reads many entries at once, applies them in one transaction, then acknowledges.
+// One consumer of a consumer group: reads many entries at once, applies them in one transaction, and acknowledges them when
+// it reads on.
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Redis } from 'ioredis'
@@ -58,6 +59,8 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const handlers = new Map(options.handlers.map((handler) => [handler.type.name, handler]))
   const stopping = new AbortController()
   const applyEvents = createApplier({ database, handlers: options.handlers, count, log })
+  /** Done with, and not acknowledged yet: what a crash leaves so comes again, and is known by the inbox. */
+  let done: Entry[] = []
 
   async function bury(entry: Entry, reason: string) {
     const isBuried = await buryEntry(redis, group, entry, reason)
@@ -69,17 +72,17 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   async function processEntries(entries: Entry[]) {
     if (entries.length === 0) return
     const events: Decoded[] = []
-    const done: Entry[] = []
+    const foreign: Entry[] = []
     for (const entry of entries) {
       const decoded = decodeEntry(entry, handlers)
       if (decoded.kind === 'event') events.push(decoded)
-      else if (decoded.kind === 'foreign') done.push(entry)
+      else if (decoded.kind === 'foreign') foreign.push(entry)
       else await bury(entry, decoded.reason)
     }
-    count('foreign', done.length)
+    count('foreign', foreign.length)
     const applied = await applyEvents(events)
     for (const type of new Set(applied.map(({ envelope }) => envelope.event_type))) handlers.get(type)!.afterCommit?.()
-    await acknowledge(redis, group, [...done, ...applied.map(({ entry }) => entry)])
+    done.push(...foreign, ...applied.map(({ entry }) => entry))
   }
 
   async function takeOver() {
@@ -113,12 +116,14 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
 
   async function consume() {
     await persist('joining the consumer group', () => ensureGroups(redis, group, streams))
+    const reading = { group, consumer, streams, count: entriesPerRead, blockMilliseconds }
     let nextClaim = 0
     while (!stopping.signal.aborted) {
       let entries: Entry[] = []
       await pace.rest()
       await persist('reading events', async () => {
-        entries = await readNew(blockingRedis, { group, consumer, streams, count: entriesPerRead, blockMilliseconds })
+        entries = await readNew(blockingRedis, { ...reading, done })
+        done = []
       })
       pace.begin()
       await persist('processing events', () => processEntries(entries))
@@ -127,6 +132,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
         nextClaim = Date.now() + redeliverAfterMilliseconds / 2
       }
     }
+    await acknowledge(redis, group, done).catch(() => {})
     await leaveGroups(redis, group, consumer, streams).catch(() => {})
   }
 

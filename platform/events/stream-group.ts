@@ -1,5 +1,5 @@
 // The commands of Redis consumer groups that a consumer is made of, over several streams at once.
-import type { Redis } from 'ioredis'
+import type { ChainableCommander, Redis } from 'ioredis'
 import type { Entry } from './entry.ts'
 
 type StreamReply = [stream: string, entries: [id: string, fields: string[] | null][]][]
@@ -19,19 +19,28 @@ interface ReadOptions {
   streams: string[]
   count: number
   blockMilliseconds: number
+  /** Entries to acknowledge before. */
+  done?: readonly Entry[]
 }
 
-/** Waits for entries that no consumer of the group has seen; empty if none came in time. */
+/**
+ * Waits for entries that no consumer of the group has seen; empty if none came in time. What is done is acknowledged on the
+ * way: it would be a round trip of its own otherwise, for which Redis and this process wake each other.
+ */
 export async function readNew(
   redis: Redis,
-  { group, consumer, streams, count, blockMilliseconds }: ReadOptions,
+  { group, consumer, streams, count, blockMilliseconds, done = [] }: ReadOptions,
 ): Promise<Entry[]> {
-  const reply = (await redis.xreadgroup(
+  const commands = redis.pipeline()
+  if (done.length > 0) addAcknowledgement(commands, group, done)
+  commands.xreadgroup(
     ...(['GROUP', group, consumer, 'COUNT', count, 'BLOCK', blockMilliseconds, 'STREAMS'] as const),
     ...streams,
     ...streams.map(() => '>'),
-  )) as StreamReply | null
-  return (reply ?? []).flatMap(([stream, entries]) => toEntries(stream, entries))
+  )
+  const [error, reply] = ((await commands.exec()) ?? []).at(-1)!
+  if (error) throw error
+  return ((reply as StreamReply | null) ?? []).flatMap(([stream, entries]) => toEntries(stream, entries))
 }
 
 interface ClaimOptions {
@@ -75,9 +84,15 @@ const acknowledgeAll = `
 /** Acknowledges entries of any of the streams. */
 export async function acknowledge(redis: Redis, group: string, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
+  const commands = redis.pipeline()
+  addAcknowledgement(commands, group, entries)
+  for (const [error] of (await commands.exec()) ?? []) if (error) throw error
+}
+
+function addAcknowledgement(commands: ChainableCommander, group: string, entries: readonly Entry[]): void {
   const ofStreams = Map.groupBy(entries, (entry) => entry.stream)
   const ids = [...ofStreams.values()].flatMap((ofStream) => [ofStream.length, ...ofStream.map((entry) => entry.id)])
-  await redis.eval(acknowledgeAll, ofStreams.size, ...ofStreams.keys(), group, ...ids)
+  commands.eval(acknowledgeAll, ofStreams.size, ...ofStreams.keys(), group, ...ids)
 }
 
 /** Removes the consumer from each group where it owes nothing. Where it does, another will take over. */

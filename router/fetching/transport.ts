@@ -50,10 +50,10 @@ interface Waiting extends Message {
 const frameBytes = 40
 
 /**
- * After so many operations together the next ones are collected for three milliseconds each, up to twenty: from 330 a
+ * After so many operations together the next ones are collected for three milliseconds each, up to thirty: from 330 a
  * second on, what they cost together (the waking of processes, transactions) counts for more than the wait. See ADR 25.
  */
-const collecting = { millisecondsEach: 3, mostMilliseconds: 20 }
+const collecting = { millisecondsEach: 3, mostMilliseconds: 30 }
 
 /**
  * Operations that begin in the same turn of the event loop share an HTTP request, each with its own headers and its own

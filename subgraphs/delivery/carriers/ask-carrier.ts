@@ -12,7 +12,7 @@ interface AskCarrierOptions {
 }
 
 const shipmentsPerRound = 500
-const pauses = { least: 20, most: 1_000 }
+const pauses = { least: 100, most: 1_000 }
 
 /**
  * Asks a carrier again and again about the shipments that it has. Several processes share the work: a shipment that one
