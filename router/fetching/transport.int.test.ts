@@ -103,7 +103,7 @@ describe('operations that begin together', () => {
         later.push(send(`{ ${name} }`))
         await turn()
       }
-      vi.advanceTimersByTime(19)
+      vi.advanceTimersByTime(29)
       for (let turns = 0; turns < 10; turns++) await turn()
       expect(received).toHaveLength(1)
       vi.advanceTimersByTime(1)
