@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { EventType } from '#schema/events/envelope.ts'
@@ -269,6 +270,13 @@ describe('a consumer', () => {
     await redis.xreadgroup('GROUP', 'readers', 'dead', 'STREAMS', ...streams, '>', '>')
     start()
     await waitUntil(async () => (await notes()).length === 2 && (await pending()) === 0)
+  })
+
+  it('does not take over from itself what took it long', async () => {
+    start(() => pause(300))
+    await publish(envelope('a'))
+    await waitUntil(async () => (await notes()).length === 1 && (await pending()) === 0)
+    expect(outcomes).toEqual({ applied: 1 })
   })
 
   it('survives a Redis that loses its memory, groups and all', async () => {

@@ -86,6 +86,8 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   }
 
   async function takeOver() {
+    // What we are done with, we would take over from ourselves.
+    await acknowledgeDone()
     for (const { entry, deliveries } of await claimAbandoned(redis, {
       group,
       consumer,
@@ -95,6 +97,11 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       if (deliveries > maxDeliveries) await bury(entry, `not processed in ${maxDeliveries} deliveries`)
       else await processEntries([entry])
     }
+  }
+
+  async function acknowledgeDone() {
+    await acknowledge(redis, group, done)
+    done = []
   }
 
   /** Repeats until it works: while Redis or Postgres is away nothing is dropped and nothing counts as a failed delivery. */
@@ -132,7 +139,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
         nextClaim = Date.now() + redeliverAfterMilliseconds / 2
       }
     }
-    await acknowledge(redis, group, done).catch(() => {})
+    await acknowledgeDone().catch(() => {})
     await leaveGroups(redis, group, consumer, streams).catch(() => {})
   }
 
