@@ -1,5 +1,5 @@
 // The commands of Redis consumer groups that a consumer is made of, over several streams at once.
-import type { ChainableCommander, Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import type { Entry } from './entry.ts'
 
 type StreamReply = [stream: string, entries: [id: string, fields: string[] | null][]][]
@@ -32,7 +32,7 @@ export async function readNew(
   { group, consumer, streams, count, blockMilliseconds, done = [] }: ReadOptions,
 ): Promise<Entry[]> {
   const commands = redis.pipeline()
-  if (done.length > 0) addAcknowledgement(commands, group, done)
+  if (done.length > 0) commands.eval(...acknowledgement(group, done))
   commands.xreadgroup(
     ...(['GROUP', group, consumer, 'COUNT', count, 'BLOCK', blockMilliseconds, 'STREAMS'] as const),
     ...streams,
@@ -83,16 +83,14 @@ const acknowledgeAll = `
 
 /** Acknowledges entries of any of the streams. */
 export async function acknowledge(redis: Redis, group: string, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return
-  const commands = redis.pipeline()
-  addAcknowledgement(commands, group, entries)
-  for (const [error] of (await commands.exec()) ?? []) if (error) throw error
+  if (entries.length > 0) await redis.eval(...acknowledgement(group, entries))
 }
 
-function addAcknowledgement(commands: ChainableCommander, group: string, entries: readonly Entry[]): void {
+/** What EVAL needs to acknowledge them. */
+function acknowledgement(group: string, entries: readonly Entry[]) {
   const ofStreams = Map.groupBy(entries, (entry) => entry.stream)
   const ids = [...ofStreams.values()].flatMap((ofStream) => [ofStream.length, ...ofStream.map((entry) => entry.id)])
-  commands.eval(acknowledgeAll, ofStreams.size, ...ofStreams.keys(), group, ...ids)
+  return [acknowledgeAll, ofStreams.size, ...ofStreams.keys(), group, ...ids] as const
 }
 
 /** Removes the consumer from each group where it owes nothing. Where it does, another will take over. */
