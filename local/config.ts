@@ -64,6 +64,7 @@ export function systemEnvironment(source: Source = process.env): Record<string, 
 const passedOn = [
   'NO_COLOR',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'DATABASE_CONNECTIONS',
   'TRUSTED_PROXIES',
   'ALLOWED_ORIGINS',
   'CUSTOMER_REQUESTS_PER_MINUTE',

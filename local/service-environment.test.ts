@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { environmentOf } from './service-environment.ts'
 import { serviceNames } from './services.ts'
 
@@ -47,4 +47,13 @@ test('only delivery is told of the carriers', () => {
     return environmentOf(service, 7, { ...settings, carriers: '[]' }).CARRIERS === '[]'
   })
   expect(told).toEqual(['delivery'])
+})
+
+test('a service opens as many connections to its database as the machine has use for, or as it is told', () => {
+  const connections = () => Number(environmentOf('sales', 7, settings).DATABASE_CONNECTIONS)
+  expect(connections()).toBeGreaterThanOrEqual(4)
+  expect(connections()).toBeLessThanOrEqual(10)
+  vi.stubEnv('DATABASE_CONNECTIONS', '25')
+  expect(connections()).toBe(25)
+  vi.unstubAllEnvs()
 })

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { sharedEnvironment } from './config.ts'
 import type { Secrets } from './secrets.ts'
 import { serviceClientNames } from './secrets.ts'
@@ -20,8 +21,10 @@ export interface SystemSettings {
   compileCache: string
 }
 
-/** What is sensible where everybody who calls sits at this machine. */
+/** What is sensible where everything, and everybody who calls, sits at this machine. */
 const onOneMachine = {
+  // Two for each core, which all services share. More would wait for each other, and each keeps memory of its own.
+  DATABASE_CONNECTIONS: String(Math.min(Math.max(2 * availableParallelism(), 4), 10)),
   // Load is tried out here, from one address and as the two seeded customers: as much as the seeded clients may.
   CUSTOMER_REQUESTS_PER_MINUTE: '600000',
   ADDRESS_REQUESTS_PER_MINUTE: '600000',

@@ -111,3 +111,12 @@ export function readProcessConfig(environment: Environment) {
     logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
   }
 }
+
+/** What every process with a database reads. @param service its name, in capitals. */
+export function readDatabaseConfig(environment: Environment, service: string) {
+  return {
+    databaseUrl: environment.url(`${service}_DATABASE_URL`),
+    /** The most connections that the process opens. */
+    databaseConnections: environment.integer('DATABASE_CONNECTIONS', { fallback: 10, min: 2, max: 100 }),
+  }
+}

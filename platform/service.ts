@@ -27,6 +27,7 @@ interface ServiceOptions extends Startup {
     host: string
     port: number
     databaseUrl: string
+    databaseConnections: number
     redisUrl: string
     trustedProxies: string[]
   }
@@ -62,7 +63,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { name, config, readyWithoutRedis = false, eventsKeptForSeconds, log, onStop } = options
   const { eventPaceMilliseconds: paceMilliseconds } = options
   const variable = name.toUpperCase()
-  const database = openDatabase({ url: config.databaseUrl, applicationName: `waybill ${name}` })
+  const database = openDatabase({
+    url: config.databaseUrl,
+    applicationName: `waybill ${name}`,
+    maxConnections: config.databaseConnections,
+  })
   onStop(() => database.end({ timeout: 5 }))
   await checkDatabase(database, `${variable}_DATABASE_URL`)
 

@@ -23,7 +23,8 @@ const always = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
-  shared_buffers: '192MB',
+  // Every backend has each page mapped that it has touched. What does not fit is in the system's cache.
+  shared_buffers: '32MB',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '',

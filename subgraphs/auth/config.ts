@@ -1,4 +1,4 @@
-import { type Environment, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readProcessConfig } from '#platform/config.ts'
 
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
@@ -14,7 +14,7 @@ export function readAuthConfig(environment: Environment) {
     /** The `iss` of every token: the URL under which the other services reach this one. */
     issuer: authUrl,
     port: environment.port('AUTH_PORT', 3004),
-    databaseUrl: environment.url('AUTH_DATABASE_URL'),
+    ...readDatabaseConfig(environment, 'AUTH'),
     /** What a customer's app makes in a busy minute, several times over. */
     customerRateLimit: { requests: count('CUSTOMER_REQUESTS_PER_MINUTE', 600), windowSeconds: 60 },
     keyRotationDays: environment.integer('AUTH_KEY_ROTATION_DAYS', { fallback: 30, min: 1, max: 3_650 }),

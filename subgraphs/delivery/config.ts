@@ -1,4 +1,4 @@
-import { type Environment, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readProcessConfig } from '#platform/config.ts'
 import { parseCarriers } from './carriers/carrier-settings.ts'
 
 /** What the delivery subgraph reads from its environment. */
@@ -6,7 +6,7 @@ export function readDeliveryConfig(environment: Environment) {
   return {
     ...readProcessConfig(environment),
     port: environment.port('DELIVERY_PORT', 3002),
-    databaseUrl: environment.url('DELIVERY_DATABASE_URL'),
+    ...readDatabaseConfig(environment, 'DELIVERY'),
     simulatedCarrier: environment.choice('SIMULATED_CARRIER', ['on', 'off'], 'off') === 'on',
     simulatedCarrierStepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', {
       fallback: 2_000,
