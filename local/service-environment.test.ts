@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { environmentOf } from './service-environment.ts'
 import { serviceNames } from './services.ts'
 
@@ -21,6 +21,10 @@ const settings = {
   logLevel: 'warn',
   compileCache: '/cache',
 }
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 test.each(serviceNames)('%s gets its own port and database, and no other', (service) => {
   const names = Object.keys(environmentOf(service, 7, settings))
@@ -51,9 +55,9 @@ test('only delivery is told of the carriers', () => {
 
 test('a service opens as many connections to its database as the machine has use for, or as it is told', () => {
   const connections = () => Number(environmentOf('sales', 7, settings).DATABASE_CONNECTIONS)
+  vi.stubEnv('DATABASE_CONNECTIONS', undefined)
   expect(connections()).toBeGreaterThanOrEqual(4)
   expect(connections()).toBeLessThanOrEqual(10)
   vi.stubEnv('DATABASE_CONNECTIONS', '25')
   expect(connections()).toBe(25)
-  vi.unstubAllEnvs()
 })
