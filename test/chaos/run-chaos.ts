@@ -14,7 +14,7 @@ import { keepLogs } from './report/keep-logs.ts'
 import { comeToRest } from './system/come-to-rest.ts'
 import { prepareShop } from './system/prepare-shop.ts'
 import { processNames, startReplicatedSystem } from './system/replicated-system.ts'
-import { countNotReady } from './system/rest.ts'
+import { countNotReady, observeRest } from './system/rest.ts'
 
 export interface ChaosOptions {
   /** Everything random is derived from it. */
@@ -89,7 +89,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     if (options.flush && damage.flushes === 0) throw new Error('Redis was to lose its memory, and did not')
 
     log('nothing is broken any more, waiting for rest')
-    const rest = await comeToRest(system, { ...options, client })
+    const observer = observeRest(system)
+    started.defer(observer.close)
+    const rest = await comeToRest(observer, { ...options, client })
     const kept = await gather({ databaseUrls, redisUrl })
     const world = { ledger: await readLedger(ledgerFile), startingStock: shop.startingStock, ...kept, ...rest }
     const restarts = [...processes.values()].reduce((sum, { deaths }) => sum + deaths, 0)

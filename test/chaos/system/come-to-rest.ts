@@ -1,7 +1,6 @@
 import { waitFor } from '../../../local/processes/wait-for.ts'
 import type { OutsideClient } from '../drive/start-client.ts'
-import type { ReplicatedSystem } from './replicated-system.ts'
-import { observeRest, type RestObserver } from './rest.ts'
+import type { RestObserver } from './rest.ts'
 
 interface RestOptions {
   client: OutsideClient
@@ -27,21 +26,18 @@ const followersMilliseconds = 60_000
 const interval = 500
 
 /** Waits until every caller has its answer, everything under way is done, and nothing is held for nobody. */
-export async function comeToRest(system: ReplicatedSystem, options: RestOptions): Promise<Rest> {
+export async function comeToRest(observer: RestObserver, options: RestOptions): Promise<Rest> {
   const { client, restSeconds, log, signal } = options
   const began = performance.now()
-  const observer = observeRest(system)
-  try {
-    const answered = await client.close(restSeconds * 1_000)
-    const unrest = await waitForRest(observer, restSeconds * 1_000, signal)
-    const seconds = (performance.now() - began) / 1_000
-    log(unrest.length === 0 ? `at rest after ${seconds.toFixed(1)} s` : `no rest: ${unrest.join('; ')}`)
-    await client.finish(unrest.length === 0 ? followersMilliseconds : 0)
-    await waitForStranded(observer, options)
-    return { unrest, unanswered: !answered, seconds }
-  } finally {
-    await observer.close()
-  }
+  const answered = await client.close(restSeconds * 1_000)
+  let unrest = await waitForRest(observer, restSeconds * 1_000, signal)
+  const seconds = (performance.now() - began) / 1_000
+  log(unrest.length === 0 ? `at rest after ${seconds.toFixed(1)} s` : `no rest: ${unrest.join('; ')}`)
+  await client.finish(unrest.length === 0 ? followersMilliseconds : 0)
+  await waitForStranded(observer, options)
+  // What has come back is news of stock, which has to leave like all else.
+  if (unrest.length === 0) unrest = await waitForRest(observer, restSeconds * 1_000, signal)
+  return { unrest, unanswered: !answered, seconds }
 }
 
 /** Waits until nothing is under way, twice in a row: what one look missed, the next finds. Returns what is left. */
