@@ -8,11 +8,13 @@ import { createTestRedis } from '../../test/setup/redis.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
+import { promotedBytes } from '../testing/promoted-bytes.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { type EventOutcome, startConsumer } from './consumer.ts'
 import { type DeadLetter, findDeadLetter, maxDeadLetters, readDeadLetters, redrive } from './dead-letters.ts'
+import type { Entry } from './entry.ts'
 import { followedBy, on } from './handler.ts'
-import { forgetConsumers } from './stream-group.ts'
+import { ensureGroups, forgetConsumers, readNew } from './stream-group.ts'
 
 const log = createLog('test', 'silent')
 const streams = ['waybill:{sales:0}', 'waybill:{sales:1}']
@@ -262,6 +264,19 @@ describe('a consumer', () => {
     expect([await pending(), await redis.xlen(dead)]).toEqual([2, maxDeadLetters])
     await redis.del(dead)
     await waitUntil(async () => (await redis.xlen(dead)) === 2 && (await pending()) === 0)
+  })
+
+  it('keeps nothing of what it has read', async () => {
+    await ensureGroups(redis, 'readers', streams)
+    const text = 'x'.repeat(10_000)
+    const reading = { group: 'readers', consumer: 'one', streams, count: 32, blockMilliseconds: 1_000 }
+    let done: Entry[] = []
+    const kept = await promotedBytes(async () => {
+      await publish(...Array.from({ length: 20 }, (_, index) => `${text} ${index}`))
+      done = await readNew(redis, { ...reading, done })
+    })
+    expect(done).toHaveLength(20)
+    expect(kept).toBeLessThan(2_000_000)
   })
 
   it('takes over what a dead consumer left unacknowledged', async () => {
