@@ -16,7 +16,7 @@ FROM ${NODE_IMAGE}
 # The ports stand here for the health check too, which looks up what its service was told. Objects of a request live as long
 # as the request: with room for them, in MiB, the garbage collector seldom meets one that it has to keep.
 ENV NODE_ENV=production \
-    NODE_OPTIONS=--max-semi-space-size=32 \
+    NODE_OPTIONS=--max-semi-space-size=16 \
     HOST=0.0.0.0 \
     ROUTER_PORT=4000 SALES_PORT=3001 DELIVERY_PORT=3002 PRODUCT_PORT=3003 AUTH_PORT=3004
 WORKDIR /app

@@ -40,7 +40,7 @@ export function environmentOf(service: ServiceName, port: number, settings: Syst
     // As in the image: without it GraphQL checks at every call for what only a developer of it needs to know.
     NODE_ENV: 'production',
     // As in the image, too.
-    NODE_OPTIONS: '--max-semi-space-size=32',
+    NODE_OPTIONS: '--max-semi-space-size=16',
     NODE_COMPILE_CACHE: settings.compileCache,
     [portVariable(service)]: String(port),
     HOST: settings.host,
