@@ -6,6 +6,7 @@ import { currentTrace } from '#platform/trace.ts'
 import type { RouterContext } from '../context.ts'
 import type { SubgraphAnswer } from './answer.ts'
 import { createCircuit } from './circuit.ts'
+import { type PauseAfter, pauseAfterMutations, pauseAfterQueries } from './collecting.ts'
 import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
 import { createBatchingTransport, createSingleTransport, type Message, UnusableAnswer } from './transport.ts'
 
@@ -39,13 +40,15 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   const circuit = createCircuit(name, isOutage, log)
 
   const sendAlone = createSingleTransport(connection, circuit)
-  const sendTogether = batching === 'none' ? sendAlone : createBatchingTransport(connection, circuit)
+  const together = (pauseAfter: PauseAfter) => createBatchingTransport(connection, circuit, pauseAfter)
+  const sendQuery = batching === 'none' ? sendAlone : together(pauseAfterQueries)
+  const sendMutation = batching === 'all' ? together(pauseAfterMutations) : sendAlone
 
   async function call(body: string, context: RouterContext, isMutation: boolean): Promise<SubgraphAnswer> {
     // A mutation is not called back when its caller has gone: it may have happened already.
     const limit = timeLimit(timeoutMilliseconds, isMutation ? undefined : context.signal)
     const message: Message = { body, headers: headersFor(context, isMutation), signal: limit.signal }
-    const send = isMutation && batching === 'queries' ? sendAlone : sendTogether
+    const send = isMutation ? sendMutation : sendQuery
     try {
       return await send(message)
     } catch (error) {

@@ -114,6 +114,34 @@ describe('operations that begin together', () => {
     }
   })
 
+  it('are collected for longer after many mutations that took long, queries apart', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+    try {
+      answer = (request) => {
+        vi.advanceTimersByTime(200)
+        answerAll(request)
+      }
+      const many = () => Promise.all(Array.from({ length: 10 }, (_, index) => send(`mutation { a${index} }`)))
+      await many()
+      answer = answerAll
+      await many()
+      const later = send('mutation { b }')
+      for (let turns = 0; turns < 3; turns++) await turn()
+      vi.advanceTimersByTime(59)
+      for (let turns = 0; turns < 10; turns++) await turn()
+      await send('{ c }')
+      expect(received.map(({ operations }) => operations[0]!.operation.query)).toEqual([
+        'mutation { a0 }',
+        'mutation { a0 }',
+        '{ c }',
+      ])
+      vi.advanceTimersByTime(1)
+      await later
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('do not wait for the slowest', async () => {
     answer = ({ operations, response }) => void response.write(line(operations, 1))
     const slow = send('{ slow }')
@@ -168,7 +196,7 @@ describe('a request that breaks off half-way', () => {
 
   it('is not sent again for a mutation, which may have taken effect', async () => {
     answer = breakOff
-    const results = await Promise.allSettled([send('{ a }'), send('mutation { b }')])
+    const results = await Promise.allSettled([send('mutation { a }'), send('mutation { b }')])
     expect(results[0]!.status).toBe('fulfilled')
     expect((results[1] as PromiseRejectedResult).reason.message).toContain('is not known')
     expect(received).toHaveLength(1)
@@ -184,14 +212,13 @@ describe('a request that breaks off half-way', () => {
 })
 
 describe('a batch that is refused as a whole', () => {
-  it('harms only the operation that it was refused for', async () => {
+  it.each(['query', 'mutation'])('harms only the %s that it was refused for', async (kind) => {
     answer = (request) => {
-      const isBad = request.operations.some(({ operation }) => operation.query === '{ bad }')
+      const isBad = request.operations.some(({ operation }) => operation.query.endsWith('{ bad }'))
       if (isBad) request.response.writeHead(400).end('{"error":"a NUL character"}')
       else answerAll(request)
     }
-    const queries = ['{ a }', '{ bad }', 'mutation { b }']
-    const results = await Promise.allSettled(queries.map((query) => send(query)))
+    const results = await Promise.allSettled(['a', 'bad', 'b'].map((field) => send(`${kind} { ${field} }`)))
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   })
 })
@@ -201,7 +228,7 @@ describe('a batch that hangs', () => {
     await dataSource.close()
     dataSource = open('all', 200)
     answer = () => {}
-    const results = await Promise.allSettled([send('{ a }'), send('mutation { b }')])
+    const results = await Promise.allSettled([send('mutation { a }'), send('mutation { b }')])
     expect(results.map((result) => (result as PromiseRejectedResult).reason.extensions.code)).toEqual([
       'SERVICE_UNAVAILABLE',
       'SERVICE_UNAVAILABLE',

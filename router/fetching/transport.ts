@@ -2,6 +2,7 @@ import type { IPolicy } from 'cockatiel'
 import { type BatchedAnswer, batchPath, maxBatchBytes, maxOperations } from '#platform/graphql/batch-protocol.ts'
 import { createPace } from '#platform/pace.ts'
 import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
+import type { PauseAfter } from './collecting.ts'
 import type { SubgraphConnection } from './subgraph-connection.ts'
 
 /** An operation on its way to a subgraph. */
@@ -50,21 +51,20 @@ interface Waiting extends Message {
 const frameBytes = 40
 
 /**
- * After so many operations together the next ones are collected for three milliseconds each, up to thirty: from 330 a
- * second on, what they cost together (the waking of processes, transactions) counts for more than the wait. See ADR 25.
- */
-const collecting = { millisecondsEach: 3, mostMilliseconds: 30 }
-
-/**
  * Operations that begin in the same turn of the event loop share an HTTP request, each with its own headers and its own
- * answer, none waiting for a slower one. The busier the router, the longer it collects them; alone, an operation travels
- * as it always does. Only for subgraphs that know platform/graphql/batch-protocol.ts.
+ * answer, none waiting for a slower one. The busier the router, the longer it collects them (see collecting.ts); alone,
+ * an operation travels as it always does. Only for subgraphs that know platform/graphql/batch-protocol.ts.
  */
-export function createBatchingTransport(connection: SubgraphConnection, circuit: IPolicy): Transport {
+export function createBatchingTransport(
+  connection: SubgraphConnection,
+  circuit: IPolicy,
+  pauseAfter: PauseAfter,
+): Transport {
   const sendAlone = createSingleTransport(connection, circuit)
   let waiting: Waiting[] = []
   let sent = 0
-  const pace = createPace(() => Math.min(sent * collecting.millisecondsEach, collecting.mostMilliseconds))
+  let lastTook = 0
+  const pace = createPace(() => pauseAfter(sent, lastTook))
 
   async function sendAll() {
     await pace.rest()
@@ -90,6 +90,7 @@ export function createBatchingTransport(connection: SubgraphConnection, circuit:
       else message.signal.addEventListener('abort', leave, { once: true })
     }
     try {
+      const start = performance.now()
       await circuit.execute(async () => {
         await readAnswers(
           await connection.post(toBody(batch), json, nobodyWaits.signal, batchPath),
@@ -102,6 +103,7 @@ export function createBatchingTransport(connection: SubgraphConnection, circuit:
           },
         )
         if (open.size > 0) throw new UnusableAnswer(200)
+        lastTook = performance.now() - start
       })
     } catch (error) {
       // Refused as a whole, nothing of it has run: for something about one of them the others must not suffer.

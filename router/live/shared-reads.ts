@@ -1,4 +1,5 @@
 import { bulkhead } from 'cockatiel'
+import { maxOperations } from '#platform/graphql/batch-protocol.ts'
 import { type SharedWork, shareWork } from './shared-work.ts'
 
 /** Reads of what stands in the subgraphs. After an outage every follower wants one: they take turns. */
@@ -11,8 +12,11 @@ export interface SharedReads {
   read<T>(key: string, work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
 }
 
-/** Enough to fill the batches in which calls to a subgraph travel, and too few to crowd out everybody else's queries. */
-const atOnce = 64
+/**
+ * So many batches' worth as are under way to a subgraph that takes its time: with fewer, a thousand subscriptions a second
+ * would wait for each other. Too few to crowd out everybody else's queries.
+ */
+const atOnce = 4 * maxOperations
 
 export function createSharedReads(concurrency = atOnce): SharedReads {
   const gate = bulkhead(concurrency, Number.POSITIVE_INFINITY)
