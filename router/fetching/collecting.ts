@@ -19,7 +19,7 @@ const mostUnderStrain = 60
 /** Of queries. */
 export const pauseAfterQueries: PauseAfter = (sent) => Math.min(sent * each, most)
 
-/** Of mutations: many are not sent behind others that are not answered yet, unless those take very long. */
+/** Of mutations: many are collected for as long as the last ones took, within limits, so that batches seldom overlap. */
 export const pauseAfterMutations: PauseAfter = (sent, lastTook) => {
   const pause = pauseAfterQueries(sent, lastTook)
   // Few at once are not what strains the services.
