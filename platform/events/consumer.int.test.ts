@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { promotedBytes } from '../testing/promoted-bytes.ts'
+import { untilBlocked } from '../testing/until-blocked.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { type EventOutcome, startConsumer } from './consumer.ts'
 import { type DeadLetter, findDeadLetter, maxDeadLetters, readDeadLetters, redrive } from './dead-letters.ts'
@@ -264,6 +265,25 @@ describe('a consumer', () => {
     expect([await pending(), await redis.xlen(dead)]).toEqual([2, maxDeadLetters])
     await redis.del(dead)
     await waitUntil(async () => (await redis.xlen(dead)) === 2 && (await pending()) === 0)
+  })
+
+  it('reads what comes in one step at once, from all streams, also when it has waited for it', async () => {
+    await ensureGroups(redis, 'readers', streams)
+    const blockingRedis = connectBlockingRedis(redisUrl, log)
+    running.push({ stop: async () => blockingRedis.disconnect() })
+    const read = () =>
+      readNew(blockingRedis, { group: 'readers', consumer: 'one', streams, count: 4, blockMilliseconds: 5_000 })
+    const reading = read()
+    await untilBlocked(redis)
+    const step = redis.multi()
+    for (const stream of streams) for (const text of 'abcdef') step.xadd(stream, '*', 'event', text)
+    await step.exec()
+
+    const texts = (entries: Entry[], stream: string) =>
+      entries.flatMap((entry) => (entry.stream === stream ? entry.fields.slice(1) : [])).join('')
+    const [first, second] = [await reading, await read()]
+    expect(streams.map((stream) => texts(first, stream))).toEqual(streams.map(() => expect.stringMatching(/^abcd?$/)))
+    expect(streams.map((stream) => texts([...first, ...second], stream))).toEqual(['abcdef', 'abcdef'])
   })
 
   it('keeps nothing of what it has read', async () => {

@@ -71,12 +71,16 @@ export async function startTail(options: TailOptions) {
       if (blockingRedis.status === 'ready') blockingRedis.disconnect(true)
     }, silenceMilliseconds)
     try {
-      const reply = await blockingRedis.xread(
-        ...(['COUNT', entriesPerRead, 'BLOCK', blockMilliseconds, 'STREAMS'] as const),
-        ...streams,
-        ...asked,
-      )
-      take(reply as Reply, asked)
+      const unread = ['STREAMS', ...streams, ...asked] as const
+      // The first waits and the second reads: who waited is given the entries of a single stream by Redis before 7.2, though
+      // more streams got some in the same step.
+      const [, [error, reply]] = (await blockingRedis
+        .pipeline()
+        .xread('COUNT', 1, 'BLOCK', blockMilliseconds, ...unread)
+        .xread('COUNT', entriesPerRead, ...unread)
+        .exec()) as [unknown, [Error | null, Reply]]
+      if (error) throw error
+      take(reply, asked)
     } finally {
       clearInterval(watchdog)
     }
