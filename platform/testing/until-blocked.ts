@@ -3,6 +3,7 @@ import { waitUntil } from './wait-until.ts'
 
 /** Resolves once a client of the same database waits for something to come into a stream. */
 export async function untilBlocked(redis: Redis): Promise<void> {
-  const blocked = new RegExp(` flags=b db=${redis.options.db} `)
+  // Valkey tells more of a client between the two than Redis does.
+  const blocked = new RegExp(` flags=b (.* )?db=${redis.options.db} `)
   await waitUntil(async () => blocked.test((await redis.client('LIST')) as string))
 }
