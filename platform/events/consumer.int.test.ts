@@ -8,14 +8,10 @@ import { createTestRedis } from '../../test/setup/redis.ts'
 import { type Database, openDatabase } from '../database.ts'
 import { createLog } from '../log.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
-import { promotedBytes } from '../testing/promoted-bytes.ts'
-import { untilBlocked } from '../testing/until-blocked.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { type EventOutcome, startConsumer } from './consumer.ts'
 import { type DeadLetter, findDeadLetter, maxDeadLetters, readDeadLetters, redrive } from './dead-letters.ts'
-import type { Entry } from './entry.ts'
 import { followedBy, on } from './handler.ts'
-import { ensureGroups, forgetConsumers, readNew } from './stream-group.ts'
 
 const log = createLog('test', 'silent')
 const streams = ['waybill:{sales:0}', 'waybill:{sales:1}']
@@ -267,38 +263,6 @@ describe('a consumer', () => {
     await waitUntil(async () => (await redis.xlen(dead)) === 2 && (await pending()) === 0)
   })
 
-  it('reads what comes in one step at once, from all streams, also when it has waited for it', async () => {
-    await ensureGroups(redis, 'readers', streams)
-    const blockingRedis = connectBlockingRedis(redisUrl, log)
-    running.push({ stop: async () => blockingRedis.disconnect() })
-    const read = () =>
-      readNew(blockingRedis, { group: 'readers', consumer: 'one', streams, count: 4, blockMilliseconds: 5_000 })
-    const reading = read()
-    await untilBlocked(redis)
-    const step = redis.multi()
-    for (const stream of streams) for (const text of 'abcdef') step.xadd(stream, '*', 'event', text)
-    await step.exec()
-
-    const texts = (entries: Entry[], stream: string) =>
-      entries.flatMap((entry) => (entry.stream === stream ? entry.fields.slice(1) : [])).join('')
-    const [first, second] = [await reading, await read()]
-    expect(streams.map((stream) => texts(first, stream))).toEqual(streams.map(() => expect.stringMatching(/^abcd?$/)))
-    expect(streams.map((stream) => texts([...first, ...second], stream))).toEqual(['abcdef', 'abcdef'])
-  })
-
-  it('keeps nothing of what it has read', async () => {
-    await ensureGroups(redis, 'readers', streams)
-    const text = 'x'.repeat(10_000)
-    const reading = { group: 'readers', consumer: 'one', streams, count: 32, blockMilliseconds: 1_000 }
-    let done: Entry[] = []
-    const kept = await promotedBytes(async () => {
-      await publish(...Array.from({ length: 20 }, (_, index) => `${text} ${index}`))
-      done = await readNew(redis, { ...reading, done })
-    })
-    expect(done).toHaveLength(20)
-    expect(kept).toBeLessThan(2_000_000)
-  })
-
   it('takes over what a dead consumer left unacknowledged', async () => {
     for (const stream of streams) await redis.xgroup('CREATE', stream, 'readers', '0', 'MKSTREAM')
     await publish(envelope('a'), envelope('b'))
@@ -333,19 +297,6 @@ describe('a consumer', () => {
     away = false
     await waitUntil(async () => (await notes()).length === 1)
     expect(await redis.exists(dead)).toBe(0)
-  })
-
-  it('is forgotten when it died long ago, unless somebody still has to take over what it left', async () => {
-    for (const stream of streams) await redis.xgroup('CREATE', stream, 'readers', '0', 'MKSTREAM')
-    await publish(envelope('a'))
-    await redis.xreadgroup('GROUP', 'readers', 'owing', 'STREAMS', ...streams, '>', '>')
-    await redis.xgroup('CREATECONSUMER', streams[0]!, 'readers', 'gone')
-    const names = async () =>
-      ((await redis.xinfo('CONSUMERS', streams[0]!, 'readers')) as unknown[][]).map((values) => values[1])
-    const forget = (idleMilliseconds: number) => forgetConsumers(redis, { group: 'readers', streams, idleMilliseconds })
-    expect(await forget(3_600_000)).toBe(0)
-    await waitUntil(async () => (await forget(1)) > 0)
-    expect(await names()).toEqual(['owing'])
   })
 
   it('leaves its group tidy when it stops', async () => {

@@ -4,6 +4,9 @@ import type { Entry } from './entry.ts'
 
 type StreamReply = [stream: string, entries: [id: string, fields: string[] | null][]][]
 
+/** Of one command of a pipeline; a failed one has no reply. */
+type Outcome = [error: Error | null, reply?: StreamReply | null]
+
 /** Creates the group on each stream, from the stream's beginning: what was published before anybody listened is not lost. */
 export async function ensureGroups(redis: Redis, group: string, streams: string[]): Promise<void> {
   const pipeline = redis.pipeline()
@@ -26,9 +29,8 @@ interface ReadOptions {
 
 /**
  * Waits for entries that no consumer of the group has seen; empty if none came in time. What is done is acknowledged on the
- * way: it would be a round trip of its own otherwise, for which Redis and this process wake each other. Who waited is given
- * the entries of a single stream by Redis before 7.2, though more streams got some in the same step: so it reads again at
- * once.
+ * way: it would be a round trip of its own otherwise, for which Redis and this process wake each other. One command waits
+ * and one reads: see docs/adr/0022.
  */
 export async function readNew(
   redis: Redis,
@@ -40,12 +42,11 @@ export async function readNew(
   const unread = ['STREAMS', ...streams, ...streams.map(() => '>')] as const
   commands.xreadgroup(...member, 'COUNT', 1, 'BLOCK', blockMilliseconds, ...unread)
   commands.xreadgroup(...member, 'COUNT', count - 1, ...unread)
-  const [first, rest] = ((await commands.exec()) ?? []).slice(-2)
-  if (first![0]) throw first![0]
-  // What the first brought is ours already; what kept the second from reading will show when it is read on.
-  return [first![1], rest![0] ? null : rest![1]].flatMap((reply) =>
-    ((reply as StreamReply | null) ?? []).flatMap(([stream, entries]) => toEntries(stream, entries)),
-  )
+  const outcomes = (await commands.exec()) as Outcome[]
+  const [[error, first], [, rest]] = outcomes.slice(-2) as [Outcome, Outcome]
+  // What the first brought is ours already; what kept the second from reading shows when it is read on.
+  if (error) throw error
+  return [first, rest].flatMap((reply) => reply ?? []).flatMap(([stream, entries]) => toEntries(stream, entries))
 }
 
 interface ClaimOptions {

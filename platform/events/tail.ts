@@ -72,8 +72,7 @@ export async function startTail(options: TailOptions) {
     }, silenceMilliseconds)
     try {
       const unread = ['STREAMS', ...streams, ...asked] as const
-      // The first waits and the second reads: who waited is given the entries of a single stream by Redis before 7.2, though
-      // more streams got some in the same step.
+      // One command waits and one reads: see docs/adr/0022.
       const [, [error, reply]] = (await blockingRedis
         .pipeline()
         .xread('COUNT', 1, 'BLOCK', blockMilliseconds, ...unread)
