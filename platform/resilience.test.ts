@@ -1,5 +1,5 @@
 import { BrokenCircuitError } from 'cockatiel'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { circuitStates } from './circuits.ts'
 import { metrics } from './metrics.ts'
 import { CallRefused, createCallPolicy, isTooMany } from './resilience.ts'
@@ -45,6 +45,22 @@ it('after five failures in a row nobody tries, and everybody can see it', async 
   await expect(call()).rejects.toThrow(BrokenCircuitError)
   expect(tries).toBe(5)
   expect(await metrics.metrics()).toContain('waybill_circuit_state{peer="down"} 2')
+})
+
+it('nobody tries for a second, whatever the dice say', async () => {
+  const dice = vi.spyOn(Math, 'random').mockReturnValue(0)
+  try {
+    const policy = policyFor('unlucky', { retries: 9 })
+    let tries = 0
+    const call = () => {
+      tries++
+      throw new Error('away')
+    }
+    await expect(policy.execute(call)).rejects.toThrow(BrokenCircuitError)
+    expect(tries).toBe(5)
+  } finally {
+    dice.mockRestore()
+  }
 })
 
 it('a circuit closes when the first call after its pause succeeds', async () => {

@@ -8,6 +8,7 @@ import {
   handleAll,
   handleWhen,
   type IPolicy,
+  noJitterGenerator,
   retry,
   TimeoutStrategy,
   timeout,
@@ -29,8 +30,11 @@ export interface CallLimits {
 }
 
 const failuresToOpen = 5
-/** How long nobody tries: short at first, for most outages are restarts, then longer while they last. */
-const openMilliseconds = { initialDelay: 1_000, maxDelay: 30_000 }
+/**
+ * How long nobody tries: short at first, for most outages are restarts, then longer while they last. Without jitter, which
+ * now and then made nothing of the first pause: one call tries for all of a process, there is no crowd to spread.
+ */
+const openMilliseconds = { initialDelay: 1_000, maxDelay: 30_000, generator: noJitterGenerator }
 
 /** Nothing is left to abort where the call has returned, and aborting makes an error each time. */
 const unlessItReturns = { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }
