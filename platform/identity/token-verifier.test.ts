@@ -157,13 +157,34 @@ describe('tokens that were verified', () => {
     expect(await verify(header)).toBe(await verify(header))
   })
 
-  it('are forgotten, the oldest first, before there are too many', async () => {
+  const rememberingWith = (rememberedBytes: number) => {
     const revocations = createRevocations()
     revocations.loaded()
-    const remembering = createTokenVerifier({ issuer: issuer.url, revocations, rememberedTokens: 3 })
+    return createTokenVerifier({ issuer: issuer.url, revocations, rememberedBytes })
+  }
+
+  it('are remembered once, however the header is written', async () => {
+    const token = await issuer.token()
+    const caller = await verify(`Bearer ${token}`)
+    for (const header of [
+      `bearer ${token}`,
+      `BEARER ${token}`,
+      `Bearer   ${token}`,
+      `Bearer${' '.repeat(5_000)}${token}`,
+    ])
+      expect(await verify(header)).toBe(caller)
+  })
+
+  it('take no header that is longer than any token, before anything looks at it', async () => {
+    const token = await issuer.token()
+    await expect(verify(`Bearer${' '.repeat(240_000)}${token}`)).rejects.toThrow('longer than')
+  })
+
+  it('are forgotten, those not used for the longest time first, before they take too much memory', async () => {
     const headers = await Promise.all(
       ['one', 'two', 'three', 'four'].map(async (jti) => `Bearer ${await issuer.token({ jti })}`),
     )
+    const remembering = rememberingWith(3.5 * (2 * headers[0]!.length + 640))
     const callers = []
     for (const header of headers) callers.push(await remembering(header))
     for (const index of [1, 2, 3]) expect(await remembering(headers[index])).toBe(callers[index])

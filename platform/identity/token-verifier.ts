@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
+import { createBoundedCache } from '../memory/bounded-cache.ts'
 import { anonymous, type Caller, type IdentifiedCaller, type RateLimit } from './caller.ts'
 import { issuerKeys } from './issuer-keys.ts'
 import type { Revocations } from './revocations.ts'
@@ -32,12 +33,14 @@ interface TokenVerifierOptions {
   revocations: Pick<Revocations, 'isRevoked'>
   /** Finds the key that a token names; by default in the issuer's JWKS, over HTTP. */
   keys?: JWTVerifyGetKey
-  /** How many verified tokens are remembered, a kilobyte or two each: the oldest go first. Default 20,000. */
-  rememberedTokens?: number
+  /** How much memory verified tokens may take, in bytes: those used the longest time ago go first. Default 32 MiB. */
+  rememberedBytes?: number
 }
 
 /** By how much the issuer's clock may be ahead of ours. */
 const clockSkewSeconds = 5
+const longestToken = 8_192
+const longestHeader = 'Bearer '.length + longestToken
 /** Then the signature is checked anew: a key that was withdrawn must not live on in what was signed with it. */
 const rememberedMilliseconds = 60_000
 /** Ours live for an hour. One that would outlive its revocation in the lists is none of ours. */
@@ -45,9 +48,8 @@ const longestLifetimeSeconds = 2 * 3_600
 
 /** A token that was seen before costs a look-up; that it has been revoked since is noticed all the same. */
 export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthorization {
-  const { issuer, revocations, keys = issuerKeys(issuer), rememberedTokens = 20_000 } = options
-  /** By the whole header: taking a token out of it costs more than all else that is done for one that is known. */
-  const verified = new Map<string, { caller: IdentifiedCaller; checkAgainAt: number }>()
+  const { issuer, revocations, keys = issuerKeys(issuer), rememberedBytes = 32 * 1_048_576 } = options
+  const verified = createBoundedCache<{ caller: IdentifiedCaller; checkAgainAt: number }>('tokens', rememberedBytes)
 
   async function verify(token: string): Promise<IdentifiedCaller> {
     try {
@@ -67,36 +69,61 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
     }
   }
 
-  function recall(header: string): IdentifiedCaller | undefined {
-    const known = verified.get(header)
+  function recall(token: string): IdentifiedCaller | undefined {
+    const known = verified.get(token)
+    if (!known) return undefined
     const now = Date.now()
-    if (known && known.caller.expiresAt * 1000 > now && known.checkAgainAt > now) return known.caller
-    verified.delete(header)
+    if (known.caller.expiresAt * 1000 > now && known.checkAgainAt > now) return known.caller
+    verified.delete(token)
     return undefined
   }
 
-  async function verifyAndRemember(header: string): Promise<IdentifiedCaller> {
+  async function verifyAndRemember(token: string): Promise<IdentifiedCaller> {
     const checkAgainAt = Date.now() + rememberedMilliseconds
-    const caller = await verify(tokenIn(header))
-    if (verified.size >= rememberedTokens) verified.delete(verified.keys().next().value!)
-    verified.set(header, { caller, checkAgainAt })
+    const caller = await verify(token)
+    verified.set(token, { caller, checkAgainAt }, bytesOf(caller))
     return caller
   }
 
   return async (header) => {
     if (header === undefined) return anonymous
-    const caller = recall(header) ?? (await verifyAndRemember(header))
+    const token = tokenIn(header)
+    const caller = recall(token) ?? (await verifyAndRemember(copyOf(token)))
     if (revocations.isRevoked(caller)) throw new InvalidToken('The access token has been revoked')
     return caller
   }
 }
 
-/** @throws {InvalidToken} or {OtherScheme} if the header has none. */
+const prefix = 'Bearer '
+
+/**
+ * What stands behind the scheme, however it is written: by that a token is remembered. A slice costs nothing; matching its
+ * characters, which is done for a token that is not known, costs more than all else that is done for one that is.
+ * @throws {InvalidToken} or {OtherScheme} if the header has none.
+ */
 function tokenIn(header: string): string {
-  const token = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(header)?.[1]
+  if (header.length > longestHeader)
+    throw new InvalidToken(`The Authorization header is longer than ${longestHeader} characters`)
+  if (header.startsWith(prefix) && header.length > prefix.length && header[prefix.length] !== ' ')
+    return header.slice(prefix.length)
+  const token = /^Bearer +([^ ]+)$/i.exec(header)?.[1]
   if (token !== undefined) return token
-  const NotAToken = /^Bearer\b/i.test(header) ? InvalidToken : OtherScheme
-  throw new NotAToken('The Authorization header is not of the form "Bearer <token>"')
+  throw malformed(/^Bearer\b/i.test(header) ? InvalidToken : OtherScheme)
+}
+
+/** A text of its own: a slice would keep the whole header. @throws {InvalidToken} if it is no token by its characters. */
+function copyOf(token: string): string {
+  if (!/^[\w.~+/=-]+$/.test(token)) throw malformed(InvalidToken)
+  return Buffer.from(token, 'latin1').toString('latin1')
+}
+
+function malformed(Fault: typeof InvalidToken) {
+  return new Fault('The Authorization header is not of the form "Bearer <token>"')
+}
+
+/** Beside the token itself: its claims in texts of their own, and a set of its scopes. */
+function bytesOf({ token, scopes }: IdentifiedCaller): number {
+  return 400 + token.length + 60 * scopes.size
 }
 
 /** RFC 9068 §2.2: with the client credentials grant the subject is the client itself; otherwise it is the customer. */
