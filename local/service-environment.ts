@@ -17,6 +17,8 @@ export interface SystemSettings {
   /** The value of CARRIERS. */
   carriers?: string | undefined
   logLevel: string
+  /** Options of Node for single services. */
+  nodeOptions?: Partial<Record<ServiceName, string>> | undefined
   /** Where Node keeps compiled code, so that the next start is quicker. */
   compileCache: string
 }
@@ -40,7 +42,7 @@ export function environmentOf(service: ServiceName, port: number, settings: Syst
     // As in the image: without it GraphQL checks at every call for what only a developer of it needs to know.
     NODE_ENV: 'production',
     // As in the image, too.
-    NODE_OPTIONS: '--max-semi-space-size=16',
+    NODE_OPTIONS: ['--max-semi-space-size=16', settings.nodeOptions?.[service] ?? []].flat().join(' '),
     NODE_COMPILE_CACHE: settings.compileCache,
     [portVariable(service)]: String(port),
     HOST: settings.host,

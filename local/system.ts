@@ -44,6 +44,8 @@ export interface SystemOptions {
   seed?: boolean
   /** Ports of further processes of a service. */
   replicas?: Partial<Record<ServiceName, number[]>>
+  /** Options of Node for single services, besides those that all have. */
+  nodeOptions?: Partial<Record<ServiceName, string>>
   /** Other programs in place of services, by absolute path. */
   entries?: Partial<Record<ServiceName, string>>
   /** Milliseconds that the services have to become ready. Default 60,000. */
@@ -115,6 +117,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     stepMilliseconds: options.stepMilliseconds ?? 2_000,
     carriers: options.carriers,
     logLevel: options.logLevel ?? 'info',
+    nodeOptions: options.nodeOptions,
     compileCache: join(dataDirectory, 'compile-cache'),
   }
   const services = await startServices({ ...options, settings, onFailure }, started)

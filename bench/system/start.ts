@@ -15,6 +15,8 @@ interface BenchSystemOptions {
   /** How many OAuth clients there are to be. Default 8. */
   clients?: number
   environment?: Partial<Record<ServiceName, Record<string, string>>>
+  /** Options of Node for single services, as `--max-old-space-size=256`. */
+  nodeOptions?: Partial<Record<ServiceName, string>>
   replicas?: Partial<Record<ServiceName, number[]>>
   /** Default: some that are free. */
   ports?: Ports
@@ -61,6 +63,7 @@ export async function startBenchSystem(
     simulatedCarrier: options.carrierStep !== undefined,
     stepMilliseconds: options.carrierStep ?? 0,
     replicas: options.replicas,
+    nodeOptions: options.nodeOptions,
     entries,
     log(name, line) {
       lines.push(`${name} ${line}`)

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ServiceName, serviceNames } from '../../local/services.ts'
+import { projectDirectory } from '../config.ts'
+import { type BenchSystem, startBenchSystem } from '../system/start.ts'
+import { trustedProxy } from './addresses.ts'
+import { type Bystanders, createBystanders } from './bystanders.ts'
+import type { Target } from './target.ts'
+
+/** A system with the limits of production, the callers beside the attacker, and what the attacker knows. */
+export interface BesiegedSystem {
+  system: BenchSystem
+  bystanders: Bystanders
+  target: Omit<Target, 'address'>
+  /** The memory of each service's container, in MiB. */
+  memoryLimits: Record<ServiceName, number>
+}
+
+/** As docker-compose.yml has them, and the defaults of the services; local mode allows more. */
+const productionLimits = {
+  TRUSTED_PROXIES: trustedProxy,
+  ADDRESS_REQUESTS_PER_MINUTE: '600',
+  CUSTOMER_REQUESTS_PER_MINUTE: '600',
+}
+
+/** The services' own share of what they have: V8 takes half of a container's memory for its heap. */
+const heapShare = 0.5
+
+export async function startBesiegedSystem(started: AsyncDisposableStack): Promise<BesiegedSystem> {
+  const memoryLimits = await readMemoryLimits()
+  const environment = forEach(() => productionLimits)
+  const nodeOptions = forEach((name) => `--max-old-space-size=${memoryLimits[name] * heapShare}`)
+  const system = await startBenchSystem({ clients: 10, environment, nodeOptions, carrierStep: 1_000 }, started)
+  await lengthenDescriptions(system)
+
+  const at = (name: ServiceName) => system.urls[name].replace('localhost', '127.0.0.1')
+  const urls = { router: at('router'), auth: at('auth'), delivery: at('delivery') }
+  const bystanders = await createBystanders(urls, system.clients)
+  started.defer(() => bystanders.close())
+  const products = await system.databases.product<{ id: string }[]>`select id from products order by id limit 100`
+  const target = {
+    urls,
+    victim: bystanders.victim,
+    clientId: system.clients[0]!.id,
+    productIds: products.map(({ id }) => id),
+  }
+  return { system, bystanders, target, memoryLimits }
+}
+
+function forEach<T>(value: (name: ServiceName) => T): Record<ServiceName, T> {
+  return Object.fromEntries(serviceNames.map((name) => [name, value(name)])) as Record<ServiceName, T>
+}
+
+/** A catalogue with long descriptions is what makes small queries large. */
+async function lengthenDescriptions({ databases }: BenchSystem): Promise<void> {
+  await databases.product`
+    update products set description = repeat('A long description of this product. ', 40)
+    where id in (select id from products order by created_at desc, id desc limit 200)`
+}
+
+/** What docker-compose.yml gives each service: its own `mem_limit`, or that of all services. */
+async function readMemoryLimits(): Promise<Record<ServiceName, number>> {
+  const compose = await readFile(join(projectDirectory, 'docker-compose.yml'), 'utf8')
+  const limitIn = (text: string | undefined) => Number(/^ +mem_limit: (\d+)m$/m.exec(text ?? '')?.[1])
+  const shared = limitIn(compose.split('\nx-service:')[1])
+  return forEach((name) => limitIn(compose.split(`\n  ${name}:\n`)[1]?.split(/\n {2}[a-z]/)[0]) || shared)
+}
