@@ -23,11 +23,11 @@ export function readLocalConfig(source: Source = process.env) {
       ports,
       dataDirectory: resolve(projectDirectory, environment.text('WAYBILL_DATA_DIR', '.data')),
       databaseUrls: readDatabaseUrls(environment),
-      redisUrl: environment.optional('REDIS_URL') && environment.url('REDIS_URL'),
+      redisUrl: environment.secret.optional('REDIS_URL') && environment.secret.url('REDIS_URL'),
       authUrl: environment.url('AUTH_URL', urlOf(host, ports.auth)),
       simulatedCarrier: environment.choice('SIMULATED_CARRIER', ['on', 'off'], 'on') === 'on',
       stepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', { fallback: 2_000, min: 0, max: 86_400_000 }),
-      carriers: environment.optional('CARRIERS'),
+      carriers: environment.secret.optional('CARRIERS'),
       logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
       isRunByNpm: environment.optional('npm_lifecycle_event') !== undefined,
       noColor: environment.optional('NO_COLOR') !== undefined,
@@ -51,7 +51,7 @@ function readPorts(environment: Environment): Ports {
 function readDatabaseUrls(environment: Environment): Partial<Record<DatabaseName, string>> {
   const read = (name: DatabaseName) => {
     const variable = `${name.toUpperCase()}_DATABASE_URL`
-    return environment.optional(variable) && environment.url(variable)
+    return environment.secret.optional(variable) && environment.secret.url(variable)
   }
   return { sales: read('sales'), delivery: read('delivery'), product: read('product'), auth: read('auth') }
 }

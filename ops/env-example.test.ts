@@ -65,7 +65,8 @@ function namesRead(read: (source: Variables) => unknown): Set<string> {
     },
   )
   read(source)
-  return names
+  // That a secret may stand in a file is said once, for all of them.
+  return new Set([...names].filter((name) => !name.endsWith('_FILE') || !names.has(name.slice(0, -'_FILE'.length))))
 }
 
 /** What the system and npm set, for any program. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isAddressOrNetwork } from './http/client-address.ts'
 
 /** The environment lacks something or says something impossible. The process prints the message and ends with `exitCode`. */
@@ -10,24 +11,32 @@ export const configurationExitCode = 78
 
 type Source = Record<string, string | undefined>
 
-/** Reads one variable each; what is missing or impossible is collected, so that one start names every fault. */
-export interface Environment {
+interface TextReaders {
   /** Any text. Without a fallback the variable is required. */
   text(name: string, fallback?: string): string
   /** Any text, or undefined if the variable is not set. */
   optional(name: string): string | undefined
+  /** An absolute URL, without a trailing slash. */
+  url(name: string, fallback?: string): string
+  /** What `parse` makes of the text. It throws what is wrong, without the text: that may hold secrets. */
+  parsed<T>(name: string, parse: (text: string) => T, fallback: T): T
+}
+
+/** Reads one variable each; what is missing or impossible is collected, so that one start names every fault. */
+export interface Environment extends TextReaders {
+  /**
+   * Reads variables that hold secrets: from the variable itself, or from the file that `<NAME>_FILE` names, where
+   * orchestrators mount secrets. A line break at the end of the file does not count.
+   */
+  secret: TextReaders
   /** A TCP port, 0 to 65535; 0 lets the system choose. */
   port(name: string, fallback: number): number
   /** A whole number within bounds. */
   integer(name: string, bounds: { fallback: number; min: number; max: number }): number
-  /** An absolute URL, without a trailing slash. */
-  url(name: string, fallback?: string): string
   /** Texts between commas. @param isValid whether a text is, in the words of `what`, one of the kind. */
   list(name: string, fallback: string, what: string, isValid: (text: string) => boolean): string[]
   /** One of a few words. */
   choice<T extends string>(name: string, choices: readonly [T, ...T[]], fallback: T): T
-  /** What `parse` makes of the text. It throws what is wrong, without the text: that may hold secrets. */
-  parsed<T>(name: string, parse: (text: string) => T, fallback: T): T
 }
 
 /**
@@ -41,14 +50,10 @@ export function readConfig<T>(read: (environment: Environment) => T, source: Sou
   return config
 }
 
-function environmentOf(source: Source, fault: (message: string) => void): Environment {
-  const given = (name: string) => source[name] || undefined
+type Given = (name: string) => string | undefined
 
-  function text(name: string, fallback?: string): string {
-    const value = given(name) ?? fallback
-    if (value === undefined) fault(`${name} is not set (see .env.example)`)
-    return value ?? ''
-  }
+function environmentOf(source: Source, fault: (message: string) => void): Environment {
+  const given: Given = (name) => source[name] || undefined
 
   function integer(name: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
     const value = given(name)
@@ -60,16 +65,10 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
   }
 
   return {
-    text,
+    ...textReaders(given, fault),
+    secret: textReaders((name) => givenOrInFile(name, given, fault), fault),
     integer,
-    optional: given,
     port: (name, fallback) => integer(name, { fallback, min: 0, max: 65_535 }),
-    url(name, fallback) {
-      const value = text(name, fallback)
-      // The value is not repeated: database URLs carry passwords.
-      if (value !== '' && !URL.canParse(value)) fault(`${name} is not a URL`)
-      return value.replace(/\/$/, '')
-    },
     list(name, fallback, what, isValid) {
       const texts = (given(name) ?? fallback).split(',').flatMap((text) => text.trim() || [])
       for (const text of texts) if (!isValid(text)) fault(`${name} holds ${JSON.stringify(text)}, which is not ${what}`)
@@ -80,6 +79,25 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
       const choice = choices.find((candidate) => candidate === value)
       if (choice === undefined) fault(`${name} is ${JSON.stringify(value)}, it has to be one of: ${choices.join(', ')}`)
       return choice ?? fallback
+    },
+  }
+}
+
+function textReaders(given: Given, fault: (message: string) => void): TextReaders {
+  function text(name: string, fallback?: string): string {
+    const value = given(name) ?? fallback
+    if (value === undefined) fault(`${name} is not set (see .env.example)`)
+    return value ?? ''
+  }
+
+  return {
+    text,
+    optional: given,
+    url(name, fallback) {
+      const value = text(name, fallback)
+      // The value is not repeated: database URLs carry passwords.
+      if (value !== '' && !URL.canParse(value)) fault(`${name} is not a URL`)
+      return value.replace(/\/$/, '')
     },
     parsed(name, parse, fallback) {
       const value = given(name)
@@ -93,13 +111,28 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
   }
 }
 
+function givenOrInFile(name: string, given: Given, fault: (message: string) => void): string | undefined {
+  const [value, file] = [given(name), given(`${name}_FILE`)]
+  if (file === undefined) return value
+  // Which of the two holds is nothing to guess: one of them may be an old secret.
+  if (value !== undefined) fault(`${name} and ${name}_FILE are both set: remove one of them`)
+  try {
+    const content = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+    if (content === '') fault(`${name}_FILE names ${file}, which is empty`)
+    return content
+  } catch (error) {
+    fault(`${name}_FILE names ${file}, which cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    return ''
+  }
+}
+
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
 /** What every process reads. */
 export function readProcessConfig(environment: Environment) {
   return {
     host: environment.text('HOST', '127.0.0.1'),
-    redisUrl: environment.url('REDIS_URL', 'redis://localhost:6379'),
+    redisUrl: environment.secret.url('REDIS_URL', 'redis://localhost:6379'),
     authUrl: environment.url('AUTH_URL', 'http://localhost:3004'),
     /** Whose `X-Forwarded-For` is believed: addresses and networks. */
     trustedProxies: environment.list(
@@ -115,7 +148,7 @@ export function readProcessConfig(environment: Environment) {
 /** What every process with a database reads. @param service its name, in capitals. */
 export function readDatabaseConfig(environment: Environment, service: string) {
   return {
-    databaseUrl: environment.url(`${service}_DATABASE_URL`),
+    databaseUrl: environment.secret.url(`${service}_DATABASE_URL`),
     /** The most connections that the process opens. */
     databaseConnections: environment.integer('DATABASE_CONNECTIONS', { fallback: 10, min: 2, max: 100 }),
   }

@@ -125,7 +125,7 @@ function connect() {
 
 function readUrl(): string {
   try {
-    return readConfig((environment) => environment.url('REDIS_URL', 'redis://localhost:6379'))
+    return readConfig((environment) => environment.secret.url('REDIS_URL', 'redis://localhost:6379'))
   } catch (error) {
     console.error((error as Error).message)
     process.exit(configurationExitCode)

@@ -12,7 +12,7 @@ try {
   if (unknown.length > 0)
     throw new ConfigurationError(`There is no subgraph ${unknown.join(', ')}: choose of ${all.join(', ')}`)
   const urls = readConfig((environment) =>
-    subgraphs.map((name) => environment.url(`${name.toUpperCase()}_DATABASE_URL`)),
+    subgraphs.map((name) => environment.secret.url(`${name.toUpperCase()}_DATABASE_URL`)),
   )
   for (const [index, name] of subgraphs.entries()) {
     await runMigrations({

@@ -28,10 +28,10 @@ export function readAuthConfig(environment: Environment) {
     },
     /** A service without a secret gets no client, and keeps the one it has. */
     serviceClientSecrets: {
-      sales: environment.optional('SALES_CLIENT_SECRET'),
-      product: environment.optional('PRODUCT_CLIENT_SECRET'),
-      delivery: environment.optional('DELIVERY_CLIENT_SECRET'),
-      router: environment.optional('ROUTER_CLIENT_SECRET'),
+      sales: environment.secret.optional('SALES_CLIENT_SECRET'),
+      product: environment.secret.optional('PRODUCT_CLIENT_SECRET'),
+      delivery: environment.secret.optional('DELIVERY_CLIENT_SECRET'),
+      router: environment.secret.optional('ROUTER_CLIENT_SECRET'),
     },
   }
 }

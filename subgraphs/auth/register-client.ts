@@ -29,7 +29,7 @@ async function main(): Promise<string> {
     throw new ConfigurationError('--rate-limit has to be a number from 1')
   if (!isClientId(id)) throw new ConfigurationError('An id is 1 to 100 of a-z 0-9 . - and begins with a letter')
 
-  const url = readConfig((environment) => environment.url('AUTH_DATABASE_URL'))
+  const url = readConfig((environment) => environment.secret.url('AUTH_DATABASE_URL'))
   const connection = openDatabase({ url, applicationName: 'waybill register-client', maxConnections: 1 })
   try {
     const database = drizzleOn(connection)

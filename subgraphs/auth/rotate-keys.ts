@@ -10,7 +10,7 @@ import { requestKeyRotation } from './operations/rotate-signing-keys.ts'
 
 async function main(): Promise<string> {
   const { values } = parseArgs({ options: { compromised: { type: 'boolean', default: false } } })
-  const url = readConfig((environment) => environment.url('AUTH_DATABASE_URL'))
+  const url = readConfig((environment) => environment.secret.url('AUTH_DATABASE_URL'))
   const connection = openDatabase({ url, applicationName: 'waybill rotate-keys', maxConnections: 1 })
   try {
     const database = drizzleOn(connection)

@@ -13,6 +13,6 @@ export function readDeliveryConfig(environment: Environment) {
       min: 0,
       max: 86_400_000,
     }),
-    carriers: environment.parsed('CARRIERS', parseCarriers, []),
+    carriers: environment.secret.parsed('CARRIERS', parseCarriers, []),
   }
 }

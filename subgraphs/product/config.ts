@@ -7,6 +7,6 @@ export function readProductConfig(environment: Environment) {
     port: environment.port('PRODUCT_PORT', 3003),
     ...readDatabaseConfig(environment, 'PRODUCT'),
     salesUrl: environment.url('SALES_URL', 'http://localhost:3001'),
-    clientSecret: environment.text('PRODUCT_CLIENT_SECRET'),
+    clientSecret: environment.secret.text('PRODUCT_CLIENT_SECRET'),
   }
 }

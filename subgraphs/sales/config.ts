@@ -7,6 +7,6 @@ export function readSalesConfig(environment: Environment) {
     port: environment.port('SALES_PORT', 3001),
     ...readDatabaseConfig(environment, 'SALES'),
     productUrl: environment.url('PRODUCT_URL', 'http://localhost:3003'),
-    clientSecret: environment.text('SALES_CLIENT_SECRET'),
+    clientSecret: environment.secret.text('SALES_CLIENT_SECRET'),
   }
 }
