@@ -16,8 +16,9 @@ export type CreateOrderInput = {
   /** The customer. A customer's own token may leave it out; naming another is `FORBIDDEN`. */
   customerId?: string | number | null | undefined;
   /**
-   * A key of the caller's choice, 1 to 255 printable ASCII characters, that makes the call safe to repeat for 24 hours:
-   * the same key with the same request gives the same order. The HTTP header `Idempotency-Key` does the same.
+   * A key of the caller's choice, 1 to 255 printable ASCII characters without blanks around them, that makes the call safe
+   * to repeat for 24 hours: the same key with the same request gives the same order. The HTTP header `Idempotency-Key` does
+   * the same. A blank key is `INVALID_IDEMPOTENCY_KEY`.
    */
   idempotencyKey?: string | null | undefined;
   /** What is ordered, 1 to 100 lines. Lines of one product count together. */
@@ -73,13 +74,17 @@ export type ShipmentStatus =
   /** Handed to the carrier. */
   | 'SHIPPED';
 
-/** Which shipment, and what happened to it. */
+/**
+ * Which shipment, and what happened to it. Characters are Unicode code points. Blanks around a text are removed, and a blank
+ * text is not given. `INVALID_TEXT` for a text that is longer than it may be, for control characters, and in `carrier` and
+ * `trackingNumber` for invisible characters as well.
+ */
 export type UpdateShipmentStatusInput = {
   /** The carrier, if it is new; at most 100 characters. */
   carrier?: string | null | undefined;
-  /** The carrier's words; at most 1,000 characters. */
+  /** The carrier's words; at most 1,000 characters, line feeds and tabs among them. */
   description?: string | null | undefined;
-  /** Where it happened; at most 255 characters. */
+  /** Where it happened, on one line of at most 255 characters. */
   location?: string | null | undefined;
   /** The order that is shipped. */
   orderId: string | number;

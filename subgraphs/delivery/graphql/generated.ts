@@ -21,11 +21,11 @@ export type Scalars = {
 /** Something that happened to a shipment. What the carrier tells late takes its place by the time when it happened. */
 export type DeliveryEvent = {
   __typename?: 'DeliveryEvent';
-  /** The words of the carrier, or of whoever reported it; at most 1,000 characters. */
+  /** The words of the carrier, or of whoever reported it; at most 1,000 characters (Unicode code points). */
   description?: Maybe<Scalars['String']['output']>;
   /** The event's id. */
   id: Scalars['ID']['output'];
-  /** Where it happened; at most 255 characters. */
+  /** Where it happened; at most 255 characters (Unicode code points). */
   location?: Maybe<Scalars['String']['output']>;
   /**
    * When it happened, as the carrier says; never before the shipment was opened nor after the carrier said so, whatever its
@@ -59,8 +59,9 @@ export type Order = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * One shipment, by its id or by its carrier's tracking number. Null if there is none. `BAD_USER_INPUT` unless exactly
-   * one of the two is given.
+   * One shipment, by its id or by its carrier's tracking number. Null if there is none. Blanks around them are removed, and
+   * a blank one is not given. `BAD_USER_INPUT` unless exactly one of the two is given, and for a tracking number that no
+   * shipment can have: see `UpdateShipmentStatusInput`.
    */
   shipment?: Maybe<Shipment>;
 };
@@ -133,13 +134,17 @@ export type ShipmentStatus =
   /** Handed to the carrier. */
   | 'SHIPPED';
 
-/** Which shipment, and what happened to it. */
+/**
+ * Which shipment, and what happened to it. Characters are Unicode code points. Blanks around a text are removed, and a blank
+ * text is not given. `INVALID_TEXT` for a text that is longer than it may be, for control characters, and in `carrier` and
+ * `trackingNumber` for invisible characters as well.
+ */
 export type UpdateShipmentStatusInput = {
   /** The carrier, if it is new; at most 100 characters. */
   carrier?: InputMaybe<Scalars['String']['input']>;
-  /** The carrier's words; at most 1,000 characters. */
+  /** The carrier's words; at most 1,000 characters, line feeds and tabs among them. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** Where it happened; at most 255 characters. */
+  /** Where it happened, on one line of at most 255 characters. */
   location?: InputMaybe<Scalars['String']['input']>;
   /** The order that is shipped. */
   orderId: Scalars['ID']['input'];

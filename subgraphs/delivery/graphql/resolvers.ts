@@ -2,7 +2,9 @@ import { badInput } from '#platform/graphql/connection.ts'
 import { dateTimeScalar } from '#platform/graphql/scalars.ts'
 import { type Caller, mayActFor } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { readText } from '#platform/text.ts'
 import type { Shipment } from '../domain/shipment.ts'
+import { textRules } from '../domain/texts.ts'
 import { updateShipmentStatus } from '../operations/update-shipment-status.ts'
 import { findShipmentByTrackingNumber } from '../store/shipments.ts'
 import type { Context } from './context.ts'
@@ -14,11 +16,13 @@ export const resolvers: Resolvers = {
 
   Query: {
     async shipment(_, { id, trackingNumber }, { caller, database, shipments }) {
-      if ((id == null) === (trackingNumber == null))
+      const number = readText('trackingNumber', trackingNumber, textRules.trackingNumber, 'BAD_USER_INPUT')
+      // A blank field of a form is not given.
+      const shipmentId = id?.trim() || null
+      if ((shipmentId === null) === (number === null))
         throw badInput('Exactly one of id and trackingNumber has to be given')
-      const shipment =
-        id == null ? await findShipmentByTrackingNumber(database, trackingNumber!) : await shipments.load(id)
-      return visible(caller, shipment)
+      const shipment = shipmentId ? shipments.load(shipmentId) : findShipmentByTrackingNumber(database, number!)
+      return visible(caller, await shipment)
     },
   },
 

@@ -1,5 +1,6 @@
 import type { Transaction } from '#platform/database.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { cutText } from '#platform/text.ts'
 import { moveShipment, type Shipment, type ShipmentReport } from '../domain/shipment.ts'
 import type { NewDeliveryEvent } from '../store/delivery-events.ts'
 import { lockShipments } from '../store/shipments.ts'
@@ -35,7 +36,7 @@ export function applyReports(
   const outcomes = reports.map((report) => {
     const before = shipments.get(report.orderId)
     if (!before)
-      return new Refusal('UNKNOWN_ORDER', `No shipment is open for the order ${report.orderId.slice(0, 100)}`)
+      return new Refusal('UNKNOWN_ORDER', `No shipment is open for the order ${cutText(report.orderId, 100)}`)
     try {
       const after = moveShipment(before, report, now)
       shipments.set(after.orderId, after)

@@ -15,7 +15,7 @@ const order = (status: Order['status'], version = 1): Order => ({
 const command = (status: Order['status']) => ({
   status,
   trackingNumber: 'TRK1',
-  updatedBy: 'client:operations',
+  actor: 'client:operations',
   occurredAt: new Date(5),
 })
 
@@ -31,11 +31,16 @@ describe('an order', () => {
   it.each(moves.filter((move) => allowed.includes(move.join(' '))))('moves from %s to %s', (from, to) => {
     const moved = moveOrder(order(from, 3), command(to))
     expect(moved.order).toMatchObject({ status: to, version: 4, updatedAt: new Date(5) })
-    expect(moved.change).toEqual({ ...command(to), version: 4, previousStatus: from })
+    expect(moved.change).toEqual({ ...command(to), updatedBy: 'client:operations', version: 4, previousStatus: from })
   })
 
   it.each(moves.filter((move) => !allowed.includes(move.join(' '))))('refuses to move from %s to %s', (from, to) => {
     expect(() => moveOrder(order(from), command(to))).toThrow(expect.objectContaining({ code: 'INVALID_TRANSITION' }))
+  })
+
+  it('keeps who moved it beside whom they named', () => {
+    const { change } = moveOrder(order('SHIPPED'), { ...command('DELIVERED'), updatedBy: 'customer:customer_456' })
+    expect(change).toMatchObject({ updatedBy: 'customer:customer_456', actor: 'client:operations' })
   })
 })
 

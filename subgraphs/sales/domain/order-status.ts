@@ -14,7 +14,10 @@ const next: Record<OrderStatus, readonly OrderStatus[]> = {
 export interface StatusCommand {
   status: OrderStatus
   trackingNumber: string | null
-  updatedBy: string
+  /** Whose token, or whose event, it is. */
+  actor: string
+  /** On whose behalf the actor says that it acts. */
+  updatedBy?: string | null
   occurredAt: Date
 }
 
@@ -31,11 +34,19 @@ export function moveOrder(order: Order, command: StatusCommand): { order: Order;
   if (!canMove(order, command.status)) {
     throw new Refusal('INVALID_TRANSITION', `An order that is ${order.status} cannot become ${command.status}`)
   }
-  const { status, trackingNumber, updatedBy, occurredAt } = command
+  const { status, trackingNumber, actor, updatedBy, occurredAt } = command
   const version = order.version + 1
   return {
     order: { ...order, status, version, updatedAt: occurredAt },
-    change: { version, previousStatus: order.status, status, trackingNumber, updatedBy, occurredAt },
+    change: {
+      version,
+      previousStatus: order.status,
+      status,
+      trackingNumber,
+      updatedBy: updatedBy ?? actor,
+      actor,
+      occurredAt,
+    },
   }
 }
 

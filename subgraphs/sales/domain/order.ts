@@ -28,6 +28,9 @@ export interface StatusChange {
   previousStatus: OrderStatus | null
   status: OrderStatus
   trackingNumber: string | null
+  /** Whom the actor named, or the actor: a claim. */
   updatedBy: string
+  /** Who is known to have done it. Null for a change that is older than this field. */
+  actor: string | null
   occurredAt: Date
 }

@@ -32,7 +32,11 @@ function customerOf({ customerId }: CreateOrderInput, caller: Caller): string {
   return caller.id
 }
 
+/** A blank key is refused, not ignored: whoever sends one counts on repeats being safe. */
 function checkKey(key: string | undefined): string | undefined {
-  if (key === undefined || /^[\x20-\x7e]{1,255}$/.test(key)) return key
-  throw new Refusal('INVALID_IDEMPOTENCY_KEY', 'An idempotency key has to be 1 to 255 printable ASCII characters')
+  if (key === undefined || /^(?! )[\x20-\x7e]{1,255}(?<! )$/.test(key)) return key
+  throw new Refusal(
+    'INVALID_IDEMPOTENCY_KEY',
+    'An idempotency key has to be 1 to 255 printable ASCII characters, without blanks around them',
+  )
 }

@@ -29,7 +29,10 @@ export type Scalars = {
 export type CancelOrderInput = {
   /** The order. */
   orderId: Scalars['ID']['input'];
-  /** Why, for the record; at most 500 characters. */
+  /**
+   * Why, for the record: one line of at most 500 characters (Unicode code points). Blanks around it are removed; a blank one
+   * is not given. `INVALID_TEXT` for a longer one, and for control characters.
+   */
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -48,8 +51,9 @@ export type CreateOrderInput = {
   /** The customer. A customer's own token may leave it out; naming another is `FORBIDDEN`. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * A key of the caller's choice, 1 to 255 printable ASCII characters, that makes the call safe to repeat for 24 hours:
-   * the same key with the same request gives the same order. The HTTP header `Idempotency-Key` does the same.
+   * A key of the caller's choice, 1 to 255 printable ASCII characters without blanks around them, that makes the call safe
+   * to repeat for 24 hours: the same key with the same request gives the same order. The HTTP header `Idempotency-Key` does
+   * the same. A blank key is `INVALID_IDEMPOTENCY_KEY`.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What is ordered, 1 to 100 lines. Lines of one product count together. */
@@ -241,6 +245,11 @@ export type OrderStatus =
 /** One step in the life of an order. */
 export type OrderStatusChange = {
   __typename?: 'OrderStatusChange';
+  /**
+   * Who did it: the caller whose token it was, as `client:` or `customer:` and the id, or the service whose event it was, for
+   * example `delivery-service`. Null for a change that was made before this was recorded.
+   */
+  actor?: Maybe<Scalars['String']['output']>;
   /** When it took effect. */
   occurredAt: Scalars['DateTime']['output'];
   /** The status before; null at creation. */
@@ -249,7 +258,10 @@ export type OrderStatusChange = {
   status: OrderStatus;
   /** The carrier's tracking number, once it is known. */
   trackingNumber?: Maybe<Scalars['String']['output']>;
-  /** Who caused it: a client, a customer or a service. */
+  /**
+   * On whose behalf it was done: the name that the actor gave as `updatedBy`, which nobody has checked, or the actor if none
+   * was given.
+   */
   updatedBy: Scalars['String']['output'];
   /** The order's version after this step. */
   version: Scalars['Int']['output'];
@@ -336,9 +348,16 @@ export type UpdateOrderStatusInput = {
   orderId: Scalars['ID']['input'];
   /** The status that it is to have. */
   status: OrderStatus;
-  /** The carrier's tracking number; at most 255 characters. */
+  /**
+   * The carrier's tracking number: at most 255 characters (Unicode code points). Blanks around it are removed; a blank one is
+   * not given. `INVALID_TEXT` for a longer one, and for control characters or invisible ones.
+   */
   trackingNumber?: InputMaybe<Scalars['String']['input']>;
-  /** Who says so, for the history; the caller itself if left out; at most 255 characters. */
+  /**
+   * On whose behalf, for the history, for example the person at the caller's desk; the caller itself if left out. It is noted
+   * beside the caller, not instead of it. One line of at most 255 characters (Unicode code points). Blanks around it are
+   * removed; a blank one is not given. `INVALID_TEXT` for a longer one, and for control characters.
+   */
   updatedBy?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -644,6 +663,7 @@ export type OrderRefusedResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type OrderStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderStatusChange'] = ResolversParentTypes['OrderStatusChange']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   previousStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;

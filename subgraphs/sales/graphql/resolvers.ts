@@ -30,9 +30,9 @@ export const resolvers: Resolvers = {
 
     async cancelOrder(_, { input: { orderId, reason } }, { caller, database }) {
       try {
-        const updatedBy = callerName(caller)
+        const actor = callerName(caller)
         const mayChange = maySee.bind(undefined, caller)
-        const order = await cancelOrder(database, { orderId, reason: reason ?? null, updatedBy, mayChange }, new Date())
+        const order = await cancelOrder(database, { orderId, reason: reason ?? null, actor, mayChange }, new Date())
         return { __typename: 'CancelOrderSuccess', order }
       } catch (error) {
         return toRefused(error)
@@ -46,7 +46,8 @@ export const resolvers: Resolvers = {
           orderId,
           status,
           trackingNumber: trackingNumber ?? null,
-          updatedBy: updatedBy ?? callerName(caller),
+          actor: callerName(caller),
+          updatedBy: updatedBy ?? null,
           occurredAt: new Date(),
           mayChange: maySee.bind(undefined, caller),
         })

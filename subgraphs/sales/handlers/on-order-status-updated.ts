@@ -26,7 +26,7 @@ export const onOrderStatusUpdated = (log: Log) =>
           mayBeThere: data.current_status === 'IN_TRANSIT',
           trackingNumber: data.tracking_number,
           carrier: data.carrier,
-          updatedBy: envelope.source,
+          actor: envelope.source,
           occurredAt: new Date(envelope.timestamp),
         },
       ]

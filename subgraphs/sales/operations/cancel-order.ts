@@ -3,7 +3,7 @@ import type { Order } from '../domain/order.ts'
 import type { OrderCommand } from './change-orders.ts'
 import { updateOrderStatus } from './update-order-status.ts'
 
-type Cancellation = Pick<OrderCommand, 'orderId' | 'reason' | 'updatedBy' | 'mayChange'>
+type Cancellation = Pick<OrderCommand, 'orderId' | 'reason' | 'actor' | 'mayChange'>
 
 /**
  * Calls off an order that has not been shipped. The event that goes with it gives the stock back and stops the shipment.

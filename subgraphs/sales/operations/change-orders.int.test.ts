@@ -34,7 +34,7 @@ const command = (status: OrderStatus, overrides = {}) => ({
   orderId: order.id,
   status,
   trackingNumber: status === 'CANCELLED' ? null : 'TRK1',
-  updatedBy: 'delivery-service',
+  actor: 'delivery-service',
   occurredAt: new Date('2026-11-22T10:00:00Z'),
   ...overrides,
 })

@@ -2,6 +2,7 @@ import type { Transaction } from '#platform/database.ts'
 import { enqueue } from '#platform/outbox/enqueue.ts'
 import { outboxEvent } from '#platform/outbox/event.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { cutText } from '#platform/text.ts'
 import { orderCancelled } from '#schema/events/order-cancelled.ts'
 import { orderStatusChanged } from '#schema/events/order-status-changed.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
@@ -76,7 +77,7 @@ export async function changeOrders(
 }
 
 function unknownOrder(orderId: string): Refusal {
-  return new Refusal('UNKNOWN_ORDER', `There is no order ${orderId.slice(0, 100)}`)
+  return new Refusal('UNKNOWN_ORDER', `There is no order ${cutText(orderId, 100)}`)
 }
 
 function statusChangedEvent({ order, change, carrier }: ChangedOrder & { carrier: string | null }) {

@@ -3,6 +3,7 @@ import { type Database, isDataError } from '#platform/database.ts'
 import { outboxEvent } from '#platform/outbox/event.ts'
 import { uniqueBytes } from '#platform/random.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { cutText } from '#platform/text.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { draftLines } from '../domain/draft-order.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
@@ -53,7 +54,7 @@ async function refuseUnknownCustomers({ knownCustomers }: PlaceOrdersPorts, plac
     for (const placement of unchecked) {
       const { customerId } = placement.request
       if (!known.has(customerId)) {
-        placement.outcome = new Refusal('UNKNOWN_CUSTOMER', `There is no customer ${customerId.slice(0, 100)}`)
+        placement.outcome = new Refusal('UNKNOWN_CUSTOMER', `There is no customer ${cutText(customerId, 100)}`)
       }
     }
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Log } from '#platform/log.ts'
 import { formatDecimal, type Money, parseDecimal } from '#platform/money.ts'
 import { overloaded, Refusal } from '#platform/refusal.ts'
 import { isTooMany } from '#platform/resilience.ts'
+import { cutText } from '#platform/text.ts'
 import type { OrderLine } from '../domain/draft-order.ts'
 import type { ProductStock } from '../operations/reserve-stock.ts'
 
@@ -64,7 +65,7 @@ function toOutcome(answer: ReserveAnswer): Money[] | Refusal {
     case 'RESERVED':
       return answer.prices.map(toMoney)
     case 'UNKNOWN_PRODUCT': {
-      const ids = answer.unknownProductIds.slice(0, 5).map((id) => id.slice(0, 100))
+      const ids = answer.unknownProductIds.slice(0, 5).map((id) => cutText(id, 100))
       return new Refusal(answer.code, `There is no product ${ids.join(', ')}`)
     }
     case 'PRODUCT_UNAVAILABLE':

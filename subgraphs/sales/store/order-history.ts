@@ -10,13 +10,14 @@ interface ChangeRow {
   status: OrderStatus
   tracking_number: string | null
   updated_by: string
+  actor: string | null
   occurred_at: Date
 }
 
 /** The histories of several orders, by order id, each oldest first. */
 export async function findHistories(sql: Sql, orderIds: readonly string[]): Promise<Map<string, StatusChange[]>> {
   const rows = await sql<ChangeRow[]>`
-    select order_id, version, previous_status, status, tracking_number, updated_by, occurred_at from order_history
+    select order_id, version, previous_status, status, tracking_number, updated_by, actor, occurred_at from order_history
     where (order_id, shard) in (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))
     order by order_id, version`
   const ofOrders = Map.groupBy(rows, (row) => row.order_id)
@@ -30,6 +31,7 @@ function toChange(row: ChangeRow): StatusChange {
     status: row.status,
     trackingNumber: row.tracking_number,
     updatedBy: row.updated_by,
+    actor: row.actor,
     occurredAt: row.occurred_at,
   }
 }
@@ -56,7 +58,7 @@ export function saveChanges(transaction: Transaction, changed: readonly ChangedO
       ) as changed (id, shard, status, version, updated_at)
       where orders.id = changed.id and orders.shard = changed.shard`)
   transaction.send(transaction`
-      insert into order_history (order_id, shard, version, previous_status, status, tracking_number, updated_by, reason, occurred_at)
+      insert into order_history (order_id, shard, version, previous_status, status, tracking_number, updated_by, actor, reason, occurred_at)
       select * from unnest(
         ${changed.map(({ order }) => order.id)}::uuid[],
         ${changed.map(({ order }) => shardOf(order.customerId))}::smallint[],
@@ -65,6 +67,7 @@ export function saveChanges(transaction: Transaction, changed: readonly ChangedO
         ${changed.map(({ change }) => change.status)}::text[],
         ${changed.map(({ change }) => change.trackingNumber)}::text[],
         ${changed.map(({ change }) => change.updatedBy)}::text[],
+        ${changed.map(({ change }) => change.actor)}::text[],
         ${changed.map(({ reason }) => reason)}::text[],
         ${changed.map(({ change }) => change.occurredAt.toISOString())}::timestamptz[])`)
 }

@@ -56,8 +56,8 @@ export async function insertOrders(
       ) as item (order_id, position, product_id, quantity, unit_price_minor)
       join placed on placed.id = item.order_id
     ), history as (
-      insert into order_history (order_id, shard, version, status, updated_by, occurred_at)
-      select placed.id, placed.shard, 1, 'PENDING_SHIPMENT', new_order.placed_by, placed.created_at
+      insert into order_history (order_id, shard, version, status, updated_by, actor, occurred_at)
+      select placed.id, placed.shard, 1, 'PENDING_SHIPMENT', new_order.placed_by, new_order.placed_by, placed.created_at
       from unnest(
         ${orders.map((order) => order.id)}::uuid[],
         ${newOrders.map(({ placedBy }) => placedBy)}::text[]

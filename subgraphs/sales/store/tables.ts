@@ -83,7 +83,10 @@ export const orderHistory = pgTable(
     previousStatus: status('previous_status'),
     status: status('status').notNull(),
     trackingNumber: varchar('tracking_number', { length: 255 }),
+    /** Whom the actor named, or the actor. */
     updatedBy: varchar('updated_by', { length: 300 }).notNull(),
+    /** Whose token or event it was. Null in rows that are older than this column. */
+    actor: varchar({ length: 300 }),
     reason: text(),
     occurredAt: moment('occurred_at').notNull(),
   },

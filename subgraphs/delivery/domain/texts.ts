@@ -1,0 +1,21 @@
+import { readText, type TextRule } from '#platform/text.ts'
+import type { ShipmentReport } from './shipment.ts'
+
+/** The texts of shipments and of delivery events, wherever they come from. */
+export const textRules = {
+  carrier: { kind: 'identifier', maxCharacters: 100 },
+  trackingNumber: { kind: 'identifier', maxCharacters: 255 },
+  location: { kind: 'line', maxCharacters: 255 },
+  description: { kind: 'paragraphs', maxCharacters: 1_000 },
+} satisfies Record<string, TextRule>
+
+/** The report with its texts as they are kept. @throws {Refusal} INVALID_TEXT */
+export function readTexts(report: ShipmentReport): ShipmentReport {
+  return {
+    ...report,
+    carrier: readText('carrier', report.carrier, textRules.carrier),
+    trackingNumber: readText('trackingNumber', report.trackingNumber, textRules.trackingNumber),
+    location: readText('location', report.location, textRules.location),
+    description: readText('description', report.description, textRules.description),
+  }
+}

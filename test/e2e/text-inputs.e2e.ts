@@ -1,0 +1,188 @@
+// Text that callers send: blank fields, blanks around it, characters that nobody can see, and what is too long.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+import { type Caller, clientToken, post } from './client.ts'
+
+let operations: Caller
+let storefront: Caller
+
+beforeAll(async () => {
+  operations = { token: await clientToken('operations') }
+  storefront = { token: await clientToken('storefront') }
+})
+
+/** One field of an operation, whatever it answers. */
+async function run(caller: Caller, query: string, variables: object) {
+  const { data, errors } = await post<Record<string, unknown>>(caller, JSON.stringify({ query, variables }))
+  return { result: data ? (Object.values(data)[0] as Record<string, unknown>) : undefined, errors }
+}
+
+async function newOrder(more = {}): Promise<string> {
+  const input = { customerId: 'customer_123', items: [{ productId: 'product_789', quantity: 1 }], ...more }
+  const create = `mutation ($input: CreateOrderInput!) {
+    createOrder(input: $input) { ... on CreateOrderSuccess { order { id } } ... on Refusal { code } }
+  }`
+  const { result } = await run(storefront, create, { input })
+  return ((result!.order as { id: string } | undefined)?.id ?? result!.code) as string
+}
+
+const update = (orderId: string, more: object) =>
+  run(
+    operations,
+    `mutation ($input: UpdateOrderStatusInput!) {
+      updateOrderStatus(input: $input) {
+        ... on UpdateOrderStatusSuccess { order { history { version trackingNumber updatedBy actor } } }
+        ... on Refusal { code message }
+      }
+    }`,
+    { input: { orderId, status: 'SHIPPED', ...more } },
+  ).then(({ result }) => result!)
+const lastChange = async (orderId: string, more: object) =>
+  ((await update(orderId, more)).order as { history: object[] }).history.at(-1)
+
+const cancel = (orderId: string, reason: string) =>
+  run(
+    storefront,
+    `mutation ($input: CancelOrderInput!) {
+      cancelOrder(input: $input) { ... on CancelOrderSuccess { order { status } } ... on Refusal { code message } }
+    }`,
+    { input: { orderId, reason } },
+  ).then(({ result }) => result!)
+
+/** Delivery opens a shipment a moment after the order is there. */
+async function report(orderId: string, more: object) {
+  const mutation = `mutation ($input: UpdateShipmentStatusInput!) {
+    updateShipmentStatus(input: $input) {
+      ... on UpdateShipmentStatusSuccess {
+        shipment { trackingNumber carrier events { type location description } }
+      }
+      ... on Refusal { code message }
+    }
+  }`
+  let answer: Record<string, unknown> | undefined
+  await waitUntil(async () => {
+    answer = (await run(operations, mutation, { input: { orderId, status: 'IN_TRANSIT', ...more } })).result
+    return answer && answer.code !== 'UNKNOWN_ORDER'
+  })
+  return answer!
+}
+const shipmentAfter = async (orderId: string, more: object) =>
+  (await report(orderId, more)).shipment as Record<string, unknown> & { events: object[] }
+const find = (variables: object) =>
+  run(
+    operations,
+    'query ($id: ID, $trackingNumber: String) { shipment(id: $id, trackingNumber: $trackingNumber) { id trackingNumber } }',
+    variables,
+  )
+
+describe('a blank field is not given', () => {
+  it('of a shipment', async () => {
+    const blank = { trackingNumber: '', carrier: ' ', location: '\t', description: ' \n ' }
+    const [one, other] = [await newOrder(), await newOrder()]
+    for (const orderId of [one, other]) {
+      // Of another carrier than the simulated one, which goes on by itself.
+      const given = { carrier: 'acme', trackingNumber: `TN-${orderId}` }
+      await shipmentAfter(orderId, given)
+      const shipment = await shipmentAfter(orderId, blank)
+      expect(shipment).toMatchObject(given)
+      expect(shipment.events.at(-1)).toEqual({ type: 'IN_TRANSIT', location: null, description: null })
+    }
+  })
+
+  it('of a change of an order', async () => {
+    expect(await lastChange(await newOrder(), { trackingNumber: '', updatedBy: '  ' })).toEqual({
+      version: 2,
+      trackingNumber: null,
+      updatedBy: 'client:operations',
+      actor: 'client:operations',
+    })
+  })
+
+  it('of a search for a shipment', async () => {
+    const orderId = await newOrder()
+    const { trackingNumber } = await shipmentAfter(orderId, { trackingNumber: `  TN ${orderId}\t` })
+    expect(trackingNumber).toBe(`TN ${orderId}`)
+    expect((await find({ id: ' ', trackingNumber: ` ${trackingNumber} ` })).result).toMatchObject({ trackingNumber })
+    for (const nothing of [{ id: '' }, { trackingNumber: ' ' }, { id: '', trackingNumber: '' }, {}])
+      expect((await find(nothing)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
+
+  it('but a blank idempotency key is refused: a repeat would not be known for one', async () => {
+    for (const idempotencyKey of ['', ' ', ' key', 'key '])
+      expect(await newOrder({ idempotencyKey })).toBe('INVALID_IDEMPOTENCY_KEY')
+  })
+})
+
+describe('a text that identifies something', () => {
+  it('loses the blanks around it, and so is known again', async () => {
+    const [one, other] = [await newOrder(), await newOrder()]
+    const number = `TN-${one}`
+    expect(await shipmentAfter(one, { trackingNumber: ` ${number}\n`, carrier: ' acme ' })).toMatchObject({
+      trackingNumber: number,
+      carrier: 'acme',
+    })
+    expect(await report(other, { trackingNumber: number })).toMatchObject({ code: 'TRACKING_NUMBER_TAKEN' })
+    expect(await lastChange(await newOrder(), { trackingNumber: ` ${number} ` })).toMatchObject({
+      trackingNumber: number,
+    })
+  })
+})
+
+describe('an actor', () => {
+  it('is the caller, beside whom the caller names', async () => {
+    expect(await lastChange(await newOrder(), { updatedBy: ' customer:customer_456 ' })).toMatchObject({
+      updatedBy: 'customer:customer_456',
+      actor: 'client:operations',
+    })
+  })
+})
+
+const hidden = ['\u0007', '\u001b[2K', '\u007f', '\u009b', '\ud83d', '\u202e']
+
+describe.each(hidden)('a text with %j is refused, and changes nothing,', (character) => {
+  const text = `a${character}b`
+
+  it('of a shipment', async () => {
+    const orderId = await newOrder()
+    for (const field of ['trackingNumber', 'carrier', 'location', 'description']) {
+      const refused = await report(orderId, { [field]: text })
+      expect([field, refused.code, refused.message]).toEqual([field, 'INVALID_TEXT', expect.stringContaining(field)])
+    }
+    expect((await find({ trackingNumber: text })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
+
+  it('of an order', async () => {
+    const orderId = await newOrder()
+    expect(await update(orderId, { updatedBy: text })).toMatchObject({ code: 'INVALID_TEXT' })
+    expect(await update(orderId, { trackingNumber: text })).toMatchObject({ code: 'INVALID_TEXT' })
+    expect(await cancel(orderId, text)).toMatchObject({ code: 'INVALID_TEXT' })
+    expect(await newOrder({ idempotencyKey: text })).toBe('INVALID_IDEMPOTENCY_KEY')
+    expect(await lastChange(orderId, {})).toMatchObject({ version: 2 })
+  })
+})
+
+describe('a limit of characters', () => {
+  const emoji = (count: number) => '😀'.repeat(count)
+
+  it('counts code points', async () => {
+    const orderId = await newOrder()
+    const fits = { carrier: emoji(100), location: emoji(255), description: emoji(1_000) }
+    const shipment = await shipmentAfter(orderId, {
+      ...fits,
+      trackingNumber: `${orderId}${emoji(255 - orderId.length)}`,
+    })
+    expect(shipment).toMatchObject({ carrier: fits.carrier })
+    expect(shipment.events.at(-1)).toMatchObject({ location: fits.location, description: fits.description })
+    for (const [field, most] of Object.entries({
+      carrier: 100,
+      trackingNumber: 255,
+      location: 255,
+      description: 1_000,
+    }))
+      expect(await report(orderId, { [field]: emoji(most + 1) })).toMatchObject({ code: 'INVALID_TEXT' })
+    const longest = { updatedBy: emoji(255), trackingNumber: emoji(255) }
+    expect(await lastChange(await newOrder(), longest)).toMatchObject(longest)
+    expect(await cancel(await newOrder(), emoji(500))).toMatchObject({ order: { status: 'CANCELLED' } })
+    expect(await cancel(await newOrder(), emoji(501))).toMatchObject({ code: 'INVALID_TEXT' })
+  })
+})
