@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { drizzleOn } from '#platform/drizzle.ts'
-import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
 import { registerClient } from '../../subgraphs/auth/operations/register-client.ts'
 
 /** What the orders of a benchmark are made of. */
@@ -61,18 +60,13 @@ async function addCustomers(database: Database): Promise<void> {
 }
 
 async function addClients(database: Database, count: number): Promise<BenchClient[]> {
-  const hashing = createHashing()
   const drizzle = drizzleOn(database)
   const clients = numbered(count, (number) => `bench-${number}`).map((id) => ({
     id,
     secret: randomBytes(24).toString('base64url'),
   }))
-  // One by one: so many secrets at once are more than the hashing takes.
   for (const client of clients) {
-    await registerClient(
-      { database: drizzle, hashing },
-      { ...client, scopes, grantTypes: ['client_credentials'], rateLimit },
-    )
+    await registerClient({ database: drizzle }, { ...client, scopes, grantTypes: ['client_credentials'], rateLimit })
   }
   return clients
 }

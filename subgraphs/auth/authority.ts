@@ -6,7 +6,6 @@ import type { Log } from '#platform/log.ts'
 import { type AttemptLimits, type AttemptSettings, createAttemptLimits } from './attempts/attempt-limits.ts'
 import { type AuditTrail, startAuditTrail } from './audit-trail.ts'
 import { createHashing, type Hashing } from './credentials/hashing.ts'
-import { type KnownSecrets, rememberSecrets } from './credentials/known-secrets.ts'
 import type { RateLimit } from './domain/rate-limit.ts'
 import { loadSigningKeys } from './operations/load-signing-keys.ts'
 import type { Drizzle } from './store/drizzle.ts'
@@ -19,7 +18,6 @@ export interface Authority {
   issuer: string
   database: Drizzle
   hashing: Hashing
-  clientSecrets: KnownSecrets
   attempts: AttemptLimits
   keyRing: KeyRing
   issueAccessToken: IssueAccessToken
@@ -53,7 +51,6 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     issuer,
     database,
     hashing,
-    clientSecrets: rememberSecrets(hashing.verify),
     attempts: createAttemptLimits(redis, attempts),
     keyRing,
     issueAccessToken: createAccessTokens({ issuer, keyRing }),

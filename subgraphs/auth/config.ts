@@ -28,10 +28,26 @@ export function readAuthConfig(environment: Environment) {
     },
     /** A service without a secret gets no client, and keeps the one it has. */
     serviceClientSecrets: {
-      sales: environment.secret.optional('SALES_CLIENT_SECRET'),
-      product: environment.secret.optional('PRODUCT_CLIENT_SECRET'),
-      delivery: environment.secret.optional('DELIVERY_CLIENT_SECRET'),
-      router: environment.secret.optional('ROUTER_CLIENT_SECRET'),
+      sales: clientSecret(environment, 'SALES_CLIENT_SECRET'),
+      product: clientSecret(environment, 'PRODUCT_CLIENT_SECRET'),
+      delivery: clientSecret(environment, 'DELIVERY_CLIENT_SECRET'),
+      router: clientSecret(environment, 'ROUTER_CLIENT_SECRET'),
     },
   }
+}
+
+/** What 128 random bits take in hexadecimal digits. Short words would be found by whoever reads the quick hash of them. */
+const shortestSecret = 32
+
+function clientSecret(environment: Environment, name: string): string | undefined {
+  return environment.secret.parsed<string | undefined>(
+    name,
+    (text) => {
+      if (text.length >= shortestSecret) return text
+      throw new Error(
+        `a secret has at least ${shortestSecret} random characters, as \`openssl rand -hex 32\` gives them`,
+      )
+    },
+    undefined,
+  )
 }

@@ -1,11 +1,10 @@
 // `node subgraphs/auth/register-client.ts <id> --scopes "orders:read …" [--rate-limit 600] [--replace]`: registers an OAuth
 // client and prints its secret, once. This is how the first client of an installation comes to be.
-import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { ConfigurationError, configurationExitCode, readConfig } from '#platform/config.ts'
 import { openDatabase } from '#platform/database.ts'
 import { drizzleOn } from '#platform/drizzle.ts'
-import { createHashing } from './credentials/hashing.ts'
+import { newClientSecret } from './credentials/client-secret.ts'
 import { isClientId } from './domain/client.ts'
 import { registerClient } from './operations/register-client.ts'
 import { findClient } from './store/clients.ts'
@@ -39,10 +38,10 @@ async function main(): Promise<string> {
         `There is a client ${id} already: --replace gives it another secret and these scopes`,
       )
     }
-    const secret = randomBytes(32).toString('base64url')
+    const secret = newClientSecret()
     const rateLimit = { requests, windowSeconds: 60 }
     const client = { id, secret, scopes, grantTypes: ['client_credentials'], rateLimit }
-    await registerClient({ database, hashing: createHashing() }, client)
+    await registerClient({ database }, client)
     return secret
   } finally {
     await connection.end()

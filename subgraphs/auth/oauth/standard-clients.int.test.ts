@@ -9,7 +9,6 @@ import { createTestDatabase, type TestDatabase } from '../../../test/setup/datab
 import { freePorts } from '../../../test/setup/free-ports.ts'
 import { createTestRedis } from '../../../test/setup/redis.ts'
 import { registerClient } from '../operations/register-client.ts'
-import { createTestHashing } from '../testing.ts'
 
 let testDatabase: TestDatabase
 let auth: AuthProcess
@@ -18,7 +17,6 @@ const secret = 'a secret: with + and %'
 beforeAll(async () => {
   testDatabase = await createTestDatabase('auth')
   const connection = openDatabase({ url: testDatabase.url, applicationName: 'test' })
-  const { hashSecret } = await import('#platform/identity/secret-hash.ts')
   const client = {
     id: 'app',
     secret,
@@ -26,7 +24,7 @@ beforeAll(async () => {
     rateLimit: { requests: 7, windowSeconds: 60 },
   }
   await registerClient(
-    { database: drizzleOn(connection), hashing: { ...createTestHashing(), hash: hashSecret } },
+    { database: drizzleOn(connection) },
     { ...client, grantTypes: ['client_credentials', 'refresh_token'] },
   )
   await connection.end()

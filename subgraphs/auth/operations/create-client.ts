@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { Refusal } from '#platform/refusal.ts'
 import type { Authority } from '../authority.ts'
+import { hashClientSecret, newClientSecret } from '../credentials/client-secret.ts'
 import type { Client } from '../domain/client.ts'
 import {
   requireGrantTypes,
@@ -21,7 +21,7 @@ export interface ClientWithSecret {
 
 /** Registers a client. @throws {Refusal} CLIENT_EXISTS, and what `domain/client-rules.ts` refuses. */
 export async function createClient(
-  { database, hashing, address }: Authority,
+  { database, address }: Authority,
   manager: string,
   registration: Omit<Client, 'secretHash'>,
 ): Promise<ClientWithSecret> {
@@ -30,8 +30,8 @@ export async function createClient(
   const scopes = requireScopes(registration.scopes)
   const grantTypes = requireGrantTypes(registration.grantTypes)
   const rateLimit = requireRateLimit(registration.rateLimit)
-  const secret = newSecret()
-  const secretHash = await hashing.hash(secret)
+  const secret = newClientSecret()
+  const secretHash = hashClientSecret(secret)
 
   const client = await database.transaction(async (transaction) => {
     const isNew = await addClient(transaction, { id, scopes, grantTypes, rateLimit, secretHash })
@@ -55,17 +55,12 @@ export async function rotateClientSecret(
   overlapSeconds: number,
 ): Promise<ClientWithSecret> {
   requireOverlap(overlapSeconds)
-  const secret = newSecret()
-  const secretHash = await authority.hashing.hash(secret)
+  const secret = newClientSecret()
+  const secretHash = hashClientSecret(secret)
   const client = await changeClient(authority, management, 'client.rotate_secret', async (transaction, { id }, now) => {
     const until = overlapSeconds === 0 ? null : new Date(now.getTime() + overlapSeconds * 1000)
     await replaceSecret(transaction, id, secretHash, until)
     return { overlapSeconds }
   })
   return { client, secret }
-}
-
-/** 256 random bits: nobody guesses them. */
-function newSecret(): string {
-  return randomBytes(32).toString('base64url')
 }

@@ -4,7 +4,7 @@ import { registerClient } from './register-client.ts'
 
 /** Gives each of our services whose secret is known its client. A new secret takes the place of the old one. */
 export async function provisionServiceClients(
-  authority: Pick<Authority, 'database' | 'hashing'>,
+  authority: Pick<Authority, 'database'>,
   secrets: Record<ServiceName, string | undefined>,
 ): Promise<void> {
   const names = Object.keys(serviceClientScopes) as ServiceName[]

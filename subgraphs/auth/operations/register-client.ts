@@ -1,6 +1,7 @@
 import type { Authority } from '../authority.ts'
+import { hashClientSecret } from '../credentials/client-secret.ts'
 import { type Client, isClientId } from '../domain/client.ts'
-import { findClient, saveClient } from '../store/clients.ts'
+import { saveClient } from '../store/clients.ts'
 
 /** A client as whoever sets it up knows it: with its secret. */
 export interface ClientRegistration extends Omit<Client, 'secretHash'> {
@@ -8,15 +9,13 @@ export interface ClientRegistration extends Omit<Client, 'secretHash'> {
 }
 
 /**
- * Makes sure that a client exists and is as described. Can be repeated at each start: a secret that still fits is not
- * hashed anew, and a client that was disabled stays so.
+ * Makes sure that a client exists and is as described. Can be repeated at each start: a client that was disabled stays so.
+ * The secret has to be random: what is stored of it is a quick hash.
  */
 export async function registerClient(
-  { database, hashing }: Pick<Authority, 'database' | 'hashing'>,
+  { database }: Pick<Authority, 'database'>,
   { secret, ...client }: ClientRegistration,
 ): Promise<void> {
   if (!isClientId(client.id)) throw new Error(`No client can be called ${JSON.stringify(client.id)}`)
-  const known = await findClient(database, client.id)
-  const fits = known && (await hashing.verify(secret, known.secretHash))
-  await saveClient(database, { ...client, secretHash: fits ? known.secretHash : await hashing.hash(secret) })
+  await saveClient(database, { ...client, secretHash: hashClientSecret(secret) })
 }

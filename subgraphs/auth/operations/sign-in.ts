@@ -5,6 +5,7 @@ import { fitsPasswordLength } from '../domain/password.ts'
 import { type Customer, findCustomerByEmail } from '../store/customers.ts'
 import { audit } from './audit.ts'
 import { openSession, type SessionTokens, signSession } from './open-session.ts'
+import { requesterOf } from './requester.ts'
 
 export interface SignIn {
   email: string
@@ -22,10 +23,13 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
   try {
     if (!fitsPasswordLength(request.password)) throw invalidCredentials()
     const email = normaliseEmail(request.email)
+    const requester = requesterOf(address, email)
     // Before the password is hashed: that is what costs.
     const attempt = await attempts.signIn({ email, address })
     customer = email === undefined ? undefined : await findCustomerByEmail(database, email)
-    const fits = await attempt.unlessPrevented(() => hashing.verify(request.password, customer?.passwordHash))
+    const fits = await attempt.unlessPrevented(() =>
+      hashing.verify(request.password, customer?.passwordHash, requester),
+    )
     if (!customer || !fits) throw invalidCredentials()
     attempt.succeeded()
   } catch (error) {

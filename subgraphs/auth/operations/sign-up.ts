@@ -7,6 +7,7 @@ import { requireStrongPassword } from '../domain/password.ts'
 import { addCustomer } from '../store/customers.ts'
 import { audit } from './audit.ts'
 import { openSession, type SessionTokens, signSession } from './open-session.ts'
+import { requesterOf } from './requester.ts'
 
 export interface SignUp {
   email: string
@@ -33,7 +34,7 @@ async function openAccount(authority: Authority, request: SignUp, now: Date): Pr
   requireStrongPassword(request.password, email)
   await authority.attempts.signUp({ address: authority.address })
 
-  const passwordHash = await authority.hashing.hash(request.password)
+  const passwordHash = await authority.hashing.hash(request.password, requesterOf(authority.address, email))
   const customer = { id: `customer_${randomUUID()}`, email, name, passwordHash }
   const pair = await authority.database.transaction(async (transaction) => {
     const isNew = await addCustomer(transaction, customer)

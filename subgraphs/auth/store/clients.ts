@@ -142,6 +142,16 @@ export async function replaceSecret(
     .where(eq(clients.id, id))
 }
 
+/** Stores another hash of the same secret, wherever the client has the one before. */
+export async function replaceHash(database: Drizzle, id: string, before: string, after: string): Promise<void> {
+  const replaced = (column: typeof clients.secretHash | typeof clients.previousSecretHash) =>
+    sql`case when ${column} = ${before} then ${after} else ${column} end`
+  await database
+    .update(clients)
+    .set({ secretHash: replaced(clients.secretHash), previousSecretHash: replaced(clients.previousSecretHash) })
+    .where(eq(clients.id, id))
+}
+
 function toClient(row: typeof clients.$inferSelect): Client {
   const { id, secretHash, scopes, grantTypes } = row
   const rateLimit = { requests: row.rateLimitRequests, windowSeconds: row.rateLimitWindowSeconds }
