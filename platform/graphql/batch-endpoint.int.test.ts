@@ -30,7 +30,8 @@ const sdl = `
     held: String
     fails: String
   }
-  type Mutation { write(text: String!): String }
+  type Mutation { write(text: String!): String  rewrite(text: String!): Note! }
+  type Note { text: String! }
 `
 const trace = { traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' }
 
@@ -58,7 +59,13 @@ const resolvers = {
       note = text
       return notes.clear('a').load('a')
     },
+    async rewrite(_: unknown, { text }: { text: string }, { notes }: Context) {
+      await notes.load('a')
+      note = text
+      return {}
+    },
   },
+  Note: { text: (_: unknown, __: unknown, { notes }: Context) => notes.load('a') },
 }
 
 beforeAll(async () => {
@@ -194,6 +201,28 @@ describe('a batch of operations', () => {
     const [shown, refused] = await send({ query: '{ secret }', headers: may }, { query: '{ secret }', headers: mayNot })
     expect(shown.data).toEqual({ secret: 'secret' })
     expect(refused.errors[0].extensions.code).toBe('FORBIDDEN')
+  })
+})
+
+describe('several mutations in one operation are each answered with the state after it', () => {
+  const query =
+    'mutation { one: rewrite(text: "one") { text } two: rewrite(text: "two") { text } three: write(text: "three") }'
+  const data = { one: { text: 'a: one' }, two: { text: 'a: two' }, three: 'a: three' }
+
+  it('in a batch', async () => {
+    expect(await send('{ note(id: "a") }', query, query)).toMatchObject([{}, { data }, { data }])
+  })
+
+  it.each([
+    ['alone', {}],
+    ['by Apollo Server', { extensions: {} }],
+  ])('%s', async (_, more) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, ...more }),
+    })
+    expect(await response.json()).toEqual({ data })
   })
 })
 

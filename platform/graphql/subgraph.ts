@@ -17,8 +17,12 @@ import { type Authorise, createAuthorisation, type Requirement, type Requirement
 import { serveBatches } from './batch-endpoint.ts'
 import { createErrorFormatter } from './errors.ts'
 import { createOperationExecutor } from './execute-operation.ts'
+import { attachReadCaches, type ReadCache, readFreshAfterMutations } from './fresh-reads.ts'
 import { limitsRule, maxTokens } from './limits.ts'
 import { answerPlainPosts } from './plain-posts.ts'
+
+/** Every property is a cache of reads. */
+type ReadCaches<Loaders> = Record<keyof Loaders, ReadCache>
 
 /** An operation as it came. */
 interface OperationRequest {
@@ -28,7 +32,7 @@ interface OperationRequest {
   ip: string
 }
 
-interface SubgraphOptions<Context extends { caller: Caller }, Loaders> {
+interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends ReadCaches<Loaders>> {
   http: FastifyInstance
   /** The authored SDL. */
   schemaFile: URL
@@ -37,7 +41,8 @@ interface SubgraphOptions<Context extends { caller: Caller }, Loaders> {
   verify: VerifyAuthorization
   /**
    * What reads of one request share. Queries that came in one batch share it too, whoever sent them: what it gives out
-   * must depend on keys alone. A mutation has one of its own, so that it never answers with what was there before it.
+   * must depend on keys alone. An operation with mutations has its own, and they are emptied around each mutation, which
+   * therefore never answers with what was there before it.
    */
   createLoaders(): Loaders
   /** What the resolvers of one operation get. */
@@ -49,12 +54,15 @@ interface SubgraphOptions<Context extends { caller: Caller }, Loaders> {
  * Serves a subgraph at `/graphql`, and many operations at once at `/graphql/batch`: authentication, the directives of its
  * SDL, limits, masked errors.
  */
-export async function serveSubgraph<Context extends { caller: Caller }, Loaders>(
+export async function serveSubgraph<Context extends { caller: Caller }, Loaders extends ReadCaches<Loaders>>(
   options: SubgraphOptions<Context, Loaders>,
 ): Promise<void> {
-  const { http, schemaFile, resolvers, verify, createLoaders, contextFor, log } = options
+  const { http, schemaFile, resolvers, verify, createLoaders, log } = options
   const formatError = createErrorFormatter(log)
   const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
+  readFreshAfterMutations(schema)
+  const contextFor: typeof options.contextFor = (caller, request, loaders) =>
+    attachReadCaches(options.contextFor(caller, request, loaders), Object.values(loaders))
   const authorise = createAuthorisation(schema, requirementsOf(schema))
   const server = new ApolloServer<Context>({
     schema,

@@ -101,6 +101,49 @@ describe('a fetch of entities', () => {
   })
 })
 
+describe('mutations that several services answer', () => {
+  const created = '... on CreateOrderSuccess { order { items { product { name } } } }'
+  const text = `mutation ($no: Boolean!) { ...M skipped: createOrder(input: { items: [] }) @include(if: $no) { ${created} } }
+    fragment M on Mutation {
+      one: createOrder(input: { items: [] }) { ...C }
+      two: createOrder(input: { items: [] }) { __typename ...C }
+    }
+    fragment C on CreateOrderResult { ${created} }`
+  const order = { __typename: 'Order', items: [{ product: { __typename: 'Product', id: 'a' } }] }
+  const success = { __typename: 'CreateOrderSuccess', order }
+
+  it('run one after another, each with all that is selected below it', async () => {
+    const steps: string[] = []
+    const { result } = await execute(
+      text,
+      {
+        sales: ({ query }) => {
+          const [key] = /one|two|skipped/.exec(query)!
+          steps.push(key)
+          return { data: { [key]: success } }
+        },
+        product: (request) => {
+          steps.push('product')
+          return named(request)
+        },
+      },
+      { no: false },
+    )
+    expect(steps).toEqual(['one', 'product', 'two', 'product'])
+    const items = [{ product: { name: 'Name of a' } }]
+    expect(result).toEqual({
+      data: { one: { order: { items } }, two: { __typename: 'CreateOrderSuccess', order: { items } } },
+    })
+  })
+
+  it('end with the first whose failure makes the answer null', async () => {
+    const failure = { message: 'no', path: ['one'], extensions: { code: 'OVERLOADED' } }
+    const { result, asked } = await execute(text, { sales: () => ({ data: null, errors: [failure] }) }, { no: false })
+    expect(asked.sales).toHaveLength(1)
+    expect(result).toMatchObject({ data: null, errors: [{ path: ['one'] }] })
+  })
+})
+
 describe('the response', () => {
   const order = (fields: object) => ({ sales: () => ({ data: { order: { __typename: 'Order', ...fields } } }) })
 

@@ -4,6 +4,7 @@ import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { compilePlan, type Execution, type Step, UnknownPlan } from './plan-steps.ts'
 import { compileObject, type ShapeObject, type Shaping } from './response-shape.ts'
 import { conditionVariables, fragmentsOf } from './selections.ts'
+import { compileSerially } from './serial-mutations.ts'
 
 const rememberedCases = 64
 
@@ -25,13 +26,15 @@ export function tryToPrepare(...operation: Parameters<typeof prepareOperation>):
  * @throws {UnknownPlan} if it has to be executed by the gateway's own engine.
  */
 export function prepareOperation(
-  { apiSchema: schema, fullSchema }: LoadedSupergraph,
+  supergraph: LoadedSupergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
   plan: PlanNode | undefined,
 ): ExecuteOperation {
+  const { apiSchema: schema, fullSchema } = supergraph
   refuseUnusualNames(document)
-  const run: Step | undefined = plan && compilePlan(fullSchema, plan)
+  const run: Step | undefined =
+    plan && (compileSerially(supergraph, document, definition, plan) ?? compilePlan(fullSchema, plan))
   const type = schema.getRootType(definition.operation)!
   const fragments = fragmentsOf(document)
   const shapeFor = forEachCase(conditionVariables(document), (variables) =>

@@ -58,7 +58,7 @@ export function createStubSubgraph({ name, port, resolvers, verify, extend }: St
       schemaFile: new URL(`../../schema/${name}.graphql`, import.meta.url),
       resolvers,
       verify,
-      createLoaders: () => undefined,
+      createLoaders: () => ({}),
       contextFor: (caller) => ({ caller }),
       log,
     })
