@@ -44,7 +44,7 @@ const awaited = lines.filter(({ isShown }) => !isShown)
 const required = Object.fromEntries(
   lines.filter(({ name }) => /_DATABASE_URL$/.test(name)).map(({ name }) => [name, shown[name]]),
 )
-const secrets = Object.fromEntries(awaited.map(({ name }) => [name, 'secret']))
+const secrets = Object.fromEntries(awaited.map(({ name }) => [name, 'a secret '.repeat(4)]))
 
 /** `${NAME…}` in docker-compose.yml: the name, and after `:-` the default. */
 const composed = [...composeFile.matchAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g)].map(([, name, kind, text]) => ({
