@@ -6,11 +6,13 @@ import { readLocalConfig } from './config.ts'
 import { findNpm, onLauncherGone } from './launcher.ts'
 import { createOutput } from './output.ts'
 import { killEverything } from './processes/keep-running.ts'
+import { inspectOptions, inspectPort, readStartOptions } from './start-options.ts'
 import { onStopRequest } from './stop-request.ts'
 import { type System, type SystemOptions, startSystem } from './system.ts'
 import { restartOnChange } from './watch.ts'
 
 async function main(): Promise<void> {
+  const options = readStartOptions(process.argv.slice(2))
   const config = readLocalConfig()
   const colour = process.stdout.isTTY && !config.noColor
   const log = createOutput({ write: (text) => process.stdout.write(text), colour })
@@ -21,10 +23,17 @@ async function main(): Promise<void> {
 
   const relativePath = relative(process.cwd(), config.dataDirectory)
   tell(`starting, data is in ${relativePath.startsWith('..') ? config.dataDirectory : relativePath || '.'}`)
-  const system = await startUnlessStopped({ ...config, launcher, signal: stop.signal, log })
+  const system = await startUnlessStopped({
+    ...config,
+    nodeOptions: inspectOptions(options),
+    launcher,
+    signal: stop.signal,
+    log,
+  })
   if (!system) return
   introduce(system, tell)
-  if (process.argv.includes('--watch')) restartOnChange(system, tell)
+  if (options.inspect) tell(`debugger      ${options.inspect} waits for one at 127.0.0.1:${inspectPort}`)
+  if (options.watch) restartOnChange(system, tell)
 
   const stopped = stop.signal.aborted ? undefined : once(stop.signal, 'abort').then(() => undefined)
   const failure = await Promise.race([stopped, system.failure])

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { inspectOptions, readStartOptions } from './start-options.ts'
+
+test('without options nothing is watched and nothing can be debugged', () => {
+  const options = readStartOptions([])
+  expect(options).toEqual({ watch: false, inspect: undefined })
+  expect(inspectOptions(options)).toEqual({})
+})
+
+test('one service listens for a debugger, on this machine alone', () => {
+  const options = readStartOptions(['--watch', '--inspect', 'sales'])
+  expect(options.watch).toBe(true)
+  expect(inspectOptions(options)).toEqual({ sales: '--inspect=127.0.0.1:9229' })
+})
+
+test.each([
+  [['--inspect', 'warehouse'], 'choose one of auth, product, sales, delivery, router'],
+  [['--inspect'], '--inspect'],
+  [['--inpsect', 'sales'], '--inpsect'],
+])('%s is refused', (commandLine, message) => {
+  expect(() => readStartOptions(commandLine)).toThrow(message)
+})
