@@ -3,6 +3,7 @@
 import { findBreakingChanges } from './check/breaking-changes.ts'
 import { checkComposition } from './check/composition.ts'
 import { checkGeneratedCode } from './check/generated-code.ts'
+import { checkGeneratedPages } from './check/generated-pages.ts'
 import { checkMigrations } from './check/migrations.ts'
 
 const acceptBreaking = process.argv.includes('--accept-breaking')
@@ -10,6 +11,7 @@ const acceptBreaking = process.argv.includes('--accept-breaking')
 const checks = {
   'the supergraph is composed of the subgraphs as they are': checkComposition,
   'generated types belong to the schema as it is': checkGeneratedCode,
+  'generated pages of docs/ describe the code as it is': checkGeneratedPages,
   'migrations belong to the tables as they are': checkMigrations,
   'no client of the last commit on main would be broken': acceptBreaking ? () => [] : findBreakingChanges,
 }

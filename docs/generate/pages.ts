@@ -1,0 +1,6 @@
+import { describeDataModel } from './data-model.ts'
+
+/** Pages of docs/ that are derived from the code, by file name. */
+export const generatedPages: Record<string, () => string> = {
+  'data-model.md': describeDataModel,
+}
