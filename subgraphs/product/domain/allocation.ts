@@ -96,5 +96,13 @@ export function availabilityOf(
   left = (stocked: StockedProduct) => stocked.availableQuantity,
 ): ItemAvailability {
   const available = product?.isActive ? left(product) : 0
-  return { productId, requested, available, isAvailable: requested <= available }
+  return { productId, requested, available: shownQuantity(available), isAvailable: requested <= available }
 }
+
+/** A quantity as the graph shows it: an `Int`, also where cancelled orders have brought more into stock than that. */
+export function shownQuantity(quantity: number): number {
+  return Math.min(quantity, maxQuantity)
+}
+
+/** The most units that a caller can ask for or be shown: the largest `Int` of GraphQL. */
+export const maxQuantity = 2_147_483_647

@@ -59,6 +59,7 @@ describe('availability', () => {
   it.each([
     [product, 5, { available: 5, isAvailable: true }],
     [product, 6, { available: 5, isAvailable: false }],
+    [{ ...product, availableQuantity: 4_000_000_000 }, 2_147_483_647, { available: 2_147_483_647, isAvailable: true }],
     [{ ...product, isActive: false }, 1, { available: 0, isAvailable: false }],
     [undefined, 1, { available: 0, isAvailable: false }],
   ])('is what is left of a product that is on sale', (stocked, requested, expected) => {

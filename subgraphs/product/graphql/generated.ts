@@ -26,7 +26,10 @@ export type Scalars = {
 /** How much of a product is in stock. */
 export type Availability = {
   __typename?: 'Availability';
-  /** How many units can be ordered now; 0 or more, without those reserved for orders already placed. */
+  /**
+   * How many units can be ordered now, without those reserved for orders already placed: 0 to 2,147,483,647, which also
+   * stands for more.
+   */
   availableQuantity: Scalars['Int']['output'];
   /** Whether at least one unit can be ordered now: it is in stock and on sale. */
   isAvailable: Scalars['Boolean']['output'];
@@ -54,7 +57,7 @@ export type AvailabilityReport = {
 /** Whether a wanted quantity of a product is in stock. */
 export type ItemAvailability = {
   __typename?: 'ItemAvailability';
-  /** How many units are in stock; 0 if the product is unknown or not on sale. */
+  /** How many units are in stock, at most 2,147,483,647; 0 if the product is unknown or not on sale. */
   available: Scalars['Int']['output'];
   /** Whether the quantity wanted can be ordered. */
   isAvailable: Scalars['Boolean']['output'];
@@ -77,7 +80,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /**
    * Adds to a product's stock, or takes from it. `UNKNOWN_PRODUCT` if there is none with this id; `INSUFFICIENT_STOCK` if
-   * less than nothing would remain; then nothing changes.
+   * less than nothing would remain; `BAD_USER_INPUT` if more than 1,000,000,000 units could be ordered afterwards. Then
+   * nothing changes.
    */
   adjustStock: Product;
   /** Internal, for sales. Gives back what these orders hold. Returns how many of them held anything. */
@@ -174,8 +178,8 @@ export type Query = {
   __typename?: 'Query';
   /**
    * Whether these quantities are in stock at this moment. Public. It reserves nothing: the binding check is the one that
-   * `createOrder` makes. Several entries for one product count together. `BAD_USER_INPUT` for more than 100 entries or a
-   * quantity below 1.
+   * `createOrder` makes. Several entries for one product count together. `BAD_USER_INPUT` for more than 100 entries, a
+   * quantity below 1, or more than 2,147,483,647 units of one product in all.
    */
   checkAvailability: AvailabilityReport;
   /** One product by its id, or null if there is none. Public. Inactive products are shown, with `isActive: false`. */

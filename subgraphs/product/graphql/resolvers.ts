@@ -1,7 +1,7 @@
 import { badInput, pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
 import { callerName } from '#platform/identity/caller.ts'
-import { availabilityOf } from '../domain/allocation.ts'
+import { availabilityOf, maxQuantity, shownQuantity } from '../domain/allocation.ts'
 import { checkCatalogueEntry, type Product } from '../domain/product.ts'
 import { adjustStock } from '../operations/adjust-stock.ts'
 import { releaseStock } from '../operations/release-stock.ts'
@@ -39,6 +39,8 @@ export const resolvers: Resolvers = {
       if (items.some((item) => item.quantity < 1)) throw badInput('quantity has to be at least 1')
       const requested = new Map<string, number>()
       for (const { productId, quantity } of items) requested.set(productId, (requested.get(productId) ?? 0) + quantity)
+      if ([...requested.values()].some((quantity) => quantity > maxQuantity))
+        throw badInput(`The quantities of one product can be at most ${maxQuantity} together`)
       const found = await Promise.all([...requested.keys()].map((id) => products.load(id)))
       const report = [...requested].map(([id, quantity], index) =>
         availabilityOf(found[index] ?? undefined, id, quantity),
@@ -86,7 +88,7 @@ export const resolvers: Resolvers = {
   Product: {
     __resolveReference: ({ id }: { id: string }, { products }: Context) => products.load(id),
     availability: ({ availableQuantity, isActive, stockChangedAt }) => ({
-      availableQuantity,
+      availableQuantity: shownQuantity(availableQuantity),
       isAvailable: isActive && availableQuantity > 0,
       lastUpdated: stockChangedAt,
     }),

@@ -14,8 +14,11 @@ interface StockAdjustment {
   adjustedBy: string
 }
 
-/** The most units that the column can hold. */
-const maxQuantity = 2_147_483_647
+/**
+ * The most units that can be put into stock by hand. Units on order come back on top of it when their order is cancelled,
+ * so this is far below what the column and an `Int` of the graph can hold.
+ */
+const maxStock = 1_000_000_000
 
 /**
  * Changes a product's stock by hand and writes it into the journal.
@@ -32,7 +35,13 @@ export async function adjustStock(database: Database, adjustment: StockAdjustmen
     const quantity = product.availableQuantity + delta
     if (quantity < 0)
       throw new Refusal('INSUFFICIENT_STOCK', `Only ${product.availableQuantity} of ${productId} are in stock`)
-    if (quantity > maxQuantity) throw new Refusal('BAD_USER_INPUT', `More than ${maxQuantity} units cannot be kept`)
+    if (delta > 0 && quantity > maxStock) {
+      const limit = maxStock.toLocaleString('en-US')
+      throw new Refusal(
+        'BAD_USER_INPUT',
+        `At most ${limit} units of ${productId} can be in stock: choose a smaller delta`,
+      )
+    }
     const levels = changeStock(transaction, products, new Map([[productId, delta]]))
     recordAdjustment(transaction, adjustment)
     enqueue(transaction, stockEvents(levels, new Date()))

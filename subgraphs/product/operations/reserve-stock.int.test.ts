@@ -134,6 +134,23 @@ describe('releasing stock', () => {
     expect(await stockOf('lamp')).toBe(10)
   })
 
+  it.each([[2_147_483_647], [4_000_000_000]])('puts it back on top of %i units', async (filled) => {
+    const reserved = [request({ lamp: 4 }), request({ lamp: 6 })]
+    await reserveStock(database, reserved)
+    await database`update products set available_quantity = ${filled} where id = 'lamp'`
+    await release(...reserved.map(({ orderId }) => orderId))
+    expect(await stockOf('lamp')).toBe(filled + 10)
+    expect(codesOf(await reserveStock(database, [request({ lamp: 2_147_483_647 })]))).toEqual(['RESERVED'])
+  })
+
+  it('of many orders at once may be more than one order can have', async () => {
+    await database`update products set available_quantity = 8000000000 where id = 'lamp'`
+    const reserved = Array.from({ length: 3 }, () => request({ lamp: 2_147_483_647 }))
+    await reserveStock(database, reserved)
+    await release(...reserved.map(({ orderId }) => orderId))
+    expect(await stockOf('lamp')).toBe(8_000_000_000)
+  })
+
   it('is final: a late repeat of the request reserves nothing', async () => {
     const reserved = request({ lamp: 4 })
     await reserveStock(database, [reserved])

@@ -17,7 +17,7 @@ export function changeStock(
   if (deltas.size === 0) return []
   transaction.send(transaction`
     update products set available_quantity = available_quantity + change.delta, stock_changed_at = now()
-    from unnest(${[...deltas.keys()]}::text[], ${[...deltas.values()]}::int[]) as change (product_id, delta)
+    from unnest(${[...deltas.keys()]}::text[], ${[...deltas.values()]}::bigint[]) as change (product_id, delta)
     where id = change.product_id`)
   return [...deltas].map(([productId, delta]) => {
     const { availableQuantity, isActive } = locked.get(productId)!

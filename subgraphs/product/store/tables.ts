@@ -29,8 +29,11 @@ export const products = pgTable(
     /** Hundredths of the currency's unit. */
     priceMinor: bigint('price_minor', { mode: 'number' }).notNull(),
     currency: char({ length: 3 }).notNull(),
-    /** What is in stock, less what is reserved. */
-    availableQuantity: integer('available_quantity').notNull().default(0),
+    /**
+     * What is in stock, less what is reserved. Wider than the quantity of one order: however much is cancelled at once, it
+     * finds room.
+     */
+    availableQuantity: bigint('available_quantity', { mode: 'number' }).notNull().default(0),
     isActive: boolean('is_active').notNull().default(true),
     stockChangedAt: moment('stock_changed_at'),
     createdAt: moment('created_at'),

@@ -90,7 +90,7 @@ export type CustomerOrdersArgs = {
 /** Whether a wanted quantity of a product is in stock. */
 export type ItemAvailability = {
   __typename?: 'ItemAvailability';
-  /** How many units are in stock; 0 if the product is unknown or not on sale. */
+  /** How many units are in stock, at most 2,147,483,647; 0 if the product is unknown or not on sale. */
   available: Scalars['Int']['output'];
   /** Whether the quantity wanted can be ordered. */
   isAvailable: Scalars['Boolean']['output'];

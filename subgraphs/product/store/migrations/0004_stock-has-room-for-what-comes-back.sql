@@ -1,0 +1,1 @@
+ALTER TABLE "products" ALTER COLUMN "available_quantity" SET DATA TYPE bigint;

@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+import { ask, type Caller, clientToken, post, send } from './client.ts'
+import {
+  AdjustStockDocument,
+  CancelOrderDocument,
+  PlaceOrderDocument,
+  SaveProductDocument,
+  StockDocument,
+} from './generated.ts'
+
+let storefront: Caller
+let operations: Caller
+
+beforeAll(async () => {
+  const tokens = [clientToken('storefront'), clientToken('operations')]
+  ;[storefront, operations] = (await Promise.all(tokens)).map((token) => ({ token })) as [Caller, Caller]
+})
+
+const save = (id: string, entry: { name?: string; price?: string; currency?: string } = {}) =>
+  send(operations, SaveProductDocument, { input: { id, name: 'Test', price: '1.00', ...entry } })
+const adjust = (productId: string, delta: number) => send(operations, AdjustStockDocument, { productId, delta })
+const place = async (items: { productId: string; quantity: number; unitPrice?: string }[]) =>
+  (await ask(storefront, PlaceOrderDocument, { input: { customerId: 'customer_123', items } })).createOrder
+const stockOf = async (productId: string) =>
+  (await ask({}, StockDocument, { productId })).product!.availability.availableQuantity
+
+describe('stock', () => {
+  it('is never filled so far that units on order would find no room when they come back', async () => {
+    await save('filled')
+    await adjust('filled', 10)
+    const placed = await place([{ productId: 'filled', quantity: 4 }])
+    if (placed.__typename !== 'CreateOrderSuccess') throw new Error(JSON.stringify(placed))
+
+    const { errors } = await adjust('filled', 2_147_483_647 - 6)
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('1,000,000,000'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+    expect((await adjust('filled', 1_000_000_000 - 6)).errors).toBeUndefined()
+
+    await ask(storefront, CancelOrderDocument, { orderId: placed.order.id })
+    await waitUntil(async () => (await stockOf('filled')) === 1_000_000_004)
+    expect((await adjust('filled', -4)).data.adjustStock.availability.availableQuantity).toBe(1_000_000_000)
+  })
+
+  it('is not asked for in quantities that add up to more than an Int', async () => {
+    const item = '{ productId: "product_456", quantity: 2147483647 }'
+    const { errors } = await post(
+      {},
+      JSON.stringify({ query: `{ checkAvailability(items: [${item}, ${item}]) { allAvailable } }` }),
+    )
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
+})
