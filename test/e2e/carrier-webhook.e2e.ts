@@ -1,7 +1,8 @@
 // A system of its own, whose only carrier is the scripted one: order → hand-over → webhooks → delivered.
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { print } from 'graphql'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { type System, startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
@@ -61,6 +62,15 @@ async function placeOrder(): Promise<string> {
 }
 
 const track = async (orderId: string) => (await ask<TrackShipmentQuery>(TrackShipmentDocument, { orderId })).order!
+/** An order whose parcel the carrier has. */
+async function handedOver(): Promise<{ orderId: string; trackingNumber: string }> {
+  const orderId = await placeOrder()
+  await waitUntil(async () => (await track(orderId)).shipment?.trackingNumber)
+  return { orderId, trackingNumber: parcelOf(orderId)!.trackingNumber }
+}
+const placesOf = async (orderId: string) =>
+  (await track(orderId)).shipment!.events.flatMap(({ type, location }) => (type === 'IN_TRANSIT' ? [location] : []))
+const fromNow = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString()
 const parcelOf = (orderId: string): Parcel | undefined =>
   [...carrier.parcels.values()].find((parcel) => parcel.orderId === orderId)
 
@@ -94,4 +104,47 @@ it('an order is handed over to its carrier once, and delivered by what the carri
     ['DELIVERED', 'Front door', 'DELIVERED in Front door'],
   ])
   expect(order.shipment!.deliveredAt).toBe(order.shipment!.events.at(-1)!.occurredAt)
+})
+
+describe('scans of one parcel', () => {
+  const oneMoment = fromNow(0)
+  const depots = ['Leipzig', 'Hannover', 'Bremen']
+
+  it.each([
+    ['at one moment', [oneMoment, oneMoment, oneMoment]],
+    ['by a clock that is two hours ahead', [fromNow(7_200), fromNow(7_500), fromNow(7_800)]],
+    ['by a clock that is two hours behind', [fromNow(-7_200), fromNow(-7_100), fromNow(-7_000)]],
+  ])('%s are all on record, once, in their order', async (_, times) => {
+    const { orderId, trackingNumber } = await handedOver()
+    const scans = times.map((occurredAt, index) => ({
+      trackingNumber,
+      status: 'IN_TRANSIT',
+      occurredAt,
+      location: depots[index],
+    }))
+    const id = randomUUID()
+    for (const _ of [1, 2]) expect((await carrier.send(system.urls.delivery, scans, { id })).status).toBe(204)
+    expect(await placesOf(orderId)).toEqual(depots)
+    // The whole journey again under another id, as some carriers report.
+    expect((await carrier.send(system.urls.delivery, scans)).status).toBe(204)
+    expect(await placesOf(orderId)).toEqual(depots)
+  })
+
+  it('that come one by one, the last first, are in the order of the carrier’s clock', async () => {
+    const { orderId, trackingNumber } = await handedOver()
+    for (const index of [2, 0, 1]) {
+      const occurredAt = fromNow(7_200 + 60 * index)
+      const scan = { trackingNumber, status: 'IN_TRANSIT', occurredAt, location: depots[index] }
+      expect((await carrier.send(system.urls.delivery, scan)).status).toBe(204)
+    }
+    expect(await placesOf(orderId)).toEqual(depots)
+  })
+
+  it('have places that are cut between characters', async () => {
+    const { orderId, trackingNumber } = await handedOver()
+    const location = `${'a'.repeat(254)}👍🏽`
+    const scan = { trackingNumber, status: 'IN_TRANSIT', occurredAt: oneMoment, location }
+    expect((await carrier.send(system.urls.delivery, scan)).status).toBe(204)
+    expect(await placesOf(orderId)).toEqual(['a'.repeat(254)])
+  })
 })

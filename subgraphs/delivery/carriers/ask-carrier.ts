@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
-import { applyReports } from '../operations/update-shipments.ts'
+import { applyScans } from '../operations/apply-scans.ts'
 import { lockShipmentsUnderWay } from '../store/shipments.ts'
 import type { AskedCarrier } from './carrier.ts'
 import { type Rounds, startRounds } from './rounds.ts'
@@ -24,7 +24,14 @@ export function startAskingCarrier({ database, carrier, log }: AskCarrierOptions
     const asked = await database.transact(async (transaction) => {
       const before = new Date(now.getTime() - carrier.askAfterMilliseconds)
       const shipments = await lockShipmentsUnderWay(transaction, carrier.name, before, shipmentsPerRound)
-      if (shipments.length > 0) applyReports(transaction, shipments, await carrier.track(shipments), now)
+      if (shipments.length === 0) return 0
+      const answer = await carrier.track(shipments, now)
+      const ids = new Map(shipments.map(({ id, orderId }) => [orderId, id]))
+      const scans = answer.flatMap((event) => {
+        const shipmentId = ids.get(event.orderId)
+        return shipmentId ? [{ shipmentId, event, report: answer }] : []
+      })
+      await applyScans(transaction, shipments, scans, now)
       return shipments.length
     })
     return asked === shipmentsPerRound

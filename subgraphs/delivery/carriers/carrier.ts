@@ -1,4 +1,5 @@
-import type { Shipment, ShipmentReport } from '../domain/shipment.ts'
+import type { Shipment } from '../domain/shipment.ts'
+import type { TrackingEvent } from '../domain/tracking.ts'
 
 /** Who carries parcels: either asked about those that they have, or reporting by themselves. */
 export type Carrier = AskedCarrier | ReportingCarrier
@@ -11,7 +12,15 @@ export interface AskedCarrier {
   /** A shipment is asked about again when it has not moved for so long. */
   askAfterMilliseconds: number
   /** What they have to report of these shipments; nothing for those that have not moved. */
-  track(shipments: readonly Shipment[]): Promise<ShipmentReport[]>
+  track(shipments: readonly Shipment[], now: Date): Promise<ParcelReport[]>
+}
+
+/**
+ * Something that a carrier answers of a shipment. The next answers may tell it again: it has to be the same then in
+ * everything, its time included, for it is known by that.
+ */
+export interface ParcelReport extends TrackingEvent {
+  orderId: string
 }
 
 /** A carrier that is given each shipment, and then reports by webhook. */

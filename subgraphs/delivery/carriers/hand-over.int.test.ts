@@ -49,6 +49,8 @@ describe('a shipment', () => {
     ['does not want it at first', [400, 422]],
     ['breaks its answer off after taking it', ['cut'] as const],
     ['answers nonsense', [{ trackingNumber: 'x'.repeat(300) }]],
+    ['answers with a blank', [{ trackingNumber: ' ' }]],
+    ['answers with a control character', [{ trackingNumber: 'x\u001by' }]],
   ])('is handed over in the end, as one parcel, by a carrier that %s', async (_, misbehaviours) => {
     carrier.misbehaviours.push(...misbehaviours)
     const orderId = await surroundings.order()

@@ -1,12 +1,9 @@
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
-import type { Shipment, ShipmentReport } from '../domain/shipment.ts'
-import type { AskedCarrier } from './carrier.ts'
+import type { Shipment } from '../domain/shipment.ts'
+import type { TrackingEvent } from '../domain/tracking.ts'
+import type { AskedCarrier, ParcelReport } from './carrier.ts'
 
-interface Step {
-  status: ShipmentStatus
-  location: string
-  description: string
-}
+type Step = Pick<TrackingEvent, 'status' | 'location' | 'description'>
 
 const steps: Partial<Record<ShipmentStatus, Step>> = {
   PROCESSING: { status: 'SHIPPED', location: 'Warehouse Leipzig', description: 'Handed to the carrier' },
@@ -20,11 +17,12 @@ export function createSimulatedCarrier(stepMilliseconds: number): AskedCarrier {
     kind: 'asked',
     name: 'simulated',
     askAfterMilliseconds: stepMilliseconds,
-    track: async (shipments) => shipments.flatMap(nextStep),
+    // A step is taken as it is asked for: the next one is another.
+    track: async (shipments, now) => shipments.flatMap((shipment) => nextStep(shipment, now)),
   }
 }
 
-function nextStep({ id, orderId, status, trackingNumber }: Shipment): ShipmentReport[] {
+function nextStep({ id, orderId, status, trackingNumber }: Shipment, now: Date): ParcelReport[] {
   const step = steps[status]
   // Out of the shipment's id: the same parcel never gets a second number. Its end, for ids begin with the time.
   return step
@@ -32,6 +30,7 @@ function nextStep({ id, orderId, status, trackingNumber }: Shipment): ShipmentRe
         {
           orderId,
           ...step,
+          occurredAt: now,
           trackingNumber: trackingNumber ?? `SIM${id.replaceAll('-', '').slice(-16).toUpperCase()}`,
         },
       ]

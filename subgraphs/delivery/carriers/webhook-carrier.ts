@@ -4,6 +4,7 @@ import { CallRefused, createCallPolicy } from '#platform/resilience.ts'
 import { currentTrace } from '#platform/trace.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import type { ReportingCarrier } from './carrier.ts'
+import { trackingNumber } from './tracking-number.ts'
 
 interface WebhookCarrierOptions {
   name: string
@@ -19,7 +20,7 @@ const limits = { timeoutMilliseconds: 5_000, totalMilliseconds: 20_000, retries:
 /** As many as are handed over at once: none spends its time waiting for another. */
 const connections = 32
 
-const answer = z.object({ trackingNumber: z.string().min(1).max(255) })
+const answer = z.object({ trackingNumber })
 
 /**
  * A carrier that takes shipments over by HTTP and reports by Standard Webhooks: see docs/runbooks/connect-a-carrier.md.

@@ -20,6 +20,8 @@ export interface DeliveryEvent {
   description: string | null
   location: string | null
   occurredAt: Date
+  /** The same by the carrier's clock, whatever that shows; null for what no carrier has told. */
+  reportedAt: Date | null
 }
 
 /** News of a shipment, from a carrier or from the warehouse. */

@@ -25,20 +25,30 @@ const event = (status: TrackingEvent['status'], occurredAt: Date, location: stri
   description: null,
 })
 
-/** Takes events in turn, as the operation does. */
-function take(events: readonly TrackingEvent[]) {
+/** Takes reports in turn, as the operation does; each comes a second after the one before. */
+function takeReports(reports: readonly (readonly TrackingEvent[])[], first = now) {
   let current = shipment()
   const recorded: Recorded[] = []
-  const steps = events.map((next) => {
-    const { outcome, shipment: after, event: news } = trackShipment(current, recorded, next, now)
-    const step = { outcome, from: current.status, to: after.status }
-    current = after
-    if (news) recorded.push(news)
-    return step
+  const steps = reports.flatMap((events, index) => {
+    const told = new Set<Recorded>()
+    return events.map((next) => {
+      const heardAt = new Date(first.getTime() + index * 1_000)
+      const { outcome, shipment: after, event } = trackShipment(current, { recorded, told }, next, heardAt)
+      const step = { outcome, from: current.status, to: after.status }
+      current = after
+      if (event) told.add(event)
+      if (event && outcome !== 'repeated') recorded.push(event)
+      return step
+    })
   })
-  const record = recorded.toSorted((one, other) => one.occurredAt.getTime() - other.occurredAt.getTime())
-  return { shipment: current, record, steps }
+  const record = recorded.toSorted(
+    (one, other) =>
+      one.occurredAt.getTime() - other.occurredAt.getTime() || one.reportedAt!.getTime() - other.reportedAt!.getTime(),
+  )
+  return { shipment: { ...current, updatedAt: now }, record, steps }
 }
+const take = (events: readonly TrackingEvent[]) => takeReports(events.map((event) => [event]))
+const places = ({ record }: { record: Recorded[] }) => record.map(({ location }) => location)
 
 const journey = [
   event('SHIPPED', at(1), 'Leipzig'),
@@ -76,10 +86,61 @@ describe('a journey that is told', () => {
   })
 })
 
+describe('scans', () => {
+  const depots = ['Leipzig', 'Hannover', 'Bremen']
+  const hours = (count: number) => count * 60
+
+  it.each([
+    ['at one moment', [at(1), at(1), at(1)]],
+    ['by a clock that is ahead', [hours(30), hours(30) + 5, hours(30) + 10].map(at)],
+    ['by a clock that is behind', [hours(-2), hours(-2) + 5, hours(-2) + 10].map(at)],
+    ['by a clock that stands at its beginning', [new Date(0), new Date(0), new Date(1)]],
+  ])('%s are all recorded, in order, in one report or in several, and repeats of them are not', (_, times) => {
+    const scans = times.map((time, index) => event('IN_TRANSIT', time, depots[index]))
+    expect(places(takeReports([scans]))).toEqual(depots)
+    expect(places(take(scans))).toEqual(depots)
+    expect(places(takeReports([scans, scans, scans.slice(1)]))).toEqual(depots)
+    const { steps } = takeReports([scans, scans])
+    expect(steps.map(({ outcome }) => outcome)).toEqual(['moved', 'moved', 'moved', 'repeated', 'repeated', 'repeated'])
+  })
+
+  it('that cannot be told apart are two in one report, and the same two in the next', () => {
+    const scan = event('IN_TRANSIT', at(1))
+    expect(takeReports([[scan, scan]]).record).toHaveLength(2)
+    expect(takeReports([[scan], [scan, scan], [scan]]).record).toHaveLength(2)
+  })
+
+  it('of any kind are all recorded: a parcel may be handed over twice', () => {
+    const scans = [event('SHIPPED', at(1), 'Leipzig'), event('SHIPPED', at(2), 'Hannover')]
+    expect(places(take(scans))).toEqual(['Leipzig', 'Hannover'])
+  })
+
+  it('are on record once, in the order of the carrier’s clock, wherever that stands and whatever comes first', () => {
+    for (let seed = 0; seed < 500; seed++) {
+      const chance = seededChance(seed)
+      const offset = hours(chance(60) - 30)
+      const scans = Array.from({ length: 6 }, (_, index) =>
+        event('IN_TRANSIT', at(offset + index * chance(3)), `Depot ${index}`),
+      )
+      const { record } = takeReports(
+        shuffledWithRepeats(scans, chance).map((scan) => [scan]),
+        at(hours(1)),
+      )
+      const times = record.map(({ reportedAt }) => reportedAt!.getTime())
+      expect(times, `seed ${seed}`).toEqual(
+        scans.map(({ occurredAt }) => occurredAt.getTime()).toSorted((a, b) => a - b),
+      )
+      for (const { occurredAt } of record) expect(occurredAt >= opened, `seed ${seed}`).toBe(true)
+    }
+  })
+})
+
+const nothing = { recorded: [], told: new Set<Recorded>() }
+
 describe('a tracking event', () => {
   it('of a cancelled shipment changes nothing, and says so', () => {
     const stopped = shipment('CANCELLED')
-    expect(trackShipment(stopped, [], event('SHIPPED', at(1)), now)).toEqual({
+    expect(trackShipment(stopped, nothing, event('SHIPPED', at(1)), now)).toEqual({
       outcome: 'cancelled',
       shipment: stopped,
     })
@@ -90,7 +151,7 @@ describe('a tracking event', () => {
     ['in the future', new Date('2999-01-01'), now],
     ['in between', at(7), at(7)],
   ])('that is said to have happened %s is taken with a time that can be', (_, said, taken) => {
-    const { event: recorded, shipment: after } = trackShipment(shipment(), [], event('DELIVERED', said), now)
+    const { event: recorded, shipment: after } = trackShipment(shipment(), nothing, event('DELIVERED', said), now)
     expect([recorded!.occurredAt, after.deliveredAt, after.updatedAt]).toEqual([taken, taken, now])
   })
 })

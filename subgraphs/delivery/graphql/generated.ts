@@ -29,7 +29,8 @@ export type DeliveryEvent = {
   location?: Maybe<Scalars['String']['output']>;
   /**
    * When it happened, as the carrier says; never before the shipment was opened nor after the carrier said so, whatever its
-   * clock shows. The time of the report if it came from elsewhere.
+   * clock shows. Events that a wrong clock has brought to one moment are in the order of that clock. The time of the report
+   * if it came from elsewhere.
    */
   occurredAt: Scalars['DateTime']['output'];
   /** What happened: the name of a `ShipmentStatus`. `IN_TRANSIT` may come several times, once for each depot. */

@@ -23,7 +23,7 @@ export async function cancelShipments(
   )
   insertDeliveryEvents(
     transaction,
-    stoppable.map(({ id }) => ({ shipmentId: id, ...event, location: null, occurredAt: now })),
+    stoppable.map(({ id }) => ({ shipmentId: id, ...event, location: null, occurredAt: now, reportedAt: null })),
   )
   return shipments
     .filter(({ status, trackingNumber }) =>

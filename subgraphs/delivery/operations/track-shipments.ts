@@ -1,9 +1,8 @@
 import type { Transaction } from '#platform/database.ts'
-import { type Recorded, type TrackingEvent, type TrackingOutcome, trackShipment } from '../domain/tracking.ts'
-import { findDeliveryEvents, type NewDeliveryEvent } from '../store/delivery-events.ts'
+import type { TrackingEvent, TrackingOutcome } from '../domain/tracking.ts'
 import { lockTrackedShipments } from '../store/shipments.ts'
 import { rememberReceipts, type WebhookReceipt } from '../store/webhook-receipts.ts'
-import { type Move, writeMoves } from './write-moves.ts'
+import { applyScans } from './apply-scans.ts'
 
 /** What a carrier sent in one webhook. */
 export interface CarrierWebhook {
@@ -22,39 +21,35 @@ export async function trackShipments(
   webhooks: readonly CarrierWebhook[],
   now: Date,
 ): Promise<(TrackingOutcome | 'unknown')[][]> {
-  const events = webhooks.flatMap(({ carrier, webhookId, events }) =>
-    events.map((event, position) => ({ carrier, webhookId, position, ...event })),
+  const parcels = webhooks.flatMap(({ carrier, events }) =>
+    events.map(({ trackingNumber }) => ({ carrier, trackingNumber })),
   )
-  const locked = await lockTrackedShipments(transaction, events)
-  const shipments = new Map(locked.map((shipment) => [parcelOf(shipment), shipment]))
-  const known = events.filter((event) => shipments.has(parcelOf(event)))
-  const fresh = new Set((await rememberReceipts(transaction, known, now)).map(keyOf))
-  const found = await findDeliveryEvents(
-    transaction,
-    locked.map(({ id }) => id),
+  const locked = await lockTrackedShipments(transaction, parcels)
+  const shipmentIds = new Map(locked.map((shipment) => [parcelOf(shipment), shipment.id]))
+  const said = webhooks.map((report) =>
+    report.events.map((event, position) => ({
+      receipt: { carrier: report.carrier, webhookId: report.webhookId, position },
+      shipmentId: shipmentIds.get(parcelOf({ carrier: report.carrier, ...event })),
+      event,
+      report,
+    })),
   )
-  const recorded = new Map(locked.map(({ id }) => [id, [...(found.get(id) ?? [])] as Recorded[]]))
-  const record: NewDeliveryEvent[] = []
-  const moves: Move[] = []
+  const known = said.flat().filter(isOfShipment)
+  const receipts = known.map(({ receipt }) => receipt)
+  const fresh = new Set((await rememberReceipts(transaction, receipts, now)).map(keyOf))
+  // The same webhook may have come twice in this batch: the first takes the receipt.
+  const scans = known.filter(({ receipt }) => fresh.delete(keyOf(receipt)))
+  const outcomes = await applyScans(transaction, locked, scans, now)
+  const outcomeOf = new Map<unknown, TrackingOutcome>(scans.map((scan, index) => [scan, outcomes[index]!]))
+  return said.map((events) =>
+    events.map((event) => (isOfShipment(event) ? (outcomeOf.get(event) ?? 'repeated') : 'unknown')),
+  )
+}
 
-  const outcomes = webhooks.map(({ carrier, webhookId, events }) =>
-    events.map((event, position) => {
-      const before = shipments.get(parcelOf({ carrier, ...event }))
-      if (!before) return 'unknown'
-      if (!fresh.delete(keyOf({ carrier, webhookId, position }))) return 'repeated'
-      const ofShipment = recorded.get(before.id)!
-      const { outcome, shipment: after, event: news } = trackShipment(before, ofShipment, event, now)
-      shipments.set(parcelOf(after), after)
-      if (news) {
-        ofShipment.push(news)
-        record.push({ shipmentId: after.id, ...news })
-      }
-      if (outcome === 'moved') moves.push({ before, after })
-      return outcome
-    }),
-  )
-  writeMoves(transaction, moves, record, now)
-  return outcomes
+function isOfShipment<Said extends { shipmentId: string | undefined }>(
+  said: Said,
+): said is Said & { shipmentId: string } {
+  return said.shipmentId !== undefined
 }
 
 function keyOf({ carrier, webhookId, position }: WebhookReceipt): string {

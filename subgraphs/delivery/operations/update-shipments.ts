@@ -6,7 +6,10 @@ import type { NewDeliveryEvent } from '../store/delivery-events.ts'
 import { lockShipments } from '../store/shipments.ts'
 import { type Move, writeMoves } from './write-moves.ts'
 
-/** Locks the shipments that these reports tell of, and applies the reports to them: see `applyReports`. */
+/**
+ * Applies news of shipments, each by the rules of its status, in turn. The record and the events for sales are written with
+ * it. One outcome for each report, in order.
+ */
 export async function updateShipments(
   transaction: Transaction,
   reports: readonly ShipmentReport[],
@@ -16,19 +19,6 @@ export async function updateShipments(
     transaction,
     reports.map(({ orderId }) => orderId),
   )
-  return applyReports(transaction, locked, reports, now)
-}
-
-/**
- * Applies news of shipments that the transaction has locked, each by the rules of its status, in turn. The record and the
- * events for sales are written with it. One outcome for each report, in order.
- */
-export function applyReports(
-  transaction: Transaction,
-  locked: readonly Shipment[],
-  reports: readonly ShipmentReport[],
-  now: Date,
-): (Shipment | Refusal)[] {
   const shipments = new Map(locked.map((shipment) => [shipment.orderId, shipment]))
   const record: NewDeliveryEvent[] = []
   const moves: Move[] = []
@@ -41,7 +31,8 @@ export function applyReports(
       const after = moveShipment(before, report, now)
       shipments.set(after.orderId, after)
       const { description = null, location = null } = report
-      record.push({ shipmentId: after.id, type: after.status, description, location, occurredAt: now })
+      const event = { type: after.status, description, location, occurredAt: now, reportedAt: null }
+      record.push({ shipmentId: after.id, ...event })
       moves.push({ before, after })
       return after
     } catch (error) {

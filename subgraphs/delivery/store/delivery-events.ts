@@ -8,13 +8,14 @@ export type NewDeliveryEvent = Omit<DeliveryEvent, 'id'> & { shipmentId: string 
 export function insertDeliveryEvents(transaction: Transaction, events: readonly NewDeliveryEvent[]): void {
   if (events.length === 0) return
   transaction.send(transaction`
-    insert into delivery_events (shipment_id, event_type, description, location, occurred_at)
+    insert into delivery_events (shipment_id, event_type, description, location, occurred_at, reported_at)
     select * from unnest(
       ${events.map((event) => event.shipmentId)}::uuid[],
       ${events.map((event) => event.type)}::text[],
       ${events.map((event) => event.description)}::text[],
       ${events.map((event) => event.location)}::text[],
-      ${events.map((event) => event.occurredAt.toISOString())}::timestamptz[])`)
+      ${events.map((event) => event.occurredAt.toISOString())}::timestamptz[],
+      ${events.map((event) => event.reportedAt?.toISOString() ?? null)}::timestamptz[])`)
 }
 
 interface DeliveryEventRow {
@@ -24,16 +25,20 @@ interface DeliveryEventRow {
   description: string | null
   location: string | null
   occurred_at: Date
+  reported_at: Date | null
 }
 
-/** The events of several shipments, by shipment id, each oldest first: carriers tell of some things late. */
+/**
+ * The events of several shipments, by shipment id, each oldest first: carriers tell of some things late. Those that a wrong
+ * clock has brought to one moment are in the order of that clock.
+ */
 export async function findDeliveryEvents(
   sql: Sql,
   shipmentIds: readonly string[],
 ): Promise<Map<string, DeliveryEvent[]>> {
   const rows = await sql<DeliveryEventRow[]>`
-    select id, shipment_id, event_type, description, location, occurred_at from delivery_events
-    where shipment_id = any(${[...shipmentIds]}::uuid[]) order by shipment_id, occurred_at, id`
+    select id, shipment_id, event_type, description, location, occurred_at, reported_at from delivery_events
+    where shipment_id = any(${[...shipmentIds]}::uuid[]) order by shipment_id, occurred_at, reported_at nulls first, id`
   const ofShipment = Map.groupBy(rows, (row) => row.shipment_id)
   return new Map([...ofShipment].map(([shipmentId, ofOne]) => [shipmentId, ofOne.map(toDeliveryEvent)]))
 }
@@ -45,5 +50,6 @@ function toDeliveryEvent(row: DeliveryEventRow): DeliveryEvent {
     description: row.description,
     location: row.location,
     occurredAt: row.occurred_at,
+    reportedAt: row.reported_at,
   }
 }

@@ -44,6 +44,8 @@ export const deliveryEvents = pgTable(
     description: text(),
     location: varchar({ length: 255 }),
     occurredAt: moment('occurred_at').notNull(),
+    /** By the carrier's clock. Null for what no carrier has told, and in rows that are older than this column. */
+    reportedAt: moment('reported_at'),
   },
   (table) => [index('delivery_events_shipment').on(table.shipmentId, table.id)],
 )

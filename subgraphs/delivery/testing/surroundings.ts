@@ -60,7 +60,7 @@ async function create(started: AsyncDisposableStack) {
       (
         await database`
           select event_type from delivery_events join shipments on shipments.id = shipment_id
-          where order_id = ${orderId} order by occurred_at, delivery_events.id`
+          where order_id = ${orderId} order by occurred_at, reported_at nulls first, delivery_events.id`
       ).map((row) => row.event_type as string),
     /** The statuses that were published of an order, in turn. */
     published: async (orderId: string) =>

@@ -1,23 +1,33 @@
 import { z } from 'zod'
+import { readMoment } from '#platform/moment.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { fitText, type TextRule } from '#platform/text.ts'
+import { trackingNumber } from '../carriers/tracking-number.ts'
+import { textRules } from '../domain/texts.ts'
 import { type TrackingEvent, trackedStatuses } from '../domain/tracking.ts'
 
 const mostEvents = 100
 
-/** Words for people: cut off rather than lose the status that they come with. */
-const words = (most: number) =>
+/** Words for people: made to fit rather than lose the status that they come with. */
+const words = (rule: TextRule) =>
   z
     .string()
-    .transform((text) => text.slice(0, most))
     .nullish()
-    .transform((text) => text ?? null)
+    .transform((text) => fitText(text, rule))
+
+const moment = z.string().transform((text, context) => {
+  const moment = readMoment(text)
+  if (moment) return moment
+  context.addIssue({ code: 'custom', message: 'it is no moment as in RFC 3339' })
+  return z.NEVER
+})
 
 const trackingEvent = z.object({
-  trackingNumber: z.string().min(1).max(255),
+  trackingNumber,
   status: z.enum(trackedStatuses),
-  occurredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
-  location: words(255),
-  description: words(1_000),
+  occurredAt: moment,
+  location: words(textRules.location),
+  description: words(textRules.description),
 })
 
 const list = z.array(trackingEvent).min(1).max(mostEvents)

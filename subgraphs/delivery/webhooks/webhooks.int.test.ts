@@ -112,6 +112,17 @@ describe('a webhook', () => {
     expect(await surroundings.published(one.orderId)).toEqual(['SHIPPED', 'DELIVERED'])
   })
 
+  it('has its tracking number trimmed, and its words made to fit', async () => {
+    const given = await parcel()
+    const words = { location: `\u001b[2K ${'a'.repeat(249)}\n👩‍👩‍👧`, description: ` Left at\nthe \u0007door ` }
+    const padded = { trackingNumber: ` ${given.trackingNumber}\n` }
+    expect((await carrier.send(delivery.url, event(padded, 'IN_TRANSIT', words))).status).toBe(204)
+    const [row] = await surroundings.database`
+      select location, description from delivery_events join shipments on shipments.id = shipment_id
+      where order_id = ${given.orderId} order by delivery_events.id desc limit 1`
+    expect(row).toEqual({ location: `[2K ${'a'.repeat(249)}`, description: 'Left at\nthe  door' })
+  })
+
   it('is taken without a content type, whatever stands in it', async () => {
     const given = await parcel()
     const headers = { 'content-type': 'application/cloudevents+json; charset=utf-8' }
@@ -134,6 +145,11 @@ describe('a webhook is refused, and changes nothing, if', () => {
     ['it tells of too much', 400, 'MALFORMED_BODY', {}, Array(101).fill({ trackingNumber: 'x', status: 'SHIPPED' })],
     ['its status is none of a carrier’s', 400, 'MALFORMED_BODY', {}, { status: 'CANCELLED' }],
     ['its time is none', 400, 'MALFORMED_BODY', {}, { occurredAt: 'yesterday' }],
+    ['its time does not exist', 400, 'MALFORMED_BODY', {}, { occurredAt: '2026-02-30T10:00:00Z' }],
+    ['its time cannot be stored', 400, 'MALFORMED_BODY', {}, { occurredAt: '0000-01-01T00:00:00Z' }],
+    ['its tracking number is blank', 400, 'MALFORMED_BODY', {}, { trackingNumber: ' ' }],
+    ['its tracking number is too long', 400, 'MALFORMED_BODY', {}, { trackingNumber: 'x'.repeat(256) }],
+    ['its tracking number has a control character', 400, 'MALFORMED_BODY', {}, { trackingNumber: 'x\u001by' }],
     ['it brings a character that cannot be stored', 400, 'MALFORMED_BODY', {}, { location: '\0' }],
   ]
 

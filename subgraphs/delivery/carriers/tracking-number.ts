@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { Refusal } from '#platform/refusal.ts'
+import { requireText } from '#platform/text.ts'
+import { textRules } from '../domain/texts.ts'
+
+/** A tracking number as a carrier sends it. */
+export const trackingNumber = z.string().transform((text, context) => {
+  try {
+    return requireText('it', text, textRules.trackingNumber)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    context.addIssue({ code: 'custom', message: error.message })
+    return z.NEVER
+  }
+})
