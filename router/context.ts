@@ -1,4 +1,5 @@
 import type { Caller } from '#platform/identity/caller.ts'
+import type { CheckedOperation } from './supergraph/check-operation.ts'
 
 /** What belongs to one operation, on its way to the subgraphs. */
 export interface RouterContext {
@@ -9,4 +10,8 @@ export interface RouterContext {
   idempotencyKey?: string
   /** Aborted once nobody waits for the answer any more. */
   signal?: AbortSignal
+  /** The operation, where it was checked and charged before Apollo Server gets it. */
+  admitted?: CheckedOperation
+  /** Whether the caller asks what the operation costs. */
+  wantsCost?: boolean
 }

@@ -10,7 +10,7 @@ import type { readRouterConfig } from './config.ts'
 import { createFormatError, createMaskErrors } from './errors.ts'
 import { createDataSources } from './fetching/data-sources.ts'
 import { createAddressOf } from './http/address.ts'
-import { createAdmission } from './http/admission.ts'
+import { createPlainAdmission } from './http/admission.ts'
 import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
 import { refuseOverload } from './http/overload.ts'
@@ -23,6 +23,7 @@ import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createSharedCount } from './rate-limits/shared-count.ts'
 import { peerIsReady } from './readiness.ts'
 import { serveEventStreams } from './sse/server.ts'
+import { createAdmission } from './supergraph/admission.ts'
 import { createExecution } from './supergraph/execution.ts'
 import { createGateway } from './supergraph/gateway.ts'
 import { createProtocol } from './websocket/protocol.ts'
@@ -51,7 +52,8 @@ export async function createRouter(
   const dataSources = createDataSources({ subgraphUrls, log })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSources, log })
-  const server = await startGraphqlServer({ gateway, formatError: format, log })
+  const admit = createAdmission({ gateway, rateLimits })
+  const server = await startGraphqlServer({ gateway, admit, formatError: format, log })
   onStop(() => server.stop())
 
   const sources = followSources({ redis, connectBlocking: () => connectBlockingRedis(redisUrl, log), log })
@@ -60,7 +62,7 @@ export async function createRouter(
   const execution = createExecution({ gateway, dataSources, maskErrors, server })
   const subscriptions = createSubscriptions({ gateway, execution, dataSources, sources, maskErrors, log })
   const connections = createConnections({
-    ...{ gateway, execution, subscriptions, verify, revocations, rateLimits, addressOf, limits },
+    ...{ admit, execution, subscriptions, verify, revocations, rateLimits, addressOf, limits },
   })
 
   const http = createHttpServer({
@@ -77,7 +79,7 @@ export async function createRouter(
   allowOrigins(http, config.allowedOrigins)
   refuseOverload(http)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
-  answerPlainPosts(http, createAdmission(execution, contextOf))
+  answerPlainPosts(http, createPlainAdmission({ admit, execution, contextOf }), format)
   await http.register(fastifyApollo(server), { context: contextOf })
   const { initMilliseconds } = limits
   const protocol = createProtocol({ connections, formatError, initMilliseconds })

@@ -1,16 +1,19 @@
 // @authenticated and @requiresScopes, enforced on the whole operation before anything of it runs. Router and subgraphs
 // share this: they differ only in where they read the requirements from.
 import {
+  type ASTNode,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   isAbstractType,
   isObjectType,
+  type OperationDefinitionNode,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
+import { reachableDefinitions } from './reachable-definitions.ts'
 
 /** Any of these sets of scopes will do; no set at all means that any token will. */
 export type Requirement = string[][]
@@ -24,22 +27,25 @@ interface Need {
   requirement: Requirement
 }
 
-/** Checks operations. Throws before anything is executed. */
-export type Authorise = (document: DocumentNode, caller: Caller) => void
+/** Checks an operation, and of its document what that operation reaches. Throws before anything is executed. */
+export type Authorise = (
+  operation: { document: DocumentNode; definition: OperationDefinitionNode },
+  caller: Caller,
+) => void
 
 /**
  * @throws (the function returned) {GraphQLError} UNAUTHENTICATED without a token, FORBIDDEN with too little scope, naming
  * the fields at fault.
  */
 export function createAuthorisation(schema: GraphQLSchema, requirements: Requirements): Authorise {
-  // What an operation needs depends on its text alone, and parsed documents are kept by Apollo Server.
-  const known = new WeakMap<DocumentNode, Need[]>()
+  // What an operation needs depends on its text alone, and parsed documents are remembered.
+  const known = new WeakMap<OperationDefinitionNode, Need[]>()
 
-  return (document, caller) => {
-    let needs = known.get(document)
+  return ({ document, definition }, caller) => {
+    let needs = known.get(definition)
     if (!needs) {
-      needs = collectNeeds(schema, requirements, document)
-      known.set(document, needs)
+      needs = collectNeeds(schema, requirements, reachableDefinitions(document, definition))
+      known.set(definition, needs)
     }
     const denied = needs.filter(({ requirement }) => !satisfies(caller, requirement))
     if (denied.length > 0) throw denial(caller, denied)
@@ -47,10 +53,10 @@ export function createAuthorisation(schema: GraphQLSchema, requirements: Require
 }
 
 /**
- * Everything that any operation of the document selects, whatever `@skip` and `@include` will say: an operation that
- * might show what the token may not see is refused.
+ * Everything that an operation selects, whatever `@skip` and `@include` will say: an operation that might show what the
+ * token may not see is refused.
  */
-function collectNeeds(schema: GraphQLSchema, requirements: Requirements, document: DocumentNode): Need[] {
+function collectNeeds(schema: GraphQLSchema, requirements: Requirements, definitions: readonly ASTNode[]): Need[] {
   const needs = new Map<string, Need>()
   const typeInfo = new TypeInfo(schema)
   const need = (coordinate: string, requirement: Requirement | undefined) => {
@@ -68,7 +74,8 @@ function collectNeeds(schema: GraphQLSchema, requirements: Requirements, documen
       need(coordinate, requirements.get(coordinate))
     }
   }
-  visit(document, visitWithTypeInfo(typeInfo, { Field: (node) => visitField(node.name.value) }))
+  const visitor = visitWithTypeInfo(typeInfo, { Field: (node) => visitField(node.name.value) })
+  for (const definition of definitions) visit(definition, visitor)
   return [...needs.values()]
 }
 

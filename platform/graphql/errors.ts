@@ -39,9 +39,18 @@ export function createErrorFormatter(log: Log): FormatError {
   }
 }
 
+/**
+ * graphql-js gives no code to what it finds wrong with an argument while an operation runs. What tells it from a fault of
+ * ours: it names a value of the document, not a field.
+ */
+function isAboutArgument(error: unknown): boolean {
+  const kind = error instanceof GraphQLError ? error.nodes?.[0]?.kind : undefined
+  return kind !== undefined && /Value$|^Variable$|^Argument$/.test(kind)
+}
+
 /** Apollo Server gives every error of a validation rule the same code, also where the rule has a more telling one. */
 function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {
-  const code = extensions?.code ?? internal
+  const code = extensions?.code ?? (isAboutArgument(error) ? 'BAD_USER_INPUT' : internal)
   if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(error instanceof GraphQLError)) return code
   return error.originalError instanceof GraphQLError ? (error.originalError.extensions.code ?? code) : code
 }

@@ -1,64 +1,94 @@
-import { type ExecutionResult, execute, type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import {
+  type ExecutionResult,
+  execute,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+} from 'graphql'
 import type { Caller } from '../identity/caller.ts'
 import type { Authorise } from './authorisation.ts'
 import type { FormatError } from './errors.ts'
+import { tooLarge } from './limits.ts'
 import type { RunOperation } from './plain-posts.ts'
-import { createOperationReader, InvalidOperation, type OperationRequest } from './read-operation.ts'
+import {
+  InvalidOperation,
+  type Operation,
+  type OperationRequest,
+  type ReadOperation,
+  refuseNull,
+} from './read-operation.ts'
+import { errorsOf } from './refusal-response.ts'
+import { countResponse, responseTooLarge } from './response-bytes.ts'
 
 interface ExecuteOptions {
   schema: GraphQLSchema
+  read: ReadOperation
   authorise: Authorise
   formatError: FormatError
 }
 
 type ContextFor<Context> = () => Promise<Context>
 
-/** How operations are executed beside Apollo Server, less what that does for those who come over HTTP. */
+/** How a subgraph executes operations, however they come. */
 export interface OperationExecutor<Context extends { caller: Caller }> {
-  /** Checks an operation: limits, authorisation. The result of what then runs is masked. @throws {GraphQLError | InvalidOperation} */
+  /** Checks an operation: limits, authorisation, cost. @throws {GraphQLError | InvalidOperation} */
+  check(request: OperationRequest, context: Context): Operation
+  /** As `check`. The result of what then runs is masked. @throws {GraphQLError | InvalidOperation} */
   admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunOperation>
   /** Checks and answers an operation. It does not throw. */
   answer(request: OperationRequest, contextFor: ContextFor<Context>): Promise<FormattedExecutionResult>
 }
 
+/** The router has checked what it sends; who comes around it meets this limit. */
+const maxCost = 100_000
+
 /** @param options the schema, who may do what in it, and what callers see of errors. */
 export function createOperationExecutor<Context extends { caller: Caller }>(
   options: ExecuteOptions,
 ): OperationExecutor<Context> {
-  const { schema, authorise, formatError } = options
-  const read = createOperationReader(schema)
-
+  const { schema, read, authorise, formatError } = options
   const formatAll = (errors: readonly GraphQLError[]) => errors.map((error) => formatError(error.toJSON(), error))
 
-  async function prepare(request: OperationRequest, contextFor: ContextFor<Context>) {
-    const contextValue = await contextFor()
-    const { document } = read(request)
-    authorise(document, contextValue.caller)
-    const { operationName, variables: variableValues } = request
-    return async () => await execute({ schema, document, operationName, variableValues, contextValue })
+  function check(request: OperationRequest, { caller }: Context): Operation {
+    const operation = read(request)
+    authorise(operation, caller)
+    const variables = request.variables ?? {}
+    refuseNull(operation, variables)
+    // As they came: graphql-js checks them once more when it executes, and what is counted is the same.
+    const cost = operation.costOf(variables)
+    if (cost > maxCost) {
+      const error = tooLarge(`The operation costs ${cost}, at most ${maxCost} is allowed`)
+      throw new InvalidOperation([error], 'OPERATION_TOO_LARGE')
+    }
+    return operation
   }
 
-  /** Undefined without any data: the variables do not fit. */
-  function mask({ data, errors }: ExecutionResult): FormattedExecutionResult | undefined {
-    if (data === undefined) return undefined
+  async function admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunOperation> {
+    const contextValue = await contextFor()
+    const { document, definition } = check(request, contextValue)
+    const { variables: variableValues } = request
+    const operationName = definition.name?.value
+    return async () => {
+      const { isExceeded, resolve: fieldResolver } = countResponse()
+      const result = await execute({ schema, document, operationName, variableValues, contextValue, fieldResolver })
+      if (result.data === undefined) throw new InvalidOperation(result.errors ?? [], 'BAD_USER_INPUT')
+      return isExceeded() ? { errors: formatAll([responseTooLarge()]), data: null } : mask(result)
+    }
+  }
+
+  function mask({ data = null, errors }: ExecutionResult): FormattedExecutionResult {
     return errors ? { errors: formatAll(errors), data } : { data }
   }
 
   return {
-    async admit(request, contextFor) {
-      const run = await prepare(request, contextFor)
-      return async () => mask(await run())
-    },
-
+    check,
+    admit,
     async answer(request, contextFor) {
       try {
-        const run = await prepare(request, contextFor)
-        const result = await run()
-        return mask(result) ?? { errors: formatAll(new InvalidOperation(result.errors ?? [], 'BAD_USER_INPUT').errors) }
+        const run = await admit(request, contextFor)
+        return await run()
       } catch (error) {
-        if (error instanceof InvalidOperation) return { errors: formatAll(error.errors) }
-        const shown = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })
-        return { errors: formatAll([shown]) }
+        return { errors: formatAll(errorsOf(error)) }
       }
     },
   }

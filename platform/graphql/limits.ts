@@ -1,103 +1,153 @@
-// What one operation may ask for. A caller can write a small document with a huge answer; these rules see it beforehand.
+// What a document may ask for by its form alone. A caller can write a small document that is dear to validate, to plan or
+// to answer. These checks read the document once and need no schema; they come before everything that is dearer.
 import {
-  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
-  type ValidationContext,
-  type ValidationRule,
 } from 'graphql'
 
-/** How deep an operation may nest fields. The deepest sensible one of this schema is about half of it. */
-const maxDepth = 15
-/** How many fields an operation may come to, pages counted as full: about 20 pages of 100 orders with all that they hold. */
-const maxFields = 50_000
-/** What a list without a page size counts for: the items of an order, the events of a shipment. */
-const unpagedListFactor = 5
-/** How many mutations, or queries at the root, one request may hold. */
-const maxRootFields = 50
-/** How long a document may be, in lexical tokens: read before it is parsed to the end. */
-export const maxTokens = 5_000
-
-interface Extent {
+export interface DocumentLimits {
+  /** UTF-16 units of the whole text, comments included. */
+  length: number
+  /** Lexical tokens: counted before the document is parsed to its end. */
+  tokens: number
+  /** Operations and fragments. Validation compares each fragment with each other one. */
+  definitions: number
+  /** Levels of fields within each other, introspection not counted. */
   depth: number
+  /** Fields after each fragment is put in the place of its spreads: what planning and shaping work on. */
   fields: number
-  /** Fields side by side, those of fragments included. */
-  width: number
+  /** Pairs of fields under one response key, which validation compares. */
+  comparisons: number
+  /** Response keys of one field side by side. */
+  aliases: number
+  /** Fields at the root of an operation. */
+  rootFields: number
 }
 
-/** Refuses operations that are too deep, too wide or whose answer would be too large, and text that nobody can store. */
-export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisitor => {
-  const fragments = new Map<string, Extent>()
+/** For documents that clients write. */
+export const clientLimits: DocumentLimits = {
+  length: 32_768,
+  tokens: 5_000,
+  definitions: 100,
+  depth: 15,
+  fields: 2_000,
+  comparisons: 10_000,
+  aliases: 50,
+  rootFields: 50,
+}
 
-  function measureFragment(fragment: FragmentDefinitionNode | null | undefined, path: Set<string>): Extent {
-    // Cycles are reported by another rule; here they only have to end.
-    if (!fragment || path.has(fragment.name.value)) return { depth: 0, fields: 0, width: 0 }
-    const { value: name } = fragment.name
-    let extent = fragments.get(name)
-    if (!extent) {
-      extent = measure(fragment.selectionSet, new Set(path).add(name))
-      fragments.set(name, extent)
-    }
-    return extent
+/** For documents that reach a subgraph: the router puts fragments in place and adds keys and type names. */
+export const subgraphLimits: DocumentLimits = {
+  ...clientLimits,
+  length: 262_144,
+  tokens: 20_000,
+  depth: 20,
+  fields: 5_000,
+}
+
+/** Introspection is as deep as the schema's types are wrapped; its depth only has to end. */
+const maxIntrospectionDepth = 40
+
+/** @returns how many fields the document comes to. @throws {GraphQLError} OPERATION_TOO_LARGE */
+export function checkLimits(document: DocumentNode, limits: DocumentLimits): number {
+  const { definitions } = document
+  if (definitions.length > limits.definitions) {
+    throw tooLarge(
+      `The document has ${definitions.length} operations and fragments, at most ${limits.definitions} are allowed`,
+    )
   }
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const node of definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node)
+  const counts = { fields: 0, comparisons: 0 }
+  for (const node of definitions) {
+    if (node.kind === Kind.OPERATION_DEFINITION) measure(node, fragments, counts, limits)
+  }
+  return counts.fields
+}
 
-  function measure(selectionSet: SelectionSetNode | undefined, path: Set<string>): Extent {
-    const extent = { depth: 0, fields: 0, width: 0 }
-    for (const selection of selectionSet?.selections ?? []) {
-      let part: Extent
+/** A selection set, and the fragments around it: a fragment within itself is reported by validation. */
+interface Part {
+  selectionSet: SelectionSetNode
+  within: Within | undefined
+}
+
+interface Within {
+  fragment: string
+  outer: Within | undefined
+}
+
+/** @throws {GraphQLError} as soon as a limit is exceeded: to count on would cost what the limit is to save. */
+function measure(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  counts: { fields: number; comparisons: number },
+  limits: DocumentLimits,
+): void {
+  function collect({ selectionSet, within }: Part, groups: Map<string, { nodes: FieldNode[]; parts: Part[] }>) {
+    for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD) {
-        // Introspection is deep, and as large as the schema, which is ours: without aliases it is bounded, see below.
-        if (selection.name.value.startsWith('__')) continue
-        const inner = measure(selection.selectionSet, path)
-        const first = selection.arguments?.find((argument) => argument.name.value === 'first')?.value
-        const factor = pageFactor(selection.name.value, first?.kind === Kind.INT ? Number(first.value) : first && 100)
-        part = { depth: inner.depth + 1, fields: 1 + inner.fields * factor, width: 1 }
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) part = measure(selection.selectionSet, path)
-      else part = measureFragment(context.getFragment(selection.name.value), path)
-      extent.depth = Math.max(extent.depth, part.depth)
-      extent.fields += part.fields
-      extent.width += part.width
+        if (++counts.fields > limits.fields) {
+          throw tooLarge(`The document comes to more than ${limits.fields} fields, fragments put in place`)
+        }
+        const key = (selection.alias ?? selection.name).value
+        const group = groups.get(key) ?? { nodes: [], parts: [] }
+        groups.set(key, group)
+        counts.comparisons += group.nodes.length
+        if (counts.comparisons > limits.comparisons) {
+          throw tooLarge(
+            `The document selects the same fields too often: more than ${limits.comparisons} pairs of fields would have to be compared`,
+          )
+        }
+        group.nodes.push(selection)
+        if (selection.selectionSet) group.parts.push({ selectionSet: selection.selectionSet, within })
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        collect({ selectionSet: selection.selectionSet, within }, groups)
+      } else {
+        const fragment = selection.name.value
+        const definition = fragments.get(fragment)
+        // Spreads without a field in them have to be counted too.
+        if (++counts.fields > limits.fields)
+          throw tooLarge(`The document comes to more than ${limits.fields} fields, fragments put in place`)
+        if (!definition || isWithin(fragment, within)) continue
+        collect({ selectionSet: definition.selectionSet, within: { fragment, outer: within } }, groups)
+      }
     }
-    return extent
   }
 
-  return {
-    Field(node) {
-      // Each level of aliases would multiply the schema, which is no small answer to a small document.
-      const begins = node.name.value === '__schema' || node.name.value === '__type'
-      if (!node.alias || !(begins || context.getParentType()?.name.startsWith('__'))) return
-      const extensions = { code: 'OPERATION_TOO_LARGE' }
-      context.reportError(new GraphQLError('Introspection takes no aliases', { nodes: node, extensions }))
-    },
-    StringValue(node) {
-      // As in http/server.ts: Postgres cannot store NUL in text. Written as \u{0} it passes there unnoticed.
-      if (!node.value.includes('\0')) return
-      const extensions = { code: 'BAD_REQUEST' }
-      context.reportError(new GraphQLError('The operation contains a NUL character', { nodes: node, extensions }))
-    },
-    OperationDefinition(operation) {
-      const { depth, fields, width } = measure(operation.selectionSet, new Set())
-      const refuse = (message: string) => {
-        context.reportError(
-          new GraphQLError(message, { nodes: operation, extensions: { code: 'OPERATION_TOO_LARGE' } }),
-        )
+  function descend(parts: readonly Part[], depth: number, isIntrospection: boolean) {
+    if (depth > (isIntrospection ? maxIntrospectionDepth : limits.depth)) {
+      throw tooLarge(`The operation nests more than ${limits.depth} levels of fields`)
+    }
+    const groups = new Map<string, { nodes: FieldNode[]; parts: Part[] }>()
+    for (const part of parts) collect(part, groups)
+    if (depth === 1 && groups.size > limits.rootFields) {
+      throw tooLarge(`The operation has more than ${limits.rootFields} fields at its root`)
+    }
+    const aliases = new Map<string, number>()
+    for (const { nodes, parts: inside } of groups.values()) {
+      const name = nodes[0]!.name.value
+      const count = (aliases.get(name) ?? 0) + 1
+      aliases.set(name, count)
+      if (count > limits.aliases) {
+        throw tooLarge(`The operation selects ${name} under more than ${limits.aliases} names side by side`)
       }
-      if (depth > maxDepth) refuse(`The operation nests ${depth} levels of fields, at most ${maxDepth} are allowed`)
-      if (fields > maxFields) refuse(`The operation may come to ${fields} fields, at most ${maxFields} are allowed`)
-      if (width > maxRootFields) {
-        refuse(`The operation has more than ${maxRootFields} fields at its root`)
-      }
-    },
+      if (inside.length > 0) descend(inside, depth + 1, isIntrospection || name === '__schema' || name === '__type')
+    }
   }
+
+  descend([{ selectionSet: operation.selectionSet, within: undefined }], 1, false)
 }
 
-const pagedFields: Record<string, number> = { clients: 20, orders: 20, products: 20 }
-const listFields = new Set(['items', 'history', 'events'])
+function isWithin(fragment: string, within: Within | undefined): boolean {
+  for (let around = within; around; around = around.outer) if (around.fragment === fragment) return true
+  return false
+}
 
-function pageFactor(field: string, first: number | undefined): number {
-  const defaultSize = pagedFields[field]
-  if (defaultSize !== undefined) return Math.min(Math.max(first ?? defaultSize, 1), 100)
-  return listFields.has(field) ? unpagedListFactor : 1
+export function tooLarge(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_TOO_LARGE' } })
 }

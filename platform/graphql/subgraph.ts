@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServer } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -13,13 +13,16 @@ import type { Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
 import type { Log } from '../log.ts'
 import { authenticate } from './authentication.ts'
-import { type Authorise, createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
+import { createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
 import { serveBatches } from './batch-endpoint.ts'
 import { createErrorFormatter } from './errors.ts'
 import { createOperationExecutor } from './execute-operation.ts'
 import { attachReadCaches, type ReadCache, readFreshAfterMutations } from './fresh-reads.ts'
-import { limitsRule, maxTokens } from './limits.ts'
+import { subgraphLimits } from './limits.ts'
 import { answerPlainPosts } from './plain-posts.ts'
+import { createOperationReader } from './read-operation.ts'
+import { readingPlugin } from './reading-plugin.ts'
+import { type ListSize, type Weights, withIntrospection } from './weights.ts'
 
 /** Every property is a cache of reads. */
 type ReadCaches<Loaders> = Record<keyof Loaders, ReadCache>
@@ -64,18 +67,22 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
   const contextFor: typeof options.contextFor = (caller, request, loaders) =>
     attachReadCaches(options.contextFor(caller, request, loaders), Object.values(loaders))
   const authorise = createAuthorisation(schema, requirementsOf(schema))
+  const weights = weightsOf(schema)
+  const read = createOperationReader({ schema, limits: subgraphLimits, weights, cacheBytes })
+  const executor = createOperationExecutor<Context>({ schema, read, authorise, formatError })
   const server = new ApolloServer<Context>({
     schema,
     plugins: [
       fastifyApolloDrainPlugin(http),
-      authorisationPlugin(authorise),
+      readingPlugin<Context>({ admit: executor.check, formatError }),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
     ],
     formatError,
     includeStacktraceInErrorResponses: false,
-    validationRules: [limitsRule],
-    parseOptions: { maxTokens },
+    // Documents come from our own reader: see readingPlugin.
+    documentStore: null,
+    dangerouslyDisableValidation: true,
     introspection: true,
     // Ours reports to nobody, and SIGTERM is the lifecycle's affair.
     stopOnTerminationSignals: false,
@@ -83,10 +90,9 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
     logger: log,
   })
   await server.start()
-  const executor = createOperationExecutor<Context>({ schema, authorise, formatError })
   const context = async (request: FastifyRequest) =>
     contextFor(await authenticate(verify, request.headers.authorization), request, createLoaders())
-  answerPlainPosts(http, (operation, request) => executor.admit(operation, () => context(request)))
+  answerPlainPosts(http, (operation, request) => executor.admit(operation, () => context(request)), formatError)
   await http.register(fastifyApollo(server), { context })
   serveBatches(http, {
     answer: executor.answer,
@@ -100,21 +106,13 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
   })
 }
 
+/** For documents and what hangs on them: those of one router are far fewer. */
+const cacheBytes = 16 * 1024 * 1024
+
 /** As the router writes them. What only might be a query shares nothing. */
 const isQuery = /^(query\b|{)/
 
-/** Fields with requirements are refused here again: a request straight to a subgraph gains nothing. */
-function authorisationPlugin<Context extends { caller: Caller }>(authorise: Authorise): ApolloServerPlugin<Context> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ document, contextValue }) => {
-        authorise(document, contextValue.caller)
-      },
-    }),
-  }
-}
-
-/** Reads the directives off a schema that was built from SDL. */
+/** Reads the directives off a schema that was built from SDL. A request straight to a subgraph gains nothing. */
 function requirementsOf(schema: GraphQLSchema): Requirements {
   const requirements = new Map<string, Requirement>()
   const read = (coordinate: string, nodes: readonly { directives?: readonly ConstDirectiveNode[] }[]) => {
@@ -132,4 +130,32 @@ function requirementsOf(schema: GraphQLSchema): Requirements {
     }
   }
   return requirements
+}
+
+/** Reads `@cost` and `@listSize` off a schema that was built from SDL. */
+function weightsOf(schema: GraphQLSchema): Weights {
+  const costs = new Map<string, number>()
+  // As many entities as the router asks for.
+  const listSizes = new Map<string, ListSize>([['Query._entities', { slicingArguments: ['representations'] }]])
+  const read = (coordinate: string, nodes: readonly { directives?: readonly ConstDirectiveNode[] }[]) => {
+    for (const { name, arguments: args = [] } of nodes.flatMap((node) => node.directives ?? [])) {
+      const values = Object.fromEntries(
+        args.map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
+      )
+      if (name.value === 'cost') costs.set(coordinate, Number(values.weight))
+      else if (name.value === 'listSize') listSizes.set(coordinate, values as ListSize)
+    }
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    read(type.name, [...(type.astNode ? [type.astNode] : []), ...type.extensionASTNodes])
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields())) {
+      const coordinate = `${type.name}.${field.name}`
+      if (field.astNode) read(coordinate, [field.astNode])
+      for (const argument of field.args) {
+        if (argument.astNode) read(`${coordinate}(${argument.name}:)`, [argument.astNode])
+      }
+    }
+  }
+  return withIntrospection(schema, { costs, listSizes })
 }

@@ -24,6 +24,11 @@ gauges('waybill_memory_limit_bytes', 'The most memory that is held for callers',
   total((holder) => holder.limit),
 )
 
+/** What all holders of this name have. */
+export function memoryUsed(name: string): number {
+  return total((holder) => holder.used()).find(([found]) => found === name)?.[1] ?? 0
+}
+
 function total(bytesOf: (holder: Holder) => number): [string, number][] {
   return [...holders].map(([name, references]) => {
     let sum = 0

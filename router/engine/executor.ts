@@ -4,6 +4,7 @@ import { type DocumentNode, getVariableValues, type OperationDefinitionNode } fr
 import type { RouterContext } from '../context.ts'
 import { completeErrors } from '../supergraph/complete-errors.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import type { Operation } from '../supergraph/read-operation.ts'
 import { type ExecuteOperation, tryToPrepare } from './prepared-operation.ts'
 
 type Executor = ApolloGateway['executor']
@@ -12,21 +13,31 @@ type Executor = ApolloGateway['executor']
  * Makes an operation ready, once for as long as somebody keeps its document, and the supergraph stays.
  * @returns null if the gateway has to execute it
  */
-export type PrepareOperation = (
-  supergraph: LoadedSupergraph,
-  operation: { document: DocumentNode; definition: OperationDefinitionNode },
-) => ExecuteOperation | null
+export type PrepareOperation = (supergraph: LoadedSupergraph, operation: PlannedOperation) => ExecuteOperation | null
+
+/** An operation to be planned; what planning takes is noted down where the operation has a place for it. */
+type PlannedOperation = Pick<Operation, 'document' | 'definition'> &
+  Partial<Pick<Operation, 'fields' | 'work' | 'grow'>>
+
+/** Measured: what a plan, compiled, and a response shape take for each field of usual documents. */
+export const planBytesPerField = 900
 
 export function createPreparation(): PrepareOperation {
   const prepared = new WeakMap<LoadedSupergraph, WeakMap<OperationDefinitionNode, ExecuteOperation | null>>()
 
-  return (supergraph, { document, definition }) => {
+  return (supergraph, { document, definition, fields = 0, work, grow }) => {
     const known = prepared.get(supergraph) ?? new WeakMap<OperationDefinitionNode, ExecuteOperation | null>()
     prepared.set(supergraph, known)
     let execute = known.get(definition)
     if (execute === undefined) {
-      execute = plan(supergraph, document, definition)
+      const start = performance.now()
+      try {
+        execute = plan(supergraph, document, definition)
+      } finally {
+        if (work) work.milliseconds += performance.now() - start
+      }
       known.set(definition, execute)
+      grow?.(fields * planBytesPerField)
     }
     return execute
   }

@@ -5,27 +5,36 @@ import {
 } from '@apollo/server/plugin/disabled'
 import { GraphQLError } from 'graphql'
 import type { createErrorFormatter } from '#platform/graphql/errors.ts'
-import { limitsRule, maxTokens } from '#platform/graphql/limits.ts'
+import { readingPlugin } from '#platform/graphql/reading-plugin.ts'
 import type { Log } from '#platform/log.ts'
 import type { RouterContext } from '../context.ts'
+import type { AdmitOperation } from '../supergraph/admission.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
-import { unconditionalSubscriptionRule } from '../supergraph/unconditional-subscription-rule.ts'
+import { costExtension } from './cost-extension.ts'
 import { landingPage } from './landing-page.ts'
 import { responseStatus } from './response-status.ts'
 
 interface GraphqlServerOptions {
   gateway: Gateway
+  admit: AdmitOperation
   formatError: ReturnType<typeof createErrorFormatter>
   log: Log
 }
 
 /** Answers queries and mutations: limits, authorisation, execution by the gateway, masked errors. Loads the supergraph. */
 export async function startGraphqlServer(options: GraphqlServerOptions): Promise<ApolloServer<RouterContext>> {
-  const { gateway, formatError, log } = options
+  const { gateway, admit, formatError, log } = options
   const server = new ApolloServer<RouterContext>({
     gateway: gateway.gateway,
     plugins: [
-      authorisation(gateway),
+      readingPlugin<RouterContext>({
+        async admit(request, context) {
+          context.admitted ??= await admit(request, context.caller, context.address ?? '')
+          return context.admitted.operation
+        },
+        formatError,
+      }),
+      whatIsServedHere,
       responseStatus,
       landingPage,
       ApolloServerPluginCacheControlDisabled(),
@@ -33,8 +42,9 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     ],
     formatError,
     includeStacktraceInErrorResponses: false,
-    validationRules: [limitsRule, unconditionalSubscriptionRule],
-    parseOptions: { maxTokens },
+    // Documents come from our own reader: see readingPlugin.
+    documentStore: null,
+    dangerouslyDisableValidation: true,
     introspection: true,
     csrfPrevention: true,
     // SIGTERM is the lifecycle's affair.
@@ -45,27 +55,22 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
   return server
 }
 
-/** Refuses an operation as a whole, before any subgraph is called. */
-function authorisation(gateway: Gateway): ApolloServerPlugin<RouterContext> {
-  return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, request, contextValue }) => {
-        // As in platform/http/server.ts, for what does not come in a body of JSON.
-        if (JSON.stringify(request.variables ?? {}).includes('\\u0000')) {
-          throw refusal('The request contains a NUL character', 'BAD_REQUEST')
-        }
-        // The gateway would make an internal error of it.
-        if (!operation) throw refusal('The document has no operation of that name', 'OPERATION_RESOLUTION_FAILURE')
-        if (operation.operation === 'subscription') {
-          throw refusal(
-            'Subscriptions are served over WebSocket, with the protocol graphql-transport-ws',
-            'BAD_REQUEST',
-          )
-        }
-        gateway.current().authorise(document, contextValue.caller)
-      },
-    }),
-  }
+const whatIsServedHere: ApolloServerPlugin<RouterContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, request }) => {
+      // As in platform/http/server.ts, for what does not come in a body of JSON.
+      if (JSON.stringify(request.variables ?? {}).includes('\\u0000')) {
+        throw refusal('The request contains a NUL character', 'BAD_REQUEST')
+      }
+      if (operation?.operation === 'subscription') {
+        throw refusal('Subscriptions are served over WebSocket, with the protocol graphql-transport-ws', 'BAD_REQUEST')
+      }
+    },
+    willSendResponse: async ({ contextValue: { admitted, wantsCost }, response: { body } }) => {
+      if (!admitted || !wantsCost || body.kind !== 'single') return
+      body.singleResult.extensions = { ...body.singleResult.extensions, ...costExtension(admitted.cost) }
+    },
+  }),
 }
 
 function refusal(message: string, code: string): GraphQLError {

@@ -7,6 +7,7 @@ import type { RouterContext } from '../context.ts'
 import { quotaHeaders } from '../rate-limits/quota-headers.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { AddressOf } from './address.ts'
+import { wantsCost } from './cost-extension.ts'
 
 interface RequestContextOptions {
   verify: VerifyAuthorization
@@ -19,18 +20,21 @@ interface RequestContextOptions {
  * @throws {GraphQLError} UNAUTHENTICATED for a token that does not hold, SERVICE_UNAVAILABLE if it cannot be checked,
  * RATE_LIMITED.
  */
-export type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RouterContext>
+export type ContextOf = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<RouterContext & Required<Pick<RouterContext, 'address'>>>
 
 /** Reads contexts off HTTP requests. */
 export function createRequestContext({ verify, rateLimits, addressOf }: RequestContextOptions): ContextOf {
-  const contexts = new WeakMap<FastifyRequest, Promise<RouterContext>>()
+  const contexts = new WeakMap<FastifyRequest, ReturnType<ContextOf>>()
 
   async function charge(caller: Caller, address: string, reply: FastifyReply) {
     const headers = quotaHeaders(await rateLimits.charge(caller, address))
     for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value)
   }
 
-  async function create({ raw, headers }: FastifyRequest, reply: FastifyReply): Promise<RouterContext> {
+  async function create({ raw, headers }: FastifyRequest, reply: FastifyReply) {
     const address = addressOf(raw)
     const caller = await authenticate(verify, headers.authorization).catch(async (error: unknown) => {
       // Guessing tokens is not free of charge.
@@ -40,7 +44,7 @@ export function createRequestContext({ verify, rateLimits, addressOf }: RequestC
     })
     await charge(caller, address, reply)
     const idempotencyKey = headers['idempotency-key']?.toString()
-    return { caller, address, idempotencyKey, signal: departure(reply) }
+    return { caller, address, idempotencyKey, signal: departure(reply), wantsCost: wantsCost(headers['graphql-cost']) }
   }
 
   return (request, reply) => {

@@ -10,7 +10,7 @@ import { createRoster } from '#platform/roster.ts'
 import type { AddressOf } from '../http/address.ts'
 import type { Quota } from '../rate-limits/quotas.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
-import { checkOperation } from '../supergraph/check-operation.ts'
+import type { AdmitOperation } from '../supergraph/admission.ts'
 import type { Execution } from '../supergraph/execution.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import type { Operation, OperationRequest } from '../supergraph/read-operation.ts'
@@ -21,7 +21,7 @@ import { connections as connectionGauge, type Transport } from './metrics.ts'
 import type { Subscription, Subscriptions, Update } from './subscriptions.ts'
 
 interface ConnectionsOptions {
-  gateway: Gateway
+  admit: AdmitOperation
   execution: Pick<Execution, 'answer'>
   subscriptions: Subscriptions
   verify: VerifyAuthorization
@@ -76,7 +76,7 @@ export interface Connections {
 
 /** What WebSockets and event streams have in common. */
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { gateway, execution, subscriptions, verify, revocations, rateLimits, addressOf, limits } = options
+  const { admit, execution, subscriptions, verify, revocations, rateLimits, addressOf, limits } = options
   const counts = new Map<string, number>()
 
   /** Counts a connection. @returns how to take it off. */
@@ -123,9 +123,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
         // Anew for each operation: the end of a token is noticed a moment late.
         const callerNow = await authenticate(verify, authorization)
         const quota = await rateLimits.charge(callerNow, address)
-        const supergraph = gateway.current()
-        const { operation } = checkOperation(supergraph, request, callerNow)
-        return { schema: supergraph.apiSchema, document: operation.document, quota }
+        const { operation, supergraph, ...admitted } = await admit(request, callerNow, address)
+        return { schema: supergraph.apiSchema, document: operation.document, quota: admitted.quota ?? quota }
       },
 
       async execute(request) {

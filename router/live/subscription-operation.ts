@@ -39,14 +39,14 @@ function readAnew(supergraph: LoadedSupergraph, operation: Operation, fields: Re
   return {
     fieldName,
     field,
-    isAnonymous: (field.isPublic ?? false) && needsNoToken(supergraph, document),
+    isAnonymous: (field.isPublic ?? false) && needsNoToken(supergraph, operation),
     readArguments: (variables: Record<string, unknown>) => getArgumentValues(fieldDefinition, node, variables),
   }
 }
 
-function needsNoToken(supergraph: LoadedSupergraph, document: DocumentNode): boolean {
+function needsNoToken(supergraph: LoadedSupergraph, operation: Operation): boolean {
   try {
-    supergraph.authorise(document, anonymous)
+    supergraph.authorise(operation, anonymous)
     return true
   } catch {
     return false

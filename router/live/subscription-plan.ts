@@ -2,6 +2,7 @@ import { operationFromDocument } from '@apollo/federation-internals'
 import { buildOperationContext } from '@apollo/gateway'
 import type { FetchNode, SequenceNode } from '@apollo/query-planner'
 import { type DocumentNode, OperationTypeNode, parse } from 'graphql'
+import { planBytesPerField } from '../engine/executor.ts'
 import { type ExecuteOperation, tryToPrepare } from '../engine/prepared-operation.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
@@ -26,8 +27,17 @@ const plans = new WeakMap<LoadedSupergraph, WeakMap<Operation, SubscriptionPlan>
 export function planSubscription(supergraph: LoadedSupergraph, operation: Operation): SubscriptionPlan {
   const known = plans.get(supergraph) ?? new WeakMap<Operation, SubscriptionPlan>()
   plans.set(supergraph, known)
-  const plan = known.get(operation) ?? makePlan(supergraph, operation)
-  known.set(operation, plan)
+  let plan = known.get(operation)
+  if (!plan) {
+    const start = performance.now()
+    try {
+      plan = makePlan(supergraph, operation)
+    } finally {
+      operation.work.milliseconds += performance.now() - start
+    }
+    known.set(operation, plan)
+    operation.grow(operation.fields * planBytesPerField)
+  }
   return plan
 }
 

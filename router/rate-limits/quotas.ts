@@ -10,8 +10,11 @@ export interface Quota extends RateLimit {
   resetSeconds: number
 }
 
-/** Takes one request off what the caller named by `key` may make. */
-export type TakeFromQuota = (key: string, limit: RateLimit) => Promise<Quota>
+/**
+ * Takes requests, 1 unless it is said how many, off what the caller named by `key` may make: all of them, or none where
+ * fewer are left. What has been done already is taken by force: then what is left is taken where fewer are left.
+ */
+export type TakeFromQuota = (key: string, limit: RateLimit, count?: number, isForced?: boolean) => Promise<Quota>
 
 /** Numbers from the shared count that are ours to give out, until the window ends. */
 interface Held {
@@ -37,10 +40,10 @@ export function createQuotas(draw: DrawNumbers): TakeFromQuota {
   const helds = new Map<string, Held>()
   const drawing = new Map<string, { waiting: number; done: Promise<void> }>()
 
-  async function drawSlice(key: string, place: string, { requests, windowSeconds }: RateLimit) {
+  async function drawSlice(key: string, place: string, { requests, windowSeconds }: RateLimit, needed: number) {
     // One turn of the event loop: who comes with it shares the round trip.
     await new Promise((resolve) => setImmediate(resolve))
-    const waiting = drawing.get(place)?.waiting ?? 1
+    const waiting = drawing.get(place)?.waiting ?? needed
     const count = Math.max(Math.ceil(requests / slicesOfLimit), Math.min(waiting, requests))
     const { last, endsIn } = await draw(`${key}:${windowSeconds}`, count, windowSeconds)
     helds.delete(place)
@@ -48,35 +51,37 @@ export function createQuotas(draw: DrawNumbers): TakeFromQuota {
     helds.set(place, { next: last - count + 1, last, endsAt: Date.now() + endsIn })
   }
 
-  function drawOnce(key: string, place: string, limit: RateLimit): Promise<void> {
+  function drawOnce(key: string, place: string, limit: RateLimit, needed: number): Promise<void> {
     const underWay = drawing.get(place)
     if (underWay) {
-      underWay.waiting++
+      underWay.waiting += needed
       return underWay.done
     }
-    const done = drawSlice(key, place, limit).finally(() => drawing.delete(place))
-    drawing.set(place, { waiting: 1, done })
+    const done = drawSlice(key, place, limit, needed).finally(() => drawing.delete(place))
+    drawing.set(place, { waiting: needed, done })
     return done
   }
 
-  return async (key, limit) => {
+  return async (key, limit, count = 1, isForced = false) => {
     const place = `${key}:${limit.windowSeconds}`
     for (;;) {
       const held = helds.get(place)
-      const quota = held && takeHeld(held, limit)
+      const quota = held && takeHeld(held, limit, count, isForced)
       if (quota) return quota
-      await drawOnce(key, place, limit)
+      await drawOnce(key, place, limit, count)
     }
   }
 }
 
 /** Undefined if what is held says nothing: more has to be drawn. */
-function takeHeld(held: Held, limit: RateLimit): Quota | undefined {
+function takeHeld(held: Held, limit: RateLimit, count: number, isForced: boolean): Quota | undefined {
   const { requests } = limit
   const endsIn = held.endsAt - Date.now()
   if (endsIn <= 0) return undefined
-  const isExceeded = held.next > Math.min(held.last, requests)
+  const isExceeded = held.next + count - 1 > Math.min(held.last, requests)
   if (isExceeded && held.last < requests) return undefined
-  const remaining = isExceeded ? 0 : requests - held.next++
+  if (!isExceeded || isForced) held.next = Math.min(held.next + count, held.last + 1)
+  // A dear operation may be refused where cheaper ones still have room.
+  const remaining = Math.max(0, requests - held.next + 1)
   return { ...limit, isExceeded, remaining, resetSeconds: Math.ceil(endsIn / 1000) }
 }

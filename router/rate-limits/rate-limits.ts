@@ -1,17 +1,27 @@
 import { GraphQLError } from 'graphql'
+import type { Work } from '#platform/graphql/read-operation.ts'
 import { networkOf } from '#platform/http/network.ts'
 import type { Caller, RateLimit } from '#platform/identity/caller.ts'
 import { counter } from '#platform/metrics.ts'
 import { quotaHeaders } from './quota-headers.ts'
 import type { Quota, TakeFromQuota } from './quotas.ts'
+import { createWorkBudget } from './work-budget.ts'
 
-/** Counts operations, whichever way they came: one operation, whatever it asks for, is one. */
+/** Counts operations, whichever way they came, in requests: a dear operation counts as several. */
 export interface RateLimits {
   /**
-   * Counts an operation of this caller, who calls from this address. Returns what is left, for the answer's headers.
-   * @throws {GraphQLError} RATE_LIMITED, with status 429 and the headers for it.
+   * Counts requests, 1 unless it is said how many, of this caller, who calls from this address. Returns what is left, for
+   * the answer's headers.
+   * @throws {GraphQLError} RATE_LIMITED, with status 429 and the headers for it. Then none of these requests is counted.
    */
-  charge(caller: Caller, address: string): Promise<Quota>
+  charge(caller: Caller, address: string, count?: number): Promise<Quota>
+  /** Refuses new work on documents while the caller has had too much of it. @throws {GraphQLError} RATE_LIMITED */
+  refuseWork(caller: Caller, address: string): void
+  /**
+   * Charges work on a document that was not remembered: its time to what the caller may have of it, and requests for a
+   * long one. It does not throw, and need not be waited for.
+   */
+  chargeWork(caller: Caller, address: string, work: Work): void
 }
 
 interface RateLimitsOptions {
@@ -24,27 +34,60 @@ const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations ref
 
 /** Clients and customers have the limit that their token names, addresses that of the configuration. */
 export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateLimits {
-  function count(caller: Caller, address: string): Promise<Quota> {
-    if (caller.kind === 'anonymous') return take(`address:${networkOf(address)}`, perAddress)
-    // An issuer that says nothing of a limit has not meant that there is none.
-    return take(`${caller.kind}:${caller.id}`, caller.rateLimit ?? perAddress)
-  }
+  const work = createWorkBudget()
+  const keyOf = (caller: Caller, address: string) =>
+    caller.kind === 'anonymous' ? `address:${networkOf(address)}` : `${caller.kind}:${caller.id}`
+  // An issuer that says nothing of a limit has not meant that there is none.
+  const limitOf = (caller: Caller) => (caller.kind === 'anonymous' ? perAddress : (caller.rateLimit ?? perAddress))
 
   return {
-    async charge(caller, address) {
-      const quota = await count(caller, address)
+    async charge(caller, address, count = 1) {
+      const quota = await take(keyOf(caller, address), limitOf(caller), count)
       if (!quota.isExceeded) return quota
       refusals.inc({ caller: caller.kind })
-      throw refusal(quota)
+      throw refusal(quota, count)
+    },
+
+    refuseWork(caller, address) {
+      const seconds = work.secondsUntilFree(keyOf(caller, address))
+      if (seconds === 0) return
+      refusals.inc({ caller: caller.kind })
+      throw tooManyDocuments(seconds)
+    },
+
+    chargeWork(caller, address, { milliseconds, length }) {
+      const key = keyOf(caller, address)
+      work.spend(key, milliseconds)
+      const count = Math.floor(length / charactersPerRequest)
+      // Counting does not fail: what cannot be counted in Redis is counted here.
+      if (count > 0) void take(key, limitOf(caller), count, true)
     },
   }
 }
 
-function refusal(quota: Quota): GraphQLError {
+/** So many characters of a document that is not remembered count as one more request. */
+const charactersPerRequest = 2_000
+
+function refusal(quota: Quota, count: number): GraphQLError {
   const { requests, windowSeconds, resetSeconds } = quota
-  const headers = new Map([['retry-after', String(resetSeconds)], ...Object.entries(quotaHeaders(quota))])
-  return new GraphQLError(
-    `Too many requests: ${requests} in ${windowSeconds} s are allowed, try again in ${resetSeconds} s`,
-    { extensions: { code: 'RATE_LIMITED', retryAfterSeconds: resetSeconds, http: { status: 429, headers } } },
+  const much = count > 1 ? `This operation costs as much as ${count} more requests. ` : ''
+  return rateLimited(
+    `${much}Too many requests: ${requests} in ${windowSeconds} s are allowed, try again in ${resetSeconds} s`,
+    resetSeconds,
+    Object.entries(quotaHeaders(quota)),
   )
+}
+
+function tooManyDocuments(seconds: number): GraphQLError {
+  return rateLimited(
+    `Too many different documents: try again in ${seconds} s, and send values as variables, so that documents repeat`,
+    seconds,
+  )
+}
+
+function rateLimited(message: string, retryAfterSeconds: number, others: [string, string][] = []): GraphQLError {
+  const headers = new Map([['retry-after', String(retryAfterSeconds)], ...others])
+  return new GraphQLError(message, {
+    extensions: { code: 'RATE_LIMITED', retryAfterSeconds, http: { status: 429, headers } },
+  })
 }

@@ -1,24 +1,46 @@
+import { tooLarge } from '#platform/graphql/limits.ts'
 import type { Caller } from '#platform/identity/caller.ts'
 import type { LoadedSupergraph } from './loaded-supergraph.ts'
-import { type Operation, type OperationRequest, readOperation, readVariables } from './read-operation.ts'
+import {
+  InvalidOperation,
+  type Operation,
+  type OperationRequest,
+  readOperation,
+  readVariables,
+} from './read-operation.ts'
 
 /** An operation that may be executed, and its variables with their defaults. */
-interface CheckedOperation {
+export interface CheckedOperation {
   operation: Operation
   variables: Record<string, unknown>
+  /** By the cost specification. */
+  cost: number
 }
+
+/** The dearest operation that is answered: about 50 pages of 100 objects that hold some others. */
+export const maxCost = 50_000
 
 /**
  * Checks what can be checked before an operation runs, however it comes: that it fits this version of the supergraph and
- * the limits, that its caller may, that its variables fit.
+ * the limits, that its caller may, that its variables fit, that it does not cost too much.
+ * @param beforeWork called before a document that is not remembered is read; it may throw.
  * @throws {GraphQLError | InvalidOperation}
  */
 export function checkOperation(
   supergraph: LoadedSupergraph,
   request: OperationRequest,
   caller: Caller,
+  beforeWork?: () => void,
 ): CheckedOperation {
-  const operation = readOperation(supergraph, request)
-  supergraph.authorise(operation.document, caller)
-  return { operation, variables: readVariables(supergraph, operation, request.variables) }
+  const operation = readOperation(supergraph, request, beforeWork)
+  supergraph.authorise(operation, caller)
+  const variables = readVariables(supergraph, operation, request.variables)
+  const cost = operation.costOf(variables)
+  if (cost > maxCost) {
+    const error = tooLarge(
+      `The operation costs ${cost}, at most ${maxCost} is allowed: ask for smaller pages, or for less at once`,
+    )
+    throw new InvalidOperation([error], 'OPERATION_TOO_LARGE')
+  }
+  return { operation, variables, cost }
 }

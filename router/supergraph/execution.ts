@@ -1,7 +1,9 @@
 import type { ApolloServer } from '@apollo/server'
 import type { FormattedExecutionResult } from 'graphql'
 import type { OperationRequest } from '#platform/graphql/read-operation.ts'
+import { errorsOf } from '#platform/graphql/refusal-response.ts'
 import type { RouterContext } from '../context.ts'
+import type { ExecuteOperation } from '../engine/prepared-operation.ts'
 import type { MaskErrors } from '../errors.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
 import { checkOperation } from './check-operation.ts'
@@ -16,33 +18,21 @@ interface ExecutionOptions {
 
 /** How queries and mutations are executed, however they come. */
 export interface Execution {
-  /**
-   * Checks an operation: limits, authorisation, variables. Undefined if our own engine cannot execute it.
-   * @throws {GraphQLError | InvalidOperation}
-   */
-  admit(request: OperationRequest, context: RouterContext): (() => Promise<FormattedExecutionResult>) | undefined
-  /** Checks and answers an operation; what our own engine does not execute, or what is refused, by Apollo Server. */
+  /** Executes what was admitted. */
+  run(
+    execute: ExecuteOperation,
+    variables: Record<string, unknown>,
+    context: RouterContext,
+  ): Promise<FormattedExecutionResult>
+  /** Checks and answers an operation that nobody has to be charged for. It does not throw. */
   answer(request: OperationRequest, context: RouterContext): Promise<FormattedExecutionResult>
 }
 
 export function createExecution({ gateway, dataSources, maskErrors, server }: ExecutionOptions): Execution {
-  const admit: Execution['admit'] = (request, context) => {
-    const supergraph = gateway.current()
-    const { operation, variables } = checkOperation(supergraph, request, context.caller)
-    const execute = gateway.prepare(supergraph, operation)
-    if (!execute) return undefined
-    return async () => maskErrors(await execute({ variables, context, dataSources: dataSources.byName() }))
-  }
+  const run: Execution['run'] = async (execute, variables, context) =>
+    maskErrors(await execute({ variables, context, dataSources: dataSources.byName() }))
 
-  function tryToAdmit(request: OperationRequest, context: RouterContext) {
-    try {
-      return admit(request, context)
-    } catch {
-      // There is one place that refuses.
-      return undefined
-    }
-  }
-
+  /** What our own engine does not execute. */
   async function byApolloServer({ query, operationName, variables }: OperationRequest, contextValue: RouterContext) {
     const { body } = await server.executeOperation(
       { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
@@ -53,10 +43,17 @@ export function createExecution({ gateway, dataSources, maskErrors, server }: Ex
   }
 
   return {
-    admit,
-    answer: async (request, context) => {
-      const run = tryToAdmit(request, context)
-      return run ? run() : byApolloServer(request, context)
+    run,
+    async answer(request, context) {
+      try {
+        const supergraph = gateway.current()
+        const admitted = checkOperation(supergraph, request, context.caller)
+        const execute = gateway.prepare(supergraph, admitted.operation)
+        if (execute) return await run(execute, admitted.variables, context)
+        return await byApolloServer(request, { ...context, admitted })
+      } catch (error) {
+        return maskErrors({ errors: errorsOf(error) })
+      }
     },
   }
 }

@@ -2,7 +2,9 @@ import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@
 import { QueryPlanner } from '@apollo/query-planner'
 import { assertValidSchema, type GraphQLSchema } from 'graphql'
 import { type Authorise, createAuthorisation } from '#platform/graphql/authorisation.ts'
+import type { Weights } from '#platform/graphql/weights.ts'
 import { readRequirements } from './requirements.ts'
+import { readWeights } from './weights.ts'
 
 /** One version of the supergraph, with all that is derived from it: replaced as a whole, never changed. */
 export interface LoadedSupergraph {
@@ -18,6 +20,8 @@ export interface LoadedSupergraph {
   plannerSchema: Schema
   planner: QueryPlanner
   authorise: Authorise
+  /** What operations cost. */
+  weights: Weights
 }
 
 /**
@@ -37,6 +41,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     plannerSchema,
     planner: new QueryPlanner(supergraph, {}),
     authorise: createAuthorisation(apiSchema, readRequirements(supergraph.schema)),
+    weights: readWeights(supergraph.schema, apiSchema),
   }
 }
 

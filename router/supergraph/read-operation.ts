@@ -1,25 +1,62 @@
+import { clientLimits } from '#platform/graphql/limits.ts'
 import {
   createOperationReader,
   InvalidOperation,
   type Operation,
   type OperationRequest,
+  type ReadOperation,
   readVariables as readVariablesFor,
 } from '#platform/graphql/read-operation.ts'
+import { memoryUsed } from '#platform/memory/report.ts'
+import { gauge } from '#platform/metrics.ts'
 import type { LoadedSupergraph } from './loaded-supergraph.ts'
 import { unconditionalSubscriptionRule } from './unconditional-subscription-rule.ts'
 
 export { InvalidOperation, type Operation, type OperationRequest }
 
-const readers = new WeakMap<LoadedSupergraph, ReturnType<typeof createOperationReader>>()
+/** For documents with their query plans and response shapes, of one version of the supergraph. */
+export const documentCacheBytes = 32 * 1024 * 1024
+
+gauge(
+  'waybill_plan_cache_bytes',
+  'Documents that are remembered, with their query plans and response shapes, estimated',
+  () => memoryUsed('documents'),
+)
+
+interface Reader {
+  read: ReadOperation
+  /** An operation that came by a request that somebody still holds is not read again. */
+  byRequest: WeakMap<OperationRequest, Operation>
+}
+
+const readers = new WeakMap<LoadedSupergraph, Reader>()
 
 /**
  * Reads an operation as it fits this version of the supergraph.
+ * @param beforeWork called before a document that is not remembered is read; it may throw.
  * @throws {InvalidOperation}
  */
-export function readOperation(supergraph: LoadedSupergraph, request: OperationRequest): Operation {
-  const read = readers.get(supergraph) ?? createOperationReader(supergraph.apiSchema, [unconditionalSubscriptionRule])
-  readers.set(supergraph, read)
-  return read(request)
+export function readOperation(
+  supergraph: LoadedSupergraph,
+  request: OperationRequest,
+  beforeWork?: () => void,
+): Operation {
+  const { read, byRequest } = readers.get(supergraph) ?? createReader(supergraph)
+  const known = byRequest.get(request)
+  if (known) return known
+  const operation = read(request, beforeWork)
+  // What is remembered anyway is found by its text.
+  if (operation.work.milliseconds > 0) byRequest.set(request, operation)
+  return operation
+}
+
+function createReader(supergraph: LoadedSupergraph): Reader {
+  const { apiSchema: schema, weights } = supergraph
+  const rules = [unconditionalSubscriptionRule]
+  const read = createOperationReader({ schema, rules, limits: clientLimits, weights, cacheBytes: documentCacheBytes })
+  const reader = { read, byRequest: new WeakMap<OperationRequest, Operation>() }
+  readers.set(supergraph, reader)
+  return reader
 }
 
 /**

@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition'
-import { parse } from 'graphql'
+import { getOperationAST, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import { testCaller } from '#platform/identity/test-caller.ts'
@@ -45,9 +45,10 @@ const withScopes = (...scopes: string[]): Caller => {
 }
 
 /** The fields that an operation is refused for. */
-function refused(operation: string, caller: Caller): unknown {
+function refused(text: string, caller: Caller, operationName?: string): unknown {
+  const document = parse(text)
   try {
-    supergraph.authorise(parse(operation), caller)
+    supergraph.authorise({ document, definition: getOperationAST(document, operationName)! }, caller)
     return []
   } catch (error) {
     return (error as { extensions: { fields: string[] } }).extensions.fields
@@ -94,8 +95,10 @@ describe('what a supergraph asks of a token', () => {
     expect(refused('{ open ... on Query @skip(if: true) { me } }', anonymous)).toEqual(['Query.me'])
   })
 
-  it('is not escaped in another operation of the same document', () => {
-    expect(refused('query A { open } query B { me }', anonymous)).toEqual(['Query.me'])
+  it('is that of the operation that runs, with the fragments that it reaches', () => {
+    const text = 'query A { open } query B { ...F } fragment F on Query { ...G } fragment G on Query { me }'
+    expect(refused(text, anonymous, 'A')).toEqual([])
+    expect(refused(text, anonymous, 'B')).toEqual(['Query.me'])
   })
 
   it('is that of the enum or scalar for every field that returns one, on top of the field’s own', () => {

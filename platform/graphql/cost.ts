@@ -1,0 +1,184 @@
+// What an operation costs by the cost specification (https://ibm.github.io/graphql-specs/cost-spec.html): an object 1, a
+// scalar nothing, unless the schema says otherwise, times the size of the lists around it. Estimated before it runs.
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLArgument,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql'
+import type { ListSize, Weights } from './weights.ts'
+
+type Variables = Record<string, unknown>
+/** What an operation costs with its variables, defaults included. */
+export type CostOf = (variables: Variables) => number
+
+/** The size of a list that the schema says nothing about. */
+const unknownSize = 10
+/** What a mutation costs besides what it shows, as Apollo's router has it. */
+const mutationCost = 10
+
+/** A number, unless it depends on variables. */
+type Amount = number | CostOf
+
+interface CostOptions {
+  schema: GraphQLSchema
+  weights: Weights
+  document: DocumentNode
+  definition: OperationDefinitionNode
+}
+
+/** Selections of one object, or of several that are merged. */
+type Selections = readonly SelectionSetNode[]
+
+/** Compiles the cost of an operation, once for its document: only page sizes in variables are left to each request. */
+export function compileCost({ schema, weights, document, definition }: CostOptions): CostOf {
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node)
+
+  /** The fields that an object of this type has, those under one key together. Conditions are taken to hold. */
+  function collect(type: GraphQLCompositeType, selections: Selections) {
+    const fields = new Map<string, FieldNode[]>()
+    const visited = new Set<string>()
+    const add = ({ selections }: SelectionSetNode) => {
+      for (const selection of selections) {
+        if (selection.kind === Kind.FIELD) {
+          const key = (selection.alias ?? selection.name).value
+          const nodes = fields.get(key)
+          if (nodes) nodes.push(selection)
+          else fields.set(key, [selection])
+          continue
+        }
+        const isSpread = selection.kind === Kind.FRAGMENT_SPREAD
+        if (isSpread && visited.has(selection.name.value)) continue
+        if (isSpread) visited.add(selection.name.value)
+        const fragment = isSpread ? fragments.get(selection.name.value)! : selection
+        if (applies(schema, type, fragment.typeCondition?.name.value)) add(fragment.selectionSet)
+      }
+    }
+    for (const selectionSet of selections) add(selectionSet)
+    return fields
+  }
+
+  /** Of an abstract type: the dearest of the types that may be behind it. */
+  function ofSelections(type: GraphQLCompositeType, selections: Selections, sized?: SizedFields): Amount {
+    if (!isAbstractType(type)) return ofObject(type, selections, sized)
+    return largest(schema.getPossibleTypes(type).map((possible) => ofObject(possible, selections, sized)))
+  }
+
+  function ofObject(type: GraphQLCompositeType, selections: Selections, sized?: SizedFields): Amount {
+    const costs: Amount[] = []
+    for (const nodes of collect(type, selections).values()) costs.push(ofField(type, nodes, sized))
+    return sum(costs)
+  }
+
+  function ofField(parent: GraphQLCompositeType, nodes: FieldNode[], sized: SizedFields | undefined): Amount {
+    const node = nodes[0]!
+    const { value: name } = node.name
+    const field = fieldOf(parent, name)
+    if (!field) return 0
+    const coordinate = `${parent.name}.${name}`
+    const type = getNamedType(field.type)
+    const weight = weights.costs.get(coordinate) ?? weights.costs.get(type.name) ?? (isCompositeType(type) ? 1 : 0)
+    const listSize = weights.listSizes.get(coordinate)
+    const size = listSize && sizeOf(listSize, field.args, node)
+    const inside = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+    const isSizing = size !== undefined && listSize?.sizedFields?.length
+    const sizedInside = isSizing ? { names: listSize.sizedFields!, size } : undefined
+    const one = sum([weight, isCompositeType(type) ? ofSelections(type, inside, sizedInside) : 0])
+    const times = isList(field.type) ? ((sized?.names.includes(name) ? sized.size : size) ?? unknownSize) : 1
+    return sum([
+      product(times, one),
+      ...(node.arguments ?? []).map((argument) => weights.costs.get(`${coordinate}(${argument.name.value}:)`) ?? 0),
+    ])
+  }
+
+  function fieldOf(parent: GraphQLCompositeType, name: string) {
+    if (name === '__schema') return SchemaMetaFieldDef
+    if (name === '__type') return TypeMetaFieldDef
+    return 'getFields' in parent ? parent.getFields()[name] : undefined
+  }
+
+  const root = schema.getRootType(definition.operation)!
+  const own = definition.operation === 'mutation' ? mutationCost : 0
+  const cost = sum([own, ofSelections(root, [definition.selectionSet])])
+  return typeof cost === 'number' ? () => cost : cost
+}
+
+interface SizedFields {
+  names: readonly string[]
+  size: Amount
+}
+
+/** The largest of the slicing arguments, or the assumed size if none says anything. */
+function sizeOf(
+  { slicingArguments, assumedSize }: ListSize,
+  definitions: readonly GraphQLArgument[],
+  node: FieldNode,
+): Amount {
+  const assumed = assumedSize ?? unknownSize
+  const sizes: Amount[] = []
+  for (const name of slicingArguments ?? []) {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value
+    const { defaultValue } = definitions.find((argument) => argument.name === name) ?? {}
+    const fallback = numberOf(defaultValue)
+    if (value?.kind === Kind.INT) sizes.push(Math.max(0, Number(value.value)))
+    else if (value?.kind === Kind.LIST) sizes.push(value.values.length)
+    else if (value?.kind === Kind.VARIABLE) {
+      const variable = value.name.value
+      sizes.push((variables) => numberOf(variables[variable]) ?? fallback ?? assumed)
+    } else if (fallback !== undefined) sizes.push(fallback)
+  }
+  return sizes.length > 0 ? largest(sizes) : assumed
+}
+
+function numberOf(value: unknown): number | undefined {
+  if (Array.isArray(value)) return value.length
+  return typeof value === 'number' ? Math.max(0, value) : undefined
+}
+
+function applies(schema: GraphQLSchema, type: GraphQLCompositeType, condition: string | undefined): boolean {
+  if (condition === undefined || condition === type.name) return true
+  const other = schema.getType(condition)
+  return isAbstractType(other) && isObjectType(type) && schema.isSubType(other, type)
+}
+
+function isList(type: GraphQLOutputType): boolean {
+  return isListType(isNonNullType(type) ? type.ofType : type)
+}
+
+function sum(amounts: readonly Amount[]): Amount {
+  return combine(amounts, (numbers) => numbers.reduce((total, number) => total + number, 0))
+}
+
+function largest(amounts: readonly Amount[]): Amount {
+  return combine(amounts, (numbers) => Math.max(0, ...numbers))
+}
+
+function product(times: Amount, one: Amount): Amount {
+  return combine([times, one], (numbers) => numbers.reduce((result, number) => result * number, 1))
+}
+
+/** What is known is put together now, so that a request only does the rest. */
+function combine(amounts: readonly Amount[], together: (numbers: readonly number[]) => number): Amount {
+  const functions = amounts.filter((amount) => typeof amount === 'function')
+  const numbers = amounts.filter((amount) => typeof amount === 'number')
+  if (functions.length === 0) return together(numbers)
+  // Sums, products and maxima may be taken in parts.
+  const known = numbers.length > 0 ? [together(numbers)] : []
+  return (variables) => together([...known, ...functions.map((amount) => amount(variables))])
+}

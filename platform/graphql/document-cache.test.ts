@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { memoryUsed } from '../memory/report.ts'
+import { createDocumentCache } from './document-cache.ts'
+
+const long = (name: string) => name.padEnd(5_000, '#')
+
+describe('the cache of documents', () => {
+  it('stays within its budget, and forgets first what was used the longest time ago', () => {
+    const cache = createDocumentCache<{ name: string }>(100_000)
+    for (let index = 0; index < 100; index++) {
+      cache.offer(`document ${index}`, { name: String(index) }, 10_000)
+      expect(cache.get('document 0')).toBeDefined()
+    }
+    expect(memoryUsed('documents')).toBeLessThanOrEqual(100_000)
+    expect(memoryUsed('documents')).toBeGreaterThan(80_000)
+    expect(cache.get('document 50')).toBeUndefined()
+    expect(cache.get('document 99')).toEqual({ name: '99' })
+  })
+
+  it('remembers a long document when it comes the second time', () => {
+    const cache = createDocumentCache<object>(1_000_000)
+    cache.offer(long('a'), {}, 10)
+    expect(cache.get(long('a'))).toBeUndefined()
+    cache.offer(long('a'), {}, 10)
+    expect(cache.get(long('a'))).toBeDefined()
+  })
+
+  it('counts what is added to an entry, and makes room for it', () => {
+    const cache = createDocumentCache<{ name: string }>(100_000)
+    for (const name of ['a', 'b', 'c', 'd']) cache.offer(name, { name }, 20_000)
+    for (const name of ['b', 'c', 'd']) cache.grow(name, 12_000)
+    expect(['a', 'b', 'c', 'd'].map((key) => cache.get(key)?.name)).toEqual([undefined, 'b', 'c', 'd'])
+    cache.grow('d', 90_000)
+    expect(cache.get('d')).toBeUndefined()
+  })
+})

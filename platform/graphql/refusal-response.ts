@@ -1,0 +1,41 @@
+import { GraphQLError } from 'graphql'
+import { InvalidOperation } from './read-operation.ts'
+
+/** What is wrong with an operation rather than with the HTTP request that carries it. */
+const operationErrors = new Set<unknown>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_TOO_LARGE',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_USER_INPUT',
+])
+
+/**
+ * GraphQL over HTTP: as `application/json` the answer to a well-formed request has status 200, also where the operation
+ * is refused; only `application/graphql-response+json` says more (https://graphql.github.io/graphql-over-http/draft,
+ * §6.4).
+ * @param codes of all its errors
+ */
+export function isWellFormed(codes: readonly unknown[]): boolean {
+  return codes.every((code) => operationErrors.has(code))
+}
+
+/** The errors of whatever was thrown before an operation ran. */
+export function errorsOf(error: unknown): readonly GraphQLError[] {
+  if (error instanceof InvalidOperation) return error.errors
+  if (error instanceof GraphQLError) return [error]
+  return [new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) })]
+}
+
+interface HttpHead {
+  status: number
+  headers: Iterable<[string, string]>
+}
+
+/** The status and headers that an error asks for: 401 with `WWW-Authenticate`, for example. */
+export function httpHeadOf(error: unknown): HttpHead {
+  if (error instanceof InvalidOperation) return { status: 400, headers: [] }
+  const { http } = (error instanceof GraphQLError ? error.extensions : {}) as { http?: Partial<HttpHead> }
+  const isTold = error instanceof GraphQLError && error.extensions.code !== undefined
+  return { status: http?.status ?? (isTold ? 200 : 500), headers: http?.headers ?? [] }
+}

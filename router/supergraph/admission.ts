@@ -1,0 +1,68 @@
+import type { Work } from '#platform/graphql/read-operation.ts'
+import type { Caller } from '#platform/identity/caller.ts'
+import type { ExecuteOperation } from '../engine/prepared-operation.ts'
+import { planSubscription } from '../live/subscription-plan.ts'
+import type { Quota } from '../rate-limits/quotas.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
+import { type CheckedOperation, checkOperation } from './check-operation.ts'
+import type { Gateway } from './gateway.ts'
+import type { LoadedSupergraph } from './loaded-supergraph.ts'
+import { InvalidOperation, type OperationRequest } from './read-operation.ts'
+
+/** An operation of a caller that may run, planned and paid for. */
+export interface AdmittedOperation extends CheckedOperation {
+  supergraph: LoadedSupergraph
+  /** Null if our own engine cannot execute it; a subscription is executed for each of its events. */
+  execute: ExecuteOperation | null
+  /** What the caller has left, if the operation cost more than one request. */
+  quota?: Quota
+}
+
+/**
+ * Checks, plans and charges an operation of a caller, whose first request has been charged. Nothing of it has run when
+ * this throws.
+ * @throws {GraphQLError | InvalidOperation}
+ */
+export type AdmitOperation = (request: OperationRequest, caller: Caller, address: string) => Promise<AdmittedOperation>
+
+/** So much cost counts as one request. */
+const costPerRequest = 1_000
+
+/** How many requests an operation of this cost counts as. */
+export function requestsFor(cost: number): number {
+  return Math.max(1, Math.ceil(cost / costPerRequest))
+}
+
+interface AdmissionOptions {
+  gateway: Pick<Gateway, 'current' | 'prepare'>
+  rateLimits: RateLimits
+}
+
+export function createAdmission({ gateway, rateLimits }: AdmissionOptions): AdmitOperation {
+  return async (request, caller, address) => {
+    const supergraph = gateway.current()
+    const settle = (work: Work) => {
+      if (work.milliseconds === 0) return
+      rateLimits.chargeWork(caller, address, work)
+      Object.assign(work, { milliseconds: 0, length: 0 })
+    }
+    let checked: CheckedOperation
+    try {
+      checked = checkOperation(supergraph, request, caller, () => rateLimits.refuseWork(caller, address))
+    } catch (error) {
+      if (error instanceof InvalidOperation) settle(error.work)
+      throw error
+    }
+    const { operation, cost } = checked
+    try {
+      const isSubscription = operation.definition.operation === 'subscription'
+      if (isSubscription) planSubscription(supergraph, operation)
+      const execute = isSubscription ? null : gateway.prepare(supergraph, operation)
+      const further = requestsFor(cost) - 1
+      if (further === 0) return { ...checked, supergraph, execute }
+      return { ...checked, supergraph, execute, quota: await rateLimits.charge(caller, address, further) }
+    } finally {
+      settle(operation.work)
+    }
+  }
+}
