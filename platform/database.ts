@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { listTypes } from './array-types.ts'
 import { StartError } from './lifecycle.ts'
 import { type Announcements, createAnnouncements } from './outbox/announcements.ts'
 import { codeOf } from './sql-state.ts'
@@ -26,7 +27,12 @@ interface DatabaseOptions {
 export function openDatabase({ url, applicationName, maxConnections = 10 }: DatabaseOptions): Database {
   const options = {
     onnotice: () => {},
+    // When the server is back, statements are not to wait for it longer than they would for an answer.
+    backoff: (failures: number) => Math.min(2 ** failures / 100, 1) * (0.5 + Math.random() / 2),
+    // See array-types.ts.
+    fetch_types: false,
     types: {
+      ...listTypes,
       bigint: { to: 20, from: [20], parse: Number, serialize: String },
       // Lists of moments come as ISO 8601: postgres.js would make a date of each, and text again.
       date: { to: 1184, from: [1082, 1114, 1184], parse: (text: string) => new Date(text), serialize: toText },
@@ -80,12 +86,4 @@ export function isDataError(error: unknown): boolean {
 /** Whether the values are to blame: others would have been written. */
 export function isValueError(error: unknown): boolean {
   return /^(22|23)[0-9A-Z]{3}$/.test(codeOf(error))
-}
-
-/**
- * Whether the machinery is to blame: the connection, a server that starts, stops or has run out of something, a lock that
- * did not come. The same work may succeed a moment later.
- */
-export function isOutage(error: unknown): boolean {
-  return /^(CONNECT|ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|(08|25|40|53|55|57|58)[0-9A-Z]{3}$)/.test(codeOf(error))
 }

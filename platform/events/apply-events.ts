@@ -1,5 +1,6 @@
-import { type Database, isOutage, type Transaction } from '../database.ts'
+import type { Database, Transaction } from '../database.ts'
 import type { Log } from '../log.ts'
+import { isOutage } from '../outage.ts'
 import { inTrace } from '../trace.ts'
 import type { Decoded } from './entry.ts'
 import type { Handler } from './handler.ts'

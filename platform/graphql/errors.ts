@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Log } from '../log.ts'
+import { isOutage, outageMessage } from '../outage.ts'
 import { Refusal } from '../refusal.ts'
 import { currentTrace } from '../trace.ts'
 
@@ -9,11 +10,24 @@ const internal = 'INTERNAL_SERVER_ERROR'
 /** Makes of an error what callers may see of it. @param formatted it as GraphQL writes it */
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
 
+/** Every request meets an outage: so many lines of the log say no more than one. */
+const outageLogMilliseconds = 1_000
+
 /**
- * What callers see of an error: its message, place and code if it was meant for them; otherwise only that something went
- * wrong, with a trace id to quote. What is masked is logged.
+ * What callers see of an error: its message, place and code if it was meant for them; that something is not there at the
+ * moment, if a connection or a server was to blame; otherwise only that something went wrong, with a trace id to quote.
+ * What is masked is logged, an outage once a second.
  */
 export function createErrorFormatter(log: Log): FormatError {
+  let logOutageAt = 0
+
+  function logOutage(err: unknown) {
+    const now = Date.now()
+    if (now < logOutageAt) return
+    logOutageAt = now + outageLogMilliseconds
+    log.warn({ err }, 'what the service needs cannot be reached')
+  }
+
   return (formatted, error) => {
     const traceId = currentTrace()?.traceId
     const original = unwrapResolverError(error)
@@ -24,6 +38,11 @@ export function createErrorFormatter(log: Log): FormatError {
     if (original instanceof Refusal) {
       const retry = original.code === 'OVERLOADED' ? { retryAfterSeconds: 1 } : {}
       return { message: original.message, ...place, extensions: { code: original.code, ...retry, traceId } }
+    }
+    if (isOutage(original)) {
+      logOutage(original)
+      const extensions = { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 1, traceId }
+      return { message: outageMessage, ...place, extensions }
     }
     const { fields, retryAfterSeconds } = formatted.extensions ?? {}
     const code = codeOf(formatted, error)

@@ -3,6 +3,7 @@ import { circuitStates } from '../circuits.ts'
 import { ConfigurationError } from '../config.ts'
 import type { Log } from '../log.ts'
 import { counter, metrics } from '../metrics.ts'
+import { isOutage, outageMessage } from '../outage.ts'
 import { currentTrace, inTrace } from '../trace.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { discardBody } from './discard-body.ts'
@@ -81,12 +82,11 @@ export function createHttpServer({ log, readiness, isTrustedProxy }: HttpServerO
   })
 
   server.setErrorHandler(async (error: { statusCode?: number; message: string }, request, reply) => {
-    const status = error.statusCode ?? 500
+    const status = error.statusCode ?? (isOutage(error) ? 503 : 500)
     if (status >= 500) log.error({ err: error }, 'request failed')
     if (status === 413) await discardBody(request.raw)
-    return reply
-      .status(status)
-      .send(errorBody(status >= 500 ? 'Internal server error' : error.message, codeFor(status)))
+    if (status === 503) void reply.header('retry-after', '1')
+    return reply.status(status).send(errorBody(messageFor(status, error.message), codeFor(status)))
   })
   server.setNotFoundHandler((_request, reply) => {
     void reply.status(404).send(errorBody('There is nothing here', 'NOT_FOUND'))
@@ -153,7 +153,13 @@ function badRequest(message: string) {
 function codeFor(status: number): string {
   if (status === 413) return 'PAYLOAD_TOO_LARGE'
   if (status === 415) return 'UNSUPPORTED_MEDIA_TYPE'
+  if (status === 503) return 'SERVICE_UNAVAILABLE'
   return status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST'
+}
+
+function messageFor(status: number, message: string): string {
+  if (status === 503) return outageMessage
+  return status >= 500 ? 'Internal server error' : message
 }
 
 /** An error outside of GraphQL, in GraphQL's shape, so that every client can read it. */

@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
-import { type Database, isOutage, openDatabase, type Transaction } from '../database.ts'
+import { type Database, openDatabase, type Transaction } from '../database.ts'
+import { isOutage } from '../outage.ts'
 import { countTurns } from '../testing/count-turns.ts'
 import { promotedBytes } from '../testing/promoted-bytes.ts'
 

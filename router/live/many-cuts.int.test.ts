@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, createClient } from 'graphql-ws'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { type Network, startNetwork } from '#platform/testing/network.ts'
 import { resuming } from '../../examples/resuming.ts'
 import { seededClients } from '../../local/seed/clients.ts'
 import { seededCustomers } from '../../local/seed/customers.ts'
@@ -13,7 +14,6 @@ import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { freePorts } from '../../test/setup/free-ports.ts'
 import { freePort } from '../testing/free-port.ts'
 import { post } from '../testing/graphql-over-http.ts'
-import { type Network, startNetwork } from '../testing/network.ts'
 
 const cuts = Number(process.env.WAYBILL_CUTS ?? 100)
 const orderCount = Number(process.env.WAYBILL_CUT_ORDERS ?? 40)

@@ -1,7 +1,6 @@
-import { DrizzleQueryError } from 'drizzle-orm'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isOutage } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import { isOutage } from '#platform/outage.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { OAuthError } from './oauth-error.ts'
 
@@ -15,7 +14,7 @@ interface ErrorAnswer {
 export function createErrorAnswers(log: Log) {
   return (error: Error & { statusCode?: number }, _request: FastifyRequest, reply: FastifyReply): void => {
     const { status, headers = {}, body } = answerTo(error)
-    if (status === 500 || isDatabaseOutage(error)) log.error({ err: error }, 'request failed')
+    if (status === 500 || isOutage(error)) log.error({ err: error }, 'request failed')
     void reply.status(status).headers(headers).send(body)
   }
 }
@@ -32,7 +31,7 @@ function answerTo(error: Error & { statusCode?: number }): ErrorAnswer {
       ? temporarilyUnavailable(error.message)
       : temporarilyUnavailable(error.message, 429, retryAfterSeconds)
   }
-  if (isDatabaseOutage(error)) return temporarilyUnavailable('The database is away')
+  if (isOutage(error)) return temporarilyUnavailable('The database is away')
   if (error.statusCode === 413) return invalidRequest(413, 'The body is too large')
   if (error.statusCode === 415) {
     return invalidRequest(400, 'The body has to be form-encoded: Content-Type: application/x-www-form-urlencoded')
@@ -47,10 +46,6 @@ function answerTo(error: Error & { statusCode?: number }): ErrorAnswer {
 function temporarilyUnavailable(description: string, status = 503, retryAfterSeconds = 1): ErrorAnswer {
   const body = { error: 'temporarily_unavailable', error_description: description }
   return { status, headers: { 'retry-after': String(retryAfterSeconds) }, body }
-}
-
-function isDatabaseOutage(error: Error): boolean {
-  return isOutage(error instanceof DrizzleQueryError ? error.cause : error)
 }
 
 function invalidRequest(status: number, description: string): ErrorAnswer {

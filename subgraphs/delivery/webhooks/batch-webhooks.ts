@@ -1,5 +1,6 @@
 import { type Batcher, createBatcher } from '#platform/batcher.ts'
-import { type Database, isOutage } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
+import { isOutage } from '#platform/outage.ts'
 import type { TrackingOutcome } from '../domain/tracking.ts'
 import { type CarrierWebhook, trackShipments } from '../operations/track-shipments.ts'
 

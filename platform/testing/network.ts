@@ -6,12 +6,15 @@ export interface Network {
   port: number
   /** Cuts off everybody who is connected, without a word. @returns how many they were. */
   cut(): number
+  /** From now on a new connection is cut as soon as the target has sent so many bytes on it. */
+  cutAfter(bytes: number): void
   stop(): Promise<void>
 }
 
 /** @param target the port to connect the next one to. */
 export async function startNetwork(target: () => number): Promise<Network> {
   const sockets = new Set<Socket>()
+  let bytesLeft = Number.POSITIVE_INFINITY
   const server = createServer((client) => {
     const upstream = createConnection(target(), '127.0.0.1')
     for (const [socket, other] of [
@@ -25,8 +28,9 @@ export async function startNetwork(target: () => number): Promise<Network> {
         sockets.delete(socket)
         other.destroy()
       })
-      socket.pipe(other)
     }
+    client.pipe(upstream)
+    relay(upstream, client, bytesLeft)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 
@@ -36,6 +40,9 @@ export async function startNetwork(target: () => number): Promise<Network> {
     return all.length / 2
   }
   return {
+    cutAfter(bytes) {
+      bytesLeft = bytes
+    },
     port: (server.address() as AddressInfo).port,
     cut,
     async stop() {
@@ -44,4 +51,18 @@ export async function startNetwork(target: () => number): Promise<Network> {
       if (server.listening) await once(server, 'close')
     },
   }
+}
+
+/** Passes on what `from` sends, and ends `to` once it has passed on so many bytes. */
+function relay(from: Socket, to: Socket, bytes: number): void {
+  if (bytes === 0) to.destroy()
+  if (!Number.isFinite(bytes)) return void from.pipe(to)
+  let left = bytes
+  from.on('data', (chunk: Buffer) => {
+    if (left <= 0) return
+    left -= chunk.length
+    to.write(left > 0 ? chunk : chunk.subarray(0, chunk.length + left))
+    // In order, so that what was sent arrives before the end does.
+    if (left <= 0) to.end(() => to.destroy())
+  })
 }
