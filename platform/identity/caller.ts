@@ -31,6 +31,8 @@ interface AccessToken {
   token: string
   /** The token's own id, `jti`: by it the token is revoked. */
   tokenId: string
+  /** The token family that it belongs to, `sid`: with that it is revoked. Undefined for a token that came alone. */
+  familyId: string | undefined
   /** The OAuth client that got the token: for a client its own id, for a customer that of all sessions. */
   clientId: string
   /** When the token was issued, in seconds since 1970. */

@@ -19,6 +19,9 @@ afterEach(() => {
 
 const at = (secondsFromNow: number) => new Date(Date.now() + secondsFromNow * 1000).toISOString()
 const one = (tokenId: string, expiresIn = 3_600): TokenRevoked => ({ token_id: tokenId, expires_at: at(expiresIn) })
+const family = (familyId: string, expiresIn = 3_600): TokenRevoked => {
+  return { token_id: 'the newest of them', family_id: familyId, expires_at: at(expiresIn) }
+}
 const all = (clientId: string, issuedUntil = 0, expiresIn = 3_600): TokenRevoked => {
   return { client_id: clientId, issued_until: at(issuedUntil), expires_at: at(expiresIn) }
 }
@@ -33,6 +36,13 @@ describe('a token is revoked', () => {
     expect(revocations.isRevoked(storefront())).toBe(true)
     expect(revocations.isRevoked(operations())).toBe(false)
     expect(revocations.isRevoked(anonymous)).toBe(false)
+  })
+
+  it('with its family, and no other family', () => {
+    revocations.add(family(ada().familyId!))
+    expect(revocations.isRevoked(ada())).toBe(true)
+    expect(revocations.isRevoked(grace())).toBe(false)
+    expect(revocations.isRevoked({ ...ada(), familyId: undefined })).toBe(false)
   })
 
   it('with all that its client got up to a moment, that second included, and not with what it gets later', () => {
@@ -130,6 +140,13 @@ describe('who watches a token', () => {
     revocations.add(one(storefront().tokenId))
     vi.advanceTimersByTime(3_500_000)
     for (const { ends } of watches) expect(ends).toEqual(['revoked'])
+    expect(other.ends).toEqual([])
+  })
+
+  it('is told when the family of the token ends', () => {
+    const [mine, other] = [watch(ada()), watch(grace())]
+    revocations.add(family(ada().familyId!))
+    expect(mine.ends).toEqual(['revoked'])
     expect(other.ends).toEqual([])
   })
 

@@ -56,20 +56,23 @@ const overflows = counter(
 export function createRevocations(capacity = 250_000): RevocationList {
   /** When each token would have expired, in milliseconds since 1970. */
   const tokens = new Map<string, number>()
+  /** When the last token of each family would have expired. */
+  const families = new Map<string, number>()
   const clients = new Map<string, { issuedUntil: number; expiresAt: number }>()
   /** Tokens issued until then, in seconds since 1970, are all taken for revoked. */
   let allIssuedUntil = Number.NEGATIVE_INFINITY
   let isLoaded = false
   let forgetAt = 0
 
-  const isListed = ({ tokenId, clientId, issuedAt }: IdentifiedCaller) =>
+  const isListed = ({ tokenId, familyId, clientId, issuedAt }: IdentifiedCaller) =>
     tokens.has(tokenId) ||
+    (familyId !== undefined && families.has(familyId)) ||
     issuedAt <= (clients.get(clientId)?.issuedUntil ?? Number.NEGATIVE_INFINITY) ||
     issuedAt <= allIssuedUntil
   const endings = createTokenEndings(isListed)
 
   function forgetExpired(now: number) {
-    for (const entries of [tokens, clients] as Map<string, number | { expiresAt: number }>[]) {
+    for (const entries of [tokens, families, clients] as Map<string, number | { expiresAt: number }>[]) {
       for (const [key, entry] of entries) {
         if ((typeof entry === 'number' ? entry : entry.expiresAt) <= now) entries.delete(key)
       }
@@ -79,13 +82,14 @@ export function createRevocations(capacity = 250_000): RevocationList {
 
   function makeRoom(now: number) {
     if (now >= forgetAt) forgetExpired(now)
-    if (tokens.size + clients.size < capacity) return
+    if (tokens.size + families.size + clients.size < capacity) return
     // The entries speak of tokens that exist by now: this one rule covers them all.
     allIssuedUntil = Math.floor(now / 1000) + clockSkewSeconds
     tokens.clear()
+    families.clear()
     clients.clear()
     overflows.inc()
-    endings.revoke()
+    endings.revoke({})
   }
 
   return {
@@ -94,16 +98,20 @@ export function createRevocations(capacity = 250_000): RevocationList {
       const expiresAt = Date.parse(event.expires_at)
       if (expiresAt <= now) return
       makeRoom(now)
-      if ('token_id' in event) {
-        tokens.set(event.token_id, expiresAt)
-        endings.revoke(event.token_id)
-      } else {
+      if ('client_id' in event) {
         const known = clients.get(event.client_id)
         clients.set(event.client_id, {
           issuedUntil: Math.max(Math.floor(Date.parse(event.issued_until) / 1000), known?.issuedUntil ?? 0),
           expiresAt: Math.max(expiresAt, known?.expiresAt ?? 0),
         })
-        endings.revoke()
+        endings.revoke({})
+      } else if (event.family_id !== undefined) {
+        // The one entry stands for all of its tokens, that of `token_id` among them.
+        families.set(event.family_id, Math.max(expiresAt, families.get(event.family_id) ?? 0))
+        endings.revoke({ familyId: event.family_id })
+      } else {
+        tokens.set(event.token_id, expiresAt)
+        endings.revoke({ tokenId: event.token_id })
       }
     },
     loaded() {

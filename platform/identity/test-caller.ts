@@ -9,6 +9,7 @@ export function testCaller(kind: 'client' | 'customer', id: string): IdentifiedC
     scopes: new Set(),
     token: `token of ${id}`,
     tokenId: `token-of-${id}`,
+    familyId: `family-of-${id}`,
     clientId: kind === 'client' ? id : 'waybill-sessions',
     issuedAt,
     expiresAt: issuedAt + 3_600,

@@ -13,8 +13,8 @@ interface Watch {
 export interface TokenEndings {
   /** Calls `listener` once, when the token has ended; never before this function has returned. Returns how to stop that. */
   watch(caller: IdentifiedCaller, listener: (end: TokenEnd) => void): () => void
-  /** Looks again whether one token, or any of those watched, has been revoked. */
-  revoke(tokenId?: string): void
+  /** Looks again whether one token, those of a family, or any of those watched have been revoked. */
+  revoke(which: { tokenId?: string; familyId?: string }): void
 }
 
 /** A token's end is noticed at most so long after it. */
@@ -26,12 +26,15 @@ const tickMilliseconds = 500
  */
 export function createTokenEndings(isRevoked: (caller: IdentifiedCaller) => boolean): TokenEndings {
   const byToken = new Map<string, Set<Watch>>()
+  const byFamily = new Map<string, Set<Watch>>()
   /** Tokens live for an hour or so: a few thousand seconds at most, looked through at each tick. */
   const bySecond = new Map<number, Set<Watch>>()
   let timer: NodeJS.Timeout | undefined
 
   function forget(watch: Watch): boolean {
-    const wasThere = remove(byToken, watch.caller.tokenId, watch)
+    const { tokenId, familyId } = watch.caller
+    const wasThere = remove(byToken, tokenId, watch)
+    if (familyId !== undefined) remove(byFamily, familyId, watch)
     remove(bySecond, secondOf(watch.caller), watch)
     if (bySecond.size === 0) {
       clearInterval(timer)
@@ -54,14 +57,17 @@ export function createTokenEndings(isRevoked: (caller: IdentifiedCaller) => bool
     watch(caller, listener) {
       const watch = { caller, listener }
       add(byToken, caller.tokenId, watch)
+      if (caller.familyId !== undefined) add(byFamily, caller.familyId, watch)
       add(bySecond, secondOf(caller), watch)
       timer ??= setInterval(endExpired, tickMilliseconds).unref()
       // The token was checked before; what was revoked since is known now, and announced to nobody again.
       if (isRevoked(caller)) queueMicrotask(() => end([watch], 'revoked'))
       return () => void forget(watch)
     },
-    revoke(tokenId) {
-      const watched = tokenId === undefined ? [...byToken.values()] : [byToken.get(tokenId) ?? []]
+    revoke({ tokenId, familyId }) {
+      let watched: Iterable<Watch>[] = [...byToken.values()]
+      if (tokenId !== undefined) watched = [byToken.get(tokenId) ?? []]
+      if (familyId !== undefined) watched = [byFamily.get(familyId) ?? []]
       for (const watches of watched)
         end(
           [...watches].filter(({ caller }) => isRevoked(caller)),

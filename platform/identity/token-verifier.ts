@@ -128,7 +128,7 @@ function bytesOf({ token, scopes }: IdentifiedCaller): number {
 
 /** RFC 9068 §2.2: with the client credentials grant the subject is the client itself; otherwise it is the customer. */
 function callerOf(payload: JWTPayload, token: string): IdentifiedCaller {
-  const { sub, client_id: clientId, jti, scope, iat, exp, rate_limit: rateLimit } = payload
+  const { sub, client_id: clientId, jti, sid, scope, iat, exp, rate_limit: rateLimit } = payload
   if (!isName(sub) || !isName(clientId) || !isName(jti)) throw new InvalidToken()
   if (iat! > Date.now() / 1000 + clockSkewSeconds) throw new InvalidToken()
   if (exp! - iat! > longestLifetimeSeconds) throw new InvalidToken()
@@ -139,6 +139,7 @@ function callerOf(payload: JWTPayload, token: string): IdentifiedCaller {
     scopes,
     token,
     tokenId: jti,
+    familyId: isName(sid) ? sid : undefined,
     clientId,
     issuedAt: iat!,
     expiresAt: exp!,

@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import type { EventType } from './envelope.ts'
 
-const one = z.object({
+const oneOrItsFamily = z.object({
   /** The `jti` of an access token. */
   token_id: z.string().min(1).max(100),
-  /** When the token would have ended by itself: after that nobody need remember it. */
+  /**
+   * The `sid` of access tokens: every one that has it has ended, not only the one of `token_id`, which is the newest of them.
+   * Whoever does not know this field ends that one at least.
+   */
+  family_id: z.string().min(1).max(100).optional(),
+  /** When the last of them would have ended by itself: after that nobody need remember it. */
   expires_at: z.iso.datetime(),
 })
 
@@ -17,11 +22,11 @@ const allOfOneClient = z.object({
   expires_at: z.iso.datetime(),
 })
 
-const data = z.union([one, allOfOneClient])
+const data = z.union([oneOrItsFamily, allOfOneClient])
 
 export type TokenRevoked = z.infer<typeof data>
 
-/** An access token, or every one that a client got up to a moment, is no longer good. */
+/** An access token, every one of its family, or every one that a client got up to a moment is no longer good. */
 export const tokenRevoked: EventType<TokenRevoked> = {
   name: 'token.revoked',
   source: 'auth',

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible'
-import { Refusal } from '#platform/refusal.ts'
+import { rateLimited } from './rate-limited.ts'
 
 /** Counts attempts by key, in Redis, so that all processes share one count; in memory while Redis is away. */
 export interface AttemptCounter {
@@ -42,7 +42,7 @@ export function createCounter({ redis, name, attempts, seconds }: CounterOptions
         await limiter.consume(key)
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error
-        throw tooMany(Math.max(Math.ceil(error.msBeforeNext / 1000), 1))
+        throw rateLimited(error.msBeforeNext)
       }
     },
     giveBack(key) {
@@ -52,10 +52,4 @@ export function createCounter({ redis, name, attempts, seconds }: CounterOptions
       limiter.delete(key).catch(() => {})
     },
   }
-}
-
-function tooMany(retryAfterSeconds: number): Refusal<{ retryAfterSeconds: number }> {
-  return new Refusal('RATE_LIMITED', `Too many attempts: try again in ${retryAfterSeconds} seconds`, {
-    retryAfterSeconds,
-  })
 }

@@ -5,6 +5,7 @@ const issue = {
   issuer: 'http://auth.test',
   audience: 'waybill',
   tokenId: 'token-1',
+  familyId: undefined,
   now: new Date('2026-11-22T10:00:00.999Z'),
 }
 const storefront = { id: 'storefront', rateLimit: { requests: 100, windowSeconds: 60 } }

@@ -31,6 +31,8 @@ export interface AccessTokenClaims {
   sub: string
   client_id: string
   jti: string
+  /** The token family that it came of; left out for a token that came alone. */
+  sid?: string
   iat: number
   exp: number
   /** RFC 9068 §2.2.3. Left out if there is none: RFC 6749 §3.3 knows no empty scope. */
@@ -43,10 +45,14 @@ interface Issue {
   issuer: string
   audience: string
   tokenId: string
+  familyId: string | undefined
   now: Date
 }
 
-export function accessTokenClaims(grant: Grant, { issuer, audience, tokenId, now }: Issue): AccessTokenClaims {
+export function accessTokenClaims(
+  grant: Grant,
+  { issuer, audience, tokenId, familyId, now }: Issue,
+): AccessTokenClaims {
   const issuedAt = Math.floor(now.getTime() / 1000)
   return {
     iss: issuer,
@@ -54,6 +60,7 @@ export function accessTokenClaims(grant: Grant, { issuer, audience, tokenId, now
     sub: grant.subject,
     client_id: grant.clientId,
     jti: tokenId,
+    ...(familyId !== undefined && { sid: familyId }),
     iat: issuedAt,
     exp: issuedAt + accessTokenLifetimeSeconds,
     ...(grant.scopes.length > 0 && { scope: grant.scopes.join(' ') }),

@@ -13,6 +13,14 @@ export interface RefreshToken {
   secret: Buffer
 }
 
+/**
+ * What access tokens call the family, their `sid`. Not its id: whoever names that has had a refresh token, and many see
+ * access tokens who have not.
+ */
+export function publicFamilyId(familyId: string): string {
+  return createHash('sha256').update(`sid ${familyId}`).digest('base64url').slice(0, 22)
+}
+
 /** Reads what a caller presents; undefined if it has not the form of a refresh token. */
 export function parseRefreshToken(text: string): RefreshToken | undefined {
   if (!pattern.test(text)) return undefined

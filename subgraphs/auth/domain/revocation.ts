@@ -16,6 +16,11 @@ export function lastExpiry(issuedUntil: Date): Date {
   return new Date(issuedUntil.getTime() + accessTokenLifetimeSeconds * 1000)
 }
 
+/** When the last access token of a family that ends now would have ended by itself. */
+export function lastExpiryOfFamily(now: Date): Date {
+  return lastExpiry(issuedUntil(now))
+}
+
 /** How many milliseconds a token has to wait for, so that it is not taken for one of those that have ended. */
 export function millisecondsUntilIssuable(tokensEndedUntil: Date | undefined, now: Date): number {
   return tokensEndedUntil ? Math.max(tokensEndedUntil.getTime() + 1000 - now.getTime(), 0) : 0

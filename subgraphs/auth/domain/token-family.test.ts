@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hashRefreshToken, successorOf } from './refresh-token.ts'
-import { judgeRefresh, newFamily, rotateFamily } from './token-family.ts'
+import { judgeRefresh, millisecondsUntilNextToken, newFamily, rotateFamily, withToken } from './token-family.ts'
 
 const start = new Date('2026-11-22T10:00:00Z')
 const later = (milliseconds: number, from = start) => new Date(from.getTime() + milliseconds)
@@ -11,7 +11,7 @@ const key = Buffer.alloc(32, 9)
 const second = successorOf(first, key)
 const third = successorOf(second, key)
 
-const opened = newFamily({ kind: 'customer', id: 'customer_123' }, first, start)
+const opened = newFamily({ kind: 'customer', id: 'customer_123' }, first, 'token-1', start)
 const used = rotateFamily(opened, first, key, later(1_000))
 const usedTwice = rotateFamily(used, second, key, later(2_000))
 
@@ -50,5 +50,20 @@ describe('a token family', () => {
 
   it("stays its holder's, under its id", () => {
     expect(usedTwice).toMatchObject({ id: first.familyId, holder: { kind: 'customer', id: 'customer_123' } })
+  })
+
+  it('is given 60 access tokens in an hour, and then has to wait', () => {
+    let family = opened
+    const give = (now: Date) => {
+      family = { ...family, issued: withToken(family, 'token', now) }
+    }
+    for (let count = 1; count < 60; count++) {
+      expect(millisecondsUntilNextToken(family, later(count))).toBe(0)
+      give(later(count))
+    }
+    expect(millisecondsUntilNextToken(family, later(1_000))).toBe(3_599_000)
+    expect(millisecondsUntilNextToken(family, later(3_600_000))).toBe(0)
+    give(later(3_600_000))
+    expect(family.issued.count).toBe(1)
   })
 })

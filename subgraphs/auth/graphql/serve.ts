@@ -30,8 +30,8 @@ function createOwnVerifier({ issuer, keyRing, database }: Authority): VerifyAuth
   return async (header) => {
     const caller = await verify(header)
     if (caller.kind === 'anonymous') return caller
-    const { tokenId: id, clientId, issuedAt } = caller
-    const revoked = await isRevoked(database, { id, clientId, issuedAt: new Date(issuedAt * 1000) })
+    const { tokenId: id, familyId, clientId, issuedAt } = caller
+    const revoked = await isRevoked(database, { id, familyId, clientId, issuedAt: new Date(issuedAt * 1000) })
     if (revoked) throw new InvalidToken('The access token has been revoked')
     return caller
   }

@@ -106,8 +106,10 @@ describe('a refresh token that is used again', () => {
     expect(await refresh(first.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
     expect(await refresh(second.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
     for (const { access_token: token } of [first, second]) expect(await introspect(token)).toEqual({ active: false })
-    const revoked = (await auth.events()).map(({ data }) => data.token_id)
-    for (const { access_token: token } of [first, second]) expect(revoked).toContain(decodeJwt(token).jti)
+    const { jti, sid } = decodeJwt(second.access_token)
+    expect(decodeJwt(first.access_token).sid).toBe(sid)
+    const revoked = (await auth.events()).map(({ data }) => [data.token_id, data.family_id])
+    expect(revoked).toContainEqual([jti, sid])
   })
 
   it('leaves other families of the client alone', async () => {
@@ -140,7 +142,7 @@ describe('a refresh token that is used again', () => {
       Array.from({ length: 20 }, (_, number) => (number % 2 ? post : postOther)('/oauth/token', 'app', body)),
     )
     expect(new Set(answers.map((answer) => answer.body.error))).toEqual(new Set(['invalid_grant']))
-    const ofFirst = (await auth.events()).filter(({ data }) => data.token_id === decodeJwt(first.access_token).jti)
+    const ofFirst = (await auth.events()).filter(({ data }) => data.family_id === decodeJwt(first.access_token).sid)
     expect(ofFirst).toHaveLength(1)
   })
 })

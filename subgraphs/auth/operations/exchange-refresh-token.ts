@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { rateLimited } from '../attempts/rate-limited.ts'
 import type { Authority } from '../authority.ts'
 import type { Grant } from '../domain/access-token.ts'
 import {
@@ -8,18 +9,19 @@ import {
   secretBytes,
   successorOf,
 } from '../domain/refresh-token.ts'
-import { type Holder, judgeRefresh, rotateFamily, type TokenFamily } from '../domain/token-family.ts'
-import { countLivingTokens } from '../store/access-tokens.ts'
+import {
+  type Holder,
+  judgeRefresh,
+  millisecondsUntilNextToken,
+  rotateFamily,
+  type TokenFamily,
+  withToken,
+} from '../domain/token-family.ts'
 import type { Drizzle } from '../store/drizzle.ts'
-import { lockFamily, saveRotation } from '../store/token-families.ts'
+import { lockFamily, saveIssuedTokens, saveRotation } from '../store/token-families.ts'
 import { audit } from './audit.ts'
 import { endFamily } from './revoke-tokens.ts'
-import { addPair, type PendingPair } from './token-pair.ts'
-
-/**
- * A lost answer is asked for again a few times. Without a limit a family could be given more tokens than can be revoked.
- */
-const mostLivingTokens = 100
+import type { PendingPair } from './token-pair.ts'
 
 interface Exchange<H extends Holder> {
   /** Whether the family is the caller's. Anybody else's is as good as none, and is left alone. */
@@ -32,6 +34,7 @@ interface Exchange<H extends Holder> {
  * Exchanges a refresh token for the next one and a new access token, for customers and clients alike. A token that has been
  * exchanged before ends its family, unless it was just now: then the answer got lost, and is given again. Undefined if
  * there is nothing to be had for it.
+ * @throws {Refusal} RATE_LIMITED if the family has been given too many tokens; the refresh token stays as it is.
  */
 export async function exchangeRefreshToken<H extends Holder>(
   authority: Authority,
@@ -50,13 +53,14 @@ export async function exchangeRefreshToken<H extends Holder>(
       await endFamily(transaction, family, now)
       return { kind: 'reused' as const, holder: family.holder }
     }
-    if (verdict === 'repeat' && (await countLivingTokens(transaction, family.id, now)) >= mostLivingTokens)
-      return undefined
-    const grant = verdict === 'expired' ? undefined : await grantOf(transaction, family as TokenFamily<H>)
+    if (verdict === 'expired') return undefined
+    requireRoomForToken(family, now)
+    const grant = await grantOf(transaction, family as TokenFamily<H>)
     if (!grant) return undefined
-    const successor = verdict === 'rotate' ? await rotate(transaction, family, token, now) : repeat(family, token)
-    const pair = await addPair(transaction, successor, grant, now)
-    return { kind: 'pair' as const, pair, holder: family.holder }
+    const tokenId = randomUUID()
+    const given = { ...family, issued: withToken(family, tokenId, now) }
+    const refreshToken = await (verdict === 'rotate' ? rotate : repeat)(transaction, given, token, now)
+    return { kind: 'pair' as const, pair: { refreshToken, grant, tokenId }, holder: family.holder }
   })
   if (outcome?.kind !== 'reused') return outcome
 
@@ -73,6 +77,13 @@ async function rotate(transaction: Drizzle, family: TokenFamily, token: RefreshT
   return successorOf(token, key)
 }
 
-function repeat(family: TokenFamily, token: RefreshToken): RefreshToken {
+async function repeat(transaction: Drizzle, family: TokenFamily, token: RefreshToken) {
+  await saveIssuedTokens(transaction, family)
   return successorOf(token, family.rotation!.successorKey)
+}
+
+/** Every token of a family is one more to sign, and one more that can be good. */
+function requireRoomForToken(family: TokenFamily, now: Date): void {
+  const milliseconds = millisecondsUntilNextToken(family, now)
+  if (milliseconds > 0) throw rateLimited(milliseconds)
 }

@@ -38,8 +38,8 @@ export async function introspectToken(
 async function describeAccessToken(authority: Authority, token: string): Promise<TokenDescription | undefined> {
   const claims = await readAccessToken(authority, token)
   if (!claims) return undefined
-  const { jti: id, client_id: clientId, iat } = claims
-  const revoked = await isRevoked(authority.database, { id, clientId, issuedAt: new Date(iat * 1000) })
+  const { jti: id, sid: familyId, client_id: clientId, iat } = claims
+  const revoked = await isRevoked(authority.database, { id, familyId, clientId, issuedAt: new Date(iat * 1000) })
   return revoked ? undefined : { ...claims, token_type: 'Bearer' }
 }
 

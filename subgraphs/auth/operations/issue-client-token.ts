@@ -2,12 +2,13 @@ import type { Authority } from '../authority.ts'
 import { accessTokenLifetimeSeconds, clientGrant } from '../domain/access-token.ts'
 import type { EnabledClient } from '../domain/client.ts'
 import { audit } from './audit.ts'
+import { makeRoomForFamily } from './make-room-for-family.ts'
 import { signPair, startFamily } from './token-pair.ts'
 import { untilIssuable } from './until-issuable.ts'
 
 export interface ClientToken {
   accessToken: string
-  /** Only for a client that is registered for refresh tokens. */
+  /** Only for a client that is registered for refresh tokens, and has not too many of them. */
   refreshToken?: string
   expiresIn: number
   scopes: readonly string[]
@@ -26,16 +27,21 @@ export async function issueClientToken(
 ): Promise<ClientToken> {
   const issuedAt = await untilIssuable(client.tokensEndedUntil, now)
   const grant = clientGrant(client, scopes)
-  const token = client.grantTypes.includes('refresh_token')
-    ? await issuePair(authority, client, scopes, issuedAt)
-    : { accessToken: await authority.issueAccessToken(grant, issuedAt), expiresIn: accessTokenLifetimeSeconds }
+  const pair = client.grantTypes.includes('refresh_token') && (await issuePair(authority, client, scopes, issuedAt))
+  const token = pair || {
+    accessToken: await authority.issueAccessToken(grant, issuedAt),
+    expiresIn: accessTokenLifetimeSeconds,
+  }
   audit(authority, { action: 'token.grant', outcome: 'ok', clientId: client.id, details: { scopes } })
   return { ...token, scopes }
 }
 
+/** Undefined if the client has as many families as it can have, all of them in use. */
 async function issuePair(authority: Authority, client: EnabledClient, scopes: readonly string[], now: Date) {
-  const pair = await authority.database.transaction((transaction) =>
-    startFamily(transaction, { kind: 'client', id: client.id, scopes }, clientGrant(client, scopes), now),
-  )
-  return signPair(authority, pair, now)
+  const holder = { kind: 'client', id: client.id, scopes } as const
+  const pair = await authority.database.transaction(async (transaction) => {
+    if (!(await makeRoomForFamily(transaction, holder, now))) return undefined
+    return startFamily(transaction, holder, clientGrant(client, scopes), now)
+  })
+  return pair && signPair(authority, pair, now)
 }

@@ -4,6 +4,7 @@ import { sessionsClientId } from '../domain/customer.ts'
 import type { Customer } from '../store/customers.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 import { findIssuedUntil } from '../store/revocations.ts'
+import { makeRoomForFamily } from './make-room-for-family.ts'
 import { type PendingPair, signPair, startFamily, type TokenPair } from './token-pair.ts'
 import { untilIssuable } from './until-issuable.ts'
 
@@ -20,7 +21,9 @@ export async function openSession(
   now: Date,
 ): Promise<PendingPair> {
   const grant = customerGrant(customerId, customerRateLimit)
-  return startFamily(transaction, { kind: 'customer', id: customerId }, grant, now)
+  const holder = { kind: 'customer', id: customerId } as const
+  await makeRoomForFamily(transaction, holder, now)
+  return startFamily(transaction, holder, grant, now)
 }
 
 /** The tokens of a session, as its holder sees them. */

@@ -1,19 +1,20 @@
 import { outboxEvent } from '#platform/outbox/event.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
-import { issuedUntil, lastExpiry } from '../domain/revocation.ts'
+import { publicFamilyId } from '../domain/refresh-token.ts'
+import { issuedUntil, lastExpiry, lastExpiryOfFamily } from '../domain/revocation.ts'
 import type { TokenFamily } from '../domain/token-family.ts'
-import { findLivingTokens, type TokenRecord } from '../store/access-tokens.ts'
+import { findUnnamedTokens, type TokenRecord } from '../store/access-tokens.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 import { addEvents } from '../store/outbox.ts'
-import { addRevokedTokens, countRevokedTokens, saveClientRevocation } from '../store/revocations.ts'
-import { deleteFamiliesOfClient, deleteFamily } from '../store/token-families.ts'
+import { addRevokedFamily, addRevokedTokens, countRevocations, saveClientRevocation } from '../store/revocations.ts'
+import { deleteFamilies, deleteFamiliesOfClient } from '../store/token-families.ts'
 
 /** A statement has 65,534 parameters at most. */
 const tokensAtOnce = 5_000
 
 /**
- * So many tokens of a client can have ended one by one before their time. All who check tokens remember each of them
- * (ADR 11), and what they can remember is everybody's.
+ * So many tokens and families of a client can have ended one by one before their time. All who check tokens remember each of
+ * them (ADR 11), and what they can remember is everybody's.
  */
 const mostRevokedOneByOne = 5_000
 
@@ -28,9 +29,8 @@ export async function revokeTokens(
   tokens: readonly TokenRecord[],
   now: Date,
 ): Promise<void> {
-  if (clientId !== null) {
-    const before = await countRevokedTokens(transaction, clientId, now, mostRevokedOneByOne)
-    if (before + tokens.length > mostRevokedOneByOne) return revokeTokensOfClient(transaction, clientId, now)
+  if (await hasTooMany(transaction, clientId, tokens.length, now)) {
+    return revokeTokensOfClient(transaction, clientId!, now)
   }
   for (let from = 0; from < tokens.length; from += tokensAtOnce) {
     const revoked = await addRevokedTokens(transaction, tokens.slice(from, from + tokensAtOnce), clientId)
@@ -41,6 +41,12 @@ export async function revokeTokens(
       ),
     )
   }
+}
+
+async function hasTooMany(transaction: Drizzle, clientId: string | null, more: number, now: Date): Promise<boolean> {
+  if (clientId === null || more === 0) return false
+  const before = await countRevocations(transaction, clientId, now, mostRevokedOneByOne)
+  return before + more > mostRevokedOneByOne
 }
 
 /** Ends every access token that a client has been issued until now, and tells everybody who checks tokens. */
@@ -61,13 +67,32 @@ export async function endTokensOfClient(transaction: Drizzle, clientId: string, 
   await deleteFamiliesOfClient(transaction, clientId)
 }
 
-/** Ends a family that the transaction has locked: its refresh tokens, and the access tokens that came with them. */
-export async function endFamily(
+/**
+ * Ends a family that the transaction has locked: its refresh tokens, and by one entry all access tokens that came with them,
+ * however many they are.
+ */
+export async function endFamily(transaction: Drizzle, family: EndingFamily, now: Date): Promise<void> {
+  const { id, holder, issued } = family
+  const clientId = holder.kind === 'client' ? holder.id : null
+  await revokeTokens(transaction, clientId, await findUnnamedTokens(transaction, id, now), now)
+  if (issued.newestTokenId !== undefined) {
+    if (await hasTooMany(transaction, clientId, 1, now)) await revokeTokensOfClient(transaction, clientId!, now)
+    else await revokeFamily(transaction, publicFamilyId(id), issued.newestTokenId, clientId, now)
+  }
+  await deleteFamilies(transaction, [id])
+}
+
+type EndingFamily = Pick<TokenFamily, 'id' | 'holder' | 'issued'>
+
+async function revokeFamily(
   transaction: Drizzle,
-  { id, holder }: Pick<TokenFamily, 'id' | 'holder'>,
+  id: string,
+  newestTokenId: string,
+  clientId: string | null,
   now: Date,
 ): Promise<void> {
-  const clientId = holder.kind === 'client' ? holder.id : null
-  await revokeTokens(transaction, clientId, await findLivingTokens(transaction, id, now), now)
-  await deleteFamily(transaction, id)
+  const expiresAt = lastExpiryOfFamily(now)
+  await addRevokedFamily(transaction, { id, expiresAt }, clientId)
+  const event = { token_id: newestTokenId, family_id: id, expires_at: expiresAt.toISOString() }
+  await addEvents(transaction, [outboxEvent(tokenRevoked, event, now)])
 }

@@ -41,6 +41,8 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
 
   const { id } = customer
   const pair = await database.transaction((transaction) => openSession(authority, transaction, id, now))
+  // Another session may have ended for this one.
+  authority.onCommit()
   audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: id })
   return signSession(authority, customer, pair, now)
 }

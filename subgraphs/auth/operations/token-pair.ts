@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Authority } from '../authority.ts'
 import { accessTokenLifetimeSeconds, type Grant } from '../domain/access-token.ts'
-import { formatRefreshToken, type RefreshToken, secretBytes } from '../domain/refresh-token.ts'
+import { formatRefreshToken, publicFamilyId, type RefreshToken, secretBytes } from '../domain/refresh-token.ts'
 import { type Holder, newFamily } from '../domain/token-family.ts'
-import { addAccessToken } from '../store/access-tokens.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 import { addFamily } from '../store/token-families.ts'
 
@@ -24,31 +23,19 @@ export interface PendingPair {
 /** Starts a family for a holder who has proved who they are. */
 export async function startFamily(transaction: Drizzle, holder: Holder, grant: Grant, now: Date): Promise<PendingPair> {
   const refreshToken = { familyId: randomUUID(), secret: randomBytes(secretBytes) }
-  await addFamily(transaction, newFamily(holder, refreshToken, now))
-  return addPair(transaction, refreshToken, grant, now)
-}
-
-/** Remembers which access token goes with a refresh token, so that both end together. */
-export async function addPair(
-  transaction: Drizzle,
-  refreshToken: RefreshToken,
-  grant: Grant,
-  now: Date,
-): Promise<PendingPair> {
   const tokenId = randomUUID()
-  const expiresAt = new Date((Math.floor(now.getTime() / 1000) + accessTokenLifetimeSeconds) * 1000)
-  await addAccessToken(transaction, refreshToken.familyId, { id: tokenId, expiresAt })
+  await addFamily(transaction, newFamily(holder, refreshToken, tokenId, now))
   return { refreshToken, grant, tokenId }
 }
 
-/** Signs what has been committed. A family that has ended since has ended this token too, by its id. */
+/** Signs what has been committed. A family that has ended since has ended this token too, by its name. */
 export async function signPair(
   { issueAccessToken }: Authority,
   { refreshToken, grant, tokenId }: PendingPair,
   now: Date,
 ): Promise<TokenPair> {
   return {
-    accessToken: await issueAccessToken(grant, now, tokenId),
+    accessToken: await issueAccessToken(grant, now, { tokenId, familyId: publicFamilyId(refreshToken.familyId) }),
     refreshToken: formatRefreshToken(refreshToken),
     expiresIn: accessTokenLifetimeSeconds,
   }

@@ -9,22 +9,12 @@ export interface TokenRecord {
   expiresAt: Date
 }
 
-/** Remembers that an access token was issued in a family. */
-export async function addAccessToken(database: Drizzle, familyId: string, token: TokenRecord): Promise<void> {
-  await database.insert(accessTokens).values({ ...token, familyId })
-}
-
-/** The access tokens of a family that have not expired. */
-export async function findLivingTokens(database: Drizzle, familyId: string, now: Date): Promise<TokenRecord[]> {
+/** The access tokens of a family that do not name it, as those of earlier releases, and that have not expired. */
+export async function findUnnamedTokens(database: Drizzle, familyId: string, now: Date): Promise<TokenRecord[]> {
   return database
     .select({ id: accessTokens.id, expiresAt: accessTokens.expiresAt })
     .from(accessTokens)
     .where(and(eq(accessTokens.familyId, familyId), gt(accessTokens.expiresAt, now)))
-}
-
-/** How many access tokens of a family have not expired. */
-export function countLivingTokens(database: Drizzle, familyId: string, now: Date): Promise<number> {
-  return database.$count(accessTokens, and(eq(accessTokens.familyId, familyId), gt(accessTokens.expiresAt, now)))
 }
 
 /** Forgets access tokens that have expired. */

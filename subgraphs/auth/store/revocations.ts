@@ -1,7 +1,7 @@
 import { and, eq, gt, gte, lte, sql } from 'drizzle-orm'
 import type { TokenRecord } from './access-tokens.ts'
 import type { Drizzle } from './drizzle.ts'
-import { clientRevocations, revokedTokens } from './tables.ts'
+import { clientRevocations, revokedFamilies, revokedTokens } from './tables.ts'
 
 /**
  * Marks access tokens as revoked.
@@ -21,20 +21,32 @@ export async function addRevokedTokens(
     .returning({ id: revokedTokens.id, expiresAt: revokedTokens.expiresAt })
 }
 
-/** How many tokens of a client that would be good now have been revoked one by one; counts no further than `most`. */
-export async function countRevokedTokens(
-  database: Drizzle,
-  clientId: string,
-  now: Date,
-  most: number,
-): Promise<number> {
-  const ofClient = database
-    .select({ one: sql`1`.as('one') })
-    .from(revokedTokens)
-    .where(and(eq(revokedTokens.clientId, clientId), gt(revokedTokens.expiresAt, now)))
-    .limit(most)
-    .as('of_client')
-  return database.$count(ofClient)
+/**
+ * Marks a family as revoked: every access token that names it.
+ * @param id as access tokens call it
+ * @param clientId whose it was; null for a customer's
+ */
+export async function addRevokedFamily(
+  transaction: Drizzle,
+  { id, expiresAt }: TokenRecord,
+  clientId: string | null,
+): Promise<void> {
+  await transaction.insert(revokedFamilies).values({ id, expiresAt, clientId }).onConflictDoNothing()
+}
+
+/** How many tokens and families of a client that would be good now have been revoked; of each kind no more than `most`. */
+export async function countRevocations(database: Drizzle, clientId: string, now: Date, most: number): Promise<number> {
+  const counts = [revokedTokens, revokedFamilies].map((table) => {
+    const ofClient = database
+      .select({ one: sql`1`.as('one') })
+      .from(table)
+      .where(and(eq(table.clientId, clientId), gt(table.expiresAt, now)))
+      .limit(most)
+      .as('of_client')
+    return database.$count(ofClient)
+  })
+  const [tokens = 0, families = 0] = await Promise.all(counts)
+  return tokens + families
 }
 
 /** Marks all tokens of a client with an `iat` up to this second as revoked. */
@@ -57,20 +69,30 @@ export async function findIssuedUntil(database: Drizzle, clientId: string): Prom
   return row?.issuedUntil
 }
 
-/** Whether an access token ended before its time: by itself, or with all of its client's. One statement. */
+/** What an access token says of itself. */
+interface IssuedToken {
+  id: string
+  familyId?: string | undefined
+  clientId: string
+  issuedAt: Date
+}
+
+/** Whether an access token ended before its time: by itself, with its family, or with all of its client's. One statement. */
 export async function isRevoked(
   database: Drizzle,
-  { id, clientId, issuedAt }: { id: string; clientId: string; issuedAt: Date },
+  { id, familyId = '', clientId, issuedAt }: IssuedToken,
 ): Promise<boolean> {
   const byItself = database.select({ one: sql`1` }).from(revokedTokens).where(eq(revokedTokens.id, id))
   const withAll = database
     .select({ one: sql`1` })
     .from(clientRevocations)
     .where(and(eq(clientRevocations.clientId, clientId), gte(clientRevocations.issuedUntil, issuedAt)))
-  return (await byItself.unionAll(withAll).limit(1)).length > 0
+  const withFamily = database.select({ one: sql`1` }).from(revokedFamilies).where(eq(revokedFamilies.id, familyId))
+  return (await byItself.unionAll(withFamily).unionAll(withAll).limit(1)).length > 0
 }
 
-/** Forgets revoked tokens that would have expired by now. Of clients there is one row each: it stays. */
+/** Forgets revoked tokens and families that would have expired by now. Of clients there is one row each: it stays. */
 export async function deleteExpiredRevocations(database: Drizzle, now: Date): Promise<void> {
   await database.delete(revokedTokens).where(lte(revokedTokens.expiresAt, now))
+  await database.delete(revokedFamilies).where(lte(revokedFamilies.expiresAt, now))
 }

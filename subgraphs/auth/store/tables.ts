@@ -87,6 +87,10 @@ export const tokenFamilies = pgTable(
     previousTokenHash: digest('previous_token_hash'),
     successorKey: digest('successor_key'),
     rotatedAt: moment('rotated_at'),
+    /** How many access tokens it has been given since a moment, and the `jti` of the newest one. */
+    tokensIssued: integer('tokens_issued').notNull().default(0),
+    tokensCountedFrom: moment('tokens_counted_from').notNull().defaultNow(),
+    newestTokenId: uuid('newest_token_id'),
     createdAt: moment('created_at').notNull().defaultNow(),
     expiresAt: moment('expires_at').notNull(),
   },
@@ -102,7 +106,10 @@ export const tokenFamilies = pgTable(
   ],
 )
 
-/** The access tokens that came with a family's refresh tokens, as long as they live: they end with it. */
+/**
+ * Access tokens that came with a family's refresh tokens and do not name it, as long as they live: they end with it, one by
+ * one. Written by releases that did not put `sid` into tokens; an hour after the upgrade it is empty.
+ */
 export const accessTokens = pgTable(
   'access_tokens',
   {
@@ -129,6 +136,22 @@ export const revokedTokens = pgTable(
   (table) => [
     index('revoked_tokens_expires_at').on(table.expiresAt),
     index('revoked_tokens_client').on(table.clientId, table.expiresAt).where(sql`client_id is not null`),
+  ],
+)
+
+/** Token families that ended while access tokens of theirs were good, until the last of those would have ended by itself. */
+export const revokedFamilies = pgTable(
+  'revoked_families',
+  {
+    /** As access tokens call the family: their `sid`. */
+    id: char({ length: 22 }).primaryKey(),
+    expiresAt: moment('expires_at').notNull(),
+    /** The client whose family it was; null for a customer's. */
+    clientId: varchar('client_id', { length: 100 }),
+  },
+  (table) => [
+    index('revoked_families_expires_at').on(table.expiresAt),
+    index('revoked_families_client').on(table.clientId, table.expiresAt).where(sql`client_id is not null`),
   ],
 )
 

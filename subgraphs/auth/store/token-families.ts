@@ -1,4 +1,4 @@
-import { eq, lte } from 'drizzle-orm'
+import { desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Holder, TokenFamily } from '../domain/token-family.ts'
 import type { Drizzle } from './drizzle.ts'
 import { tokenFamilies } from './tables.ts'
@@ -6,11 +6,13 @@ import { tokenFamilies } from './tables.ts'
 /** Adds a family. */
 export async function addFamily(
   database: Drizzle,
-  { id, holder, tokenHash, startedAt, expiresAt }: TokenFamily,
+  { id, holder, tokenHash, issued, startedAt, expiresAt }: TokenFamily,
 ): Promise<void> {
   const holds =
     holder.kind === 'customer' ? { customerId: holder.id } : { clientId: holder.id, scopes: [...holder.scopes] }
-  await database.insert(tokenFamilies).values({ id, ...holds, tokenHash, createdAt: startedAt, expiresAt })
+  await database
+    .insert(tokenFamilies)
+    .values({ id, ...holds, tokenHash, ...issuedColumns(issued), createdAt: startedAt, expiresAt })
 }
 
 /** The family of this id, locked until the end of the transaction: whoever else presents one of its tokens waits. */
@@ -25,16 +27,17 @@ export async function findFamily(database: Drizzle, id: string): Promise<TokenFa
   return row && toFamily(row)
 }
 
-/** Stores the last use of a family's token, and the token that came of it. */
+/** Stores the last use of a family's token, and the tokens that came of it. */
 export async function saveRotation(
   transaction: Drizzle,
-  { id, tokenHash, expiresAt, rotation }: TokenFamily,
+  { id, tokenHash, expiresAt, rotation, issued }: TokenFamily,
 ): Promise<void> {
   await transaction
     .update(tokenFamilies)
     .set({
       tokenHash,
       expiresAt,
+      ...issuedColumns(issued),
       previousTokenHash: rotation!.previousTokenHash,
       successorKey: rotation!.successorKey.toString('base64url'),
       rotatedAt: rotation!.at,
@@ -42,9 +45,24 @@ export async function saveRotation(
     .where(eq(tokenFamilies.id, id))
 }
 
-/** Ends a family; none of its tokens is known any more. */
-export async function deleteFamily(database: Drizzle, id: string): Promise<void> {
-  await database.delete(tokenFamilies).where(eq(tokenFamilies.id, id))
+/** A family of which nothing has been used for longer than another one of its holder. */
+export interface IdleFamily extends Pick<TokenFamily, 'id' | 'holder' | 'issued'> {
+  lastUsedAt: Date
+}
+
+/** The families of a holder but for those that were used last, so many; the last used of them first. */
+export async function findFamiliesBeyond(database: Drizzle, holder: Holder, most: number): Promise<IdleFamily[]> {
+  const ofHolder = eq(holder.kind === 'customer' ? tokenFamilies.customerId : tokenFamilies.clientId, holder.id)
+  // Nearly always there are few: that is found out by an index alone.
+  if ((await database.$count(tokenFamilies, ofHolder)) <= most) return []
+  const lastUsedAt = sql<Date>`coalesce(${tokenFamilies.rotatedAt}, ${tokenFamilies.createdAt})`
+  const rows = await database.select().from(tokenFamilies).where(ofHolder).orderBy(desc(lastUsedAt)).offset(most)
+  return rows.map((row) => ({ ...toFamily(row), lastUsedAt: row.rotatedAt ?? row.createdAt }))
+}
+
+/** Ends families; none of their tokens is known any more. */
+export async function deleteFamilies(database: Drizzle, ids: readonly string[]): Promise<void> {
+  await database.delete(tokenFamilies).where(inArray(tokenFamilies.id, [...ids]))
 }
 
 /** Ends all families of a client. */
@@ -56,6 +74,10 @@ export async function deleteFamiliesOfClient(database: Drizzle, clientId: string
 export async function deleteExpiredFamilies(database: Drizzle, now: Date): Promise<number> {
   const { count } = await database.delete(tokenFamilies).where(lte(tokenFamilies.expiresAt, now))
   return count
+}
+
+function issuedColumns({ count, since, newestTokenId }: TokenFamily['issued']) {
+  return { tokensIssued: count, tokensCountedFrom: since, newestTokenId: newestTokenId ?? null }
 }
 
 function toFamily(row: typeof tokenFamilies.$inferSelect): TokenFamily {
@@ -71,8 +93,21 @@ function toFamily(row: typeof tokenFamilies.$inferSelect): TokenFamily {
     tokenHash,
     startedAt: createdAt,
     expiresAt,
+    issued: {
+      count: row.tokensIssued,
+      since: row.tokensCountedFrom,
+      newestTokenId: row.newestTokenId ?? undefined,
+    },
     rotation: rotated
       ? { previousTokenHash, successorKey: Buffer.from(successorKey, 'base64url'), at: rotatedAt }
       : undefined,
   }
+}
+
+/** Stores that a family has been given one more access token. */
+export async function saveIssuedTokens(
+  transaction: Drizzle,
+  { id, issued }: Pick<TokenFamily, 'id' | 'issued'>,
+): Promise<void> {
+  await transaction.update(tokenFamilies).set(issuedColumns(issued)).where(eq(tokenFamilies.id, id))
 }

@@ -5,7 +5,14 @@ import { accessTokenClaims, type Grant } from '../domain/access-token.ts'
 import { type KeyRing, signingAlgorithm } from './key-ring.ts'
 
 /** Issues an access token: a JWT of RFC 9068. */
-export type IssueAccessToken = (grant: Grant, now: Date, tokenId?: string) => Promise<string>
+export type IssueAccessToken = (grant: Grant, now: Date, family?: FamilyMember) => Promise<string>
+
+/** A token that comes with a refresh token. */
+export interface FamilyMember {
+  tokenId: string
+  /** As access tokens call the family: see `publicFamilyId`. */
+  familyId: string
+}
 
 interface IssuerOptions {
   issuer: string
@@ -13,8 +20,9 @@ interface IssuerOptions {
 }
 
 export function createAccessTokens({ issuer, keyRing }: IssuerOptions): IssueAccessToken {
-  return (grant, now, tokenId = randomUUID()) => {
-    const claims = accessTokenClaims(grant, { issuer, audience, tokenId, now })
+  return (grant, now, family) => {
+    const { tokenId, familyId } = family ?? { tokenId: randomUUID(), familyId: undefined }
+    const claims = accessTokenClaims(grant, { issuer, audience, tokenId, familyId, now })
     const { kid, privateKey } = keyRing.current
     // RFC 9068 §2.1: the type keeps an access token from being taken for any other JWT.
     return new SignJWT({ ...claims }).setProtectedHeader({ alg: signingAlgorithm, typ: 'at+jwt', kid }).sign(privateKey)

@@ -1,0 +1,28 @@
+import { accessTokenLifetimeSeconds } from '../domain/access-token.ts'
+import { type Holder, mostFamilies } from '../domain/token-family.ts'
+import type { Drizzle } from '../store/drizzle.ts'
+import { deleteFamilies, findFamiliesBeyond } from '../store/token-families.ts'
+import { endFamily } from './revoke-tokens.ts'
+
+/**
+ * Ends what a holder has used least recently, if it has as many families as one can have. A family that was not used for as
+ * long as an access token lives has none that is good, so nobody need be told of its end.
+ * @returns false for a client that has used all of its families within that time: there is no room for another one.
+ */
+export async function makeRoomForFamily(transaction: Drizzle, holder: Holder, now: Date): Promise<boolean> {
+  const beyond = await findFamiliesBeyond(transaction, holder, mostFamilies - 1)
+  if (beyond.length === 0) return true
+  const idleSince = new Date(now.getTime() - accessTokenLifetimeSeconds * 1000)
+  const isIdle = ({ lastUsedAt }: (typeof beyond)[number]) => lastUsedAt < idleSince
+  const idle = beyond.filter(isIdle)
+  const used = beyond.filter((family) => !isIdle(family))
+  if (idle.length > 0)
+    await deleteFamilies(
+      transaction,
+      idle.map(({ id }) => id),
+    )
+  if (holder.kind === 'client') return used.length === 0
+  // A person who signs in on one more device expects the oldest session to end, not the newest to fail.
+  for (const family of used) await endFamily(transaction, family, now)
+  return true
+}
