@@ -5,6 +5,7 @@ import type { RouterContext } from '../context.ts'
 import { completeErrors } from '../supergraph/complete-errors.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
+import { withoutIntrospection } from './introspection.ts'
 import { type ExecuteOperation, tryToPrepare } from './prepared-operation.ts'
 
 type Executor = ApolloGateway['executor']
@@ -77,7 +78,8 @@ function plan(
 ): ExecuteOperation | null {
   const { planner, plannerSchema } = supergraph
   const operationName = definition.name?.value
-  const { node } = planner.buildQueryPlan(operationFromDocument(plannerSchema, document, { operationName }))
+  const planned = withoutIntrospection(document, definition)
+  const node = planned && planner.buildQueryPlan(operationFromDocument(plannerSchema, planned, { operationName })).node
   if (node?.kind === 'Subscription') return null
   return tryToPrepare(supergraph, document, definition, node)
 }

@@ -1,6 +1,7 @@
 import type { PlanNode } from '@apollo/query-planner'
 import { type DocumentNode, type ExecutionResult, Kind, type OperationDefinitionNode, visit } from 'graphql'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { compileIntrospection } from './introspection.ts'
 import { compilePlan, type Execution, type Step, UnknownPlan } from './plan-steps.ts'
 import { compileObject, type ShapeObject, type Shaping } from './response-shape.ts'
 import { conditionVariables, fragmentsOf } from './selections.ts'
@@ -22,7 +23,7 @@ export function tryToPrepare(...operation: Parameters<typeof prepareOperation>):
 }
 
 /**
- * @param plan what the planner made of the operation; undefined if no subgraph has to be asked.
+ * @param plan what the planner made of the operation less its introspection; undefined if no subgraph has to be asked.
  * @throws {UnknownPlan} if it has to be executed by the gateway's own engine.
  */
 export function prepareOperation(
@@ -41,9 +42,12 @@ export function prepareOperation(
     compileObject({ schema, fragments, variables }, type, [definition.selectionSet]),
   )
 
+  const introspect = compileIntrospection(schema, document, definition)
+
   return async (request) => {
     const execution: Execution = { ...request, data: {}, errors: [] }
     await run?.(execution)
+    await introspect?.(execution)
     const shaping: Shaping = { errors: [], path: [] }
     const data = shapeFor(request.variables)(execution.data, shaping) ?? null
     // Of what is missing after an error, the error has said enough.
@@ -66,14 +70,10 @@ function forEachCase(
   }
 }
 
-/**
- * Introspection is not a subgraph's to answer; and a key that every object has (`constructor`, `__proto__`) would be found
- * in data that does not have it.
- */
+/** A key that every object has (`constructor`, `__proto__`) would be found in data that does not have it. */
 function refuseUnusualNames(document: DocumentNode): void {
   visit(document, {
     [Kind.FIELD]({ name, alias }) {
-      if (name.value === '__schema' || name.value === '__type') throw new UnknownPlan('Introspection')
       if ((alias ?? name).value in {}) throw new UnknownPlan(`The key ${(alias ?? name).value}`)
     },
   })

@@ -54,7 +54,10 @@ export function compileObject(
 
 function compileField(scope: Scope, type: GraphQLObjectType, { name, selectionSets }: CollectedField): Complete {
   if (name === '__typename') return () => type.name
-  return compileValue(scope, type.getFields()[name]!.type, selectionSets)
+  const field = type.getFields()[name]
+  // Introspection, which has its shape already.
+  if (!field) return (value) => value ?? null
+  return compileValue(scope, field.type, selectionSets)
 }
 
 function compileValue(scope: Scope, type: GraphQLOutputType, selectionSets: readonly SelectionSetNode[]): Complete {

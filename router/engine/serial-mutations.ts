@@ -2,18 +2,11 @@
 // planner puts mutations of one subgraph into one fetch and everything that other subgraphs add behind it: too late.
 import { operationFromDocument } from '@apollo/federation-internals'
 import type { PlanNode } from '@apollo/query-planner'
-import {
-  type DocumentNode,
-  isNonNullType,
-  Kind,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-  type SelectionNode,
-  type SelectionSetNode,
-} from 'graphql'
+import { type DocumentNode, isNonNullType, Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { compilePlan, type Step } from './plan-steps.ts'
-import { fragmentsOf, type Scope } from './selections.ts'
+import { responseKey, rootFields, selectRootFields } from './root-fields.ts'
+import { fragmentsOf } from './selections.ts'
 
 /**
  * One step for each mutation of an operation, one after another.
@@ -29,13 +22,14 @@ export function compileSerially(
 ): Step | undefined {
   if (definition.operation !== OperationTypeNode.MUTATION || plan.kind === 'Fetch') return undefined
   const fragments = fragmentsOf(document)
-  const mutations = new Map<string, string>()
-  collectKeys(fragments, definition.selectionSet, mutations)
+  const mutations = new Map(
+    rootFields(fragments, definition.selectionSet).map((field) => [responseKey(field), field.name.value]),
+  )
   if (mutations.size < 2) return undefined
 
   const fields = apiSchema.getMutationType()!.getFields()
   const parts = [...mutations].map(([key, name]) => {
-    const selectionSet = selectOnly(fragments, definition.selectionSet, key)
+    const selectionSet = selectRootFields(fragments, definition.selectionSet, (field) => responseKey(field) === key)
     const part = { ...definition, selectionSet }
     const others = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
     const operation = operationFromDocument(plannerSchema, { ...document, definitions: [part, ...others] })
@@ -52,31 +46,4 @@ export function compileSerially(
       if (isRequired && execution.data[key] == null && execution.errors.length > length) return
     }
   }
-}
-
-/** Response keys with the names of their fields, in order, whatever conditions they depend on. */
-function collectKeys(fragments: Scope['fragments'], { selections }: SelectionSetNode, keys: Map<string, string>): void {
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) {
-      const { name, alias } = selection
-      keys.set((alias ?? name).value, name.value)
-    } else collectKeys(fragments, inlined(fragments, selection).selectionSet, keys)
-  }
-}
-
-/** What a selection of root fields says of one response key. */
-function selectOnly(fragments: Scope['fragments'], selectionSet: SelectionSetNode, key: string): SelectionSetNode {
-  const selections = selectionSet.selections.flatMap((selection): SelectionNode[] => {
-    if (selection.kind === Kind.FIELD) return (selection.alias ?? selection.name).value === key ? [selection] : []
-    const fragment = inlined(fragments, selection)
-    const inside = selectOnly(fragments, fragment.selectionSet, key)
-    return inside.selections.length > 0 ? [{ ...fragment, selectionSet: inside }] : []
-  })
-  return { ...selectionSet, selections }
-}
-
-function inlined(fragments: Scope['fragments'], selection: Exclude<SelectionNode, { kind: Kind.FIELD }>) {
-  if (selection.kind === Kind.INLINE_FRAGMENT) return selection
-  const { typeCondition, selectionSet } = fragments.get(selection.name.value)!
-  return { kind: Kind.INLINE_FRAGMENT as const, typeCondition, selectionSet, directives: selection.directives }
 }

@@ -1,0 +1,36 @@
+import { type FieldNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql'
+import type { Scope } from './selections.ts'
+
+type Fragments = Scope['fragments']
+
+/** The fields at the root of an operation, in order, whatever conditions they depend on. */
+export function rootFields(fragments: Fragments, { selections }: SelectionSetNode): FieldNode[] {
+  return selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD ? selection : rootFields(fragments, inlined(fragments, selection).selectionSet),
+  )
+}
+
+/** Those root fields alone that `keeps` says. */
+export function selectRootFields(
+  fragments: Fragments,
+  selectionSet: SelectionSetNode,
+  keeps: (field: FieldNode) => boolean,
+): SelectionSetNode {
+  const selections = selectionSet.selections.flatMap((selection): SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) return keeps(selection) ? [selection] : []
+    const fragment = inlined(fragments, selection)
+    const inside = selectRootFields(fragments, fragment.selectionSet, keeps)
+    return inside.selections.length > 0 ? [{ ...fragment, selectionSet: inside }] : []
+  })
+  return { ...selectionSet, selections }
+}
+
+function inlined(fragments: Fragments, selection: Exclude<SelectionNode, FieldNode>) {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return selection
+  const { typeCondition, selectionSet } = fragments.get(selection.name.value)!
+  return { kind: Kind.INLINE_FRAGMENT as const, typeCondition, selectionSet, directives: selection.directives }
+}
+
+export function responseKey({ name, alias }: FieldNode): string {
+  return (alias ?? name).value
+}
