@@ -1,7 +1,10 @@
 // Relay cursor connections: https://relay.dev/graphql/connections.htm. Keyset, newest first.
 import { GraphQLError } from 'graphql'
+import { readMoment } from '../moment.ts'
 
 const maxPageSize = 100
+/** Far more than any cursor of ours has: a longer text is not decoded. */
+const maxCursorLength = 1_000
 
 /** What a page is read with: one row more than it shows tells whether another page follows. */
 export interface PageRequest {
@@ -18,19 +21,27 @@ export interface Connection<Node> {
 
 /**
  * Reads `first` and `after`.
- * @param isKey whether the keys of a cursor are ones of this list: a foreign cursor is refused, not guessed at.
+ * @param keys one test for each key of a cursor of this list, in order: whether a row can have it. A cursor that this list
+ * cannot have given out is refused, not guessed at.
  * @throws {GraphQLError} BAD_USER_INPUT
  */
 export function pageRequest(
   args: { first?: number | null; after?: string | null },
-  isKey: (keys: string[]) => boolean,
+  keys: readonly ((key: string) => boolean)[],
 ): PageRequest {
   const first = args.first ?? 20
   if (first < 1 || first > maxPageSize) throw badInput(`first has to be between 1 and ${maxPageSize}`)
   if (args.after == null) return { first, after: undefined }
   const after = decodeCursor(args.after)
-  if (!after || !isKey(after)) throw badInput('after is not a cursor of this list')
+  if (after?.length !== keys.length || !after.every((key, index) => keys[index]!(key))) {
+    throw badInput('after is not a cursor of this list')
+  }
   return { first, after }
+}
+
+/** Whether the key of a cursor is a moment as this module writes it. */
+export function isMomentKey(key: string): boolean {
+  return readMoment(key)?.toISOString() === key
 }
 
 /** The page out of up to `first + 1` rows. */
@@ -58,12 +69,18 @@ function encodeCursor(keys: string[]): string {
 }
 
 function decodeCursor(cursor: string): string[] | undefined {
+  if (cursor.length > maxCursorLength) return undefined
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(keys) && keys.every((key) => typeof key === 'string') ? keys : undefined
+    // Only as it was written: decoders pass over what does not belong to the alphabet.
+    return isListOfTexts(keys) && encodeCursor(keys) === cursor ? keys : undefined
   } catch {
     return undefined
   }
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
 }
 
 /** An argument that the schema lets through and the field does not. */

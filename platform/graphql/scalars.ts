@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
+import { readMoment } from '../moment.ts'
 import { formatDecimal, parseDecimal } from '../money.ts'
 
 /** `Decimal`: outside an exact decimal as a string, inside a whole number of hundredths. */
@@ -23,11 +24,19 @@ function badDecimal(): GraphQLError {
   return new GraphQLError('Decimal takes an exact decimal with at most two fraction digits, such as "59.98"')
 }
 
-/** `DateTime`: outside RFC 3339 in UTC, inside a `Date`. Only ever an output. */
+/** `DateTime`: outside RFC 3339, as output in UTC; inside a `Date`. */
 export const dateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize: (value) => (value as Date).toISOString(),
+  parseValue: toDate,
+  parseLiteral: (node) => toDate(node.kind === Kind.STRING ? node.value : undefined),
 })
+
+function toDate(value: unknown): Date {
+  const moment = typeof value === 'string' ? readMoment(value) : undefined
+  if (moment) return moment
+  throw new GraphQLError('DateTime takes a moment that exists, as in RFC 3339, such as "2026-11-22T09:30:00Z"')
+}
 
 /** `Money`: inside hundredths and a currency. */
 export const moneyResolvers = { amount: (money: { minor: number }) => money.minor }

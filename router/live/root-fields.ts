@@ -1,4 +1,5 @@
 import { badInput } from '#platform/graphql/connection.ts'
+import { readMoment } from '#platform/moment.ts'
 import type { RouterContext } from '../context.ts'
 import type { Execution } from '../supergraph/execution.ts'
 import { readCustomerOrders } from './customer-orders.ts'
@@ -139,11 +140,9 @@ function versionsOf(given: CustomerOrdersArguments['afterVersions']): Map<string
   return versions
 }
 
-const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i
-
 function momentOf(given: unknown): number | undefined {
   if (given == null) return undefined
-  const milliseconds = typeof given === 'string' && moment.test(given) ? Date.parse(given) : Number.NaN
-  if (Number.isNaN(milliseconds)) throw badInput('since has to be a moment as in RFC 3339')
-  return milliseconds
+  const moment = typeof given === 'string' ? readMoment(given) : undefined
+  if (!moment) throw badInput('since has to be a moment that exists, as in RFC 3339')
+  return moment.getTime()
 }

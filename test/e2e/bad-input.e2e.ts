@@ -270,6 +270,31 @@ describe('a request gets a clear answer if', () => {
     expect(await page('after: "nonsense"')).toBe('BAD_USER_INPUT')
   })
 
+  it.each([
+    [
+      'products',
+      ['2026-02-30T00:00:00.000Z', lamp],
+      (after: string) => `{ products(after: "${after}") { nodes { id } } }`,
+    ],
+    [
+      'products',
+      ['0000-01-01T00:00:00.000Z', lamp],
+      (after: string) => `{ products(after: "${after}") { nodes { id } } }`,
+    ],
+    ['orders', ['no-order'], (after: string) => `{ me { orders(after: "${after}") { nodes { id } } } }`],
+    // Of another customer: the last three digits are those of nobody who is Ada.
+    [
+      'orders',
+      ['019abc00-0000-8000-8000-000000000fff'],
+      (after: string) => `{ me { orders(after: "${after}") { nodes { id } } } }`,
+    ],
+    ['clients', ['No client!'], (after: string) => `{ clients(after: "${after}") { nodes { id } } }`],
+  ])('its cursor cannot be one of the %s: %j', async (list, keys, query) => {
+    const caller = { products: storefront, orders: ada, clients: operations }[list]!
+    const after = Buffer.from(JSON.stringify(keys)).toString('base64url')
+    expect(await errorCode(post(caller, JSON.stringify({ query: query(after) })))).toBe('BAD_USER_INPUT')
+  })
+
   it('it is a subscription over HTTP', async () => {
     const answer = await post(
       storefront,

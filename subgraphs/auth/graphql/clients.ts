@@ -50,7 +50,7 @@ export const clientQueries = {
   client: async (_parent, { id }, { authority }) =>
     isClientId(id) ? ((await findManagedClient(authority.database, id)) ?? null) : null,
   async clients(_parent, args, { authority }) {
-    const page = pageRequest(args, (keys) => keys.length === 1 && isClientId(keys[0]!))
+    const page = pageRequest(args, [isClientId])
     const rows = await listClients(authority.database, page.after?.[0], page.first + 1)
     return toConnection(
       rows,

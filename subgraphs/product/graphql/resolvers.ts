@@ -1,8 +1,8 @@
-import { badInput, pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import { badInput, isMomentKey, pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
 import { callerName } from '#platform/identity/caller.ts'
 import { availabilityOf, maxQuantity, shownQuantity } from '../domain/allocation.ts'
-import { checkCatalogueEntry, type Product } from '../domain/product.ts'
+import { checkCatalogueEntry, isProductId, type Product } from '../domain/product.ts'
 import { adjustStock } from '../operations/adjust-stock.ts'
 import { releaseStock } from '../operations/release-stock.ts'
 import { reserveStock } from '../operations/reserve-stock.ts'
@@ -24,7 +24,7 @@ export const resolvers: Resolvers = {
 
     async products(_, { first, after, search }, { drizzle }) {
       if ((search?.length ?? 0) > 200) throw badInput('search has to be at most 200 characters long')
-      const page = pageRequest({ first, after }, isProductCursor)
+      const page = pageRequest({ first, after }, [isMomentKey, isProductId])
       const rows = await findActiveProducts(drizzle, {
         limit: page.first + 1,
         after: page.after && { createdAt: new Date(page.after[0]!), id: page.after[1]! },
@@ -96,7 +96,3 @@ export const resolvers: Resolvers = {
 }
 
 const noDetails = { prices: [], unknownProductIds: [], unavailableItems: [], priceChanges: [] }
-
-function isProductCursor([createdAt, id, ...more]: string[]): boolean {
-  return createdAt !== undefined && id !== undefined && more.length === 0 && !Number.isNaN(Date.parse(createdAt))
-}
