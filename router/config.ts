@@ -16,6 +16,8 @@ export function readRouterConfig(environment: Environment) {
   return {
     ...config,
     port: environment.port('ROUTER_PORT', 4000),
+    /** By which the router gets an access token of its own: subgraphs take batches with that alone. */
+    clientSecret: environment.secret.text('ROUTER_CLIENT_SECRET'),
     /** Operations a minute of one customer, and of one address without a token. */
     requestsPerAddress: environment.integer('ADDRESS_REQUESTS_PER_MINUTE', rateLimitBounds),
     /** From where browsers' scripts may call. */

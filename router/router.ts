@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { answerPlainPosts } from '#platform/graphql/plain-posts.ts'
 import { createHttpServer } from '#platform/http/server.ts'
+import { createServiceToken } from '#platform/identity/service-token.ts'
 import { startVerifying } from '#platform/identity/start-verifying.ts'
 import type { Startup } from '#platform/lifecycle.ts'
 import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
@@ -37,7 +38,7 @@ export async function createRouter(
   config: ReturnType<typeof readRouterConfig>,
   { log, onStop }: Startup,
 ): Promise<FastifyInstance> {
-  const { authUrl, redisUrl, subgraphUrls, supergraphFile, live: limits } = config
+  const { authUrl, clientSecret, redisUrl, subgraphUrls, supergraphFile, live: limits } = config
   const format = createErrorFormatter(log)
   const formatError = createFormatError(format)
 
@@ -49,7 +50,8 @@ export async function createRouter(
     perAddress: { requests: config.requestsPerAddress, windowSeconds: 60 },
   })
   const addressOf = createAddressOf(config.trustedProxies)
-  const dataSources = createDataSources({ subgraphUrls, log })
+  const token = createServiceToken({ authUrl, clientId: 'router', clientSecret, log })
+  const dataSources = createDataSources({ subgraphUrls, token, log })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSources, log })
   const admit = createAdmission({ gateway, rateLimits })
@@ -72,6 +74,8 @@ export async function createRouter(
       redis: () => redis.ping(),
       revocations: readiness,
       auth: peerIsReady(subgraphUrls.auth),
+      // Fetched ahead of the first operation, and renewed ahead of its end: no caller waits for it.
+      token: token.get,
       product: peerIsReady(subgraphUrls.product),
       sales: peerIsReady(subgraphUrls.sales),
     },

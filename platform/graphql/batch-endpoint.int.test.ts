@@ -40,6 +40,7 @@ let http: FastifyInstance
 let url: string
 let note: string
 let reads: string[][]
+let routersToken: string
 let held: PromiseWithResolvers<string>
 
 const resolvers = {
@@ -89,6 +90,7 @@ beforeAll(async () => {
     contextFor: (caller, _request, loaders) => ({ caller, ...loaders }),
   })
   url = await http.listen({ host: '127.0.0.1', port: 0 })
+  routersToken = await issuer.token({ sub: 'router', client_id: 'router', scope: undefined })
 })
 afterAll(async () => {
   await http.close()
@@ -102,10 +104,10 @@ beforeEach(() => {
 
 type Operation = string | { query: string; variables?: object; headers?: Record<string, string> }
 
-function post(body: unknown): Promise<Response> {
+function post(body: unknown, authorization = `Bearer ${routersToken}`): Promise<Response> {
   return fetch(url + batchPath, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
     body: JSON.stringify(body),
   })
 }
@@ -127,7 +129,7 @@ async function send(...operations: Operation[]): Promise<any[]> {
 describe('a batch of operations', () => {
   it('leaves nothing behind', async () => {
     const pool = new Pool(url)
-    const headers = { 'content-type': 'application/json' }
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${routersToken}` }
     const text = 'x'.repeat(5_000)
     const kept = await promotedBytes(() =>
       Promise.all(
@@ -223,6 +225,52 @@ describe('several mutations in one operation are each answered with the state af
       body: JSON.stringify({ query, ...more }),
     })
     expect(await response.json()).toEqual({ data })
+  })
+})
+
+describe('a batch that does not come from the router', () => {
+  const claimsOf = {
+    'another service': { sub: 'sales', client_id: 'sales', scope: 'inventory:reserve' },
+    'a client with every scope': { scope: 'secrets:read orders:read orders:create' },
+    'a customer who is called as the router': { sub: 'router', client_id: 'waybill' },
+    'a customer': { sub: 'customer_123', client_id: 'waybill' },
+  }
+
+  it.each(Object.entries(claimsOf))('is refused with the token of %s', async (_, claims) => {
+    const response = await post(batchOf(['{ caller }']), `Bearer ${await issuer.token(claims)}`)
+    expect(response.status).toBe(403)
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
+  })
+
+  it.each([
+    ['no token', ''],
+    ['a forged token', 'Bearer forged'],
+  ])('is refused with %s', async (_, authorization) => {
+    const response = await post(batchOf(['{ caller }']), authorization)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toContain('Bearer')
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+  })
+
+  it('is refused before its body is looked at', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(url + batchPath, { method: 'POST', headers, body: '{ no JSON' })
+    expect(response.status).toBe(401)
+  })
+})
+
+describe("the router's token", () => {
+  it('makes nobody of its bearer: an operation with it is that of a caller without a token', async () => {
+    const headers = { authorization: `Bearer ${routersToken}` }
+    const [batched, refused] = await send({ query: '{ caller }', headers }, { query: '{ secret }', headers })
+    expect(batched.data).toEqual({ caller: 'nobody' })
+    expect(refused.errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    const single = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query: '{ caller }' }),
+    })
+    expect(await single.json()).toEqual({ data: { caller: 'nobody' } })
   })
 })
 

@@ -5,6 +5,7 @@ import type { Caller } from '../identity/caller.ts'
 import { inTrace } from '../trace.ts'
 import { type BatchedAnswer, type BatchedOperation, batchPath, maxBatchBytes, maxOperations } from './batch-protocol.ts'
 import type { OperationExecutor } from './execute-operation.ts'
+import type { InternalAccess } from './internal-access.ts'
 
 const batchShape = z
   .array(
@@ -21,17 +22,19 @@ const batchShape = z
   .max(maxOperations)
 
 interface BatchEndpointOptions<Context extends { caller: Caller }> {
+  /** Refuses batches of everybody but the router, before they are read. */
+  admit: InternalAccess['routerOnly']
   answer: OperationExecutor<Context>['answer']
   /** The contexts of one batch: what reads of them may share lives as long as that. @throws {GraphQLError} */
   startBatch(request: FastifyRequest): (operation: BatchedOperation) => Promise<Context>
 }
 
-/** Serves batches. Each operation is authenticated, authorised, limited and answered as if it had come alone. */
+/** Serves batches of the router. Each operation is authenticated, authorised, limited and answered as if it had come alone. */
 export function serveBatches<Context extends { caller: Caller }>(
   http: FastifyInstance,
-  { answer, startBatch }: BatchEndpointOptions<Context>,
+  { admit, answer, startBatch }: BatchEndpointOptions<Context>,
 ): void {
-  http.post(batchPath, { bodyLimit: maxBatchBytes }, (request, reply) => {
+  http.post(batchPath, { bodyLimit: maxBatchBytes, onRequest: admit }, (request, reply) => {
     const batch = batchShape.safeParse(request.body)
     if (!batch.success) {
       const message = `The body has to be an array of 1 to ${maxOperations} operations with their headers`

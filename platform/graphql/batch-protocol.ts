@@ -1,6 +1,6 @@
-// Many operations in one HTTP request, between the router and our own subgraphs: `POST /graphql/batch`. The request is a
-// JSON array of `BatchedOperation`; the answer has a line of JSON (`BatchedAnswer`) for each, as soon as it is known, so
-// that none waits for a slower one.
+// Many operations in one HTTP request, between the router and our own subgraphs: `POST /graphql/batch`. The request has
+// the router's own access token in its `Authorization` header. Its body is a JSON array of `BatchedOperation`; the answer
+// has a line of JSON (`BatchedAnswer`) for each, as soon as it is known, so that none waits for a slower one.
 
 /** Where a subgraph takes batches, beside `/graphql`. */
 export const batchPath = '/graphql/batch'

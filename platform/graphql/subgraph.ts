@@ -12,13 +12,15 @@ import { type ConstDirectiveNode, type GraphQLSchema, isObjectType, parse, value
 import type { Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
 import type { Log } from '../log.ts'
-import { authenticate } from './authentication.ts'
+
 import { createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
 import { serveBatches } from './batch-endpoint.ts'
 import { createErrorFormatter } from './errors.ts'
 import { createOperationExecutor } from './execute-operation.ts'
 import { attachReadCaches, type ReadCache, readFreshAfterMutations } from './fresh-reads.ts'
+import { createInternalAccess } from './internal-access.ts'
 import { subgraphLimits } from './limits.ts'
+
 import { answerPlainPosts } from './plain-posts.ts'
 import { createOperationReader } from './read-operation.ts'
 import { readingPlugin } from './reading-plugin.ts'
@@ -37,6 +39,8 @@ interface OperationRequest {
 
 interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends ReadCaches<Loaders>> {
   http: FastifyInstance
+  /** Refuses requests without an access token, also for public fields: on a listener of its own. Default false. */
+  requiresToken?: boolean
   /** The authored SDL. */
   schemaFile: URL
   // biome-ignore lint/suspicious/noExplicitAny: the generated resolver types differ for each subgraph
@@ -54,13 +58,13 @@ interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends Re
 }
 
 /**
- * Serves a subgraph at `/graphql`, and many operations at once at `/graphql/batch`: authentication, the directives of its
- * SDL, limits, masked errors.
+ * Serves a subgraph at `/graphql`, and to the router many operations at once at `/graphql/batch`: authentication, the
+ * directives of its SDL, limits, masked errors.
  */
 export async function serveSubgraph<Context extends { caller: Caller }, Loaders extends ReadCaches<Loaders>>(
   options: SubgraphOptions<Context, Loaders>,
 ): Promise<void> {
-  const { http, schemaFile, resolvers, verify, createLoaders, log } = options
+  const { http, requiresToken = false, schemaFile, resolvers, verify, createLoaders, log } = options
   const formatError = createErrorFormatter(log)
   const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
   readFreshAfterMutations(schema)
@@ -90,17 +94,24 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
     logger: log,
   })
   await server.start()
+  const access = createInternalAccess(verify)
+  if (requiresToken) {
+    http.addHook('onRequest', async (request, reply) => {
+      if (request.routeOptions.url === '/graphql') return await access.tokenRequired(request, reply)
+    })
+  }
   const context = async (request: FastifyRequest) =>
-    contextFor(await authenticate(verify, request.headers.authorization), request, createLoaders())
+    contextFor(await access.callerOf(request.headers.authorization), request, createLoaders())
   answerPlainPosts(http, (operation, request) => executor.admit(operation, () => context(request)), formatError)
   await http.register(fastifyApollo(server), { context })
   serveBatches(http, {
+    admit: access.routerOnly,
     answer: executor.answer,
     startBatch({ ip }) {
       const shared = createLoaders()
       return async ({ headers, operation }) => {
         const loaders = isQuery.test(operation.query) ? shared : createLoaders()
-        return contextFor(await authenticate(verify, headers.authorization), { headers, ip }, loaders)
+        return contextFor(await access.callerOf(headers.authorization), { headers, ip }, loaders)
       }
     },
   })

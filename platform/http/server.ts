@@ -4,9 +4,10 @@ import { ConfigurationError } from '../config.ts'
 import type { Log } from '../log.ts'
 import { counter, metrics } from '../metrics.ts'
 import { isOutage, outageMessage } from '../outage.ts'
-import { currentTrace, inTrace } from '../trace.ts'
+import { inTrace } from '../trace.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { discardBody } from './discard-body.ts'
+import { errorBody } from './error-body.ts'
 
 /** Answers whether something that the process needs is there; throws or rejects if not. */
 export type ReadinessCheck = () => Promise<unknown>
@@ -160,9 +161,4 @@ function codeFor(status: number): string {
 function messageFor(status: number, message: string): string {
   if (status === 503) return outageMessage
   return status >= 500 ? 'Internal server error' : message
-}
-
-/** An error outside of GraphQL, in GraphQL's shape, so that every client can read it. */
-function errorBody(message: string, code: string) {
-  return { errors: [{ message, extensions: { code, traceId: currentTrace()?.traceId } }] }
 }

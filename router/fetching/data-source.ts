@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import { BrokenCircuitError } from 'cockatiel'
 import { GraphQLError } from 'graphql'
+import type { ServiceToken } from '#platform/identity/service-token.ts'
 import type { Log } from '#platform/log.ts'
 import { currentTrace } from '#platform/trace.ts'
 import type { RouterContext } from '../context.ts'
@@ -8,15 +9,21 @@ import type { SubgraphAnswer } from './answer.ts'
 import { createCircuit } from './circuit.ts'
 import { type PauseAfter, pauseAfterMutations, pauseAfterQueries } from './collecting.ts'
 import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
-import { createBatchingTransport, createSingleTransport, type Message, UnusableAnswer } from './transport.ts'
+import { createBatchingTransport, createSingleTransport, type Message } from './transport.ts'
+import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
 interface DataSourceOptions {
   /** The subgraph's name, which callers may read in errors. */
   name: string
   /** Its GraphQL endpoint, which they may not. */
   url: string
-  /** Which operations may share an HTTP request with others: `none` for a subgraph that is not one of ours. Default. */
-  batching?: 'none' | 'queries' | 'all'
+  /** For a subgraph that is one of ours. */
+  own?: {
+    /** Which operations may share an HTTP request with others. */
+    batching: 'queries' | 'all'
+    /** The router's own access token, which nobody but our own subgraphs may see. */
+    token: ServiceToken
+  }
   /** For one operation in all, a second try included. Default 10,000. */
   timeoutMilliseconds?: number
   log: Log
@@ -35,14 +42,17 @@ export interface DataSource extends GraphQLDataSource<RouterContext> {
  * @throws (its `process`) {GraphQLError} SERVICE_UNAVAILABLE if the subgraph does not answer in time, or not in GraphQL.
  */
 export function createDataSource(options: DataSourceOptions): DataSource {
-  const { name, url, log, batching = 'none', timeoutMilliseconds = 10_000 } = options
+  const { name, url, log, own, timeoutMilliseconds = 10_000 } = options
   const connection = connectSubgraph(url)
   const circuit = createCircuit(name, isOutage, log)
 
-  const sendAlone = createSingleTransport(connection, circuit)
-  const together = (pauseAfter: PauseAfter) => createBatchingTransport(connection, circuit, pauseAfter)
-  const sendQuery = batching === 'none' ? sendAlone : together(pauseAfterQueries)
-  const sendMutation = batching === 'all' ? together(pauseAfterMutations) : sendAlone
+  const sendAlone = createSingleTransport(connection, circuit, own?.token)
+  const onRefusal = (err: NotAdmitted) =>
+    log.warn({ err, subgraph: name }, 'a subgraph takes no batches from this router: operations are sent one by one')
+  const together = (pauseAfter: PauseAfter, { token }: { token: ServiceToken }) =>
+    createBatchingTransport({ connection, circuit, token, pauseAfter, sendAlone, onRefusal })
+  const sendQuery = own ? together(pauseAfterQueries, own) : sendAlone
+  const sendMutation = own?.batching === 'all' ? together(pauseAfterMutations, own) : sendAlone
 
   async function call(body: string, context: RouterContext, isMutation: boolean): Promise<SubgraphAnswer> {
     // A mutation is not called back when its caller has gone: it may have happened already.
@@ -69,7 +79,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
         const isRefused = error instanceof BrokenCircuitError
         if (!isRefused && !context.signal?.aborted)
           log.warn({ err: error, subgraph: name }, 'a subgraph did not answer')
-        const isUncertain = isMutation && !isRefused && !wasNeverSent(error)
+        const isCertain = isRefused || error instanceof NotAdmitted || wasNeverSent(error)
+        const isUncertain = isMutation && !isCertain
         throw unavailable(name, isUncertain)
       }
     },

@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import { GraphQLError } from 'graphql'
+import type { ServiceToken } from '#platform/identity/service-token.ts'
 import type { Log } from '#platform/log.ts'
 import { createDataSource, type DataSource } from './data-source.ts'
 
@@ -9,6 +10,8 @@ export const liveSubgraph = 'live'
 interface DataSourcesOptions {
   /** Base URLs, by subgraph, that take precedence over the supergraph's. */
   subgraphUrls: Record<string, string>
+  /** The router's own access token. */
+  token: ServiceToken
   log: Log
 }
 
@@ -29,15 +32,18 @@ const batchingOf: Record<string, 'queries' | 'all'> = {
 }
 
 /** The ways to all subgraphs. */
-export function createDataSources({ subgraphUrls, log }: DataSourcesOptions): DataSources {
+export function createDataSources({ subgraphUrls, token, log }: DataSourcesOptions): DataSources {
   const remote = new Map<string, DataSource>()
   const named: Record<string, GraphQLDataSource> = { [liveSubgraph]: subscriptionsOnly }
 
   function dataSourceFor({ name, url = '' }: { name: string; url?: string }): GraphQLDataSource {
     if (name === liveSubgraph) return subscriptionsOnly
-    const endpoint = name in subgraphUrls ? `${subgraphUrls[name]}/graphql` : url
-    const batching = batchingOf[name] ?? 'none'
-    const dataSource = remote.get(endpoint) ?? createDataSource({ name, url: endpoint, batching, log })
+    const ours = subgraphUrls[name]
+    const endpoint = ours === undefined ? url : `${ours}/graphql`
+    const batching = batchingOf[name]
+    // At an address that only the supergraph names, nobody is given the router's own token.
+    const own = ours !== undefined && batching ? { own: { batching, token } } : {}
+    const dataSource = remote.get(endpoint) ?? createDataSource({ name, url: endpoint, ...own, log })
     remote.set(endpoint, dataSource)
     named[name] = dataSource
     return dataSource

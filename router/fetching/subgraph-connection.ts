@@ -6,6 +6,7 @@ const maxResponseBytes = 64 * 1024 * 1024
 
 export interface SubgraphResponse {
   statusCode: number
+  headers: Dispatcher.ResponseData['headers']
   /** To be read to its end, or destroyed. */
   body: Dispatcher.ResponseData['body']
 }

@@ -4,12 +4,15 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type BatchedOperation, batchPath } from '#platform/graphql/batch-protocol.ts'
+import { routerAuthorization } from '#platform/graphql/internal-access.ts'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import type { RouterContext } from '../context.ts'
 import { createDataSource, type DataSource } from './data-source.ts'
 
 interface Received {
   path: string
+  /** The `Authorization` header of the HTTP request, or the router's own beside it. */
+  authorization: string
   operations: BatchedOperation[]
   response: ServerResponse
 }
@@ -18,9 +21,12 @@ let server: Server
 let received: Received[]
 let answer: (request: Received) => void
 let dataSource: DataSource
+/** The router's own, the first of which holds. */
+let tokens: string[]
 
 beforeEach(async () => {
   received = []
+  tokens = ['router']
   answer = answerAll
   server = createServer((request, response) => void receive(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -34,10 +40,11 @@ afterEach(async () => {
 
 async function receive(request: IncomingMessage, response: ServerResponse) {
   const body = await json(request)
-  const { authorization = '' } = request.headers
+  const { authorization = '', [routerAuthorization]: own = '' } = request.headers
   const operations =
     request.url === batchPath ? body : [{ headers: { authorization }, operation: body as { query: string } }]
-  const entry = { path: request.url!, operations: operations as BatchedOperation[], response }
+  const shown = authorization || String(own)
+  const entry = { path: request.url!, authorization: shown, operations: operations as BatchedOperation[], response }
   received.push(entry)
   answer(entry)
 }
@@ -48,10 +55,21 @@ function open(batching: 'queries' | 'all' = 'all', timeoutMilliseconds = 5_000):
   return createDataSource({
     name: 'sales',
     url: `http://127.0.0.1:${port}/graphql`,
-    batching,
+    own: { batching, token: ownToken },
     timeoutMilliseconds,
     log,
   })
+}
+
+const ownToken = {
+  async get() {
+    const [token] = tokens
+    if (token === undefined) throw new Error('auth does not answer')
+    return token
+  },
+  refused(token: string) {
+    tokens = tokens.filter((other) => other !== token)
+  },
 }
 
 /** Every operation is answered with its own text and its own bearer. */
@@ -220,6 +238,105 @@ describe('a batch that is refused as a whole', () => {
     }
     const results = await Promise.allSettled(['a', 'bad', 'b'].map((field) => send(`${kind} { ${field} }`)))
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+})
+
+describe("the router's own token", () => {
+  const both = () => Promise.all(['{ a }', '{ b }'].map((query) => send(query, { caller: client('buyer') })))
+  const refuse = ({ response }: Received, status = 401) =>
+    response
+      .writeHead(status, { 'www-authenticate': 'Bearer error="invalid_token"' })
+      .end('{"errors":[{"message":"no"}]}')
+  const refuseBatches = (request: Received, status: number) =>
+    request.path === batchPath ? refuse(request, status) : answerAll(request)
+  const travelled = () => received.map(({ path, authorization }) => `${path} ${authorization}`)
+
+  it('is that of the batch, and of what a caller without a token asks', async () => {
+    await both()
+    await send('{ a }')
+    await send('{ b }', { caller: client('buyer') })
+    expect(travelled()).toEqual([`${batchPath} Bearer router`, '/graphql Bearer router', '/graphql Bearer buyer'])
+    expect(received[0]!.operations.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer buyer',
+      'Bearer buyer',
+    ])
+  })
+
+  it.each(['batch', 'operation'])('is exchanged once when it is refused with a %s', async (kind) => {
+    tokens = ['revoked', 'fresh']
+    answer = (request) => (request.authorization === 'Bearer revoked' ? refuse(request) : answerAll(request))
+    const answers = kind === 'batch' ? await both() : [await send('mutation { a }')]
+    expect(answers.every(({ data }) => data)).toBe(true)
+    expect(received.map(({ authorization }) => authorization)).toEqual(['Bearer revoked', 'Bearer fresh'])
+  })
+
+  it.each([401, 403])(
+    'is not needed for operations of callers with a token: they go alone after a %d',
+    async (status) => {
+      tokens = ['one', 'two', 'three']
+      answer = (request) => refuseBatches(request, status)
+      const answers = await both()
+      expect(answers.map(({ data }) => data)).toEqual(
+        ['{ a }', '{ b }'].map((query) => ({ query, by: 'Bearer buyer' })),
+      )
+      const batches = received.filter(({ path }) => path === batchPath).length
+      expect(batches).toBe(status === 401 ? 2 : 1)
+      await both()
+      expect(received.filter(({ path }) => path === batchPath)).toHaveLength(batches)
+    },
+  )
+
+  it('is tried again a second after a refusal', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      answer = (request) => refuseBatches(request, 403)
+      await both()
+      vi.advanceTimersByTime(1_000)
+      answer = answerAll
+      received = []
+      await both()
+      expect(travelled()).toEqual([`${batchPath} Bearer router`])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('is missed by nobody who has one while auth gives none, nor where none is asked for', async () => {
+    tokens = []
+    expect((await both()).map(({ data }) => data!.by)).toEqual(['Bearer buyer', 'Bearer buyer'])
+    expect((await send('{ a }')).data).toMatchObject({ by: '' })
+    expect(received.map(({ path }) => path)).toEqual(['/graphql', '/graphql', '/graphql'])
+  })
+
+  it.each([[['refused']], [[]]])('is nothing that a caller is told of: %j', async (ours) => {
+    tokens = ours
+    answer = (request) => refuse(request)
+    const error = { message: 'The sales service is not available', extensions: { code: 'SERVICE_UNAVAILABLE' } }
+    await expect(send('{ a }')).rejects.toMatchObject(error)
+    // It is certain that nothing happened.
+    await expect(send('mutation { a }')).rejects.toMatchObject(error)
+  })
+
+  it('has nothing to do with an operation that needs a token of its caller', async () => {
+    const refusal = { message: 'A token is needed', extensions: { code: 'UNAUTHENTICATED' } }
+    answer = ({ response }) =>
+      response
+        .writeHead(401, { 'www-authenticate': 'Bearer realm="waybill"' })
+        .end(JSON.stringify({ errors: [refusal] }))
+    expect(await send('{ a }')).toEqual({ errors: [refusal] })
+    expect(tokens).toEqual(['router'])
+  })
+
+  it('is shown to our own subgraphs alone', async () => {
+    await dataSource.close()
+    const { port } = server.address() as { port: number }
+    dataSource = createDataSource({
+      name: 'x',
+      url: `http://127.0.0.1:${port}/graphql`,
+      log: pino({ level: 'silent' }),
+    })
+    await Promise.all([send('{ a }'), send('{ b }', { caller: client('buyer') })])
+    expect(travelled().toSorted()).toEqual(['/graphql ', '/graphql Bearer buyer'])
   })
 })
 

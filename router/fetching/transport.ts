@@ -1,9 +1,13 @@
 import type { IPolicy } from 'cockatiel'
 import { type BatchedAnswer, batchPath, maxBatchBytes, maxOperations } from '#platform/graphql/batch-protocol.ts'
+import { routerAuthorization } from '#platform/graphql/internal-access.ts'
+import type { ServiceToken } from '#platform/identity/service-token.ts'
 import { createPace } from '#platform/pace.ts'
 import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
 import type { PauseAfter } from './collecting.ts'
-import type { SubgraphConnection } from './subgraph-connection.ts'
+import { withOwnToken } from './own-token.ts'
+import type { SubgraphConnection, SubgraphResponse } from './subgraph-connection.ts'
+import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
 /** An operation on its way to a subgraph. */
 export interface Message {
@@ -18,33 +22,60 @@ export interface Message {
 /** Sends one operation. @throws what the connection throws, {UnusableAnswer}, the circuit's refusal, or the signal's reason. */
 export type Transport = (message: Message) => Promise<SubgraphAnswer>
 
-/** The answer came, but nothing that a subgraph would say: a proxy's page, or half an answer. */
-export class UnusableAnswer extends Error {
-  override name = 'UnusableAnswer'
-  readonly statusCode: number
-
-  constructor(statusCode: number) {
-    super(`The answer, with status ${statusCode}, is not a GraphQL response`)
-    this.statusCode = statusCode
-  }
-}
-
 const json = { 'content-type': 'application/json', accept: 'application/json' }
 
-/** One HTTP request for each operation: what every subgraph understands. */
-export function createSingleTransport(connection: SubgraphConnection, circuit: IPolicy): Transport {
-  return ({ body, headers, signal }) =>
+/**
+ * One HTTP request for each operation: what every subgraph understands.
+ * @param token the router's own, for a subgraph that wants one with every request: an operation of a caller without a
+ * token has this one beside it.
+ */
+export function createSingleTransport(
+  connection: SubgraphConnection,
+  circuit: IPolicy,
+  token?: ServiceToken,
+): Transport {
+  const send = ({ body, headers, signal }: Message, whenRefused?: (response: SubgraphResponse) => void) =>
     circuit.execute(async () => {
       const response = await connection.post(body, { ...json, ...headers }, signal)
-      const answer = readAnswer(await response.body.text())
+      const text = await response.body.text()
+      if (response.statusCode === 401) whenRefused?.(response)
+      const answer = readAnswer(text)
       if (!answer) throw new UnusableAnswer(response.statusCode)
       return answer
     })
+
+  return (message) => {
+    const { headers } = message
+    if (!token || headers.authorization !== undefined) return send(message)
+    return withOwnToken(token, (bearer) => {
+      const own = bearer === undefined ? headers : { ...headers, [routerAuthorization]: `Bearer ${bearer}` }
+      return send({ ...message, headers: own }, ({ headers: { 'www-authenticate': challenge } }) => {
+        // Without the error (RFC 6750 §3.1) it is the operation that needs a token, of its caller's. That the router has
+        // none to show is no fault of the caller's either.
+        if (bearer === undefined || String(challenge).includes('invalid_token')) throw new NotAdmitted(401)
+      })
+    })
+  }
 }
 
 interface Waiting extends Message {
   resolve(answer: SubgraphAnswer): void
   reject(error: unknown): void
+}
+
+/** For so long after a refusal of the router's token operations travel alone, before the next batch is tried. */
+const aloneMilliseconds = 1_000
+
+interface BatchingOptions {
+  connection: SubgraphConnection
+  circuit: IPolicy
+  /** The router's own: batches are taken from nobody else. */
+  token: ServiceToken
+  pauseAfter: PauseAfter
+  /** Takes what travels alone, such as every operation while batches are refused. */
+  sendAlone: Transport
+  /** Told of every batch that the subgraph refuses because of its token. */
+  onRefusal(error: NotAdmitted): void
 }
 
 /** Room for the brackets and names around the operations of a batch, for each. */
@@ -55,15 +86,12 @@ const frameBytes = 40
  * answer, none waiting for a slower one. The busier the router, the longer it collects them (see collecting.ts); alone,
  * an operation travels as it always does. Only for subgraphs that know platform/graphql/batch-protocol.ts.
  */
-export function createBatchingTransport(
-  connection: SubgraphConnection,
-  circuit: IPolicy,
-  pauseAfter: PauseAfter,
-): Transport {
-  const sendAlone = createSingleTransport(connection, circuit)
+export function createBatchingTransport(options: BatchingOptions): Transport {
+  const { connection, circuit, token, pauseAfter, sendAlone, onRefusal } = options
   let waiting: Waiting[] = []
   let sent = 0
   let lastTook = 0
+  let aloneUntil = 0
   const pace = createPace(() => pauseAfter(sent, lastTook))
 
   async function sendAll() {
@@ -73,7 +101,7 @@ export function createBatchingTransport(
     sent = messages.length
     pace.begin()
     for (const batch of cut(messages)) {
-      if (batch.length > 1) void sendTogether(batch)
+      if (batch.length > 1 && performance.now() >= aloneUntil) void sendTogether(batch)
       else for (const message of batch) sendAlone(message).then(message.resolve, message.reject)
     }
   }
@@ -90,35 +118,46 @@ export function createBatchingTransport(
       else message.signal.addEventListener('abort', leave, { once: true })
     }
     try {
-      const start = performance.now()
-      await circuit.execute(async () => {
-        await readAnswers(
-          await connection.post(toBody(batch), json, nobodyWaits.signal, batchPath),
-          ({ index, answer }) => {
-            const message = batch[index]
-            const known = toAnswer(answer)
-            if (!message || !known) throw new UnusableAnswer(200)
-            open.delete(message)
-            message.resolve(known)
-          },
-        )
-        if (open.size > 0) throw new UnusableAnswer(200)
-        lastTook = performance.now() - start
+      await withOwnToken(token, (bearer) => {
+        if (bearer === undefined) throw new NotAdmitted(401, 'The router cannot get an access token of its own')
+        return circuit.execute(() => post(batch, open, bearer, nobodyWaits.signal))
       })
     } catch (error) {
-      // Refused as a whole, nothing of it has run: for something about one of them the others must not suffer.
-      const isRefused = error instanceof UnusableAnswer && (error.statusCode === 400 || error.statusCode === 413)
+      if (error instanceof NotAdmitted) {
+        aloneUntil = performance.now() + aloneMilliseconds
+        onRefusal(error)
+      }
       for (const message of open) {
-        if (isRefused) sendAlone(message).then(message.resolve, message.reject)
+        if (isRefused(error)) sendAlone(message).then(message.resolve, message.reject)
         else message.reject(error)
       }
     }
+  }
+
+  /** Sends a batch once. @param open those of it that have no answer yet: whoever gets one leaves. */
+  async function post(batch: Waiting[], open: Set<Waiting>, bearer: string, signal: AbortSignal) {
+    const start = performance.now()
+    const headers = { ...json, authorization: `Bearer ${bearer}` }
+    await readAnswers(await connection.post(toBody(batch), headers, signal, batchPath), ({ index, answer }) => {
+      const message = batch[index]
+      const known = toAnswer(answer)
+      if (!message || !known) throw new UnusableAnswer(200)
+      open.delete(message)
+      message.resolve(known)
+    })
+    if (open.size > 0) throw new UnusableAnswer(200)
+    lastTook = performance.now() - start
   }
 
   return (message) =>
     new Promise((resolve, reject) => {
       if (waiting.push({ ...message, resolve, reject }) === 1) setImmediate(() => void sendAll())
     })
+}
+
+/** Whether a batch was refused as a whole: nothing of it has run, and for something about one of them others must not suffer. */
+function isRefused(error: unknown): boolean {
+  return error instanceof UnusableAnswer && [400, 401, 403, 413].includes(error.statusCode)
 }
 
 /** Into batches that the subgraph will take. */
@@ -146,12 +185,12 @@ function toBody(batch: Waiting[]): string {
 
 /** Hands on each line as it comes. */
 async function readAnswers(
-  { statusCode, body }: Awaited<ReturnType<SubgraphConnection['post']>>,
+  { statusCode, body }: SubgraphResponse,
   onAnswer: (answer: BatchedAnswer) => void,
 ): Promise<void> {
   if (statusCode !== 200) {
     await body.dump()
-    throw new UnusableAnswer(statusCode)
+    throw statusCode === 401 || statusCode === 403 ? new NotAdmitted(statusCode) : new UnusableAnswer(statusCode)
   }
   let rest = ''
   body.setEncoding('utf8')

@@ -75,6 +75,7 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
   const environment = {
     ...urls,
     REDIS_URL: redisUrl,
+    ROUTER_CLIENT_SECRET: 'secret',
     SUPERGRAPH_FILE: supergraphFile,
     // Tests that do not speak of limits meet none.
     ADDRESS_REQUESTS_PER_MINUTE: '1000000',
@@ -116,10 +117,19 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
 }
 
 function createSubgraphs(ports: Record<string, number>, issuer: Issuer, authUrl: string) {
-  const serveKeys = (http: FastifyInstance) => void http.get('/.well-known/jwks.json', () => issuer.jwks)
+  const serveOAuth = (http: FastifyInstance) => {
+    http.get('/.well-known/jwks.json', () => issuer.jwks)
+    http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, body),
+    )
+    http.post('/oauth/token', async () => ({
+      access_token: await issuer.clientToken('', 3_600, { id: 'router' }),
+      expires_in: 3_600,
+    }))
+  }
   const stubs = names.map((name) => {
     const verify = verifierWithoutRevocations(authUrl)
-    const extend = name === 'auth' ? serveKeys : undefined
+    const extend = name === 'auth' ? serveOAuth : undefined
     return [name, createStubSubgraph({ name, port: ports[name]!, resolvers: stubResolvers[name], verify, extend })]
   })
   return Object.fromEntries(stubs) as Record<SubgraphName, StubSubgraph>
