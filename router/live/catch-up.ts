@@ -1,5 +1,6 @@
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
+import { ExponentialBackoff, handleWhen, retry, wrap } from 'cockatiel'
 import { GraphQLError } from 'graphql'
+import { isTemporary, patienceMilliseconds } from './outage.ts'
 
 interface CatchUpOptions {
   /** Ends it. */
@@ -48,10 +49,18 @@ export function createCatchUp(
 
   async function run() {
     isReading = true
-    const policy = retry(handleWhen(mayPass), { maxAttempts, backoff: new ExponentialBackoff(backoff) })
+    let outageEnds = 0
+    const isOutage = (error: Error) =>
+      mayPass(error) && !(error instanceof HistoryBehindEvents) && isTemporary(error) && performance.now() < outageEnds
+    const pauses = { backoff: new ExponentialBackoff(backoff) }
+    const policy = wrap(
+      retry(handleWhen(mayPass), { maxAttempts, ...pauses }),
+      retry(handleWhen(isOutage), { maxAttempts: Number.POSITIVE_INFINITY, ...pauses }),
+    )
     try {
       while (mustRead && !signal.aborted) {
         mustRead = false
+        outageEnds = performance.now() + patienceMilliseconds
         await policy.execute(() => read(signal), signal)
         hasBegun = true
       }

@@ -149,7 +149,8 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       async function answerUpdate(update: LiveUpdate, signal: AbortSignal): Promise<Update> {
         // An update belongs to the trace of what caused it: from the carrier's call to this push it is one.
         const result = await inTrace(update.traceparent ?? traceparent, () => channel!.answer(update, signal))
-        const id = field.eventId?.(update as never)
+        // Who names an update as the last one seen has seen all of it.
+        const id = result.errors ? undefined : field.eventId?.(update as never)
         return id === undefined ? { result } : { result, id }
       }
 

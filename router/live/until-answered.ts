@@ -1,33 +1,38 @@
 import { ExponentialBackoff, handleWhenResult, type IBackoffFactory, retry } from 'cockatiel'
-import type { ExecutionResult, GraphQLError } from 'graphql'
+import { type ExecutionResult, GraphQLError } from 'graphql'
+import { isTemporary, patienceMilliseconds } from './outage.ts'
 
-/** About 25 s in all: a service that is started again is back by then. */
-const maxAttempts = 8
 const defaultBackoff = new ExponentialBackoff({ initialDelay: 250, maxDelay: 5_000 })
 
+interface PatienceOptions {
+  /** Milliseconds before another try. */
+  backoff?: IBackoffFactory<unknown>
+  /** After which no other try begins. */
+  milliseconds?: number
+}
+
 /**
- * Executes an update again while a subgraph that it cannot do without is away. Sent as it is, such an update would tell
- * the subscriber nothing, not even which version it was; so it comes late, or ends the subscription: the subscriber then
- * knows what to come back for.
- * @throws {GraphQLError} SERVICE_UNAVAILABLE if it takes too long.
+ * Executes an update again while anything that it selects is away. Sent without that part, the update would never be made
+ * whole: the subscriber counts its version as seen. So it comes late, or ends the subscription: the subscriber then comes
+ * back with the version before. See docs/adr/0036.
+ * @throws {GraphQLError} SERVICE_UNAVAILABLE or OVERLOADED if it takes too long.
  */
 export async function untilAnswered(
   execute: () => Promise<ExecutionResult>,
   signal: AbortSignal,
-  backoff: IBackoffFactory<unknown> = defaultBackoff,
+  { backoff = defaultBackoff, milliseconds = patienceMilliseconds }: PatienceOptions = {},
 ): Promise<ExecutionResult> {
-  const policy = retry(
-    handleWhenResult((result) => outageOf(result as ExecutionResult) !== undefined),
-    { maxAttempts, backoff },
-  )
+  const end = performance.now() + milliseconds
+  const mayPass = (result: unknown) => performance.now() < end && outageOf(result as ExecutionResult) !== undefined
+  const policy = retry(handleWhenResult(mayPass), { maxAttempts: Number.POSITIVE_INFINITY, backoff })
   const result = await policy.execute(execute, signal)
   const outage = outageOf(result)
-  if (outage) throw outage
-  return result
+  if (!outage) return result
+  throw new GraphQLError(`${outage.message}: subscribe again, with the last version seen`, {
+    extensions: outage.extensions,
+  })
 }
 
-/** The error that took all of an update with it. A part that may be null is left out instead, and said to be. */
-function outageOf({ data, errors = [] }: ExecutionResult): GraphQLError | undefined {
-  const isLost = Object.values(data ?? {}).every((value) => value === null)
-  return isLost ? errors.find(({ extensions }) => extensions.code === 'SERVICE_UNAVAILABLE') : undefined
+function outageOf({ errors }: ExecutionResult): GraphQLError | undefined {
+  return errors?.find(isTemporary)
 }

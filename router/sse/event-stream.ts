@@ -6,8 +6,9 @@ export interface EventStream {
   /**
    * Waits until the client has read what was sent so far, and remembers the `id` of the event that comes next. This is
    * what holds up a subscription that is not read: graphql-sse by itself would take in all there is.
+   * @param isBreak whether the stream is broken off after this event: the client comes back.
    */
-  beforeNext(id: string | undefined): Promise<void>
+  beforeNext(id: string | undefined, isBreak: boolean): Promise<void>
   /** Writes what graphql-sse makes of the results, until there is no more or the client has gone. */
   write(body: AsyncIterable<string>): Promise<void>
   /** Ends it without saying that it is complete: the client comes back. */
@@ -20,7 +21,7 @@ export interface EventStream {
 const nextEvent = 'event: next\n'
 
 export function createEventStream(response: ServerResponse): EventStream {
-  const ids: (string | undefined)[] = []
+  const events: { id: string | undefined; isBreak: boolean }[] = []
   let onRead: (() => void) | undefined
   let wasStuck = false
   const gone = new AbortController()
@@ -30,29 +31,30 @@ export function createEventStream(response: ServerResponse): EventStream {
   })
 
   function finishOne() {
-    ids.shift()
+    events.shift()
     onRead?.()
     onRead = undefined
   }
 
   return {
-    async beforeNext(id) {
-      while (ids.length > 0 && !gone.signal.aborted) {
+    async beforeNext(id, isBreak) {
+      while (events.length > 0 && !gone.signal.aborted) {
         await new Promise<void>((resolve) => {
           onRead = resolve
         })
       }
-      ids.push(id)
+      events.push({ id, isBreak })
     },
 
     async write(body) {
       for await (const text of body) {
         if (gone.signal.aborted || response.writableEnded) break
         const isNext = text.startsWith(nextEvent)
-        const id = isNext ? ids[0] : undefined
+        const { id, isBreak } = (isNext && events[0]) || { id: undefined, isBreak: false }
         const hasRoom = response.write(id === undefined ? text : `id: ${id}\n${text}`)
         if (!hasRoom) await once(response, 'drain', { signal: gone.signal }).catch(() => {})
         if (isNext) finishOne()
+        if (isBreak) break
       }
       response.end()
     },

@@ -11,6 +11,7 @@ import type { FormatError } from '../errors.ts'
 import type { Connection, Connections } from '../live/connections.ts'
 import { sayGoodbye } from '../live/goodbyes.ts'
 import { disconnects, messages, slowConsumers } from '../live/metrics.ts'
+import { isTemporary } from '../live/outage.ts'
 import type { Update } from '../live/subscriptions.ts'
 import { quotaHeaders } from '../rate-limits/quota-headers.ts'
 import { InvalidOperation, type OperationRequest } from '../supergraph/read-operation.ts'
@@ -40,6 +41,12 @@ interface StreamContext {
 
 /** One result, which is all there is. */
 type Result = Update['result'] | { errors: readonly GraphQLFormattedError[] }
+
+/** A result after which there is no more for now: the client comes back. */
+interface Break {
+  result: Result
+  isBreak: true
+}
 
 /** Serves every kind of operation as server-sent events, with the same rules as over WebSocket. */
 export function serveEventStreams(options: EventStreamsOptions): { close(): Promise<void> } {
@@ -80,21 +87,25 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
       }
     },
     async onNext(_context, { context }, result) {
-      const update = ('result' in result ? result : { result }) as Update
-      await context.stream.beforeNext(update.id)
+      const update = ('result' in result ? result : { result }) as Update & Partial<Break>
+      await context.stream.beforeNext(update.id, update.isBreak ?? false)
       messages.inc({ transport: 'sse' })
       return update.result as never
     },
   })
 
-  /** The protocol has no message for an error that ends a subscription: it comes as the last result. */
+  /**
+   * The protocol has no message for an error that ends a subscription: it comes as the last result. After an outage no
+   * `complete` follows, which clients would take for the end of what they follow: they connect again, as the protocol has it.
+   */
   function endingWell(updates: AsyncIterableIterator<Update, undefined> & { return(): Promise<unknown> }) {
     return {
-      async next(): Promise<IteratorResult<Update | Result, undefined>> {
+      async next(): Promise<IteratorResult<Update | Result | Break, undefined>> {
         try {
           return await updates.next()
         } catch (error) {
-          return { value: { errors: formatted(error) }, done: false }
+          const result = { errors: formatted(error) }
+          return { value: isTemporary(error) ? { result, isBreak: true } : result, done: false }
         }
       },
       return: () => updates.return(),
