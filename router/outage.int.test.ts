@@ -60,6 +60,28 @@ describe('while a subgraph is away', () => {
     })
   })
 
+  it('a page of orders says what was bought, without what the catalogue says of it now', async () => {
+    const order = placeOrder('customer_789')
+    await system.subgraphs.product.stop()
+    const query = '{ me { id orders { nodes { id status items { productId productName product { name } } } } } }'
+    const ofCustomer = await system.issuer.customerToken('customer_789', 'orders:read')
+    const { body } = await post(system.http, { query }, { token: ofCustomer })
+    const items = [{ productId: 'product_456', productName: 'Product of that day', product: null }]
+    expect(body.data).toEqual({
+      me: { id: 'customer_789', orders: { nodes: [{ id: order.id, status: 'PENDING_SHIPMENT', items }] } },
+    })
+    expect(body.errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }])
+  })
+
+  it('a customer is told who they are, without their orders', async () => {
+    await system.subgraphs.sales.stop()
+    const query = '{ me { id orders { nodes { id } } } }'
+    const ofCustomer = await system.issuer.customerToken('customer_789', 'orders:read')
+    const { body } = await post(system.http, { query }, { token: ofCustomer })
+    expect(body.data).toEqual({ me: { id: 'customer_789', orders: null } })
+    expect(body.errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }])
+  })
+
   it('the router is ready without delivery, and not without what an order needs', async () => {
     await system.subgraphs.delivery.stop()
     await expect.poll(readiness).toMatchObject({ status: 200 })

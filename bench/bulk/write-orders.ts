@@ -45,8 +45,8 @@ async function writeSales(sales: Database, series: string, { status, itemsPerOrd
     parameters as never,
   )
   await sales.unsafe(
-    `insert into order_items (order_id, shard, position, product_id, quantity, unit_price_minor)
-     select id, shard, position, ${productOfItem('i', 'position')}, 1, ${fixtures.price}
+    `insert into order_items (order_id, shard, position, product_id, product_name, quantity, unit_price_minor)
+     select id, shard, position, ${productOfItem('i', 'position')}, 'Benchmark product', 1, ${fixtures.price}
      from ${series} cross join generate_series(0, ${itemsPerOrder - 1}) as position order by i, position`,
     parameters as never,
   )

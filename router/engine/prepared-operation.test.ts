@@ -77,7 +77,9 @@ describe('a fetch of entities', () => {
       sales: () => items('a', 'b', 'a'),
       product: () => ({ data: { _entities: [null, { name: 'B' }] }, errors: [error] }),
     })
-    expect(result.data).toEqual({ order: null })
+    expect(result.data).toEqual({
+      order: { items: [{ product: null }, { product: { name: 'B' } }, { product: null }] },
+    })
     expect(result.errors!.map(({ path, extensions }) => [path, extensions.code])).toEqual([
       [['order', 'items', 0, 'product', 'name'], 'NO_LUCK'],
       [['order', 'items', 2, 'product', 'name'], 'NO_LUCK'],
@@ -89,7 +91,7 @@ describe('a fetch of entities', () => {
       sales: () => items('a', 'b'),
       product: () => ({ data: { _entities: [{ name: 'A' }] } }),
     })
-    expect(result.data).toEqual({ order: null })
+    expect(result.data).toEqual({ order: { items: [{ product: null }, { product: null }] } })
     expect(result.errors).toHaveLength(1)
   })
 

@@ -55,7 +55,7 @@ function creationOf(order: StubOrder) {
   return {
     order_id: order.id,
     customer_id: order.customerId,
-    items: [{ product_id: 'product_456', quantity: 2, unit_price: 29.99 }],
+    items: [{ product_id: 'product_456', product_name: 'Product of that day', quantity: 2, unit_price: 29.99 }],
     total_amount: 59.98,
     currency: 'EUR',
   }

@@ -43,7 +43,16 @@ export const stubResolvers = {
       customer: ({ customerId }: StubOrder) => ({ id: customerId }),
       status: ({ history }: StubOrder) => history.at(-1)!.status,
       version: ({ history }: StubOrder) => history.length,
-      items: ({ id }: StubOrder) => [{ id: `${id}:1`, product: { id: 'product_456' }, quantity: 2, unitPrice: price }],
+      items: ({ id }: StubOrder) => [
+        {
+          id: `${id}:1`,
+          productId: 'product_456',
+          productName: 'Product of that day',
+          product: { id: 'product_456' },
+          quantity: 2,
+          unitPrice: price,
+        },
+      ],
       totalAmount: () => price,
       createdAt: ({ history }: StubOrder) => history[0]!.occurredAt,
       updatedAt: ({ history }: StubOrder) => history.at(-1)!.occurredAt,

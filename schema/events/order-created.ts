@@ -8,6 +8,8 @@ const data = z.object({
     .array(
       z.object({
         product_id: z.string().min(1),
+        /** As the catalogue called it when the order was placed. Events of earlier releases lack it. */
+        product_name: z.string().min(1).optional(),
         quantity: z.number().int().positive(),
         /** In major units, for example 29.99. */
         unit_price: z.number().positive(),

@@ -7,6 +7,7 @@ import {
   PlaceOrderDocument,
   SaveProductDocument,
   StockDocument,
+  WholeOrderDocument,
 } from './generated.ts'
 
 let storefront: Caller
@@ -24,6 +25,25 @@ const place = async (items: { productId: string; quantity: number; unitPrice?: s
   (await ask(storefront, PlaceOrderDocument, { input: { customerId: 'customer_123', items } })).createOrder
 const stockOf = async (productId: string) =>
   (await ask({}, StockDocument, { productId })).product!.availability.availableQuantity
+
+describe('an order item', () => {
+  it('keeps the name and the price that the product had when it was ordered', async () => {
+    await save('renamed', { name: 'Lamp', price: '10.00' })
+    await adjust('renamed', 1)
+    const placed = await place([{ productId: 'renamed', quantity: 1 }])
+    if (placed.__typename !== 'CreateOrderSuccess') throw new Error(JSON.stringify(placed))
+    await save('renamed', { name: 'Lantern', price: '12.00' })
+    const { order } = await ask(operations, WholeOrderDocument, { orderId: placed.order.id })
+    expect(order!.items).toMatchObject([
+      {
+        productId: 'renamed',
+        productName: 'Lamp',
+        unitPrice: { amount: '10.00' },
+        product: { id: 'renamed', name: 'Lantern' },
+      },
+    ])
+  })
+})
 
 describe('stock', () => {
   it('is never filled so far that units on order would find no room when they come back', async () => {

@@ -140,7 +140,7 @@ describe('a customer', () => {
     const order = await place(ada, [{ productId: 'product_789', quantity: 1 }], null)
     const { me } = await ask({ token: ada }, MeDocument)
     expect(me).toMatchObject({ id: 'customer_123', email: 'ada@example.com', name: 'Ada Lovelace' })
-    expect(me!.orders.nodes[0]!.id).toBe(order.id)
+    expect(me!.orders!.nodes[0]!.id).toBe(order.id)
   })
 })
 

@@ -97,8 +97,8 @@ export type Shipment = {
   events: Array<DeliveryEvent>;
   /** The shipment's id. */
   id: Scalars['ID']['output'];
-  /** The order that is shipped. */
-  order: Order;
+  /** The order that is shipped. Null with an error of code `SERVICE_UNAVAILABLE` while the orders cannot be read. */
+  order?: Maybe<Order>;
   /** Where the shipment stands. */
   status: ShipmentStatus;
   /** The carrier's tracking number: known from when the carrier has taken the shipment over, or later. */
@@ -346,7 +346,7 @@ export type ShipmentResolvers<ContextType = Context, ParentType extends Resolver
   deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['DeliveryEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
   trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

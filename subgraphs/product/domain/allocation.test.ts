@@ -5,7 +5,7 @@ const eur = (minor: number) => ({ minor, currency: 'EUR' })
 const catalogue = (...products: Partial<StockedProduct>[]) =>
   new Map(
     (products.length > 0 ? products : [{}]).map((product) => {
-      const full = { id: 'lamp', price: eur(1000), isActive: true, availableQuantity: 5, ...product }
+      const full = { id: 'lamp', name: 'Thing', price: eur(1000), isActive: true, availableQuantity: 5, ...product }
       return [full.id, full]
     }),
   )
@@ -17,9 +17,11 @@ const codes = (allocation: ReturnType<typeof allocate>) => allocation.outcomes.m
 
 describe('allocating stock', () => {
   it('reserves at the catalogue price, line by line', () => {
-    const products = catalogue({ id: 'lamp' }, { id: 'desk', price: eur(25_000) })
+    const products = catalogue({ id: 'lamp', name: 'Lamp' }, { id: 'desk', name: 'Desk', price: eur(25_000) })
     const { outcomes, taken } = allocate(products, [request('a', ['desk', 1], ['lamp', 2])])
-    expect(outcomes).toEqual([{ orderId: 'a', code: 'RESERVED', prices: [eur(25_000), eur(1000)] }])
+    expect(outcomes).toEqual([
+      { orderId: 'a', code: 'RESERVED', prices: [eur(25_000), eur(1000)], names: ['Desk', 'Lamp'] },
+    ])
     expect(taken).toEqual(
       new Map([
         ['desk', 1],

@@ -2,7 +2,7 @@ import type { Money } from '#platform/money.ts'
 import type { Product } from './product.ts'
 
 /** What of a product its allocation depends on. */
-export type StockedProduct = Pick<Product, 'id' | 'price' | 'isActive' | 'availableQuantity'>
+export type StockedProduct = Pick<Product, 'id' | 'name' | 'price' | 'isActive' | 'availableQuantity'>
 
 /** The stock that one order needs: one line for each product. */
 export interface ReservationRequest {
@@ -26,7 +26,7 @@ export interface ItemAvailability {
 
 /** What became of one request. The stock of a request that is not `RESERVED` is left as it was. */
 export type ReservationOutcome = { orderId: string } & (
-  | { code: 'RESERVED'; prices: Money[] }
+  | { code: 'RESERVED'; prices: Money[]; names: string[] }
   | { code: 'UNKNOWN_PRODUCT'; unknownProductIds: string[] }
   | { code: 'PRODUCT_UNAVAILABLE'; unavailableItems: ItemAvailability[] }
   | { code: 'PRICE_CHANGED'; priceChanges: { productId: string; expected: Money; current: Money }[] }
@@ -56,8 +56,13 @@ export function allocate(
     const refusal = refusalOf(request, products, left)
     if (refusal) return { orderId: request.orderId, ...refusal }
     for (const { productId, quantity } of request.lines) taken.set(productId, (taken.get(productId) ?? 0) + quantity)
-    const prices = request.lines.map(({ productId }) => products.get(productId)!.price)
-    return { orderId: request.orderId, code: 'RESERVED', prices }
+    const reserved = request.lines.map(({ productId }) => products.get(productId)!)
+    return {
+      orderId: request.orderId,
+      code: 'RESERVED',
+      prices: reserved.map(({ price }) => price),
+      names: reserved.map(({ name }) => name),
+    }
   })
   return { outcomes, taken }
 }

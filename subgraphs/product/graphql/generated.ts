@@ -231,6 +231,8 @@ export type ReserveStockResult = {
   __typename?: 'ReserveStockResult';
   /** `RESERVED`, `UNKNOWN_PRODUCT`, `CURRENCY_MISMATCH`, `PRODUCT_UNAVAILABLE`, `PRICE_CHANGED` or `RESERVATION_RELEASED`. */
   code: Scalars['String']['output'];
+  /** With `RESERVED`: the catalogue's name for each line's product, in the order of the lines. */
+  names: Array<Scalars['String']['output']>;
   /** The order's id. */
   orderId: Scalars['ID']['output'];
   /** With `PRICE_CHANGED`: every line whose price differs. */
@@ -490,6 +492,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type ReserveStockResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveStockResult'] = ResolversParentTypes['ReserveStockResult']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  names?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   priceChanges?: Resolver<Array<ResolversTypes['StockPriceChange']>, ParentType, ContextType>;
   prices?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;

@@ -95,4 +95,4 @@ export const resolvers: Resolvers = {
   },
 }
 
-const noDetails = { prices: [], unknownProductIds: [], unavailableItems: [], priceChanges: [] }
+const noDetails = { prices: [], names: [], unknownProductIds: [], unavailableItems: [], priceChanges: [] }

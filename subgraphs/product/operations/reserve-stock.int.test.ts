@@ -43,7 +43,7 @@ async function expectBooksToBalance(initial: Record<string, number>) {
 }
 
 describe('reserving stock', () => {
-  it('takes it from the shelf, and answers with the catalogue prices', async () => {
+  it('takes it from the shelf, and answers with the prices and names of the catalogue', async () => {
     const [outcome] = await reserveStock(database, [request({ lamp: 3, desk: 1 })])
     expect(outcome).toMatchObject({
       code: 'RESERVED',
@@ -51,6 +51,7 @@ describe('reserving stock', () => {
         { minor: 2999, currency: 'EUR' },
         { minor: 9900, currency: 'EUR' },
       ],
+      names: ['Lamp', 'Desk'],
     })
     expect([await stockOf('lamp'), await stockOf('desk')]).toEqual([7, 0])
     await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
@@ -99,7 +100,7 @@ describe('reserving stock', () => {
     const repeated = request({ desk: 1 })
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => reserveStock(database, [repeated, repeated])))
     for (const outcome of outcomes.flat())
-      expect(outcome).toMatchObject({ code: 'RESERVED', prices: [{ minor: 9900 }] })
+      expect(outcome).toMatchObject({ code: 'RESERVED', prices: [{ minor: 9900 }], names: ['Desk'] })
     expect(await stockOf('desk')).toBe(0)
     await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
   })

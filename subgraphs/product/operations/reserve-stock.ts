@@ -1,6 +1,11 @@
 import type { Database } from '#platform/database.ts'
 import { enqueue } from '#platform/outbox/enqueue.ts'
-import { allocate, type ReservationOutcome, type ReservationRequest } from '../domain/allocation.ts'
+import {
+  allocate,
+  type ReservationOutcome,
+  type ReservationRequest,
+  type StockedProduct,
+} from '../domain/allocation.ts'
 import { lockProducts } from '../store/products.ts'
 import { findReservations, insertReservations, type StoredReservation } from '../store/reservations.ts'
 import { changeStock } from '../store/stock.ts'
@@ -44,7 +49,7 @@ export function reserveStock(
     )
     enqueue(transaction, stockEvents(changeStock(transaction, products, deltas), new Date()))
     return requests.map(
-      (request) => outcomeOf.get(request.orderId) ?? repeatedOutcome(request, earlier.get(request.orderId)!),
+      (request) => outcomeOf.get(request.orderId) ?? repeatedOutcome(request, earlier.get(request.orderId)!, products),
     )
   })
 }
@@ -54,8 +59,18 @@ function firstOfEachOrder(requests: readonly ReservationRequest[]): ReservationR
   return [...new Map(requests.toReversed().map((request) => [request.orderId, request])).values()].reverse()
 }
 
-function repeatedOutcome({ orderId, lines }: ReservationRequest, stored: StoredReservation[]): ReservationOutcome {
+/** The prices are those of the first time. Names were not kept: a product that was renamed in between has its new one. */
+function repeatedOutcome(
+  { orderId, lines }: ReservationRequest,
+  stored: StoredReservation[],
+  products: ReadonlyMap<string, StockedProduct>,
+): ReservationOutcome {
   if (stored.some((reservation) => reservation.status === 'released')) return { orderId, code: 'RESERVATION_RELEASED' }
   const priceOf = new Map(stored.map((reservation) => [reservation.productId, reservation.price]))
-  return { orderId, code: 'RESERVED', prices: lines.map((line) => priceOf.get(line.productId)!) }
+  return {
+    orderId,
+    code: 'RESERVED',
+    prices: lines.map((line) => priceOf.get(line.productId)!),
+    names: lines.map((line) => products.get(line.productId)!.name),
+  }
 }

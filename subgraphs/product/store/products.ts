@@ -63,15 +63,23 @@ export async function saveCatalogueEntry(database: Drizzle, entry: CatalogueEntr
 export async function lockProducts(transaction: Sql, ids: readonly string[]): Promise<Map<string, StockedProduct>> {
   if (ids.length === 0) return new Map()
   const rows = await transaction<
-    { id: string; price_minor: number; currency: string; is_active: boolean; available_quantity: number }[]
+    {
+      id: string
+      name: string
+      price_minor: number
+      currency: string
+      is_active: boolean
+      available_quantity: number
+    }[]
   >`
-    select id, price_minor, currency, is_active, available_quantity from products
+    select id, name, price_minor, currency, is_active, available_quantity from products
     where id = any(${ids.filter(isProductId)}::text[]) order by id for update`
   return new Map(
     rows.map((row) => [
       row.id,
       {
         id: row.id,
+        name: row.name,
         price: { minor: row.price_minor, currency: row.currency },
         isActive: row.is_active,
         availableQuantity: row.available_quantity,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Money } from '#platform/money.ts'
 import { draftLines, priceOrder } from './draft-order.ts'
 
 const eur = (minor: number) => ({ minor, currency: 'EUR' })
+const lamp = (price: Money) => ({ name: 'Lamp', price })
+const desk = (price: Money) => ({ name: 'Desk', price })
 
 describe('the lines of an order', () => {
   it('sum up several lines of one product', () => {
@@ -52,23 +55,25 @@ describe('pricing an order', () => {
     { productId: 'desk', quantity: 1 },
   ]
 
-  it('takes the catalogue prices and adds up exactly', () => {
-    expect(priceOrder(lines, [eur(2999), eur(10_001)])).toEqual({
+  it('takes the names and prices of the catalogue and adds up exactly', () => {
+    expect(priceOrder(lines, [lamp(eur(2999)), desk(eur(10_001))])).toEqual({
       items: [
-        { position: 1, productId: 'lamp', quantity: 2, unitPrice: eur(2999) },
-        { position: 2, productId: 'desk', quantity: 1, unitPrice: eur(10_001) },
+        { position: 1, productId: 'lamp', productName: 'Lamp', quantity: 2, unitPrice: eur(2999) },
+        { position: 2, productId: 'desk', productName: 'Desk', quantity: 1, unitPrice: eur(10_001) },
       ],
       totalAmount: eur(15_999),
     })
   })
 
   it('refuses a mixture of currencies', () => {
-    const prices = [eur(1), { minor: 1, currency: 'USD' }]
-    expect(() => priceOrder(lines, prices)).toThrow(expect.objectContaining({ code: 'CURRENCY_MISMATCH' }))
+    const products = [lamp(eur(1)), desk({ minor: 1, currency: 'USD' })]
+    expect(() => priceOrder(lines, products)).toThrow(expect.objectContaining({ code: 'CURRENCY_MISMATCH' }))
   })
 
   it('refuses a total that is beyond reason', () => {
     const huge = [{ productId: 'lamp', quantity: 2_147_483_647 }]
-    expect(() => priceOrder(huge, [eur(1_000_000_000)])).toThrow(expect.objectContaining({ code: 'ORDER_TOO_LARGE' }))
+    expect(() => priceOrder(huge, [lamp(eur(1_000_000_000))])).toThrow(
+      expect.objectContaining({ code: 'ORDER_TOO_LARGE' }),
+    )
   })
 })

@@ -17,6 +17,12 @@ export interface OrderLine {
   expectedUnitPrice?: number | undefined
 }
 
+/** What an order keeps of a product: what it is called and what it costs at the moment. */
+export interface CataloguedProduct {
+  name: string
+  price: Money
+}
+
 const maxLines = 100
 /** 10,000,000,000.00: far above any order, far below where hundredths stop being exact. */
 const maxTotalMinor = 1_000_000_000_000
@@ -51,22 +57,23 @@ const maxQuantity = 2_147_483_647
 
 /**
  * The items and the total of an order, at the catalogue's prices.
- * @param prices one for each line
+ * @param products what the catalogue says of each line's product
  * @throws {Refusal} CURRENCY_MISMATCH, ORDER_TOO_LARGE
  */
 export function priceOrder(
   lines: readonly OrderLine[],
-  prices: readonly Money[],
+  products: readonly CataloguedProduct[],
 ): { items: OrderItem[]; totalAmount: Money } {
-  const { currency } = prices[0]!
-  if (prices.some((price) => price.currency !== currency)) {
+  const { currency } = products[0]!.price
+  if (products.some(({ price }) => price.currency !== currency)) {
     throw new Refusal('CURRENCY_MISMATCH', 'The items of one order have to have one currency')
   }
   const items = lines.map(({ productId, quantity }, index) => ({
     position: index + 1,
     productId,
+    productName: products[index]!.name,
     quantity,
-    unitPrice: prices[index]!,
+    unitPrice: products[index]!.price,
   }))
   const minor = items.reduce((sum, item) => sum + item.quantity * item.unitPrice.minor, 0)
   if (minor > maxTotalMinor)

@@ -18,6 +18,8 @@ export interface OrderItem {
   /** 1, 2, 3 … */
   position: number
   productId: string
+  /** As the catalogue called it when the order was placed. */
+  productName: string
   quantity: number
   unitPrice: Money
 }

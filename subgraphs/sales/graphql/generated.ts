@@ -75,8 +75,11 @@ export type Customer = {
   __typename?: 'Customer';
   /** The customer's id, for example `customer_123`. */
   id: Scalars['ID']['output'];
-  /** Their orders, newest first. Empty if the caller is another customer. `BAD_USER_INPUT` for a `first` outside 1 to 100 or a foreign cursor. */
-  orders: OrderConnection;
+  /**
+   * Their orders, newest first. Empty if the caller is another customer. `BAD_USER_INPUT` for a `first` outside 1 to 100 or a
+   * foreign cursor. Null with an error of code `SERVICE_UNAVAILABLE` while the orders cannot be read.
+   */
+  orders?: Maybe<OrderConnection>;
 };
 
 
@@ -197,8 +200,18 @@ export type OrderItem = {
   id: Scalars['ID']['output'];
   /** Quantity times unit price. */
   lineTotal: Money;
-  /** The product, as the catalogue has it now. */
-  product: Product;
+  /**
+   * The product as the catalogue has it now. Null with an error of code `SERVICE_UNAVAILABLE` while the catalogue does not
+   * answer.
+   */
+  product?: Maybe<Product>;
+  /** The id of the product that was ordered. */
+  productId: Scalars['ID']['output'];
+  /**
+   * The product's name when the order was placed, whatever the catalogue calls it now; the product's id for orders of
+   * releases that did not record names.
+   */
+  productName: Scalars['String']['output'];
   /** How many units. */
   quantity: Scalars['Int']['output'];
   /** The price of one unit when the order was placed. */
@@ -594,7 +607,7 @@ export type CreateOrderSuccessResolvers<ContextType = Context, ParentType extend
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<CustomerOrdersArgs, 'first'>>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -651,7 +664,9 @@ export type OrderEdgeResolvers<ContextType = Context, ParentType extends Resolve
 export type OrderItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderItem'] = ResolversParentTypes['OrderItem']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lineTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };

@@ -28,7 +28,10 @@ afterAll(async () => {
 beforeEach(placeOne)
 
 async function placeOne() {
-  const stock = { reserve: async () => [[{ minor: 100, currency: 'EUR' }]], release: async () => {} }
+  const stock = {
+    reserve: async () => [[{ name: 'Lamp', price: { minor: 100, currency: 'EUR' } }]],
+    release: async () => {},
+  }
   const lines = [{ productId: 'lamp', quantity: 1 }]
   const request = { customerId: 'customer_123', lines, caller: 'client:storefront', isCustomerKnown: true }
   const outcomes = await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])

@@ -21,7 +21,10 @@ afterAll(async () => {
   await testDatabase.drop()
 })
 beforeEach(async () => {
-  const stock = { reserve: async () => [[{ minor: 100, currency: 'EUR' }]], release: async () => {} }
+  const stock = {
+    reserve: async () => [[{ name: 'Lamp', price: { minor: 100, currency: 'EUR' } }]],
+    release: async () => {},
+  }
   const lines = [{ productId: 'lamp', quantity: 2 }]
   const request = { customerId: 'customer_123', lines, caller: 'client:storefront', isCustomerKnown: true }
   ;[order] = (await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])) as [

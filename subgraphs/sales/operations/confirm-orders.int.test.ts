@@ -30,7 +30,7 @@ beforeEach(async () => {
 const newId = () => newOrderId('customer_123', new Date(), randomBytes(8))
 function newOrder(id = newId()): NewOrder {
   const price = { minor: 100, currency: 'EUR' }
-  const items = [{ position: 1, productId: 'lamp', quantity: 1, unitPrice: price }]
+  const items = [{ position: 1, productId: 'lamp', productName: 'Lamp', quantity: 1, unitPrice: price }]
   const now = new Date()
   const order = { id, customerId: 'customer_123', status: 'PENDING_SHIPMENT' as const, version: 1, totalAmount: price }
   const event = { stream: 's', payload: JSON.stringify({ event_id: `evt of ${id}` }) }
@@ -169,7 +169,7 @@ describe('an attempt that was given up', () => {
         orders.map(({ orderId }) => {
           if (statuses.get(orderId) === 'released') return new Refusal('ORDER_ABANDONED', 'given up')
           statuses.set(orderId, 'held')
-          return [{ minor: 100, currency: 'EUR' }]
+          return [{ name: 'Lamp', price: { minor: 100, currency: 'EUR' } }]
         }),
       release: async (orderIds: string[]) => {
         for (const id of orderIds) statuses.set(id, 'released')
@@ -185,14 +185,14 @@ describe('an attempt that was given up', () => {
     const slow = {
       ...stock,
       async reserve(orders: { orderId: string }[]) {
-        const prices = await stock.reserve(orders)
+        const products = await stock.reserve(orders)
         expect(
           await confirmOrders(
             database,
             orders.map(({ orderId }) => orderId),
           ),
         ).toEqual([])
-        return prices
+        return products
       },
     }
     expect(await place(slow)).toMatchObject([{ code: 'ORDER_ABANDONED' }])

@@ -4,9 +4,10 @@ import type { Money } from '#platform/money.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
-import type { OrderLine } from '../domain/draft-order.ts'
+import type { CataloguedProduct, OrderLine } from '../domain/draft-order.ts'
 import type { Order } from '../domain/order.ts'
 import { sweepKeys } from '../store/idempotency-keys.ts'
+import { findOrderItems } from '../store/order-items.ts'
 import { placeOrders } from './place-orders.ts'
 import type { OrderRequest } from './placement.ts'
 
@@ -27,18 +28,18 @@ beforeEach(async () => {
 
 /** A shelf in memory that behaves as the product service promises to: reservations are the order's, and made once. */
 function shelf(stock: Record<string, { left: number; price: Money }>) {
-  const held = new Map<string, Money[]>()
+  const held = new Map<string, CataloguedProduct[]>()
   const released: string[] = []
-  const reserveOne = ({ orderId, lines }: { orderId: string; lines: OrderLine[] }): Money[] | Refusal => {
+  const reserveOne = ({ orderId, lines }: { orderId: string; lines: OrderLine[] }): CataloguedProduct[] | Refusal => {
     const before = held.get(orderId)
     if (before) return before
     if (lines.some(({ productId, quantity }) => (stock[productId]?.left ?? 0) < quantity)) {
       return new Refusal('PRODUCT_UNAVAILABLE', 'not enough', [])
     }
     for (const { productId, quantity } of lines) stock[productId]!.left -= quantity
-    const prices = lines.map(({ productId }) => stock[productId]!.price)
-    held.set(orderId, prices)
-    return prices
+    const products = lines.map(({ productId }) => ({ name: `The ${productId}`, price: stock[productId]!.price }))
+    held.set(orderId, products)
+    return products
   }
   return {
     held,
@@ -74,8 +75,9 @@ describe('placing orders', () => {
       version: 1,
       totalAmount: eur(5998),
     })
-    expect(await database`select order_id, product_id, quantity, unit_price_minor from order_items`).toMatchObject([
-      { order_id: order!.id, product_id: 'lamp', quantity: 2, unit_price_minor: 2999 },
+    const columns = database`order_id, product_id, product_name, quantity, unit_price_minor`
+    expect(await database`select ${columns} from order_items`).toMatchObject([
+      { order_id: order!.id, product_id: 'lamp', product_name: 'The lamp', quantity: 2, unit_price_minor: 2999 },
     ])
     expect(await database`select version, previous_status, status, updated_by from order_history`).toMatchObject([
       { version: 1, previous_status: null, status: 'PENDING_SHIPMENT', updated_by: 'client:storefront' },
@@ -88,11 +90,18 @@ describe('placing orders', () => {
       data: {
         order_id: order!.id,
         customer_id: 'customer_123',
-        items: [{ product_id: 'lamp', quantity: 2, unit_price: 29.99 }],
+        items: [{ product_id: 'lamp', product_name: 'The lamp', quantity: 2, unit_price: 29.99 }],
         total_amount: 59.98,
         currency: 'EUR',
       },
     })
+  })
+
+  it('reads the product id in place of a name that a release before did not record', async () => {
+    const [order] = (await place(usual(), request())) as Order[]
+    expect((await findOrderItems(database, [order!.id])).get(order!.id)).toMatchObject([{ productName: 'The lamp' }])
+    await database`update order_items set product_name = null`
+    expect((await findOrderItems(database, [order!.id])).get(order!.id)).toMatchObject([{ productName: 'lamp' }])
   })
 
   it('lets each order of a batch succeed or fail by itself', async () => {

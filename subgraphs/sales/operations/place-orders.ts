@@ -113,8 +113,9 @@ function toNewOrder({ request, orderId, priced }: Placement, now: Date): NewOrde
   const data = {
     order_id: order.id,
     customer_id: order.customerId,
-    items: items.map(({ productId, quantity, unitPrice }) => ({
+    items: items.map(({ productId, productName, quantity, unitPrice }) => ({
       product_id: productId,
+      product_name: productName,
       quantity,
       unit_price: unitPrice.minor / 100,
     })),

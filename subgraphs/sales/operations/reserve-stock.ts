@@ -1,17 +1,17 @@
 import type { Database } from '#platform/database.ts'
-import type { Money } from '#platform/money.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { type OrderLine, priceOrder } from '../domain/draft-order.ts'
+import { type CataloguedProduct, type OrderLine, priceOrder } from '../domain/draft-order.ts'
 import { abandonMissing } from '../store/abandoned-orders.ts'
 import { attempt, type Placement } from './placement.ts'
 
 /** What sales asks of the product service. */
 export interface ProductStock {
   /**
-   * Reserves the lines of each order, wholly or not at all: the prices of its lines, or why not.
+   * Reserves the lines of each order, wholly or not at all: what the catalogue says of the product of each line, or why
+   * not.
    * @throws {Refusal} PRODUCT_SERVICE_UNAVAILABLE
    */
-  reserve(orders: { orderId: string; lines: OrderLine[] }[]): Promise<(Money[] | Refusal)[]>
+  reserve(orders: { orderId: string; lines: OrderLine[] }[]): Promise<(CataloguedProduct[] | Refusal)[]>
   /** Gives back what these orders hold. */
   release(orderIds: string[]): Promise<void>
 }

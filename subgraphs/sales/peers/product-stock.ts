@@ -4,7 +4,7 @@ import { formatDecimal, type Money, parseDecimal } from '#platform/money.ts'
 import { overloaded, Refusal } from '#platform/refusal.ts'
 import { isTooMany } from '#platform/resilience.ts'
 import { cutText } from '#platform/text.ts'
-import type { OrderLine } from '../domain/draft-order.ts'
+import type { CataloguedProduct, OrderLine } from '../domain/draft-order.ts'
 import type { ProductStock } from '../operations/reserve-stock.ts'
 
 interface MoneyAnswer {
@@ -16,6 +16,7 @@ interface ReserveAnswer {
   orderId: string
   code: string
   prices: MoneyAnswer[]
+  names: string[]
   unknownProductIds: string[]
   unavailableItems: { productId: string; requested: number; available: number; isAvailable: boolean }[]
   priceChanges: { productId: string; expected: MoneyAnswer; current: MoneyAnswer }[]
@@ -23,7 +24,7 @@ interface ReserveAnswer {
 
 const reserveStock = `mutation ReserveStock($reservations: [ReserveStockInput!]!) {
   reserveStock(reservations: $reservations) {
-    orderId code prices { amount currency } unknownProductIds
+    orderId code prices { amount currency } names unknownProductIds
     unavailableItems { productId requested available isAvailable }
     priceChanges { productId expected { amount currency } current { amount currency } }
   }
@@ -60,10 +61,10 @@ function toLine({ productId, quantity, expectedUnitPrice }: OrderLine) {
   return { productId, quantity, expectedUnitPrice: shown }
 }
 
-function toOutcome(answer: ReserveAnswer): Money[] | Refusal {
+function toOutcome(answer: ReserveAnswer): CataloguedProduct[] | Refusal {
   switch (answer.code) {
     case 'RESERVED':
-      return answer.prices.map(toMoney)
+      return answer.prices.map((price, index) => ({ name: answer.names[index]!, price: toMoney(price) }))
     case 'UNKNOWN_PRODUCT': {
       const ids = answer.unknownProductIds.slice(0, 5).map((id) => cutText(id, 100))
       return new Refusal(answer.code, `There is no product ${ids.join(', ')}`)

@@ -6,6 +6,7 @@ interface ItemRow {
   order_id: string
   position: number
   product_id: string
+  product_name: string
   quantity: number
   unit_price_minor: number
   currency: string
@@ -14,7 +15,7 @@ interface ItemRow {
 /** The items of several orders, by order id, each order's by position. */
 export async function findOrderItems(sql: Sql, orderIds: readonly string[]): Promise<Map<string, OrderItem[]>> {
   const rows = await sql<ItemRow[]>`
-    select order_id, position, product_id, quantity, unit_price_minor, currency
+    select order_id, position, product_id, coalesce(product_name, product_id) as product_name, quantity, unit_price_minor, currency
     from order_items join orders on orders.id = order_items.order_id and orders.shard = order_items.shard
     where (order_id, order_items.shard) in
       (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))
@@ -27,6 +28,7 @@ function toItem(row: ItemRow): OrderItem {
   return {
     position: row.position,
     productId: row.product_id,
+    productName: row.product_name,
     quantity: row.quantity,
     unitPrice: { minor: row.unit_price_minor, currency: row.currency },
   }

@@ -45,15 +45,16 @@ export async function insertOrders(
       on conflict (id, shard) do nothing
       returning id, shard, created_at
     ), items as (
-      insert into order_items (order_id, shard, position, product_id, quantity, unit_price_minor)
-      select placed.id, placed.shard, item.position, item.product_id, item.quantity, item.unit_price_minor
+      insert into order_items (order_id, shard, position, product_id, product_name, quantity, unit_price_minor)
+      select placed.id, placed.shard, item.position, item.product_id, item.product_name, item.quantity, item.unit_price_minor
       from unnest(
         ${items.map((item) => item.orderId)}::uuid[],
         ${items.map((item) => item.position)}::smallint[],
         ${items.map((item) => item.productId)}::text[],
+        ${items.map((item) => item.productName)}::text[],
         ${items.map((item) => item.quantity)}::int[],
         ${items.map((item) => item.unitPrice.minor)}::bigint[]
-      ) as item (order_id, position, product_id, quantity, unit_price_minor)
+      ) as item (order_id, position, product_id, product_name, quantity, unit_price_minor)
       join placed on placed.id = item.order_id
     ), history as (
       insert into order_history (order_id, shard, version, status, updated_by, actor, occurred_at)

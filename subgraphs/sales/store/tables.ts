@@ -60,6 +60,8 @@ export const orderItems = pgTable(
     /** 1, 2, 3 … in the order of the request. */
     position: smallint().notNull(),
     productId: varchar('product_id', { length: 255 }).notNull(),
+    /** As the catalogue called it when the order was placed; null in rows of releases that did not record it. */
+    productName: varchar('product_name', { length: 255 }),
     quantity: integer().notNull(),
     unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }).notNull(),
   },
