@@ -1,5 +1,6 @@
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BatchedOperation } from '#platform/graphql/batch-protocol.ts'
 import { createTestRedis } from '../test/setup/redis.ts'
 import { post } from './testing/graphql-over-http.ts'
 import { connectLive, next } from './testing/live-client.ts'
@@ -177,6 +178,41 @@ describe('the quota', () => {
       })
     }
     expect(await counted(token, get)).toBe(2)
+  })
+})
+
+describe('an answer that becomes too large', () => {
+  const large = (megabytes: number) => 'x'.repeat(megabytes * 1_000_000)
+
+  it('is given up by the router when a subgraph sends it, alone or beside others in a batch', async () => {
+    system.subgraphs.product.intercept = ({ url, body }) => {
+      const answer = (query: string) => ({
+        data: { product: { name: query.includes('"large"') ? large(9) : 'small' } },
+      })
+      if (url === '/graphql') return answer((body as BatchedOperation['operation']).query)
+      return (body as BatchedOperation[])
+        .map(({ operation }, index) => `${JSON.stringify({ index, answer: answer(operation.query) })}\n`)
+        .join('')
+    }
+    const ask = (id: string) => post(system.http, { query: `{ product(id: "${id}") { name } }` })
+    expect((await ask('large')).body).toMatchObject({
+      data: { product: null },
+      errors: [{ extensions: { code: 'RESPONSE_TOO_LARGE' } }],
+    })
+    const answers = await Promise.all(['a', 'large', 'b', 'large', 'c'].map(ask))
+    expect(answers.map(({ body }) => code(body) ?? body.data.product.name)).toEqual([
+      ...['small', 'RESPONSE_TOO_LARGE', 'small', 'RESPONSE_TOO_LARGE', 'small'],
+    ])
+    expect(system.subgraphs.product.calls.length).toBe(6)
+  })
+
+  it('is given up by the router when one entity stands in many places', async () => {
+    system.subgraphs.product.intercept = () => ({ data: { _entities: [{ name: large(0.3) }] } })
+    const [order] = Array.from({ length: 40 }, () => placeOrder('customer_789'))
+    const query = `{ order(id: "${order!.id}") { customer { orders { nodes { items { product { name } } } } } } }`
+    const { status, body } = await post(system.http, { query }, { token: await newClient() })
+    expect([status, code(body), body.data]).toEqual([200, 'RESPONSE_TOO_LARGE', null])
+    expect(system.subgraphs.product.calls).toHaveLength(1)
   })
 })
 

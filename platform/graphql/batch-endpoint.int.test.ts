@@ -29,7 +29,9 @@ const sdl = `
     secret: String @requiresScopes(scopes: [["secrets:read"]])
     held: String
     fails: String
+    pages: [Page!]!
   }
+  type Page { id: ID! text: String }
   type Mutation { write(text: String!): String  rewrite(text: String!): Note! }
   type Note { text: String! }
 `
@@ -42,6 +44,7 @@ let note: string
 let reads: string[][]
 let routersToken: string
 let held: PromiseWithResolvers<string>
+let pages = 0
 
 const resolvers = {
   Query: {
@@ -50,8 +53,15 @@ const resolvers = {
     trace: () => currentTrace()?.traceId,
     secret: () => 'secret',
     held: () => held.promise,
+    pages: () => Array.from({ length: 1_000 }, (_, id) => ({ id: String(id), text: 'x'.repeat(100_000) })),
     fails: () => {
       throw new Error('password=hunter2')
+    },
+  },
+  Page: {
+    id({ id }: { id: string }) {
+      pages++
+      return id
     },
   },
   Mutation: {
@@ -203,6 +213,37 @@ describe('a batch of operations', () => {
     const [shown, refused] = await send({ query: '{ secret }', headers: may }, { query: '{ secret }', headers: mayNot })
     expect(shown.data).toEqual({ secret: 'secret' })
     expect(refused.errors[0].extensions.code).toBe('FORBIDDEN')
+  })
+})
+
+describe('an answer that becomes too large', () => {
+  const tooLarge = [expect.objectContaining({ extensions: expect.objectContaining({ code: 'RESPONSE_TOO_LARGE' }) })]
+  // Of 1,000 texts of 100 kB some 80 fit.
+  const query = '{ pages { text id } more: pages { text id } }'
+
+  it('is given up where it is, and takes nothing of the others', async () => {
+    pages = 0
+    expect(await send('{ caller }', query, '{ caller }')).toEqual([
+      { data: { caller: 'nobody' } },
+      { data: null, errors: tooLarge },
+      { data: { caller: 'nobody' } },
+    ])
+    expect(pages).toBeGreaterThan(0)
+    expect(pages).toBeLessThan(100)
+  })
+
+  it.each([
+    ['alone', {}],
+    ['by Apollo Server', { extensions: {} }],
+  ])('%s', async (_, more) => {
+    pages = 0
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ pages { text id } }', ...more }),
+    })
+    expect(await response.json()).toEqual({ data: null, errors: tooLarge })
+    expect(pages).toBeLessThan(100)
   })
 })
 

@@ -18,7 +18,7 @@ import {
   refuseNull,
 } from './read-operation.ts'
 import { errorsOf } from './refusal-response.ts'
-import { countResponse, responseTooLarge } from './response-bytes.ts'
+import { isTooLarge, responseTooLarge } from './response-bytes.ts'
 
 interface ExecuteOptions {
   schema: GraphQLSchema
@@ -69,10 +69,9 @@ export function createOperationExecutor<Context extends { caller: Caller }>(
     const { variables: variableValues } = request
     const operationName = definition.name?.value
     return async () => {
-      const { isExceeded, resolve: fieldResolver } = countResponse()
-      const result = await execute({ schema, document, operationName, variableValues, contextValue, fieldResolver })
+      const result = await execute({ schema, document, operationName, variableValues, contextValue })
       if (result.data === undefined) throw new InvalidOperation(result.errors ?? [], 'BAD_USER_INPUT')
-      return isExceeded() ? { errors: formatAll([responseTooLarge()]), data: null } : mask(result)
+      return isTooLarge(contextValue) ? { errors: formatAll([responseTooLarge()]), data: null } : mask(result)
     }
   }
 

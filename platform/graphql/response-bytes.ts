@@ -1,5 +1,5 @@
 // The most that an answer may come to. An operation that goes beyond it is stopped where it is, not when it is done.
-import { defaultFieldResolver, GraphQLError, type GraphQLFieldResolver } from 'graphql'
+import { defaultFieldResolver, GraphQLError, type GraphQLSchema, isObjectType } from 'graphql'
 
 /** Of one operation, as JSON: of a subgraph, and of the router. */
 export const maxResponseBytes = 8 * 1024 * 1024
@@ -15,30 +15,35 @@ export function responseTooLarge(): GraphQLError {
   )
 }
 
-/** How large an answer is, and the resolver that counts it. */
-export interface ResponseCounter {
-  isExceeded(): boolean
-  resolve: GraphQLFieldResolver<unknown, unknown>
+const counted = Symbol('bytes of the response')
+
+/** The context of one operation. */
+interface Counting {
+  [counted]?: number
 }
 
 /**
- * Counts an answer as graphql-js completes it, by a resolver in place of the default one. A resolver that throws ends the
- * completion of everything around it that must not be null, of a list as a whole, so that no more work is done.
+ * Has every resolver of a schema count the texts that it gives out, and throw once the operation has too many: graphql-js
+ * then leaves the list that it is in, and begins no other.
  */
-export function countResponse(): ResponseCounter {
-  let bytes = 0
-  let error: GraphQLError | undefined
-  return {
-    isExceeded: () => error !== undefined,
-    resolve(source, args, context, info) {
-      if (error) throw error
-      const value = defaultFieldResolver(source, args, context, info)
-      bytes += typeof value === 'string' ? value.length + bytesPerField : bytesPerField
-      if (bytes > maxResponseBytes) {
-        error = responseTooLarge()
-        throw error
+export function limitResponses(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    // Those of introspection are the same objects in every schema.
+    if (!isObjectType(type) || type.name.startsWith('__')) continue
+    for (const field of Object.values(type.getFields())) {
+      const resolve = field.resolve ?? defaultFieldResolver
+      field.resolve = (source, args, context: Counting, info) => {
+        const bytes = context[counted] ?? 0
+        if (bytes > maxResponseBytes) throw responseTooLarge()
+        const value = resolve(source, args, context, info)
+        context[counted] = bytes + bytesPerField + (typeof value === 'string' ? value.length : 0)
+        return value
       }
-      return value
-    },
+    }
   }
+}
+
+/** Whether the operation with this context was stopped, so that what it brought is not whole. */
+export function isTooLarge(context: object): boolean {
+  return ((context as Counting)[counted] ?? 0) > maxResponseBytes
 }

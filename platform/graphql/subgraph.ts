@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
-import { ApolloServer } from '@apollo/server'
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -15,7 +15,7 @@ import type { Log } from '../log.ts'
 
 import { createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
 import { serveBatches } from './batch-endpoint.ts'
-import { createErrorFormatter } from './errors.ts'
+import { createErrorFormatter, type FormatError } from './errors.ts'
 import { createOperationExecutor } from './execute-operation.ts'
 import { attachReadCaches, type ReadCache, readFreshAfterMutations } from './fresh-reads.ts'
 import { createInternalAccess } from './internal-access.ts'
@@ -24,6 +24,7 @@ import { subgraphLimits } from './limits.ts'
 import { answerPlainPosts } from './plain-posts.ts'
 import { createOperationReader } from './read-operation.ts'
 import { readingPlugin } from './reading-plugin.ts'
+import { isTooLarge, limitResponses, responseTooLarge } from './response-bytes.ts'
 import { type ListSize, type Weights, withIntrospection } from './weights.ts'
 
 /** Every property is a cache of reads. */
@@ -68,6 +69,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
   const formatError = createErrorFormatter(log)
   const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
   readFreshAfterMutations(schema)
+  limitResponses(schema)
   const contextFor: typeof options.contextFor = (caller, request, loaders) =>
     attachReadCaches(options.contextFor(caller, request, loaders), Object.values(loaders))
   const authorise = createAuthorisation(schema, requirementsOf(schema))
@@ -79,6 +81,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
     plugins: [
       fastifyApolloDrainPlugin(http),
       readingPlugin<Context>({ admit: executor.check, formatError }),
+      wholeResponses(formatError),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
     ],
@@ -115,6 +118,19 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
       }
     },
   })
+}
+
+/** As `createOperationExecutor` does, for what Apollo Server executes. */
+function wholeResponses(formatError: FormatError): ApolloServerPlugin {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ contextValue, response: { body } }) => {
+        if (body.kind !== 'single' || !isTooLarge(contextValue)) return
+        const error = responseTooLarge()
+        body.singleResult = { errors: [formatError(error.toJSON(), error)], data: null }
+      },
+    }),
+  }
 }
 
 /** For documents and what hangs on them: those of one router are far fewer. */

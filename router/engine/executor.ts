@@ -32,8 +32,10 @@ export function createPreparation(): PrepareOperation {
     let execute = known.get(definition)
     if (execute === undefined) {
       const start = performance.now()
+      // Of a plan, compiled, and a shape the shape is less than half.
+      const onFurtherShape = () => grow?.((fields * planBytesPerField) / 2)
       try {
-        execute = plan(supergraph, document, definition)
+        execute = plan(supergraph, document, definition, onFurtherShape)
       } finally {
         if (work) work.milliseconds += performance.now() - start
       }
@@ -75,11 +77,12 @@ function plan(
   supergraph: LoadedSupergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
+  onFurtherShape: () => void,
 ): ExecuteOperation | null {
   const { planner, plannerSchema } = supergraph
   const operationName = definition.name?.value
   const planned = withoutIntrospection(document, definition)
   const node = planned && planner.buildQueryPlan(operationFromDocument(plannerSchema, planned, { operationName })).node
   if (node?.kind === 'Subscription') return null
-  return tryToPrepare(supergraph, document, definition, node)
+  return tryToPrepare(supergraph, document, definition, node, onFurtherShape)
 }

@@ -1,11 +1,19 @@
 import type { PlanNode } from '@apollo/query-planner'
-import { type DocumentNode, type ExecutionResult, Kind, type OperationDefinitionNode, visit } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { compileIntrospection } from './introspection.ts'
 import { compilePlan, type Execution, type Step, UnknownPlan } from './plan-steps.ts'
 import { compileObject, type ShapeObject, type Shaping } from './response-shape.ts'
 import { conditionVariables, fragmentsOf } from './selections.ts'
 import { compileSerially } from './serial-mutations.ts'
+import type { JsonObject } from './value.ts'
 
 const rememberedCases = 64
 
@@ -24,6 +32,7 @@ export function tryToPrepare(...operation: Parameters<typeof prepareOperation>):
 
 /**
  * @param plan what the planner made of the operation less its introspection; undefined if no subgraph has to be asked.
+ * @param onFurtherShape called when a response shape is kept beside the first.
  * @throws {UnknownPlan} if it has to be executed by the gateway's own engine.
  */
 export function prepareOperation(
@@ -31,6 +40,7 @@ export function prepareOperation(
   document: DocumentNode,
   definition: OperationDefinitionNode,
   plan: PlanNode | undefined,
+  onFurtherShape?: () => void,
 ): ExecuteOperation {
   const { apiSchema: schema, fullSchema } = supergraph
   refuseUnusualNames(document)
@@ -38,8 +48,10 @@ export function prepareOperation(
     plan && (compileSerially(supergraph, document, definition, plan) ?? compilePlan(fullSchema, plan))
   const type = schema.getRootType(definition.operation)!
   const fragments = fragmentsOf(document)
-  const shapeFor = forEachCase(conditionVariables(document), (variables) =>
-    compileObject({ schema, fragments, variables }, type, [definition.selectionSet]),
+  const shapeFor = forEachCase(
+    conditionVariables(document),
+    (variables) => compileObject({ schema, fragments, variables }, type, [definition.selectionSet]),
+    onFurtherShape,
   )
 
   const introspect = compileIntrospection(schema, document, definition)
@@ -48,11 +60,22 @@ export function prepareOperation(
     const execution: Execution = { ...request, data: {}, errors: [] }
     await run?.(execution)
     await introspect?.(execution)
-    const shaping: Shaping = { errors: [], path: [] }
-    const data = shapeFor(request.variables)(execution.data, shaping) ?? null
+    const shaping: Shaping = { errors: [], path: [], bytes: 0 }
+    const data = completeWithin(shapeFor(request.variables), execution, shaping)
     // Of what is missing after an error, the error has said enough.
     const errors = execution.errors.length > 0 ? execution.errors : shaping.errors
     return errors.length > 0 ? { data, errors } : { data }
+  }
+}
+
+/** Null, with an error, if the response becomes too large. */
+function completeWithin(shape: ShapeObject, { data, errors }: Execution, shaping: Shaping): JsonObject | null {
+  try {
+    return shape(data, shaping) ?? null
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    errors.push(error)
+    return null
   }
 }
 
@@ -60,12 +83,18 @@ export function prepareOperation(
 function forEachCase(
   names: string[],
   compile: (variables: Record<string, unknown>) => ShapeObject,
+  onFurtherShape?: () => void,
 ): (variables: Record<string, unknown>) => ShapeObject {
   const shapes = new Map<string, ShapeObject>()
   return (variables) => {
     const key = names.map((name) => variables[name]).join()
-    const shape = shapes.get(key) ?? compile(variables)
-    if (shapes.size < rememberedCases) shapes.set(key, shape)
+    const known = shapes.get(key)
+    if (known) return known
+    const shape = compile(variables)
+    if (shapes.size < rememberedCases) {
+      shapes.set(key, shape)
+      if (shapes.size > 1) onFurtherShape?.()
+    }
     return shape
   }
 }

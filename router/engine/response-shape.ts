@@ -11,6 +11,7 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
+import { maxResponseBytes, responseTooLarge } from '#platform/graphql/response-bytes.ts'
 import { type CollectedField, collectFields, type Scope } from './selections.ts'
 import { isJsonObject, type JsonObject } from './value.ts'
 
@@ -20,12 +21,14 @@ export interface Shaping {
   errors: GraphQLError[]
   /** Where the value is that is being completed. */
   path: (string | number)[]
+  /** How large the response is so far, estimated. */
+  bytes: number
 }
 
 /** Undefined: there is no value that may stand there, so that what is around it cannot stand either. */
 type Complete = (value: unknown, shaping: Shaping) => unknown
 
-/** Undefined where a value is missing that must be there. */
+/** Undefined where a value is missing that must be there. @throws {GraphQLError} if the response becomes too large. */
 export type ShapeObject = (source: JsonObject, shaping: Shaping) => JsonObject | undefined
 
 /** The shape of an object of a type, for selections read with the variables of `scope`. */
@@ -38,8 +41,13 @@ export function compileObject(
     key,
     complete: compileField(scope, type, field),
   }))
+  // Quotes, colon and comma for each key, and room for a value that is no text.
+  const ownBytes = fields.reduce((sum, { key }) => sum + key.length + 8, 2)
 
   return (source, shaping) => {
+    // One entity may stand in many places: a response can be far larger than what the subgraphs said.
+    shaping.bytes += ownBytes
+    if (shaping.bytes > maxResponseBytes) throw responseTooLarge()
     const object: JsonObject = {}
     for (const { key, complete } of fields) {
       shaping.path.push(key)
@@ -124,6 +132,7 @@ function compileComposite({ schema }: Scope, shapeOf: (typename: unknown) => Sha
 function compileLeaf(isValid: (value: unknown) => boolean): Complete {
   return (value, shaping) => {
     if (value == null) return null
+    if (typeof value === 'string') shaping.bytes += value.length
     return isValid(value) ? value : report(shaping, 'is not of its type')
   }
 }

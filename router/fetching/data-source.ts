@@ -76,6 +76,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       try {
         return await call(JSON.stringify({ query, variables, operationName }), context as RouterContext, isMutation)
       } catch (error) {
+        // It answered, with more than it may.
+        if (error instanceof GraphQLError) throw error
         const isRefused = error instanceof BrokenCircuitError
         if (!isRefused && !context.signal?.aborted)
           log.warn({ err: error, subgraph: name }, 'a subgraph did not answer')

@@ -2,7 +2,6 @@ import { type Dispatcher, Pool } from 'undici'
 
 const connections = 128
 const connectMilliseconds = 2_000
-const maxResponseBytes = 64 * 1024 * 1024
 
 export interface SubgraphResponse {
   statusCode: number
@@ -27,7 +26,7 @@ export function connectSubgraph(url: string): SubgraphConnection {
   const pool = new Pool(origin, {
     connections,
     connect: { timeout: connectMilliseconds },
-    maxResponseSize: maxResponseBytes,
+    // Whoever reads an answer limits it, each of a batch by itself.
     // The signal limits the whole call; undici's own limits for its parts would only come in between.
     headersTimeout: 0,
     bodyTimeout: 0,

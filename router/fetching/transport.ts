@@ -1,6 +1,7 @@
 import type { IPolicy } from 'cockatiel'
 import { type BatchedAnswer, batchPath, maxBatchBytes, maxOperations } from '#platform/graphql/batch-protocol.ts'
 import { routerAuthorization } from '#platform/graphql/internal-access.ts'
+import { maxResponseBytes, responseTooLarge } from '#platform/graphql/response-bytes.ts'
 import type { ServiceToken } from '#platform/identity/service-token.ts'
 import { createPace } from '#platform/pace.ts'
 import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
@@ -37,7 +38,7 @@ export function createSingleTransport(
   const send = ({ body, headers, signal }: Message, whenRefused?: (response: SubgraphResponse) => void) =>
     circuit.execute(async () => {
       const response = await connection.post(body, { ...json, ...headers }, signal)
-      const text = await response.body.text()
+      const text = await readText(response.body)
       if (response.statusCode === 401) whenRefused?.(response)
       const answer = readAnswer(text)
       if (!answer) throw new UnusableAnswer(response.statusCode)
@@ -138,12 +139,19 @@ export function createBatchingTransport(options: BatchingOptions): Transport {
   async function post(batch: Waiting[], open: Set<Waiting>, bearer: string, signal: AbortSignal) {
     const start = performance.now()
     const headers = { ...json, authorization: `Bearer ${bearer}` }
-    await readAnswers(await connection.post(toBody(batch), headers, signal, batchPath), ({ index, answer }) => {
+    const take = (index: number): Waiting => {
       const message = batch[index]
-      const known = toAnswer(answer)
-      if (!message || !known) throw new UnusableAnswer(200)
+      if (!message) throw new UnusableAnswer(200)
       open.delete(message)
-      message.resolve(known)
+      return message
+    }
+    await readAnswers(await connection.post(toBody(batch), headers, signal, batchPath), {
+      onAnswer({ index, answer }) {
+        const known = toAnswer(answer)
+        if (!known) throw new UnusableAnswer(200)
+        take(index).resolve(known)
+      },
+      onTooLarge: (index) => take(index).reject(responseTooLarge()),
     })
     if (open.size > 0) throw new UnusableAnswer(200)
     lastTook = performance.now() - start
@@ -183,20 +191,49 @@ function toBody(batch: Waiting[]): string {
   return `[${batch.map(({ headers, body }) => `{"headers":${JSON.stringify(headers)},"operation":${body}}`).join(',')}]`
 }
 
-/** Hands on each line as it comes. */
+/** @throws {GraphQLError} RESPONSE_TOO_LARGE: the connection is given up, so that the subgraph stops. */
+async function readText(body: SubgraphResponse['body']): Promise<string> {
+  body.setEncoding('utf8')
+  let text = ''
+  for await (const chunk of body) {
+    text += chunk
+    // Leaving the loop destroys the body.
+    if (text.length > maxResponseBytes) throw responseTooLarge()
+  }
+  return text
+}
+
+/**
+ * Hands on each line as it comes.
+ * @param onTooLarge called for an answer that is larger than answers may be: the others are read on.
+ */
 async function readAnswers(
   { statusCode, body }: SubgraphResponse,
-  onAnswer: (answer: BatchedAnswer) => void,
+  { onAnswer, onTooLarge }: { onAnswer(answer: BatchedAnswer): void; onTooLarge(index: number): void },
 ): Promise<void> {
   if (statusCode !== 200) {
     await body.dump()
     throw statusCode === 401 || statusCode === 403 ? new NotAdmitted(statusCode) : new UnusableAnswer(statusCode)
   }
   let rest = ''
+  let isSkipping = false
   body.setEncoding('utf8')
   for await (const chunk of body) {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop()!
-    for (const line of lines) onAnswer(JSON.parse(line))
+    rest += chunk
+    // A long line is not searched anew for each part of it.
+    if (chunk.includes('\n')) {
+      const lines = rest.split('\n')
+      rest = lines.pop()!
+      for (const line of lines) {
+        if (!isSkipping) onAnswer(JSON.parse(line))
+        isSkipping = false
+      }
+    }
+    if (isSkipping) rest = ''
+    else if (rest.length > maxResponseBytes) {
+      onTooLarge(Number(/^\{"index":(\d+)/.exec(rest)?.[1]))
+      isSkipping = true
+      rest = ''
+    }
   }
 }

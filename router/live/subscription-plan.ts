@@ -41,7 +41,8 @@ export function planSubscription(supergraph: LoadedSupergraph, operation: Operat
   return plan
 }
 
-function makePlan(supergraph: LoadedSupergraph, { document, definition }: Operation): SubscriptionPlan {
+function makePlan(supergraph: LoadedSupergraph, operation: Operation): SubscriptionPlan {
+  const { document, definition } = operation
   const operationName = definition.name?.value
   const { node } = supergraph.planner.buildQueryPlan(
     operationFromDocument(supergraph.plannerSchema, document, { operationName }),
@@ -54,7 +55,9 @@ function makePlan(supergraph: LoadedSupergraph, { document, definition }: Operat
   return {
     primary: parse(node.primary.operation),
     plan,
-    execute: tryToPrepare(supergraph, document, definition, plan),
+    execute: tryToPrepare(supergraph, document, definition, plan, () =>
+      operation.grow((operation.fields * planBytesPerField) / 2),
+    ),
     operationContext: buildOperationContext({
       schema: supergraph.apiSchema,
       operationDocument: document,

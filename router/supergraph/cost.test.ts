@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema, getOperationAST, parse } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { compileCost } from '#platform/graphql/cost.ts'
+import { loadSupergraph } from './loaded-supergraph.ts'
+
+const supergraph = loadSupergraph(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'))
+
+function cost(text: string, variables: Record<string, unknown> = {}): number {
+  const document = parse(text)
+  const { apiSchema: schema, weights } = supergraph
+  return compileCost({ schema, weights, document, definition: getOperationAST(document)! })(variables)
+}
+
+describe('the cost of an operation, by the supergraph as it is composed', () => {
+  it.each([
+    ['a scalar is free, an object is 1', '{ product(id: "1") { id name price { amount currency } } }', 2],
+    ['a text that may be long costs more', '{ product(id: "1") { description } }', 6],
+    ['a page has its size', '{ products(first: 50) { nodes { id } } }', 51],
+    ['a page of default size has that', '{ products { nodes { id } pageInfo { endCursor } } }', 22],
+    ['each of the lists of a page counts', '{ products(first: 50) { nodes { id } edges { node { id } } } }', 151],
+    ['also under other names', '{ products(first: 50) { a: nodes { id } b: nodes { id } } }', 101],
+    ['a search costs more', '{ products(first: 1, search: "a") { nodes { id } } }', 22],
+    ['an order holds 100 items', '{ order(id: "1") { items { id unitPrice { amount } } } }', 201],
+    [
+      'what is merged counts once',
+      '{ a: product(id: "1") { price { amount } ...P } } fragment P on Product { price { currency } }',
+      2,
+    ],
+    ['a mutation costs 10 more', 'mutation { signOut(refreshToken: "x") }', 10],
+    [
+      'of a union the dearest counts',
+      `mutation { cancelOrder(input: { orderId: "1" }) {
+        ... on CancelOrderSuccess { order { totalAmount { amount } } } ... on OrderRefused { code } } }`,
+      13,
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(cost(text)).toBe(expected)
+  })
+
+  it('takes sizes from variables, and the default of the argument without them', () => {
+    const text = 'query ($n: Int) { products(first: $n) { nodes { id } } }'
+    expect([cost(text, { n: 5 }), cost(text), cost(text, { n: null }), cost(text, { n: -5 })]).toEqual([6, 21, 21, 1])
+  })
+
+  it('lets a first order with all that a shop shows count as one request', () => {
+    const order = 'id status version totalAmount { amount currency } items { id quantity product { id name } }'
+    const text = `mutation { createOrder(input: { items: [] }) {
+      ... on CreateOrderSuccess { order { ${order} } }
+      ... on ProductsUnavailable { code message unavailableItems { productId requested available } }
+      ... on PriceChanged { code message changes { productId expected { amount } current { amount } } }
+      ... on OrderRefused { code message }
+    } }`
+    expect(cost(text)).toBeLessThanOrEqual(1_000)
+  })
+})
+
+describe('the cost by a schema that says nothing of it', () => {
+  it('takes lists for 10 long', () => {
+    const document = parse('{ things { id } }')
+    const schema = buildSchema('type Query { things: [Thing!]! } type Thing { id: ID! }')
+    const weights = { costs: new Map(), listSizes: new Map() }
+    expect(compileCost({ schema, weights, document, definition: getOperationAST(document)! })({})).toBe(10)
+  })
+})
