@@ -90,7 +90,9 @@ export function isLongerThan(text: string, maxCharacters: number): boolean {
   // A character takes one or two UTF-16 units.
   if (text.length <= maxCharacters) return false
   if (text.length > 2 * maxCharacters) return true
-  return [...text].length > maxCharacters
+  let count = 0
+  for (const _ of text) if (++count > maxCharacters) return true
+  return false
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -11,6 +11,7 @@ import {
 } from '#platform/events/dead-letters.ts'
 import { createLog } from '#platform/log.ts'
 import { connectRedis } from '#platform/redis.ts'
+import { cutText, isLongerThan } from '#platform/text.ts'
 
 const usage = `Usage: npm run dead-letters -- <command>
   list [group]                        how many there are, and why
@@ -154,7 +155,7 @@ function eventOf({ entry }: DeadLetter): string {
 
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ')
-  return line.length > 160 ? `${line.slice(0, 160)}…` : line
+  return isLongerThan(line, 160) ? `${cutText(line, 160)}…` : line
 }
 
 function pretty(text: string): string {

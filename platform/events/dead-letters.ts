@@ -1,6 +1,7 @@
 // What the consumers of a group could not process, set aside with the reason until a person decides.
 import type { Redis } from 'ioredis'
 import { deadLetterStream, redriveStream } from '#schema/events/streams.ts'
+import { cutText, isLongerThan } from '../text.ts'
 import { type Entry, maxPayloadLength } from './entry.ts'
 
 /** An entry that was set aside. */
@@ -34,8 +35,8 @@ export async function buryEntry(redis: Redis, group: string, entry: Entry, reaso
   const letters = deadLetterStream(group)
   if ((await redis.xlen(letters)) >= maxDeadLetters) return false
   const pending = (await redis.xpending(stream, group, id, id, 1)) as [string, string, number, number][]
-  const isCut = fields.some((field) => field.length > maxPayloadLength)
-  const kept = isCut ? fields.map((field) => field.slice(0, excerptLength)) : fields
+  const isCut = fields.some((field) => isLongerThan(field, maxPayloadLength))
+  const kept = isCut ? fields.map((field) => cutText(field, excerptLength)) : fields
   // First the copy, then the acknowledgement: dying in between repeats the letter instead of losing it.
   await redis.xadd(
     letters,

@@ -1,4 +1,5 @@
 import { type Envelope, type EventType, parseEnvelope } from '#schema/events/envelope.ts'
+import { cutText, isLongerThan } from '../text.ts'
 
 /** One entry of a stream, unread. */
 export interface Entry {
@@ -31,7 +32,7 @@ const writtenType = /^\{"event_id":"[^"\\]{1,100}","event_type":"([^"\\]{1,100})
 export function decodeEntry(entry: Entry, wanted: ReadonlyMap<string, { type: EventType<unknown> }>): DecodedEntry {
   const payload = entry.fields[entry.fields.indexOf('event') + 1]
   if (!entry.fields.includes('event') || payload === undefined) return { kind: 'malformed', reason: 'no field "event"' }
-  if (payload.length > maxPayloadLength)
+  if (isLongerThan(payload, maxPayloadLength))
     return { kind: 'malformed', reason: `longer than ${maxPayloadLength} characters` }
   // Of most entries a reader needs to know no more.
   const name = writtenType.exec(payload)?.[1]
@@ -42,6 +43,6 @@ export function decodeEntry(entry: Entry, wanted: ReadonlyMap<string, { type: Ev
     if (!reader) return { kind: 'foreign' }
     return { kind: 'event', entry, envelope, data: reader.type.parse(envelope.data) }
   } catch (error) {
-    return { kind: 'malformed', reason: (error as Error).message.slice(0, 1_000) }
+    return { kind: 'malformed', reason: cutText((error as Error).message, 1_000) }
   }
 }

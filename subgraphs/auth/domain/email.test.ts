@@ -38,5 +38,7 @@ describe('an e-mail address', () => {
   it('has up to 254 characters', () => {
     expect(longest).toHaveLength(254)
     expect(normaliseEmail(longest)).toBe(longest)
+    const emoji = longest.replaceAll('d', '😀')
+    expect(normaliseEmail(emoji)).toBe(emoji)
   })
 })

@@ -1,4 +1,5 @@
 import { Refusal } from '#platform/refusal.ts'
+import { isLongerThan } from '#platform/text.ts'
 
 /** RFC 5321 §4.5.3.1.3: what fits into a path, less its angle brackets. */
 const maxLength = 254
@@ -14,10 +15,10 @@ const pattern = new RegExp(`^[^${special}]{1,64}@(?:[^${special}.]{1,63}\\.)+[^$
  */
 export function normaliseEmail(text: string): string | undefined {
   // Before anything is done with it: a long one is cheap to refuse.
-  if (text.length > 4 * maxLength) return undefined
+  if (isLongerThan(text, 4 * maxLength)) return undefined
   // Once more after lowering the case, which can take composed characters apart.
   const email = text.normalize('NFKC').toLowerCase().normalize('NFKC').trim()
-  return email.length <= maxLength && pattern.test(email) ? email : undefined
+  return !isLongerThan(email, maxLength) && pattern.test(email) ? email : undefined
 }
 
 /** @throws {Refusal} INVALID_EMAIL */

@@ -1,4 +1,5 @@
 import { Refusal } from '#platform/refusal.ts'
+import { isLongerThan } from '#platform/text.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { normaliseEmail } from './email.ts'
 
@@ -7,8 +8,7 @@ const maxLength = 200
 
 /** Whether a password could be anybody's. What is longer is refused before it costs a hash. */
 export function fitsPasswordLength(password: string): boolean {
-  // A character takes up to two UTF-16 units: what is longer than that need not be counted.
-  return password.length <= 2 * maxLength && [...password].length <= maxLength
+  return !isLongerThan(password, maxLength)
 }
 
 /**
@@ -18,7 +18,7 @@ export function fitsPasswordLength(password: string): boolean {
  */
 export function requireStrongPassword(password: string, email: string): void {
   if (!fitsPasswordLength(password)) throw weak(`A password can have at most ${maxLength} characters`)
-  if ([...password].length < minLength) throw weak(`A password has to have at least ${minLength} characters`)
+  if (!isLongerThan(password, minLength - 1)) throw weak(`A password has to have at least ${minLength} characters`)
   if (normaliseEmail(password) === email) throw weak('The e-mail address cannot be the password')
   const plain = password.normalize('NFKC').toLowerCase()
   if (commonPasswords.has(plain) || /^(.)\1*$/u.test(plain))

@@ -337,11 +337,14 @@ export type SignInInput = {
 
 /** What a customer opens an account with. */
 export type SignUpInput = {
-  /** The e-mail address, at most 254 characters. */
+  /** The e-mail address, at most 254 characters (Unicode code points). Blanks around it are removed. */
   email: Scalars['String']['input'];
-  /** The name to be called by; at most 255 characters. */
+  /**
+   * The name to be called by: one line of at most 255 characters (Unicode code points). Blanks around it are removed; a blank
+   * one is not given. `INVALID_NAME` for a longer one, and for control characters.
+   */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** The password, 10 to 200 characters. */
+  /** The password, 10 to 200 characters (Unicode code points), taken as it is. */
   password: Scalars['String']['input'];
 };
 

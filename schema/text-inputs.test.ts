@@ -1,0 +1,85 @@
+// Every text that the graph takes in has to be cleaned, checked and measured: see platform/text.ts. This test knows them all,
+// so that a new one cannot be forgotten.
+import { readFileSync } from 'node:fs'
+import { type InputValueDefinitionNode, type NamedTypeNode, parse, type TypeNode, visit } from 'graphql'
+import { describe, expect, it } from 'vitest'
+
+const subgraphs = ['auth', 'delivery', 'live', 'product', 'sales']
+
+/** Read by `readText`, `requireText` or `fitText`: the description names the limit in characters. */
+const texts = [
+  'auth SignUpInput.name',
+  'delivery Query.shipment.trackingNumber',
+  'delivery UpdateShipmentStatusInput.carrier',
+  'delivery UpdateShipmentStatusInput.description',
+  'delivery UpdateShipmentStatusInput.location',
+  'delivery UpdateShipmentStatusInput.trackingNumber',
+  'product Mutation.adjustStock.reason',
+  'product Query.products.search',
+  'product UpsertProductInput.description',
+  'product UpsertProductInput.name',
+  'sales CancelOrderInput.reason',
+  'sales UpdateOrderStatusInput.trackingNumber',
+  'sales UpdateOrderStatusInput.updatedBy',
+]
+
+/** Compared with what we have given out, or with a pattern that leaves no blanks and no control characters. */
+const patterns = [
+  'auth Mutation.refreshSession.refreshToken',
+  'auth Mutation.signOut.refreshToken',
+  'auth Query.clients.after',
+  'auth RegisterClientInput.grantTypes',
+  'auth RegisterClientInput.scopes',
+  'auth SetClientGrantTypesInput.grantTypes',
+  'auth SetClientScopesInput.scopes',
+  'auth SignInInput.email',
+  'auth SignUpInput.email',
+  'product Query.products.after',
+  'product UpsertProductInput.currency',
+  'sales CreateOrderInput.idempotencyKey',
+  'sales Customer.orders.after',
+]
+
+/** Taken as they are, and never shown. */
+const secrets = ['auth SignInInput.password', 'auth SignUpInput.password']
+
+const inputs = subgraphs.flatMap(textInputsOf)
+
+describe('a text input of the graph', () => {
+  it('is one of those that are known to be checked', () => {
+    const known = [...texts, ...patterns, ...secrets]
+    expect(inputs.map(({ name }) => name).toSorted()).toEqual(known.toSorted())
+  })
+
+  it.each(inputs.filter(({ name }) => texts.includes(name)))(
+    'says its limit in characters: $name',
+    ({ description }) => {
+      expect(description).toMatch(/\d characters/)
+    },
+  )
+})
+
+/** The arguments and input fields of a subgraph that are texts or lists of texts, with all that describes them. */
+function textInputsOf(subgraph: string): { name: string; description: string }[] {
+  const found: { name: string; description: string }[] = []
+  const document = parse(readFileSync(new URL(`./${subgraph}.graphql`, import.meta.url), 'utf8'))
+  visit(document, {
+    InputValueDefinition(node, _key, _parent, _path, ancestors) {
+      if (nameOf(node) !== 'String') return
+      const names = ancestors.flatMap((ancestor) =>
+        'name' in ancestor ? [(ancestor as NamedTypeNode).name.value] : [],
+      )
+      found.push({
+        name: `${subgraph} ${[...names, node.name.value].join('.')}`,
+        description: node.description?.value ?? '',
+      })
+    },
+  })
+  return found
+}
+
+function nameOf({ type }: InputValueDefinitionNode): string {
+  let inner: TypeNode = type
+  while (inner.kind !== 'NamedType') inner = inner.type
+  return inner.name.value
+}
