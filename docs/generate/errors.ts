@@ -1,0 +1,88 @@
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { errorCodes } from './error-codes.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const introduction = `# Errors
+
+A code is stable and for programs; the message beside it is for people and may change. Where a code stands:
+
+- **expected refusals** are data: the \`code\` of a result type that implements \`Refusal\`;
+- **everything else** is in \`errors[].extensions.code\`, with \`traceId\`, the field's \`path\`, and \`retryAfterSeconds\` where
+  waiting helps;
+- plain HTTP answers, as those of webhooks, have \`{ "error": { "code", "message", "traceId" } }\`; \`/oauth/*\` answers as
+  RFC 6749 says.
+
+| a client | means |
+| --- | --- |
+| mends the request | the same request gets the same answer |
+| tries again | nothing has happened, or a repeat with the same idempotency key is safe; wait as \`retryAfterSeconds\` or \`Retry-After\` says, else a second, doubling |
+| gets a token | the token is missing, has ended, or allows too little |
+| shows it to the person | the world is not as the request takes it to be: a person decides |
+| reports it | a fault of Waybill: quote the trace id |
+
+\`npm run docs\` writes this page, and \`npm run check\` fails when a code is missing here or is used no more.
+`
+
+/** docs/errors.md. */
+export function describeErrors(): string {
+  const places = findCodes()
+  const rows = Object.entries(errorCodes)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(
+      ([code, { meaning, action }]) =>
+        `| \`${code}\` | ${meaning} | ${[...(places.get(code) ?? [])].sort().join(', ')} | ${action} |`,
+    )
+  return [introduction, '| code | meaning | of | a client |', '| --- | --- | --- | --- |', ...rows, ''].join('\n')
+}
+
+/** Codes that are described and not used, or used and not described. */
+export function findErrorCodeFaults(): string[] {
+  const places = findCodes()
+  const used = new Set([...places.keys(), ...findCodesInSdl()])
+  const undescribed = [...used].filter((code) => !(code in errorCodes))
+  const unused = Object.keys(errorCodes).filter((code) => !places.has(code))
+  return [
+    ...undescribed.map((code) => `${code} is not described in docs/generate/error-codes.ts`),
+    ...unused.map((code) => `${code} is described in docs/generate/error-codes.ts and used nowhere`),
+  ]
+}
+
+const literal = /'([A-Z][A-Z]+(?:_[A-Z]+)*)'/g
+/** How the code names a code: what is capitals in quotes and looked for by nobody else is no error code. */
+const definition = /(?:Refusal\(\s*|code: |code = )'([A-Z][A-Z]+(?:_[A-Z]+)*)'/g
+/** Codes of libraries and of the operating system, which no caller sees. */
+const foreign = /^(E[A-Z]+|UND_ERR_.*|ERR_.*|CONNECTION_.*|CONNECT_.*|UNAVAILABLE|NO_LUCK|RESERVED)$/
+
+/** The services and folders whose code names each error code. */
+function findCodes(): Map<string, Set<string>> {
+  const places = new Map<string, Set<string>>()
+  for (const file of globSync('{platform,router,subgraphs}/**/*.ts', { cwd: root })) {
+    if (/\.test\.ts$|\/generated\.ts$|\/testing\//.test(file)) continue
+    const source = readFileSync(`${root}/${file}`, 'utf8')
+    const known = [...source.matchAll(literal)].map((match) => match[1]!).filter((code) => code in errorCodes)
+    const defined = [...source.matchAll(definition)].map((match) => match[1]!).filter((code) => !foreign.test(code))
+    for (const code of [...known, ...defined]) {
+      places.set(code, (places.get(code) ?? new Set()).add(serviceOf(file)))
+    }
+  }
+  return places
+}
+
+function serviceOf(file: string): string {
+  const [folder = '', service = ''] = file.split('/')
+  if (folder === 'platform') return 'all'
+  return folder === 'router' ? 'router' : service
+}
+
+/** What descriptions of the graph name as codes, less the values of its enums. */
+function findCodesInSdl(): string[] {
+  const sources = globSync('schema/{auth,delivery,live,product,sales}.graphql', { cwd: root }).map((file) =>
+    readFileSync(`${root}/${file}`, 'utf8'),
+  )
+  const text = sources.join('\n')
+  const enumValues = new Set([...text.matchAll(/^ {2}([A-Z_]+)( |$)/gm)].map((match) => match[1]))
+  const named = [...text.matchAll(/`([A-Z]{2,}(?:_[A-Z]+)+)`/g)].map((match) => match[1]!)
+  return [...new Set(named)].filter((code) => !enumValues.has(code))
+}
