@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BatchedOperation } from '#platform/graphql/batch-protocol.ts'
@@ -45,7 +46,7 @@ describe('documents', () => {
     const limit = (await readMetrics(system.http))('waybill_memory_limit_bytes{holder="documents"}')
     expect(limit).toBeGreaterThan(0)
     let held = 0
-    for (let index = 0; index < 60; index++) {
+    for (let index = 0; index < 45; index++) {
       const token = await newClient()
       // A long document is remembered when it comes the second time.
       for (let time = 0; time < 2; time++) {
@@ -55,6 +56,24 @@ describe('documents', () => {
       expect(held).toBeLessThanOrEqual(limit)
     }
     expect(held).toBeGreaterThan(limit / 4)
+  })
+
+  it('that are persisted by their hash take no more memory than their budget', async () => {
+    const read = async (name: string) => (await readMetrics(system.http))(`${name}{holder="persisted queries"}`)
+    const token = await newClient(1_000_000)
+    const limit = await read('waybill_memory_limit_bytes')
+    const text = (index: number) => `{ __typename } # ${index} ${'x'.repeat(30_000)}`
+    for (let index = 0; index < 100; index++) {
+      const query = text(index)
+      const sha256Hash = createHash('sha256').update(query).digest('hex')
+      const request = { query, extensions: { persistedQuery: { version: 1, sha256Hash } } }
+      expect((await post(system.http, JSON.stringify(request), { token })).body.data).toBeDefined()
+      const again = { extensions: request.extensions }
+      expect((await post(system.http, JSON.stringify(again), { token })).body.data).toBeDefined()
+    }
+    const used = await read('waybill_memory_used_bytes')
+    expect(used).toBeGreaterThan(limit / 2)
+    expect(used).toBeLessThanOrEqual(limit)
   })
 
   it('that are long and not remembered count as further requests, remembered ones do not', async () => {
@@ -164,6 +183,14 @@ describe('the quota', () => {
     expect(headers.get('retry-after')).toMatch(/^\d+$/)
     expect(calls()).toEqual([])
     expect((await post(system.http, { query: '{ __typename }' }, { token })).status).toBe(200)
+  })
+
+  it('counts what comes over WebSocket the same', async () => {
+    const token = await newClient()
+    const live = connectLive(system.webSocket, token)
+    const query = `{ ${times(12, (i) => `b${i}: products(first: 100) { nodes { id } }`)} }`
+    expect(await counted(token, () => next(live.subscribe(query)))).toBe(2)
+    await live.client.dispose()
   })
 
   it('counts what comes by GET the same, and tells the cost there', async () => {

@@ -90,6 +90,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
     // Documents come from our own reader: see readingPlugin.
     documentStore: null,
     dangerouslyDisableValidation: true,
+    persistedQueries: false,
     introspection: true,
     // Ours reports to nobody, and SIGTERM is the lifecycle's affair.
     stopOnTerminationSignals: false,

@@ -12,6 +12,7 @@ import type { AdmitOperation } from '../supergraph/admission.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { costExtension } from './cost-extension.ts'
 import { landingPage } from './landing-page.ts'
+import { createPersistedQueries } from './persisted-queries.ts'
 import { responseStatus } from './response-status.ts'
 
 interface GraphqlServerOptions {
@@ -45,6 +46,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     // Documents come from our own reader: see readingPlugin.
     documentStore: null,
     dangerouslyDisableValidation: true,
+    persistedQueries: { cache: createPersistedQueries() },
     introspection: true,
     csrfPrevention: true,
     // SIGTERM is the lifecycle's affair.

@@ -49,6 +49,8 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
       warn: log.warn.bind(log),
       error: log.error.bind(log),
     },
+    // It plans only what our own engine leaves to it, which is next to nothing.
+    experimental_approximateQueryPlanStoreMiB: 1,
     // Plans are nobody's business but ours; by default a header shows them outside of production.
     __exposeQueryPlanExperimental: false,
     supergraphSdl: async ({ update }) => {
