@@ -4,6 +4,7 @@ import { ask, type Caller, clientToken, post, send } from './client.ts'
 import {
   AdjustStockDocument,
   CancelOrderDocument,
+  CatalogueDocument,
   PlaceOrderDocument,
   SaveProductDocument,
   StockDocument,
@@ -42,6 +43,19 @@ describe('an order item', () => {
         product: { id: 'renamed', name: 'Lantern' },
       },
     ])
+  })
+})
+
+describe('a search', () => {
+  it('finds a name whatever its case, accents and Unicode form', async () => {
+    await save('composed', { name: 'Ver\u00e1nda \u00d8stre' })
+    await save('apart', { name: 'Vera\u0301nda \u00d8stre' })
+    for (const search of ['veranda ostre', 'VER\u00c1NDA', 'Vera\u0301nda', ' ver\u00e1nda ']) {
+      const { products } = await ask({}, CatalogueDocument, { search })
+      expect(products.nodes.map(({ id }) => id)).toEqual(['apart', 'composed'])
+    }
+    const composed = (await ask({}, StockDocument, { productId: 'apart' })).product!.name
+    expect(composed).toBe('Ver\u00e1nda \u00d8stre')
   })
 })
 

@@ -39,6 +39,12 @@ describe('a catalogue entry', () => {
   })
 })
 
+it('a catalogue entry has its texts cleaned: composed, without blanks around them, and a blank description is none', () => {
+  const cleaned = checkCatalogueEntry({ ...entry, name: ' Cafe\u0301 ', description: ' ' })
+  expect(cleaned).toMatchObject({ name: 'Caf\u00e9', description: null })
+  expect(() => checkCatalogueEntry({ ...entry, name: 'No\u0007bell' })).toThrow('name contains a control character')
+})
+
 describe('a product id', () => {
   it.each([
     ['product_456', true],

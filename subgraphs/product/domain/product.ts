@@ -1,5 +1,6 @@
 import type { Money } from '#platform/money.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { readText, requireText } from '#platform/text.ts'
 
 /** Something that is sold, and how much of it can be ordered. */
 export interface Product {
@@ -18,16 +19,19 @@ export interface Product {
 /** What the catalogue says of a product: all but its stock. */
 export type CatalogueEntry = Pick<Product, 'id' | 'name' | 'description' | 'price' | 'isActive'>
 
+const nameRule = { kind: 'line', maxCharacters: 255 } as const
+const descriptionRule = { kind: 'paragraphs', maxCharacters: 10_000 } as const
 const maxPriceMinor = 1_000_000_000
 
-/** @throws {Refusal} BAD_USER_INPUT */
-export function checkCatalogueEntry(entry: CatalogueEntry): void {
+/** The entry with its texts cleaned. @throws {Refusal} BAD_USER_INPUT */
+export function checkCatalogueEntry(entry: CatalogueEntry): CatalogueEntry {
   if (!isProductId(entry.id)) throw badEntry('id has to be 1 to 255 characters out of A-Z a-z 0-9 _ . : -')
-  if (entry.name.trim() === '' || entry.name.length > 255) throw badEntry('name has to be 1 to 255 characters long')
-  if ((entry.description?.length ?? 0) > 10_000) throw badEntry('description has to be at most 10,000 characters long')
   if (entry.price.minor <= 0) throw badEntry('price has to be more than 0')
   if (entry.price.minor > maxPriceMinor) throw badEntry('price has to be at most 10,000,000.00')
   if (!/^[A-Z]{3}$/.test(entry.price.currency)) throw badEntry('currency has to be an ISO 4217 code such as EUR')
+  const name = requireText('name', entry.name, nameRule, 'BAD_USER_INPUT')
+  const description = readText('description', entry.description, descriptionRule, 'BAD_USER_INPUT')
+  return { ...entry, name, description }
 }
 
 /** Whether a product can have this id. Others need not be looked for. */

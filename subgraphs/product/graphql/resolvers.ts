@@ -1,6 +1,7 @@
 import { badInput, isMomentKey, pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
 import { callerName } from '#platform/identity/caller.ts'
+import { readText } from '#platform/text.ts'
 import { availabilityOf, maxQuantity, shownQuantity } from '../domain/allocation.ts'
 import { checkCatalogueEntry, isProductId, type Product } from '../domain/product.ts'
 import { adjustStock } from '../operations/adjust-stock.ts'
@@ -10,6 +11,7 @@ import { findActiveProducts, saveCatalogueEntry } from '../store/products.ts'
 import type { Context } from './context.ts'
 import type { Resolvers } from './generated.ts'
 
+const searchRule = { kind: 'line', maxCharacters: 200 } as const
 const maxItems = 100
 const maxReservations = 64
 const maxReleases = 500
@@ -23,12 +25,11 @@ export const resolvers: Resolvers = {
     product: (_, { id }, { products }) => products.load(id),
 
     async products(_, { first, after, search }, { drizzle }) {
-      if ((search?.length ?? 0) > 200) throw badInput('search has to be at most 200 characters long')
       const page = pageRequest({ first, after }, [isMomentKey, isProductId])
       const rows = await findActiveProducts(drizzle, {
         limit: page.first + 1,
         after: page.after && { createdAt: new Date(page.after[0]!), id: page.after[1]! },
-        search: search?.trim(),
+        search: readText('search', search, searchRule, 'BAD_USER_INPUT') ?? undefined,
       })
       const keysOf = (product: Product) => [product.createdAt.toISOString(), product.id]
       return toConnection(rows, page, keysOf, (product) => product)
@@ -52,14 +53,8 @@ export const resolvers: Resolvers = {
   Mutation: {
     upsertProduct(_, { input }, { drizzle }) {
       const { id, name, description, price, currency, isActive } = input
-      const entry = {
-        id,
-        name: name.trim(),
-        description: description ?? null,
-        price: { minor: price, currency },
-        isActive,
-      }
-      checkCatalogueEntry(entry)
+      const given = { id, name, description: description ?? null, price: { minor: price, currency }, isActive }
+      const entry = checkCatalogueEntry(given)
       return saveCatalogueEntry(drizzle, entry, new Date())
     },
 

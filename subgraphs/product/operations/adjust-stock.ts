@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database.ts'
 import { enqueue } from '#platform/outbox/enqueue.ts'
 import { Refusal } from '#platform/refusal.ts'
+import { readText } from '#platform/text.ts'
 import { lockProducts } from '../store/products.ts'
 import { changeStock, recordAdjustment } from '../store/stock.ts'
 import { stockEvents } from './stock-events.ts'
@@ -14,6 +15,7 @@ interface StockAdjustment {
   adjustedBy: string
 }
 
+const reasonRule = { kind: 'line', maxCharacters: 500 } as const
 /**
  * The most units that can be put into stock by hand. Units on order come back on top of it when their order is cancelled,
  * so this is far below what the column and an `Int` of the graph can hold.
@@ -25,9 +27,9 @@ const maxStock = 1_000_000_000
  * @throws {Refusal} UNKNOWN_PRODUCT, INSUFFICIENT_STOCK, BAD_USER_INPUT
  */
 export async function adjustStock(database: Database, adjustment: StockAdjustment): Promise<void> {
-  const { productId, delta, reason } = adjustment
+  const { productId, delta } = adjustment
   if (delta === 0) throw new Refusal('BAD_USER_INPUT', 'delta has to be other than 0')
-  if ((reason?.length ?? 0) > 500) throw new Refusal('BAD_USER_INPUT', 'reason has to be at most 500 characters long')
+  const reason = readText('reason', adjustment.reason, reasonRule, 'BAD_USER_INPUT')
   await database.transact(async (transaction) => {
     const products = await lockProducts(transaction, [productId])
     const product = products.get(productId)
@@ -43,7 +45,7 @@ export async function adjustStock(database: Database, adjustment: StockAdjustmen
       )
     }
     const levels = changeStock(transaction, products, new Map([[productId, delta]]))
-    recordAdjustment(transaction, adjustment)
+    recordAdjustment(transaction, { ...adjustment, reason })
     enqueue(transaction, stockEvents(levels, new Date()))
   })
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Sql } from '#platform/database.ts'
 import type { drizzleOn } from '#platform/drizzle.ts'
 import type { StockedProduct } from '../domain/allocation.ts'
@@ -7,12 +7,15 @@ import { products } from './tables.ts'
 
 type Drizzle = ReturnType<typeof drizzleOn>
 
-type Row = typeof products.$inferSelect
+/** Nobody reads what is there to be searched. */
+const { searchText: _, ...columns } = getTableColumns(products)
+
+type Row = Omit<typeof products.$inferSelect, 'searchText'>
 
 /** The products with these ids, in no order; those that do not exist are left out. */
 export async function findProducts(database: Drizzle, ids: readonly string[]): Promise<Product[]> {
   const rows = await database
-    .select()
+    .select(columns)
     .from(products)
     .where(sql`${products.id} = any(${sql.param(ids.filter(isProductId))}::text[])`)
   return rows.map(toProduct)
@@ -22,28 +25,33 @@ interface ProductPage {
   limit: number
   /** The last product of the page before. */
   after?: { createdAt: Date; id: string } | undefined
-  /** Only products with this text in their name or description. */
+  /** Only products with this text in their name or description, whatever its case, accents and Unicode form. */
   search?: string | undefined
 }
 
 /** Active products, newest first. */
-export async function findActiveProducts(database: Drizzle, { limit, after, search }: ProductPage): Promise<Product[]> {
+export async function findActiveProducts(database: Drizzle, page: ProductPage): Promise<Product[]> {
+  return (await activeProducts(database, page)).map(toProduct)
+}
+
+/**
+ * The statement of `findActiveProducts`. Drizzle does not prepare it, so PostgreSQL plans it for the text that is searched:
+ * by trigrams where few products have it, and newest first until the page is full where many have it, or where it is too
+ * short for a trigram.
+ */
+export function activeProducts(database: Drizzle, { limit, after, search }: ProductPage) {
   const conditions: (SQL | undefined)[] = [eq(products.isActive, true)]
   if (after)
     conditions.push(
       sql`(${products.createdAt}, ${products.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`,
     )
-  if (search) {
-    const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-    conditions.push(or(ilike(products.name, pattern), ilike(products.description, pattern)))
-  }
-  const rows = await database
-    .select()
+  if (search) conditions.push(sql`${products.searchText} like search_pattern(${search}::text)`)
+  return database
+    .select(columns)
     .from(products)
     .where(and(...conditions))
     .orderBy(desc(products.createdAt), desc(products.id))
     .limit(limit)
-  return rows.map(toProduct)
 }
 
 /** Adds a catalogue entry, or replaces it. The stock stays as it is. */
@@ -55,7 +63,7 @@ export async function saveCatalogueEntry(database: Drizzle, entry: CatalogueEntr
     // Milliseconds, as JavaScript has them: a cursor has to find its place again.
     .values({ id, createdAt: now, stockChangedAt: now, ...content })
     .onConflictDoUpdate({ target: products.id, set: content })
-    .returning()
+    .returning(columns)
   return toProduct(row!)
 }
 

@@ -38,12 +38,22 @@ export const products = pgTable(
     stockChangedAt: moment('stock_changed_at'),
     createdAt: moment('created_at'),
     updatedAt: moment('updated_at'),
+    /** Name and description as they are searched: see the function search_form of the migrations. */
+    searchText: text('search_text')
+      .notNull()
+      .generatedAlwaysAs(sql`search_form(name || chr(10) || coalesce(description, ''))`),
   },
   (table) => [
     check('products_price_positive', sql`${table.priceMinor} > 0`),
     // The last line of defence: even a bug cannot oversell.
     check('products_never_oversold', sql`${table.availableQuantity} >= 0`),
     index('products_active').on(table.createdAt, table.id).where(sql`is_active`),
+    // Trigrams: finds any three characters in a row, wherever they stand. Entries go into the index at once: a list of those
+    // that are pending would be read by every search, and an import of the catalogue makes it long.
+    index('products_search')
+      .using('gin', table.searchText.op('gin_trgm_ops'))
+      .with({ fastupdate: false })
+      .where(sql`is_active`),
   ],
 )
 
