@@ -8,6 +8,7 @@ import { waitUntil } from '#platform/testing/wait-until.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import { startAskingCarrier } from '../carriers/ask-carrier.ts'
+import type { AskedCarrier } from '../carriers/carrier.ts'
 import { createSimulatedCarrier } from '../carriers/simulated-carrier.ts'
 import type { ShipmentReport } from '../domain/shipment.ts'
 import { cancelShipments } from './cancel-shipments.ts'
@@ -169,5 +170,40 @@ describe('the simulated carrier', () => {
     const numbers = (await database`select tracking_number from shipments`).map((row) => row.tracking_number)
     expect(new Set(numbers).size).toBe(30)
     expect(numbers.every((number) => /^SIM[0-9A-F]{16}$/.test(number))).toBe(true)
+  })
+})
+
+describe('a carrier that is asked', () => {
+  it('may tell the whole journey at every answer, also with equal times: each scan is on record once', async () => {
+    const orderId = randomUUID()
+    await open(orderId)
+    const scan = (location: string) => ({
+      orderId,
+      trackingNumber: 'TRK1',
+      status: 'IN_TRANSIT' as const,
+      occurredAt: now,
+      location,
+      description: null,
+    })
+    const journey = [scan('Leipzig'), scan('Hannover'), scan('Leipzig'), scan('Leipzig')]
+    let answers = 0
+    const carrier: AskedCarrier = {
+      kind: 'asked',
+      name: 'simulated',
+      askAfterMilliseconds: 0,
+      // One scan more at each answer.
+      track: async () => journey.slice(0, ++answers),
+    }
+    const asking = startAskingCarrier({ database, carrier, log: createLog('test', 'silent') })
+    try {
+      await waitUntil(() => answers > 2 * journey.length)
+    } finally {
+      await asking.stop()
+    }
+    const rows = await database`select location from delivery_events where event_type = 'IN_TRANSIT' order by id`
+    expect(rows.map(({ location }) => location)).toEqual(['Leipzig', 'Hannover', 'Leipzig', 'Leipzig'])
+    expect(await database`select status, tracking_number from shipments`).toMatchObject([
+      { status: 'IN_TRANSIT', tracking_number: 'TRK1' },
+    ])
   })
 })
