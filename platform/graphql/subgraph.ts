@@ -8,7 +8,14 @@ import {
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type ConstDirectiveNode, type GraphQLSchema, isObjectType, parse, valueFromASTUntyped } from 'graphql'
+import {
+  type ConstDirectiveNode,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+  type ValidationRule,
+  valueFromASTUntyped,
+} from 'graphql'
 import type { Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
 import type { Log } from '../log.ts'
@@ -47,6 +54,8 @@ interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends Re
   // biome-ignore lint/suspicious/noExplicitAny: the generated resolver types differ for each subgraph
   resolvers: any
   verify: VerifyAuthorization
+  /** What operations have to keep to, beyond the specification. */
+  rules?: readonly ValidationRule[]
   /**
    * What reads of one request share. Queries that came in one batch share it too, whoever sent them: what it gives out
    * must depend on keys alone. An operation with mutations has its own, and they are emptied around each mutation, which
@@ -65,7 +74,7 @@ interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends Re
 export async function serveSubgraph<Context extends { caller: Caller }, Loaders extends ReadCaches<Loaders>>(
   options: SubgraphOptions<Context, Loaders>,
 ): Promise<void> {
-  const { http, requiresToken = false, schemaFile, resolvers, verify, createLoaders, log } = options
+  const { http, requiresToken = false, schemaFile, resolvers, verify, rules = [], createLoaders, log } = options
   const formatError = createErrorFormatter(log)
   const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
   readFreshAfterMutations(schema)
@@ -74,7 +83,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
     attachReadCaches(options.contextFor(caller, request, loaders), Object.values(loaders))
   const authorise = createAuthorisation(schema, requirementsOf(schema))
   const weights = weightsOf(schema)
-  const read = createOperationReader({ schema, limits: subgraphLimits, weights, cacheBytes })
+  const read = createOperationReader({ schema, rules, limits: subgraphLimits, weights, cacheBytes })
   const executor = createOperationExecutor<Context>({ schema, read, authorise, formatError })
   const server = new ApolloServer<Context>({
     schema,

@@ -51,6 +51,17 @@ describe('an operation', () => {
     expect(faults(nest(100)).join()).toMatch(/OPERATION_TOO_LARGE/)
   })
 
+  it('has one field that signs somebody in, however it is written: each of them costs a hash', () => {
+    const signIn = 'signIn(input: { email: "a@example.com", password: "x" }) { __typename }'
+    const tooMany = [expect.stringMatching(/^TOO_MANY_FIELDS: .*SessionResult.*send one operation for each/)]
+    expect(faults(`mutation { ${signIn} again: createOrder(input: { items: [] }) { __typename } }`)).toEqual([])
+    expect(faults(`mutation { ${signIn} ${signIn} }`)).toEqual([])
+    expect(faults(`mutation { ${signIn} a: ${signIn} }`)).toEqual(tooMany)
+    expect(faults(`mutation { ${signIn} b: refreshSession(refreshToken: "x") { __typename } }`)).toEqual(tooMany)
+    expect(faults(`mutation { ${signIn} ...F } fragment F on Mutation { a: ${signIn} }`)).toEqual(tooMany)
+    expect(faults(`mutation A { ${signIn} } mutation B { ${signIn} }`, 'A')).toEqual([])
+  })
+
   it('is read once', () => {
     const request = { query: '{ products { nodes { id } } }' }
     expect(readOperation(supergraph, request)).toBe(readOperation(supergraph, { ...request }))

@@ -1,3 +1,4 @@
+import { atMostOneOf } from '#platform/graphql/at-most-one-rule.ts'
 import { clientLimits } from '#platform/graphql/limits.ts'
 import {
   createOperationReader,
@@ -52,7 +53,7 @@ export function readOperation(
 
 function createReader(supergraph: LoadedSupergraph): Reader {
   const { apiSchema: schema, weights } = supergraph
-  const rules = [unconditionalSubscriptionRule]
+  const rules = [unconditionalSubscriptionRule, atMostOneOf('SessionResult')]
   const read = createOperationReader({ schema, rules, limits: clientLimits, weights, cacheBytes: documentCacheBytes })
   const reader = { read, byRequest: new WeakMap<OperationRequest, Operation>() }
   readers.set(supergraph, reader)

@@ -4,11 +4,13 @@ import type { Database } from '#platform/database.ts'
 import { drizzleOn } from '#platform/drizzle.ts'
 import type { Log } from '#platform/log.ts'
 import { type AttemptLimits, type AttemptSettings, createAttemptLimits } from './attempts/attempt-limits.ts'
+import { type CountClientRequest, countClientRequests } from './attempts/client-requests.ts'
 import { type AuditTrail, startAuditTrail } from './audit-trail.ts'
 import { createHashing, type Hashing } from './credentials/hashing.ts'
 import type { RateLimit } from './domain/rate-limit.ts'
 import { loadSigningKeys } from './operations/load-signing-keys.ts'
 import type { Drizzle } from './store/drizzle.ts'
+import { loadServiceSecret } from './store/service-secrets.ts'
 import { createAccessTokens, type IssueAccessToken } from './tokens/access-tokens.ts'
 import { createKeyRing, type KeyRing } from './tokens/key-ring.ts'
 
@@ -19,6 +21,7 @@ export interface Authority {
   database: Drizzle
   hashing: Hashing
   attempts: AttemptLimits
+  countClientRequest: CountClientRequest
   keyRing: KeyRing
   issueAccessToken: IssueAccessToken
   /** How many requests the token of a customer allows. */
@@ -51,7 +54,8 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     issuer,
     database,
     hashing,
-    attempts: createAttemptLimits(redis, attempts),
+    attempts: createAttemptLimits({ redis, settings: attempts, key: await loadServiceSecret(database, 'attempts') }),
+    countClientRequest: countClientRequests(),
     keyRing,
     issueAccessToken: createAccessTokens({ issuer, keyRing }),
     customerRateLimit,

@@ -146,7 +146,7 @@ export async function startTestAuth({
         secret: `${client.id}-secret`,
         scopes: ['products:read', 'orders:read', 'orders:create'],
         grantTypes: ['client_credentials'],
-        rateLimit: { requests: 100, windowSeconds: 10 },
+        rateLimit: { requests: 10_000, windowSeconds: 10 },
         ...client,
       }),
     async graphql(query, variables = {}, token) {

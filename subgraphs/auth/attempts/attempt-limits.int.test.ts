@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { formPoster } from '../oauth/testing.ts'
 import { createTestHashing, startTestAuth, type TestAuth, type TestHashing } from '../testing.ts'
@@ -55,14 +56,56 @@ const times = <T>(count: number, work: (time: number) => Promise<T>) =>
 describe('signing in', () => {
   beforeEach(() => ask('signUp', 'ada@example.com', password, '198.51.100.1'))
 
-  it('is limited by account, known or not, from wherever, and says when to try again', async () => {
-    for (const email of ['ada@example.com', 'nobody@example.com']) {
-      const wrong = times(4, (time) => signIn(email, 'wrong', `203.0.113.${10 + time}`))
+  it('is slowed down by account and network, known or not, and says when to try again', async () => {
+    for (const [email, network] of [
+      ['ada@example.com', '203.0.113.10'],
+      ['nobody@example.com', '203.0.113.11'],
+    ] as const) {
+      const wrong = times(4, () => signIn(email, 'wrong', network))
       expect(await codes(wrong)).toEqual([...Array(3).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED'])
     }
-    const limited = await signIn('ADA@example.com')
+    const limited = await signIn('ADA@example.com', password, '203.0.113.10')
     expect(limited).toMatchObject({ __typename: 'SessionRefused', code: 'RATE_LIMITED' })
-    expect(limited.message).toMatch(/try again in \d+ seconds/)
+    // A third of the quarter of an hour: one attempt is free again, not all of them or none.
+    const seconds = Number(/try again in (\d+) seconds/.exec(limited.message!)?.[1])
+    expect(seconds).toBeGreaterThan(200)
+    expect(seconds).toBeLessThanOrEqual(300)
+  })
+
+  it('is not limited for the owner, on whatever network, while somebody guesses on another one', async () => {
+    await codes(times(20, () => signIn('ada@example.com', 'wrong', '203.0.113.10')))
+    expect((await signIn('ada@example.com', password, '203.0.113.20')).__typename).toBe('Session')
+  })
+
+  it('is slowed down by account when many networks guess, but for those where its owner has signed in before', async () => {
+    const wrong = times(32, (time) => signIn('ada@example.com', 'wrong', `203.0.113.${100 + time}`))
+    const seen = await codes(wrong)
+    expect(seen).toEqual([...Array(30).fill('INVALID_CREDENTIALS'), ...Array(2).fill('RATE_LIMITED')])
+    const elsewhere = await signIn('ada@example.com', password, '203.0.113.99')
+    expect(Number(/try again in (\d+) seconds/.exec(elsewhere.message!)?.[1])).toBeLessThanOrEqual(30)
+    expect((await signIn('ada@example.com', password, '198.51.100.1')).__typename).toBe('Session')
+    expect((await signIn('grace@example.com', 'wrong', '203.0.113.99')).code).toBe('INVALID_CREDENTIALS')
+  })
+
+  it.each([
+    ['aliases', 'a: signIn(input: $input) { ...of } b: signIn(input: $input) { ...of }'],
+    [
+      'several of them',
+      'signUp(input: { email: "b@example.com", password: "x" }) { ...of } signIn(input: $input) { ...of }',
+    ],
+    ['a fragment', 'a: signIn(input: $input) { ...of } ...more'],
+    ['a refresh', 'a: signIn(input: $input) { ...of } b: refreshSession(refreshToken: "x") { ...of }'],
+  ])('comes once in an operation; one with %s is refused whole', async (_title, selection) => {
+    const { length } = hashing.verified
+    const answer = await auth.graphql(
+      `mutation ($input: SignInInput!) { ${selection} }
+      fragment of on SessionResult { __typename }
+      ${selection.includes('...more') ? 'fragment more on Mutation { ... { c: signIn(input: $input) { ...of } } }' : ''}`,
+      { input: { email: 'ada@example.com', password: 'wrong' } },
+    )
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'TOO_MANY_FIELDS' } }])
+    expect(answer.errors![0]!.message).toContain('send one operation for each')
+    expect(hashing.verified).toHaveLength(length)
   })
 
   it('is limited by address, whatever the account; others are not', async () => {
@@ -123,6 +166,11 @@ describe('signing in', () => {
     const keys = await auth.redis.keys('waybill:attempts:*')
     expect(keys.length).toBeGreaterThan(0)
     expect(keys.join()).not.toContain('example')
+    // Nor its hash, which whoever has a list of addresses could compare.
+    const digests = ['sha256', 'sha1', 'md5'].map((name) =>
+      createHash(name).update('ada@example.com').digest('base64url'),
+    )
+    for (const digest of digests) expect(keys.join()).not.toContain(digest)
   })
 })
 
@@ -177,6 +225,17 @@ describe('a client that does everything right', () => {
     expect((await tokenOf('app')).status).toBe(200)
   })
 
+  it('has the rate limit of its tokens here too, but for a few, and other clients are unharmed', async () => {
+    await auth.register({ id: 'limited', rateLimit: { requests: 61, windowSeconds: 60 } })
+    const answers = await Promise.all(Array.from({ length: 63 }, () => tokenOf('limited')))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(61)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(2)
+    const limited = await post('/oauth/introspect', 'limited', { token: 'any' })
+    expect(limited).toMatchObject({ status: 429, body: { error: 'temporarily_unavailable' } })
+    expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await tokenOf('app')).status).toBe(200)
+  })
+
   it('is not counted: its tokens cost Redis nothing', async () => {
     await tokenOf('app')
     await auth.redis.flushdb()
@@ -193,5 +252,24 @@ describe('refresh tokens that are not good', () => {
     for (let time = 0; time < 3; time++) expect((await refresh('unknown')).body.error).toBe('invalid_grant')
     expect((await refresh('unknown')).status).toBe(429)
     expect((await refresh(good)).status).toBe(200)
+  })
+})
+
+describe('refresh tokens of sessions that are not good', () => {
+  it('are limited by network, good ones are not', async () => {
+    const opened = await auth.graphql<{ result: { refreshToken: string } }>(
+      'mutation ($input: SignUpInput!) { result: signUp(input: $input) { ... on Session { refreshToken } } }',
+      { input: { email: 'ada@example.com', password } },
+    )
+    const refresh = async (token: string) => {
+      const answer = await auth.graphql<{ result: { code?: string; __typename: string } }>(
+        'mutation ($token: String!) { result: refreshSession(refreshToken: $token) { __typename ... on SessionRefused { code } } }',
+        { token },
+      )
+      return answer.data.result
+    }
+    const wrong = times(7, () => refresh('a'.repeat(64)))
+    expect(await codes(wrong)).toEqual([...Array(6).fill('INVALID_REFRESH_TOKEN'), 'RATE_LIMITED'])
+    expect((await refresh(opened.data.result.refreshToken)).__typename).toBe('Session')
   })
 })

@@ -1,10 +1,12 @@
-// How often somebody may try: RFC 9700 §2.5 leaves guessing of secrets to the server. Only failures count, except for new
-// accounts; what is about to be tried is taken off beforehand, so that a thousand tries at once are not one.
-import { createHash } from 'node:crypto'
+// How often somebody may try: RFC 9700 §2.5 leaves guessing of secrets to the server. Only failures count, except for what
+// makes something new; what is about to be tried is taken off beforehand, so that a thousand tries at once are not one.
+// See docs/adr/0039-guessing-is-slowed-down.md.
+import { createHmac } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { networkOf } from '#platform/http/network.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { type AttemptCounter, createCounter } from './counter.ts'
+import { type Bucket, createBucket } from './bucket.ts'
+import { createFamiliarNetworks } from './familiar-networks.ts'
 
 /** One that has been counted. */
 export interface Attempt {
@@ -16,54 +18,91 @@ export interface Attempt {
 
 /** Each throws a {@link Refusal} RATE_LIMITED, with `retryAfterSeconds` in its details. */
 export interface AttemptLimits {
-  /** By e-mail address, known or not, and by network address. */
+  /** By e-mail address, known or not, as used from one network, by network, and by e-mail address from networks that are new to it. */
   signIn(attempt: { email: string | undefined; address: string | undefined }): Promise<Attempt>
-  /** By network address, successes too. */
-  signUp(attempt: { address: string | undefined }): Promise<void>
-  /** By the name that a client gives itself, known or not, as used from one network address, and by that address. */
+  /** By network, successes too. */
+  signUp(attempt: { email: string; address: string | undefined }): Promise<Pick<Attempt, 'succeeded'>>
+  /** By customer: sessions that a right password has opened. */
+  session(attempt: { customerId: string }): Promise<void>
+  /** By network, after a refresh token that is not good. */
+  failedRefresh(attempt: { address: string | undefined }): Promise<void>
+  /** By the name that a client gives itself, known or not, as used from one network, and by that network. */
   clientSecret(attempt: { clientId: string | undefined; address: string | undefined }): Promise<Attempt>
   /** After a client has presented a grant that is not good. */
   failedGrant(attempt: { clientId: string; address: string | undefined }): Promise<void>
 }
 
 export interface AttemptSettings {
-  /** Failed sign-ins to one account in 15 minutes. */
+  /** Failed sign-ins to one account from one network in 15 minutes; from all networks that are new to it, ten times as many. */
   signInsPerAccount: number
-  /** Failed sign-ins from one address in 15 minutes. */
+  /** Failed sign-ins from one network in 15 minutes. */
   signInsPerAddress: number
-  /** New accounts from one address in an hour. */
+  /** New accounts from one network in an hour. */
   signUpsPerAddress: number
-  /** Failures of one client at one address in a minute. */
+  /** Failures of one client at one network in a minute. */
   failuresPerClient: number
-  /** Failures of clients at one address in a minute. */
+  /** Failures of clients, and of refresh tokens of sessions, at one network in a minute. */
   failuresPerAddress: number
+}
+
+interface AttemptLimitsOptions {
+  redis: Redis
+  settings: AttemptSettings
+  /** With it what Redis holds gives no e-mail address away. */
+  key: Buffer
 }
 
 const minute = 60
 const quarter = 15 * minute
 const hour = 60 * minute
+const sessionsPerHour = 300
 
-export function createAttemptLimits(redis: Redis, settings: AttemptSettings): AttemptLimits {
-  const counter = (name: string, attempts: number, seconds: number) => createCounter({ redis, name, attempts, seconds })
-  const signInsOfAccount = counter('sign-in:account', settings.signInsPerAccount, quarter)
-  const signInsOfAddress = counter('sign-in:address', settings.signInsPerAddress, quarter)
-  const signUpsOfAddress = counter('sign-up:address', settings.signUpsPerAddress, hour)
-  const failuresOfClient = counter('client:name', settings.failuresPerClient, minute)
-  const failuresOfAddress = counter('client:address', settings.failuresPerAddress, minute)
+export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptions): AttemptLimits {
+  const bucket = (name: string, attempts: number, seconds: number) => createBucket({ redis, name, attempts, seconds })
+  const signInsOfAccountAtNetwork = bucket('sign-in:account-network', settings.signInsPerAccount, quarter)
+  const signInsOfAccount = bucket('sign-in:account', 10 * settings.signInsPerAccount, quarter)
+  const signInsOfNetwork = bucket('sign-in:network', settings.signInsPerAddress, quarter)
+  const signUpsOfNetwork = bucket('sign-up:network', settings.signUpsPerAddress, hour)
+  const sessionsOfCustomer = bucket('session:customer', sessionsPerHour, hour)
+  const refreshesOfNetwork = bucket('refresh:network', settings.failuresPerAddress, minute)
+  const failuresOfClient = bucket('client:name', settings.failuresPerClient, minute)
+  const failuresOfNetwork = bucket('client:network', settings.failuresPerAddress, minute)
+  const familiar = createFamiliarNetworks(redis)
+  const digest = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
+  const pairOf = (email: string, address: string | undefined) => digest(`${email} ${networkOf(address) ?? ''}`)
+
+  const failureOf = (clientId: string | undefined, address: string | undefined) =>
+    take(countOf(failuresOfNetwork, networkOf(address)), countOf(failuresOfClient, nameAt(clientId, address)))
 
   return {
     async signIn({ email, address }) {
-      const byAddress = countOf(signInsOfAddress, networkOf(address))
-      const byAccount = countOf(signInsOfAccount, email && digest(email))
-      return take(byAddress, { ...byAccount, succeeded: byAccount.reset })
+      const byNetwork = countOf(signInsOfNetwork, networkOf(address))
+      if (email === undefined) return take(byNetwork)
+      const pair = pairOf(email, address)
+      const byPair = countOf(signInsOfAccountAtNetwork, pair)
+      const attempt = await take(
+        byNetwork,
+        { ...byPair, succeeded: byPair.reset },
+        // Others who guess, however many, do not keep the owner out where the owner has signed in before.
+        unless(() => familiar.has(pair), countOf(signInsOfAccount, digest(email))),
+      )
+      return {
+        ...attempt,
+        succeeded() {
+          attempt.succeeded()
+          familiar.add(pair)
+        },
+      }
     },
-    async signUp({ address }) {
-      await countOf(signUpsOfAddress, networkOf(address)).take()
+    async signUp({ email, address }) {
+      await countOf(signUpsOfNetwork, networkOf(address)).take()
+      return { succeeded: () => familiar.add(pairOf(email, address)) }
     },
-    clientSecret: ({ clientId, address }) =>
-      take(countOf(failuresOfAddress, networkOf(address)), countOf(failuresOfClient, nameAt(clientId, address))),
+    session: ({ customerId }) => sessionsOfCustomer.take(customerId),
+    failedRefresh: ({ address }) => countOf(refreshesOfNetwork, networkOf(address)).take(),
+    clientSecret: ({ clientId, address }) => failureOf(clientId, address),
     async failedGrant({ clientId, address }) {
-      await take(countOf(failuresOfAddress, networkOf(address)), countOf(failuresOfClient, nameAt(clientId, address)))
+      await failureOf(clientId, address)
     },
   }
 }
@@ -84,31 +123,59 @@ interface Count {
 }
 
 /** The count of one key. Without a key there is nothing to count. */
-function countOf(counter: AttemptCounter, key: string | undefined): Count {
+function countOf(bucket: Bucket, key: string | undefined): Count {
   if (key === undefined) return { async take() {}, giveBack() {}, reset() {}, succeeded() {} }
-  const giveBack = () => counter.giveBack(key)
-  return { take: () => counter.take(key), giveBack, reset: () => counter.reset(key), succeeded: giveBack }
+  const giveBack = () => bucket.giveBack(key)
+  return { take: () => bucket.take(key), giveBack, reset: () => bucket.reset(key), succeeded: giveBack }
 }
 
-/** One after another: an address that has had its share adds nothing to the counts of others. */
+/** The count, but for those who are not to be refused by it. They are counted as long as there is room. */
+function unless(isExempt: () => Promise<boolean>, count: Count): Count {
+  let isCounted = true
+  const giveBack = () => {
+    if (isCounted) count.giveBack()
+  }
+  return {
+    ...count,
+    async take() {
+      try {
+        await count.take()
+      } catch (error) {
+        if (!(await isExempt())) throw error
+        isCounted = false
+      }
+    },
+    giveBack,
+    succeeded: giveBack,
+  }
+}
+
+/** One after another: who is refused by one count adds nothing to any. */
 async function take(...counts: Count[]): Promise<Attempt> {
-  for (const count of counts) await count.take()
+  const taken: Count[] = []
+  const giveBack = () => {
+    for (const count of taken) count.giveBack()
+  }
+  for (const count of counts) {
+    try {
+      await count.take()
+      taken.push(count)
+    } catch (error) {
+      giveBack()
+      throw error
+    }
+  }
   return {
     succeeded() {
-      for (const count of counts) count.succeeded()
+      for (const count of taken) count.succeeded()
     },
     async unlessPrevented(work) {
       try {
         return await work()
       } catch (error) {
-        if (error instanceof Refusal && error.code === 'OVERLOADED') for (const count of counts) count.giveBack()
+        if (error instanceof Refusal && error.code === 'OVERLOADED') giveBack()
         throw error
       }
     },
   }
-}
-
-/** Redis need not know whose addresses they are. */
-function digest(email: string): string {
-  return createHash('sha256').update(email).digest('base64url')
 }

@@ -1,5 +1,5 @@
 // The secrets of OAuth clients are random, 256 bits: one SHA-256 protects them, where a slow hash would let strangers
-// spend our processor time. See docs/adr/0036-secrets-of-machines-have-a-quick-hash.md.
+// spend our processor time. See docs/adr/0031-secrets-of-machines-have-a-quick-hash.md.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 const scheme = 'sha256$'

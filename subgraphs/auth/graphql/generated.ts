@@ -139,11 +139,14 @@ export type Mutation = {
   setClientRateLimit: ClientResult;
   /** Sets the most that tokens of a client can allow: from its next token on. Tokens that it has stay as they are. */
   setClientScopes: ClientResult;
-  /** Signs a customer in. Public. It does not tell an unknown e-mail address from a wrong password. */
+  /**
+   * Signs a customer in. Public. It does not tell an unknown e-mail address from a wrong password. One such field in an
+   * operation: more are refused by `TOO_MANY_FIELDS`.
+   */
   signIn: SessionResult;
   /** Ends the session that this refresh token belongs to. Public. True, also if the token is unknown or has ended. */
   signOut: Scalars['Boolean']['output'];
-  /** Opens an account and signs in. Public. */
+  /** Opens an account and signs in. Public. One such field in an operation. */
   signUp: SessionResult;
 };
 
@@ -290,7 +293,8 @@ export type Session = {
 
 /**
  * No session: `INVALID_CREDENTIALS`, `EMAIL_TAKEN`, `INVALID_EMAIL`, `WEAK_PASSWORD`, `INVALID_NAME`,
- * `INVALID_REFRESH_TOKEN`, or `RATE_LIMITED` after too many attempts: `message` says in how many seconds to try again.
+ * `INVALID_REFRESH_TOKEN`, or `RATE_LIMITED` after too many attempts, or after 60 access tokens of one session in an hour:
+ * `message` says in how many seconds to try again.
  */
 export type SessionRefused = Refusal & {
   __typename?: 'SessionRefused';

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { atMostOneOf } from '#platform/graphql/at-most-one-rule.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import type { Authority } from '../authority.ts'
@@ -14,6 +15,8 @@ export async function serveGraphql(http: FastifyInstance, authority: Authority):
     schemaFile: new URL('../../../schema/auth.graphql', import.meta.url),
     resolvers,
     verify: createOwnVerifier(authority),
+    // Limits on attempts count operations, and so do those of the router.
+    rules: [atMostOneOf('SessionResult')],
     createLoaders: () => ({ customers: createCustomerLoader(authority.database) }),
     contextFor: (caller, request, loaders) => createContext(authority, caller, request.ip, loaders),
     log: authority.log,

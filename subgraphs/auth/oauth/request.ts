@@ -40,6 +40,7 @@ export function servingClient<Answer>(
       const credentials = readClientCredentials(request.headers.authorization, parameters)
       client = await authenticateClient(authority, credentials, now)
       if (!client) throw invalidClient(credentials.method)
+      authority.countClientRequest(client)
       return await answer({ authority, client, parameters, now })
     } catch (error) {
       const outcome = outcomeOf(error)

@@ -69,7 +69,7 @@ describe('a client gets a token', () => {
       iat: expect.any(Number),
       exp: payload.iat! + 3_600,
       scope: 'products:read orders:read orders:create',
-      rate_limit: { requests: 100, window_seconds: 10 },
+      rate_limit: { requests: 10_000, window_seconds: 10 },
     })
     expect(Math.abs(payload.iat! - Date.now() / 1000)).toBeLessThan(5)
   })

@@ -11,7 +11,7 @@ const isCustomer = (holder: Holder): holder is CustomerHolder => holder.kind ===
 
 /**
  * Exchanges a customer's refresh token for the next one and a new access token.
- * @throws {Refusal} INVALID_REFRESH_TOKEN
+ * @throws {Refusal} INVALID_REFRESH_TOKEN, RATE_LIMITED
  */
 export async function refreshSession(
   authority: Authority,
@@ -26,13 +26,18 @@ export async function refreshSession(
       return customer && customerGrant(customer.id, authority.customerRateLimit)
     },
   }
-  const renewed = await exchangeRefreshToken(authority, refreshToken, exchange, now)
-  if (!renewed || !customer) {
-    audit(authority, { action: 'token.refresh', outcome: 'INVALID_REFRESH_TOKEN' })
+  try {
+    const renewed = await exchangeRefreshToken(authority, refreshToken, exchange, now)
+    if (renewed && customer) {
+      audit(authority, { action: 'token.refresh', outcome: 'ok', subject: customer.id })
+      return await signSession(authority, customer, renewed.pair, now)
+    }
+    await authority.attempts.failedRefresh({ address: authority.address })
     throw invalidRefreshToken()
+  } catch (error) {
+    if (error instanceof Refusal) audit(authority, { action: 'token.refresh', outcome: error.code })
+    throw error
   }
-  audit(authority, { action: 'token.refresh', outcome: 'ok', subject: customer.id })
-  return signSession(authority, customer, renewed.pair, now)
 }
 
 function invalidRefreshToken(): Refusal {

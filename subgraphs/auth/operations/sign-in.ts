@@ -32,6 +32,7 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
     )
     if (!customer || !fits) throw invalidCredentials()
     attempt.succeeded()
+    await attempts.session({ customerId: customer.id })
   } catch (error) {
     if (error instanceof Refusal) {
       audit(authority, { action: 'session.sign_in', outcome: error.code, subject: customer?.id })

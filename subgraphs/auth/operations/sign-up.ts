@@ -32,7 +32,7 @@ async function openAccount(authority: Authority, request: SignUp, now: Date): Pr
   const email = requireEmail(request.email)
   const name = requireName(request.name)
   requireStrongPassword(request.password, email)
-  await authority.attempts.signUp({ address: authority.address })
+  const attempt = await authority.attempts.signUp({ email, address: authority.address })
 
   const passwordHash = await authority.hashing.hash(request.password, requesterOf(authority.address, email))
   const customer = { id: `customer_${randomUUID()}`, email, name, passwordHash }
@@ -41,6 +41,7 @@ async function openAccount(authority: Authority, request: SignUp, now: Date): Pr
     if (!isNew) throw new Refusal('EMAIL_TAKEN', 'There is an account with this e-mail address')
     return openSession(authority, transaction, customer.id, now)
   })
+  attempt.succeeded()
   audit(authority, { action: 'session.sign_up', outcome: 'ok', subject: customer.id })
   return signSession(authority, customer, pair, now)
 }

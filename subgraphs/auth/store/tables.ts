@@ -178,6 +178,8 @@ export const auditEvents = pgTable(
     /** Where the request came from. */
     address: varchar({ length: 45 }),
     details: jsonb(),
+    /** How many equal ones this row stands for: refusals that repeat are written once a minute. */
+    occurrences: integer().notNull().default(1),
   },
   (table) => [
     index('audit_events_occurred_at').on(table.occurredAt),
@@ -185,6 +187,13 @@ export const auditEvents = pgTable(
     index('audit_events_subject').on(table.subject, table.id),
   ],
 )
+
+/** Random secrets that the processes of this service share, for hashes whose input must not be guessed by whoever reads them. */
+export const serviceSecrets = pgTable('service_secrets', {
+  name: varchar({ length: 50 }).primaryKey(),
+  /** 256 bits in base64url. */
+  secret: digest('secret').notNull(),
+})
 
 /** The keys that sign access tokens. A key is published before it signs, and as long as a token that it signed may live. */
 export const signingKeys = pgTable(
