@@ -1,11 +1,11 @@
 import { operationFromDocument } from '@apollo/federation-internals'
 import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway'
-import { type DocumentNode, getVariableValues, type OperationDefinitionNode } from 'graphql'
+import { type DocumentNode, GraphQLError, getVariableValues, type OperationDefinitionNode } from 'graphql'
 import type { RouterContext } from '../context.ts'
 import { completeErrors } from '../supergraph/complete-errors.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
-import { withoutIntrospection } from './introspection.ts'
+import { plannerDocument } from './planner-document.ts'
 import { type ExecuteOperation, tryToPrepare } from './prepared-operation.ts'
 
 type Executor = ApolloGateway['executor']
@@ -60,7 +60,13 @@ export function createExecutor({ current, prepare, dataSources, gatewayExecutor 
   return async (requestContext) => {
     const { document, operation, request, context } = requestContext
     const supergraph = current()
-    const execute = prepare(supergraph, { document, definition: operation })
+    let execute: ExecuteOperation | null
+    try {
+      execute = prepare(supergraph, { document, definition: operation })
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] }
+      throw error
+    }
     if (!execute) return completeErrors(await gatewayExecutor(requestContext))
     const { coerced: variables, errors } = getVariableValues(
       supergraph.apiSchema,
@@ -81,7 +87,7 @@ function plan(
 ): ExecuteOperation | null {
   const { planner, plannerSchema } = supergraph
   const operationName = definition.name?.value
-  const planned = withoutIntrospection(document, definition)
+  const planned = plannerDocument(supergraph, document, definition)
   const node = planned && planner.buildQueryPlan(operationFromDocument(plannerSchema, planned, { operationName })).node
   if (node?.kind === 'Subscription') return null
   return tryToPrepare(supergraph, document, definition, node, onFurtherShape)

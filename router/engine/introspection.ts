@@ -6,6 +6,7 @@ import {
   type FieldNode,
   type GraphQLSchema,
   Kind,
+  type NamedTypeNode,
   type OperationDefinitionNode,
 } from 'graphql'
 import type { Step } from './plan-steps.ts'
@@ -14,9 +15,13 @@ import { fragmentsOf } from './selections.ts'
 
 const names = new Set(['__schema', '__type'])
 
-/** Whether a field at the root of an operation is about the schema. */
-function isIntrospection({ name }: FieldNode): boolean {
-  return names.has(name.value)
+/** Whether a field of this name is about the schema. */
+export function isIntrospection(name: string): boolean {
+  return names.has(name)
+}
+
+function isAboutSchema({ name }: FieldNode): boolean {
+  return isIntrospection(name.value)
 }
 
 /** An operation for the planner; undefined if it asks for nothing but the schema and the name of its type. */
@@ -26,9 +31,15 @@ export function withoutIntrospection(
 ): DocumentNode | undefined {
   const fragments = fragmentsOf(document)
   const fields = rootFields(fragments, definition.selectionSet)
-  if (!fields.some(isIntrospection)) return document
-  if (fields.every((field) => isIntrospection(field) || field.name.value === '__typename')) return undefined
-  return selecting(document, definition, (field) => !isIntrospection(field))
+  if (!fields.some(isAboutSchema)) return document
+  if (fields.every((field) => isAboutSchema(field) || field.name.value === '__typename')) return undefined
+  const { definitions, ...rest } = selecting(document, definition, (field) => !isAboutSchema(field))
+  // The planner reads fragments also where nothing is left that they are used in.
+  return { ...rest, definitions: definitions.filter((one) => !('typeCondition' in one) || !isOfSchema(one)) }
+}
+
+function isOfSchema({ typeCondition }: { typeCondition: NamedTypeNode }): boolean {
+  return typeCondition.name.value.startsWith('__')
 }
 
 /** Undefined if the operation does not ask for the schema. */
@@ -37,8 +48,8 @@ export function compileIntrospection(
   document: DocumentNode,
   definition: OperationDefinitionNode,
 ): Step | undefined {
-  if (!rootFields(fragmentsOf(document), definition.selectionSet).some(isIntrospection)) return undefined
-  const introspection = selecting(document, definition, isIntrospection)
+  if (!rootFields(fragmentsOf(document), definition.selectionSet).some(isAboutSchema)) return undefined
+  const introspection = selecting(document, definition, isAboutSchema)
   return async (execution) => {
     const { variables: variableValues } = execution
     const { data, errors = [] } = executeSync({ schema, document: introspection, variableValues })

@@ -3,13 +3,20 @@ import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
   Kind,
   type OperationDefinitionNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from 'graphql'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { compileIntrospection } from './introspection.ts'
 import { compilePlan, type Execution, type Step, UnknownPlan } from './plan-steps.ts'
+import { keyPrefix, keysInAnswers } from './planner-document.ts'
 import { compileObject, type ShapeObject, type Shaping } from './response-shape.ts'
 import { conditionVariables, fragmentsOf } from './selections.ts'
 import { compileSerially } from './serial-mutations.ts'
@@ -20,13 +27,20 @@ const rememberedCases = 64
 /** An operation made ready: executed as often as it is asked for, it is planned and compiled once. */
 export type ExecuteOperation = (request: Omit<Execution, 'data' | 'errors'>) => Promise<ExecutionResult>
 
-/** The same, but null for what has to be executed by the gateway's own engine. */
+/**
+ * The same, but null for what has to be executed by the gateway's own engine.
+ * @throws {GraphQLError} if that would answer it wrongly.
+ */
 export function tryToPrepare(...operation: Parameters<typeof prepareOperation>): ExecuteOperation | null {
   try {
     return prepareOperation(...operation)
   } catch (error) {
-    if (error instanceof UnknownPlan) return null
-    throw error
+    if (!(error instanceof UnknownPlan)) throw error
+    const [supergraph, document] = operation
+    if (keyPrefix(supergraph, document) === '') return null
+    const message =
+      'The operation gives a field the name of another one as its alias, and is too unusual for that: use other aliases'
+    throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
   }
 }
 
@@ -44,16 +58,18 @@ export function prepareOperation(
 ): ExecuteOperation {
   const { apiSchema: schema, fullSchema } = supergraph
   refuseUnusualNames(document)
+  refuseInterfaceObjects(supergraph, document)
   const run: Step | undefined =
     plan && (compileSerially(supergraph, document, definition, plan) ?? compilePlan(fullSchema, plan))
   const type = schema.getRootType(definition.operation)!
   const fragments = fragmentsOf(document)
+  const keyInAnswers = keysInAnswers(supergraph, document)
+  const prefix = keyPrefix(supergraph, document)
   const shapeFor = forEachCase(
     conditionVariables(document),
-    (variables) => compileObject({ schema, fragments, variables }, type, [definition.selectionSet]),
+    (variables) => compileObject({ schema, fragments, variables, keyInAnswers }, type, [definition.selectionSet]),
     onFurtherShape,
   )
-
   const introspect = compileIntrospection(schema, document, definition)
 
   return async (request) => {
@@ -62,8 +78,9 @@ export function prepareOperation(
     await introspect?.(execution)
     const shaping: Shaping = { errors: [], path: [], bytes: 0 }
     const data = completeWithin(shapeFor(request.variables), execution, shaping)
+    const reported = prefix === '' ? execution.errors : execution.errors.map((error) => withClientKeys(error, prefix))
     // Of what is missing after an error, the error has said enough.
-    const errors = execution.errors.length > 0 ? execution.errors : shaping.errors
+    const errors = reported.length > 0 ? reported : shaping.errors
     return errors.length > 0 ? { data, errors } : { data }
   }
 }
@@ -106,4 +123,30 @@ function refuseUnusualNames(document: DocumentNode): void {
       if ((alias ?? name).value in {}) throw new UnknownPlan(`The key ${(alias ?? name).value}`)
     },
   })
+}
+
+/**
+ * What a subgraph answers that has an interface as an object type (`@interfaceObject`) lacks the concrete type, and the
+ * plan does not always fetch it from another one. The gateway can do without.
+ */
+function refuseInterfaceObjects({ interfaceObjects, apiSchema }: LoadedSupergraph, document: DocumentNode): void {
+  if (interfaceObjects.size === 0) return
+  const types = new TypeInfo(apiSchema)
+  const refuse = () => {
+    const type = getNamedType(types.getType())
+    const names = isObjectType(type) || isInterfaceType(type) ? [type, ...type.getInterfaces()] : []
+    const possible = isUnionType(type) ? type.getTypes().flatMap((member) => member.getInterfaces()) : []
+    const known = [...names, ...possible].find(({ name }) => interfaceObjects.has(name))
+    if (known) throw new UnknownPlan(`The interface object ${known.name}`)
+  }
+  visit(document, visitWithTypeInfo(types, { [Kind.FIELD]: refuse }))
+}
+
+/** An error at a place as the client calls it. */
+function withClientKeys(error: GraphQLError, prefix: string): GraphQLError {
+  const path = error.path?.map((key) =>
+    typeof key === 'string' && key.startsWith(prefix) ? key.slice(prefix.length) : key,
+  )
+  const { message, originalError, extensions } = error
+  return new GraphQLError(message, { path, originalError, extensions })
 }

@@ -39,6 +39,7 @@ export function compileObject(
 ): ShapeObject {
   const fields = [...collectFields(scope, type, selectionSets)].map(([key, field]) => ({
     key,
+    sourceKey: scope.keyInAnswers(key, field.name),
     complete: compileField(scope, type, field),
   }))
   // Quotes, colon and comma for each key, and room for a value that is no text.
@@ -49,9 +50,9 @@ export function compileObject(
     shaping.bytes += ownBytes
     if (shaping.bytes > maxResponseBytes) throw responseTooLarge()
     const object: JsonObject = {}
-    for (const { key, complete } of fields) {
+    for (const { key, sourceKey, complete } of fields) {
       shaping.path.push(key)
-      const value = complete(source[key], shaping)
+      const value = complete(source[sourceKey], shaping)
       shaping.path.pop()
       if (value === undefined) return undefined
       object[key] = value

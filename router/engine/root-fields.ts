@@ -1,7 +1,6 @@
-import { type FieldNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql'
-import type { Scope } from './selections.ts'
+import { type FieldNode, type FragmentDefinitionNode, Kind, type SelectionNode, type SelectionSetNode } from 'graphql'
 
-type Fragments = Scope['fragments']
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 
 /** The fields at the root of an operation, in order, whatever conditions they depend on. */
 export function rootFields(fragments: Fragments, { selections }: SelectionSetNode): FieldNode[] {

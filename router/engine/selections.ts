@@ -11,12 +11,16 @@ import {
   visit,
 } from 'graphql'
 
+/** By response key and name of a field: its key in what the subgraphs answer. */
+export type KeyInAnswers = (key: string, name: string) => string
+
 /** What selections are read with. */
 export interface Scope {
   schema: GraphQLSchema
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
   /** For the conditions of `@include` and `@skip`. */
   variables: Record<string, unknown>
+  keyInAnswers: KeyInAnswers
 }
 
 /** Everything under one key of the response. */
@@ -26,7 +30,7 @@ export interface CollectedField {
   selectionSets: SelectionSetNode[]
 }
 
-export function fragmentsOf(document: DocumentNode): Scope['fragments'] {
+export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
 }

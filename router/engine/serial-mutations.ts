@@ -2,9 +2,17 @@
 // planner puts mutations of one subgraph into one fetch and everything that other subgraphs add behind it: too late.
 import { operationFromDocument } from '@apollo/federation-internals'
 import type { PlanNode } from '@apollo/query-planner'
-import { type DocumentNode, isNonNullType, Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql'
+import {
+  type DocumentNode,
+  getOperationAST,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { compilePlan, type Step } from './plan-steps.ts'
+import { plannerDocument } from './planner-document.ts'
 import { responseKey, rootFields, selectRootFields } from './root-fields.ts'
 import { fragmentsOf } from './selections.ts'
 
@@ -15,12 +23,15 @@ import { fragmentsOf } from './selections.ts'
  *   answers all.
  */
 export function compileSerially(
-  { planner, plannerSchema, fullSchema, apiSchema }: LoadedSupergraph,
-  document: DocumentNode,
-  definition: OperationDefinitionNode,
+  supergraph: LoadedSupergraph,
+  clientDocument: DocumentNode,
+  clientDefinition: OperationDefinitionNode,
   plan: PlanNode,
 ): Step | undefined {
-  if (definition.operation !== OperationTypeNode.MUTATION || plan.kind === 'Fetch') return undefined
+  if (clientDefinition.operation !== OperationTypeNode.MUTATION || plan.kind === 'Fetch') return undefined
+  const { planner, plannerSchema, fullSchema, apiSchema } = supergraph
+  const document = plannerDocument(supergraph, clientDocument, clientDefinition)!
+  const definition = getOperationAST(document, clientDefinition.name?.value)!
   const fragments = fragmentsOf(document)
   const mutations = new Map(
     rootFields(fragments, definition.selectionSet).map((field) => [responseKey(field), field.name.value]),

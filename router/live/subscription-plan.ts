@@ -3,6 +3,7 @@ import { buildOperationContext } from '@apollo/gateway'
 import type { FetchNode, SequenceNode } from '@apollo/query-planner'
 import { type DocumentNode, OperationTypeNode, parse } from 'graphql'
 import { planBytesPerField } from '../engine/executor.ts'
+import { plannerDocument } from '../engine/planner-document.ts'
 import { type ExecuteOperation, tryToPrepare } from '../engine/prepared-operation.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
@@ -45,7 +46,9 @@ function makePlan(supergraph: LoadedSupergraph, operation: Operation): Subscript
   const { document, definition } = operation
   const operationName = definition.name?.value
   const { node } = supergraph.planner.buildQueryPlan(
-    operationFromDocument(supergraph.plannerSchema, document, { operationName }),
+    operationFromDocument(supergraph.plannerSchema, plannerDocument(supergraph, document, definition)!, {
+      operationName,
+    }),
   )
   if (node?.kind !== 'Subscription') throw new Error('The plan of a subscription is none')
   // The gateway executes no subscriptions. But what is left once the event is there is an ordinary plan: the event in

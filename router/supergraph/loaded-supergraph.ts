@@ -1,6 +1,11 @@
-import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals'
+import {
+  type NamedType,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  type Schema,
+  Supergraph,
+} from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner'
-import { assertValidSchema, type GraphQLSchema } from 'graphql'
+import { assertValidSchema, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql'
 import { type Authorise, createAuthorisation } from '#platform/graphql/authorisation.ts'
 import type { Weights } from '#platform/graphql/weights.ts'
 import { readRequirements } from './requirements.ts'
@@ -19,6 +24,10 @@ export interface LoadedSupergraph {
   /** `apiSchema` as the planner wants it. */
   plannerSchema: Schema
   planner: QueryPlanner
+  /** Of all fields of all types, `__typename` included. */
+  fieldNames: ReadonlySet<string>
+  /** Interfaces that some subgraph has as object types: `@interfaceObject`. */
+  interfaceObjects: ReadonlySet<string>
   authorise: Authorise
   /** What operations cost. */
   weights: Weights
@@ -33,16 +42,35 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const plannerSchema = supergraph.apiSchema()
   const apiSchema = plannerSchema.toGraphQLJSSchema()
   assertValidSchema(apiSchema)
+  const fullSchema = supergraph.schema.toGraphQLJSSchema()
   return {
     sdl,
     gatewaySdl: withoutEnforcedFeatures(sdl),
     apiSchema,
-    fullSchema: supergraph.schema.toGraphQLJSSchema(),
+    fullSchema,
     plannerSchema,
     planner: new QueryPlanner(supergraph, {}),
+    fieldNames: fieldNamesOf(fullSchema),
+    interfaceObjects: interfaceObjectsOf(supergraph.schema),
     authorise: createAuthorisation(apiSchema, readRequirements(supergraph.schema)),
     weights: readWeights(supergraph.schema, apiSchema),
   }
+}
+
+function fieldNamesOf(schema: GraphQLSchema): Set<string> {
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type))
+  return new Set(['__typename', ...types.flatMap((type) => Object.keys(type.getFields()))])
+}
+
+function interfaceObjectsOf(schema: Schema): Set<string> {
+  const isElsewhereAnObject = (type: NamedType) =>
+    type.appliedDirectivesOf('join__type').some((directive) => directive.arguments().isInterfaceObject === true)
+  return new Set(
+    schema
+      .interfaceTypes()
+      .filter(isElsewhereAnObject)
+      .map(({ name }) => name),
+  )
 }
 
 /**
