@@ -206,6 +206,33 @@ describe('what is wrong with an operation', () => {
     expect(conditional.body.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 
+  it('is not that a text has an escaped backslash before u0000, wherever it stands', async () => {
+    const { body } = await send('query { product(id: "\\\\u0000") { id } }')
+    expect(body).toEqual({ data: { product: null } })
+    const query = 'query ($id: ID!) { product(id: $id) { id } }'
+    for (const id of ['\\u0000', '\\\\u0000']) {
+      expect((await post(system.http, { query, variables: { id } })).body).toEqual({ data: { product: null } })
+      const parameters = new URLSearchParams({ query, variables: JSON.stringify({ id }) })
+      const response = await fetch(`${system.http}/graphql?${parameters}`, {
+        headers: { 'apollo-require-preflight': '1' },
+      })
+      expect(await response.json()).toEqual({ data: { product: null } })
+    }
+  })
+
+  it('is that variables have a NUL character, in the body or in the address', async () => {
+    const query = 'query ($id: ID!) { product(id: $id) { id } }'
+    const variables = { id: 'a\0' }
+    const inBody = await post(system.http, { query, variables })
+    expect([inBody.status, inBody.body.errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST'])
+    const parameters = new URLSearchParams({ query, variables: JSON.stringify(variables) })
+    const response = await fetch(`${system.http}/graphql?${parameters}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    })
+    expect(response.status).toBe(400)
+    expect(calls()).toEqual([])
+  })
+
   it('is that a text has a NUL character, however it is written', async () => {
     for (const text of ['\\u0000', '\\u{0}']) {
       const { status, body } = await send(`{ product(id: "a${text}") { id } }`)

@@ -1,6 +1,6 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql'
 
-/** Refuses NUL in text: PostgreSQL cannot store it. Written as \u{0} it passes platform/http/server.ts unnoticed. */
+/** Refuses NUL in text: PostgreSQL cannot store it. Written as \u{0} it passes parseStorableJson unnoticed. */
 export function storableTextRule(context: ValidationContext): ASTVisitor {
   return {
     StringValue(node) {

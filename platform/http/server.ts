@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { circuitStates } from '../circuits.ts'
 import { ConfigurationError } from '../config.ts'
+import { InvalidJson, parseStorableJson } from '../json.ts'
 import type { Log } from '../log.ts'
 import { counter, metrics } from '../metrics.ts'
 import { isOutage, outageMessage } from '../outage.ts'
@@ -71,14 +72,12 @@ export function createHttpServer({ log, readiness, isTrustedProxy }: HttpServerO
     done()
   })
 
-  // Fastify's own parser, but for one thing: Postgres cannot store NUL in text, so no string may bring one in.
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    if (body.includes('\\u0000')) return done(badRequest('The request contains a NUL character'))
     try {
-      done(null, JSON.parse(body as string))
-    } catch {
-      done(badRequest('The body is not valid JSON'))
+      done(null, parseStorableJson(body as string))
+    } catch (error) {
+      done(error instanceof InvalidJson ? badRequest(error.message) : (error as Error))
     }
   })
 

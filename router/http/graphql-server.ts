@@ -6,6 +6,7 @@ import {
 import { GraphQLError } from 'graphql'
 import type { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { readingPlugin } from '#platform/graphql/reading-plugin.ts'
+import { containsNul } from '#platform/json.ts'
 import type { Log } from '#platform/log.ts'
 import type { RouterContext } from '../context.ts'
 import type { AdmitOperation } from '../supergraph/admission.ts'
@@ -60,8 +61,8 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
 const whatIsServedHere: ApolloServerPlugin<RouterContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, request }) => {
-      // As in platform/http/server.ts, for what does not come in a body of JSON.
-      if (JSON.stringify(request.variables ?? {}).includes('\\u0000')) {
+      // In a body of JSON it was refused before; this is for variables in the address.
+      if (containsNul(request.variables)) {
         throw refusal('The request contains a NUL character', 'BAD_REQUEST')
       }
       if (operation?.operation === 'subscription') {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseStorableJson } from '#platform/json.ts'
 import { readMoment } from '#platform/moment.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { fitText, type TextRule } from '#platform/text.ts'
@@ -45,13 +46,10 @@ export function readTrackingEvents(body: Buffer): TrackingEvent[] {
 }
 
 function readJson(body: Buffer): unknown {
-  const text = body.toString()
-  // Postgres cannot store NUL in text.
-  if (text.includes('\\u0000')) throw malformed('it contains a NUL character')
   try {
-    return JSON.parse(text)
-  } catch {
-    throw malformed('it is not JSON')
+    return parseStorableJson(body.toString())
+  } catch (error) {
+    throw malformed((error as Error).message)
   }
 }
 

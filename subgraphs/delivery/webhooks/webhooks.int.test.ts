@@ -130,6 +130,13 @@ describe('a webhook', () => {
   })
 })
 
+it('a webhook may say anything that can be stored, such as a backslash before u0000', async () => {
+  const given = await parcel()
+  const words = { location: '\\u0000', description: 'C:\\u0000' }
+  expect((await carrier.send(delivery.url, event(given, 'SHIPPED', words))).status).toBe(204)
+  expect(await statusOf(given)).toBe('SHIPPED')
+})
+
 describe('a webhook is refused, and changes nothing, if', () => {
   const long = JSON.stringify({ data: 'x'.repeat(300_000) })
   const cases: [why: string, status: number, code: string, options: object, body?: object][] = [

@@ -1,0 +1,76 @@
+/** The text is no JSON that we take. `message` says why, in words for the caller. */
+export class InvalidJson extends Error {
+  override name = 'InvalidJson'
+}
+
+/** Deeper than any request: variables nest as deep as the inputs of the graph. */
+const deepest = 100
+
+/**
+ * Parses JSON that came from outside: `JSON.parse`, but nothing deeper than code that recurses can bear.
+ * @throws {InvalidJson}
+ */
+export function parseJson(text: string): unknown {
+  if (nestsTooDeep(text)) throw new InvalidJson(`The JSON nests deeper than ${deepest} levels`)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidJson('The text is not valid JSON')
+  }
+}
+
+/**
+ * As `parseJson`, and no text in it has a NUL character, which PostgreSQL cannot store.
+ * @throws {InvalidJson}
+ */
+export function parseStorableJson(text: string): unknown {
+  const value = parseJson(text)
+  // Only such an escape can bring one in. It need not: the backslash may be escaped itself.
+  if (text.includes('\\u0000') && containsNul(value)) throw new InvalidJson('The JSON contains a NUL character')
+  return value
+}
+
+/** Whether any text in a decoded value, names of properties included, has a NUL character. */
+export function containsNul(value: unknown): boolean {
+  // No recursion: the value may have come from where nobody has looked at its depth.
+  const waiting = [value]
+  for (let next = waiting.pop(); next !== undefined || waiting.length > 0; next = waiting.pop()) {
+    if (typeof next === 'string') {
+      if (next.includes('\0')) return true
+    } else if (Array.isArray(next)) {
+      for (const item of next) waiting.push(item)
+    } else if (typeof next === 'object' && next !== null) {
+      for (const [name, item] of Object.entries(next)) waiting.push(name, item)
+    }
+  }
+  return false
+}
+
+const quote = 0x22
+const backslash = 0x5c
+
+/** Counts brackets outside of strings; whether they match, parsing tells. */
+function nestsTooDeep(text: string): boolean {
+  let depth = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === quote) {
+      index = endOfString(text, index)
+      if (index === -1) return false
+    } else if (code === 0x7b || code === 0x5b) {
+      depth++
+      if (depth > deepest) return true
+    } else if (code === 0x7d || code === 0x5d) depth--
+  }
+  return false
+}
+
+/** @returns where the string ends that begins at `start`, -1 if it does not. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0
+    while (text.charCodeAt(end - 1 - backslashes) === backslash) backslashes++
+    if (backslashes % 2 === 0) return end
+  }
+  return -1
+}
