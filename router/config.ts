@@ -10,6 +10,8 @@ const composedSupergraph = fileURLToPath(new URL('../schema/supergraph.graphql',
 
 const rateLimitBounds = { fallback: 600, min: 1, max: 1_000_000_000 }
 
+const memoryBounds = { min: 65_536, max: 64 * 1024 * 1_048_576 }
+
 /** What the router reads from its environment. */
 export function readRouterConfig(environment: Environment) {
   const config = readProcessConfig(environment)
@@ -42,6 +44,11 @@ function readLiveLimits(environment: Environment): LiveLimits {
     connectionsPerCaller: count('LIVE_CONNECTIONS_PER_CALLER', 200),
     connectionsPerAddress: count('LIVE_CONNECTIONS_PER_ADDRESS', 200),
     subscriptionsPerConnection: count('LIVE_SUBSCRIPTIONS_PER_CONNECTION', 1_000),
+    keptBytes: environment.integer('LIVE_MEMORY_BYTES', { fallback: 192 * 1_048_576, ...memoryBounds }),
+    keptBytesPerOwner: environment.integer('LIVE_MEMORY_BYTES_PER_CALLER', {
+      fallback: 48 * 1_048_576,
+      ...memoryBounds,
+    }),
     operationsPerConnection: count('LIVE_OPERATIONS_PER_CONNECTION', 50),
     messageBytes: bytes('LIVE_MESSAGE_BYTES', 256 * 1024),
     bufferedBytes: bytes('LIVE_BUFFERED_BYTES', 1024 * 1024),

@@ -64,7 +64,7 @@ export async function createRouter(
   const execution = createExecution({ gateway, dataSources, maskErrors, server })
   const subscriptions = createSubscriptions({ gateway, execution, dataSources, sources, maskErrors, log })
   const connections = createConnections({
-    ...{ admit, execution, subscriptions, verify, revocations, rateLimits, addressOf, limits },
+    ...{ admit, execution, subscriptions, verify, revocations, rateLimits, limits },
   })
 
   const http = createHttpServer({
@@ -87,8 +87,8 @@ export async function createRouter(
   await http.register(fastifyApollo(server), { context: contextOf })
   const { initMilliseconds } = limits
   const protocol = createProtocol({ connections, formatError, initMilliseconds })
-  const webSockets = serveWebSockets({ http: http.server, protocol, limits, formatError, log })
-  const eventStreams = serveEventStreams({ http, connections, formatError, log })
+  const webSockets = serveWebSockets({ http: http.server, protocol, addressOf, limits, log })
+  const eventStreams = serveEventStreams({ http, connections, addressOf, formatError, log })
   // At the same time: the port is closed only when the last connection has ended, those of followers included.
   onStop(() => Promise.all([http.close(), webSockets.close(), eventStreams.close()]))
   return http

@@ -1,18 +1,26 @@
 import { on, once } from 'node:events'
 import { request } from 'node:http'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createTestRedis } from '../test/setup/redis.ts'
 import { connectLive, next } from './testing/live-client.ts'
+import { moveOrder, placeOrder, publish, type StubOrder } from './testing/stub-orders.ts'
 import { startTestSystem, type TestSystem } from './testing/system.ts'
 
 let system: TestSystem
+let redis: Redis
 
 beforeAll(async () => {
-  system = await startTestSystem(await createTestRedis())
+  const url = await createTestRedis()
+  system = await startTestSystem(url)
+  redis = new Redis(url)
 })
 beforeEach(() => system.reset())
-afterAll(() => system.stop())
+afterAll(async () => {
+  redis.disconnect()
+  await system.stop()
+})
 
 const open = (headers: Record<string, string> = {}) => {
   return new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws', { headers })
@@ -110,6 +118,89 @@ describe('a connection', () => {
     const [response] = await once(upgrade, 'response')
     expect(response.statusCode).toBe(status)
     response.resume()
+  })
+})
+
+describe('an id', () => {
+  const follow = (order: StubOrder) => ({
+    id: '1',
+    type: 'subscribe',
+    payload: { query: `subscription { orderStatusChanged(orderId: "${order.id}") { orderId version } }` },
+  })
+  const update = ({ id }: StubOrder, version: number) => ({
+    id: '1',
+    type: 'next',
+    payload: { data: { orderStatusChanged: { orderId: id, version } } },
+  })
+
+  it('may be used again at once: what comes under it belongs to the second operation alone', async () => {
+    const socket = open({ authorization: `Bearer ${await system.issuer.clientToken('orders:read')}` })
+    const receive = messagesOf(socket)
+    await init(socket)
+    await receive()
+    for (let round = 0; round < 30; round++) {
+      const [first, second] = [placeOrder(), placeOrder()]
+      for (const message of [follow(first), { id: '1', type: 'complete' }, follow(second)]) send(socket, message)
+      expect(await receive()).toEqual(update(second, 1))
+      await publish(redis, moveOrder(first, 'SHIPPED'))
+      await publish(redis, moveOrder(second, 'SHIPPED'))
+      expect(await receive()).toEqual(update(second, 2))
+      send(socket, { id: '1', type: 'complete' })
+    }
+    // While the first is answered already, and while it is not even looked at.
+    const [query, other] = ['{ product(id: "product_456") { id } }', '{ __typename }']
+    for (const text of [query, other]) {
+      send(socket, { id: '1', type: 'subscribe', payload: { query: text } })
+      if (text === query) send(socket, { id: '1', type: 'complete' })
+    }
+    expect(await receive()).toEqual({ id: '1', type: 'next', payload: { data: { __typename: 'Query' } } })
+    expect(await receive()).toEqual({ id: '1', type: 'complete' })
+    socket.close()
+  })
+
+  it('is of one operation at a time, and of no more than 128 characters', async () => {
+    for (const ids of [['7', '7'], ['x'.repeat(129)]]) {
+      const socket = open({ authorization: `Bearer ${await system.issuer.clientToken('orders:read')}` })
+      await init(socket)
+      await once(socket, 'message')
+      const order = placeOrder()
+      for (const id of ids) send(socket, { ...follow(order), id })
+      expect(await codeOf(socket)).toBe(ids.length > 1 ? 4409 : 4400)
+    }
+  })
+})
+
+describe('a message', () => {
+  it.each([
+    ['that nests too deep', `{"type":"ping","payload":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`],
+    ['that is a ping longer than any token', JSON.stringify({ type: 'ping', payload: { a: 'x'.repeat(11_000) } })],
+    ['that only the server sends', '{"type":"connection_ack"}'],
+  ])('%s closes the connection, and nothing is logged as an error', async (_title, message) => {
+    const socket = open()
+    await init(socket)
+    await once(socket, 'message')
+    system.logged.length = 0
+    socket.send(message)
+    expect(await codeOf(socket)).toBe(4400)
+    expect(system.logged.filter((line) => JSON.parse(line).level > 30)).toEqual([])
+  })
+
+  it('with a NUL character is refused, and one with an escaped backslash before u0000 is not', async () => {
+    const live = connectLive(system.webSocket)
+    const query = 'query ($id: ID!) { product(id: $id) { id } }'
+    const refusal = await next(live.subscribe(query, { id: '\0' })).catch((error: unknown) => error)
+    expect(refusal).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }])
+    expect(await next(live.subscribe(query, { id: '\\u0000' }))).toEqual({ data: { product: null } })
+    await live.client.dispose()
+  })
+
+  it('that pings is one of a few in a second', async () => {
+    const socket = open()
+    await init(socket)
+    await once(socket, 'message')
+    const closed = codeOf(socket)
+    for (let ping = 0; ping < 200; ping++) send(socket, { type: ping % 2 ? 'ping' : 'pong' })
+    expect(await closed).toBe(4445)
   })
 })
 

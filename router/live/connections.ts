@@ -1,20 +1,20 @@
-import type { IncomingMessage } from 'node:http'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, OperationTypeNode } from 'graphql'
 import { authenticate } from '#platform/graphql/authentication.ts'
 import { networkOf } from '#platform/http/network.ts'
 import { anonymous, type Caller, callerName } from '#platform/identity/caller.ts'
 import type { Revocations } from '#platform/identity/revocations.ts'
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
+import { containsNul } from '#platform/json.ts'
 import { createRoster } from '#platform/roster.ts'
-import type { AddressOf } from '../http/address.ts'
 import type { Quota } from '../rate-limits/quotas.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { AdmitOperation } from '../supergraph/admission.ts'
 import type { Execution } from '../supergraph/execution.ts'
-import type { Gateway } from '../supergraph/gateway.ts'
-import type { Operation, OperationRequest } from '../supergraph/read-operation.ts'
+import type { OperationRequest } from '../supergraph/read-operation.ts'
 import { forbidden, tooMany } from './errors.ts'
+import { createKeptMemory, type Keeper } from './kept-memory.ts'
+import { keptRequest } from './kept-request.ts'
 import type { LiveLimits } from './limits.ts'
 import type { Answers } from './map-updates.ts'
 import { connections as connectionGauge, type Transport } from './metrics.ts'
@@ -27,7 +27,6 @@ interface ConnectionsOptions {
   verify: VerifyAuthorization
   revocations: Pick<Revocations, 'whenTokenEnds'>
   rateLimits: RateLimits
-  addressOf: AddressOf
   limits: LiveLimits
 }
 
@@ -35,8 +34,8 @@ interface OpenOptions {
   transport: Transport
   /** As in the header; undefined for nobody. */
   authorization: string | undefined
-  /** By which the client came. */
-  request: IncomingMessage
+  /** Where the client is, as far as trusted proxies tell. */
+  address: string
   /** Called when the token has ended and no fresh one was handed over: the connection has to be closed. */
   onTokenEnd(end: TokenEnd): void
 }
@@ -50,11 +49,16 @@ export interface Connection {
   admit(request: OperationRequest): Promise<Admitted>
   /** Answers a query or a mutation. @throws {GraphQLError} TOO_MANY_OPERATIONS */
   execute(request: OperationRequest): Promise<unknown>
-  /** @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS, and what the field itself refuses. */
+  /**
+   * @param request as admitted: it is kept.
+   * @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS, and what the field itself refuses.
+   */
   subscribe(request: OperationRequest, lastEventId?: string): Answers<Update>
   /**
    * Goes on with a fresh token of the same caller. What runs and is not allowed by it ends.
-   * @throws {GraphQLError} UNAUTHENTICATED, FORBIDDEN for somebody else's, SERVICE_UNAVAILABLE; then the token before stays.
+   * It is charged like an operation.
+   * @throws {GraphQLError} UNAUTHENTICATED, FORBIDDEN for somebody else's, SERVICE_UNAVAILABLE, RATE_LIMITED; then the token
+   * before stays.
    */
   renew(authorization: string): Promise<Caller>
   /** Ends every subscription with this error, and begins no other. */
@@ -63,10 +67,13 @@ export interface Connection {
   close(): void
 }
 
-type Admitted = Pick<Operation, 'document'> & {
+/** An operation that may run. */
+interface Admitted {
   /** What the caller has left. */
   quota: Quota
-  schema: ReturnType<Gateway['current']>['apiSchema']
+  kind: OperationTypeNode
+  /** As it came; of a subscription what has to be kept while it runs. */
+  request: OperationRequest
 }
 
 export interface Connections {
@@ -74,24 +81,32 @@ export interface Connections {
   open(options: OpenOptions): Promise<Connection>
 }
 
+/** A caller with connections, or an address from which some come without a token. */
+interface Owner {
+  connections: number
+  keeper: Keeper
+}
+
 /** What WebSockets and event streams have in common. */
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { admit, execution, subscriptions, verify, revocations, rateLimits, addressOf, limits } = options
-  const counts = new Map<string, number>()
+  const { admit, execution, subscriptions, verify, revocations, rateLimits, limits } = options
+  const owners = new Map<string, Owner>()
+  const createKeeper = createKeptMemory({ maxBytes: limits.keptBytes, maxBytesPerOwner: limits.keptBytesPerOwner })
 
-  /** Counts a connection. @returns how to take it off. */
-  function count(caller: Caller, address: string): () => void {
+  /** Counts a connection. @returns whose it is, and how to take it off. */
+  function count(caller: Caller, address: string): { keeper: Keeper; discount(): void } {
     const isAnonymous = caller.kind === 'anonymous'
-    const owner = isAnonymous ? `address:${networkOf(address)}` : callerName(caller)
-    const already = counts.get(owner) ?? 0
-    if (already >= (isAnonymous ? limits.connectionsPerAddress : limits.connectionsPerCaller))
+    const name = isAnonymous ? `address:${networkOf(address)}` : callerName(caller)
+    const owner = owners.get(name) ?? { connections: 0, keeper: createKeeper() }
+    if (owner.connections >= (isAnonymous ? limits.connectionsPerAddress : limits.connectionsPerCaller))
       throw tooMany('TOO_MANY_CONNECTIONS', 'There are too many connections already')
-    counts.set(owner, already + 1)
-    return () => {
-      const left = counts.get(owner)! - 1
-      if (left === 0) counts.delete(owner)
-      else counts.set(owner, left)
+    owner.connections++
+    owners.set(name, owner)
+    const discount = () => {
+      owner.connections--
+      if (owner.connections === 0) owners.delete(name)
     }
+    return { keeper: owner.keeper, discount }
   }
 
   /** Guessing tokens is not free of charge, as over HTTP. */
@@ -103,11 +118,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     }
   }
 
-  async function open({ transport, request, onTokenEnd, ...given }: OpenOptions): Promise<Connection> {
-    let { authorization } = given
-    const address = addressOf(request)
+  async function open({ transport, authorization, address, onTokenEnd }: OpenOptions): Promise<Connection> {
     let caller = await verify(authorization).catch(chargeFor(address))
-    const discount = count(caller, address)
+    const { keeper, discount } = count(caller, address)
     const running = createRoster<Subscription>()
     let operations = 0
     let isClosed = false
@@ -117,14 +130,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
     return {
       async admit(request) {
-        // As in platform/http/server.ts: Postgres cannot store NUL in text, so no string may bring one in.
-        if (JSON.stringify(request).includes('\\u0000'))
+        if (containsNul(request))
           throw new GraphQLError('The request contains a NUL character', { extensions: { code: 'BAD_REQUEST' } })
         // Anew for each operation: the end of a token is noticed a moment late.
-        const callerNow = await authenticate(verify, authorization)
+        const callerNow = await authenticate(verify, headerOf(caller))
         const quota = await rateLimits.charge(callerNow, address)
-        const { operation, supergraph, ...admitted } = await admit(request, callerNow, address)
-        return { schema: supergraph.apiSchema, document: operation.document, quota: admitted.quota ?? quota }
+        const { operation, ...admitted } = await admit(request, callerNow, address)
+        const { operation: kind } = operation.definition
+        return {
+          quota: admitted.quota ?? quota,
+          kind,
+          request: kind === OperationTypeNode.SUBSCRIPTION ? keptRequest(request, operation) : request,
+        }
       },
 
       async execute(request) {
@@ -143,7 +160,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         if (running.size() >= limits.subscriptionsPerConnection)
           throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'There are too many subscriptions on this connection already')
         const onEnd = () => leave()
-        const subscription = subscriptions.subscribe(request, caller, { lastEventId, onEnd })
+        const subscription = subscriptions.subscribe(request, caller, { keeper, lastEventId, onEnd })
         const leave = running.add(subscription)
         // The client may have gone while the operation was admitted.
         if (isClosed) void subscription.updates.return()
@@ -151,11 +168,12 @@ export function createConnections(options: ConnectionsOptions): Connections {
       },
 
       async renew(fresh) {
+        // Before it is looked at: checking a signature is work.
+        await rateLimits.charge(caller, address)
         const renewed = await authenticate(verify, fresh).catch(chargeFor(address))
         if (renewed.kind === 'anonymous' || callerName(renewed) !== callerName(caller))
           throw forbidden('A fresh token has to be of the caller who opened the connection')
         if (isClosed) return renewed
-        authorization = fresh
         caller = renewed
         unwatch()
         unwatch = revocations.whenTokenEnds(caller, onTokenEnd)
@@ -179,4 +197,9 @@ export function createConnections(options: ConnectionsOptions): Connections {
     }
   }
   return { open }
+}
+
+/** Not the header that it came with, which would be kept beside the token. */
+function headerOf(caller: Caller): string | undefined {
+  return caller.kind === 'anonymous' ? undefined : `Bearer ${caller.token}`
 }

@@ -5,6 +5,10 @@ export interface LiveLimits {
   /** WebSockets and event streams without a token from one address. */
   connectionsPerAddress: number
   subscriptionsPerConnection: number
+  /** Memory that all subscriptions together may take, in bytes, estimated. */
+  keptBytes: number
+  /** Memory that those of one caller may take, or those without a token from one address. */
+  keptBytesPerOwner: number
   /** Queries and mutations that run at a time on one connection. */
   operationsPerConnection: number
   /** Length of a WebSocket message from a client. */

@@ -13,6 +13,8 @@ import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { InvalidOperation, type Operation, type OperationRequest } from '../supergraph/read-operation.ts'
 import { type Channel, channelKey, createChannels, type Member } from './channels.ts'
 import { executeUpdate } from './execute-update.ts'
+import type { Keeper } from './kept-memory.ts'
+import { bytesOfRequest } from './kept-request.ts'
 import { type Answers, mapUpdates } from './map-updates.ts'
 import { channelCount, executions, slowConsumers, subscriptionCount, subscriptionEnds } from './metrics.ts'
 import { createRootFields, type LiveUpdate } from './root-fields.ts'
@@ -46,11 +48,17 @@ export interface Subscription {
 }
 
 export interface Subscriptions {
-  /** Starts a subscription. @throws {GraphQLError} not masked. */
-  subscribe(request: OperationRequest, caller: Caller, options?: SubscribeOptions): Subscription
+  /**
+   * Starts a subscription.
+   * @param request is kept as long as it runs: see `keptRequest`.
+   * @throws {GraphQLError} not masked.
+   */
+  subscribe(request: OperationRequest, caller: Caller, options: SubscribeOptions): Subscription
 }
 
 interface SubscribeOptions {
+  /** Counts the memory that it takes. */
+  keeper: Keeper
   /** The `id` of the last update that the client has seen, if it comes back. */
   lastEventId?: string
   /** Called once, when it has ended, whatever the reason. */
@@ -122,16 +130,25 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   }
 
   return {
-    subscribe(request, caller, { lastEventId, onEnd } = {}) {
+    subscribe(request, caller, { keeper, lastEventId, onEnd }) {
       const traceparent = currentTrace()?.traceparent
       const member: Member = { caller: () => caller }
       let channel: Channel<LiveUpdate, FormattedExecutionResult> | undefined
+      let kept: { operation: Operation; release(): void } | undefined
       let isShared = false
       let hasEnded = false
+
+      function keep(operation: Operation) {
+        if (kept?.operation === operation) return
+        const release = keeper.keep({ operation, ...bytesOfRequest(request) })
+        kept?.release()
+        kept = { operation, release }
+      }
 
       function join() {
         const reading = read(request, caller)
         const { operation, variables, isAnonymous, field, readArguments } = reading
+        keep(operation)
         isShared = isAnonymous
         const key = channelKey(isAnonymous ? undefined : caller, variables)
         const joined = channels.join(operation, key, reading, member)
@@ -142,6 +159,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       }
 
       function leave() {
+        kept?.release()
         channel?.leave(member)
         channelCount.set(channels.size())
       }

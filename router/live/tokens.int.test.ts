@@ -114,6 +114,19 @@ describe('a connection', () => {
     socket.close()
   })
 
+  it('pays for each token that it hands over as for an operation', async () => {
+    const rate_limit = { requests: 3, window_seconds: 60 }
+    const issue = () => system.issuer.clientToken('orders:read', 3600, { id: 'frugal', rate_limit })
+    const { handOver, socket } = await connect(await issue())
+    const answers = []
+    for (let time = 0; time < 5; time++) answers.push(await handOver(time === 1 ? 'nonsense' : await issue()))
+    expect(answers.map(({ accepted, error }) => error?.extensions.code ?? accepted)).toEqual([
+      ...[true, 'UNAUTHENTICATED', true],
+      ...['RATE_LIMITED', 'RATE_LIMITED'],
+    ])
+    socket.close()
+  })
+
   it('without a token takes over none', async () => {
     const { handOver, socket } = await connect()
     expect(await handOver(await system.issuer.clientToken('orders:read'))).toMatchObject({ accepted: false })

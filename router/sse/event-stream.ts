@@ -1,62 +1,54 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 
-/** One answer in the form of server-sent events. */
+/** One answer in the form of server-sent events, as the protocol of graphql-sse has them. */
 export interface EventStream {
+  /** Sends the head, and what makes browsers take notice of it. */
+  begin(): void
   /**
-   * Waits until the client has read what was sent so far, and remembers the `id` of the event that comes next. This is
-   * what holds up a subscription that is not read: graphql-sse by itself would take in all there is.
-   * @param isBreak whether the stream is broken off after this event: the client comes back.
+   * Sends a result, with the `id` that a client names when it comes back. Resolves once there is room for another one: this
+   * is what holds up a subscription that is not read.
    */
-  beforeNext(id: string | undefined, isBreak: boolean): Promise<void>
-  /** Writes what graphql-sse makes of the results, until there is no more or the client has gone. */
-  write(body: AsyncIterable<string>): Promise<void>
+  next(result: object, id?: string): Promise<void>
+  /** Says that there is no more. */
+  complete(): void
   /** Ends it without saying that it is complete: the client comes back. */
   breakOff(): void
-  /** Cuts it off if nothing could be sent since the last call. */
-  checkProgress(): boolean
+  /** Sends something, lest anybody on the way takes it for dead. Cuts it off if nothing could be sent since the last call. */
+  ping(): { isCutOff: boolean }
 }
 
-/** graphql-sse writes no ids; an event that has one is what `Last-Event-ID` names when the client comes back. */
-const nextEvent = 'event: next\n'
+const comment = ':\n\n'
+const headers = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache',
+  connection: 'keep-alive',
+  // Proxies that hold back what they get, or compress it, would turn a live stream into a late one.
+  'content-encoding': 'none',
+  'x-accel-buffering': 'no',
+}
 
 export function createEventStream(response: ServerResponse): EventStream {
-  const events: { id: string | undefined; isBreak: boolean }[] = []
-  let onRead: (() => void) | undefined
   let wasStuck = false
   const gone = new AbortController()
-  response.once('close', () => {
-    gone.abort()
-    onRead?.()
-  })
-
-  function finishOne() {
-    events.shift()
-    onRead?.()
-    onRead = undefined
-  }
+  response.once('close', () => gone.abort())
+  const isOver = () => gone.signal.aborted || response.writableEnded
 
   return {
-    async beforeNext(id, isBreak) {
-      while (events.length > 0 && !gone.signal.aborted) {
-        await new Promise<void>((resolve) => {
-          onRead = resolve
-        })
-      }
-      events.push({ id, isBreak })
+    begin() {
+      response.writeHead(200, headers)
+      response.write(comment)
     },
 
-    async write(body) {
-      for await (const text of body) {
-        if (gone.signal.aborted || response.writableEnded) break
-        const isNext = text.startsWith(nextEvent)
-        const { id, isBreak } = (isNext && events[0]) || { id: undefined, isBreak: false }
-        const hasRoom = response.write(id === undefined ? text : `id: ${id}\n${text}`)
-        if (!hasRoom) await once(response, 'drain', { signal: gone.signal }).catch(() => {})
-        if (isNext) finishOne()
-        if (isBreak) break
-      }
-      response.end()
+    async next(result, id) {
+      if (isOver()) return
+      const text = `event: next\ndata: ${JSON.stringify(result)}\n\n`
+      const hasRoom = response.write(id === undefined ? text : `id: ${id}\n${text}`)
+      if (!hasRoom) await once(response, 'drain', { signal: gone.signal }).catch(() => {})
+    },
+
+    complete() {
+      if (!isOver()) response.end('event: complete\ndata:\n\n')
     },
 
     breakOff() {
@@ -65,12 +57,13 @@ export function createEventStream(response: ServerResponse): EventStream {
       response.end(() => socket?.end())
     },
 
-    checkProgress() {
+    ping() {
       const isStuck = response.writableNeedDrain
-      if (isStuck && wasStuck) response.destroy()
       const isCutOff = isStuck && wasStuck
       wasStuck = isStuck
-      return isCutOff
+      if (isCutOff) response.destroy()
+      else if (!isStuck && response.headersSent && !isOver()) response.write(comment)
+      return { isCutOff }
     },
   }
 }

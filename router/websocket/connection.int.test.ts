@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Server } from 'graphql-ws'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { createLog } from '#platform/log.ts'
-import { type ConnectionExtra, openConnection } from './connection.ts'
+import { openConnection } from './connection.ts'
+import type { Peer } from './protocol.ts'
 
 const undo: (() => void)[] = []
 afterEach(() => {
@@ -15,13 +15,11 @@ afterEach(() => {
 
 /** A connection of which the protocol says what the test says, and the client's end of it. */
 async function open() {
-  const { promise, resolve } = Promise.withResolvers<(data: string) => Promise<void>>()
-  const protocol = {
-    opened(socket: { send(data: string): Promise<void> }) {
-      resolve(socket.send)
-      return async () => {}
-    },
-  } as unknown as Server<ConnectionExtra>
+  const { promise, resolve } = Promise.withResolvers<Peer['send']>()
+  const protocol = ({ send }: Peer) => {
+    resolve(send)
+    return { receive: async () => {}, end() {} }
+  }
   const http = createServer()
   const webSockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })
   const system = { calls: 0 }
@@ -32,11 +30,10 @@ async function open() {
       write(chunks, callback)
     }
     webSockets.handleUpgrade(request, stream, head, (socket) =>
-      openConnection(
-        protocol,
-        { socket, stream, request },
-        { bufferedBytes: 1_048_576, answerPing: async () => undefined, log: createLog('test', 'silent') },
-      ),
+      openConnection(protocol, {
+        ...{ socket, stream, address: '127.0.0.1', authorization: undefined },
+        ...{ bufferedBytes: 1_048_576, log: createLog('test', 'silent') },
+      }),
     )
   })
   await once(http.listen(0, '127.0.0.1'), 'listening')

@@ -1,32 +1,32 @@
 import { type Server as HttpServer, type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, type Server } from 'graphql-ws'
-import { WebSocketServer } from 'ws'
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import type { Log } from '#platform/log.ts'
-import type { FormatError } from '../errors.ts'
+import type { AddressOf } from '../http/address.ts'
 import { sayGoodbye } from '../live/goodbyes.ts'
 import type { LiveLimits } from '../live/limits.ts'
 import { disconnects } from '../live/metrics.ts'
 import { goingAway } from './close-codes.ts'
-import { type ConnectionExtra, openConnection } from './connection.ts'
+import { openConnection } from './connection.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { answerPing } from './protocol.ts'
+import type { Protocol } from './protocol.ts'
 
 const path = '/graphql'
 const closeMilliseconds = 1_000
 
 interface WebSocketOptions {
   http: HttpServer
-  protocol: Server<ConnectionExtra>
+  protocol: Protocol
+  addressOf: AddressOf
   limits: Pick<LiveLimits, 'messageBytes' | 'bufferedBytes'>
-  formatError: FormatError
   log: Log
 }
 
 /** Serves `graphql-transport-ws` at `/graphql`, on the port of an HTTP server. */
 export function serveWebSockets(options: WebSocketOptions): { close(): Promise<void> } {
-  const { http, protocol, limits, formatError, log } = options
+  const { http, protocol, addressOf, limits, log } = options
   const { messageBytes: maxPayload, bufferedBytes } = limits
   const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols })
   const heartbeat = startHeartbeat((client) => {
@@ -35,18 +35,18 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
   })
   let isClosing = false
 
+  const onError = (err: Error) => log.debug({ err }, 'a connection failed before it was a WebSocket')
+  /** By itself, so that nothing that lives as long as the connection can see the request: its headers are long. */
+  const onWebSocket = (stream: Duplex, address: string, authorization: string | undefined) => (socket: WebSocket) => {
+    heartbeat.watch(socket)
+    openConnection(protocol, { socket, stream, address, authorization, bufferedBytes, log })
+  }
+
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', (err) => log.debug({ err }, 'a connection failed before it was a WebSocket'))
+    socket.on('error', onError)
     const refusal = refuse(request, isClosing)
     if (refusal) return answer(socket, ...refusal)
-    server.handleUpgrade(request, socket, head, (webSocket) => {
-      heartbeat.watch(webSocket)
-      openConnection(
-        protocol,
-        { socket: webSocket, stream: socket, request },
-        { bufferedBytes, answerPing: (extra, payload) => answerPing(extra, payload, formatError), log },
-      )
-    })
+    server.handleUpgrade(request, socket, head, onWebSocket(socket, addressOf(request), request.headers.authorization))
   })
 
   return {
