@@ -32,6 +32,7 @@ COPY ops ops
 # The image's user `node`, by number, so that an orchestrator can see that it is not root. All files are root's: nothing
 # here writes to disk, and the root file system can be read-only.
 USER 1000:1000
+# What everybody may reach. Where <SERVICE>_INTERNAL_PORT is set, the rest is served on that port.
 EXPOSE 4000 3001 3002 3003 3004
 # Node is the first process and handles this itself (platform/lifecycle.ts): it finishes what runs, within 10 s.
 STOPSIGNAL SIGTERM

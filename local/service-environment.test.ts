@@ -4,6 +4,13 @@ import { serviceNames } from './services.ts'
 
 const settings = {
   host: '127.0.0.1',
+  internalUrls: {
+    auth: 'http://ia',
+    product: 'http://ip',
+    sales: 'http://is',
+    delivery: 'http://id',
+    router: 'http://ir',
+  },
   urls: { auth: 'http://a', product: 'http://p', sales: 'http://s', delivery: 'http://d', router: 'http://r' },
   databaseUrls: { sales: 'db sales', delivery: 'db delivery', product: 'db product', auth: 'db auth' },
   redisUrl: 'redis://r',
@@ -27,34 +34,43 @@ afterEach(() => {
 })
 
 test.each(serviceNames)('%s gets its own port and database, and no other', (service) => {
-  const names = Object.keys(environmentOf(service, 7, settings))
+  const names = Object.keys(environmentOf(service, { port: 7 }, settings))
   expect(names.filter((name) => name.endsWith('_PORT'))).toEqual([`${service.toUpperCase()}_PORT`])
   const databases = names.filter((name) => name.endsWith('_DATABASE_URL'))
   expect(databases).toEqual(service === 'router' ? [] : [`${service.toUpperCase()}_DATABASE_URL`])
 })
 
+test('a service is told of its internal port, and where the internal ports of the others are', () => {
+  const environment = environmentOf('sales', { port: 7, internalPort: 8 }, settings)
+  expect(environment).toMatchObject({
+    ...{ SALES_PORT: '7', SALES_INTERNAL_PORT: '8', PRODUCT_URL: 'http://ip', DELIVERY_URL: 'http://id' },
+    // The issuer is public.
+    ...{ AUTH_URL: 'http://a', AUTH_INTERNAL_URL: 'http://ia' },
+  })
+})
+
 test('a service knows the secret of its own client, auth knows all', () => {
   const secretsOf = (service: (typeof serviceNames)[number]) =>
-    Object.entries(environmentOf(service, 7, settings)).filter(([name]) => name.endsWith('_SECRET'))
+    Object.entries(environmentOf(service, { port: 7 }, settings)).filter(([name]) => name.endsWith('_SECRET'))
   expect(secretsOf('sales')).toEqual([['SALES_CLIENT_SECRET', 'secret sales']])
   expect(secretsOf('router')).toEqual([['ROUTER_CLIENT_SECRET', 'secret router']])
   expect(secretsOf('auth')).toHaveLength(4)
 })
 
 test('the carrier is simulated or not, at the pace that is asked for', () => {
-  const { SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS } = environmentOf('delivery', 7, settings)
+  const { SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS } = environmentOf('delivery', { port: 7 }, settings)
   expect([SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS]).toEqual(['off', '50'])
 })
 
 test('only delivery is told of the carriers', () => {
   const told = serviceNames.filter((service) => {
-    return environmentOf(service, 7, { ...settings, carriers: '[]' }).CARRIERS === '[]'
+    return environmentOf(service, { port: 7 }, { ...settings, carriers: '[]' }).CARRIERS === '[]'
   })
   expect(told).toEqual(['delivery'])
 })
 
 test('a service opens as many connections to its database as the machine has use for, or as it is told', () => {
-  const connections = () => Number(environmentOf('sales', 7, settings).DATABASE_CONNECTIONS)
+  const connections = () => Number(environmentOf('sales', { port: 7 }, settings).DATABASE_CONNECTIONS)
   vi.stubEnv('DATABASE_CONNECTIONS', undefined)
   expect(connections()).toBeGreaterThanOrEqual(4)
   expect(connections()).toBeLessThanOrEqual(10)

@@ -2,13 +2,15 @@ import { availableParallelism } from 'node:os'
 import { sharedEnvironment } from './config.ts'
 import type { Secrets } from './secrets.ts'
 import { serviceClientNames } from './secrets.ts'
-import { type DatabaseName, portVariable, type ServiceName } from './services.ts'
+import { type DatabaseName, internalPortVariable, portVariable, type ServiceName } from './services.ts'
 
 /** What the services of one system have in common. */
 export interface SystemSettings {
   host: string
-  /** Without a trailing slash. */
+  /** Where everybody reaches each service, without a trailing slash. */
   urls: Record<ServiceName, string>
+  /** Where the services reach one another, without a trailing slash. */
+  internalUrls: Record<ServiceName, string>
   databaseUrls: Record<DatabaseName, string>
   redisUrl: string
   secrets: Secrets
@@ -34,8 +36,19 @@ const onOneMachine = {
     'http://localhost:*,http://127.0.0.1:*,https://studio.apollographql.com,https://sandbox.embed.apollographql.com',
 }
 
+/** The ports of a process. */
+export interface ServicePorts {
+  port: number
+  /** For our own network. Without one `port` is for both. */
+  internalPort?: number | undefined
+}
+
 /** The whole environment of a service: its own database and secret, and nobody else's. */
-export function environmentOf(service: ServiceName, port: number, settings: SystemSettings): Record<string, string> {
+export function environmentOf(
+  service: ServiceName,
+  { port, internalPort }: ServicePorts,
+  settings: SystemSettings,
+): Record<string, string> {
   return {
     ...onOneMachine,
     ...sharedEnvironment(),
@@ -45,12 +58,14 @@ export function environmentOf(service: ServiceName, port: number, settings: Syst
     NODE_OPTIONS: ['--max-semi-space-size=16', settings.nodeOptions?.[service] ?? []].flat().join(' '),
     NODE_COMPILE_CACHE: settings.compileCache,
     [portVariable(service)]: String(port),
+    ...(internalPort !== undefined && { [internalPortVariable(service)]: String(internalPort) }),
     HOST: settings.host,
     REDIS_URL: settings.redisUrl,
     AUTH_URL: settings.urls.auth,
-    PRODUCT_URL: settings.urls.product,
-    SALES_URL: settings.urls.sales,
-    DELIVERY_URL: settings.urls.delivery,
+    AUTH_INTERNAL_URL: settings.internalUrls.auth,
+    PRODUCT_URL: settings.internalUrls.product,
+    SALES_URL: settings.internalUrls.sales,
+    DELIVERY_URL: settings.internalUrls.delivery,
     SIMULATED_CARRIER: settings.simulatedCarrier ? 'on' : 'off',
     SIMULATED_CARRIER_STEP_MS: String(settings.stepMilliseconds),
     LOG_LEVEL: settings.logLevel,

@@ -12,6 +12,9 @@ export type Ports = Record<ServiceName, number>
 /** The environment variable that holds a service's port. */
 export const portVariable = (service: ServiceName) => `${service.toUpperCase()}_PORT`
 
+/** The environment variable that holds the port of a service for our own network. */
+export const internalPortVariable = (service: ServiceName) => `${service.toUpperCase()}_INTERNAL_PORT`
+
 /** The file to start a service with, relative to the root of the repository. */
 export const entryOf = (service: ServiceName) =>
   service === 'router' ? 'router/main.ts' : `subgraphs/${service}/main.ts`

@@ -10,6 +10,7 @@ import { startProcess } from './supervisor.ts'
 interface ServicesOptions {
   dataDirectory: string
   ports: Ports
+  internalPorts?: Ports | undefined
   replicas?: Partial<Record<ServiceName, number[]>>
   entries?: Partial<Record<ServiceName, string>>
   settings: SystemSettings
@@ -22,7 +23,7 @@ interface ServicesOptions {
  * @param started gets what stops them, the router before the others.
  */
 export async function startServices(options: ServicesOptions, started: AsyncDisposableStack): Promise<Service[]> {
-  const { ports, replicas, settings, log } = options
+  const { ports, internalPorts, replicas, settings, log } = options
   const services: Service[] = []
 
   async function start(name: ServiceName): Promise<void> {
@@ -31,7 +32,7 @@ export async function startServices(options: ServicesOptions, started: AsyncDisp
       const process = await startProcess({
         name: label,
         entry: options.entries?.[name] ?? join(projectDirectory, entryOf(name)),
-        env: environmentOf(name, port, settings),
+        env: environmentOf(name, { port, ...(index === 0 && { internalPort: internalPorts?.[name] }) }, settings),
         onOutput: (line) => log(label, line),
         log: (message) => log('waybill', message),
         // Only the next start after a crash would miss it: no reason not to run.

@@ -16,6 +16,8 @@ export interface SystemOptions {
   /** An absolute path. Holds all that is to be kept from start to start. */
   dataDirectory: string
   ports: Ports
+  /** The ports for what only our own network may reach. Default: none, `ports` are for everything. Not for replicas. */
+  internalPorts?: Ports
   /** The address to listen on. Default 127.0.0.1. */
   host?: string
   /** Databases of other servers. For those that are missing here a PostgreSQL is started. */
@@ -62,6 +64,8 @@ export interface SystemOptions {
 export interface System {
   /** Where each service answers, without a trailing slash. */
   urls: Record<ServiceName, string>
+  /** Where each service answers our own network: GraphQL of the subgraphs, metrics. The same without internal ports. */
+  internalUrls: Record<ServiceName, string>
   databaseUrls: Record<DatabaseName, string>
   redisUrl: string
   secrets: Secrets
@@ -97,6 +101,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   started.defer(await lockDirectory(dataDirectory, options.launcher))
   await endRecordedServices(dataDirectory, (line) => options.log('waybill', line))
   await checkPorts(ports, host)
+  if (options.internalPorts) await checkPorts(options.internalPorts, host)
   const secrets = await loadSecrets(dataDirectory)
   signal?.throwIfAborted()
   const foundations = await startFoundations(options, secrets, started)
@@ -106,10 +111,12 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   if (options.seed ?? true) await seed(databaseUrls)
   signal?.throwIfAborted()
 
-  const urls = Object.fromEntries(serviceNames.map((name) => [name, urlOf(host, ports[name])])) as System['urls']
+  const urls = urlsOf(host, ports)
+  const internalUrls = options.internalPorts ? urlsOf(host, options.internalPorts) : urls
   const settings = {
     host,
     urls: { ...urls, ...options.peerUrls, auth: options.authUrl ?? urls.auth },
+    internalUrls: { ...internalUrls, ...options.peerUrls },
     databaseUrls,
     redisUrl,
     secrets,
@@ -126,6 +133,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   const processes = [...foundations.processes, ...services.map((service) => service.process)]
   return {
     urls,
+    internalUrls,
     databaseUrls,
     redisUrl,
     secrets,
@@ -134,4 +142,8 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     failure,
     stop: () => started.disposeAsync(),
   }
+}
+
+function urlsOf(host: string, ports: Ports): System['urls'] {
+  return Object.fromEntries(serviceNames.map((name) => [name, urlOf(host, ports[name])])) as System['urls']
 }

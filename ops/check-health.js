@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 const question = process.argv[2] ?? 'live'
 // One image for all services: which of them runs here stands in the command of the container's first process.
 const service = /(\w+)\/main\.ts/.exec(readFileSync('/proc/1/cmdline', 'utf8'))?.[1]
-const port = process.env[`${service?.toUpperCase()}_PORT`]
+// The internal listener says why a service is not ready.
+const [port] = ['INTERNAL_PORT', 'PORT'].flatMap((name) => process.env[`${service?.toUpperCase()}_${name}`] || [])
 try {
   if (!port) throw new Error('The first process of this container is no service with a port')
   const response = await fetch(`http://127.0.0.1:${port}/health/${question}`, { signal: AbortSignal.timeout(4_000) })

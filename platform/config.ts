@@ -31,6 +31,8 @@ export interface Environment extends TextReaders {
   secret: TextReaders
   /** A TCP port, 0 to 65535; 0 lets the system choose. */
   port(name: string, fallback: number): number
+  /** As `port`, or undefined if the variable is not set. */
+  optionalPort(name: string): number | undefined
   /** A whole number within bounds. */
   integer(name: string, bounds: { fallback: number; min: number; max: number }): number
   /** Texts between commas. @param isValid whether a text is, in the words of `what`, one of the kind. */
@@ -69,6 +71,8 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
     secret: textReaders((name) => givenOrInFile(name, given, fault), fault),
     integer,
     port: (name, fallback) => integer(name, { fallback, min: 0, max: 65_535 }),
+    optionalPort: (name) =>
+      given(name) === undefined ? undefined : integer(name, { fallback: 0, min: 0, max: 65_535 }),
     list(name, fallback, what, isValid) {
       const texts = (given(name) ?? fallback).split(',').flatMap((text) => text.trim() || [])
       for (const text of texts) if (!isValid(text)) fault(`${name} holds ${JSON.stringify(text)}, which is not ${what}`)
@@ -130,10 +134,14 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] a
 
 /** What every process reads. */
 export function readProcessConfig(environment: Environment) {
+  const authUrl = environment.url('AUTH_URL', 'http://localhost:3004')
   return {
     host: environment.text('HOST', '127.0.0.1'),
     redisUrl: environment.secret.url('REDIS_URL', 'redis://localhost:6379'),
-    authUrl: environment.url('AUTH_URL', 'http://localhost:3004'),
+    /** The issuer of tokens: OAuth and its signing keys. */
+    authUrl,
+    /** Where auth serves its subgraph. */
+    authInternalUrl: environment.url('AUTH_INTERNAL_URL', authUrl),
     /** Whose `X-Forwarded-For` is believed: addresses and networks. */
     trustedProxies: environment.list(
       'TRUSTED_PROXIES',
@@ -142,6 +150,18 @@ export function readProcessConfig(environment: Environment) {
       isAddressOrNetwork,
     ),
     logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
+  }
+}
+
+/**
+ * Where a process listens. @param service its name, in capitals. @param port its public port, if the variable is not set.
+ */
+export function readPorts(environment: Environment, service: string, port: number) {
+  return {
+    /** For everybody. */
+    port: environment.port(`${service}_PORT`, port),
+    /** For our own network: GraphQL of a subgraph, metrics. Not set: the public port serves both. */
+    internalPort: environment.optionalPort(`${service}_INTERNAL_PORT`),
   }
 }
 

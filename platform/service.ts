@@ -1,5 +1,4 @@
 // What every service that owns data starts with: its database, its streams, its port. The service adds what it does.
-import type { FastifyInstance } from 'fastify'
 import type { Redis } from 'ioredis'
 import { consumersOf, deadLetterStream, redriveStream, streamsOf } from '#schema/events/streams.ts'
 import { checkDatabase, type Database, openDatabase } from './database.ts'
@@ -9,7 +8,8 @@ import { sweepInbox } from './events/inbox.ts'
 import { forgetConsumers } from './events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from './events/trim-streams.ts'
 import { trustProxies } from './http/client-address.ts'
-import { createHttpServer, listen, type ReadinessCheck } from './http/server.ts'
+import { createListeners, type ListenAddress, type Listeners } from './http/listeners.ts'
+import type { ReadinessCheck } from './http/server.ts'
 import { startVerifying } from './identity/start-verifying.ts'
 import type { VerifyAuthorization } from './identity/token-verifier.ts'
 import type { Startup } from './lifecycle.ts'
@@ -23,9 +23,7 @@ import { type SweepPace, startSweeper } from './sweeper.ts'
 interface ServiceOptions extends Startup {
   /** The service's name: its consumer group, its stream, the prefix of its variables. */
   name: string
-  config: {
-    host: string
-    port: number
+  config: ListenAddress & {
     databaseUrl: string
     databaseConnections: number
     redisUrl: string
@@ -45,7 +43,7 @@ interface ServiceOptions extends Startup {
 export interface Service {
   database: Database
   redis: Redis
-  http: FastifyInstance
+  listeners: Listeners
   relay: Relay
   log: Log
   /** Checks access tokens of this issuer: the service is ready only when it knows which have been revoked. */
@@ -54,11 +52,11 @@ export interface Service {
   consume(sources: string[], handlers: Handler[]): void
   /** Removes what has served its time, from now on: see `startSweeper`. */
   sweep(what: string, sweep: (database: Database, limit: number) => Promise<number>, pace?: SweepPace): void
-  /** Opens the port: the last step, when everything behind it works. */
+  /** Opens the ports: the last step, when everything behind it works. */
   open(): Promise<void>
 }
 
-/** Starts what a service stands on, and registers how it stops: first the port, then the consumers, the relay, the connections. */
+/** Starts what a service stands on, and registers how it stops: first the ports, then the consumers, the relay, the connections. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { name, config, readyWithoutRedis = false, eventsKeptForSeconds, log, onStop } = options
   const { eventPaceMilliseconds: paceMilliseconds } = options
@@ -80,7 +78,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const readiness: Record<string, ReadinessCheck> = { database: () => database`select 1` }
   if (!readyWithoutRedis) readiness.redis = () => redis.ping()
-  const http = createHttpServer({ log, isTrustedProxy: trustProxies(config.trustedProxies), readiness })
+  const listeners = createListeners({
+    ...{ log, readiness, address: config, variable, isTrustedProxy: trustProxies(config.trustedProxies) },
+  })
 
   const sweep: Service['sweep'] = (what, work, pace) => {
     const sweeper = startSweeper(what, (limit) => work(database, limit), log, pace)
@@ -97,7 +97,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     sweep,
     database,
     redis,
-    http,
+    listeners,
     relay,
     log,
     verifyTokens(issuer) {
@@ -134,9 +134,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       onStop(() => consumer.stop())
     },
     async open() {
-      onStop(() => http.close())
-      await listen(http, { host: config.host, port: config.port, variable: `${variable}_PORT` })
-      log.info({ port: config.port }, 'listening')
+      onStop(() => listeners.close())
+      await listeners.listen()
     },
   }
 }

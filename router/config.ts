@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Environment, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readPorts, readProcessConfig } from '#platform/config.ts'
 import { isOriginPattern } from './http/cross-origin.ts'
 import type { LiveLimits } from './live/limits.ts'
 
@@ -17,7 +17,7 @@ export function readRouterConfig(environment: Environment) {
   const config = readProcessConfig(environment)
   return {
     ...config,
-    port: environment.port('ROUTER_PORT', 4000),
+    ...readPorts(environment, 'ROUTER', 4000),
     /** By which the router gets an access token of its own: subgraphs take batches with that alone. */
     clientSecret: environment.secret.text('ROUTER_CLIENT_SECRET'),
     /** Operations a minute of one customer, and of one address without a token. */
@@ -27,7 +27,7 @@ export function readRouterConfig(environment: Environment) {
     supergraphFile: environment.text('SUPERGRAPH_FILE', composedSupergraph),
     /** Where the subgraphs answer, whatever the supergraph says. Base URLs, without `/graphql`. */
     subgraphUrls: {
-      auth: config.authUrl,
+      auth: config.authInternalUrl,
       delivery: environment.url('DELIVERY_URL', 'http://localhost:3002'),
       product: environment.url('PRODUCT_URL', 'http://localhost:3003'),
       sales: environment.url('SALES_URL', 'http://localhost:3001'),

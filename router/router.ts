@@ -1,8 +1,7 @@
 import fastifyApollo from '@as-integrations/fastify'
-import type { FastifyInstance } from 'fastify'
 import { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { answerPlainPosts } from '#platform/graphql/plain-posts.ts'
-import { createHttpServer } from '#platform/http/server.ts'
+import { createListeners, type Listeners } from '#platform/http/listeners.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
 import { startVerifying } from '#platform/identity/start-verifying.ts'
 import type { Startup } from '#platform/lifecycle.ts'
@@ -31,13 +30,13 @@ import { createProtocol } from './websocket/protocol.ts'
 import { serveWebSockets } from './websocket/server.ts'
 
 /**
- * Starts everything but the port, and registers how it stops: first what clients see, then what stands behind it. No
+ * Starts everything but the ports, and registers how it stops: first what clients see, then what stands behind it. No
  * subgraph has to run, nor Redis: what needs them says that they are away.
  */
 export async function createRouter(
   config: ReturnType<typeof readRouterConfig>,
   { log, onStop }: Startup,
-): Promise<FastifyInstance> {
+): Promise<Listeners> {
   const { authUrl, clientSecret, redisUrl, subgraphUrls, supergraphFile, live: limits } = config
   const format = createErrorFormatter(log)
   const formatError = createFormatError(format)
@@ -67,8 +66,8 @@ export async function createRouter(
     ...{ admit, execution, subscriptions, verify, revocations, rateLimits, limits },
   })
 
-  const http = createHttpServer({
-    log,
+  const listeners = createListeners({
+    ...{ log, address: config, variable: 'ROUTER' },
     // What a first order needs. Without delivery orders are placed all the same, so the router stays.
     readiness: {
       redis: () => redis.ping(),
@@ -80,6 +79,7 @@ export async function createRouter(
       sales: peerIsReady(subgraphUrls.sales),
     },
   })
+  const http = listeners.publicHttp
   allowOrigins(http, config.allowedOrigins)
   refuseOverload(http)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
@@ -90,6 +90,6 @@ export async function createRouter(
   const webSockets = serveWebSockets({ http: http.server, protocol, addressOf, limits, log })
   const eventStreams = serveEventStreams({ http, connections, addressOf, formatError, log })
   // At the same time: the port is closed only when the last connection has ended, those of followers included.
-  onStop(() => Promise.all([http.close(), webSockets.close(), eventStreams.close()]))
-  return http
+  onStop(() => Promise.all([listeners.close(), webSockets.close(), eventStreams.close()]))
+  return listeners
 }

@@ -19,6 +19,8 @@ interface HttpServerOptions {
   readiness: Record<string, ReadinessCheck>
   /** Whose `X-Forwarded-For` decides what `request.ip` is. Default: nobody's. */
   isTrustedProxy?: IsTrustedProxy
+  /** Whether strangers reach it: it shows no metrics then, and of readiness no reasons. Default false. */
+  isForStrangers?: boolean
 }
 
 /** Larger bodies are refused before they are read to the end. */
@@ -33,7 +35,8 @@ const requests = counter<'route' | 'status'>('waybill_http_requests_total', 'Req
  * An HTTP server with what every process shows: `/health/live`, `/health/ready`, `/metrics`, a trace for each request and
  * errors as JSON with a code and the trace id.
  */
-export function createHttpServer({ log, readiness, isTrustedProxy }: HttpServerOptions): FastifyInstance {
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { log, readiness, isTrustedProxy, isForStrangers = false } = options
   const server = fastify({
     bodyLimit,
     trustProxy: isTrustedProxy ?? false,
@@ -97,13 +100,14 @@ export function createHttpServer({ log, readiness, isTrustedProxy }: HttpServerO
     const checks = await runChecks(readiness)
     const ready = Object.values(checks).every((result) => result === 'ok')
     // Circuits are only told: a process whose peer is away still does all that it can without it.
-    return reply
-      .status(ready ? 200 : 503)
-      .send({ status: ready ? 'ready' : 'not ready', checks, circuits: circuitStates() })
+    const details = isForStrangers ? {} : { checks, circuits: circuitStates() }
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...details })
   })
-  server.get('/metrics', async (_request, reply) => {
-    return reply.type(metrics.contentType).send(await metrics.metrics())
-  })
+  if (!isForStrangers) {
+    server.get('/metrics', async (_request, reply) => {
+      return reply.type(metrics.contentType).send(await metrics.metrics())
+    })
+  }
   return server
 }
 

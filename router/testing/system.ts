@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -75,6 +76,7 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
   const environment = {
     ...urls,
     REDIS_URL: redisUrl,
+    ROUTER_PORT: '0',
     ROUTER_CLIENT_SECRET: 'secret',
     SUPERGRAPH_FILE: supergraphFile,
     // Tests that do not speak of limits meet none.
@@ -85,7 +87,9 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     const stops: (() => unknown)[] = []
     const onStop = (stop: () => unknown) => void stops.push(stop)
     const router = await createRouter(readConfig(readRouterConfig, environment), { log, onStop })
-    const http = await router.listen({ host: '127.0.0.1', port: 0 })
+    await router.listen()
+    const { port } = router.publicHttp.server.address() as AddressInfo
+    const http = `http://127.0.0.1:${port}`
     // Before it has read the list of revoked tokens no token passes.
     await waitUntil(async () => (await fetch(`${http}/health/ready`)).ok)
     return {

@@ -1,4 +1,4 @@
-import { type Environment, readDatabaseConfig, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/config.ts'
 
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
@@ -13,7 +13,7 @@ export function readAuthConfig(environment: Environment) {
     logLevel,
     /** The `iss` of every token: the URL under which the other services reach this one. */
     issuer: authUrl,
-    port: environment.port('AUTH_PORT', 3004),
+    ...readPorts(environment, 'AUTH', 3004),
     ...readDatabaseConfig(environment, 'AUTH'),
     /** What a customer's app makes in a busy minute, several times over. */
     customerRateLimit: { requests: count('CUSTOMER_REQUESTS_PER_MINUTE', 600), windowSeconds: 60 },

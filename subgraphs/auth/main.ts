@@ -17,15 +17,15 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
     // A Redis that lost its memory is told again of every revoked token that has not expired.
     eventsKeptForSeconds: 2 * accessTokenLifetimeSeconds,
   })
-  const { database, redis, relay, http, log } = service
+  const { database, redis, relay, listeners, log } = service
   const { issuer, attempts, customerRateLimit } = config
   const authority = await startAuthority(
     { issuer, database, redis, attempts, customerRateLimit, onCommit: relay.kick, log },
     config.serviceClientSecrets,
   )
   startup.onStop(authority.auditTrail.stop)
-  await serveOAuth(http, authority)
-  await serveGraphql(http, authority)
+  await serveOAuth(listeners.publicHttp, authority)
+  await serveGraphql(listeners.internalHttp, authority, { requiresToken: listeners.areApart })
   startUpkeep({ authority, service, config, onStop: startup.onStop })
   await service.open()
 })

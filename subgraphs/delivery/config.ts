@@ -1,11 +1,11 @@
-import { type Environment, readDatabaseConfig, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/config.ts'
 import { parseCarriers } from './carriers/carrier-settings.ts'
 
 /** What the delivery subgraph reads from its environment. */
 export function readDeliveryConfig(environment: Environment) {
   return {
     ...readProcessConfig(environment),
-    port: environment.port('DELIVERY_PORT', 3002),
+    ...readPorts(environment, 'DELIVERY', 3002),
     ...readDatabaseConfig(environment, 'DELIVERY'),
     simulatedCarrier: environment.choice('SIMULATED_CARRIER', ['on', 'off'], 'off') === 'on',
     simulatedCarrierStepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', {

@@ -16,12 +16,13 @@ import { serveWebhooks } from './webhooks/serve-webhooks.ts'
 
 await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const service = await startService({ name: 'delivery', config, ...startup })
-  const { database, http, log } = service
+  const { database, listeners, log } = service
   const reporting = config.carriers.map(createWebhookCarrier)
   const asked = config.simulatedCarrier ? [createSimulatedCarrier(config.simulatedCarrierStepMilliseconds)] : []
 
   await serveSubgraph({
-    http,
+    http: listeners.internalHttp,
+    requiresToken: listeners.areApart,
     log,
     schemaFile: new URL('../../schema/delivery.graphql', import.meta.url),
     resolvers,
@@ -31,7 +32,7 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   })
 
   const webhooks = batchWebhooks(database)
-  await serveWebhooks({ http, carriers: reporting, webhooks, log })
+  await serveWebhooks({ http: listeners.publicHttp, carriers: reporting, webhooks, log })
 
   const carriers = [...reporting, ...asked]
   const working = startCarriers({ database, carriers, ...startup })

@@ -1,10 +1,10 @@
-import { type Environment, readDatabaseConfig, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/config.ts'
 
 /** What the product subgraph reads from its environment. */
 export function readProductConfig(environment: Environment) {
   return {
     ...readProcessConfig(environment),
-    port: environment.port('PRODUCT_PORT', 3003),
+    ...readPorts(environment, 'PRODUCT', 3003),
     ...readDatabaseConfig(environment, 'PRODUCT'),
     salesUrl: environment.url('SALES_URL', 'http://localhost:3001'),
     clientSecret: environment.secret.text('PRODUCT_CLIENT_SECRET'),

@@ -15,11 +15,12 @@ import { startReclaiming } from './start-reclaiming.ts'
 await runProcess('product', readProductConfig, async (config, startup) => {
   // Whether a reservation is held or committed is nobody's business but ours, and news of stock are collected anyway.
   const service = await startService({ name: 'product', config, eventPaceMilliseconds: 50, ...startup })
-  const { database, http, log } = service
+  const { database, listeners, log } = service
   const drizzle = drizzleOn(database)
 
   await serveSubgraph({
-    http,
+    http: listeners.internalHttp,
+    requiresToken: listeners.areApart,
     log,
     schemaFile: new URL('../../schema/product.graphql', import.meta.url),
     resolvers,

@@ -1,10 +1,10 @@
-import { type Environment, readDatabaseConfig, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/config.ts'
 
 /** What the sales subgraph reads from its environment. */
 export function readSalesConfig(environment: Environment) {
   return {
     ...readProcessConfig(environment),
-    port: environment.port('SALES_PORT', 3001),
+    ...readPorts(environment, 'SALES', 3001),
     ...readDatabaseConfig(environment, 'SALES'),
     productUrl: environment.url('PRODUCT_URL', 'http://localhost:3003'),
     clientSecret: environment.secret.text('SALES_CLIENT_SECRET'),

@@ -18,14 +18,14 @@ import { sweepKeys } from './store/idempotency-keys.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
-  const { database, http, log } = service
+  const { database, listeners, log } = service
 
   const { authUrl, clientSecret } = config
   const token = createServiceToken({ authUrl, clientId: 'sales', clientSecret, log })
   // In all less than the router waits for sales: who orders gets a reason instead of a time-out.
   const limits = { timeoutMilliseconds: 2_000, totalMilliseconds: 5_000, retries: 2, concurrency: 8 }
   const product = createGraphqlClient({ peer: 'product', url: config.productUrl, token, ...limits })
-  const auth = createGraphqlClient({ peer: 'auth', url: config.authUrl, token, ...limits })
+  const auth = createGraphqlClient({ peer: 'auth', url: config.authInternalUrl, token, ...limits })
   startup.onStop(() => Promise.all([product.close(), auth.close()]))
 
   const ports = {
@@ -37,7 +37,8 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   gauge('waybill_orders_pending', 'Orders that wait to be placed or are being placed', placing.pending)
 
   await serveSubgraph({
-    http,
+    http: listeners.internalHttp,
+    requiresToken: listeners.areApart,
     log,
     schemaFile: new URL('../../schema/sales.graphql', import.meta.url),
     resolvers,

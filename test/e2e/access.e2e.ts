@@ -50,7 +50,8 @@ describe('a token that is revoked', () => {
   it('ends with its client: at the router, at the subgraphs themselves and on open sockets', async () => {
     const till = await register({ scopes: ['orders:read', 'shipments:read'] })
     const token = await clientToken(till.id, till.secret)
-    const { router, delivery } = inject('urls')
+    const { router } = inject('urls')
+    const { delivery } = inject('internalUrls')
     for (const url of [router, delivery])
       expect((await send({ token, url }, NoShipmentDocument)).errors).toBeUndefined()
     const variables = { productIds: ['product_000'] }

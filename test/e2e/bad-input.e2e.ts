@@ -190,7 +190,7 @@ describe('a token', () => {
   })
 
   it('gains nothing by going straight to a subgraph', async () => {
-    const { sales, delivery, auth, product } = inject('urls')
+    const { sales, delivery, auth, product } = inject('internalUrls')
     const { data } = await order()
     const orderId = data.createOrder.__typename === 'CreateOrderSuccess' ? data.createOrder.order.id : ''
     const entities = (url: string, caller: Caller, type: string, id: string, fields: string) =>
@@ -314,7 +314,7 @@ describe('a request gets a clear answer if', () => {
 
 describe('after all of this', () => {
   it('every process is still well', async () => {
-    for (const url of Object.values(inject('urls'))) {
+    for (const url of Object.values(inject('internalUrls'))) {
       const response = await fetch(`${url}/health/ready`)
       expect([url, response.status]).toEqual([url, 200])
       expect(await (await fetch(`${url}/metrics`)).text()).toContain('process_cpu_seconds_total')

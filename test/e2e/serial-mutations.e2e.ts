@@ -40,6 +40,9 @@ async function placeOrder() {
   return data.createOrder.order.id
 }
 
+const urlOf = (service: 'router' | 'product' | 'sales' | 'delivery' | 'auth') =>
+  service === 'router' ? inject('urls').router : inject('internalUrls')[service]
+
 it.each(['router', 'product'] as const)('product, through %s', async (service) => {
   const data = await run(
     `mutation ($id: ID!) {
@@ -49,7 +52,7 @@ it.each(['router', 'product'] as const)('product, through %s', async (service) =
       last: adjustStock(productId: $id, delta: 1) { name price { amount } availability { availableQuantity } }
     }`,
     { id: await createProduct(10) },
-    { token, url: inject('urls')[service] },
+    { token, url: urlOf(service) },
   )
   expect(data).toEqual({
     plus: { name: 'Before', availability: { availableQuantity: 15 } },
@@ -67,7 +70,7 @@ it.each(['router', 'sales'] as const)('sales, through %s', async (service) => {
       delivered: updateOrderStatus(input: { orderId: $id, status: DELIVERED }) { ${change} }
     }`,
     { id: await placeOrder() },
-    { token, url: inject('urls')[service] },
+    { token, url: urlOf(service) },
   )
   const versions = (...numbers: number[]) => numbers.map((version) => ({ version }))
   expect(data).toEqual({
@@ -90,7 +93,7 @@ it.each(['router', 'delivery'] as const)('delivery, through %s', async (service)
       delivered: updateShipmentStatus(input: { orderId: $id, status: DELIVERED }) { ${change} }
     }`,
     { id },
-    { token, url: inject('urls')[service] },
+    { token, url: urlOf(service) },
   )
   const typesOf = (field: string) => data[field].shipment.events.map(({ type }: { type: string }) => type)
   expect(typesOf('transit')).not.toContain('DELIVERED')
@@ -106,7 +109,7 @@ it.each(['router', 'auth'] as const)('auth, through %s', async (service) => {
       disableClient(clientId: $id) { ... on ClientChanged { client { scopes disabledAt } } }
     }`,
     { id: `serial-${randomUUID()}` },
-    { token, url: inject('urls')[service] },
+    { token, url: urlOf(service) },
   )
   expect(data).toEqual({
     registerClient: { client: { scopes: ['orders:read'], disabledAt: null } },

@@ -1,4 +1,5 @@
-// One system for all end-to-end tests: real processes on free ports, as `npm start` has them, but in a hurry.
+// One system for all end-to-end tests: real processes on free ports, as `npm start` has them, but in a hurry. With
+// E2E_LISTENERS=two each process has a listener for everybody and one for our own network, as docker compose has them.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -12,6 +13,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where each service answers, without a trailing slash. */
     urls: Record<ServiceName, string>
+    /** Where it answers our own network: GraphQL of the subgraphs, metrics. */
+    internalUrls: Record<ServiceName, string>
     /** The secret of the client that sales calls product with. */
     salesClientSecret: string
     /** Where tests note the secrets that they use: no log may show one. */
@@ -27,6 +30,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     const system = await startSystem({
       dataDirectory: join(directory.path, 'data'),
       ports: await freePorts(),
+      ...(process.env.E2E_LISTENERS === 'two' && { internalPorts: await freePorts() }),
       durable: false,
       // Long enough that a cancellation is quicker, also on a machine that stalls.
       stepMilliseconds: 1_000,
@@ -41,6 +45,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     started.defer(system.stop)
     provide('secretsFile', secretsFile)
     provide('urls', system.urls)
+    provide('internalUrls', system.internalUrls)
     provide('salesClientSecret', system.secrets.serviceClients.sales)
   } catch (error) {
     console.error(lines.slice(-50).join('\n'))

@@ -8,10 +8,15 @@ import { createContext } from './context.ts'
 import { createCustomerLoader } from './customer-loader.ts'
 import { resolvers } from './resolvers.ts'
 
-/** Serves the auth subgraph. */
-export async function serveGraphql(http: FastifyInstance, authority: Authority): Promise<void> {
+/** Serves the auth subgraph. @param requiresToken as of `serveSubgraph`. */
+export async function serveGraphql(
+  http: FastifyInstance,
+  authority: Authority,
+  { requiresToken = false } = {},
+): Promise<void> {
   await serveSubgraph({
     http,
+    requiresToken,
     schemaFile: new URL('../../../schema/auth.graphql', import.meta.url),
     resolvers,
     verify: createOwnVerifier(authority),
