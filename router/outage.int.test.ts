@@ -54,7 +54,12 @@ describe('while a subgraph is away', () => {
       errors: [
         {
           message: 'The delivery service is not available',
-          extensions: { code: 'SERVICE_UNAVAILABLE', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) },
+          path: ['order', 'shipment'],
+          extensions: {
+            code: 'SERVICE_UNAVAILABLE',
+            retryAfterSeconds: 1,
+            traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+          },
         },
       ],
     })

@@ -1,6 +1,83 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+// GraphQL §7.1.2: an error that belongs to a field of the answer has its path. What a subgraph says of a fetch, or that it
+// says nothing, becomes errors of the fields that the client asked for.
+import { GraphQLError, type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql'
+import { isJsonObject } from './value.ts'
 
 type Path = readonly (string | number)[]
+
+export interface FetchAnswer {
+  data?: Record<string, unknown> | null
+  errors?: readonly GraphQLFormattedError[]
+}
+
+/** Of an outage a client is told at so many fields of one answer. */
+const maxSpread = 200
+
+/** The error of a whole fetch, or of a whole entity, that became an error of each of its fields. */
+const wholes = new WeakMap<object, GraphQLFormattedError>()
+
+/** The response keys of the fields that a fetch asks for: at its root, or of its entities. */
+export function fetchedKeys(operation: string): string[] {
+  const { definitions } = parse(operation, { noLocation: true })
+  const fragments = new Map<string, SelectionSetNode>()
+  let root: SelectionSetNode | undefined
+  for (const definition of definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet)
+    else if (definition.kind === Kind.OPERATION_DEFINITION) root = definition.selectionSet
+  }
+  const keys = new Set<string>()
+  function collect({ selections }: SelectionSetNode) {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) collect(fragments.get(selection.name.value)!)
+      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet)
+      else if (selection.name.value === '_entities') collect(selection.selectionSet!)
+      else if (selection.name.value !== '__typename') keys.add((selection.alias ?? selection.name).value)
+    }
+  }
+  collect(root!)
+  return [...keys]
+}
+
+/**
+ * The errors of a fetch. One that is about all of it, or about an entity of which nothing came, becomes one for each field.
+ * @param keys what the fetch asks for.
+ * @param entityCount how many entities it is about; undefined if it begins at the root.
+ */
+export function spreadErrors(
+  { data, errors = [] }: FetchAnswer,
+  keys: () => readonly string[],
+  entityCount?: number,
+): readonly GraphQLFormattedError[] {
+  const answers = data?._entities
+  let isTold = false
+
+  function spread(error: GraphQLFormattedError, parents: Path[]): GraphQLFormattedError[] {
+    return parents.flatMap((parent) =>
+      keys().map((key) => {
+        const part = { message: error.message, extensions: error.extensions, path: [...parent, key] }
+        wholes.set(part, error)
+        return part as GraphQLFormattedError
+      }),
+    )
+  }
+
+  return errors.flatMap((error) => {
+    const { path } = error
+    if (entityCount === undefined) {
+      if (path?.length || data || isTold) return error
+      isTold = true
+      return spread(error, [[]])
+    }
+    if (path?.[0] === '_entities' && typeof path[1] === 'number') {
+      const hasAnswer = Array.isArray(answers) && isJsonObject(answers[path[1]])
+      return path.length > 2 || hasAnswer ? error : spread(error, [path])
+    }
+    if (Array.isArray(answers) || isTold) return error
+    isTold = true
+    const parents = Array.from({ length: entityCount }, (_, index) => ['_entities', index])
+    return spread(error, parents)
+  })
+}
 
 /**
  * Makes errors of the whole operation out of those of one fetch.
@@ -21,6 +98,58 @@ export function locateErrors(
   })
 }
 
-function located({ message, extensions }: GraphQLFormattedError, path: Path | undefined): GraphQLError {
-  return new GraphQLError(message, { ...(path && { path }), extensions })
+function located(error: GraphQLFormattedError, path: Path | undefined): GraphQLError {
+  const { message, extensions } = error
+  const result = new GraphQLError(message, { ...(path && { path }), extensions })
+  const whole = wholes.get(error)
+  if (whole) wholes.set(result, whole)
+  return result
+}
+
+/** The same error with another path. */
+export function movedError(error: GraphQLError, path: Path | undefined): GraphQLError {
+  const { message, originalError, extensions } = error
+  const moved = new GraphQLError(message, { path, originalError, extensions })
+  const whole = wholes.get(error)
+  if (whole) wholes.set(moved, whole)
+  return moved
+}
+
+/**
+ * Of the errors that were spread over fields those that the client sees as null, one for each null, at most 200 in all. One
+ * of which nothing is seen stays, without a path.
+ */
+export function visibleErrors(errors: readonly GraphQLError[], data: unknown): GraphQLError[] {
+  const seen = new Set<string>()
+  const told = new Set<GraphQLFormattedError>()
+  const hidden = new Map<GraphQLFormattedError, GraphQLError>()
+  const visible = errors.filter((error) => {
+    // The gateway's engine makes errors of its own out of ours.
+    const whole = wholes.get(error) ?? (error.originalError && wholes.get(error.originalError))
+    if (!whole) return true
+    const place = nullWithin(data, error.path ?? [])
+    if (!place) {
+      hidden.set(whole, error)
+      return false
+    }
+    told.add(whole)
+    const name = JSON.stringify(place)
+    if (seen.has(name) || seen.size >= maxSpread) return false
+    seen.add(name)
+    return true
+  })
+  for (const [whole, { message, extensions }] of hidden) {
+    if (!told.has(whole)) visible.push(new GraphQLError(message, { extensions }))
+  }
+  return visible
+}
+
+/** Where the first null is on a path; undefined if there is none. */
+function nullWithin(data: unknown, path: Path): Path | undefined {
+  let value = data
+  for (let depth = 0; ; depth++) {
+    if (value === null) return path.slice(0, depth)
+    if (depth === path.length || typeof value !== 'object') return undefined
+    value = (value as Record<string | number, unknown>)[path[depth]!]
+  }
 }

@@ -1,9 +1,9 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import type { FetchNode, PlanNode } from '@apollo/query-planner'
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
 import type { RouterContext } from '../context.ts'
 import { entityPaths, type FlattenPath, findEntities } from './entities.ts'
-import { locateErrors } from './fetch-errors.ts'
+import { type FetchAnswer, fetchedKeys, locateErrors, spreadErrors } from './fetch-errors.ts'
 import { compileRepresentation } from './representations.ts'
 import { isJsonObject, type JsonObject, merge } from './value.ts'
 
@@ -74,33 +74,33 @@ function compileFetch(schema: GraphQLSchema, node: FetchNode, path: FlattenPath)
 
 function fetchRoot(node: FetchNode): Step {
   const send = sender(node)
+  const keys = keysOf(node)
   return async (execution) => {
     const { data, errors } = await send(execution, {})
-    if (errors?.length) execution.errors.push(...locateErrors(errors, []))
+    if (errors?.length) execution.errors.push(...locateErrors(spreadErrors({ data, errors }, keys), []))
     if (data) merge(execution.data, data)
   }
 }
 
 function fetchEntities(schema: GraphQLSchema, node: FetchNode, path: FlattenPath): Step {
   const send = sender(node)
+  const keys = keysOf(node)
   const represent = compileRepresentation(schema, node.requires!)
 
   return async (execution) => {
     const entities = findEntities(execution.data, path)
     const { representations, entitiesOf } = representAll(entities, represent)
     if (representations.length === 0) return
-    const { data, errors } = await send(execution, { representations })
+    const answer = await send(execution, { representations })
+    const { data, errors } = withAllEntities(answer, representations.length, node.serviceName)
     if (errors?.length) {
       const places = entityPaths(execution.data, path)
       const placesOf = (index: number) => (entitiesOf[index] ?? []).map((entity) => places[entity]!)
-      execution.errors.push(...locateErrors(errors, [], placesOf))
+      const ofFields = spreadErrors({ data, errors }, keys, representations.length)
+      execution.errors.push(...locateErrors(ofFields, [], placesOf))
     }
-    const answers = data?._entities
     if (!data) return
-    if (!Array.isArray(answers) || answers.length !== representations.length) {
-      execution.errors.push(new GraphQLError(`The ${node.serviceName} service answered for other entities`))
-      return
-    }
+    const answers = data._entities as unknown[]
     for (const [index, answer] of answers.entries()) {
       if (isJsonObject(answer)) for (const entity of entitiesOf[index]!) merge(entities[entity]!, answer)
     }
@@ -127,9 +127,20 @@ function representAll(entities: JsonObject[], represent: (entity: JsonObject) =>
   return { representations, entitiesOf }
 }
 
-interface FetchAnswer {
-  data?: JsonObject | null
-  errors?: readonly GraphQLFormattedError[]
+/** An answer that is not about the entities that it was asked for says nothing of them. */
+function withAllEntities({ data, errors }: FetchAnswer, count: number, serviceName: string): FetchAnswer {
+  const isUsable = Array.isArray(data?._entities) && data._entities.length === count
+  if (!data || isUsable) return { data, errors }
+  return { errors: [...(errors ?? []), new GraphQLError(`The ${serviceName} service answered for other entities`)] }
+}
+
+/** Read when they are first needed, which is after a failure. */
+function keysOf({ operation }: FetchNode): () => string[] {
+  let keys: string[] | undefined
+  return () => {
+    keys ??= fetchedKeys(operation)
+    return keys
+  }
 }
 
 function sender({ serviceName, operation, operationName, variableUsages = [] }: FetchNode) {
@@ -146,8 +157,7 @@ function sender({ serviceName, operation, operationName, variableUsages = [] }: 
         options as unknown as Parameters<GraphQLDataSource['process']>[0],
       )) as FetchAnswer
     } catch (error) {
-      execution.errors.push(error as GraphQLError)
-      return {}
+      return { errors: [error as GraphQLError] }
     }
   }
 }

@@ -92,7 +92,10 @@ describe('a fetch of entities', () => {
       product: () => ({ data: { _entities: [{ name: 'A' }] } }),
     })
     expect(result.data).toEqual({ order: { items: [{ product: null }, { product: null }] } })
-    expect(result.errors).toHaveLength(1)
+    expect(result.errors!.map(({ path }) => path?.join('.'))).toEqual([
+      'order.items.0.product.name',
+      'order.items.1.product.name',
+    ])
   })
 
   it('cannot reach beyond the answer', async () => {

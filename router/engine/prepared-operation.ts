@@ -14,6 +14,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { movedError, visibleErrors } from './fetch-errors.ts'
 import { compileIntrospection } from './introspection.ts'
 import { compilePlan, type Execution, type Step, UnknownPlan } from './plan-steps.ts'
 import { keyPrefix, keysInAnswers } from './planner-document.ts'
@@ -80,7 +81,7 @@ export function prepareOperation(
     const data = completeWithin(shapeFor(request.variables), execution, shaping)
     const reported = prefix === '' ? execution.errors : execution.errors.map((error) => withClientKeys(error, prefix))
     // Of what is missing after an error, the error has said enough.
-    const errors = reported.length > 0 ? reported : shaping.errors
+    const errors = reported.length > 0 ? visibleErrors(reported, data) : shaping.errors
     return errors.length > 0 ? { data, errors } : { data }
   }
 }
@@ -147,6 +148,5 @@ function withClientKeys(error: GraphQLError, prefix: string): GraphQLError {
   const path = error.path?.map((key) =>
     typeof key === 'string' && key.startsWith(prefix) ? key.slice(prefix.length) : key,
   )
-  const { message, originalError, extensions } = error
-  return new GraphQLError(message, { path, originalError, extensions })
+  return movedError(error, path)
 }

@@ -125,6 +125,6 @@ function isOutage(error: Error): boolean {
 function unavailable(name: string, isUncertain: boolean): GraphQLError {
   const doubt = isUncertain ? ': whether the mutation took effect is not known' : ''
   return new GraphQLError(`The ${name} service is not available${doubt}`, {
-    extensions: { code: 'SERVICE_UNAVAILABLE' },
+    extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 1 },
   })
 }

@@ -4,6 +4,7 @@ import type { Log } from '#platform/log.ts'
 import type { RouterContext } from '../context.ts'
 import { completeErrors } from '../supergraph/complete-errors.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { locatingSource } from '../supergraph/locating-source.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
 import { eventService, planSubscription } from './subscription-plan.ts'
 
@@ -33,8 +34,11 @@ export async function executeUpdate(options: UpdateOptions): Promise<ExecutionRe
       return executeSync({ schema, document: primary, rootValue: event, variableValues: variables })
     },
   }
-  const dataSources = { ...options.dataSources, [eventService]: answerFromEvent }
-  if (execute) return execute({ variables, dataSources, context })
+  if (execute) {
+    return execute({ variables, dataSources: { ...options.dataSources, [eventService]: answerFromEvent }, context })
+  }
+  const located = Object.entries(options.dataSources).map(([name, source]) => [name, locatingSource(source)] as const)
+  const dataSources = { ...Object.fromEntries(located), [eventService]: answerFromEvent }
   // Of all that Apollo Server would put in, the execution of a plan reads this.
   const requestContext = {
     request: { variables },

@@ -1,10 +1,13 @@
 import { type ExecutionResult, GraphQLError } from 'graphql'
+import { visibleErrors } from '../engine/fetch-errors.ts'
 
 /**
  * Makes errors of what the gateway mentions under `extensions.valueCompletion` only: that a subgraph left out what must
- * not be null. Without them `{ "order": null }` would look like an order that does not exist.
+ * not be null. Without them `{ "order": null }` would look like an order that does not exist. Takes out those of fields that
+ * the client does not see: see `locatingSource`.
  */
-export function completeErrors({ extensions, ...result }: ExecutionResult): ExecutionResult {
+export function completeErrors({ extensions, errors, ...data }: ExecutionResult): ExecutionResult {
+  const result = { ...data, ...(errors && { errors: visibleErrors(errors, data.data) }) }
   const { valueCompletion, ...others } = (extensions ?? {}) as { valueCompletion?: readonly GraphQLError[] }
   const kept = Object.keys(others).length > 0 ? { extensions: others } : {}
   if (!valueCompletion?.length) return { ...result, ...kept }

@@ -9,6 +9,7 @@ import type { RouterContext } from '../context.ts'
 import { createExecutor, createPreparation, type PrepareOperation } from '../engine/executor.ts'
 import type { DataSources } from '../fetching/data-sources.ts'
 import { type LoadedSupergraph, loadSupergraph } from './loaded-supergraph.ts'
+import { locatingSource } from './locating-source.ts'
 import { watchFile } from './watch-file.ts'
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RouterContext>['gateway']
@@ -41,7 +42,7 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
   const prepare = createPreparation()
 
   const apolloGateway = new ApolloGateway({
-    buildService: dataSources.dataSourceFor,
+    buildService: (subgraph) => locatingSource(dataSources.dataSourceFor(subgraph)),
     logger: {
       debug: log.debug.bind(log),
       // That a version was loaded is said below, in our words.
