@@ -84,6 +84,33 @@ describe('the audit trail', () => {
     ])
   })
 
+  it('has refusals of strangers that repeat by count, not one by one: 4,000 empty requests are two rows', async () => {
+    const empty = (remoteAddress: string) => auth.http.inject({ method: 'POST', url: '/oauth/token', remoteAddress })
+    for (let time = 0; time < 40; time++) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => empty('203.0.113.66')))
+      expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([400]))
+    }
+    await empty('203.0.113.67')
+    const trail = await auth.audit()
+    expect(trail.map(({ outcome, address, occurrences }) => [outcome, address, occurrences])).toEqual([
+      ['invalid_request', '203.0.113.66', 1],
+      ['invalid_request', '203.0.113.67', 1],
+      ['invalid_request', '203.0.113.66', 3_999],
+    ])
+  })
+
+  it('has refusals from thousands of networks in a few hundred rows', async () => {
+    const trail = startAuditTrail(auth.authority.database, auth.authority.log)
+    for (let count = 0; count < 5_000; count++) {
+      const address = `10.${count >> 8}.${count & 255}.1`
+      trail.record({ ...event, action: 'session.sign_in', outcome: 'INVALID_CREDENTIALS', address })
+    }
+    await trail.stop()
+    const rows = await auth.audit()
+    expect(rows.length).toBeLessThan(300)
+    expect(rows.reduce((sum, { occurrences }) => sum + occurrences, 0)).toBe(5_000)
+  })
+
   it('never has a secret, a token, a password or an e-mail address', async () => {
     const { body } = await post('/oauth/token', 'app', { grant_type: 'client_credentials' })
     await post('/oauth/token', 'hunter2:hunter2', { grant_type: 'client_credentials' })

@@ -1,12 +1,16 @@
 import { isValueError } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import { counter } from '#platform/metrics.ts'
+import { countRepeatedRefusals } from './repeated-refusals.ts'
 import { type AuditEvent, addAuditEvents } from './store/audit-events.ts'
 import type { Drizzle } from './store/drizzle.ts'
 
 /** What has happened, written to the database in batches: a token costs no statement more for it. */
 export interface AuditTrail {
-  /** Takes note. Costs nothing: it is written within a quarter of a second. */
+  /**
+   * Takes note. Costs nothing: it is written within a quarter of a second. A refusal that repeats within a minute is counted,
+   * and written when the minute is over.
+   */
   record(event: AuditEvent): void
   /** Writes what has been noted until now. */
   flush(): Promise<void>
@@ -15,6 +19,8 @@ export interface AuditTrail {
 }
 
 const flushMilliseconds = 250
+/** How often it is looked for refusals whose minute is over. */
+const countMilliseconds = 10_000
 const batchSize = 500
 /** What is kept while the database is away: some megabytes. What comes then is counted, and lost. */
 const mostWaiting = 20_000
@@ -25,6 +31,7 @@ const lost = counter(
 )
 
 export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
+  const refusals = countRepeatedRefusals()
   let waiting: AuditEvent[] = []
   let writing: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -74,14 +81,25 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
     timer ??= setTimeout(() => void flush(), flushMilliseconds).unref()
   }
 
+  function add(event: AuditEvent) {
+    if (waiting.length >= mostWaiting) return lost.inc(event.occurrences ?? 1)
+    waiting.push(event)
+    schedule()
+  }
+
+  const counting = setInterval(() => refusals.take().forEach(add), countMilliseconds).unref()
+
   return {
     record(event) {
-      if (waiting.length >= mostWaiting) return lost.inc()
-      waiting.push(event)
-      schedule()
+      if (!refusals.absorbs(event)) add(event)
     },
-    flush,
+    flush() {
+      refusals.take(true).forEach(add)
+      return flush()
+    },
     async stop() {
+      clearInterval(counting)
+      refusals.take(true).forEach(add)
       // What was noted while a batch was on its way is not in it.
       await writing
       await flush()

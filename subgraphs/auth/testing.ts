@@ -69,6 +69,7 @@ export interface AuditRow {
   subject: string | null
   address: string | null
   details: Record<string, unknown> | null
+  occurrences: number
 }
 
 interface GraphqlAnswer<Data> {
@@ -138,7 +139,7 @@ export async function startTestAuth({
     async audit() {
       await authority.auditTrail.flush()
       return database`
-        select action, outcome, client_id, subject, address, details from audit_events order by id` as never
+        select action, outcome, client_id, subject, address, details, occurrences from audit_events order by id` as never
     },
     events: () => eventsIn(database),
     register: (client) =>

@@ -16,6 +16,8 @@ export interface AuditEvent {
   /** Where the request came from. */
   address?: string | undefined
   details?: Record<string, unknown> | undefined
+  /** How many equal ones it stands for; one, if it is left out. */
+  occurrences?: number
 }
 
 export type AuditAction =
