@@ -101,6 +101,31 @@ describe('a limit', () => {
   })
 })
 
+describe('several requests at once', () => {
+  it('are taken as a whole or not at all, and lose nothing', async () => {
+    const { take } = await startRouter()
+    for (let index = 0; index < 33; index++) {
+      expect(await take('one', minute(100), 3)).toMatchObject({ isExceeded: false, remaining: 97 - 3 * index })
+    }
+    expect(await take('one', minute(100), 3)).toMatchObject({ isExceeded: true, remaining: 1 })
+    expect(await take('one', minute(100))).toMatchObject({ isExceeded: false, remaining: 0 })
+    expect(await take('one', minute(100))).toMatchObject({ isExceeded: true, remaining: 0 })
+  })
+
+  it('can be more than the limit, and are refused then', async () => {
+    const { take } = await startRouter()
+    expect(await take('one', minute(5), 50)).toMatchObject({ isExceeded: true, remaining: 5 })
+    expect(await allowed(times(10, () => take('one', minute(5))))).toBe(5)
+  })
+
+  it('take what is left where what they are for has been done', async () => {
+    const { take } = await startRouter()
+    await take('one', minute(1_000), 990)
+    expect(await take('one', minute(1_000), 50, true)).toMatchObject({ remaining: 0 })
+    expect(await take('one', minute(1_000))).toMatchObject({ isExceeded: true })
+  })
+})
+
 describe('without Redis', () => {
   it('each router counts for itself, and counts in Redis again once it is back', async () => {
     const router = await startRouter()

@@ -1,4 +1,5 @@
 import type { RateLimit } from '#platform/identity/caller.ts'
+import { createBoundedCache } from '#platform/memory/bounded-cache.ts'
 import type { DrawNumbers } from './shared-count.ts'
 
 /** What one request has left of its caller's limit. */
@@ -23,8 +24,10 @@ interface Held {
   endsAt: number
 }
 
-/** Callers beyond so many are forgotten, the oldest first: what was held for them is lost to them, no more. */
-const rememberedCallers = 50_000
+/** For some 50,000 callers. What was held for one who is forgotten is lost to them, no more. */
+const maxBytes = 16 * 1024 * 1024
+/** Three numbers and the object around them. */
+const heldBytes = 60
 /** A hundredth of a limit is drawn at once. */
 const slicesOfLimit = 100
 
@@ -37,7 +40,7 @@ const slicesOfLimit = 100
  * are not to be had, so of `n` routers one may refuse when `n - 1` hundredths of the limit are still unused.
  */
 export function createQuotas(draw: DrawNumbers): TakeFromQuota {
-  const helds = new Map<string, Held>()
+  const helds = createBoundedCache<Held>('quotas', maxBytes)
   const drawing = new Map<string, { waiting: number; done: Promise<void> }>()
 
   async function drawSlice(key: string, place: string, { requests, windowSeconds }: RateLimit, needed: number) {
@@ -46,9 +49,11 @@ export function createQuotas(draw: DrawNumbers): TakeFromQuota {
     const waiting = drawing.get(place)?.waiting ?? needed
     const count = Math.max(Math.ceil(requests / slicesOfLimit), Math.min(waiting, requests))
     const { last, endsIn } = await draw(`${key}:${windowSeconds}`, count, windowSeconds)
-    helds.delete(place)
-    if (helds.size >= rememberedCallers) helds.delete(helds.keys().next().value!)
-    helds.set(place, { next: last - count + 1, last, endsAt: Date.now() + endsIn })
+    const held = helds.get(place)
+    // Unless another router has drawn in between, what was left goes on into what is new: nothing is lost.
+    const goesOn = held && held.endsAt > Date.now() && held.last === last - count
+    const next = goesOn ? held.next : last - count + 1
+    helds.set(place, { next, last, endsAt: Date.now() + endsIn }, heldBytes)
   }
 
   function drawOnce(key: string, place: string, limit: RateLimit, needed: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
-import { RateLimiterMemory, RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRedis } from 'rate-limiter-flexible'
 import type { Log } from '#platform/log.ts'
+import { createBoundedCache } from '#platform/memory/bounded-cache.ts'
 
 /** Numbers of a window's requests, drawn for whoever asked. */
 export interface Drawn {
@@ -17,6 +18,9 @@ export type DrawNumbers = (key: string, count: number, windowSeconds: number) =>
 const timeLimitMilliseconds = 250
 /** After a failure nobody asks Redis for so long. */
 const pauseMilliseconds = 1_000
+/** For some 50,000 callers while Redis is away. Who is forgotten begins a window anew. */
+const maxBytes = 16 * 1024 * 1024
+const countBytes = 50
 
 /**
  * One count for all routers, in Redis. While Redis is away each router counts for itself, from zero: so for that time a
@@ -26,17 +30,17 @@ export function createSharedCount(redis: Redis, log: Log): DrawNumbers {
   // `penalty` only counts; what is allowed differs from token to token and is decided by whoever draws.
   const options = { keyPrefix: 'waybill:requests', points: 1, duration: 1 }
   const shared = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true })
-  const local = new RateLimiterMemory(options)
+  const local = createBoundedCache<{ last: number; endsAt: number }>('counts without Redis', maxBytes)
   let askAgainAt = 0
   let isAway = false
 
-  async function drawShared(key: string, count: number, customDuration: number): Promise<RateLimiterRes | undefined> {
+  async function drawShared(key: string, count: number, customDuration: number): Promise<Drawn | undefined> {
     if (Date.now() < askAgainAt) return undefined
     try {
       const drawn = await within(timeLimitMilliseconds, shared.penalty(key, count, { customDuration }))
       if (isAway) log.info('requests are counted in Redis again')
       isAway = false
-      return drawn
+      return { last: drawn.consumedPoints, endsIn: drawn.msBeforeNext }
     } catch (err) {
       askAgainAt = Date.now() + pauseMilliseconds
       if (!isAway) log.warn({ err }, 'requests cannot be counted in Redis: each router counts its own')
@@ -45,12 +49,16 @@ export function createSharedCount(redis: Redis, log: Log): DrawNumbers {
     }
   }
 
-  return async (key, count, windowSeconds) => {
-    const drawn =
-      (await drawShared(key, count, windowSeconds)) ??
-      (await local.penalty(key, count, { customDuration: windowSeconds }))
-    return { last: drawn.consumedPoints, endsIn: drawn.msBeforeNext }
+  function drawHere(key: string, count: number, windowSeconds: number): Drawn {
+    const now = Date.now()
+    const known = local.get(key)
+    const { last, endsAt } = known && known.endsAt > now ? known : { last: 0, endsAt: now + windowSeconds * 1_000 }
+    local.set(key, { last: last + count, endsAt }, countBytes)
+    return { last: last + count, endsIn: endsAt - now }
   }
+
+  return async (key, count, windowSeconds) =>
+    (await drawShared(key, count, windowSeconds)) ?? drawHere(key, count, windowSeconds)
 }
 
 async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {

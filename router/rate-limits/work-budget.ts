@@ -1,3 +1,5 @@
+import { createBoundedCache } from '#platform/memory/bounded-cache.ts'
+
 /** How much processor time each caller may take for documents that are new to this router, whatever their quota is. */
 export interface WorkBudget {
   /** 0 while there is something left; otherwise whole seconds until there is again. */
@@ -10,11 +12,13 @@ export interface WorkBudget {
 const burstMilliseconds = 5_000
 /** What comes back in each second: a tenth of a processor. */
 const millisecondsPerSecond = 100
-const rememberedCallers = 10_000
+/** For some 10,000 callers. Who is forgotten begins anew. */
+const maxBytes = 4 * 1024 * 1024
+const balanceBytes = 50
 
 export function createWorkBudget(now: () => number = Date.now): WorkBudget {
-  /** Callers who have used something, those who used something last at the end. */
-  const balances = new Map<string, { milliseconds: number; at: number }>()
+  /** Of callers who have used something. */
+  const balances = createBoundedCache<{ milliseconds: number; at: number }>('document time', maxBytes)
 
   function balanceOf(key: string): number {
     const balance = balances.get(key)
@@ -26,10 +30,7 @@ export function createWorkBudget(now: () => number = Date.now): WorkBudget {
   return {
     secondsUntilFree: (key) => Math.max(0, Math.ceil(-balanceOf(key) / millisecondsPerSecond)),
     spend(key, milliseconds) {
-      const left = balanceOf(key) - milliseconds
-      balances.delete(key)
-      if (balances.size >= rememberedCallers) balances.delete(balances.keys().next().value!)
-      balances.set(key, { milliseconds: left, at: now() })
+      balances.set(key, { milliseconds: balanceOf(key) - milliseconds, at: now() }, balanceBytes)
     },
   }
 }
