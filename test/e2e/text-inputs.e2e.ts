@@ -161,6 +161,54 @@ describe.each(hidden)('a text with %j is refused, and changes nothing,', (charac
   })
 })
 
+describe('the texts of products and customers', () => {
+  const save = (more: object) =>
+    run(operations, 'mutation ($input: UpsertProductInput!) { upsertProduct(input: $input) { name description } }', {
+      input: { id: 'texts', name: 'Texts', price: '1.00', ...more },
+    })
+  const adjust = (reason: string) =>
+    run(
+      operations,
+      'mutation ($reason: String) { adjustStock(productId: "texts", delta: 1, reason: $reason) { id } }',
+      {
+        reason,
+      },
+    )
+  const search = (text: string) =>
+    run({}, 'query ($text: String) { products(search: $text) { nodes { id } } }', { text })
+  const codeOf = async (answer: ReturnType<typeof run>) => (await answer).errors?.[0]?.extensions.code
+
+  it('are trimmed, and a blank one is not given', async () => {
+    const saved = { name: 'Caf\u00e9', description: 'One\n\ttwo' }
+    expect((await save({ name: ' Cafe\u0301 ', description: '\nOne\r\n\ttwo ' })).result).toEqual(saved)
+    expect((await save({ description: ' ' })).result).toEqual({ name: 'Texts', description: null })
+    expect(await codeOf(save({ name: ' \t' }))).toBe('BAD_USER_INPUT')
+    expect((await search(' ')).result).toEqual((await search('')).result)
+    expect(await codeOf(adjust(' '))).toBeUndefined()
+  })
+
+  it.each(hidden)('are refused with %j', async (character) => {
+    const text = `a${character}b`
+    for (const field of ['name', 'description']) expect(await codeOf(save({ [field]: text }))).toBe('BAD_USER_INPUT')
+    expect(await codeOf(adjust(text))).toBe('BAD_USER_INPUT')
+    expect(await codeOf(search(text))).toBe('BAD_USER_INPUT')
+    const signUp = `mutation ($input: SignUpInput!) { signUp(input: $input) { ... on Refusal { code } } }`
+    const input = { email: 'texts@example.com', password: 'correct horse battery staple', name: text }
+    expect((await run({}, signUp, { input })).result).toEqual({ code: 'INVALID_NAME' })
+  })
+
+  it('are measured in code points', async () => {
+    const fits = { name: '😀'.repeat(255), description: '😀'.repeat(10_000) }
+    expect((await save(fits)).result).toEqual(fits)
+    for (const [field, text] of Object.entries(fits))
+      expect(await codeOf(save({ [field]: `${text}😀` }))).toBe('BAD_USER_INPUT')
+    expect(await codeOf(adjust('😀'.repeat(500)))).toBeUndefined()
+    expect(await codeOf(adjust('😀'.repeat(501)))).toBe('BAD_USER_INPUT')
+    expect(await codeOf(search('😀'.repeat(200)))).toBeUndefined()
+    expect(await codeOf(search('😀'.repeat(201)))).toBe('BAD_USER_INPUT')
+  })
+})
+
 describe('a limit of characters', () => {
   const emoji = (count: number) => '😀'.repeat(count)
 

@@ -260,13 +260,19 @@ export type StockPriceChange = {
 export type UpsertProductInput = {
   /** The currency of the price, an ISO 4217 code. */
   currency: Scalars['String']['input'];
-  /** A description for buyers, at most 10,000 characters. */
+  /**
+   * A description for buyers, at most 10,000 characters (Unicode code points), line feeds and tabs among them. Blanks around it
+   * are removed; a blank one is not given. `BAD_USER_INPUT` for a longer one, and for other control characters.
+   */
   description?: InputMaybe<Scalars['String']['input']>;
   /** The product's id: 1 to 255 characters out of `A-Z a-z 0-9 _ . : -`. */
   id: Scalars['ID']['input'];
   /** Whether it is on sale. */
   isActive: Scalars['Boolean']['input'];
-  /** The name to show, 1 to 255 characters. */
+  /**
+   * The name to show: one line of 1 to 255 characters (Unicode code points). Blanks around it are removed. `BAD_USER_INPUT` for
+   * a blank or a longer one, and for control characters.
+   */
   name: Scalars['String']['input'];
   /** The price of one unit, more than 0. */
   price: Scalars['Decimal']['input'];
