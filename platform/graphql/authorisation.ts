@@ -79,6 +79,16 @@ function collectNeeds(schema: GraphQLSchema, requirements: Requirements, definit
   return [...needs.values()]
 }
 
+/**
+ * What an entity resolver asks before it reads: a subgraph is asked for entities by key, whatever field of another subgraph
+ * led to them, so the requirement is that of the field that reads one by its id.
+ * @throws {GraphQLError} UNAUTHENTICATED without a token, FORBIDDEN with too little scope, naming the entity.
+ */
+export function requireForEntity(caller: Caller, entity: string, requirement: Requirement): void {
+  if (satisfies(caller, requirement)) return
+  throw denial(caller, [{ coordinate: entity, requirement }])
+}
+
 function satisfies(caller: Caller, requirement: Requirement): boolean {
   if (caller.kind === 'anonymous') return false
   return requirement.length === 0 || requirement.some((scopes) => scopes.every((scope) => caller.scopes.has(scope)))

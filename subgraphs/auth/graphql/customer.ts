@@ -1,3 +1,4 @@
+import { requireForEntity } from '#platform/graphql/authorisation.ts'
 import type { Context } from './context.ts'
 import type { CustomerResolvers } from './generated.ts'
 
@@ -9,7 +10,10 @@ function maySee({ caller, signedIn }: Context, customerId: string): boolean {
 }
 
 export const customerResolvers: CustomerResolvers = {
-  __resolveReference: ({ id }, { customers }) => customers.load(id),
+  __resolveReference: ({ id }, { caller, customers }) => {
+    requireForEntity(caller, 'Customer', [])
+    return customers.load(id)
+  },
   email: (customer, _arguments, context) => (maySee(context, customer.id) ? customer.email : null),
   name: (customer, _arguments, context) => (maySee(context, customer.id) ? customer.name : null),
 }

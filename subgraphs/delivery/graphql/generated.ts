@@ -97,7 +97,7 @@ export type Shipment = {
   events: Array<DeliveryEvent>;
   /** The shipment's id. */
   id: Scalars['ID']['output'];
-  /** The order that is shipped. Null with an error of code `SERVICE_UNAVAILABLE` while the orders cannot be read. */
+  /** The order that is shipped; more of it than its id needs the scope `orders:read`. Null with an error of code `SERVICE_UNAVAILABLE` while the orders cannot be read. */
   order?: Maybe<Order>;
   /** Where the shipment stands. */
   status: ShipmentStatus;

@@ -1,3 +1,4 @@
+import { requireForEntity } from '#platform/graphql/authorisation.ts'
 import { badInput } from '#platform/graphql/connection.ts'
 import { dateTimeScalar } from '#platform/graphql/scalars.ts'
 import { type Caller, mayActFor } from '#platform/identity/caller.ts'
@@ -39,8 +40,10 @@ export const resolvers: Resolvers = {
   },
 
   Shipment: {
-    __resolveReference: async ({ id }: { id: string }, { caller, shipments }: Context) =>
-      visible(caller, await shipments.load(id)),
+    __resolveReference: async ({ id }: { id: string }, { caller, shipments }: Context) => {
+      requireForEntity(caller, 'Shipment', [['shipments:read']])
+      return visible(caller, await shipments.load(id))
+    },
     order: ({ orderId }) => ({ id: orderId }),
     events: ({ id }, _, { events }) => events.load(id),
   },

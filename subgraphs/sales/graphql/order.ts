@@ -1,3 +1,4 @@
+import { requireForEntity } from '#platform/graphql/authorisation.ts'
 import { type Caller, mayActFor } from '#platform/identity/caller.ts'
 import type { Order } from '../domain/order.ts'
 import type { Context } from './context.ts'
@@ -15,7 +16,10 @@ export function maySee(caller: Caller, order: Order): boolean {
 }
 
 export const orderResolvers: OrderResolvers = {
-  __resolveReference: ({ id }: { id: string }, context: Context) => visibleOrder(id, context),
+  __resolveReference: ({ id }: { id: string }, context: Context) => {
+    requireForEntity(context.caller, 'Order', [['orders:read']])
+    return visibleOrder(id, context)
+  },
   customer: ({ customerId }) => ({ id: customerId }),
   async items(order, _, { items }) {
     const found = order.items ?? (await items.load(order.id))
