@@ -256,7 +256,49 @@ describe('what is wrong with a request', () => {
   it('is one that any web page could make a browser send', async () => {
     const response = await fetch(`${system.http}/graphql?query=%7B__typename%7D`)
     expect(response.status).toBe(400)
-    expect(await response.text()).toMatch('CSRF')
+    expect(await response.text()).toMatch(/CSRF.*authorization, graphql-require-preflight/)
+  })
+
+  it.each([
+    ['a bearer token', () => ({ authorization: `Bearer ${token}` })],
+    ['graphql-require-preflight', () => ({ 'graphql-require-preflight': '1' })],
+    ['apollo-require-preflight', () => ({ 'apollo-require-preflight': '1' })],
+  ])('is not one that no web page can make a browser send unasked: with %s', async (_, headers) => {
+    for (const url of [system.http, system.urls.SALES_URL]) {
+      const response = await fetch(`${url}/graphql?query=%7B__typename%7D`, { headers: headers() })
+      expect([response.status, await response.json()]).toEqual([200, { data: { __typename: 'Query' } }])
+    }
+  })
+
+  it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'])('is its method: %s', async (method) => {
+    for (const url of [system.http, system.urls.SALES_URL]) {
+      const response = await fetch(`${url}/graphql`, { method, headers: { authorization: `Bearer ${token}` } })
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST'])
+      if (method !== 'HEAD')
+        expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'METHOD_NOT_ALLOWED' } }] })
+    }
+  })
+
+  it.each([
+    [{ version: 1, sha256Hash: 'f'.repeat(64) }, 'provided sha does not match query'],
+    [{ version: 2, sha256Hash: 'f'.repeat(64) }, 'Unsupported persisted query version'],
+  ])(
+    'is a persisted query %j, which is told in Apollo Server’s words and not logged',
+    async (persistedQuery, message) => {
+      const before = system.logged.length
+      const request = { query: '{ __typename }', extensions: { persistedQuery } }
+      const { status, body } = await post(system.http, JSON.stringify(request))
+      expect(status).toBe(400)
+      expect(body.errors).toMatchObject([{ message, extensions: { code: 'BAD_REQUEST' } }])
+      expect(system.logged.slice(before).filter((line) => JSON.parse(line).level >= 50)).toEqual([])
+    },
+  )
+
+  it('is a subscription, which is told both addresses that serve it', async () => {
+    const query = 'subscription { orderStatusChanged(orderId: "1") { version } }'
+    const { status, body } = await post(system.http, { query }, { token })
+    expect(status).toBe(400)
+    expect(body.errors[0].message).toMatch(/WebSocket at \/graphql.*\/graphql\/stream/)
   })
 })
 
@@ -266,8 +308,25 @@ describe('a browser', () => {
     const page = await response.text()
     expect(response.headers.get('content-type')).toMatch('text/html')
     expect(page).toContain('initialSubscriptionEndpoint')
-    const nonce = /script-src 'nonce-([^']+)'/.exec(page)?.[1]
+    const headers = Object.fromEntries(response.headers)
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+    })
+    const nonce = /script-src 'nonce-([^']+)'/.exec(headers['content-security-policy']!)?.[1]
+    expect(nonce).toBeTruthy()
     expect(page.match(/<script [^>]*>/g)?.every((tag) => tag.includes(`nonce="${nonce}"`))).toBe(true)
+  })
+
+  it('that cannot reach the Internet is told how to call the router', async () => {
+    const response = await fetch(`${system.http}/graphql`, { headers: { accept: 'text/html' } })
+    const page = await response.text()
+    for (const address of [`${system.http}/graphql`, `${system.webSocket}/graphql`, `${system.http}/graphql/stream`])
+      expect(page).toContain(`<code>${address}</code>`)
+    expect(page).toContain('npm run -s token')
+    const [, url, body] = /<pre>curl (\S+) .* -d '(.*)'<\/pre>/.exec(page)!
+    const answer = await post(url!.replace('/graphql', ''), body!)
+    expect(answer.body.data.products.nodes).not.toEqual([])
   })
 
   it('alone is: others who GET are answered in JSON', async () => {

@@ -1,5 +1,5 @@
-import fastifyApollo from '@as-integrations/fastify'
 import { createErrorFormatter } from '#platform/graphql/errors.ts'
+import { routeGraphql } from '#platform/graphql/graphql-route.ts'
 import { answerPlainPosts } from '#platform/graphql/plain-posts.ts'
 import { createListeners, type Listeners } from '#platform/http/listeners.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
@@ -13,6 +13,7 @@ import { createAddressOf } from './http/address.ts'
 import { createPlainAdmission } from './http/admission.ts'
 import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
+import { serveLandingPage } from './http/landing-page.ts'
 import { refuseOverload } from './http/overload.ts'
 import { createRequestContext } from './http/request-context.ts'
 import { createConnections } from './live/connections.ts'
@@ -81,10 +82,11 @@ export async function createRouter(
   })
   const http = listeners.publicHttp
   allowOrigins(http, config.allowedOrigins)
+  serveLandingPage(http)
   refuseOverload(http)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
   answerPlainPosts(http, createPlainAdmission({ admit, execution, contextOf }), format)
-  await http.register(fastifyApollo(server), { context: contextOf })
+  routeGraphql(http, server, contextOf)
   const { initMilliseconds } = limits
   const protocol = createProtocol({ connections, formatError, initMilliseconds })
   const webSockets = serveWebSockets({ http: http.server, protocol, addressOf, limits, log })

@@ -67,9 +67,26 @@ function isAboutArgument(error: unknown): boolean {
   return kind !== undefined && /Value$|^Variable$|^Argument$/.test(kind)
 }
 
+/** Apollo Server puts this one where an error has none. */
+function tellingCode(code: unknown): unknown {
+  return code === internal ? undefined : code
+}
+
+function codeOfUncoded(error: unknown): string {
+  if (isAboutArgument(error)) return 'BAD_USER_INPUT'
+  return isRefusedByApollo(error) ? 'BAD_REQUEST' : internal
+}
+
+/** Apollo Server gives no code to some of its refusals, such as that of a persisted query by a wrong hash: but a status. */
+function isRefusedByApollo(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false
+  const { status } = (error.extensions.http ?? {}) as { status?: number }
+  return status !== undefined && status >= 400 && status < 500
+}
+
 /** Apollo Server gives every error of a validation rule the same code, also where the rule has a more telling one. */
 function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {
-  const code = extensions?.code ?? (isAboutArgument(error) ? 'BAD_USER_INPUT' : internal)
+  const code = tellingCode(extensions?.code) ?? codeOfUncoded(error)
   if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(error instanceof GraphQLError)) return code
   return error.originalError instanceof GraphQLError ? (error.originalError.extensions.code ?? code) : code
 }

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
 } from '@apollo/server/plugin/disabled'
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   type ConstDirectiveNode,
@@ -25,6 +25,7 @@ import { serveBatches } from './batch-endpoint.ts'
 import { createErrorFormatter, type FormatError } from './errors.ts'
 import { createOperationExecutor } from './execute-operation.ts'
 import { attachReadCaches, type ReadCache, readFreshAfterMutations } from './fresh-reads.ts'
+import { csrfPrevention, routeGraphql } from './graphql-route.ts'
 import { createInternalAccess } from './internal-access.ts'
 import { subgraphLimits } from './limits.ts'
 
@@ -103,7 +104,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
     introspection: true,
     // Ours reports to nobody, and SIGTERM is the lifecycle's affair.
     stopOnTerminationSignals: false,
-    csrfPrevention: true,
+    csrfPrevention,
     logger: log,
   })
   await server.start()
@@ -116,7 +117,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
   const context = async (request: FastifyRequest) =>
     contextFor(await access.callerOf(request.headers.authorization), request, createLoaders())
   answerPlainPosts(http, (operation, request) => executor.admit(operation, () => context(request)), formatError)
-  await http.register(fastifyApollo(server), { context })
+  routeGraphql(http, server, context)
   serveBatches(http, {
     admit: access.routerOnly,
     answer: executor.answer,

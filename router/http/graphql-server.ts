@@ -1,10 +1,12 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import { GraphQLError } from 'graphql'
 import type { createErrorFormatter } from '#platform/graphql/errors.ts'
+import { csrfPrevention } from '#platform/graphql/graphql-route.ts'
 import { readingPlugin } from '#platform/graphql/reading-plugin.ts'
 import { containsNul } from '#platform/json.ts'
 import type { Log } from '#platform/log.ts'
@@ -12,7 +14,6 @@ import type { RouterContext } from '../context.ts'
 import type { AdmitOperation } from '../supergraph/admission.ts'
 import type { Gateway } from '../supergraph/gateway.ts'
 import { costExtension } from './cost-extension.ts'
-import { landingPage } from './landing-page.ts'
 import { createPersistedQueries } from './persisted-queries.ts'
 import { responseStatus } from './response-status.ts'
 
@@ -38,7 +39,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
       }),
       whatIsServedHere,
       responseStatus,
-      landingPage,
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
@@ -49,7 +50,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     dangerouslyDisableValidation: true,
     persistedQueries: { cache: createPersistedQueries() },
     introspection: true,
-    csrfPrevention: true,
+    csrfPrevention,
     // SIGTERM is the lifecycle's affair.
     stopOnTerminationSignals: false,
     logger: log,
@@ -66,7 +67,10 @@ const whatIsServedHere: ApolloServerPlugin<RouterContext> = {
         throw refusal('The request contains a NUL character', 'BAD_REQUEST')
       }
       if (operation?.operation === 'subscription') {
-        throw refusal('Subscriptions are served over WebSocket, with the protocol graphql-transport-ws', 'BAD_REQUEST')
+        throw refusal(
+          'Subscriptions are served over WebSocket at /graphql, with the protocol graphql-transport-ws, and as server-sent events at /graphql/stream: send it there',
+          'BAD_REQUEST',
+        )
       }
     },
     willSendResponse: async ({ contextValue: { admitted, wantsCost }, response: { body } }) => {

@@ -47,7 +47,8 @@ export function createStubSubgraph({ name, port, resolvers, verify, extend }: St
       if (url === batchPath) {
         for (const { operation, headers } of body as BatchedOperation[])
           stub.calls.push({ query: operation.query, headers })
-      } else if (url === '/graphql') stub.calls.push({ query: (body as { query: string }).query, headers })
+      } else if (url === '/graphql')
+        stub.calls.push({ query: (body as { query?: string } | undefined)?.query ?? '', headers })
       else return
       const answer = await stub.intercept?.(request, reply)
       if (answer !== undefined) return reply.send(answer)

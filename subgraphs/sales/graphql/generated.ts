@@ -112,6 +112,7 @@ export type Money = {
   currency: Scalars['String']['output'];
 };
 
+/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
 export type Mutation = {
   __typename?: 'Mutation';
   /** Cancels an order that has not been shipped, gives its stock back and stops its shipment. */
@@ -131,21 +132,25 @@ export type Mutation = {
 };
 
 
+/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
 export type MutationCancelOrderArgs = {
   input: CancelOrderInput;
 };
 
 
+/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
 export type MutationConfirmOrdersArgs = {
   orderIds: Array<Scalars['ID']['input']>;
 };
 
 
+/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
 export type MutationCreateOrderArgs = {
   input: CreateOrderInput;
 };
 
 
+/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
 export type MutationUpdateOrderStatusArgs = {
   input: UpdateOrderStatusInput;
 };
@@ -333,6 +338,7 @@ export type ProductsUnavailable = Refusal & {
   unavailableItems: Array<ItemAvailability>;
 };
 
+/** Questions about the shop: its products, orders, shipments, customers and clients. */
 export type Query = {
   __typename?: 'Query';
   /** One order by its id. Null if there is none, or if the caller is a customer and it is another customer's. */
@@ -340,6 +346,7 @@ export type Query = {
 };
 
 
+/** Questions about the shop: its products, orders, shipments, customers and clients. */
 export type QueryOrderArgs = {
   id: Scalars['ID']['input'];
 };
