@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
 import { InvalidToken, OtherScheme, type VerifyAuthorization } from '../identity/token-verifier.ts'
 import { VerificationUnavailable } from '../identity/verification-unavailable.ts'
+import { isOutage } from '../outage.ts'
 import { unauthorisedHttp } from './authorisation.ts'
 
 /** The caller behind an `Authorization` header. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE. */
@@ -17,7 +18,7 @@ export async function authenticate(verify: VerifyAuthorization, header: string |
         },
       })
     }
-    if (error instanceof VerificationUnavailable) {
+    if (error instanceof VerificationUnavailable || isOutage(error)) {
       throw new GraphQLError('The access token cannot be checked at the moment: try again', {
         extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '1']]) } },
       })

@@ -1,4 +1,4 @@
-import { buildSchema, execute, parse } from 'graphql'
+import { buildSchema, execute, GraphQLError, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { createLog } from '../log.ts'
 import { createErrorFormatter } from './errors.ts'
@@ -26,5 +26,36 @@ describe('an error that graphql-js gives no code', () => {
     const masked = ['Internal server error', 'INTERNAL_SERVER_ERROR']
     expect(await codes('{ broken }')).toEqual([masked])
     expect(await codes('{ twice }')).toEqual([masked])
+  })
+})
+
+describe('an error of something that the service needs', () => {
+  const shown = (originalError: Error, path?: string[]) => {
+    const error = new GraphQLError('inside', { originalError, path })
+    return format(error.toJSON(), error)
+  }
+  const withCode = (code: string) => Object.assign(new Error('inside'), { code })
+
+  it.each([
+    ['a connection that ends', withCode('CONNECTION_CLOSED')],
+    ['a connection that is refused', withCode('ECONNREFUSED')],
+    ['a server that stops', withCode('57P01')],
+    ['a server that starts', withCode('57P03')],
+    ['too many connections', withCode('53300')],
+    ['a statement that takes too long', withCode('57014')],
+    ['any of them, as Drizzle has it', new Error('Failed query', { cause: withCode('08006') })],
+  ])('is an outage, wherever it is met, and says when to come back: %s', (_, original) => {
+    for (const path of [undefined, ['field']]) {
+      const { message, extensions, path: shownPath } = shown(original, path)
+      expect(shownPath).toEqual(path)
+      expect(extensions).toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 1 })
+      expect(message).not.toContain('inside')
+    }
+  })
+
+  it('is a fault of ours where it is about the data', () => {
+    for (const code of ['23505', '42P01', '22001']) {
+      expect(shown(withCode(code), ['field'])).toMatchObject({ extensions: { code: 'INTERNAL_SERVER_ERROR' } })
+    }
   })
 })

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { VerificationUnavailable } from '../identity/verification-unavailable.ts'
+import { authenticate } from './authentication.ts'
+
+it.each([
+  ['keys or revocations are not known', new VerificationUnavailable('no keys')],
+  [
+    'the database of tokens is away',
+    new Error('Failed query', { cause: Object.assign(new Error(), { code: '57P01' }) }),
+  ],
+])('a token that cannot be checked because %s is neither good nor bad: the caller comes back', async (_, failure) => {
+  const verify = () => Promise.reject(failure)
+  await expect(authenticate(verify, 'Bearer token')).rejects.toMatchObject({
+    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '1']]) } },
+  })
+})
+
+it('a fault of ours while a token is checked stays one', async () => {
+  const verify = () => Promise.reject(new TypeError('a fault'))
+  await expect(authenticate(verify, 'Bearer token')).rejects.toThrow('a fault')
+})
