@@ -8,6 +8,7 @@ import { type CountClientRequest, countClientRequests } from './attempts/client-
 import { type AuditTrail, startAuditTrail } from './audit-trail.ts'
 import { createHashing, type Hashing } from './credentials/hashing.ts'
 import type { RateLimit } from './domain/rate-limit.ts'
+import { readKnownScopes } from './known-scopes.ts'
 import { loadSigningKeys } from './operations/load-signing-keys.ts'
 import type { Drizzle } from './store/drizzle.ts'
 import { loadServiceSecret } from './store/service-secrets.ts'
@@ -20,6 +21,8 @@ export interface Authority {
   issuer: string
   database: Drizzle
   hashing: Hashing
+  /** All that a client can be given. */
+  knownScopes: ReadonlySet<string>
   attempts: AttemptLimits
   countClientRequest: CountClientRequest
   keyRing: KeyRing
@@ -54,6 +57,7 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     issuer,
     database,
     hashing,
+    knownScopes: readKnownScopes(),
     attempts: createAttemptLimits({ redis, settings: attempts, key: await loadServiceSecret(database, 'attempts') }),
     countClientRequest: countClientRequests(),
     keyRing,

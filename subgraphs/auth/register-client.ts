@@ -6,6 +6,8 @@ import { openDatabase } from '#platform/database.ts'
 import { drizzleOn } from '#platform/drizzle.ts'
 import { newClientSecret } from './credentials/client-secret.ts'
 import { isClientId } from './domain/client.ts'
+import { unknownScopes } from './domain/scopes.ts'
+import { readKnownScopes } from './known-scopes.ts'
 import { registerClient } from './operations/register-client.ts'
 import { findClient } from './store/clients.ts'
 
@@ -26,6 +28,8 @@ async function main(): Promise<string> {
   if (!id || more.length > 0 || scopes.length === 0) throw new ConfigurationError(usage)
   if (!Number.isInteger(requests) || requests < 1)
     throw new ConfigurationError('--rate-limit has to be a number from 1')
+  const unknown = unknownScopes(scopes, readKnownScopes())
+  if (unknown.length > 0) throw new ConfigurationError(`There is no scope ${unknown.join(', ')}`)
   if (!isClientId(id)) throw new ConfigurationError('An id is 1 to 100 of a-z 0-9 . - and begins with a letter')
 
   const url = readConfig((environment) => environment.secret.url('AUTH_DATABASE_URL'))

@@ -54,7 +54,10 @@ export type RegisterClientInput = {
   id: string | number;
   /** How many requests it may make. */
   rateLimit?: ClientRateLimitInput;
-  /** The most that its tokens can allow: at most 50. Scopes of our own services cannot be given. */
+  /**
+   * The most that its tokens can allow: at most 50 scopes, each one that a field of the graph requires, `products:read`,
+   * `customers:read` or `tokens:introspect`. Scopes of our own services cannot be given.
+   */
   scopes: Array<string>;
 };
 

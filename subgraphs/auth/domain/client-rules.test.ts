@@ -8,6 +8,15 @@ import {
   requireScopes,
 } from './client-rules.ts'
 
+const known = new Set([
+  'a',
+  'b',
+  'orders:read',
+  'orders:create',
+  'inventory:reserve',
+  'orders:confirm',
+  'clients:manage',
+])
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code })
 
 test.each(['sales', 'product', 'delivery', 'router'])('the client of our own service %s is left alone', (id) => {
@@ -23,18 +32,31 @@ test.each(['', 'Shop', 'customer_1', 'waybill-sessions', 'a'.repeat(101), 'a\u00
 )
 
 test.each(['inventory:reserve', 'orders:confirm'])('%s is for our own services alone', (scope) => {
-  expect(() => requireScopes(['orders:read', scope])).toThrow(refused('RESERVED_SCOPE'))
+  expect(() => requireScopes(['orders:read', scope], known)).toThrow(refused('RESERVED_SCOPE'))
 })
 
 test.each([[['']], [['a b']], [['"']], [['a'.repeat(101)]], [Array.from({ length: 51 }, (_, number) => `s${number}`)]])(
   'scopes have the form of RFC 6749 and are not too many: %j',
   (scopes) => {
-    expect(() => requireScopes(scopes)).toThrow(refused('INVALID_SCOPE'))
+    expect(() => requireScopes(scopes, known)).toThrow(refused('INVALID_SCOPE'))
   },
 )
 
+test.each(['order:read', 'orders:raed', 'orders', 'ORDERS:READ', 'webhooks:manage'])(
+  'there is no scope %s',
+  (scope) => {
+    expect(() => requireScopes(['orders:read', scope], known)).toThrow(refused('INVALID_SCOPE'))
+    expect(() => requireScopes([scope], known)).toThrow(`There is no scope ${scope}`)
+  },
+)
+
+test('who mistypes a scope is told which there are, but for those of our own services', () => {
+  expect(() => requireScopes(['order:read'], known)).toThrow('There is no scope order:read: there are orders:read')
+  expect(() => requireScopes(['orders:raed'], known)).toThrow('orders:raed: there are orders:create, orders:read')
+})
+
 test('scopes and grant types count once', () => {
-  expect(requireScopes(['a', 'b', 'a'])).toEqual(['a', 'b'])
+  expect(requireScopes(['a', 'b', 'a'], known)).toEqual(['a', 'b'])
   expect(requireGrantTypes(['refresh_token', 'refresh_token'])).toEqual(['refresh_token'])
   expect(() => requireGrantTypes(['password'])).toThrow(refused('INVALID_GRANT_TYPE'))
 })

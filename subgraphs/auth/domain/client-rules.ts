@@ -2,6 +2,7 @@
 import { Refusal } from '#platform/refusal.ts'
 import { isClientId, isScope } from './client.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { unknownScopes } from './scopes.ts'
 import { serviceClientScopes } from './service-clients.ts'
 
 /** What only our own services are trusted with: fields that nobody else even sees. */
@@ -31,15 +32,33 @@ export function requireNewClientId(clientId: string): void {
   requireManageable(clientId)
 }
 
-/** The scopes, each once. @throws {Refusal} INVALID_SCOPE, RESERVED_SCOPE */
-export function requireScopes(scopes: readonly string[]): readonly string[] {
+/**
+ * The scopes, each once.
+ * @param known all that there are
+ * @throws {Refusal} INVALID_SCOPE, RESERVED_SCOPE
+ */
+export function requireScopes(scopes: readonly string[], known: ReadonlySet<string>): readonly string[] {
   const unique = [...new Set(scopes)]
   if (unique.length > mostScopes || !unique.every(isScope)) {
     throw new Refusal('INVALID_SCOPE', `A scope is 1 to 100 printable ASCII characters, at most ${mostScopes} of them`)
   }
   const reserved = unique.filter((scope) => reservedScopes.has(scope))
   if (reserved.length > 0) throw new Refusal('RESERVED_SCOPE', `Only our own services can have ${reserved.join(', ')}`)
+  const unknown = unknownScopes(unique, known)
+  if (unknown.length > 0)
+    throw new Refusal('INVALID_SCOPE', `There is no scope ${unknown.join(', ')}${spelling(unknown, known)}`)
   return unique
+}
+
+/** A typo is the usual reason. */
+function spelling([unknown = '']: string[], known: ReadonlySet<string>): string {
+  const [resource, action] = unknown.split(':')
+  const similar = [...known].filter((scope) => {
+    const [otherResource, otherAction] = scope.split(':')
+    return resource === otherResource || (action === otherAction && otherResource!.startsWith(resource!.slice(0, 3)))
+  })
+  const open = similar.filter((scope) => !reservedScopes.has(scope))
+  return open.length > 0 ? `: there are ${open.sort().join(', ')}` : ''
 }
 
 /** The grant types, each once. @throws {Refusal} INVALID_GRANT_TYPE */

@@ -105,6 +105,8 @@ describe('clients are managed in GraphQL', () => {
     ['RESERVED_SCOPE', { scopes: ['inventory:reserve'] }],
     ['RESERVED_SCOPE', { scopes: ['orders:read', 'orders:confirm'] }],
     ['INVALID_SCOPE', { scopes: ['a b'] }],
+    ['INVALID_SCOPE', { scopes: ['order:read'] }],
+    ['INVALID_SCOPE', { scopes: ['orders:read', 'constructor'] }],
     ['SERVICE_CLIENT', { id: 'router' }],
     ['INVALID_CLIENT_ID', { id: 'customer_1' }],
     ['INVALID_GRANT_TYPE', { grantTypes: ['password'] }],
@@ -266,6 +268,29 @@ describe('ending a client’s tokens', () => {
       expect(await introspect('racing', secret, token)).toEqual({ active: false })
       expect(await introspect('racing', secret, refreshToken)).toEqual({ active: false })
     }
+  })
+})
+
+describe('a scope that does not exist', () => {
+  it('is not given to a client that there is', async () => {
+    await register({ id: 'typist' })
+    const input = { clientId: 'typist', scopes: ['order:read'] }
+    expect(await change('setClientScopes', 'SetClientScopesInput!', input)).toMatchObject({ code: 'INVALID_SCOPE' })
+  })
+
+  it('is in no token, also if a client was registered with it by an earlier release', async () => {
+    await auth.register({
+      id: 'early',
+      grantTypes: ['client_credentials', 'refresh_token'],
+      scopes: ['orders:read', 'order:read'],
+    })
+    const whole = await post('/oauth/token', 'early', grant)
+    expect(whole.body.scope).toBe('orders:read')
+    const asked = await post('/oauth/token', 'early', { ...grant, scope: 'order:read' })
+    expect(asked).toMatchObject({ status: 400, body: { error: 'invalid_scope' } })
+    const refresh = { grant_type: 'refresh_token', refresh_token: whole.body.refresh_token }
+    const again = await post('/oauth/token', 'early', { ...refresh, scope: 'order:read' })
+    expect(again).toMatchObject({ status: 400, body: { error: 'invalid_scope' } })
   })
 })
 

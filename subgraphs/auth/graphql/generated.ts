@@ -83,7 +83,7 @@ export type ClientRateLimitInput = {
 
 /**
  * Nothing was changed: `UNKNOWN_CLIENT`, `CLIENT_EXISTS`, `INVALID_CLIENT_ID`, `SERVICE_CLIENT` (one of our own services),
- * `INVALID_SCOPE`, `RESERVED_SCOPE` (of our own services), `INVALID_GRANT_TYPE`, `INVALID_RATE_LIMIT` or `INVALID_OVERLAP`.
+ * `INVALID_SCOPE` (there is none of that name), `RESERVED_SCOPE` (of our own services), `INVALID_GRANT_TYPE`, `INVALID_RATE_LIMIT` or `INVALID_OVERLAP`.
  */
 export type ClientRefused = Refusal & {
   __typename?: 'ClientRefused';
@@ -263,7 +263,10 @@ export type RegisterClientInput = {
   id: Scalars['ID']['input'];
   /** How many requests it may make. */
   rateLimit: ClientRateLimitInput;
-  /** The most that its tokens can allow: at most 50. Scopes of our own services cannot be given. */
+  /**
+   * The most that its tokens can allow: at most 50 scopes, each one that a field of the graph requires, `products:read`,
+   * `customers:read` or `tokens:introspect`. Scopes of our own services cannot be given.
+   */
   scopes: Array<Scalars['String']['input']>;
 };
 
@@ -327,7 +330,7 @@ export type SetClientRateLimitInput = {
 export type SetClientScopesInput = {
   /** The client's id. */
   clientId: Scalars['ID']['input'];
-  /** All that it is to have: at most 50. Scopes of our own services cannot be given. */
+  /** All that it is to have: at most 50 scopes that exist. Scopes of our own services cannot be given. */
   scopes: Array<Scalars['String']['input']>;
 };
 

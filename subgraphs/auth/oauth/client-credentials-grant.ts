@@ -1,3 +1,4 @@
+import type { Authority } from '../authority.ts'
 import { type Client, narrowScopes } from '../domain/client.ts'
 import { type ClientToken, issueClientToken } from '../operations/issue-client-token.ts'
 import { OAuthError } from './oauth-error.ts'
@@ -11,12 +12,16 @@ export async function grantClientCredentials({
   parameters,
   now,
 }: ClientRequest): Promise<ClientToken> {
-  return issueClientToken(authority, client, readScopes(client, parameters), now)
+  return issueClientToken(authority, client, readScopes(authority, client, parameters), now)
 }
 
-/** RFC 6749 §3.3: a client may ask for less than it has, never for more. */
-function readScopes(client: Client, parameters: Parameters): readonly string[] {
-  const scopes = narrowScopes(client, parameters.get('scope'))
+/**
+ * RFC 6749 §3.3: a client may ask for less than it has, never for more. A scope that means nothing is no scope: clients may
+ * have been registered with one by an earlier release.
+ */
+function readScopes({ knownScopes }: Authority, client: Client, parameters: Parameters): readonly string[] {
+  const known = client.scopes.filter((scope) => knownScopes.has(scope))
+  const scopes = narrowScopes({ scopes: known }, parameters.get('scope'))
   if (!scopes) throw new OAuthError('invalid_scope', 'The client does not have all of these scopes')
   return scopes
 }

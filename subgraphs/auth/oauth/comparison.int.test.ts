@@ -21,8 +21,12 @@ let theirs: string
 
 beforeAll(async () => {
   auth = await startTestAuth()
-  await auth.register({ id: 'app', grantTypes: ['client_credentials', 'refresh_token'], scopes: ['read', 'write'] })
-  await auth.register({ id: 'plain', scopes: ['read'] })
+  await auth.register({
+    id: 'app',
+    grantTypes: ['client_credentials', 'refresh_token'],
+    scopes: ['orders:read', 'orders:create'],
+  })
+  await auth.register({ id: 'plain', scopes: ['orders:read'] })
   ours = await auth.http.listen({ port: 0, host: '127.0.0.1' })
 
   server = createServer()
@@ -36,7 +40,7 @@ beforeAll(async () => {
         client_id: 'app',
         client_secret: 'app-secret',
         grant_types: ['client_credentials', 'refresh_token', 'authorization_code'],
-        scope: 'read write',
+        scope: 'orders:read orders:create',
         ...redirect,
       },
       {
@@ -45,11 +49,11 @@ beforeAll(async () => {
         grant_types: ['client_credentials'],
         response_types: [],
         redirect_uris: [],
-        scope: 'read',
+        scope: 'orders:read',
       },
     ],
     // Without the second it does not know refresh tokens.
-    scopes: ['openid', 'offline_access', 'read', 'write'],
+    scopes: ['openid', 'offline_access', 'orders:read', 'orders:create'],
     // Theirs is by default rotated when it has lived for a while.
     rotateRefreshToken: true,
     features: {
@@ -102,7 +106,7 @@ describe('this service answers as oidc-provider does', () => {
   it.each<[string, Endpoint, Record<string, string>, string]>([
     ['a client credentials grant', 'token', app, grant],
     ['one with the credentials in the body', 'token', form, `${grant}&${inBody}`],
-    ['one for fewer scopes', 'token', app, `${grant}&scope=read`],
+    ['one for fewer scopes', 'token', app, `${grant}&scope=orders:read`],
     ['a wrong secret in the header', 'token', { ...form, ...basic('app:wrong') }, grant],
     ['a wrong secret in the body', 'token', form, `${grant}&client_id=app&client_secret=wrong`],
     ['an unknown client in the header', 'token', { ...form, ...basic('nobody:wrong') }, grant],
@@ -110,12 +114,12 @@ describe('this service answers as oidc-provider does', () => {
     ['both client authentication methods at once', 'token', app, `${grant}&${inBody}`],
     ['no grant type', 'token', app, ''],
     ['a grant type that nobody knows', 'token', app, 'grant_type=nonsense'],
-    ['a parameter that comes twice', 'token', app, `${grant}&scope=read&scope=write`],
+    ['a parameter that comes twice', 'token', app, `${grant}&scope=orders:read&scope=orders:create`],
     [
       'a scope that the client does not have',
       'token',
       { ...form, ...basic('plain:plain-secret') },
-      `${grant}&scope=write`,
+      `${grant}&scope=orders:create`,
     ],
     [
       'a JSON body',
@@ -204,7 +208,7 @@ async function theirRefreshToken(): Promise<string> {
     client,
     grantId,
     gty: 'authorization_code',
-    scope: 'read write',
+    scope: 'orders:read orders:create',
   } as never)
   return token.save()
 }

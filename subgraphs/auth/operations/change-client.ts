@@ -48,7 +48,9 @@ function update(authority: Authority, management: Management, action: AuditActio
 
 /** Sets what a client's next token can allow. @throws {Refusal} */
 export async function setClientScopes(authority: Authority, management: Management, scopes: readonly string[]) {
-  return update(authority, management, 'client.set_scopes', { scopes: requireScopes(scopes) })
+  return update(authority, management, 'client.set_scopes', {
+    scopes: requireScopes(scopes, authority.knownScopes),
+  })
 }
 
 /** Sets how a client may ask for tokens. @throws {Refusal} */

@@ -21,13 +21,13 @@ export interface ClientWithSecret {
 
 /** Registers a client. @throws {Refusal} CLIENT_EXISTS, and what `domain/client-rules.ts` refuses. */
 export async function createClient(
-  { database, address }: Authority,
+  { database, knownScopes, address }: Authority,
   manager: string,
   registration: Omit<Client, 'secretHash'>,
 ): Promise<ClientWithSecret> {
   const { id } = registration
   requireNewClientId(id)
-  const scopes = requireScopes(registration.scopes)
+  const scopes = requireScopes(registration.scopes, knownScopes)
   const grantTypes = requireGrantTypes(registration.grantTypes)
   const rateLimit = requireRateLimit(registration.rateLimit)
   const secret = newClientSecret()

@@ -34,7 +34,7 @@ export async function refreshClientToken(
     async grantOf(_transaction: Authority['database'], family: TokenFamily<ClientHolder>) {
       // A family that was started while the client's tokens were being ended is one of them.
       if (client.tokensEndedUntil && family.startedAt <= client.tokensEndedUntil) return undefined
-      scopes = scopesOf(client, family.holder, scope) ?? refuseScope()
+      scopes = scopesOf(authority, client, family.holder, scope) ?? refuseScope()
       return clientGrant(client, scopes)
     },
   }
@@ -45,7 +45,12 @@ export async function refreshClientToken(
 }
 
 /** What the client may still have of what it was granted; undefined if it asks for more. */
-function scopesOf(client: EnabledClient, granted: ClientHolder, requested: string | undefined) {
-  const scopes = granted.scopes.filter((scope) => client.scopes.includes(scope))
+function scopesOf(
+  { knownScopes }: Authority,
+  client: EnabledClient,
+  granted: ClientHolder,
+  requested: string | undefined,
+) {
+  const scopes = granted.scopes.filter((scope) => client.scopes.includes(scope) && knownScopes.has(scope))
   return narrowScopes({ scopes }, requested)
 }
