@@ -31,6 +31,12 @@ const unknownSize = 10
 /** What a mutation costs besides what it shows, as Apollo's router has it. */
 const mutationCost = 10
 
+/**
+ * What a field costs besides under a second name. An object has few scalars, so that they can be free; names there are
+ * without end.
+ */
+const furtherNameCost = 1
+
 /** A number, unless it depends on variables. */
 type Amount = number | CostOf
 
@@ -82,7 +88,12 @@ export function compileCost({ schema, weights, document, definition }: CostOptio
 
   function ofObject(type: GraphQLCompositeType, selections: Selections, sized?: SizedFields): Amount {
     const costs: Amount[] = []
-    for (const nodes of collect(type, selections).values()) costs.push(ofField(type, nodes, sized))
+    const names = new Set<string>()
+    for (const nodes of collect(type, selections).values()) {
+      const { value: name } = nodes[0]!.name
+      costs.push(ofField(type, nodes, sized), names.has(name) ? furtherNameCost : 0)
+      names.add(name)
+    }
     return sum(costs)
   }
 

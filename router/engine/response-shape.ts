@@ -65,8 +65,15 @@ function compileField(scope: Scope, type: GraphQLObjectType, { name, selectionSe
   if (name === '__typename') return () => type.name
   const field = type.getFields()[name]
   // Introspection, which has its shape already.
-  if (!field) return (value) => value ?? null
+  if (!field) return countWhole
   return compileValue(scope, field.type, selectionSets)
+}
+
+/** Not taken apart, it is measured as a whole. */
+function countWhole(value: unknown, shaping: Shaping): unknown {
+  shaping.bytes += JSON.stringify(value ?? null).length
+  if (shaping.bytes > maxResponseBytes) throw responseTooLarge()
+  return value ?? null
 }
 
 function compileValue(scope: Scope, type: GraphQLOutputType, selectionSets: readonly SelectionSetNode[]): Complete {
