@@ -1,3 +1,4 @@
+import { cutText } from '#platform/text.ts'
 import { type Backoff, createCatchUp } from './catch-up.ts'
 import { stockMilliseconds } from './coalescer.ts'
 import { notFound, subscriptionEnded, tooSlow } from './errors.ts'
@@ -67,7 +68,9 @@ export function followProducts(options: ProductsFeedOptions): AsyncIterableItera
     const states = new Map((await readProducts(signal)).map((state) => [state.productId, state]))
     if (signal.aborted) return
     const missing = productIds.filter((productId) => !states.has(productId))
-    if (missing.length > 0) throw notFound(`There are no such products: ${missing.join(', ')}`)
+    if (missing.length > 0) {
+      throw notFound(`There are no such products: ${missing.map((id) => cutText(id, 100)).join(', ')}`)
+    }
     for (const productId of productIds) {
       if (!slots.has(productId)) slots.set(productId, { latest: states.get(productId)!, isQueued: false, isDue: false })
       offer(states.get(productId)!)

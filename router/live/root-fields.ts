@@ -1,5 +1,6 @@
 import { badInput } from '#platform/graphql/connection.ts'
 import { readMoment } from '#platform/moment.ts'
+import { cutText } from '#platform/text.ts'
 import type { RouterContext } from '../context.ts'
 import type { Execution } from '../supergraph/execution.ts'
 import { readCustomerOrders } from './customer-orders.ts'
@@ -134,7 +135,7 @@ function versionsOf(given: CustomerOrdersArguments['afterVersions']): Map<string
     if (version < 0) throw badInput('A version in afterVersions has to be 0 or more')
     // As sales spells ids, and so its events.
     const id = orderId.toLowerCase()
-    if (versions.has(id)) throw badInput(`afterVersions names the order ${orderId} twice`)
+    if (versions.has(id)) throw badInput(`afterVersions names the order ${cutText(orderId, 100)} twice`)
     versions.set(id, version)
   }
   return versions

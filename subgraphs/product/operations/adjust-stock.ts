@@ -1,7 +1,7 @@
 import type { Database } from '#platform/database.ts'
 import { enqueue } from '#platform/outbox/enqueue.ts'
 import { Refusal } from '#platform/refusal.ts'
-import { readText } from '#platform/text.ts'
+import { cutText, readText } from '#platform/text.ts'
 import { lockProducts } from '../store/products.ts'
 import { changeStock, recordAdjustment } from '../store/stock.ts'
 import { stockEvents } from './stock-events.ts'
@@ -33,7 +33,7 @@ export async function adjustStock(database: Database, adjustment: StockAdjustmen
   await database.transact(async (transaction) => {
     const products = await lockProducts(transaction, [productId])
     const product = products.get(productId)
-    if (!product) throw new Refusal('UNKNOWN_PRODUCT', `There is no product ${productId}`)
+    if (!product) throw new Refusal('UNKNOWN_PRODUCT', `There is no product ${cutText(productId, 100)}`)
     const quantity = product.availableQuantity + delta
     if (quantity < 0)
       throw new Refusal('INSUFFICIENT_STOCK', `Only ${product.availableQuantity} of ${productId} are in stock`)
