@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { isAddressOrNetwork } from './http/client-address.ts'
+import { readHttpLimits } from './http/limits.ts'
 
 /** The environment lacks something or says something impossible. The process prints the message and ends with `exitCode`. */
 export class ConfigurationError extends Error {
@@ -149,6 +150,7 @@ export function readProcessConfig(environment: Environment) {
       'an IP address or a network',
       isAddressOrNetwork,
     ),
+    httpLimits: readHttpLimits(environment),
     logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
   }
 }

@@ -8,6 +8,7 @@ import { sweepInbox } from './events/inbox.ts'
 import { forgetConsumers } from './events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from './events/trim-streams.ts'
 import { trustProxies } from './http/client-address.ts'
+import type { HttpLimits } from './http/limits.ts'
 import { createListeners, type ListenAddress, type Listeners } from './http/listeners.ts'
 import type { ReadinessCheck } from './http/server.ts'
 import { startVerifying } from './identity/start-verifying.ts'
@@ -26,6 +27,7 @@ interface ServiceOptions extends Startup {
   config: ListenAddress & {
     databaseUrl: string
     databaseConnections: number
+    httpLimits?: HttpLimits
     redisUrl: string
     trustedProxies: string[]
   }
@@ -80,6 +82,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   if (!readyWithoutRedis) readiness.redis = () => redis.ping()
   const listeners = createListeners({
     ...{ log, readiness, address: config, variable, isTrustedProxy: trustProxies(config.trustedProxies) },
+    ...(config.httpLimits && { limits: config.httpLimits }),
   })
 
   const sweep: Service['sweep'] = (what, work, pace) => {

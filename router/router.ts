@@ -1,6 +1,7 @@
 import { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { routeGraphql } from '#platform/graphql/graphql-route.ts'
 import { answerPlainPosts } from '#platform/graphql/plain-posts.ts'
+import { trustProxies } from '#platform/http/client-address.ts'
 import { createListeners, type Listeners } from '#platform/http/listeners.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
 import { startVerifying } from '#platform/identity/start-verifying.ts'
@@ -68,7 +69,9 @@ export async function createRouter(
   })
 
   const listeners = createListeners({
-    ...{ log, address: config, variable: 'ROUTER' },
+    ...{ log, address: config, variable: 'ROUTER', limits: config.httpLimits },
+    isTrustedProxy: trustProxies(config.trustedProxies),
+    hint: 'POST /graphql is the API',
     // What a first order needs. Without delivery orders are placed all the same, so the router stays.
     readiness: {
       redis: () => redis.ping(),

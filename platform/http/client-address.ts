@@ -38,9 +38,9 @@ export function trustProxies(addresses: readonly string[]): IsTrustedProxy {
  */
 export function clientAddress({ peer, forwardedFor }: Origin, isTrusted: IsTrustedProxy): string {
   const claimed = String(forwardedFor ?? '').split(',')
-  let address = plain(peer ?? '')
+  let address = plainAddress(peer ?? '')
   while (isTrusted(address)) {
-    const next = plain(claimed.pop()?.trim() ?? '')
+    const next = plainAddress(claimed.pop()?.trim() ?? '')
     if (isIP(next) === 0) break
     address = next
   }
@@ -48,6 +48,6 @@ export function clientAddress({ peer, forwardedFor }: Origin, isTrusted: IsTrust
 }
 
 /** A socket that listens on IPv6 shows an IPv4 address in IPv6's clothes. */
-function plain(address: string): string {
+export function plainAddress(address: string): string {
   return address.toLowerCase().startsWith('::ffff:') && isIP(address.slice(7)) === 4 ? address.slice(7) : address
 }

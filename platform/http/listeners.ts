@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Log } from '../log.ts'
 import type { IsTrustedProxy } from './client-address.ts'
+import type { HttpLimits } from './limits.ts'
 import { createHttpServer, listen, type ReadinessCheck } from './server.ts'
 
 interface ListenersOptions {
@@ -9,6 +10,10 @@ interface ListenersOptions {
   readiness: Record<string, ReadinessCheck>
   /** Whose `X-Forwarded-For` decides what `request.ip` is. Default: nobody's. */
   isTrustedProxy?: IsTrustedProxy
+  /** What callers may take; see `HttpLimits` for the defaults. */
+  limits?: Partial<HttpLimits>
+  /** What strangers find here, for whoever has not found it. */
+  hint?: string
   address: ListenAddress
   /** The prefix of the variables that set the ports: `SALES`. */
   variable: string
@@ -37,11 +42,11 @@ export interface Listeners {
 
 /** Creates the servers of a process, with health on both, and metrics and the reasons of readiness on the internal one. */
 export function createListeners(options: ListenersOptions): Listeners {
-  const { address, variable, log, readiness, isTrustedProxy } = options
+  const { address, variable, log, readiness, isTrustedProxy, limits = {}, hint } = options
   const { host, port, internalPort } = address
   const areApart = internalPort !== undefined
-  const common = { log, readiness, ...(isTrustedProxy && { isTrustedProxy }) }
-  const publicHttp = createHttpServer({ ...common, isForStrangers: areApart })
+  const common = { log, readiness, limits, ...(isTrustedProxy && { isTrustedProxy }) }
+  const publicHttp = createHttpServer({ ...common, isForStrangers: areApart, ...(hint && { hint }) })
   const internalHttp = areApart ? createHttpServer(common) : publicHttp
 
   return {

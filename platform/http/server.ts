@@ -9,6 +9,9 @@ import { inTrace } from '../trace.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { discardBody } from './discard-body.ts'
 import { errorBody } from './error-body.ts'
+import { guardConnections } from './guard-connections.ts'
+import { guardMemory } from './guard-memory.ts'
+import { defaultHttpLimits, type HttpLimits } from './limits.ts'
 
 /** Answers whether something that the process needs is there; throws or rejects if not. */
 export type ReadinessCheck = () => Promise<unknown>
@@ -21,8 +24,15 @@ interface HttpServerOptions {
   isTrustedProxy?: IsTrustedProxy
   /** Whether strangers reach it: it shows no metrics then, and of readiness no reasons. Default false. */
   isForStrangers?: boolean
+  /** What callers may take; see `HttpLimits` for the defaults. */
+  limits?: Partial<HttpLimits>
+  /** What is to be found here, for whoever has not found it. */
+  hint?: string
 }
 
+/** Longer heads of requests are refused: the address and all headers, in bytes. */
+const maxHeaderSize = 16_384
+const maxHeaders = 100
 /** Larger bodies are refused before they are read to the end. */
 const bodyLimit = 1_048_576
 /** Connections that may wait to be accepted, as far as the operating system allows: all of a router's clients come back at once. */
@@ -36,7 +46,8 @@ const requests = counter<'route' | 'status'>('waybill_http_requests_total', 'Req
  * errors as JSON with a code and the trace id.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { log, readiness, isTrustedProxy, isForStrangers = false } = options
+  const { log, readiness, isTrustedProxy, isForStrangers = false, hint } = options
+  const limits = { ...defaultHttpLimits, ...options.limits }
   const server = fastify({
     bodyLimit,
     trustProxy: isTrustedProxy ?? false,
@@ -45,7 +56,19 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     // What runs is finished at shutdown; idle connections do not hold it up.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
+    requestTimeout: limits.requestMilliseconds,
+    // A connection on which nothing moves, also because an answer is not read. Event streams and WebSockets have pings.
+    connectionTimeout: 2 * limits.requestMilliseconds,
+    http: {
+      headersTimeout: limits.requestMilliseconds,
+      connectionsCheckingInterval: Math.min(limits.requestMilliseconds / 4, 5_000),
+      maxHeaderSize,
+    },
   })
+  // Node would leave out those beyond its own limit without a word, a token perhaps.
+  server.server.maxHeadersCount = 0
+  guardConnections(server.server, { limits, isTrustedProxy })
+  guardMemory(server, { limits, isTrustedProxy })
 
   // A kept connection that was busy when the server began to close would hold it up until its caller lets go.
   let isClosing = false
@@ -60,6 +83,11 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
   server.addHook('onRequest', (request, _reply, done) => {
     inTrace(request.headers.traceparent as string | undefined, done)
+  })
+
+  server.addHook('onRequest', (request, _reply, done) => {
+    const count = request.raw.rawHeaders.length / 2
+    done(count > maxHeaders ? tooManyHeaders(count) : undefined)
   })
 
   // Node shows the first of them, and who stands in front may have judged by the last: RFC 6750 §3.1, RFC 9110 §5.3.
@@ -84,15 +112,25 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     }
   })
 
-  server.setErrorHandler(async (error: { statusCode?: number; message: string }, request, reply) => {
+  server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    if (request.raw.destroyed && !request.raw.complete) {
+      // Nobody is there to be answered, and nobody here has done anything wrong.
+      log.info({ reason: error.message }, 'a request was broken off')
+      return reply.hijack()
+    }
     const status = error.statusCode ?? (isOutage(error) ? 503 : 500)
     if (status >= 500) log.error({ err: error }, 'request failed')
     if (status === 413) await discardBody(request.raw)
     if (status === 503) void reply.header('retry-after', '1')
     return reply.status(status).send(errorBody(messageFor(status, error.message), codeFor(status)))
   })
-  server.setNotFoundHandler((_request, reply) => {
-    void reply.status(404).send(errorBody('There is nothing here', 'NOT_FOUND'))
+  server.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0]!
+    const allowed = methods.filter((method) => server.hasRoute({ method, url: path }))
+    if (allowed.length === 0)
+      return reply.status(404).send(errorBody(hint ? `Not found: ${hint}` : 'Not found', 'NOT_FOUND'))
+    void reply.header('allow', allowed.join(', '))
+    return reply.status(405).send(errorBody(`Not allowed: use ${allowed.join(' or ')} here`, 'METHOD_NOT_ALLOWED'))
   })
 
   server.get('/health/live', () => ({ status: 'live' }))
@@ -143,6 +181,13 @@ async function runChecks(readiness: Record<string, ReadinessCheck>): Promise<Rec
     }),
   )
   return Object.fromEntries(results)
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+function tooManyHeaders(count: number) {
+  const message = `The request has ${count} headers, at most ${maxHeaders} are allowed`
+  return Object.assign(new Error(message), { statusCode: 431 })
 }
 
 /** @param headers names and values in turn, as they came. */

@@ -70,7 +70,7 @@ function refuse(
   isClosing: boolean,
 ): [status: number, reason: string] | undefined {
   if (isClosing) return [503, 'Going away']
-  if (url.split('?')[0] !== path) return [404, 'There is nothing here']
+  if (url.split('?')[0] !== path) return [404, 'Not found: WebSockets are served at /graphql']
   const offered = headers['sec-websocket-protocol'] ?? ''
   if (handleProtocols(offered)) return undefined
   return [400, `The WebSocket protocol spoken here is ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`]
