@@ -10,7 +10,7 @@ const resolverOptions = {
   emitLegacyCommonJSImports: false,
   importExtension: '.ts' as const,
   contextType: './context.ts#Context',
-  scalars: { ID: 'string', DateTime: 'Date', Decimal: 'number' },
+  scalars: { ID: 'string', DateTime: 'Date', Decimal: 'string' },
 } as const
 
 const resolvers = (subgraph: string, mappers: Record<string, string>) => ({

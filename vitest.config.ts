@@ -10,7 +10,13 @@ export default defineConfig({
     // Two cores: more workers than that only wait for each other.
     maxWorkers: 3,
     coverage: {
-      include: ['subgraphs/*/domain/**', 'platform/money.ts', 'platform/hash.ts', 'platform/text.ts'],
+      include: [
+        'subgraphs/*/domain/**',
+        'platform/money.ts',
+        'platform/currencies.ts',
+        'platform/hash.ts',
+        'platform/text.ts',
+      ],
       exclude: ['**/*.test.ts'],
       thresholds: { statements: 90, branches: 90, functions: 90, lines: 90 },
     },

@@ -22,7 +22,7 @@ interface DatabaseOptions {
 
 /**
  * Connections with server-side prepared statements. Timestamps come as `Date`, bigint as `number`: all of ours (ids of
- * rows, hundredths of money) stay below 2^53.
+ * rows, minor units of money) stay below 2^53.
  */
 export function openDatabase({ url, applicationName, maxConnections = 10 }: DatabaseOptions): Database {
   const options = {

@@ -1,22 +1,49 @@
-/** An amount in one currency. `minor` is a safe integer of hundredths: 2999 is 29.99. */
+import { fractionDigitsOf } from './currencies.ts'
+
+/** An amount in one currency. `minor` is a safe integer of the currency's minor units: 2999 is 29.99 EUR, or 2999 JPY. */
 export interface Money {
   minor: number
   currency: string
 }
 
-const decimalPattern = /^(-?)(\d{1,13})(?:\.(\d{1,2}))?$/
+const decimalPattern = /^(-?)0*(\d{1,13})(?:\.(\d{0,3}[1-9])?0*)?$/
+const plainDecimal = /^-?\d+(\.\d+)?$/
 
-/** Hundredths of an exact decimal such as `59.98`, `59.9` or `59`; undefined if it is none or is finer than a cent. */
-export function parseDecimal(text: string): number | undefined {
+/**
+ * An exact decimal such as `59.98` or `59`, written in the one shortest way: `59.90` is `59.9`. Undefined if the text is none,
+ * or has more than 13 digits before the point or 4 behind it, which is more than any currency has.
+ */
+export function readDecimal(text: string): string | undefined {
+  if (!plainDecimal.test(text)) return undefined
   const match = decimalPattern.exec(text)
   if (!match) return undefined
-  const [, sign, whole, fraction = ''] = match
-  const minor = Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
-  return sign === '-' ? -minor || 0 : minor
+  const [, sign, whole, fraction] = match
+  const value = fraction ? `${whole}.${fraction}` : whole!
+  return value === '0' ? value : `${sign}${value}`
 }
 
-/** The decimal with two fraction digits: 5998 is `59.98`. */
-export function formatDecimal(minor: number): string {
-  const digits = Math.abs(minor).toString().padStart(3, '0')
-  return `${minor < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+/** The minor units of a decimal in a currency; undefined if it is no decimal, or finer than the currency. */
+export function toMinor(decimal: string, currency: string): number | undefined {
+  const read = readDecimal(decimal)
+  if (read === undefined) return undefined
+  const digits = fractionDigitsOf(currency)
+  const [whole, fraction = ''] = read.split('.')
+  if (fraction.length > digits) return undefined
+  const minor = Number(`${whole}${fraction.padEnd(digits, '0')}`)
+  return Number.isSafeInteger(minor) ? minor || 0 : undefined
+}
+
+/** The amount as a decimal with as many fraction digits as its currency has: `59.98` EUR, `60` JPY, `59.980` KWD. */
+export function formatAmount({ minor, currency }: Money): string {
+  const fraction = fractionDigitsOf(currency)
+  const digits = Math.abs(minor)
+    .toString()
+    .padStart(fraction + 1, '0')
+  const whole = digits.slice(0, digits.length - fraction)
+  return `${minor < 0 ? '-' : ''}${whole}${fraction > 0 ? `.${digits.slice(-fraction)}` : ''}`
+}
+
+/** The amount in major units as a JSON number, which is what events carry. */
+export function toMajor(money: Money): number {
+  return Number(formatAmount(money))
 }

@@ -1,27 +1,27 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { readMoment } from '../moment.ts'
-import { formatDecimal, parseDecimal } from '../money.ts'
+import { formatAmount, readDecimal } from '../money.ts'
 
-/** `Decimal`: outside an exact decimal as a string, inside a whole number of hundredths. */
-export const decimalScalar = new GraphQLScalarType<number, string>({
+/** `Decimal`: an exact decimal as a string, inside in its shortest form. How many digits it may have its currency decides. */
+export const decimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
-  serialize: (value) => formatDecimal(value as number),
-  parseValue: toHundredths,
+  serialize: (value) => value as string,
+  parseValue: toDecimal,
   parseLiteral(node) {
-    if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT) return toHundredths(node.value)
+    if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT) return toDecimal(node.value)
     throw badDecimal()
   },
 })
 
-function toHundredths(value: unknown): number {
-  // A number prints as the shortest decimal that stands for it: exact to the cent if that has two fraction digits.
-  const minor = typeof value === 'string' || typeof value === 'number' ? parseDecimal(String(value)) : undefined
-  if (minor === undefined) throw badDecimal()
-  return minor
+function toDecimal(value: unknown): string {
+  // A number prints as the shortest decimal that stands for it.
+  const decimal = typeof value === 'string' || typeof value === 'number' ? readDecimal(String(value)) : undefined
+  if (decimal === undefined) throw badDecimal()
+  return decimal
 }
 
 function badDecimal(): GraphQLError {
-  return new GraphQLError('Decimal takes an exact decimal with at most two fraction digits, such as "59.98"')
+  return new GraphQLError('Decimal takes an exact decimal with at most four fraction digits, such as "59.98"')
 }
 
 /** `DateTime`: outside RFC 3339, as output in UTC; inside a `Date`. */
@@ -38,5 +38,5 @@ function toDate(value: unknown): Date {
   throw new GraphQLError('DateTime takes a moment that exists, as in RFC 3339, such as "2026-11-22T09:30:00Z"')
 }
 
-/** `Money`: inside hundredths and a currency. */
-export const moneyResolvers = { amount: (money: { minor: number }) => money.minor }
+/** `Money`: inside minor units and a currency. */
+export const moneyResolvers = { amount: formatAmount }

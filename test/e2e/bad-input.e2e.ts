@@ -90,6 +90,8 @@ describe('an order is refused, and changes nothing, if', () => {
       'PRODUCT_UNAVAILABLE',
     ],
     ['the price has moved', [{ productId: lamp, quantity: 1, unitPrice: '1.00' }], 'PRICE_CHANGED'],
+    ['a price is finer than its currency', [{ productId: lamp, quantity: 1, unitPrice: '29.999' }], 'INVALID_PRICE'],
+    ['a price is nothing', [{ productId: lamp, quantity: 1, unitPrice: '0' }], 'INVALID_PRICE'],
     ['it has 10,000 lines', many(10_000), 'TOO_MANY_ITEMS'],
   ])('%s', async (_, items, code) => {
     const before = await stock()
@@ -112,7 +114,7 @@ describe('an order is refused, and changes nothing, if', () => {
     const bad = (item: object) => errorCode(place([item as OrderItemInput]))
     expect(await bad({ productId: lamp, quantity: 2 ** 31 })).toBe('BAD_USER_INPUT')
     expect(await bad({ productId: lamp, quantity: 1.5 })).toBe('BAD_USER_INPUT')
-    expect(await bad({ productId: lamp, quantity: 1, unitPrice: '29.999' })).toBe('BAD_USER_INPUT')
+    expect(await bad({ productId: lamp, quantity: 1, unitPrice: '29.99999' })).toBe('BAD_USER_INPUT')
     expect(await bad({ productId: lamp, quantity: 1, unitPrice: 'free' })).toBe('BAD_USER_INPUT')
     expect(await bad({ productId: lamp })).toBe('BAD_USER_INPUT')
   })

@@ -46,6 +46,39 @@ describe('an order item', () => {
   })
 })
 
+describe('an amount', () => {
+  it.each([
+    ['JPY', '1000', '1000', '3000'],
+    ['JPY', '1000.00', '1000', '3000'],
+    ['KWD', '1.234', '1.234', '3.702'],
+    ['EUR', '1.5', '1.50', '4.50'],
+    ['CLF', '0.0001', '0.0001', '0.0003'],
+  ])('has the fraction digits of its currency: %s %s', async (currency, price, shown, total) => {
+    const id = `priced_${currency}_${price}`
+    const saved = await save(id, { price, currency })
+    expect(saved.data.upsertProduct.price).toEqual({ amount: shown, currency })
+    await adjust(id, 3)
+    const placed = await place([{ productId: id, quantity: 3, unitPrice: price }])
+    expect(placed).toMatchObject({ order: { totalAmount: { amount: total, currency } } })
+    const changed = await place([{ productId: id, quantity: 3, unitPrice: '7' }])
+    expect(changed).toMatchObject({ code: 'PRICE_CHANGED', changes: [{ current: { amount: shown } }] })
+  })
+
+  it.each([
+    ['ABC', '1.00'],
+    ['QQQ', '1.00'],
+    ['eur', '1.00'],
+    ['XTS', '1.00'],
+    ['JPY', '1000.50'],
+    ['EUR', '1.005'],
+    ['KWD', '1.2345'],
+  ])('is refused in %s as %s', async (currency, price) => {
+    const { data, errors } = await save('mispriced', { price, currency })
+    expect(data?.upsertProduct).toBeUndefined()
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
+})
+
 describe('a search', () => {
   it('finds a name whatever its case, accents and Unicode form', async () => {
     await save('composed', { name: 'Ver\u00e1nda \u00d8stre' })

@@ -31,7 +31,10 @@ export type OrderItemInput = {
   productId: string | number;
   /** How many units, at least 1. */
   quantity: number;
-  /** The price of one unit that the buyer was shown. The order is refused if the catalogue's price is another. */
+  /**
+   * The price of one unit that the buyer was shown, in the currency of the product. The order is refused if the catalogue's
+   * price is another; `INVALID_PRICE` if it is not more than 0, or finer than the currency.
+   */
   unitPrice?: string | number | null | undefined;
 };
 
@@ -99,7 +102,7 @@ export type UpdateShipmentStatusInput = {
 
 /** A catalogue entry. */
 export type UpsertProductInput = {
-  /** The currency of the price, an ISO 4217 code. */
+  /** The currency of the price: a code of ISO 4217 that is in use and has a minor unit, for example `EUR`. */
   currency?: string;
   /**
    * A description for buyers, at most 10,000 characters (Unicode code points), line feeds and tabs among them. Blanks around it
@@ -115,7 +118,10 @@ export type UpsertProductInput = {
    * a blank or a longer one, and for control characters.
    */
   name: string;
-  /** The price of one unit, more than 0. */
+  /**
+   * The price of one unit, more than 0 and at most 1,000,000,000 minor units, with at most as many fraction digits as its
+   * currency.
+   */
   price: string | number;
 };
 

@@ -9,7 +9,7 @@ const catalogue = (...products: Partial<StockedProduct>[]) =>
       return [full.id, full]
     }),
   )
-const request = (orderId: string, ...lines: [productId: string, quantity: number, expectedUnitPrice?: number][]) => ({
+const request = (orderId: string, ...lines: [productId: string, quantity: number, expectedUnitPrice?: string][]) => ({
   orderId,
   lines: lines.map(([productId, quantity, expectedUnitPrice]) => ({ productId, quantity, expectedUnitPrice })),
 })
@@ -75,7 +75,7 @@ describe('allocating stock', () => {
   })
 
   it('refuses an order at another price than the catalogue has, and says which', () => {
-    const { outcomes, taken } = allocate(catalogue(), [request('a', ['lamp', 1, 999])])
+    const { outcomes, taken } = allocate(catalogue(), [request('a', ['lamp', 1, '9.99'])])
     expect(outcomes).toEqual([
       {
         orderId: 'a',
@@ -94,6 +94,17 @@ describe('allocating stock', () => {
   })
 
   it('accepts the price that the buyer was shown', () => {
-    expect(codes(allocate(catalogue(), [request('a', ['lamp', 1, 1000])]))).toEqual(['RESERVED'])
+    expect(codes(allocate(catalogue(), [request('a', ['lamp', 1, '10'])]))).toEqual(['RESERVED'])
+  })
+
+  it.each([
+    ['JPY', 1000, '1000.00', 'RESERVED'],
+    ['JPY', 1000, '10', 'PRICE_CHANGED'],
+    ['JPY', 1000, '1000.5', 'INVALID_PRICE'],
+    ['KWD', 1234, '1.234', 'RESERVED'],
+    ['EUR', 123, '1.234', 'INVALID_PRICE'],
+  ])('reads a price in the minor units of its currency: %s %d, shown as %s', (currency, minor, shown, code) => {
+    const products = catalogue({ price: { minor, currency } })
+    expect(codes(allocate(products, [request('a', ['lamp', 1, shown])]))).toEqual([code])
   })
 })

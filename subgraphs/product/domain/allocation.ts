@@ -1,4 +1,4 @@
-import type { Money } from '#platform/money.ts'
+import { type Money, toMinor } from '#platform/money.ts'
 import type { Product } from './product.ts'
 
 /** What of a product its allocation depends on. */
@@ -13,8 +13,8 @@ export interface ReservationRequest {
 export interface ReservationLine {
   productId: string
   quantity: number
-  /** What the buyer was shown, in hundredths; undefined if they named no price. */
-  expectedUnitPrice?: number | undefined
+  /** What the buyer was shown, a decimal; undefined if they named no price. */
+  expectedUnitPrice?: string | undefined
 }
 
 export interface ItemAvailability {
@@ -31,6 +31,7 @@ export type ReservationOutcome = { orderId: string } & (
   | { code: 'PRODUCT_UNAVAILABLE'; unavailableItems: ItemAvailability[] }
   | { code: 'PRICE_CHANGED'; priceChanges: { productId: string; expected: Money; current: Money }[] }
   | { code: 'CURRENCY_MISMATCH' }
+  | { code: 'INVALID_PRICE' }
   | { code: 'RESERVATION_RELEASED' }
 )
 
@@ -78,11 +79,18 @@ function refusalOf(
   if (new Set(lines.map((line) => products.get(line.productId)!.price.currency)).size > 1)
     return { code: 'CURRENCY_MISMATCH' } as const
 
-  const priceChanges = lines.flatMap(({ productId, expectedUnitPrice }) => {
+  const shown = lines.flatMap(({ productId, expectedUnitPrice }) => {
+    if (expectedUnitPrice === undefined) return []
     const current = products.get(productId)!.price
-    if (expectedUnitPrice === undefined || expectedUnitPrice === current.minor) return []
-    return [{ productId, expected: { minor: expectedUnitPrice, currency: current.currency }, current }]
+    return [{ productId, minor: toMinor(expectedUnitPrice, current.currency), current }]
   })
+  const priceChanges: { productId: string; expected: Money; current: Money }[] = []
+  for (const { productId, minor, current } of shown) {
+    // Finer than the currency: nobody can have been shown that.
+    if (minor === undefined) return { code: 'INVALID_PRICE' } as const
+    if (minor !== current.minor)
+      priceChanges.push({ productId, expected: { minor, currency: current.currency }, current })
+  }
   if (priceChanges.length > 0) return { code: 'PRICE_CHANGED', priceChanges } as const
 
   const unavailableItems = lines.flatMap(({ productId, quantity }) => {

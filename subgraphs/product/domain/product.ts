@@ -1,4 +1,5 @@
-import type { Money } from '#platform/money.ts'
+import { isCurrency } from '#platform/currencies.ts'
+import { formatAmount, type Money, toMinor } from '#platform/money.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { readText, requireText } from '#platform/text.ts'
 
@@ -21,17 +22,32 @@ export type CatalogueEntry = Pick<Product, 'id' | 'name' | 'description' | 'pric
 
 const nameRule = { kind: 'line', maxCharacters: 255 } as const
 const descriptionRule = { kind: 'paragraphs', maxCharacters: 10_000 } as const
+/** 10,000,000.00 EUR, 1,000,000,000 JPY. */
 const maxPriceMinor = 1_000_000_000
 
-/** The entry with its texts cleaned. @throws {Refusal} BAD_USER_INPUT */
-export function checkCatalogueEntry(entry: CatalogueEntry): CatalogueEntry {
+/** What a caller says of a product. */
+export interface GivenEntry extends Omit<CatalogueEntry, 'price'> {
+  /** A decimal. */
+  price: string
+  currency: string
+}
+
+/** The entry with its texts cleaned and its price in minor units. @throws {Refusal} BAD_USER_INPUT */
+export function readCatalogueEntry({ price, currency, ...entry }: GivenEntry): CatalogueEntry {
   if (!isProductId(entry.id)) throw badEntry('id has to be 1 to 255 characters out of A-Z a-z 0-9 _ . : -')
-  if (entry.price.minor <= 0) throw badEntry('price has to be more than 0')
-  if (entry.price.minor > maxPriceMinor) throw badEntry('price has to be at most 10,000,000.00')
-  if (!/^[A-Z]{3}$/.test(entry.price.currency)) throw badEntry('currency has to be an ISO 4217 code such as EUR')
   const name = requireText('name', entry.name, nameRule, 'BAD_USER_INPUT')
   const description = readText('description', entry.description, descriptionRule, 'BAD_USER_INPUT')
-  return { ...entry, name, description }
+  return { ...entry, name, description, price: readPrice(price, currency) }
+}
+
+function readPrice(price: string, currency: string): Money {
+  if (!isCurrency(currency)) throw badEntry('currency has to be the code of a currency by ISO 4217, such as EUR')
+  const minor = toMinor(price, currency)
+  if (minor === undefined) throw badEntry(`price has more fraction digits than ${currency} has`)
+  if (minor <= 0) throw badEntry('price has to be more than 0')
+  if (minor > maxPriceMinor)
+    throw badEntry(`price has to be at most ${formatAmount({ minor: maxPriceMinor, currency })} ${currency}`)
+  return { minor, currency }
 }
 
 /** Whether a product can have this id. Others need not be looked for. */

@@ -16,10 +16,11 @@ export type Scalars = {
   /** A moment in UTC as RFC 3339 with milliseconds, for example `2026-11-22T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   /**
-   * An exact decimal number as a string with two fraction digits, for example `"59.98"`. As input it takes such a string,
-   * or a JSON number that is exact to the cent; never more than two fraction digits.
+   * An exact decimal number as a string with as many fraction digits as its currency has by ISO 4217: `"59.98"` EUR, `"60"` JPY,
+   * `"59.980"` KWD. As input it takes such a string, or a JSON number; zeros at its end may be left out, and there may be at most
+   * 13 digits before the point and 4 behind it.
    */
-  Decimal: { input: number; output: number; }
+  Decimal: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -93,7 +94,8 @@ export type Mutation = {
   reserveStock: Array<ReserveStockResult>;
   /**
    * Adds a product to the catalogue, or replaces the catalogue entry of the product with this id. Its stock is left as it
-   * is: see `adjustStock`. `BAD_USER_INPUT` for an empty name, a price that is not positive or an unknown currency code.
+   * is: see `adjustStock`. `BAD_USER_INPUT` for an empty name, a price that is not positive or
+   * finer than its currency, or a currency that is none.
    */
   upsertProduct: Product;
 };
@@ -229,7 +231,7 @@ export type ReserveStockLine = {
 /** Internal. Whether an order's stock is reserved; `code` says why not. The lists are empty where they do not apply. */
 export type ReserveStockResult = {
   __typename?: 'ReserveStockResult';
-  /** `RESERVED`, `UNKNOWN_PRODUCT`, `CURRENCY_MISMATCH`, `PRODUCT_UNAVAILABLE`, `PRICE_CHANGED` or `RESERVATION_RELEASED`. */
+  /** `RESERVED`, `UNKNOWN_PRODUCT`, `CURRENCY_MISMATCH`, `INVALID_PRICE`, `PRODUCT_UNAVAILABLE`, `PRICE_CHANGED` or `RESERVATION_RELEASED`. */
   code: Scalars['String']['output'];
   /** With `RESERVED`: the catalogue's name for each line's product, in the order of the lines. */
   names: Array<Scalars['String']['output']>;
@@ -258,7 +260,7 @@ export type StockPriceChange = {
 
 /** A catalogue entry. */
 export type UpsertProductInput = {
-  /** The currency of the price, an ISO 4217 code. */
+  /** The currency of the price: a code of ISO 4217 that is in use and has a minor unit, for example `EUR`. */
   currency: Scalars['String']['input'];
   /**
    * A description for buyers, at most 10,000 characters (Unicode code points), line feeds and tabs among them. Blanks around it
@@ -274,7 +276,10 @@ export type UpsertProductInput = {
    * a blank or a longer one, and for control characters.
    */
   name: Scalars['String']['input'];
-  /** The price of one unit, more than 0. */
+  /**
+   * The price of one unit, more than 0 and at most 1,000,000,000 minor units, with at most as many fraction digits as its
+   * currency.
+   */
   price: Scalars['Decimal']['input'];
 };
 

@@ -3,7 +3,7 @@ import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql
 import { callerName } from '#platform/identity/caller.ts'
 import { readText } from '#platform/text.ts'
 import { availabilityOf, maxQuantity, shownQuantity } from '../domain/allocation.ts'
-import { checkCatalogueEntry, isProductId, type Product } from '../domain/product.ts'
+import { isProductId, type Product, readCatalogueEntry } from '../domain/product.ts'
 import { adjustStock } from '../operations/adjust-stock.ts'
 import { releaseStock } from '../operations/release-stock.ts'
 import { reserveStock } from '../operations/reserve-stock.ts'
@@ -52,9 +52,7 @@ export const resolvers: Resolvers = {
 
   Mutation: {
     upsertProduct(_, { input }, { drizzle }) {
-      const { id, name, description, price, currency, isActive } = input
-      const given = { id, name, description: description ?? null, price: { minor: price, currency }, isActive }
-      const entry = checkCatalogueEntry(given)
+      const entry = readCatalogueEntry({ ...input, description: input.description ?? null })
       return saveCatalogueEntry(drizzle, entry, new Date())
     },
 

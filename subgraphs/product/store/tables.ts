@@ -26,7 +26,7 @@ export const products = pgTable(
     id: varchar({ length: 255 }).primaryKey(),
     name: varchar({ length: 255 }).notNull(),
     description: text(),
-    /** Hundredths of the currency's unit. */
+    /** Minor units of the currency. */
     priceMinor: bigint('price_minor', { mode: 'number' }).notNull(),
     currency: char({ length: 3 }).notNull(),
     /**

@@ -11,10 +11,10 @@ describe('the lines of an order', () => {
     const lines = draftLines([
       { productId: 'lamp', quantity: 2 },
       { productId: 'desk', quantity: 1 },
-      { productId: 'lamp', quantity: 3, unitPrice: 1000 },
+      { productId: 'lamp', quantity: 3, unitPrice: '10' },
     ])
     expect(lines).toEqual([
-      { productId: 'lamp', quantity: 5, expectedUnitPrice: 1000 },
+      { productId: 'lamp', quantity: 5, expectedUnitPrice: '10' },
       { productId: 'desk', quantity: 1 },
     ])
   })
@@ -44,8 +44,16 @@ describe('the lines of an order', () => {
   })
 
   it('refuse two prices for one product', () => {
-    const lines = [1000, 1001].map((unitPrice) => ({ productId: 'lamp', quantity: 1, unitPrice }))
+    const lines = ['10', '10.01'].map((unitPrice) => ({ productId: 'lamp', quantity: 1, unitPrice }))
     expect(() => draftLines(lines)).toThrow(expect.objectContaining({ code: 'INVALID_PRICE' }))
+  })
+})
+
+describe('the unit price of a line', () => {
+  it.each(['0', '-1', '-0.01'])('cannot be %s', (unitPrice) => {
+    expect(() => draftLines([{ productId: 'lamp', quantity: 1, unitPrice }])).toThrow(
+      expect.objectContaining({ code: 'INVALID_PRICE' }),
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Money } from '#platform/money.ts'
+import { formatAmount, type Money } from '#platform/money.ts'
 import { Refusal } from '#platform/refusal.ts'
 import type { OrderItem } from './order.ts'
 
@@ -6,15 +6,15 @@ import type { OrderItem } from './order.ts'
 export interface RequestedLine {
   productId: string
   quantity: number
-  /** What the buyer was shown, in hundredths. */
-  unitPrice?: number | undefined
+  /** What the buyer was shown, a decimal in its shortest form. */
+  unitPrice?: string | undefined
 }
 
 /** What an order needs of one product. */
 export interface OrderLine {
   productId: string
   quantity: number
-  expectedUnitPrice?: number | undefined
+  expectedUnitPrice?: string | undefined
 }
 
 /** What an order keeps of a product: what it is called and what it costs at the moment. */
@@ -24,7 +24,7 @@ export interface CataloguedProduct {
 }
 
 const maxLines = 100
-/** 10,000,000,000.00: far above any order, far below where hundredths stop being exact. */
+/** 10,000,000,000.00 EUR, 1,000,000,000,000 JPY: far above any order, far below where minor units stop being exact. */
 const maxTotalMinor = 1_000_000_000_000
 
 /**
@@ -42,6 +42,7 @@ export function draftLines(requested: readonly RequestedLine[]): OrderLine[] {
     if (line.quantity > maxQuantity)
       throw new Refusal('INVALID_QUANTITY', `The quantity of a product can be at most ${maxQuantity}`)
     if (unitPrice !== undefined) {
+      if (Number(unitPrice) <= 0) throw new Refusal('INVALID_PRICE', 'The unit price of an item has to be more than 0')
       if (line.expectedUnitPrice !== undefined && line.expectedUnitPrice !== unitPrice) {
         throw new Refusal('INVALID_PRICE', 'Two items name different prices for one product')
       }
@@ -76,7 +77,9 @@ export function priceOrder(
     unitPrice: products[index]!.price,
   }))
   const minor = items.reduce((sum, item) => sum + item.quantity * item.unitPrice.minor, 0)
-  if (minor > maxTotalMinor)
-    throw new Refusal('ORDER_TOO_LARGE', 'The total of an order can be at most 10,000,000,000.00')
+  if (minor > maxTotalMinor) {
+    const most = formatAmount({ minor: maxTotalMinor, currency })
+    throw new Refusal('ORDER_TOO_LARGE', `The total of an order can be at most ${most} ${currency}`)
+  }
   return { items, totalAmount: { minor, currency } }
 }

@@ -18,10 +18,11 @@ export type Scalars = {
   /** A moment in UTC as RFC 3339 with milliseconds, for example `2026-11-22T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   /**
-   * An exact decimal number as a string with two fraction digits, for example `"59.98"`. As input it takes such a string,
-   * or a JSON number that is exact to the cent; never more than two fraction digits.
+   * An exact decimal number as a string with as many fraction digits as its currency has by ISO 4217: `"59.98"` EUR, `"60"` JPY,
+   * `"59.980"` KWD. As input it takes such a string, or a JSON number; zeros at its end may be left out, and there may be at most
+   * 13 digits before the point and 4 behind it.
    */
-  Decimal: { input: number; output: number; }
+  Decimal: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -229,7 +230,10 @@ export type OrderItemInput = {
   productId: Scalars['ID']['input'];
   /** How many units, at least 1. */
   quantity: Scalars['Int']['input'];
-  /** The price of one unit that the buyer was shown. The order is refused if the catalogue's price is another. */
+  /**
+   * The price of one unit that the buyer was shown, in the currency of the product. The order is refused if the catalogue's
+   * price is another; `INVALID_PRICE` if it is not more than 0, or finer than the currency.
+   */
   unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
 };
 

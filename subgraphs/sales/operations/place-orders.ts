@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Database, isDataError } from '#platform/database.ts'
+import { toMajor } from '#platform/money.ts'
 import { outboxEvent } from '#platform/outbox/event.ts'
 import { uniqueBytes } from '#platform/random.ts'
 import { Refusal } from '#platform/refusal.ts'
 import { cutText } from '#platform/text.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
-import { draftLines } from '../domain/draft-order.ts'
+import { draftLines, type OrderLine } from '../domain/draft-order.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { newOrderId } from '../domain/order-id.ts'
 import { findOrders, insertOrders, type NewOrder } from '../store/orders.ts'
@@ -40,10 +41,21 @@ function startPlacement(request: OrderRequest): Placement {
   const placement: Placement = { request, orderId, lines: [], fingerprint: '' }
   attempt(placement, () => {
     placement.lines = draftLines(request.lines)
-    const said = JSON.stringify([request.customerId, placement.lines])
-    placement.fingerprint = createHash('sha256').update(said).digest('base64url')
+    placement.fingerprint = fingerprintOf(request.customerId, placement.lines)
   })
   return placement
+}
+
+/** Prices in hundredths, as releases wrote them that knew no other currencies: a repeat may come after an upgrade. */
+function fingerprintOf(customerId: string, lines: readonly OrderLine[]): string {
+  const said = lines.map(({ expectedUnitPrice, ...line }) =>
+    expectedUnitPrice === undefined
+      ? line
+      : { ...line, expectedUnitPrice: Math.round(Number(expectedUnitPrice) * 1e4) / 100 },
+  )
+  return createHash('sha256')
+    .update(JSON.stringify([customerId, said]))
+    .digest('base64url')
 }
 
 async function refuseUnknownCustomers({ knownCustomers }: PlaceOrdersPorts, placements: Placement[]): Promise<void> {
@@ -117,9 +129,9 @@ function toNewOrder({ request, orderId, priced }: Placement, now: Date): NewOrde
       product_id: productId,
       product_name: productName,
       quantity,
-      unit_price: unitPrice.minor / 100,
+      unit_price: toMajor(unitPrice),
     })),
-    total_amount: totalAmount.minor / 100,
+    total_amount: toMajor(totalAmount),
     currency: totalAmount.currency,
   }
   return { order, placedBy: request.caller, event: outboxEvent(orderCreated, data, now) }

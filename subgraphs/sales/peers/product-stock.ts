@@ -1,6 +1,6 @@
 import type { GraphqlClient } from '#platform/graphql/client.ts'
 import type { Log } from '#platform/log.ts'
-import { formatDecimal, type Money, parseDecimal } from '#platform/money.ts'
+import { type Money, toMinor } from '#platform/money.ts'
 import { overloaded, Refusal } from '#platform/refusal.ts'
 import { isTooMany } from '#platform/resilience.ts'
 import { cutText } from '#platform/text.ts'
@@ -57,8 +57,7 @@ export function createProductStock(client: GraphqlClient, log: Log): ProductStoc
 }
 
 function toLine({ productId, quantity, expectedUnitPrice }: OrderLine) {
-  const shown = expectedUnitPrice === undefined ? null : formatDecimal(expectedUnitPrice)
-  return { productId, quantity, expectedUnitPrice: shown }
+  return { productId, quantity, expectedUnitPrice: expectedUnitPrice ?? null }
 }
 
 function toOutcome(answer: ReserveAnswer): CataloguedProduct[] | Refusal {
@@ -81,6 +80,8 @@ function toOutcome(answer: ReserveAnswer): CataloguedProduct[] | Refusal {
     }
     case 'CURRENCY_MISMATCH':
       return new Refusal(answer.code, 'The items of one order have to have one currency')
+    case 'INVALID_PRICE':
+      return new Refusal(answer.code, 'The unit price of an item has more fraction digits than its currency')
     case 'RESERVATION_RELEASED':
       return new Refusal('ORDER_ABANDONED', 'An earlier attempt with this idempotency key was given up: try again')
     default:
@@ -89,5 +90,5 @@ function toOutcome(answer: ReserveAnswer): CataloguedProduct[] | Refusal {
 }
 
 function toMoney({ amount, currency }: MoneyAnswer): Money {
-  return { minor: parseDecimal(amount)!, currency }
+  return { minor: toMinor(amount, currency)!, currency }
 }

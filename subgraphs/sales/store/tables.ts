@@ -32,7 +32,7 @@ export const orders = pgTable(
     customerId: varchar('customer_id', { length: 255 }).notNull(),
     status: status('status').notNull().default('PENDING_SHIPMENT'),
     version: integer().notNull().default(1),
-    /** Hundredths of the currency's unit. */
+    /** Minor units of the currency. */
     totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),
     currency: char({ length: 3 }).notNull(),
     createdAt: moment('created_at').notNull(),

@@ -1,0 +1,35 @@
+/**
+ * The currencies of ISO 4217, list one as of 1 January 2026, by how many fraction digits their amounts have. Without the codes
+ * that have no minor unit: precious metals, units of account such as XDR, and the codes for tests. A list of our own:
+ * `Intl.supportedValuesOf('currency')` still has withdrawn currencies, and `Intl` rounds amounts as shops do (IQD has 3 digits
+ * by ISO 4217, and 0 by Intl).
+ */
+const codesByFractionDigits: Record<number, string> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  2: `AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU
+    CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS
+    KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB
+    PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD
+    TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG`,
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+}
+
+const fractionDigits = new Map(
+  Object.entries(codesByFractionDigits).flatMap(([digits, codes]) =>
+    codes.split(/\s+/).map((code) => [code, Number(digits)] as const),
+  ),
+)
+
+/** Whether this is the code of a currency, for example `EUR`. */
+export function isCurrency(code: string): boolean {
+  return fractionDigits.has(code)
+}
+
+/**
+ * How many fraction digits amounts of a currency have. 2 for a code that is none: earlier releases took any three letters, and
+ * stored hundredths.
+ */
+export function fractionDigitsOf(currency: string): number {
+  return fractionDigits.get(currency) ?? 2
+}

@@ -1,0 +1,6 @@
+-- Amounts were hundredths in every currency. They become minor units by ISO 4217: none, thousandths, ten-thousandths. What a
+-- currency does not have is rounded, and a price stays more than 0.
+UPDATE "order_items" AS item SET "unit_price_minor" = greatest(round("unit_price_minor" / 100.0), 1) FROM "orders" WHERE orders.id = item.order_id AND orders.shard = item.shard AND "currency" IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF');--> statement-breakpoint
+UPDATE "order_items" AS item SET "unit_price_minor" = "unit_price_minor" * 10 FROM "orders" WHERE orders.id = item.order_id AND orders.shard = item.shard AND "currency" IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND');--> statement-breakpoint
+UPDATE "order_items" AS item SET "unit_price_minor" = "unit_price_minor" * 100 FROM "orders" WHERE orders.id = item.order_id AND orders.shard = item.shard AND "currency" IN ('CLF', 'UYW');--> statement-breakpoint
+UPDATE "orders" SET "total_minor" = (SELECT sum(quantity * unit_price_minor) FROM "order_items" WHERE order_id = orders.id AND order_items.shard = orders.shard) WHERE "currency" IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF', 'BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND', 'CLF', 'UYW');
