@@ -47,6 +47,10 @@ export const errorCodes: Record<string, ErrorCode> = {
   SERVICE_UNAVAILABLE: { meaning: 'A service or its database cannot be reached.', action: 'try again' },
   TOKEN_EXPIRED: { meaning: 'The access token has expired while it was in use.', action: 'get a token' },
   TOKEN_REVOKED: { meaning: 'The access token has been revoked while it was in use.', action: 'get a token' },
+  TOO_MANY_FIELDS: {
+    meaning: 'An operation has more than one field that signs in, signs up or refreshes a session.',
+    action: 'mend the request',
+  },
   TOO_MANY_OPERATIONS: { meaning: 'The connection has too many operations in flight.', action: 'try again' },
   UNAUTHENTICATED: { meaning: 'There is no token, or it does not hold.', action: 'get a token' },
   UNSUPPORTED_MEDIA_TYPE: { meaning: 'The body has a media type that is not read.', action: 'mend the request' },

@@ -1,4 +1,5 @@
 import type { TokenRevoked } from '#schema/events/token-revoked.ts'
+import { type Holder, reportMemory } from '../memory/report.ts'
 import { counter } from '../metrics.ts'
 import type { Caller, IdentifiedCaller } from './caller.ts'
 import { createTokenEndings, type TokenEnd } from './token-endings.ts'
@@ -36,6 +37,8 @@ export interface RevocationList extends Revocations {
 }
 
 const forgetMilliseconds = 30_000
+/** A name of at most 100 characters and a moment, in a table. */
+const bytesPerEntry = 150
 /** By how much the clocks of our machines may differ. */
 const clockSkewSeconds = 5
 
@@ -51,7 +54,7 @@ const overflows = counter(
  * Memory is bounded. With more entries than `capacity` the list cannot say any more which tokens are revoked, so it takes
  * every token issued until then for revoked: their bearers have to get new ones, and nothing revoked passes. It is counted.
  *
- * @param capacity how many entries are kept, some 150 bytes each.
+ * @param capacity how many entries are kept.
  */
 export function createRevocations(capacity = 250_000): RevocationList {
   /** When each token would have expired, in milliseconds since 1970. */
@@ -92,7 +95,9 @@ export function createRevocations(capacity = 250_000): RevocationList {
     endings.revoke({})
   }
 
-  return {
+  const list: RevocationList & Holder = {
+    used: () => (tokens.size + families.size + clients.size) * bytesPerEntry,
+    limit: capacity * bytesPerEntry,
     add(event) {
       const now = Date.now()
       const expiresAt = Date.parse(event.expires_at)
@@ -127,4 +132,6 @@ export function createRevocations(capacity = 250_000): RevocationList {
       return caller.kind === 'anonymous' ? () => {} : endings.watch(caller, listener)
     },
   }
+  reportMemory('revocations', list)
+  return list
 }

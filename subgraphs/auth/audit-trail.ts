@@ -1,5 +1,6 @@
 import { isValueError } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
+import { type Holder, reportMemory } from '#platform/memory/report.ts'
 import { counter } from '#platform/metrics.ts'
 import { countRepeatedRefusals } from './repeated-refusals.ts'
 import { type AuditEvent, addAuditEvents } from './store/audit-events.ts'
@@ -19,6 +20,8 @@ export interface AuditTrail {
 }
 
 const flushMilliseconds = 250
+/** Its details are scopes, at most 50. */
+const bytesPerEvent = 600
 /** How often it is looked for refusals whose minute is over. */
 const countMilliseconds = 10_000
 const batchSize = 500
@@ -89,7 +92,9 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
 
   const counting = setInterval(() => refusals.take().forEach(add), countMilliseconds).unref()
 
-  return {
+  const trail: AuditTrail & Holder = {
+    used: () => waiting.length * bytesPerEvent,
+    limit: mostWaiting * bytesPerEvent,
     record(event) {
       if (!refusals.absorbs(event)) add(event)
     },
@@ -106,4 +111,6 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
       clearTimeout(timer)
     },
   }
+  reportMemory('audit', trail)
+  return trail
 }

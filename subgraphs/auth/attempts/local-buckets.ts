@@ -1,3 +1,5 @@
+import { type Holder, reportMemory } from '#platform/memory/report.ts'
+
 /** Buckets in the memory of this process, so many at most: of more, those that were used the longest time ago are forgotten. */
 export interface LocalBuckets {
   /** @returns how many milliseconds are missing for one more attempt; 0 if it was taken. */
@@ -7,6 +9,8 @@ export interface LocalBuckets {
 }
 
 const mostBuckets = 20_000
+/** A key is a digest, or an id and a network: 150 characters at most. */
+const bytesPerBucket = 250
 
 /**
  * @param each milliseconds in which one attempt runs out of the bucket.
@@ -15,7 +19,9 @@ const mostBuckets = 20_000
 export function createLocalBuckets(each: number, capacity: number): LocalBuckets {
   /** When each bucket will be empty. In the order of their use. */
   const buckets = new Map<string, number>()
-  return {
+  const local: LocalBuckets & Holder = {
+    used: () => buckets.size * bytesPerBucket,
+    limit: mostBuckets * bytesPerBucket,
     take(key) {
       const now = Date.now()
       const emptyAt = Math.max(buckets.get(key) ?? now, now) + each
@@ -32,4 +38,6 @@ export function createLocalBuckets(each: number, capacity: number): LocalBuckets
     },
     reset: (key) => void buckets.delete(key),
   }
+  reportMemory('attempts', local)
+  return local
 }
