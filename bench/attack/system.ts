@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ServiceName, serviceNames } from '../../local/services.ts'
+import { someFreePorts } from '../../test/setup/free-ports.ts'
 import { projectDirectory } from '../config.ts'
 import { type BenchSystem, startBenchSystem } from '../system/start.ts'
 import { trustedProxy } from './addresses.ts'
@@ -30,7 +31,15 @@ export async function startBesiegedSystem(started: AsyncDisposableStack): Promis
   const memoryLimits = await readMemoryLimits()
   const environment = forEach(() => productionLimits)
   const nodeOptions = forEach((name) => `--max-old-space-size=${memoryLimits[name] * heapShare}`)
-  const system = await startBenchSystem({ clients: 10, environment, nodeOptions, carrierStep: 1_000 }, started)
+  const ports = await someFreePorts(2 * serviceNames.length)
+  const system = await startBenchSystem(
+    {
+      ...{ clients: 10, carrierStep: 1_000, environment, nodeOptions },
+      ports: forEach((_, index) => ports[index]!),
+      internalPorts: forEach((_, index) => ports[serviceNames.length + index]!),
+    },
+    started,
+  )
   await lengthenDescriptions(system)
 
   const at = (name: ServiceName) => system.urls[name].replace('localhost', '127.0.0.1')
@@ -47,8 +56,8 @@ export async function startBesiegedSystem(started: AsyncDisposableStack): Promis
   return { system, bystanders, target, memoryLimits }
 }
 
-function forEach<T>(value: (name: ServiceName) => T): Record<ServiceName, T> {
-  return Object.fromEntries(serviceNames.map((name) => [name, value(name)])) as Record<ServiceName, T>
+function forEach<T>(value: (name: ServiceName, index: number) => T): Record<ServiceName, T> {
+  return Object.fromEntries(serviceNames.map((name, index) => [name, value(name, index)])) as Record<ServiceName, T>
 }
 
 /** A catalogue with long descriptions is what makes small queries large. */

@@ -20,6 +20,8 @@ interface BenchSystemOptions {
   replicas?: Partial<Record<ServiceName, number[]>>
   /** Default: some that are free. */
   ports?: Ports
+  /** Further ports for what is internal. Default: one port for all, as in local mode. */
+  internalPorts?: Ports
   profileDirectory?: string
 }
 
@@ -57,6 +59,7 @@ export async function startBenchSystem(
     signal: interruption.signal,
     dataDirectory: join(directory.path, 'data'),
     ports: options.ports ?? (await freePorts()),
+    internalPorts: options.internalPorts,
     // As production writes it: to a pipe, from `info` on.
     logLevel: 'info',
     durable: true,

@@ -11,8 +11,8 @@ A code is stable and for programs; the message beside it is for people and may c
 - **expected refusals** are data: the \`code\` of a result type that implements \`Refusal\`;
 - **everything else** is in \`errors[].extensions.code\`, with \`traceId\`, the field's \`path\`, and \`retryAfterSeconds\` where
   waiting helps;
-- plain HTTP answers, as those of webhooks, have \`{ "error": { "code", "message", "traceId" } }\`; \`/oauth/*\` answers as
-  RFC 6749 says.
+- **plain HTTP**, as for webhooks, has the same shape: \`{ "errors": [{ "message", "extensions": { "code", "traceId" } }] }\`;
+  \`/oauth/*\` answers as RFC 6749 says.
 
 | a client | means |
 | --- | --- |
