@@ -123,6 +123,7 @@ describe('following an order over WebSocket', () => {
       errors: [
         {
           message: 'Internal server error',
+          path: ['orderStatusChanged', 'order', 'shipment'],
           extensions: { code: 'INTERNAL_SERVER_ERROR', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) },
         },
       ],

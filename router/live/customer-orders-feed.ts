@@ -1,5 +1,5 @@
 import { type Backoff, createCatchUp, HistoryBehindEvents } from './catch-up.ts'
-import { subscriptionEnded, tooSlow } from './errors.ts'
+import { subscriptionEnded, tooSlow, unknownVersion } from './errors.ts'
 import type { FanOut } from './fan-out.ts'
 import { isFinal, type OrderChange } from './order-change.ts'
 import type { FollowedOrder } from './order-history.ts'
@@ -32,7 +32,7 @@ const toleranceMilliseconds = 60_000
 /**
  * Follows all orders of one customer: where they stand, then every change, each version of an order once and in order.
  * `return` lets go at once.
- * @throws (its `next`) {GraphQLError} SUBSCRIBER_TOO_SLOW, or what the reading functions throw.
+ * @throws (its `next`) {GraphQLError} SUBSCRIBER_TOO_SLOW, BAD_USER_INPUT for a version that an order has not come to, or what the reading functions throw.
  */
 export function followCustomerOrders(options: CustomerOrdersOptions): AsyncIterableIterator<OrderChange, undefined> {
   const { customerId, afterVersions, since, fanOut, readOrders, readOrder, backoff, now = Date.now } = options
@@ -126,6 +126,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
       signal,
     )
     if (signal.aborted) return
+    if (!hasBegun) for (const order of [...further, ...orders]) checkNamedVersion(order)
     mustReadAll = false
     for (const order of [...further, ...orders].sort(byAge)) take(order)
     if (hasBegun) return
@@ -134,6 +135,13 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
       held.delete(change.orderId)
       onMessage(change)
     }
+  }
+
+  /** @throws {GraphQLError} BAD_USER_INPUT for a version that the order has not come to. */
+  function checkNamedVersion({ id, changes }: FollowedOrder) {
+    const named = afterVersions.get(id)
+    const last = changes.at(-1)!.version
+    if (named !== undefined && named > last) throw unknownVersion(id, named, last)
   }
 
   async function readEach(orderIds: string[], signal: AbortSignal): Promise<FollowedOrder[]> {

@@ -1,8 +1,14 @@
 import { GraphQLError } from 'graphql'
+import { badInput } from '#platform/graphql/connection.ts'
 
 /** Says the same of what is not there and of what the caller may not see. */
 export function notFound(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'NOT_FOUND' } })
+}
+
+/** Refuses to begin after a version that an order has not come to: its next versions would be taken for seen. */
+export function unknownVersion(orderId: string, named: number, last: number): GraphQLError {
+  return badInput(`The order ${orderId} has not come to version ${named}: its last version is ${last}`)
 }
 
 export function tooSlow(): GraphQLError {

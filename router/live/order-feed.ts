@@ -1,5 +1,5 @@
 import { type Backoff, createCatchUp, HistoryBehindEvents } from './catch-up.ts'
-import { notFound, subscriptionEnded, tooSlow } from './errors.ts'
+import { notFound, subscriptionEnded, tooSlow, unknownVersion } from './errors.ts'
 import type { FanOut } from './fan-out.ts'
 import { isFinal, type OrderChange } from './order-change.ts'
 import type { FollowedOrder } from './order-history.ts'
@@ -23,11 +23,12 @@ const maxPending = 1_000
 /**
  * Follows one order: its current state, or every change after a version, then each later change, each version once and
  * in order. It ends after a final status. `return` lets go at once.
- * @throws (its `next`) {GraphQLError} NOT_FOUND, SUBSCRIBER_TOO_SLOW, or what `readOrder` throws.
+ * @throws (its `next`) {GraphQLError} NOT_FOUND, BAD_USER_INPUT for a version that the order has not come to,
+ *   SUBSCRIBER_TOO_SLOW, or what `readOrder` throws.
  */
 export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<OrderChange, undefined> {
-  const { fanOut, readOrder, backoff } = options
-  const sequence = createOrderSequence(options.afterVersion)
+  const { afterVersion, fanOut, readOrder, backoff } = options
+  const sequence = createOrderSequence(afterVersion)
   const ended = new AbortController()
   const queue = createUpdateQueue<OrderChange>({ limit: maxPending, onOverflow: tooSlow, onClose: release })
   const catchUp = createCatchUp(readHistory, { signal: ended.signal, onFailure: queue.fail, backoff })
@@ -71,6 +72,8 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
       unregister = fanOut.register(orderId, listener)
       return readHistory(signal)
     }
+    const last = order.changes.at(-1)!.version
+    if (!mayRead && afterVersion !== undefined && afterVersion > last) throw unknownVersion(orderId, afterVersion, last)
     mayRead = true
     passOn(held.splice(0))
     passOn(sequence.onHistory(order.changes))

@@ -96,6 +96,20 @@ describe('following all orders of a customer', () => {
   })
 })
 
+describe('a version that an order has not come to', () => {
+  it.each([2, 2_147_483_647])('is refused, for the versions after it would be taken for seen: %i', async (version) => {
+    const order = placeOrder('ada')
+    const one = `subscription { orderStatusChanged(orderId: "${order.id}", afterVersion: ${version}) { version } }`
+    const all = `subscription { customerOrdersChanged(afterVersions: [{ orderId: "${order.id}", version: ${version} }]) { version } }`
+    for (const query of [one, all]) {
+      expect(await refusal(live, query)).toMatchObject({
+        message: `The order ${order.id} has not come to version ${version}: its last version is 1`,
+        extensions: { code: 'BAD_USER_INPUT' },
+      })
+    }
+  })
+})
+
 describe('following products', () => {
   const follow = `subscription ($ids: [ID!]!) {
     productAvailabilityChanged(productIds: $ids) { id name availability { availableQuantity } }
