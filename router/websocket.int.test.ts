@@ -224,6 +224,7 @@ describe('queries and mutations over WebSocket', () => {
       errors: [
         {
           message: 'Internal server error',
+          path: ['product'],
           extensions: { code: 'INTERNAL_SERVER_ERROR', traceId: expect.any(String) },
         },
       ],
