@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestRedis } from '../test/setup/redis.ts'
 import { post } from './testing/graphql-over-http.ts'
 import { connectLive } from './testing/live-client.ts'
+import { readMetrics } from './testing/metrics.ts'
 import { placeOrder } from './testing/stub-orders.ts'
 import { startTestSystem, type TestSystem } from './testing/system.ts'
 
@@ -39,6 +40,19 @@ describe('while tokens cannot be checked, because auth is away and its keys are 
     await system.subgraphs.auth.start()
     const again = async () => (await post(system.http, { query }, { token })).status
     await expect.poll(again, { timeout: 5_000 }).toBe(200)
+  })
+})
+
+describe('while auth is away', () => {
+  it("operations still share batches, by the router's token that is at hand", async () => {
+    await system.subgraphs.auth.stop()
+    const batches = async () =>
+      (await readMetrics(system.http))('waybill_http_requests_total{route="/graphql/batch",status="200"}')
+    const before = await batches()
+    const query = '{ product(id: "product_456") { id } }'
+    const answers = await Promise.all(Array.from({ length: 30 }, () => post(system.http, { query }, { token })))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(await batches()).toBeGreaterThan(before)
   })
 })
 

@@ -54,6 +54,11 @@ export function createListeners(options: ListenersOptions): Listeners {
     internalHttp,
     areApart,
     async listen() {
+      if (!areApart && !isLoopback(host)) {
+        log.warn(
+          `Everybody who reaches port ${port} reaches what is for our own network: set ${variable}_INTERNAL_PORT`,
+        )
+      }
       // Whoever sees the public port open may count on everything behind it.
       if (areApart) await listen(internalHttp, { host, port: internalPort, variable: `${variable}_INTERNAL_PORT` })
       await listen(publicHttp, { host, port, variable: `${variable}_PORT` })
@@ -61,4 +66,8 @@ export function createListeners(options: ListenersOptions): Listeners {
     },
     close: () => Promise.all([publicHttp.close(), ...(areApart ? [internalHttp.close()] : [])]),
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
