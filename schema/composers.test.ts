@@ -1,0 +1,37 @@
+// Other registries and routers compose these subgraphs, too.
+import { readFileSync } from 'node:fs'
+import { composeServices } from '@theguild/federation-composition'
+import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from '@wundergraph/composition'
+import { lexicographicSortSchema, parse, printSchema } from 'graphql'
+import { expect, it } from 'vitest'
+import { loadSupergraph } from '../router/supergraph/loaded-supergraph.ts'
+
+const subgraphs = ['auth', 'delivery', 'product', 'sales']
+const read = (name: string) => readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8')
+const subgraphOf = (name: string) => ({ name, url: `http://localhost/${name}`, typeDefs: parse(read(name)) })
+
+it.each([
+  ['the four that have a process', subgraphs],
+  ['all, live updates among them', [...subgraphs, 'live']],
+])('Cosmo composes %s', (_, names) => {
+  const result = federateSubgraphs({
+    subgraphs: names.map(subgraphOf).map(({ typeDefs, ...subgraph }) => ({ ...subgraph, definitions: typeDefs })),
+    version: ROUTER_COMPATIBILITY_VERSION_ONE,
+  })
+  expect(result.success ? [] : result.errors).toEqual([])
+})
+
+it.each([
+  ['the four that have a process', subgraphs],
+  ['all, live updates among them', [...subgraphs, 'live']],
+])('Hive composes %s', (_, names) => {
+  const { errors = [], supergraphSdl } = composeServices(names.map(subgraphOf))
+  expect(errors).toEqual([])
+  expect(supergraphSdl).toBeTruthy()
+})
+
+it('what Hive composes shows clients the same graph', () => {
+  const { supergraphSdl } = composeServices([...subgraphs, 'live'].map(subgraphOf))
+  const shown = (sdl: string) => printSchema(lexicographicSortSchema(loadSupergraph(sdl).apiSchema))
+  expect(shown(supergraphSdl!)).toBe(shown(read('supergraph')))
+})
