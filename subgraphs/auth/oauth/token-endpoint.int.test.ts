@@ -233,7 +233,8 @@ describe('the token endpoint', () => {
 
   it('answers POST alone', async () => {
     for (const method of ['GET', 'PUT', 'DELETE'] as const) {
-      expect((await auth.http.inject({ method, url: `/oauth/token?${grant}&${inBody}` })).statusCode).toBe(404)
+      const response = await auth.http.inject({ method, url: `/oauth/token?${grant}&${inBody}` })
+      expect([response.statusCode, response.headers.allow]).toEqual([405, 'POST'])
     }
   })
 
