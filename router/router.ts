@@ -20,6 +20,7 @@ import { createRequestContext } from './http/request-context.ts'
 import { createConnections } from './live/connections.ts'
 import { followSources } from './live/sources.ts'
 import { createSubscriptions } from './live/subscriptions.ts'
+import { createUnread } from './live/unread.ts'
 import { createQuotas } from './rate-limits/quotas.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createSharedCount } from './rate-limits/shared-count.ts'
@@ -68,9 +69,10 @@ export async function createRouter(
     ...{ admit, execution, subscriptions, verify, revocations, rateLimits, limits },
   })
 
+  const isTrustedProxy = trustProxies(config.trustedProxies)
   const listeners = createListeners({
     ...{ log, address: config, variable: 'ROUTER', limits: config.httpLimits },
-    isTrustedProxy: trustProxies(config.trustedProxies),
+    isTrustedProxy,
     hint: 'POST /graphql is the API',
     // What a first order needs. Without delivery orders are placed all the same, so the router stays.
     readiness: {
@@ -91,9 +93,10 @@ export async function createRouter(
   answerPlainPosts(http, createPlainAdmission({ admit, execution, contextOf }), format)
   routeGraphql(http, server, contextOf)
   const { initMilliseconds } = limits
+  const beginUnread = createUnread(config.httpLimits, isTrustedProxy)
   const protocol = createProtocol({ connections, formatError, initMilliseconds })
-  const webSockets = serveWebSockets({ http: http.server, protocol, addressOf, limits, log })
-  const eventStreams = serveEventStreams({ http, connections, addressOf, formatError, log })
+  const webSockets = serveWebSockets({ http: http.server, protocol, addressOf, limits, beginUnread, log })
+  const eventStreams = serveEventStreams({ http, connections, addressOf, beginUnread, formatError, log })
   // At the same time: the port is closed only when the last connection has ended, those of followers included.
   onStop(() => Promise.all([listeners.close(), webSockets.close(), eventStreams.close()]))
   return listeners

@@ -4,7 +4,7 @@ export interface HttpLimits {
   requestMilliseconds: number
   /** Request bodies that arrive or are worked at, and answers that are not read yet: bytes of each, for all callers. */
   bytes: number
-  /** The same for one address. */
+  /** The same for one address. An answer has up to 8 MiB. */
   bytesPerAddress: number
   connections: number
   connectionsPerAddress: number
@@ -13,7 +13,7 @@ export interface HttpLimits {
 export const defaultHttpLimits: HttpLimits = {
   requestMilliseconds: 30_000,
   bytes: 64 * 1_048_576,
-  bytesPerAddress: 8 * 1_048_576,
+  bytesPerAddress: 16 * 1_048_576,
   connections: 20_000,
   connectionsPerAddress: 500,
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import type { Share } from '#platform/memory/byte-budget.ts'
 
 /** One answer in the form of server-sent events, as the protocol of graphql-sse has them. */
 export interface EventStream {
@@ -28,7 +29,8 @@ const headers = {
   'x-accel-buffering': 'no',
 }
 
-export function createEventStream(response: ServerResponse): EventStream {
+/** @param beginUnread counts what the client has not read yet, until it is told that this is over. */
+export function createEventStream(response: ServerResponse, beginUnread: (giveUp: () => void) => Share): EventStream {
   let wasStuck = false
   const gone = new AbortController()
   response.once('close', () => gone.abort())
@@ -44,7 +46,11 @@ export function createEventStream(response: ServerResponse): EventStream {
       if (isOver()) return
       const text = `event: next\ndata: ${JSON.stringify(result)}\n\n`
       const hasRoom = response.write(id === undefined ? text : `id: ${id}\n${text}`)
-      if (!hasRoom) await once(response, 'drain', { signal: gone.signal }).catch(() => {})
+      if (hasRoom) return
+      const share = beginUnread(() => response.destroy())
+      share.add(text.length)
+      await once(response, 'drain', { signal: gone.signal }).catch(() => {})
+      share.end()
     },
 
     complete() {

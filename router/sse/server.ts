@@ -14,6 +14,7 @@ import { sayGoodbye } from '../live/goodbyes.ts'
 import { disconnects, messages, slowConsumers } from '../live/metrics.ts'
 import { isTemporary } from '../live/outage.ts'
 import type { Update } from '../live/subscriptions.ts'
+import type { BeginUnread } from '../live/unread.ts'
 import { quotaHeaders } from '../rate-limits/quota-headers.ts'
 import { InvalidOperation } from '../supergraph/read-operation.ts'
 import { createEventStream, type EventStream } from './event-stream.ts'
@@ -29,13 +30,14 @@ interface EventStreamsOptions {
   http: FastifyInstance
   connections: Pick<Connections, 'open'>
   addressOf: AddressOf
+  beginUnread: BeginUnread
   formatError: FormatError
   log: Log
 }
 
 /** Serves every kind of operation as server-sent events, with the same rules as over WebSocket. */
 export function serveEventStreams(options: EventStreamsOptions): { close(): Promise<void> } {
-  const { http, connections, addressOf, formatError, log } = options
+  const { http, connections, addressOf, beginUnread, formatError, log } = options
   const open = new Set<EventStream>()
   let isClosing = false
 
@@ -86,7 +88,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     reply: FastifyReply,
   ) {
     const response = reply.raw
-    const stream = createEventStream(response)
+    const stream = createEventStream(response, (giveUp) => beginUnread(addressOf(reply.request.raw), giveUp))
     response.once('close', () => {
       connection.close()
       open.delete(stream)

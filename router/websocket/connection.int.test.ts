@@ -5,9 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { createLog } from '#platform/log.ts'
+import { createByteBudget } from '#platform/memory/byte-budget.ts'
 import { openConnection } from './connection.ts'
 import type { Peer } from './protocol.ts'
 
+const budget = createByteBudget({ name: 'test', maxBytes: 64 * 1_048_576, maxBytesPerOwner: 24 * 1_048_576 })
 const undo: (() => void)[] = []
 afterEach(() => {
   for (const step of undo.splice(0).reverse()) step()
@@ -32,7 +34,7 @@ async function open() {
     webSockets.handleUpgrade(request, stream, head, (socket) =>
       openConnection(protocol, {
         ...{ socket, stream, address: '127.0.0.1', authorization: undefined },
-        ...{ bufferedBytes: 1_048_576, log: createLog('test', 'silent') },
+        ...{ bufferedBytes: 32 * 1_048_576, beginUnread: budget.begin, log: createLog('test', 'silent') },
       }),
     )
   })
@@ -72,5 +74,17 @@ describe('a WebSocket', () => {
     client.resume()
     await waiting
     expect(sent).toBeGreaterThan(0)
+  })
+
+  it('is cut off when it has not read what others of its address would need', async () => {
+    const [slow, quick] = [await open(), await open()]
+    slow.client.pause()
+    const cutOff = once(slow.client, 'close')
+    void slow.send('x'.repeat(20 * 1_048_576))
+    quick.client.resume()
+    await quick.send('y'.repeat(8 * 1_048_576))
+    slow.client.resume()
+    await cutOff
+    expect(slow.client.bytesRead).toBeLessThan(20 * 1_048_576)
   })
 })

@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import type { Log } from '#platform/log.ts'
 import { inTrace } from '#platform/trace.ts'
 import { disconnects, messages, slowConsumers } from '../live/metrics.ts'
+import type { BeginUnread } from '../live/unread.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Protocol } from './protocol.ts'
 
@@ -17,6 +18,7 @@ interface ConnectionOptions {
   authorization: string | undefined
   /** How many bytes may wait for the client to read, and how many of what it has sent may be worked at. */
   bufferedBytes: number
+  beginUnread: BeginUnread
   log: Log
 }
 
@@ -30,7 +32,7 @@ const farewellMilliseconds = 2_000
  * looked at, and ends sockets that are not read.
  */
 export function openConnection(protocol: Protocol, options: ConnectionOptions): void {
-  const { socket, stream, address, authorization, bufferedBytes, log } = options
+  const { socket, stream, address, authorization, bufferedBytes, beginUnread, log } = options
   socket.on('error', (err) => log.debug({ err }, 'a WebSocket failed'))
   const session = protocol({ address, authorization, send, close: (code, reason) => socket.close(code, reason) })
 
@@ -40,9 +42,18 @@ export function openConnection(protocol: Protocol, options: ConnectionOptions): 
     if (socket.bufferedAmount > bufferedBytes) return endSlow()
     messages.inc({ transport: 'websocket' })
     writeTogether(stream)
-    if (socket.bufferedAmount < sentAheadBytes) return socket.send(message)
+    if (socket.bufferedAmount + message.length < sentAheadBytes) return socket.send(message)
+    const share = beginUnread(address, giveUp)
     // A message that cannot be sent any more is not missed: the socket closes, which ends its operations.
-    await new Promise<void>((resolve) => socket.send(message, () => resolve()))
+    const sent = new Promise<void>((resolve) => socket.send(message, () => resolve()))
+    share.add(message.length)
+    await sent
+    share.end()
+  }
+
+  function giveUp() {
+    endSlow()
+    socket.terminate()
   }
 
   function endSlow() {

@@ -8,6 +8,7 @@ import type { AddressOf } from '../http/address.ts'
 import { sayGoodbye } from '../live/goodbyes.ts'
 import type { LiveLimits } from '../live/limits.ts'
 import { disconnects } from '../live/metrics.ts'
+import type { BeginUnread } from '../live/unread.ts'
 import { goingAway } from './close-codes.ts'
 import { openConnection } from './connection.ts'
 import { startHeartbeat } from './heartbeat.ts'
@@ -20,13 +21,14 @@ interface WebSocketOptions {
   http: HttpServer
   protocol: Protocol
   addressOf: AddressOf
+  beginUnread: BeginUnread
   limits: Pick<LiveLimits, 'messageBytes' | 'bufferedBytes'>
   log: Log
 }
 
 /** Serves `graphql-transport-ws` at `/graphql`, on the port of an HTTP server. */
 export function serveWebSockets(options: WebSocketOptions): { close(): Promise<void> } {
-  const { http, protocol, addressOf, limits, log } = options
+  const { http, protocol, addressOf, limits, beginUnread, log } = options
   const { messageBytes: maxPayload, bufferedBytes } = limits
   const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols })
   const heartbeat = startHeartbeat((client) => {
@@ -39,7 +41,7 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
   /** By itself, so that nothing that lives as long as the connection can see the request: its headers are long. */
   const onWebSocket = (stream: Duplex, address: string, authorization: string | undefined) => (socket: WebSocket) => {
     heartbeat.watch(socket)
-    openConnection(protocol, { socket, stream, address, authorization, bufferedBytes, log })
+    openConnection(protocol, { socket, stream, address, authorization, bufferedBytes, beginUnread, log })
   }
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
