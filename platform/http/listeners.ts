@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Log } from '../log.ts'
 import type { IsTrustedProxy } from './client-address.ts'
-import type { HttpLimits } from './limits.ts'
+import { defaultHttpLimits, type HttpLimits } from './limits.ts'
 import { createHttpServer, listen, type ReadinessCheck } from './server.ts'
 
 interface ListenersOptions {
@@ -47,7 +47,7 @@ export function createListeners(options: ListenersOptions): Listeners {
   const areApart = internalPort !== undefined
   const common = { log, readiness, limits, ...(isTrustedProxy && { isTrustedProxy }) }
   const publicHttp = createHttpServer({ ...common, isForStrangers: areApart, ...(hint && { hint }) })
-  const internalHttp = areApart ? createHttpServer(common) : publicHttp
+  const internalHttp = areApart ? createHttpServer({ ...common, limits: forServices(limits) }) : publicHttp
 
   return {
     publicHttp,
@@ -70,4 +70,10 @@ export function createListeners(options: ListenersOptions): Listeners {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+/** In our own network an address is a service, which stands for all of its callers: only what all may take is bounded. */
+function forServices(limits: Partial<HttpLimits>): Partial<HttpLimits> {
+  const { bytes, connections } = { ...defaultHttpLimits, ...limits }
+  return { ...limits, bytesPerAddress: bytes, connectionsPerAddress: connections }
 }

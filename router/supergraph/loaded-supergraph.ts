@@ -8,6 +8,7 @@ import { QueryPlanner } from '@apollo/query-planner'
 import { assertValidSchema, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql'
 import { type Authorise, createAuthorisation } from '#platform/graphql/authorisation.ts'
 import type { Weights } from '#platform/graphql/weights.ts'
+import { type Owners, readOwners } from './fetches-rule.ts'
 import { readRequirements } from './requirements.ts'
 import { readWeights } from './weights.ts'
 
@@ -29,6 +30,8 @@ export interface LoadedSupergraph {
   /** Interfaces that some subgraph has as object types: `@interfaceObject`. */
   interfaceObjects: ReadonlySet<string>
   authorise: Authorise
+  /** Which subgraphs resolve which fields. */
+  owners: Owners
   /** What operations cost. */
   weights: Weights
 }
@@ -53,6 +56,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     fieldNames: fieldNamesOf(fullSchema),
     interfaceObjects: interfaceObjectsOf(supergraph.schema),
     authorise: createAuthorisation(apiSchema, readRequirements(supergraph.schema)),
+    owners: readOwners(supergraph),
     weights: readWeights(supergraph.schema, apiSchema),
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '#platform/graphql/read-operation.ts'
 import { memoryUsed } from '#platform/memory/report.ts'
 import { gauge } from '#platform/metrics.ts'
+import { fetchesRule } from './fetches-rule.ts'
 import type { LoadedSupergraph } from './loaded-supergraph.ts'
 import { unconditionalSubscriptionRule } from './unconditional-subscription-rule.ts'
 
@@ -52,8 +53,8 @@ export function readOperation(
 }
 
 function createReader(supergraph: LoadedSupergraph): Reader {
-  const { apiSchema: schema, weights } = supergraph
-  const rules = [unconditionalSubscriptionRule, atMostOneOf('SessionResult')]
+  const { apiSchema: schema, weights, owners } = supergraph
+  const rules = [unconditionalSubscriptionRule, atMostOneOf('SessionResult'), fetchesRule(owners)]
   const read = createOperationReader({ schema, rules, limits: clientLimits, weights, cacheBytes: documentCacheBytes })
   const reader = { read, byRequest: new WeakMap<OperationRequest, Operation>() }
   readers.set(supergraph, reader)

@@ -41,7 +41,8 @@ export function createStubSubgraph({ name, port, resolvers, verify, extend }: St
   let http: FastifyInstance | undefined
 
   async function create(): Promise<FastifyInstance> {
-    const server = createHttpServer({ log, readiness: {} })
+    // One address, the router's, as on an internal listener.
+    const server = createHttpServer({ log, readiness: {}, limits: { bytesPerAddress: 64 * 1024 * 1024 } })
     server.addHook('preHandler', async (request, reply) => {
       const { url, headers, body } = request
       if (url === batchPath) {
