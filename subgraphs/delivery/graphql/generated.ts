@@ -53,7 +53,10 @@ export type Order = {
   __typename?: 'Order';
   /** The order's id, a UUID that sorts by time. */
   id: Scalars['ID']['output'];
-  /** Its shipment; null for the moment between the order and the opening of the shipment. */
+  /**
+   * Its shipment; null for the moment between the order and the opening of the shipment. Null with an error at this path
+   * (`SERVICE_UNAVAILABLE`) says nothing of the shipment: ask again.
+   */
   shipment?: Maybe<Shipment>;
 };
 
