@@ -34,7 +34,7 @@ function createCustomer() {
   )
   const readOrder = vi.fn(async (orderId: string) => orders.get(orderId) ?? null)
 
-  function follow(afterVersions: Record<string, number> = {}, since?: number) {
+  function follow(afterVersions: Record<string, number> = {}, since?: number, onOrders?: (count: number) => void) {
     const feed = followCustomerOrders({
       customerId: 'ada',
       afterVersions: new Map(Object.entries(afterVersions)),
@@ -42,6 +42,7 @@ function createCustomer() {
       fanOut,
       readOrders,
       readOrder,
+      ...(onOrders && { onOrders }),
       backoff: { initialDelay: 1, maxDelay: 2 },
       now: () => start,
     })
@@ -58,6 +59,22 @@ function createCustomer() {
 const settled = (seen: string[], expected: string[]) => vi.waitFor(() => expect(seen).toEqual(expected))
 
 describe('following the orders of a customer', () => {
+  it('says how many there are, by the hundred, and ends when there are more than it may keep', async () => {
+    const { place, follow, move } = createCustomer()
+    for (let number = 0; number < 150; number++) place(`o${number}-`, -1, { announced: false })
+    const counts: number[] = []
+    const { seen, ended } = follow({}, undefined, (count) => {
+      counts.push(count)
+      if (count > 200) throw new GraphQLError('Too many')
+    })
+    await vi.waitFor(() => expect(seen).toHaveLength(150))
+    expect(counts).toEqual([100, 200])
+    for (let number = 0; number < 60; number++) for (const _ of [1, 2]) move(`o${number}-`)
+    await vi.waitFor(() => expect(counts).toEqual([100, 200, 100]))
+    for (let number = 150; number < 270; number++) place(`o${number}-`, 1)
+    await expect(ended).rejects.toThrow('Too many')
+  })
+
   it('shows those that are not final, then every change of any of them, new ones included', async () => {
     const { place, move, follow } = createCustomer()
     place('a', -60, { version: 2 })

@@ -17,6 +17,8 @@ interface CustomerOrdersOptions {
   readOrders(since: number | undefined, signal: AbortSignal): Promise<FollowedOrder[]>
   /** Reads one order; null if it is not the customer's, or not there. */
   readOrder(orderId: string, signal: AbortSignal): Promise<FollowedOrder | null>
+  /** Told how many orders are followed, by the hundred. It ends the subscription by throwing. */
+  onOrders?(count: number): void
   backoff?: Backoff
   /** Milliseconds since 1970. */
   now?: () => number
@@ -35,7 +37,7 @@ const toleranceMilliseconds = 60_000
  * @throws (its `next`) {GraphQLError} SUBSCRIBER_TOO_SLOW, BAD_USER_INPUT for a version that an order has not come to, or what the reading functions throw.
  */
 export function followCustomerOrders(options: CustomerOrdersOptions): AsyncIterableIterator<OrderChange, undefined> {
-  const { customerId, afterVersions, since, fanOut, readOrders, readOrder, backoff, now = Date.now } = options
+  const { customerId, afterVersions, since, fanOut, readOrders, readOrder, onOrders, backoff, now = Date.now } = options
   const sequences = new Map<string, OrderSequence>()
   /** Events of orders that are not known yet. */
   const held = new Map<string, OrderChange[]>()
@@ -45,6 +47,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
   const catchUp = createCatchUp(readWhatIsMissing, { signal: ended.signal, onFailure: queue.fail, backoff })
   /** Orders placed before then that nobody has heard of here were over when it began. */
   const newSince = Math.min(since ?? Number.POSITIVE_INFINITY, now() - toleranceMilliseconds)
+  let counted = 0
   let hasBegun = false
   let mustReadAll = true
 
@@ -85,13 +88,25 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
   function begin(orderId: string, afterVersion: number | undefined): OrderSequence {
     const sequence = createOrderSequence(afterVersion)
     sequences.set(orderId, sequence)
+    countOrders()
     for (const change of held.get(orderId) ?? []) passOn(sequence.onEvent(change))
     held.delete(orderId)
     return sequence
   }
 
+  function countOrders() {
+    const hundreds = Math.ceil(sequences.size / 100)
+    if (hundreds === counted) return
+    counted = hundreds
+    try {
+      onOrders?.(100 * hundreds)
+    } catch (error) {
+      queue.fail(error)
+    }
+  }
+
   function finish(orderId: string) {
-    sequences.delete(orderId)
+    if (sequences.delete(orderId)) countOrders()
     held.delete(orderId)
     if (over.size >= rememberedFinal) over.delete(over.values().next().value!)
     over.add(orderId)

@@ -25,6 +25,8 @@ export interface Subscriber {
   lastEventId: string | undefined
   /** Names whose token it is and what it may see: who has the same name may share what is read. */
   name(): string
+  /** Says how much more it keeps than every subscription does, in bytes. @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS */
+  holds(bytes: number): void
 }
 
 /** A field of `type Subscription` in schema/live.graphql. */
@@ -46,6 +48,8 @@ interface RootFieldsOptions {
 }
 
 const maxProducts = 50
+/** What following one more order takes. */
+const bytesPerOrder = 1_000
 const maxVersions = 500
 
 export function createRootFields({ execution, sources, reads }: RootFieldsOptions): Record<string, RootField> {
@@ -79,6 +83,7 @@ export function createRootFields({ execution, sources, reads }: RootFieldsOption
         afterVersions: versionsOf(args.afterVersions),
         since,
         fanOut: sources.customers,
+        onOrders: (count) => subscriber.holds(count * bytesPerOrder),
         readOrder: readOneOrder(subscriber),
         readOrders: (since, signal) =>
           reads.read(

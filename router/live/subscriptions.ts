@@ -135,6 +135,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       const member: Member = { caller: () => caller }
       let channel: Channel<LiveUpdate, FormattedExecutionResult> | undefined
       let kept: { operation: Operation; release(): void } | undefined
+      let releaseMore: (() => void) | undefined
       let isShared = false
       let hasEnded = false
 
@@ -143,6 +144,12 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
         const release = keeper.keep({ operation, ...bytesOfRequest(request) })
         kept?.release()
         kept = { operation, release }
+      }
+
+      function holds(bytes: number) {
+        if (!kept || hasEnded) return
+        releaseMore?.()
+        releaseMore = keeper.keep({ operation: kept.operation, ...bytesOfRequest(request), ownBytes: bytes })
       }
 
       function join() {
@@ -160,6 +167,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
       function leave() {
         kept?.release()
+        releaseMore?.()
         channel?.leave(member)
         channelCount.set(channels.size())
       }
@@ -199,6 +207,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
             context: () => ({ caller: isShared ? anonymous : caller }),
             lastEventId,
             name: () => channelKey(isShared ? undefined : caller, {}),
+            holds,
           })
         } catch (error) {
           leave()
