@@ -17,7 +17,7 @@ const orderId = (number: string) =>
 const orderCreated = (id: string, product: string) =>
   `format('{"event_id":"evt_%s","event_type":"order.created","timestamp":"2026-11-22T09.30.00.000Z","source":"sales-service",` +
   `"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","data":{"order_id":"%s",` +
-  `"customer_id":"customer_bench_00001","items":[{"product_id":"%s","quantity": 1,"unit_price": 10}],` +
+  `"customer_id":"customer_bench_00001","items":[{"product_id":"%s","product_name":"Benchmark product","quantity": 1,"unit_price": 10}],` +
   `"total_amount": 10,"currency":"EUR"}}', ${id}, ${id}, ${product})`
 const stockChanged = (id: string, product: string) =>
   `format('{"event_id":"evt_%s","event_type":"stock.changed","timestamp":"2026-11-22T09.30.00.000Z","source":"product-service",` +
@@ -36,7 +36,7 @@ function rows(id: string, number: string, product: string) {
     stockEvent: `${id}, array['waybill:{product:' || ${number} % 16 || '}'], ${stockChanged(id, product)}`,
     key: `'bench-00001', 'key-' || ${id}, ${shard}, ${fingerprint}, ${id}, now() + interval '24 hours'`,
     order: `${id}, ${shard}, ${customer}, 1000, 'EUR', now(), now()`,
-    item: `${id}, ${shard}, 0, ${product}, 1, 1000`,
+    item: `${id}, ${shard}, 0, ${product}, 'Benchmark product', 1, 1000`,
     history: `${id}, ${shard}, 1, 'PENDING_SHIPMENT', 'bench-00001', now()`,
     orderEvent: `${id}, array['waybill:{sales:' || ${number} % 16 || '}'], ${orderCreated(id, product)}`,
   }
@@ -47,7 +47,7 @@ const targets = {
   stockEvent: `${productSchema}.outbox (id, streams, payloads)`,
   key: `${salesSchema}.idempotency_keys (caller, key, shard, fingerprint, order_id, expires_at)`,
   order: `${salesSchema}.orders (id, shard, customer_id, total_minor, currency, created_at, updated_at)`,
-  item: `${salesSchema}.order_items (order_id, shard, position, product_id, quantity, unit_price_minor)`,
+  item: `${salesSchema}.order_items (order_id, shard, position, product_id, product_name, quantity, unit_price_minor)`,
   history: `${salesSchema}.order_history (order_id, shard, version, status, updated_by, occurred_at)`,
   orderEvent: `${salesSchema}.outbox (id, streams, payloads)`,
 }

@@ -13,7 +13,7 @@ export async function copyTables(database: Database, service: DatabaseName, sche
     .map((statement) => statement.replaceAll('"public".', `"${schema}".`))
   await database.unsafe(`create schema ${schema}`)
   await database.transact(async (transaction) => {
-    await transaction.unsafe(`set local search_path to ${schema}`)
+    await transaction.unsafe(`set local search_path to ${schema}, public`)
     for (const statement of statements) await transaction.unsafe(statement)
   })
 }
