@@ -34,7 +34,7 @@ COPY ops ops
 USER 1000:1000
 # What everybody may reach. Where <SERVICE>_INTERNAL_PORT is set, the rest is served on that port.
 EXPOSE 4000 3001 3002 3003 3004
-# Node is the first process and handles this itself (platform/lifecycle.ts): it finishes what runs, within 10 s.
+# Node is the first process and handles this itself (platform/process/lifecycle.ts): it finishes what runs, within 10 s.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "ops/check-health.js"]
 CMD ["node", "router/main.ts"]

@@ -19,7 +19,7 @@ const resolvers = (subgraph: string, mappers: Record<string, string>) => ({
   config: { ...resolverOptions, mappers },
 })
 
-const money = { Money: '../../../platform/money.ts#Money as MoneyModel' }
+const money = { Money: '../../../platform/values/money.ts#Money as MoneyModel' }
 
 const config: CodegenConfig = {
   generates: {

@@ -12,10 +12,10 @@ export default defineConfig({
     coverage: {
       include: [
         'subgraphs/*/domain/**',
-        'platform/money.ts',
-        'platform/currencies.ts',
-        'platform/hash.ts',
-        'platform/text.ts',
+        'platform/values/money.ts',
+        'platform/values/currencies.ts',
+        'platform/values/hash.ts',
+        'platform/values/text.ts',
       ],
       exclude: ['**/*.test.ts'],
       thresholds: { statements: 90, branches: 90, functions: 90, lines: 90 },

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Environment, logLevels, readConfig } from '#platform/config.ts'
+import { type Environment, logLevels, readConfig } from '#platform/process/config.ts'
 import { type DatabaseName, type Ports, portVariable, type ServiceName, urlOf } from './services.ts'
 
 type Source = Record<string, string | undefined>

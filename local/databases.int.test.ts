@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDatabases } from './databases.ts'
-import { type PostgresServer, startPostgres } from './postgres.ts'
+import { type PostgresServer, startPostgres } from './postgres/start.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
 import { temporaryDirectory } from './testing/temporary-directory.ts'

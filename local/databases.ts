@@ -1,5 +1,5 @@
 import postgres, { type Sql } from 'postgres'
-import type { PostgresServer } from './postgres.ts'
+import type { PostgresServer } from './postgres/start.ts'
 import type { Secrets } from './secrets.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
 

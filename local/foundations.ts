@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { createDatabases } from './databases.ts'
 import type { Sink } from './output.ts'
-import { type PostgresServer, startPostgres } from './postgres.ts'
+import { type PostgresServer, startPostgres } from './postgres/start.ts'
 import type { KeptProcess } from './processes/keep-running.ts'
 import { checkRedis } from './redis/external.ts'
-import { type RedisServer, startRedis } from './redis.ts'
+import { type RedisServer, startRedis } from './redis/start.ts'
 import type { Secrets } from './secrets.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
 

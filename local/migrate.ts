@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { runMigrations } from '#platform/migrate.ts'
+import { runMigrations } from '#platform/postgres/migrate.ts'
 import { projectDirectory } from './config.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
 

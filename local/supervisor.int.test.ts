@@ -83,7 +83,7 @@ describe('a supervised process', { timeout: 20_000 }, () => {
   test('ends when its supervisor is killed', async () => {
     const { entry } = await start(wellBehaved)
     const { child, firstLine } = await runScript(`
-      import { startProcess } from '${new URL('supervisor.ts', import.meta.url)}'
+      import { startProcess } from '${new URL('./supervisor.ts', import.meta.url)}'
       const ignore = () => {}
       await startProcess({ name: 'x', entry: '${entry}', env: {}, onOutput: console.log, log: ignore, onFailure: ignore })`)
     const pid = Number(firstLine.split(' ')[1])

@@ -1,4 +1,4 @@
-import { configurationExitCode } from '#platform/config.ts'
+import { configurationExitCode } from '#platform/process/config.ts'
 import { messageOf } from './output.ts'
 import { describeExit, type Exit } from './processes/end.ts'
 import { type KeptProcess, keepRunning } from './processes/keep-running.ts'

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { systemEnvironment } from './config.ts'
 import { freePort } from './processes/port.ts'
 
-const entry = fileURLToPath(new URL('token.ts', import.meta.url))
+const entry = fileURLToPath(new URL('./token.ts', import.meta.url))
 
 async function runToken(port: number, ...options: string[]) {
   const env = { ...systemEnvironment(), AUTH_PORT: String(port) }

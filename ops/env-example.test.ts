@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { type Environment, readConfig } from '#platform/config.ts'
+import { type Environment, readConfig } from '#platform/process/config.ts'
 import { readLocalConfig, sharedEnvironment, systemEnvironment } from '../local/config.ts'
 import { readRouterConfig } from '../router/config.ts'
 import { readAuthConfig } from '../subgraphs/auth/config.ts'
@@ -74,10 +74,10 @@ const notOurs = new Set([...namesRead(systemEnvironment), 'npm_lifecycle_event']
 const readByOurs = readers.flatMap(([, read]) => [...namesRead(read)]).filter((name) => !notOurs.has(name))
 
 test('every config module is looked at', () => {
-  const known = ['platform/config.ts', ...readers.map(([file]) => file)]
-  expect(globSync(['{local,ops,platform,router}/config.ts', 'subgraphs/*/config.ts'], { cwd: root }).sort()).toEqual(
-    known.sort(),
-  )
+  const known = ['platform/process/config.ts', ...readers.map(([file]) => file)]
+  expect(
+    globSync(['{local,ops,platform/process,router}/config.ts', 'subgraphs/*/config.ts'], { cwd: root }).sort(),
+  ).toEqual(known.sort())
 })
 
 test('.env.example names what the config modules and docker-compose.yml read, once each and nothing else', () => {

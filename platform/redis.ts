@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import type { Log } from './log.ts'
+import type { Log } from './process/log.ts'
 
 /**
  * A connection for commands that answer at once. They fail within seconds while Redis is away, instead of piling up in

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { type Environment, readPorts, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readPorts, readProcessConfig } from '#platform/process/config.ts'
 import { isOriginPattern } from './http/cross-origin.ts'
-import type { LiveLimits } from './live/limits.ts'
+import type { LiveLimits } from './live/connections/limits.ts'
 
 // The gateway starts an exporter of its own, to a host of its vendor's, unless it finds this when it is constructed.
 process.env.APOLLO_TELEMETRY_DISABLED = 'true'

@@ -1,4 +1,4 @@
-import { runProcess } from '#platform/lifecycle.ts'
+import { runProcess } from '#platform/process/lifecycle.ts'
 import { readRouterConfig } from './config.ts'
 import { createRouter } from './router.ts'
 

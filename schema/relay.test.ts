@@ -27,7 +27,7 @@ it('relay-compiler compiles connections, refusals and live updates over schema/a
   const directory = await mkdtemp(join(tmpdir(), 'waybill-relay-'))
   await mkdir(join(directory, 'src'))
   await writeFile(join(directory, 'src/App.js'), component)
-  await cp(new URL('api.graphql', import.meta.url), join(directory, 'api.graphql'))
+  await cp(new URL('./api.graphql', import.meta.url), join(directory, 'api.graphql'))
   const config = join(directory, 'relay.config.json')
   await writeFile(config, JSON.stringify({ src: './src', schema: './api.graphql', language: 'javascript' }))
 

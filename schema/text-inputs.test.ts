@@ -1,4 +1,4 @@
-// Every text that the graph takes in has to be cleaned, checked and measured: see platform/text.ts. This test knows them all,
+// Every text that the graph takes in has to be cleaned, checked and measured: see platform/values/text.ts. This test knows them all,
 // so that a new one cannot be forgotten.
 import { readFileSync } from 'node:fs'
 import { type InputValueDefinitionNode, type NamedTypeNode, parse, type TypeNode, visit } from 'graphql'

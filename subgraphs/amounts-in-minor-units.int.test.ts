@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { openDatabase } from '#platform/database.ts'
+import { openDatabase } from '#platform/postgres/database.ts'
 import { createTestDatabase } from '../test/setup/database.ts'
 
 /** Fills a database as the release before did, and runs the statements of a migration again. */

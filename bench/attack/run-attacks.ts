@@ -25,7 +25,7 @@ const warmUpMilliseconds = 10_000
 export async function runAttacks(options: RunOptions, started: AsyncDisposableStack): Promise<AttackFigures> {
   const { attacks, milliseconds, isTimed, note } = options
   const besieged = await startBesiegedSystem(started)
-  const attacker = await startChild<AttackTask, Tally>(new URL('attacker.ts', import.meta.url))
+  const attacker = await startChild<AttackTask, Tally>(new URL('./attacker.ts', import.meta.url))
   started.defer(() => attacker.stop())
   const measure = (attack: Attack | undefined, time = milliseconds) => measureAttack(besieged, attacker, attack, time)
 

@@ -1,4 +1,4 @@
-import type { Database } from '#platform/database.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import { streamPartitions } from '#schema/events/streams.ts'
 import { type BulkOrders, orderSeries, productOfItem, seriesParameters } from './order-series.ts'
 

@@ -1,4 +1,4 @@
-import type { Database } from '#platform/database.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import type { BulkOrders } from '../bulk/order-series.ts'
 import { writeOrders } from '../bulk/write-orders.ts'
 import type { BenchSystem } from '../system/start.ts'

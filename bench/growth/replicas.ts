@@ -24,7 +24,7 @@ export async function startReplicas(
   const front = await freePorts()
   const portsOf = (name: ServiceName) => [first[name], ...further.map((ports) => ports[name])]
   const balancer = await startChild(
-    new URL('balancer.ts', import.meta.url),
+    new URL('./balancer.ts', import.meta.url),
     called.map((name) => `${front[name]}=${portsOf(name).join()}`),
   )
   started.defer(() => balancer.stop())

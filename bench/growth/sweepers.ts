@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '#platform/database.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { sweepInbox } from '../../platform/events/inbox.ts'
 import { sweepOutbox } from '../../platform/outbox/sweep.ts'
 import { sweepKeys } from '../../subgraphs/sales/store/idempotency-keys.ts'

@@ -13,7 +13,7 @@ export interface GraphqlRound {
 
 /** Starts a bare graphql-js server. */
 export async function startBareGraphql(generator: Child<Task, TaskResult>, started: AsyncDisposableStack) {
-  const server = await startChild<object, number>(new URL('bare-graphql.ts', import.meta.url))
+  const server = await startChild<object, number>(new URL('./bare-graphql.ts', import.meta.url))
   started.defer(() => server.stop())
   const url = `http://127.0.0.1:${await server.ask({})}/graphql`
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Database } from '#platform/database.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import { migrationsOf } from '../../local/migrate.ts'
 import type { DatabaseName } from '../../local/services.ts'
 

@@ -18,7 +18,7 @@ export async function startAudience(orderIds: readonly string[], started: AsyncD
   const count = Math.ceil(orderIds.length / socketsPerProcess)
   const processes = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
-      const child: Child<SubscriberTask, unknown> = await startChild(new URL('subscriber.ts', import.meta.url))
+      const child: Child<SubscriberTask, unknown> = await startChild(new URL('./subscriber.ts', import.meta.url))
       started.defer(() => child.stop())
       const first = index * socketsPerProcess
       return { child, first, orderIds: orderIds.slice(first, first + socketsPerProcess) }

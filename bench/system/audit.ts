@@ -1,4 +1,4 @@
-import type { Database } from '#platform/database.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import type { DatabaseName } from '../../local/services.ts'
 import { fixtures } from './fixtures.ts'
 

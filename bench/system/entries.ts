@@ -19,7 +19,7 @@ export async function writeEntries(
   { environment = {}, profileDirectory }: EntryOptions,
 ): Promise<Record<ServiceName, string>> {
   await mkdir(directory, { recursive: true })
-  const preparation = new URL('prepare-service.ts', import.meta.url).href
+  const preparation = new URL('./prepare-service.ts', import.meta.url).href
   const entries = serviceNames.map(async (name) => {
     const options = { name, environment: { NODE_ENV: 'production', ...environment[name] }, profileDirectory }
     const file = join(directory, `${name}.mjs`)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type Database, openDatabase } from '#platform/database.ts'
-import { drizzleOn } from '#platform/drizzle.ts'
-import { registerClient } from '../../subgraphs/auth/operations/register-client.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { drizzleOn } from '#platform/postgres/drizzle.ts'
+import { registerClient } from '../../subgraphs/auth/operations/clients/register-client.ts'
 
 /** What the orders of a benchmark are made of. */
 export interface Fixtures {

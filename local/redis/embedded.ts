@@ -8,7 +8,7 @@ import { PortTakenError } from '../processes/port.ts'
 import { waitFor } from '../processes/wait-for.ts'
 import { ping } from './ping.ts'
 
-const entry = fileURLToPath(new URL('embedded-valkey.ts', import.meta.url))
+const entry = fileURLToPath(new URL('./embedded-valkey.ts', import.meta.url))
 
 /** Runs Valkey as WebAssembly in a process of its own, which ends when this one does. Resolves once it answers. */
 export async function launchEmbeddedValkey(port: number, log: (line: string) => void): Promise<ChildProcess> {

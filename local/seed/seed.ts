@@ -1,9 +1,9 @@
 // Local mode only: these files are not part of the image, so no production start can come to contain them.
-import { type Database, openDatabase } from '#platform/database.ts'
-import { drizzleOn } from '#platform/drizzle.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
-import { registerClient } from '../../subgraphs/auth/operations/register-client.ts'
-import { registerCustomer } from '../../subgraphs/auth/operations/register-customer.ts'
+import { registerClient } from '../../subgraphs/auth/operations/clients/register-client.ts'
+import { registerCustomer } from '../../subgraphs/auth/operations/sessions/register-customer.ts'
 import type { DatabaseName } from '../services.ts'
 import { catalogue } from './catalogue.ts'
 import { seededClients, seededRateLimit } from './clients.ts'

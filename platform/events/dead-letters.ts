@@ -1,7 +1,7 @@
 // What the consumers of a group could not process, set aside with the reason until a person decides.
 import type { Redis } from 'ioredis'
 import { deadLetterStream, redriveStream } from '#schema/events/streams.ts'
-import { cutText, isLongerThan } from '../text.ts'
+import { cutText, isLongerThan } from '../values/text.ts'
 import { type Entry, maxPayloadLength } from './entry.ts'
 
 /** An entry that was set aside. */

@@ -1,5 +1,5 @@
 import { type Envelope, type EventType, parseEnvelope } from '#schema/events/envelope.ts'
-import { cutText, isLongerThan } from '../text.ts'
+import { cutText, isLongerThan } from '../values/text.ts'
 
 /** One entry of a stream, unread. */
 export interface Entry {

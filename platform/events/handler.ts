@@ -1,5 +1,5 @@
 import type { Envelope, EventType } from '#schema/events/envelope.ts'
-import type { Transaction } from '../database.ts'
+import type { Transaction } from '../postgres/database.ts'
 
 /** An event as a handler gets it. */
 export interface Received<Data> {

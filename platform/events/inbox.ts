@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from '../database.ts'
+import type { Sql, Transaction } from '../postgres/database.ts'
 
 /**
  * Marks events as processed that are taken for new: the transaction fails if one is not (`isRepeat`). Nobody waits for the

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestRedis } from '../../test/setup/redis.ts'
-import { createLog } from '../log.ts'
+import { createLog } from '../process/log.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { promotedBytes } from '../testing/promoted-bytes.ts'
 import { untilBlocked } from '../testing/until-blocked.ts'

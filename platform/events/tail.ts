@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
-import type { Log } from '../log.ts'
-import { createPace } from '../pace.ts'
+import type { Log } from '../process/log.ts'
+import { createPace } from '../work/pace.ts'
 import type { Entry } from './entry.ts'
 
 interface TailOptions {

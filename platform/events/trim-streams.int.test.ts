@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startRedis } from '../../local/redis.ts'
+import { startRedis } from '../../local/redis/start.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { createTestRedis } from '../../test/setup/redis.ts'
 import { acknowledge, ensureGroups, readNew } from './stream-group.ts'

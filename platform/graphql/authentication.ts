@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql'
+import { isOutage } from '../calls/outage.ts'
 import type { Caller } from '../identity/caller.ts'
 import { InvalidToken, OtherScheme, type VerifyAuthorization } from '../identity/token-verifier.ts'
 import { VerificationUnavailable } from '../identity/verification-unavailable.ts'
-import { isOutage } from '../outage.ts'
 import { unauthorisedHttp } from './authorisation.ts'
 
 /** The caller behind an `Authorization` header. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE. */

@@ -1,7 +1,7 @@
 import { Pool } from 'undici'
+import { type CallLimits, CallRefused, createCallPolicy, createRetryPolicy } from '../calls/resilience.ts'
 import type { ServiceToken } from '../identity/service-token.ts'
-import { type CallLimits, CallRefused, createCallPolicy, createRetryPolicy } from '../resilience.ts'
-import { currentTrace } from '../trace.ts'
+import { currentTrace } from '../process/trace.ts'
 
 /** How to call: everything sent through this client has to bear repetition. */
 interface GraphqlClientOptions extends CallLimits {

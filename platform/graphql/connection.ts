@@ -1,6 +1,6 @@
 // Relay cursor connections: https://relay.dev/graphql/connections.htm. Keyset, newest first.
 import { GraphQLError } from 'graphql'
-import { readMoment } from '../moment.ts'
+import { readMoment } from '../values/moment.ts'
 
 const maxPageSize = 100
 /** Far more than any cursor of ours has: a longer text is not decoded. */

@@ -1,5 +1,5 @@
-import { fnv1a } from '../hash.ts'
 import { createBoundedCache } from '../memory/bounded-cache.ts'
+import { fnv1a } from '../values/hash.ts'
 
 /** What is remembered of documents, by their text, within a budget of bytes. */
 export interface DocumentCache<Entry extends object> {

@@ -1,6 +1,6 @@
 import { buildSchema, execute, GraphQLError, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { createLog } from '../log.ts'
+import { createLog } from '../process/log.ts'
 import { createErrorFormatter } from './errors.ts'
 
 const format = createErrorFormatter(createLog('test', 'silent'))

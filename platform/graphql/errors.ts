@@ -1,9 +1,9 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import type { Log } from '../log.ts'
-import { isOutage, outageMessage } from '../outage.ts'
-import { Refusal } from '../refusal.ts'
-import { currentTrace } from '../trace.ts'
+import { isOutage, outageMessage } from '../calls/outage.ts'
+import type { Log } from '../process/log.ts'
+import { currentTrace } from '../process/trace.ts'
+import { Refusal } from '../values/refusal.ts'
 
 const internal = 'INTERNAL_SERVER_ERROR'
 

@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
-import { readMoment } from '../moment.ts'
-import { formatAmount, readDecimal } from '../money.ts'
+import { readMoment } from '../values/moment.ts'
+import { formatAmount, readDecimal } from '../values/money.ts'
 
 /** `Decimal`: an exact decimal as a string, inside in its shortest form. How many digits it may have its currency decides. */
 export const decimalScalar = new GraphQLScalarType<string, string>({

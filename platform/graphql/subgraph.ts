@@ -18,7 +18,7 @@ import {
 } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../process/log.ts'
 
 import { createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
 import { serveBatches } from './batch-endpoint.ts'

@@ -1,4 +1,4 @@
-import { currentTrace } from '../trace.ts'
+import { currentTrace } from '../process/trace.ts'
 
 /** An error outside of GraphQL, in GraphQL's shape, so that every client can read it. */
 export function errorBody(message: string, code: string) {

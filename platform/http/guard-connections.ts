@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { counter, gauge } from '../metrics.ts'
+import { counter, gauge } from '../process/metrics.ts'
 import { type IsTrustedProxy, plainAddress } from './client-address.ts'
 import type { HttpLimits } from './limits.ts'
 import { networkOf } from './network.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createByteBudget } from '../memory/byte-budget.ts'
-import { counter } from '../metrics.ts'
+import { counter } from '../process/metrics.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { errorBody } from './error-body.ts'
 import type { HttpLimits } from './limits.ts'

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ConfigurationError } from '../config.ts'
+import { ConfigurationError } from '../process/config.ts'
 import { createListeners, type ListenAddress, type Listeners } from './listeners.ts'
 
 let logged: { level: number; msg: string }[]

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Log } from '../log.ts'
+import type { Log } from '../process/log.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { defaultHttpLimits, type HttpLimits } from './limits.ts'
 import { createHttpServer, listen, type ReadinessCheck } from './server.ts'

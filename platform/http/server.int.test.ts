@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { createLog } from '../log.ts'
+import { createLog } from '../process/log.ts'
 import { createHttpServer, listen } from './server.ts'
 
 it('a server that closes does not wait for a kept connection that was busy', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { testCaller as caller } from '../testing/test-caller.ts'
 import { anonymous, callerName, mayActFor } from './caller.ts'
-import { testCaller as caller } from './test-caller.ts'
 
 describe('ownership', () => {
   it('lets a customer act for themself alone', () => {

@@ -4,7 +4,7 @@ import { streamsOf } from '#schema/events/streams.ts'
 import { type TokenRevoked, tokenRevoked } from '#schema/events/token-revoked.ts'
 import { decodeEntry, type Entry } from '../events/entry.ts'
 import { startTail } from '../events/tail.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../process/log.ts'
 import type { RevocationList } from './revocations.ts'
 
 interface FollowOptions {

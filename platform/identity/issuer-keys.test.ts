@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startTestIssuer, type TestIssuer, verifierWithoutRevocations } from '../testing/test-issuer.ts'
 import { KeysUnavailable } from './issuer-keys.ts'
-import { startTestIssuer, type TestIssuer, verifierWithoutRevocations } from './test-issuer.ts'
 import { InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
 
 let issuer: TestIssuer

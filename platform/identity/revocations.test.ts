@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TokenRevoked } from '#schema/events/token-revoked.ts'
-import { metrics } from '../metrics.ts'
+import { metrics } from '../process/metrics.ts'
+import { testCaller } from '../testing/test-caller.ts'
 import { anonymous } from './caller.ts'
 import { createRevocations, type RevocationList, RevocationsUnavailable } from './revocations.ts'
-import { testCaller } from './test-caller.ts'
 import type { TokenEnd } from './token-endings.ts'
 
 let revocations: RevocationList

@@ -1,6 +1,6 @@
 import type { TokenRevoked } from '#schema/events/token-revoked.ts'
 import { type Holder, reportMemory } from '../memory/report.ts'
-import { counter } from '../metrics.ts'
+import { counter } from '../process/metrics.ts'
 import type { Caller, IdentifiedCaller } from './caller.ts'
 import { createTokenEndings, type TokenEnd } from './token-endings.ts'
 import { VerificationUnavailable } from './verification-unavailable.ts'

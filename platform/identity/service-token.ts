@@ -1,5 +1,5 @@
 import { request } from 'undici'
-import type { Log } from '../log.ts'
+import type { Log } from '../process/log.ts'
 
 interface ServiceTokenOptions {
   authUrl: string

@@ -1,7 +1,7 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startTestIssuer, type TestIssuer, verifierWithoutRevocations } from '../testing/test-issuer.ts'
 import { createRevocations } from './revocations.ts'
-import { startTestIssuer, type TestIssuer, verifierWithoutRevocations } from './test-issuer.ts'
 import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
 
 let issuer: TestIssuer

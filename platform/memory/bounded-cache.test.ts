@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { metrics } from '../metrics.ts'
+import { metrics } from '../process/metrics.ts'
 import { createBoundedCache } from './bounded-cache.ts'
 
 const shown = async (name: string) => {

@@ -1,4 +1,4 @@
-import { gauges } from '../metrics.ts'
+import { gauges } from '../process/metrics.ts'
 
 /** Something that holds memory on behalf of callers, up to a limit. Both are in bytes, estimated. */
 export interface Holder {

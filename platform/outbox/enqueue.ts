@@ -1,4 +1,4 @@
-import type { Transaction } from '../database.ts'
+import type { Transaction } from '../postgres/database.ts'
 import type { OutboxEvent } from './event.ts'
 import { outboxRow, toColumns } from './row.ts'
 

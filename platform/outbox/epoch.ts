@@ -1,8 +1,8 @@
 // An epoch lasts for as long as Redis keeps its memory. A marker in Redis names it; without one, Redis has lost all.
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { Database, Transaction } from '../database.ts'
-import type { Log } from '../log.ts'
+import type { Database, Transaction } from '../postgres/database.ts'
+import type { Log } from '../process/log.ts'
 
 export interface Epoch {
   /** The key of the marker. */

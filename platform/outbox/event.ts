@@ -1,8 +1,8 @@
 import type { Envelope, EventType } from '#schema/events/envelope.ts'
 import { streamName, streamPartitions } from '#schema/events/streams.ts'
-import { fnv1a } from '../hash.ts'
-import { timeOrderedUuid } from '../random.ts'
-import { currentTrace } from '../trace.ts'
+import { currentTrace } from '../process/trace.ts'
+import { fnv1a } from '../values/hash.ts'
+import { timeOrderedUuid } from '../values/random.ts'
 
 /** An event on its way through the outbox: the stream that it belongs on, and its envelope as JSON. */
 export interface OutboxEvent {

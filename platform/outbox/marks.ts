@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../database.ts'
+import type { Database, Transaction } from '../postgres/database.ts'
 import type { Epoch } from './epoch.ts'
 import type { OutboxRow } from './row.ts'
 

@@ -1,4 +1,4 @@
-import { timeOrderedUuid } from '../random.ts'
+import { timeOrderedUuid } from '../values/random.ts'
 import type { OutboxEvent } from './event.ts'
 
 /** Events that are written, published and marked together: a row each would cost several times as much. See docs/adr/0029. */

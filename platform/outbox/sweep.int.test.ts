@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
-import { type Database, openDatabase } from '../database.ts'
+import { type Database, openDatabase } from '../postgres/database.ts'
 import { sweepOutbox } from './sweep.ts'
 
 let testDatabase: TestDatabase

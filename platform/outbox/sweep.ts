@@ -1,4 +1,4 @@
-import type { Sql } from '../database.ts'
+import type { Sql } from '../postgres/database.ts'
 
 /** How long published rows are kept, to be published again to a Redis that lost its memory. */
 export const publishedAgainMilliseconds = 3_600_000

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Gauge } from 'prom-client'
-import { counter, metrics } from '#platform/metrics.ts'
-import { overloaded } from '#platform/refusal.ts'
+import { counter, metrics } from '#platform/process/metrics.ts'
+import { overloaded } from '#platform/values/refusal.ts'
 
 /** About as many as two cores answer in a second. Those who wait for longer are better told so. */
 const mostAtOnce = 1_024

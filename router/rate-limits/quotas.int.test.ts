@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLog } from '#platform/log.ts'
+import { createLog } from '#platform/process/log.ts'
 import { connectRedis } from '#platform/redis.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { createTestRedis } from '../../test/setup/redis.ts'

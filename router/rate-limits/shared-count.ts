@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { RateLimiterRedis } from 'rate-limiter-flexible'
-import type { Log } from '#platform/log.ts'
 import { createBoundedCache } from '#platform/memory/bounded-cache.ts'
+import type { Log } from '#platform/process/log.ts'
 
 /** Numbers of a window's requests, drawn for whoever asked. */
 export interface Drawn {

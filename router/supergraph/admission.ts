@@ -1,7 +1,7 @@
 import type { Work } from '#platform/graphql/read-operation.ts'
 import type { Caller } from '#platform/identity/caller.ts'
 import type { ExecuteOperation } from '../engine/prepared-operation.ts'
-import { planSubscription } from '../live/subscription-plan.ts'
+import { planSubscription } from '../live/subscriptions/subscription-plan.ts'
 import type { Quota } from '../rate-limits/quotas.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { type CheckedOperation, checkOperation } from './check-operation.ts'

@@ -5,7 +5,7 @@ import { errorsOf } from '#platform/graphql/refusal-response.ts'
 import type { RouterContext } from '../context.ts'
 import type { ExecuteOperation } from '../engine/prepared-operation.ts'
 import type { MaskErrors } from '../errors.ts'
-import type { DataSources } from '../fetching/data-sources.ts'
+import type { DataSources } from '../subgraph-calls/data-sources.ts'
 import { checkOperation } from './check-operation.ts'
 import type { Gateway } from './gateway.ts'
 

@@ -9,7 +9,7 @@ import {
   readVariables as readVariablesFor,
 } from '#platform/graphql/read-operation.ts'
 import { memoryUsed } from '#platform/memory/report.ts'
-import { gauge } from '#platform/metrics.ts'
+import { gauge } from '#platform/process/metrics.ts'
 import { fetchesRule } from './fetches-rule.ts'
 import type { LoadedSupergraph } from './loaded-supergraph.ts'
 import { unconditionalSubscriptionRule } from './unconditional-subscription-rule.ts'

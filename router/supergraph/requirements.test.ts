@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition'
 import { getOperationAST, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
-import { testCaller } from '#platform/identity/test-caller.ts'
+import { testCaller } from '#platform/testing/test-caller.ts'
 import { loadSupergraph } from './loaded-supergraph.ts'
 
 const link = `extend schema @link(

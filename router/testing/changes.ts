@@ -1,4 +1,4 @@
-import type { OrderChange } from '../live/order-change.ts'
+import type { OrderChange } from '../live/feeds/order-change.ts'
 
 const statuses = ['PENDING_SHIPMENT', 'SHIPPED', 'DELIVERED'] as const
 

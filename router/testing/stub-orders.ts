@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import { fnv1a } from '#platform/hash.ts'
+import { fnv1a } from '#platform/values/hash.ts'
 import type { EventType } from '#schema/events/envelope.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'

@@ -3,7 +3,7 @@ import { type BatchedOperation, batchPath } from '#platform/graphql/batch-protoc
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createHttpServer } from '#platform/http/server.ts'
 import type { VerifyAuthorization } from '#platform/identity/token-verifier.ts'
-import { createLog } from '#platform/log.ts'
+import { createLog } from '#platform/process/log.ts'
 
 /** An operation that arrived. */
 export interface Call {

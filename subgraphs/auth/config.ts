@@ -1,4 +1,4 @@
-import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
 
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 

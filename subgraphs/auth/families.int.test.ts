@@ -6,7 +6,7 @@ import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { mostFamilies } from './domain/token-family.ts'
 import { formPoster } from './oauth/testing.ts'
-import { signUp as openAccount } from './operations/sign-up.ts'
+import { signUp as openAccount } from './operations/sessions/sign-up.ts'
 import { startTestAuth, type TestAuth, testIssuer } from './testing.ts'
 
 let auth: TestAuth

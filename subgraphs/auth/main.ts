@@ -1,5 +1,5 @@
-import { runProcess } from '#platform/lifecycle.ts'
-import { startService } from '#platform/service.ts'
+import { runProcess } from '#platform/process/lifecycle.ts'
+import { startService } from '#platform/process/service.ts'
 import { readAuthConfig } from './config.ts'
 import { accessTokenLifetimeSeconds } from './domain/access-token.ts'
 import { serveGraphql } from './graphql/serve.ts'

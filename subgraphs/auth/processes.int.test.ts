@@ -6,13 +6,13 @@ import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/database.ts'
-import { verifierWithoutRevocations } from '#platform/identity/test-issuer.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { verifierWithoutRevocations } from '#platform/testing/test-issuer.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { parseEnvelope } from '#schema/events/envelope.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
-import { type RedisServer, startRedis } from '../../local/redis.ts'
+import { type RedisServer, startRedis } from '../../local/redis/start.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { type AuthProcess, startAuthProcess } from '../../test/setup/auth-process.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
@@ -46,7 +46,7 @@ beforeAll(async () => {
   const issuer = `http://127.0.0.1:${ports.auth}`
   const start = (port: number) => startAuthProcess({ ...environment, AUTH_URL: issuer, AUTH_PORT: String(port) })
   ;[one, two] = await Promise.all([start(ports.auth), start(ports.router)])
-  secret = (await run('register-client.ts', 'app', '--scopes', 'orders:read')).stdout.trim()
+  secret = (await run('commands/register-client.ts', 'app', '--scopes', 'orders:read')).stdout.trim()
 })
 afterAll(async () => {
   await one?.stop()
@@ -97,7 +97,7 @@ async function published() {
 it('the keys change by command, in every process within seconds, and no token fails meanwhile', async () => {
   const verify = verifierWithoutRevocations(one.url)
   const before = await token(one)
-  await run('rotate-keys.ts')
+  await run('commands/rotate-keys.ts')
   // As if its time ahead were over.
   await database`update signing_keys set signs_from = now() where state = 'next'`
   const [next] = await database`select kid from signing_keys where state = 'next'`

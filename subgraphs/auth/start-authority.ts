@@ -1,8 +1,8 @@
 import { DrizzleQueryError } from 'drizzle-orm'
-import { StartError } from '#platform/lifecycle.ts'
+import { StartError } from '#platform/process/lifecycle.ts'
 import { type Authority, type AuthorityOptions, createAuthority } from './authority.ts'
 import type { AuthConfig } from './config.ts'
-import { provisionServiceClients } from './operations/provision-service-clients.ts'
+import { provisionServiceClients } from './operations/clients/provision-service-clients.ts'
 
 /**
  * The authority, with the clients of our own services in place.

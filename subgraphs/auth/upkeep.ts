@@ -1,10 +1,10 @@
-import type { Startup } from '#platform/lifecycle.ts'
-import type { Service } from '#platform/service.ts'
+import type { Startup } from '#platform/process/lifecycle.ts'
+import type { Service } from '#platform/process/service.ts'
 import type { Authority } from './authority.ts'
 import type { AuthConfig } from './config.ts'
-import { followSigningKeys } from './operations/follow-signing-keys.ts'
-import { forgetExpiredTokens } from './operations/forget-expired-tokens.ts'
-import { rotateSigningKeys } from './operations/rotate-signing-keys.ts'
+import { followSigningKeys } from './operations/keys/follow-signing-keys.ts'
+import { rotateSigningKeys } from './operations/keys/rotate-signing-keys.ts'
+import { forgetExpiredTokens } from './operations/tokens/forget-expired-tokens.ts'
 import { deleteAuditEventsBefore } from './store/audit-events.ts'
 
 interface UpkeepOptions {

@@ -1,4 +1,4 @@
-import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
 import { parseCarriers } from './carriers/carrier-settings.ts'
 
 /** What the delivery subgraph reads from its environment. */

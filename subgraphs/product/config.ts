@@ -1,4 +1,4 @@
-import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/config.ts'
+import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
 
 /** What the product subgraph reads from its environment. */
 export function readProductConfig(environment: Environment) {

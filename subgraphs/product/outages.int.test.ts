@@ -1,7 +1,7 @@
 // What becomes of the real process, and of its callers, while connections to what stands behind it are cut.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startTestIssuer, type TestIssuer } from '#platform/identity/test-issuer.ts'
 import { type Network, startNetwork } from '#platform/testing/network.ts'
+import { startTestIssuer, type TestIssuer } from '#platform/testing/test-issuer.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
 import { freePorts } from '../../test/setup/free-ports.ts'

@@ -1,5 +1,5 @@
-import { counter } from '#platform/metrics.ts'
-import type { Service } from '#platform/service.ts'
+import { counter } from '#platform/process/metrics.ts'
+import type { Service } from '#platform/process/service.ts'
 import { type ConfirmOrders, reclaimReservations } from './operations/reclaim-reservations.ts'
 
 /** Together at most 40 s, and what the question takes: no stock is stranded for longer than a minute. */

@@ -4,7 +4,7 @@ import { print } from 'graphql'
 import type { Client } from 'graphql-ws'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
-import { closeCodes } from '../../router/websocket/close-codes.ts'
+import { closeCodes } from '../../router/transports/websocket/close-codes.ts'
 import { ask, clientToken, openSocket, send } from './client.ts'
 import {
   DisableClientDocument,

@@ -4,12 +4,12 @@ import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { createDatabases } from '../../local/databases.ts'
 import { migrationsOf } from '../../local/migrate.ts'
-import { startPostgres } from '../../local/postgres.ts'
-import { startRedis } from '../../local/redis.ts'
+import { startPostgres } from '../../local/postgres/start.ts'
+import { startRedis } from '../../local/redis/start.ts'
 import { loadSecrets } from '../../local/secrets.ts'
 import { type DatabaseName, databaseNames } from '../../local/services.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
-import { runMigrations } from '../../platform/migrate.ts'
+import { runMigrations } from '../../platform/postgres/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,5 +1,5 @@
-import type { Database } from '#platform/database.ts'
 import { fromColumns, type OutboxColumns } from '#platform/outbox/row.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import type { Envelope } from '#schema/events/envelope.ts'
 
 /** The events in an outbox, in the order in which they were written. */

@@ -4,7 +4,7 @@
 import { createHmac } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { networkOf } from '#platform/http/network.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { type Bucket, createBucket } from './bucket.ts'
 import { createFamiliarNetworks } from './familiar-networks.ts'
 

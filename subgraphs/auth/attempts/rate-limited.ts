@@ -1,4 +1,4 @@
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 
 /** There have been too many; `retryAfterSeconds` in the details says when to try again. */
 export function rateLimited(milliseconds: number): Refusal<{ retryAfterSeconds: number }> {

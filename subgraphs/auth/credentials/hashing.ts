@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { createFairQueue, type Requester } from '#platform/fair-queue.ts'
 import { hashSecret, unmatchableHash, verifySecret } from '#platform/identity/secret-hash.ts'
+import { createFairQueue, type Requester } from '#platform/work/fair-queue.ts'
 
 /** Slow hashes of passwords, a few at a time, shared fairly between networks and, within a network, between accounts. */
 export interface Hashing {

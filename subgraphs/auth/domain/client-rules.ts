@@ -1,5 +1,5 @@
 // What whoever manages clients may make of them.
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { isClientId, isScope } from './client.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { unknownScopes } from './scopes.ts'

@@ -1,4 +1,4 @@
-import { readText } from '#platform/text.ts'
+import { readText } from '#platform/values/text.ts'
 
 /**
  * The name to call a customer by; null if none is given.

@@ -1,5 +1,5 @@
-import { Refusal } from '#platform/refusal.ts'
-import { isLongerThan } from '#platform/text.ts'
+import { Refusal } from '#platform/values/refusal.ts'
+import { isLongerThan } from '#platform/values/text.ts'
 
 /** RFC 5321 §4.5.3.1.3: what fits into a path, less its angle brackets. */
 const maxLength = 254

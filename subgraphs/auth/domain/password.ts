@@ -1,5 +1,5 @@
-import { Refusal } from '#platform/refusal.ts'
-import { isLongerThan } from '#platform/text.ts'
+import { Refusal } from '#platform/values/refusal.ts'
+import { isLongerThan } from '#platform/values/text.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { normaliseEmail } from './email.ts'
 

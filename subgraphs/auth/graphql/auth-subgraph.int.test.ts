@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { clientGrant, customerGrant } from '../domain/access-token.ts'
-import { registerCustomer } from '../operations/register-customer.ts'
+import { registerCustomer } from '../operations/sessions/register-customer.ts'
 import { createTestHashing, startTestAuth, type TestAuth, type TestHashing } from '../testing.ts'
 
 let auth: TestAuth

@@ -1,6 +1,6 @@
 import { pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { callerName } from '#platform/identity/caller.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { isClientId } from '../domain/client.ts'
 import { audit } from '../operations/audit.ts'
 import {
@@ -11,8 +11,8 @@ import {
   setClientGrantTypes,
   setClientRateLimit,
   setClientScopes,
-} from '../operations/change-client.ts'
-import { type ClientWithSecret, createClient, rotateClientSecret } from '../operations/create-client.ts'
+} from '../operations/clients/change-client.ts'
+import { type ClientWithSecret, createClient, rotateClientSecret } from '../operations/clients/create-client.ts'
 import type { AuditAction } from '../store/audit-events.ts'
 import { findManagedClient, listClients, type ManagedClient } from '../store/clients.ts'
 import type { Context } from './context.ts'

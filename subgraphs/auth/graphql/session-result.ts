@@ -1,5 +1,5 @@
-import { Refusal } from '#platform/refusal.ts'
-import type { SessionTokens } from '../operations/open-session.ts'
+import { Refusal } from '#platform/values/refusal.ts'
+import type { SessionTokens } from '../operations/sessions/open-session.ts'
 import type { Context } from './context.ts'
 import type { ResolversTypes } from './generated.ts'
 

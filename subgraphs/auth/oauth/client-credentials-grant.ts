@@ -1,6 +1,6 @@
 import type { Authority } from '../authority.ts'
 import { type Client, narrowScopes } from '../domain/client.ts'
-import { type ClientToken, issueClientToken } from '../operations/issue-client-token.ts'
+import { type ClientToken, issueClientToken } from '../operations/tokens/issue-client-token.ts'
 import { OAuthError } from './oauth-error.ts'
 import type { Parameters } from './parameters.ts'
 import type { ClientRequest } from './request.ts'

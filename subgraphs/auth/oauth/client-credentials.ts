@@ -1,5 +1,5 @@
 // How a client says who it is: RFC 6749 §2.3.1.
-import type { ClientCredentials } from '../operations/authenticate-client.ts'
+import type { ClientCredentials } from '../operations/clients/authenticate-client.ts'
 import { OAuthError } from './oauth-error.ts'
 import type { Parameters } from './parameters.ts'
 

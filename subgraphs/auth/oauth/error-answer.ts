@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Log } from '#platform/log.ts'
-import { isOutage } from '#platform/outage.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { isOutage } from '#platform/calls/outage.ts'
+import type { Log } from '#platform/process/log.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { OAuthError } from './oauth-error.ts'
 
 interface ErrorAnswer {

@@ -1,5 +1,5 @@
 import type { Authority } from '../authority.ts'
-import { introspectToken, type TokenDescription } from '../operations/introspect-token.ts'
+import { introspectToken, type TokenDescription } from '../operations/tokens/introspect-token.ts'
 import { requireParameter } from './parameters.ts'
 import { servingClient } from './request.ts'
 

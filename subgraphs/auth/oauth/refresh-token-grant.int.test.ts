@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { signUp } from '../operations/sign-up.ts'
+import { signUp } from '../operations/sessions/sign-up.ts'
 import { startTestAuth, type TestAuth } from '../testing.ts'
 import { formPoster } from './testing.ts'
 

@@ -1,5 +1,5 @@
-import type { ClientToken } from '../operations/issue-client-token.ts'
-import { refreshClientToken } from '../operations/refresh-client-token.ts'
+import type { ClientToken } from '../operations/tokens/issue-client-token.ts'
+import { refreshClientToken } from '../operations/tokens/refresh-client-token.ts'
 import { OAuthError } from './oauth-error.ts'
 import { requireParameter } from './parameters.ts'
 import type { ClientRequest } from './request.ts'

@@ -1,5 +1,5 @@
 import type { Authority } from '../authority.ts'
-import { revokeToken } from '../operations/revoke-token.ts'
+import { revokeToken } from '../operations/tokens/revoke-token.ts'
 import { requireParameter } from './parameters.ts'
 import { servingClient } from './request.ts'
 

@@ -1,7 +1,7 @@
 import { decodeJwt, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
-import { signUp } from '../operations/sign-up.ts'
+import { signUp } from '../operations/sessions/sign-up.ts'
 import { startTestAuth, type TestAuth } from '../testing.ts'
 import { formPoster } from './testing.ts'
 

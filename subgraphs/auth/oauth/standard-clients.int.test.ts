@@ -2,13 +2,13 @@
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '#platform/database.ts'
-import { drizzleOn } from '#platform/drizzle.ts'
+import { openDatabase } from '#platform/postgres/database.ts'
+import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { type AuthProcess, startAuthProcess } from '../../../test/setup/auth-process.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { freePorts } from '../../../test/setup/free-ports.ts'
 import { createTestRedis } from '../../../test/setup/redis.ts'
-import { registerClient } from '../operations/register-client.ts'
+import { registerClient } from '../operations/clients/register-client.ts'
 
 let testDatabase: TestDatabase
 let auth: AuthProcess

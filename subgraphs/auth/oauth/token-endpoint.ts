@@ -1,7 +1,7 @@
 // The token endpoint, RFC 6749 §3.2: read it from `tokenEndpoint` down.
 import type { Authority } from '../authority.ts'
 import type { Client } from '../domain/client.ts'
-import type { ClientToken } from '../operations/issue-client-token.ts'
+import type { ClientToken } from '../operations/tokens/issue-client-token.ts'
 import { grantClientCredentials } from './client-credentials-grant.ts'
 import { OAuthError } from './oauth-error.ts'
 import type { Parameters } from './parameters.ts'

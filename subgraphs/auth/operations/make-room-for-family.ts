@@ -2,7 +2,7 @@ import { accessTokenLifetimeSeconds } from '../domain/access-token.ts'
 import { type Holder, mostFamilies } from '../domain/token-family.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 import { deleteFamilies, findFamiliesBeyond } from '../store/token-families.ts'
-import { endFamily } from './revoke-tokens.ts'
+import { endFamily } from './tokens/revoke-tokens.ts'
 
 /**
  * Ends what a holder has used least recently, if it has as many families as one can have. A family that was not used for as

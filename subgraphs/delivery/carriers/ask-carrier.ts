@@ -1,5 +1,5 @@
-import type { Database } from '#platform/database.ts'
-import type { Log } from '#platform/log.ts'
+import type { Database } from '#platform/postgres/database.ts'
+import type { Log } from '#platform/process/log.ts'
 import { applyScans } from '../operations/apply-scans.ts'
 import { lockShipmentsUnderWay } from '../store/shipments.ts'
 import type { AskedCarrier } from './carrier.ts'

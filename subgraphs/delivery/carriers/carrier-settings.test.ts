@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigurationError, readConfig } from '#platform/config.ts'
+import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { readDeliveryConfig } from '../config.ts'
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`

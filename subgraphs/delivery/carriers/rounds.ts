@@ -1,5 +1,5 @@
-import type { Log } from '#platform/log.ts'
-import { createPace } from '#platform/pace.ts'
+import type { Log } from '#platform/process/log.ts'
+import { createPace } from '#platform/work/pace.ts'
 
 interface RoundsOptions {
   /** For the log. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Refusal } from '#platform/refusal.ts'
-import { requireText } from '#platform/text.ts'
+import { Refusal } from '#platform/values/refusal.ts'
+import { requireText } from '#platform/values/text.ts'
 import { textRules } from '../domain/texts.ts'
 
 /** A tracking number as a carrier sends it. */

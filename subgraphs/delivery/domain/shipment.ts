@@ -1,4 +1,4 @@
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
 
 export interface Shipment {

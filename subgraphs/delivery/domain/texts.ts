@@ -1,4 +1,4 @@
-import { readText, type TextRule } from '#platform/text.ts'
+import { readText, type TextRule } from '#platform/values/text.ts'
 import type { ShipmentReport } from './shipment.ts'
 
 /** The texts of shipments and of delivery events, wherever they come from. */

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { Database } from '#platform/database.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import type { DeliveryEvent, Shipment } from '../domain/shipment.ts'
 import { findDeliveryEvents } from '../store/delivery-events.ts'
 import { findShipments, findShipmentsOfOrders } from '../store/shipments.ts'

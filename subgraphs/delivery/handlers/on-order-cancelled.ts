@@ -1,5 +1,5 @@
 import { on } from '#platform/events/handler.ts'
-import type { Log } from '#platform/log.ts'
+import type { Log } from '#platform/process/log.ts'
 import { orderCancelled } from '#schema/events/order-cancelled.ts'
 import { cancelShipments } from '../operations/cancel-shipments.ts'
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '#platform/database.ts'
+import type { Transaction } from '#platform/postgres/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { type Recorded, type TrackingEvent, type TrackingOutcome, trackShipment } from '../domain/tracking.ts'
 import { findDeliveryEvents, type NewDeliveryEvent } from '../store/delivery-events.ts'

@@ -1,4 +1,4 @@
-import type { Transaction } from '#platform/database.ts'
+import type { Transaction } from '#platform/postgres/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { deleteHandOvers } from '../store/hand-overs.ts'
 import { lockShipments, saveShipments } from '../store/shipments.ts'

@@ -1,5 +1,5 @@
-import type { Transaction } from '#platform/database.ts'
-import { timeOrderedUuid } from '#platform/random.ts'
+import type { Transaction } from '#platform/postgres/database.ts'
+import { timeOrderedUuid } from '#platform/values/random.ts'
 import { insertShipments } from '../store/shipments.ts'
 
 interface OpenShipments {

@@ -1,4 +1,4 @@
-import type { Transaction } from '#platform/database.ts'
+import type { Transaction } from '#platform/postgres/database.ts'
 import type { TrackingEvent, TrackingOutcome } from '../domain/tracking.ts'
 import { lockTrackedShipments } from '../store/shipments.ts'
 import { rememberReceipts, type WebhookReceipt } from '../store/webhook-receipts.ts'

@@ -1,5 +1,5 @@
-import type { Database } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
+import type { Database } from '#platform/postgres/database.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import type { Shipment, ShipmentReport } from '../domain/shipment.ts'
 import { readTexts } from '../domain/texts.ts'
 import { updateShipments } from './update-shipments.ts'

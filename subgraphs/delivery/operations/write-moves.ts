@@ -1,6 +1,6 @@
-import type { Transaction } from '#platform/database.ts'
 import { enqueue } from '#platform/outbox/enqueue.ts'
 import { outboxEvent } from '#platform/outbox/event.ts'
+import type { Transaction } from '#platform/postgres/database.ts'
 import { orderStatusUpdated } from '#schema/events/order-status-updated.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { insertDeliveryEvents, type NewDeliveryEvent } from '../store/delivery-events.ts'

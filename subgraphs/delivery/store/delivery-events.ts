@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from '#platform/database.ts'
+import type { Sql, Transaction } from '#platform/postgres/database.ts'
 import type { DeliveryEvent } from '../domain/shipment.ts'
 
 /** A delivery event on its way into the record. */

@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql } from '#platform/postgres/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { type ShipmentRow, toShipment } from './shipments.ts'
 

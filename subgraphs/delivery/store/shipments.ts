@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from '#platform/database.ts'
+import type { Sql, Transaction } from '#platform/postgres/database.ts'
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Shipment } from '../domain/shipment.ts'
 

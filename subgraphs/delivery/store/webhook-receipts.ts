@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql } from '#platform/postgres/database.ts'
 
 /** One event of a webhook. */
 export interface WebhookReceipt {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
-import { type Database, openDatabase } from '#platform/database.ts'
 import { outboxEvent } from '#platform/outbox/event.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { orderCancelled } from '#schema/events/order-cancelled.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { createTestDatabase } from '../../../test/setup/database.ts'

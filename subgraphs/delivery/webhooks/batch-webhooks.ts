@@ -1,6 +1,6 @@
-import { type Batcher, createBatcher } from '#platform/batcher.ts'
-import type { Database } from '#platform/database.ts'
-import { isOutage } from '#platform/outage.ts'
+import { isOutage } from '#platform/calls/outage.ts'
+import type { Database } from '#platform/postgres/database.ts'
+import { type Batcher, createBatcher } from '#platform/work/batcher.ts'
 import type { TrackingOutcome } from '../domain/tracking.ts'
 import { type CarrierWebhook, trackShipments } from '../operations/track-shipments.ts'
 

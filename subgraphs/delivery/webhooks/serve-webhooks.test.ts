@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createHttpServer } from '#platform/http/server.ts'
-import { createLog } from '#platform/log.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { createLog } from '#platform/process/log.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { serveWebhooks } from './serve-webhooks.ts'
 
 const log = createLog('test', 'silent')

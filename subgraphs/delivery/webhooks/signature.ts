@@ -1,7 +1,7 @@
 // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md: "Signature scheme"
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 
 const toleranceSeconds = 300
 /** A sender that changes its secret signs with both for a while. More than a few are an attempt to keep us busy. */

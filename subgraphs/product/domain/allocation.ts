@@ -1,4 +1,4 @@
-import { type Money, toMinor } from '#platform/money.ts'
+import { type Money, toMinor } from '#platform/values/money.ts'
 import type { Product } from './product.ts'
 
 /** What of a product its allocation depends on. */

@@ -1,7 +1,7 @@
-import { isCurrency } from '#platform/currencies.ts'
-import { formatAmount, type Money, toMinor } from '#platform/money.ts'
-import { Refusal } from '#platform/refusal.ts'
-import { readText, requireText } from '#platform/text.ts'
+import { isCurrency } from '#platform/values/currencies.ts'
+import { formatAmount, type Money, toMinor } from '#platform/values/money.ts'
+import { Refusal } from '#platform/values/refusal.ts'
+import { readText, requireText } from '#platform/values/text.ts'
 
 /** Something that is sold, and how much of it can be ordered. */
 export interface Product {

@@ -1,7 +1,7 @@
 import type DataLoader from 'dataloader'
-import type { Database } from '#platform/database.ts'
-import type { drizzleOn } from '#platform/drizzle.ts'
 import type { Caller } from '#platform/identity/caller.ts'
+import type { Database } from '#platform/postgres/database.ts'
+import type { drizzleOn } from '#platform/postgres/drizzle.ts'
 import type { Product } from '../domain/product.ts'
 
 /** What the resolvers of one request work with. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Money as MoneyModel } from '../../../platform/money.ts';
+import type { Money as MoneyModel } from '../../../platform/values/money.ts';
 import type { Product as ProductModel } from '../domain/product.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;

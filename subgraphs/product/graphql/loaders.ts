@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { drizzleOn } from '#platform/drizzle.ts'
+import type { drizzleOn } from '#platform/postgres/drizzle.ts'
 import type { Product } from '../domain/product.ts'
 import { findProducts } from '../store/products.ts'
 

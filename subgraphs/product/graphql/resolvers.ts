@@ -1,7 +1,7 @@
 import { badInput, isMomentKey, pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
 import { callerName } from '#platform/identity/caller.ts'
-import { readText } from '#platform/text.ts'
+import { readText } from '#platform/values/text.ts'
 import { availabilityOf, maxQuantity, shownQuantity } from '../domain/allocation.ts'
 import { isProductId, type Product, readCatalogueEntry } from '../domain/product.ts'
 import { adjustStock } from '../operations/adjust-stock.ts'

@@ -1,6 +1,6 @@
 import { on } from '#platform/events/handler.ts'
-import type { Log } from '#platform/log.ts'
-import { counter } from '#platform/metrics.ts'
+import type { Log } from '#platform/process/log.ts'
+import { counter } from '#platform/process/metrics.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { commitReservations } from '../store/reservations.ts'
 

@@ -1,4 +1,4 @@
-import type { Database } from '#platform/database.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import { commitReservations, findHeldOrders } from '../store/reservations.ts'
 import { releaseStock } from './release-stock.ts'
 

@@ -1,5 +1,5 @@
-import type { Transaction } from '#platform/database.ts'
 import { enqueue } from '#platform/outbox/enqueue.ts'
+import type { Transaction } from '#platform/postgres/database.ts'
 import { lockProducts } from '../store/products.ts'
 import { findReservedProducts, releaseReservations } from '../store/reservations.ts'
 import { changeStock } from '../store/stock.ts'

@@ -1,5 +1,5 @@
-import type { Database } from '#platform/database.ts'
 import { enqueue } from '#platform/outbox/enqueue.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import {
   allocate,
   type ReservationOutcome,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/database.ts'
-import { drizzleOn } from '#platform/drizzle.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { activeProducts, findActiveProducts, saveCatalogueEntry } from './products.ts'
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
-import type { Sql } from '#platform/database.ts'
-import type { drizzleOn } from '#platform/drizzle.ts'
+import type { Sql } from '#platform/postgres/database.ts'
+import type { drizzleOn } from '#platform/postgres/drizzle.ts'
 import type { StockedProduct } from '../domain/allocation.ts'
 import { type CatalogueEntry, isProductId, type Product } from '../domain/product.ts'
 import { products } from './tables.ts'

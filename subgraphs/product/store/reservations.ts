@@ -1,5 +1,5 @@
-import type { Sql, Transaction } from '#platform/database.ts'
-import type { Money } from '#platform/money.ts'
+import type { Sql, Transaction } from '#platform/postgres/database.ts'
+import type { Money } from '#platform/values/money.ts'
 
 /** One product of a reservation as it is stored. */
 export interface StoredReservation {

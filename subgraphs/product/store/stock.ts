@@ -1,4 +1,4 @@
-import type { Transaction } from '#platform/database.ts'
+import type { Transaction } from '#platform/postgres/database.ts'
 import type { StockedProduct } from '../domain/allocation.ts'
 
 /** How many units of each product there are, and whether any can be ordered, after a change. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Money } from '#platform/money.ts'
+import type { Money } from '#platform/values/money.ts'
 import { draftLines, priceOrder } from './draft-order.ts'
 
 const eur = (minor: number) => ({ minor, currency: 'EUR' })

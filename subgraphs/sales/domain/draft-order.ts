@@ -1,5 +1,5 @@
-import { formatAmount, type Money } from '#platform/money.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { formatAmount, type Money } from '#platform/values/money.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import type { OrderItem } from './order.ts'
 
 /** A line as the buyer sends it. */

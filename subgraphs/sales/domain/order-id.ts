@@ -1,4 +1,4 @@
-import { fnv1a } from '#platform/hash.ts'
+import { fnv1a } from '#platform/values/hash.ts'
 
 const shardCount = 4096
 

@@ -1,4 +1,4 @@
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import type { OrderStatus, ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Order, StatusChange } from './order.ts'
 

@@ -1,4 +1,4 @@
-import type { Money } from '#platform/money.ts'
+import type { Money } from '#platform/values/money.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 
 export interface Order {

@@ -1,5 +1,5 @@
-import type { Database } from '#platform/database.ts'
 import type { Caller } from '#platform/identity/caller.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import type { Order } from '../domain/order.ts'
 import type { OrderRequest } from '../operations/placement.ts'
 import type { Loaders } from './loaders.ts'

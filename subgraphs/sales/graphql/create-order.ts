@@ -1,5 +1,5 @@
 import { type Caller, callerName } from '#platform/identity/caller.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import type { CreateOrderInput, MutationResolvers } from './generated.ts'
 import { toCreateOrderRefused } from './refusals.ts'
 

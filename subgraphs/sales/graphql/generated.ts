@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Money as MoneyModel } from '../../../platform/money.ts';
+import type { Money as MoneyModel } from '../../../platform/values/money.ts';
 import type { Order as OrderModel, StatusChange as StatusChangeModel } from '../domain/order.ts';
 import type { OrderItemOfOrder as OrderItemOfOrderModel, ProductReference as ProductReferenceModel } from './order-item.ts';
 import type { CustomerReference as CustomerReferenceModel } from './customer.ts';

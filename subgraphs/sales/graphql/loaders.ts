@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
-import type { Database } from '#platform/database.ts'
 import type { PageRequest } from '#platform/graphql/connection.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem, StatusChange } from '../domain/order.ts'
 import { findHistories } from '../store/order-history.ts'

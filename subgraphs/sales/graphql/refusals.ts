@@ -1,4 +1,4 @@
-import { Refusal } from '#platform/refusal.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 
 /** Not an answer to the order, but to its moment: it goes to `errors`, like every time-out. */
 const notAnAnswer = new Set(['OVERLOADED', 'FORBIDDEN'])

@@ -1,4 +1,4 @@
-import type { Database } from '#platform/database.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import type { Order } from '../domain/order.ts'
 import type { OrderCommand } from './change-orders.ts'
 import { updateOrderStatus } from './update-order-status.ts'

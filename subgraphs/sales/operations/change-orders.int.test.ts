@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'

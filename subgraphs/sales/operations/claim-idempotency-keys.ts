@@ -1,5 +1,5 @@
-import type { Database } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
+import type { Database } from '#platform/postgres/database.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { claimKeys } from '../store/idempotency-keys.ts'
 import { findOrders } from '../store/orders.ts'
 import type { Placement } from './placement.ts'

@@ -1,5 +1,5 @@
 // One order on its way through placeOrders: open until a step settles it, for good or ill.
-import type { Refusal } from '#platform/refusal.ts'
+import type { Refusal } from '#platform/values/refusal.ts'
 import type { OrderLine, RequestedLine } from '../domain/draft-order.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 

@@ -1,5 +1,5 @@
-import type { Database } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
+import type { Database } from '#platform/postgres/database.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { type CataloguedProduct, type OrderLine, priceOrder } from '../domain/draft-order.ts'
 import { abandonMissing } from '../store/abandoned-orders.ts'
 import { attempt, type Placement } from './placement.ts'

@@ -1,6 +1,6 @@
-import type { Database } from '#platform/database.ts'
-import { Refusal } from '#platform/refusal.ts'
-import { readText, type TextRule } from '#platform/text.ts'
+import type { Database } from '#platform/postgres/database.ts'
+import { Refusal } from '#platform/values/refusal.ts'
+import { readText, type TextRule } from '#platform/values/text.ts'
 import { changeOrders, type OrderCommand, type OrderMoved } from './change-orders.ts'
 
 const rules = {

@@ -1,7 +1,7 @@
+import { isTooMany } from '#platform/calls/resilience.ts'
 import type { GraphqlClient } from '#platform/graphql/client.ts'
-import type { Log } from '#platform/log.ts'
-import { overloaded, Refusal } from '#platform/refusal.ts'
-import { isTooMany } from '#platform/resilience.ts'
+import type { Log } from '#platform/process/log.ts'
+import { overloaded, Refusal } from '#platform/values/refusal.ts'
 
 const findCustomers = `query FindCustomers($representations: [_Any!]!) {
   _entities(representations: $representations) { ... on Customer { id } }

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '#platform/database.ts'
+import type { Database, Sql } from '#platform/postgres/database.ts'
 import { isOrderId, shardOfOrder } from '../domain/order-id.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase, type Sql } from '#platform/database.ts'
+import { type Database, openDatabase, type Sql } from '#platform/postgres/database.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { claimKeys } from './idempotency-keys.ts'
 

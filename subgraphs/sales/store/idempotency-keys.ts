@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql } from '#platform/postgres/database.ts'
 import { shardOf } from '../domain/order-id.ts'
 
 /** A caller's key, and the order that a request with it is to become. */

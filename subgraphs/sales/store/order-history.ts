@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from '#platform/database.ts'
+import type { Sql, Transaction } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, StatusChange } from '../domain/order.ts'
 import { shardOf, shardOfOrder } from '../domain/order-id.ts'

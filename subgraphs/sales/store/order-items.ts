@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/database.ts'
+import type { Sql } from '#platform/postgres/database.ts'
 import type { OrderItem } from '../domain/order.ts'
 import { shardOfOrder } from '../domain/order-id.ts'
 

@@ -1,7 +1,7 @@
-import type { Sql } from '#platform/database.ts'
 import type { Announcements } from '#platform/outbox/announcements.ts'
 import type { OutboxEvent } from '#platform/outbox/event.ts'
 import { outboxRow, toColumns } from '#platform/outbox/row.ts'
+import type { Sql } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'

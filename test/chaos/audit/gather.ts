@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { type Database, openDatabase } from '#platform/database.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { deadLetterStream, streamsOf } from '#schema/events/streams.ts'
 import { type Source, type StatusChange, type StoredOrder, sources, type World } from './world.ts'
 

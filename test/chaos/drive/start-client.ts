@@ -15,7 +15,7 @@ export interface OutsideClient {
 
 /** Starts the outside client in a process of its own: nothing that slows it down slows us down, nor the other way round. */
 export async function startClient(settings: Settings, log: (line: string) => void): Promise<OutsideClient> {
-  const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   for (const stream of [child.stdout!, child.stderr!])
     stream.on('data', (text: Buffer) => log(text.toString().trimEnd()))
   const tell = (message: Message) => void (child.connected && child.send(message))

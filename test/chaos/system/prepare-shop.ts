@@ -1,4 +1,4 @@
-import { openDatabase } from '#platform/database.ts'
+import { openDatabase } from '#platform/postgres/database.ts'
 import type { Assortment } from '../drive/carts.ts'
 
 /** How a product stood before anybody ordered. */

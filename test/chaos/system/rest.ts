@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { type Database, openDatabase } from '#platform/database.ts'
+import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 import { type Source, sources } from '../audit/world.ts'
 import type { ReplicatedSystem } from './replicated-system.ts'

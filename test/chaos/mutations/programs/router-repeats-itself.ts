@@ -5,7 +5,7 @@ interface Change {
   version: number
 }
 
-replaceExports('router/live/order-sequence.ts', {
+replaceExports('router/live/feeds/order-sequence.ts', {
   createOrderSequence: () => () => ({
     onEvent: (change: Change) => [change],
     onHistory: (changes: Change[]) => changes,

@@ -1,0 +1,27 @@
+// `npm run migrate [subgraph …]`: brings the databases named by <SUBGRAPH>_DATABASE_URL up to date; all four without a name.
+import { fileURLToPath } from 'node:url'
+import { runMigrations } from '#platform/postgres/migrate.ts'
+import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+
+const all = ['auth', 'delivery', 'product', 'sales']
+
+const named = process.argv.slice(2)
+const subgraphs = named.length > 0 ? named : all
+try {
+  const unknown = subgraphs.filter((name) => !all.includes(name))
+  if (unknown.length > 0)
+    throw new ConfigurationError(`There is no subgraph ${unknown.join(', ')}: choose of ${all.join(', ')}`)
+  const urls = readConfig((environment) =>
+    subgraphs.map((name) => environment.secret.url(`${name.toUpperCase()}_DATABASE_URL`)),
+  )
+  for (const [index, name] of subgraphs.entries()) {
+    await runMigrations({
+      databaseUrl: urls[index]!,
+      folder: fileURLToPath(new URL(`../subgraphs/${name}/store/migrations`, import.meta.url)),
+    })
+    console.log(`${name} is up to date`)
+  }
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
+}

@@ -1,0 +1,313 @@
+import { createServer } from 'node:net'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { isOutage } from '../../calls/outage.ts'
+import { countTurns } from '../../testing/count-turns.ts'
+import { promotedBytes } from '../../testing/promoted-bytes.ts'
+import { type Database, openDatabase, type Transaction } from '../database.ts'
+
+let testDatabase: TestDatabase
+let database: Database
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('sales')
+})
+afterAll(() => testDatabase.drop())
+beforeEach(async () => {
+  database = open()
+  await database`truncate inbox`
+})
+afterEach(() => database.end())
+
+const open = (url = testDatabase.url, maxConnections = 2) =>
+  openDatabase({ url, applicationName: 'transactions', maxConnections })
+const insert = (transaction: Transaction, id: string) => transaction`insert into inbox (event_id) values (${id})`
+const ids = async () => (await database`select event_id from inbox order by event_id`).map((row) => row.event_id)
+const backends = async () =>
+  (await database`select count(*)::int from pg_stat_activity where application_name = 'transactions'`)[0]!.count
+
+describe('a transaction', () => {
+  it('commits all that was asked for, also what nobody waited for', async () => {
+    const result = await database.transact(async (transaction) => {
+      transaction.send(insert(transaction, 'a'))
+      await insert(transaction, 'b')
+      transaction.send(insert(transaction, 'c'))
+      return 'done'
+    })
+    expect(result).toBe('done')
+    expect(await ids()).toEqual(['a', 'b', 'c'])
+  })
+
+  it('keeps nothing of what it has brought and taken along', async () => {
+    const text = 'x'.repeat(10_000)
+    const kept = await promotedBytes(() =>
+      database.transact(async (transaction) => {
+        const texts = Array.from({ length: 10 }, (_, index) => `${text} ${index}`)
+        return await transaction`select text from unnest(${texts}::text[]) as text`
+      }),
+    )
+    expect(kept).toBeLessThan(2_000_000)
+  })
+
+  it('tells of its events once it is committed, and never if it is not', async () => {
+    const told: string[] = []
+    const seen: string[][] = []
+    const stop = database.onAnnounced((rows) => told.push(...rows.map(({ id }) => id)))
+    const announce = (transaction: Transaction, id: string) => transaction.announce([{ id, events: [] }])
+    await database.transact(async (transaction) => {
+      announce(transaction, 'one')
+      await insert(transaction, 'a')
+      announce(transaction, 'two')
+      seen.push([...told])
+    })
+    const failed = database.transact(async (transaction) => {
+      announce(transaction, 'three')
+      transaction.send(insert(transaction, 'a'))
+    })
+    await expect(failed).rejects.toMatchObject({ code: '23505' })
+    expect(seen).toEqual([[]])
+    expect(told).toEqual(['one', 'two'])
+    stop()
+    await database.transact(async (transaction) => announce(transaction, 'four'))
+    expect(told).toHaveLength(2)
+  })
+
+  it('sees what it has sent', async () => {
+    const seen = await database.transact(async (transaction) => {
+      transaction.send(insert(transaction, 'a'))
+      return transaction`select event_id from inbox`
+    })
+    expect(seen.map((row) => row.event_id)).toEqual(['a'])
+  })
+
+  it('commits nothing when its work throws', async () => {
+    const failed = database.transact(async (transaction) => {
+      transaction.send(insert(transaction, 'a'))
+      throw new Error('changed my mind')
+    })
+    await expect(failed).rejects.toThrow('changed my mind')
+    expect(await ids()).toEqual([])
+  })
+
+  it('fails with the error of a statement that nobody waited for, and commits nothing', async () => {
+    const failed = database.transact(async (transaction) => {
+      await insert(transaction, 'a')
+      transaction.send(insert(transaction, 'a'))
+      transaction.send(insert(transaction, 'b'))
+    })
+    await expect(failed).rejects.toMatchObject({ code: '23505' })
+    expect(await ids()).toEqual([])
+  })
+
+  it('fails with the first error, not with what follows from it', async () => {
+    const failed = database.transact(async (transaction) => {
+      transaction.send(insert(transaction, 'a'))
+      transaction.send(insert(transaction, 'a'))
+      await insert(transaction, 'b')
+    })
+    await expect(failed).rejects.toMatchObject({ code: '23505' })
+  })
+
+  it('fails when its work keeps the error of a statement to itself', async () => {
+    const failed = database.transact(async (transaction) => {
+      await insert(transaction, 'a')
+      await insert(transaction, 'a').catch(() => {})
+    })
+    await expect(failed).rejects.toThrow('A statement of the transaction failed')
+    expect(await ids()).toEqual([])
+  })
+
+  it('writes nothing behind its end, also when the server has forgotten a prepared statement', async () => {
+    const write = (id: string, forget: boolean) =>
+      database.transact(async (transaction) => {
+        if (forget) await transaction.unsafe('deallocate all')
+        transaction.send(insert(transaction, id))
+        transaction.send(insert(transaction, `${id} too`))
+      })
+    await write('a', false)
+    await expect(write('b', true)).rejects.toMatchObject({ code: '26000' })
+    expect(await ids()).toEqual(['a', 'a too'])
+    await write('c', false)
+    expect(await ids()).toEqual(['a', 'a too', 'c', 'c too'])
+  })
+
+  it.each([[{ toString: () => ({}) }], [undefined], [new Date(Number.NaN)]])(
+    'fails, and commits nothing, when a statement cannot even be sent (%s)',
+    async (value) => {
+      const unsendable = value as unknown as string
+      for (const how of ['sent', 'awaited', 'sent', 'awaited']) {
+        const failed = database.transact(async (transaction) => {
+          transaction.send(insert(transaction, 'a'))
+          const statement = insert(transaction, unsendable)
+          if (how === 'sent') transaction.send(statement)
+          else await statement
+          transaction.send(insert(transaction, 'b'))
+        })
+        await expect(failed).rejects.toThrow()
+      }
+      expect(await ids()).toEqual([])
+      await database.transact((transaction) => insert(transaction, 'c'))
+      expect(await ids()).toEqual(['c'])
+    },
+  )
+
+  it('takes no statement after its end', async () => {
+    let kept: Transaction | undefined
+    await database.transact(async (transaction) => {
+      kept = transaction
+    })
+    expect(() => insert(kept!, 'a')).toThrow('The transaction is over')
+  })
+
+  it('waits for its turn when all connections are taken', async () => {
+    const order: number[] = []
+    await Promise.all(
+      [1, 2, 3].map((number) =>
+        database.transact(async (transaction) => {
+          await insert(transaction, String(number))
+          order.push(number)
+        }),
+      ),
+    )
+    expect(order).toEqual([1, 2, 3])
+    // One for statements, one for transactions.
+    expect(await backends()).toBe(2)
+  })
+
+  it('leaves its connection fit for the next after any failure', async () => {
+    await database
+      .transact(async (transaction) => {
+        await transaction`select nonsense`
+      })
+      .catch(() => {})
+    await database.transact((transaction) => insert(transaction, 'a'))
+    expect(await ids()).toEqual(['a'])
+    expect(await backends()).toBe(2)
+  })
+
+  it('sends BEGIN with its first statement and COMMIT with its last', async () => {
+    const { port, turns, close } = await countTurns(testDatabase.url)
+    const url = new URL(testDatabase.url)
+    url.port = String(port)
+    const watched = open(url.href, 1)
+    const write = () =>
+      watched.transact(async (transaction) => {
+        await transaction`select 1`
+        transaction.send(transaction`insert into inbox (event_id) values (gen_random_uuid())`)
+        transaction.send(transaction`insert into inbox (event_id) values (gen_random_uuid())`)
+      })
+    // Connects, and prepares the statements.
+    await write()
+    const before = turns()
+    await write()
+    expect(turns() - before).toBe(2)
+    await watched.end()
+    await close()
+  })
+})
+
+describe('a transaction whose connection is lost', () => {
+  it('ends, also when that happens while it connects, or with statements in hand that were never sent', async () => {
+    // Hears everything and says nothing, or nothing more than it takes to begin with.
+    const silent = createServer((socket) => socket.once('data', () => socket.end()))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as { port: number }
+    const elsewhere = open(`postgres://nobody@127.0.0.1:${port}/none`)
+    for (let round = 0; round < 3; round++) {
+      const error = await elsewhere.transact((transaction) => insert(transaction, 'a')).catch((reason) => reason)
+      expect(isOutage(error)).toBe(true)
+    }
+    await elsewhere.end()
+    await new Promise((resolve) => silent.close(resolve))
+
+    const failed = database.transact(async (transaction) => {
+      const pid = await pidOf(transaction)
+      // Not prepared yet, and waiting: what comes behind it stays in hand.
+      transaction.send(transaction`select pg_sleep(${60})`)
+      transaction.send(insert(transaction, 'b'))
+      transaction.send(insert(transaction, 'c'))
+      setTimeout(() => void terminate(pid), 100)
+    })
+    expect(isOutage(await failed.catch((reason) => reason))).toBe(true)
+    expect(await ids()).toEqual([])
+  })
+
+  const terminate = async (pid: number) => void (await database`select pg_terminate_backend(${pid}, 5000)`)
+  const pidOf = async (transaction: Transaction) =>
+    (await transaction<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]!.pid
+
+  it('commits nothing, and runs no further statement on another connection', async () => {
+    const failed = database.transact(async (transaction) => {
+      await insert(transaction, 'before')
+      await terminate(await pidOf(transaction))
+      transaction.send(insert(transaction, 'after'))
+      await insert(transaction, 'later')
+    })
+    const error = await failed.catch((reason) => reason)
+    expect(isOutage(error)).toBe(true)
+    expect(await ids()).toEqual([])
+    await database.transact((transaction) => insert(transaction, 'next'))
+    expect(await ids()).toEqual(['next'])
+  })
+
+  it('commits all or nothing when that happens with statements and COMMIT on their way', async () => {
+    for (let round = 0; round < 30; round++) {
+      const failed = database.transact(async (transaction) => {
+        const pid = await pidOf(transaction)
+        transaction.send(insert(transaction, `first ${round}`))
+        transaction.send(transaction`select pg_sleep(0.01)`)
+        transaction.send(insert(transaction, `second ${round}`))
+        void terminate(pid)
+      })
+      await failed.catch((error) => expect(isOutage(error)).toBe(true))
+    }
+    const written = await ids()
+    const ofRound = (round: number) => written.filter((id) => id.endsWith(` ${round}`)).length
+    for (let round = 0; round < 30; round++) expect([0, 2]).toContain(ofRound(round))
+  })
+
+  it('while nobody used it is not missed', async () => {
+    const pid = await database.transact(pidOf)
+    await terminate(pid)
+    await database.transact((transaction) => insert(transaction, 'a'))
+    expect(await ids()).toEqual(['a'])
+  })
+
+  it('fails at once when there is no server', async () => {
+    const nowhere = open('postgres://nobody@127.0.0.1:1/none')
+    const error = await nowhere.transact((transaction) => insert(transaction, 'a')).catch((reason) => reason)
+    expect(error).toMatchObject({ code: 'ECONNREFUSED' })
+    await nowhere.end()
+  })
+})
+
+describe('the end of a database', () => {
+  it('waits for transactions that have begun, and takes no new ones', async () => {
+    const other = open()
+    const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>()
+    const running = other.transact(async (transaction) => {
+      await insert(transaction, 'a')
+      hasBegun()
+      await transaction`select pg_sleep(0.2)`
+      await insert(transaction, 'b')
+    })
+    await begun
+    const ended = other.end()
+    await expect(other.transact(async () => {})).rejects.toMatchObject({ code: 'CONNECTION_ENDED' })
+    await Promise.all([running, ended])
+    expect(await ids()).toEqual(['a', 'b'])
+  })
+
+  it('does not wait for longer than it is told to', async () => {
+    const other = open()
+    const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>()
+    const running = other.transact(async (transaction) => {
+      await insert(transaction, 'a')
+      hasBegun()
+      await transaction`select pg_sleep(60)`
+    })
+    await begun
+    await Promise.all([expect(running).rejects.toThrow(), other.end({ timeout: 0.1 })])
+    expect(await ids()).toEqual([])
+  })
+})

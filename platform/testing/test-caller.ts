@@ -1,0 +1,18 @@
+import type { IdentifiedCaller } from '../identity/caller.ts'
+
+/** A caller for tests, as if a token of theirs had been verified. */
+export function testCaller(kind: 'client' | 'customer', id: string): IdentifiedCaller {
+  const issuedAt = Math.floor(Date.now() / 1000)
+  return {
+    kind,
+    id,
+    scopes: new Set(),
+    token: `token of ${id}`,
+    tokenId: `token-of-${id}`,
+    familyId: `family-of-${id}`,
+    clientId: kind === 'client' ? id : 'waybill-sessions',
+    issuedAt,
+    expiresAt: issuedAt + 3_600,
+    rateLimit: undefined,
+  }
+}

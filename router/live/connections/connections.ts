@@ -1,0 +1,205 @@
+import { GraphQLError, OperationTypeNode } from 'graphql'
+import { authenticate } from '#platform/graphql/authentication.ts'
+import { networkOf } from '#platform/http/network.ts'
+import { anonymous, type Caller, callerName } from '#platform/identity/caller.ts'
+import type { Revocations } from '#platform/identity/revocations.ts'
+import type { TokenEnd } from '#platform/identity/token-endings.ts'
+import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
+import { containsNul } from '#platform/values/json.ts'
+import { createRoster } from '#platform/work/roster.ts'
+import type { Quota } from '../../rate-limits/quotas.ts'
+import type { RateLimits } from '../../rate-limits/rate-limits.ts'
+import type { AdmitOperation } from '../../supergraph/admission.ts'
+import type { Execution } from '../../supergraph/execution.ts'
+import type { OperationRequest } from '../../supergraph/read-operation.ts'
+import { createKeptMemory, type Keeper } from '../subscriptions/kept-memory.ts'
+import { keptRequest } from '../subscriptions/kept-request.ts'
+import type { Answers } from '../subscriptions/map-updates.ts'
+import type { Subscription, Subscriptions, Update } from '../subscriptions/subscriptions.ts'
+import { forbidden, tooMany } from './errors.ts'
+import type { LiveLimits } from './limits.ts'
+import { connections as connectionGauge, type Transport } from './metrics.ts'
+
+interface ConnectionsOptions {
+  admit: AdmitOperation
+  execution: Pick<Execution, 'answer'>
+  subscriptions: Subscriptions
+  verify: VerifyAuthorization
+  revocations: Pick<Revocations, 'whenTokenEnds'>
+  rateLimits: RateLimits
+  limits: LiveLimits
+}
+
+interface OpenOptions {
+  transport: Transport
+  /** As in the header; undefined for nobody. */
+  authorization: string | undefined
+  /** Where the client is, as far as trusted proxies tell. */
+  address: string
+  /** Called when the token has ended and no fresh one was handed over: the connection has to be closed. */
+  onTokenEnd(end: TokenEnd): void
+}
+
+/** A client that is connected, and everything that runs for it. All of it runs with the token that it has now. */
+export interface Connection {
+  /**
+   * Checks everything that can be checked before an operation runs, as over HTTP.
+   * @throws {GraphQLError | InvalidOperation}
+   */
+  admit(request: OperationRequest): Promise<Admitted>
+  /** Answers a query or a mutation. @throws {GraphQLError} TOO_MANY_OPERATIONS */
+  execute(request: OperationRequest): Promise<unknown>
+  /**
+   * @param request as admitted: it is kept.
+   * @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS, and what the field itself refuses.
+   */
+  subscribe(request: OperationRequest, lastEventId?: string): Answers<Update>
+  /**
+   * Goes on with a fresh token of the same caller. What runs and is not allowed by it ends.
+   * It is charged like an operation.
+   * @throws {GraphQLError} UNAUTHENTICATED, FORBIDDEN for somebody else's, SERVICE_UNAVAILABLE, RATE_LIMITED; then the token
+   * before stays.
+   */
+  renew(authorization: string): Promise<Caller>
+  /** Ends every subscription with this error, and begins no other. */
+  fail(error: GraphQLError): void
+  /** Lets go of everything. May be called again. */
+  close(): void
+}
+
+/** An operation that may run. */
+interface Admitted {
+  /** What the caller has left. */
+  quota: Quota
+  kind: OperationTypeNode
+  /** As it came; of a subscription what has to be kept while it runs. */
+  request: OperationRequest
+}
+
+export interface Connections {
+  /** @throws what verifying the token throws, and {GraphQLError} TOO_MANY_CONNECTIONS. */
+  open(options: OpenOptions): Promise<Connection>
+}
+
+/** A caller with connections, or an address from which some come without a token. */
+interface Owner {
+  connections: number
+  keeper: Keeper
+}
+
+/** What WebSockets and event streams have in common. */
+export function createConnections(options: ConnectionsOptions): Connections {
+  const { admit, execution, subscriptions, verify, revocations, rateLimits, limits } = options
+  const owners = new Map<string, Owner>()
+  const createKeeper = createKeptMemory({ maxBytes: limits.keptBytes, maxBytesPerOwner: limits.keptBytesPerOwner })
+
+  /** Counts a connection. @returns whose it is, and how to take it off. */
+  function count(caller: Caller, address: string): { keeper: Keeper; discount(): void } {
+    const isAnonymous = caller.kind === 'anonymous'
+    const name = isAnonymous ? `address:${networkOf(address)}` : callerName(caller)
+    const owner = owners.get(name) ?? { connections: 0, keeper: createKeeper() }
+    if (owner.connections >= (isAnonymous ? limits.connectionsPerAddress : limits.connectionsPerCaller))
+      throw tooMany('TOO_MANY_CONNECTIONS', 'There are too many connections already')
+    owner.connections++
+    owners.set(name, owner)
+    const discount = () => {
+      owner.connections--
+      if (owner.connections === 0) owners.delete(name)
+    }
+    return { keeper: owner.keeper, discount }
+  }
+
+  /** Guessing tokens is not free of charge, as over HTTP. */
+  function chargeFor(address: string) {
+    return async (error: unknown): Promise<never> => {
+      const isRefused = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
+      if (isRefused || error instanceof InvalidToken) await rateLimits.charge(anonymous, address)
+      throw error
+    }
+  }
+
+  async function open({ transport, authorization, address, onTokenEnd }: OpenOptions): Promise<Connection> {
+    let caller = await verify(authorization).catch(chargeFor(address))
+    const { keeper, discount } = count(caller, address)
+    const running = createRoster<Subscription>()
+    let operations = 0
+    let isClosed = false
+    let failure: GraphQLError | undefined
+    let unwatch = revocations.whenTokenEnds(caller, onTokenEnd)
+    connectionGauge.inc({ transport })
+
+    return {
+      async admit(request) {
+        if (containsNul(request))
+          throw new GraphQLError('The request contains a NUL character', { extensions: { code: 'BAD_REQUEST' } })
+        // Anew for each operation: the end of a token is noticed a moment late.
+        const callerNow = await authenticate(verify, headerOf(caller))
+        const quota = await rateLimits.charge(callerNow, address)
+        const { operation, ...admitted } = await admit(request, callerNow, address)
+        const { operation: kind } = operation.definition
+        return {
+          quota: admitted.quota ?? quota,
+          kind,
+          request: kind === OperationTypeNode.SUBSCRIPTION ? keptRequest(request, operation) : request,
+        }
+      },
+
+      async execute(request) {
+        if (operations >= limits.operationsPerConnection)
+          throw tooMany('TOO_MANY_OPERATIONS', 'Too many operations run on this connection already')
+        operations++
+        try {
+          return await execution.answer(request, { caller, address })
+        } finally {
+          operations--
+        }
+      },
+
+      subscribe(request, lastEventId) {
+        if (failure) throw failure
+        if (running.size() >= limits.subscriptionsPerConnection)
+          throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'There are too many subscriptions on this connection already')
+        const onEnd = () => leave()
+        const subscription = subscriptions.subscribe(request, caller, { keeper, lastEventId, onEnd })
+        const leave = running.add(subscription)
+        // The client may have gone while the operation was admitted.
+        if (isClosed) void subscription.updates.return()
+        return subscription.updates
+      },
+
+      async renew(fresh) {
+        // Before it is looked at: checking a signature is work.
+        await rateLimits.charge(caller, address)
+        const renewed = await authenticate(verify, fresh).catch(chargeFor(address))
+        if (renewed.kind === 'anonymous' || callerName(renewed) !== callerName(caller))
+          throw forbidden('A fresh token has to be of the caller who opened the connection')
+        if (isClosed) return renewed
+        caller = renewed
+        unwatch()
+        unwatch = revocations.whenTokenEnds(caller, onTokenEnd)
+        for (const subscription of running.members()) subscription.renew(caller)
+        return caller
+      },
+
+      fail(error) {
+        failure = error
+        for (const { updates } of running.members()) updates.fail(error)
+      },
+
+      close() {
+        if (isClosed) return
+        isClosed = true
+        unwatch()
+        discount()
+        connectionGauge.dec({ transport })
+        for (const { updates } of running.members()) void updates.return()
+      },
+    }
+  }
+  return { open }
+}
+
+/** Not the header that it came with, which would be kept beside the token. */
+function headerOf(caller: Caller): string | undefined {
+  return caller.kind === 'anonymous' ? undefined : `Bearer ${caller.token}`
+}

@@ -1,0 +1,35 @@
+import { Gauge } from 'prom-client'
+import { counter, metrics } from '#platform/process/metrics.ts'
+
+export type Transport = 'websocket' | 'sse'
+
+export const connections = new Gauge({
+  name: 'waybill_live_connections',
+  help: 'WebSockets that have been initialised, and event streams',
+  labelNames: ['transport'],
+  registers: [metrics],
+})
+export const subscriptionCount = new Gauge({
+  name: 'waybill_live_subscriptions',
+  help: 'Subscriptions that run',
+  registers: [metrics],
+})
+export const channelCount = new Gauge({
+  name: 'waybill_live_channels',
+  help: 'Groups of equal subscriptions that run',
+  registers: [metrics],
+})
+export const executions = counter(
+  'waybill_live_executions_total',
+  'Updates that were executed: once for all subscriptions of a channel',
+)
+export const messages = counter('waybill_live_messages_total', 'Results that were sent to clients', ['transport'])
+export const subscriptionEnds = counter('waybill_live_subscription_ends_total', 'Subscriptions that ended', ['reason'])
+export const disconnects = counter('waybill_live_disconnects_total', 'Connections that the router ended', [
+  'transport',
+  'reason',
+])
+export const slowConsumers = counter(
+  'waybill_live_slow_consumers_total',
+  'Subscriptions and connections that were ended because they were not read in time',
+)

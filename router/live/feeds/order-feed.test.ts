@@ -1,0 +1,209 @@
+import { GraphQLError } from 'graphql'
+import { describe, expect, it, vi } from 'vitest'
+import { change } from '../../testing/changes.ts'
+import type { FollowedOrder } from '../reads/order-history.ts'
+import { createFanOut } from '../sources/fan-out.ts'
+import type { OrderChange } from './order-change.ts'
+import { followOrder } from './order-feed.ts'
+
+/** An order in sales, and everything that follows it. */
+function createOrder(version: number) {
+  const fanOut = createFanOut<OrderChange>()
+  const order = { id: 'order', version }
+  const state = (): FollowedOrder => ({
+    id: order.id,
+    changes: Array.from({ length: order.version }, (_, index) => change(index + 1, { orderId: order.id })),
+  })
+  const readOrder = vi.fn(async (_orderId: string, _signal: AbortSignal): Promise<FollowedOrder | null> => state())
+  const follow = (afterVersion?: number, orderId = 'order') => {
+    return followOrder({ orderId, afterVersion, fanOut, readOrder, backoff: { initialDelay: 1, maxDelay: 2 } })
+  }
+  /** Sales changes the order, and says so if it is announced. */
+  const move = (to: number, { announced = true } = {}) => {
+    order.version = Math.max(order.version, to)
+    if (announced) fanOut.publish(order.id, change(to, { orderId: order.id }))
+  }
+  return { fanOut, order, state, readOrder, follow, move }
+}
+
+const unavailable = () => new GraphQLError('away', { extensions: { code: 'SERVICE_UNAVAILABLE' } })
+
+async function take(feed: AsyncIterableIterator<OrderChange>, count: number): Promise<number[]> {
+  const versions: number[] = []
+  while (versions.length < count) {
+    const { value, done } = await feed.next()
+    if (done) break
+    versions.push(value.version)
+  }
+  return versions
+}
+
+describe('following an order', () => {
+  it('shows its current state, then each change, and ends after a final one', async () => {
+    const { follow, move, fanOut } = createOrder(1)
+    const feed = follow()
+    expect(await take(feed, 1)).toEqual([1])
+    move(2)
+    move(3)
+    expect(await take(feed, 3)).toEqual([2, 3])
+    expect(fanOut.size()).toBe(0)
+  })
+
+  it('shows every change after a version', async () => {
+    const { follow } = createOrder(3)
+    expect(await take(follow(0), 9)).toEqual([1, 2, 3])
+    expect(await take(follow(1), 9)).toEqual([2, 3])
+  })
+
+  it('ends at once when nothing can follow the version asked for', async () => {
+    const { follow } = createOrder(3)
+    expect(await take(follow(3), 9)).toEqual([])
+  })
+
+  it('shows a current state that is final, and ends', async () => {
+    const { follow } = createOrder(3)
+    expect(await take(follow(), 9)).toEqual([3])
+  })
+
+  it('shows nothing before it is known whether the subscriber may see the order', async () => {
+    const { follow, move, readOrder } = createOrder(1)
+    readOrder.mockImplementationOnce(async () => {
+      move(2)
+      return null
+    })
+    await expect(follow(1).next()).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
+  })
+
+  it('misses nothing that happens while it begins', async () => {
+    const { follow, move, readOrder, state } = createOrder(1)
+    readOrder.mockImplementationOnce(async () => {
+      const before = state()
+      move(2)
+      return before
+    })
+    expect(await take(follow(), 2)).toEqual([1, 2])
+  })
+
+  it('shows no state twice that came by both ways while it began', async () => {
+    const { follow, move, readOrder, state } = createOrder(1)
+    readOrder.mockImplementationOnce(async () => {
+      move(2)
+      return state()
+    })
+    const feed = follow()
+    expect(await take(feed, 1)).toEqual([2])
+    move(3)
+    expect(await take(feed, 9)).toEqual([3])
+  })
+
+  it('drops a change that is announced again', async () => {
+    const { follow, move } = createOrder(1)
+    const feed = follow()
+    await take(feed, 1)
+    for (const version of [2, 2, 1, 2, 3]) move(version)
+    expect(await take(feed, 9)).toEqual([2, 3])
+  })
+
+  it('reads the history when a change was announced and the one before it was not', async () => {
+    const { follow, move } = createOrder(1)
+    const feed = follow()
+    await take(feed, 1)
+    move(2, { announced: false })
+    move(3)
+    expect(await take(feed, 9)).toEqual([2, 3])
+  })
+
+  it('puts changes in order that are announced in another', async () => {
+    const { follow, move } = createOrder(1)
+    const feed = follow()
+    await take(feed, 1)
+    move(3)
+    move(2)
+    expect(await take(feed, 9)).toEqual([2, 3])
+  })
+
+  it('reads the history when announcements may have been missed', async () => {
+    const { follow, move, fanOut } = createOrder(1)
+    const feed = follow()
+    await take(feed, 1)
+    move(2, { announced: false })
+    fanOut.reportGap()
+    expect(await take(feed, 1)).toEqual([2])
+  })
+
+  it('reads the history once more when announcements were missed while it was read', async () => {
+    const { follow, move, fanOut, readOrder, state } = createOrder(1)
+    readOrder.mockImplementationOnce(async () => {
+      const before = state()
+      move(2, { announced: false })
+      fanOut.reportGap()
+      return before
+    })
+    expect(await take(follow(), 2)).toEqual([1, 2])
+  })
+
+  it('tries again, once it runs, while the history cannot be read', async () => {
+    const { follow, move, readOrder } = createOrder(1)
+    const feed = follow()
+    await take(feed, 1)
+    readOrder.mockRejectedValueOnce(unavailable()).mockRejectedValueOnce(unavailable())
+    move(3)
+    expect(await take(feed, 9)).toEqual([2, 3])
+  })
+
+  it('leaves nothing out when the history stays behind what was announced: it fails', async () => {
+    const { follow, fanOut } = createOrder(1)
+    const feed = follow()
+    await take(feed, 1)
+    fanOut.publish('order', change(3))
+    await expect(feed.next()).rejects.toMatchObject({ extensions: { code: 'SERVICE_UNAVAILABLE' } })
+    expect(fanOut.size()).toBe(0)
+  })
+
+  it('says NOT_FOUND of an order that is not there, or is none of the caller’s business', async () => {
+    const { follow, fanOut, readOrder } = createOrder(1)
+    readOrder.mockResolvedValue(null)
+    await expect(follow().next()).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
+    expect(fanOut.size()).toBe(0)
+  })
+
+  it('fails at once if the order cannot be read at the beginning', async () => {
+    const { follow, readOrder } = createOrder(1)
+    readOrder.mockRejectedValueOnce(unavailable())
+    await expect(follow().next()).rejects.toThrow('away')
+    expect(readOrder).toHaveBeenCalledOnce()
+  })
+
+  it('listens under the order’s own id, however the subscriber spells it', async () => {
+    const { follow, move } = createOrder(1)
+    const feed = follow(undefined, 'ORDER')
+    expect(await take(feed, 1)).toEqual([1])
+    move(2)
+    expect(await take(feed, 1)).toEqual([2])
+  })
+
+  it('lets go at once when it is left, also while it reads or waits', async () => {
+    const { follow, fanOut, readOrder } = createOrder(1)
+    readOrder.mockReturnValueOnce(new Promise(() => {}))
+    const reading = follow()
+    const waiting = follow()
+    await take(waiting, 1)
+    const pending = [reading.next(), waiting.next()]
+    void reading.return?.()
+    void waiting.return?.()
+    expect(fanOut.size()).toBe(0)
+    expect(readOrder.mock.calls[0]?.[1].aborted).toBe(true)
+    expect(await Promise.all(pending)).toEqual(pending.map(() => ({ value: undefined, done: true })))
+  })
+
+  it('does not listen again when it is left while it learns the order’s own id', async () => {
+    const { follow, fanOut, readOrder, state } = createOrder(1)
+    const answer = Promise.withResolvers<FollowedOrder | null>()
+    readOrder.mockReturnValueOnce(answer.promise)
+    const feed = follow(undefined, 'ORDER')
+    await feed.return?.()
+    answer.resolve(state())
+    await answer.promise
+    expect(fanOut.size()).toBe(0)
+  })
+})

@@ -1,0 +1,85 @@
+import { notFound, subscriptionEnded, tooSlow, unknownVersion } from '../connections/errors.ts'
+import { type Backoff, createCatchUp, HistoryBehindEvents } from '../reads/catch-up.ts'
+import type { FollowedOrder } from '../reads/order-history.ts'
+import type { FanOut } from '../sources/fan-out.ts'
+import { createUpdateQueue } from '../subscriptions/update-queue.ts'
+import { isFinal, type OrderChange } from './order-change.ts'
+import { createOrderSequence } from './order-sequence.ts'
+
+interface OrderFeedOptions {
+  orderId: string
+  /** Undefined: begin with the current state. A number: with the change after that version. */
+  afterVersion: number | undefined
+  fanOut: Pick<FanOut<OrderChange>, 'register'>
+  /** Reads the order as the subscriber may see it; null if they may not, or there is none. */
+  readOrder(orderId: string, signal: AbortSignal): Promise<FollowedOrder | null>
+  /** Milliseconds before the history is read again when it could not be had. */
+  backoff?: Backoff
+}
+
+/** Changes that wait for a subscriber to take them. An order has three or four in all. */
+const maxPending = 1_000
+
+/**
+ * Follows one order: its current state, or every change after a version, then each later change, each version once and
+ * in order. It ends after a final status. `return` lets go at once.
+ * @throws (its `next`) {GraphQLError} NOT_FOUND, BAD_USER_INPUT for a version that the order has not come to,
+ *   SUBSCRIBER_TOO_SLOW, or what `readOrder` throws.
+ */
+export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<OrderChange, undefined> {
+  const { afterVersion, fanOut, readOrder, backoff } = options
+  const sequence = createOrderSequence(afterVersion)
+  const ended = new AbortController()
+  const queue = createUpdateQueue<OrderChange>({ limit: maxPending, onOverflow: tooSlow, onClose: release })
+  const catchUp = createCatchUp(readHistory, { signal: ended.signal, onFailure: queue.fail, backoff })
+  const listener = { onMessage, onGap: catchUp }
+  /** Changes that came as events before it is known whether the subscriber may see the order. */
+  const held: OrderChange[] = []
+  let mayRead = false
+  let { orderId } = options
+
+  // First listen, then read: what happens in between comes twice instead of never.
+  let unregister = fanOut.register(orderId, listener)
+  catchUp()
+
+  function release() {
+    ended.abort(subscriptionEnded)
+    unregister()
+  }
+
+  function onMessage(change: OrderChange) {
+    const due = sequence.onEvent(change)
+    if (mayRead) passOn(due)
+    else held.push(...due)
+    if (sequence.isIncomplete()) catchUp()
+  }
+
+  function passOn(changes: OrderChange[]) {
+    for (const change of changes) {
+      queue.push(change)
+      if (isFinal(change.status)) queue.end()
+    }
+  }
+
+  async function readHistory(signal: AbortSignal): Promise<void> {
+    const order = await readOrder(orderId, signal)
+    if (signal.aborted) return
+    if (!order) throw notFound('There is no such order')
+    if (order.id !== orderId) {
+      // The subscriber spells the id in another way than the events do.
+      unregister()
+      orderId = order.id
+      unregister = fanOut.register(orderId, listener)
+      return readHistory(signal)
+    }
+    const last = order.changes.at(-1)!.version
+    if (!mayRead && afterVersion !== undefined && afterVersion > last) throw unknownVersion(orderId, afterVersion, last)
+    mayRead = true
+    passOn(held.splice(0))
+    passOn(sequence.onHistory(order.changes))
+    if (isFinal(order.changes.at(-1)!.status)) queue.end()
+    if (sequence.isIncomplete()) throw new HistoryBehindEvents()
+  }
+
+  return queue
+}

@@ -1,0 +1,117 @@
+import { cutText } from '#platform/values/text.ts'
+import { notFound, subscriptionEnded, tooSlow } from '../connections/errors.ts'
+import { type Backoff, createCatchUp } from '../reads/catch-up.ts'
+import type { FanOut } from '../sources/fan-out.ts'
+import type { StockChange } from '../sources/sources.ts'
+import { createUpdateQueue } from '../subscriptions/update-queue.ts'
+import { stockMilliseconds } from './coalescer.ts'
+
+interface ProductsFeedOptions {
+  /** Without repeats. */
+  productIds: readonly string[]
+  fanOut: Pick<FanOut<StockChange>, 'register'>
+  /** Reads which of the products exist. @returns a change for each, that stands for its state after this reading. */
+  readProducts(signal: AbortSignal): Promise<StockChange[]>
+  backoff?: Backoff
+  /** Milliseconds within which a product is not shown again. */
+  interval?: number
+  /** Milliseconds over which followers spread what they ask after an outage. */
+  spread?: number
+}
+
+/** One product on its way to the subscriber: the latest change replaces one that has not been taken. */
+interface Slot {
+  latest: StockChange
+  isQueued: boolean
+  /** Set as long as the product may not be shown again. */
+  timer?: NodeJS.Timeout
+  /** There was a change in that time. */
+  isDue: boolean
+}
+
+const spreadMilliseconds = 2_000
+
+/**
+ * Follows the stock of products: first each of them, then those that change, the latest change in place of all before it.
+ * It waits for its taker for ever, and holds no more than one change for each product meanwhile. `return` lets go at once.
+ * @throws (its `next`) {GraphQLError} NOT_FOUND, or what `readProducts` throws.
+ */
+export function followProducts(options: ProductsFeedOptions): AsyncIterableIterator<StockChange, undefined> {
+  const { productIds, fanOut, readProducts, backoff } = options
+  const { interval = stockMilliseconds, spread = spreadMilliseconds } = options
+  const ended = new AbortController()
+  const slots = new Map<string, Slot>()
+  const queue = createUpdateQueue<Slot>({ limit: productIds.length, onOverflow: tooSlow, onClose: release })
+  const begin = createCatchUp(readAll, { signal: ended.signal, onFailure: queue.fail, backoff })
+  let gapTimer: NodeJS.Timeout | undefined
+
+  // First listen, then read: what happens in between comes twice instead of never.
+  const unregister = productIds.map((productId) => fanOut.register(productId, { onMessage: offer, onGap }))
+  begin()
+
+  function release() {
+    ended.abort(subscriptionEnded)
+    for (const leave of unregister) leave()
+    for (const { timer } of slots.values()) clearTimeout(timer)
+    clearTimeout(gapTimer)
+  }
+
+  /** Called for each product. One reading will do, and not at the same moment as everybody else's. */
+  function onGap() {
+    gapTimer ??= setTimeout(() => {
+      gapTimer = undefined
+      begin()
+    }, Math.random() * spread)
+  }
+
+  async function readAll(signal: AbortSignal): Promise<void> {
+    const states = new Map((await readProducts(signal)).map((state) => [state.productId, state]))
+    if (signal.aborted) return
+    const missing = productIds.filter((productId) => !states.has(productId))
+    if (missing.length > 0) {
+      throw notFound(`There are no such products: ${missing.map((id) => cutText(id, 100)).join(', ')}`)
+    }
+    for (const productId of productIds) {
+      if (!slots.has(productId)) slots.set(productId, { latest: states.get(productId)!, isQueued: false, isDue: false })
+      offer(states.get(productId)!)
+    }
+  }
+
+  function offer(change: StockChange) {
+    // Until the first reading is done: what it will show is newer.
+    const slot = slots.get(change.productId)
+    if (!slot) return
+    slot.latest = change
+    if (slot.timer) slot.isDue = true
+    else enqueue(slot)
+  }
+
+  function enqueue(slot: Slot) {
+    if (slot.isQueued) return
+    slot.isQueued = true
+    queue.push(slot)
+  }
+
+  /** The product is being shown: from now on it waits. */
+  function take(slot: Slot): StockChange {
+    slot.isQueued = false
+    slot.isDue = false
+    const reopen = () => {
+      slot.timer = undefined
+      if (slot.isDue) enqueue(slot)
+    }
+    if (!ended.signal.aborted) slot.timer = setTimeout(reopen, interval)
+    return slot.latest
+  }
+
+  return {
+    async next() {
+      const { value, done } = await queue.next()
+      return done ? { value: undefined, done } : { value: take(value), done: false }
+    },
+    return: () => queue.return(),
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
+}

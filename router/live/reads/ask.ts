@@ -1,0 +1,18 @@
+import { GraphQLError } from 'graphql'
+import type { RouterContext } from '../../context.ts'
+import type { Execution } from '../../supergraph/execution.ts'
+
+/**
+ * Sends a query of our own through the supergraph as the caller, who thereby may see exactly what they may see otherwise.
+ * @throws {GraphQLError} with the code that the caller's own query would have met.
+ */
+export async function ask<Data>(
+  execution: Pick<Execution, 'answer'>,
+  query: string,
+  variables: Record<string, unknown>,
+  context: RouterContext,
+): Promise<Data> {
+  const { data, errors } = await execution.answer({ query, variables }, context)
+  if (errors?.[0]) throw new GraphQLError(errors[0].message, { extensions: errors[0].extensions })
+  return data as Data
+}

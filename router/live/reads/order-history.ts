@@ -1,0 +1,43 @@
+import type { OrderStatus } from '#schema/events/order-status.ts'
+import type { RouterContext } from '../../context.ts'
+import type { Execution } from '../../supergraph/execution.ts'
+import type { OrderChange } from '../feeds/order-change.ts'
+import { ask } from './ask.ts'
+
+/** An order as far as a subscription goes. */
+export interface FollowedOrder {
+  /** As sales spells it: events come under this name. */
+  id: string
+  /** Every state that the order has come to, oldest first; at least one. */
+  changes: OrderChange[]
+}
+
+/** An order as the queries of this folder select it. */
+export interface OrderWithHistory {
+  id: string
+  history: {
+    version: number
+    previousStatus: OrderStatus | null
+    status: OrderStatus
+    trackingNumber: string | null
+    occurredAt: string
+  }[]
+}
+
+export const orderWithHistory = 'id history { version previousStatus status trackingNumber occurredAt }'
+
+const query = `query FollowedOrder($id: ID!) { order(id: $id) { ${orderWithHistory} } }`
+
+/** Reads an order as the caller may see it. Null if there is none, for them. @throws {GraphQLError} */
+export async function readOrder(
+  execution: Pick<Execution, 'answer'>,
+  orderId: string,
+  context: RouterContext,
+): Promise<FollowedOrder | null> {
+  const { order } = await ask<{ order: OrderWithHistory | null }>(execution, query, { id: orderId }, context)
+  return order && toFollowedOrder(order)
+}
+
+export function toFollowedOrder({ id, history }: OrderWithHistory): FollowedOrder {
+  return { id, changes: history.map((change) => ({ orderId: id, ...change })) }
+}

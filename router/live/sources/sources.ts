@@ -1,0 +1,91 @@
+import type { Redis } from 'ioredis'
+import type { Decoded } from '#platform/events/entry.ts'
+import type { Log } from '#platform/process/log.ts'
+import { type OrderCreated, orderCreated } from '#schema/events/order-created.ts'
+import { type OrderStatusChanged, orderStatusChanged } from '#schema/events/order-status-changed.ts'
+import { type StockChanged, stockChanged } from '#schema/events/stock-changed.ts'
+import { createCoalescer } from '../feeds/coalescer.ts'
+import { fromCreation, fromEvent, type OrderChange } from '../feeds/order-change.ts'
+import { followEvents } from './event-tail.ts'
+import { createFanOut, type FanOut } from './fan-out.ts'
+
+/** The stock of a product is another. What it is now is asked of the product service when somebody is told. */
+export interface StockChange {
+  productId: string
+  /** The trace that the change belongs to, if it came as an event. */
+  traceparent?: string
+}
+
+/** What this process sees happen, by whom it concerns. */
+export interface Sources {
+  /** By order id, from version 2 on: nobody can follow an order before it is there. */
+  orders: FanOut<OrderChange>
+  /** By customer id, from version 1 on. */
+  customers: FanOut<OrderChange>
+  /** By product id, at most one in 250 ms for each. */
+  products: FanOut<StockChange>
+  stop(): Promise<unknown>
+}
+
+interface SourcesOptions {
+  redis: Redis
+  /** A connection for one reader that waits. */
+  connectBlocking(): Redis
+  log: Log
+}
+
+/** Starts one reader for each family of streams. */
+export function followSources({ redis, connectBlocking, log }: SourcesOptions): Sources {
+  const orders = createFanOut<OrderChange>()
+  const customers = createFanOut<OrderChange>()
+  const products = createFanOut<StockChange>()
+  const stock = createCoalescer<StockChange>(products.publish)
+
+  function onSalesEvent({ envelope, data }: Decoded) {
+    if (envelope.event_type === orderCreated.name) {
+      const created = data as OrderCreated
+      customers.publish(created.customer_id, fromCreation(created, envelope))
+      return
+    }
+    const changed = data as OrderStatusChanged
+    const change = fromEvent(changed, envelope)
+    orders.publish(change.orderId, change)
+    customers.publish(changed.customer_id, change)
+  }
+
+  const salesTail = followEvents({
+    redis,
+    blockingRedis: connectBlocking(),
+    source: 'sales',
+    types: [orderStatusChanged, orderCreated],
+    isFollowed: () => orders.size() + customers.size() > 0,
+    onEvent: onSalesEvent,
+    onGap() {
+      orders.reportGap()
+      customers.reportGap()
+    },
+    log,
+  })
+  const productTail = followEvents({
+    redis,
+    blockingRedis: connectBlocking(),
+    source: 'product',
+    types: [stockChanged],
+    isFollowed: () => products.size() > 0,
+    onEvent({ envelope, data }) {
+      const { product_id: productId } = data as StockChanged
+      if (products.has(productId)) stock.offer(productId, { productId, traceparent: envelope.traceparent })
+    },
+    onGap: products.reportGap,
+    log,
+  })
+  return {
+    orders,
+    customers,
+    products,
+    stop() {
+      stock.stop()
+      return Promise.all([salesTail.stop(), productTail.stop()])
+    },
+  }
+}

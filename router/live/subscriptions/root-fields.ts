@@ -1,0 +1,154 @@
+import { badInput } from '#platform/graphql/connection.ts'
+import { readMoment } from '#platform/values/moment.ts'
+import { cutText } from '#platform/values/text.ts'
+import type { RouterContext } from '../../context.ts'
+import type { Execution } from '../../supergraph/execution.ts'
+import { forbidden } from '../connections/errors.ts'
+import { followCustomerOrders } from '../feeds/customer-orders-feed.ts'
+import type { OrderChange } from '../feeds/order-change.ts'
+import { followOrder } from '../feeds/order-feed.ts'
+import { followProducts } from '../feeds/products-feed.ts'
+import { readCustomerOrders } from '../reads/customer-orders.ts'
+import { readOrder } from '../reads/order-history.ts'
+import { findProducts } from '../reads/products.ts'
+import type { SharedReads } from '../reads/shared-reads.ts'
+import type { Sources, StockChange } from '../sources/sources.ts'
+
+/** Something that a subscription tells of; the same object for all who hear of it in the same way. */
+export type LiveUpdate = OrderChange | StockChange
+
+/** One who subscribes. */
+export interface Subscriber {
+  /** With the token of this moment. */
+  context(): RouterContext
+  /** The `id` of the last event that it has seen, if it comes back to server-sent events. */
+  lastEventId: string | undefined
+  /** Names whose token it is and what it may see: who has the same name may share what is read. */
+  name(): string
+  /** Says how much more it keeps than every subscription does, in bytes. @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS */
+  holds(bytes: number): void
+}
+
+/** A field of `type Subscription` in schema/live.graphql. */
+export interface RootField {
+  /** @throws {GraphQLError} for arguments that do not fit. */
+  follow(args: never, subscriber: Subscriber): AsyncIterableIterator<LiveUpdate, undefined>
+  /** The value of the field, as far as the live subgraph goes. */
+  value(update: never): Record<string, unknown>
+  /** What a client that comes back names as the last it has seen. Left out where that would not be enough. */
+  eventId?(update: never): string
+  /** Nobody's token has to be sent along if the operation asks for nothing that needs one. */
+  isPublic?: boolean
+}
+
+interface RootFieldsOptions {
+  execution: Pick<Execution, 'answer'>
+  sources: Sources
+  reads: SharedReads
+}
+
+const maxProducts = 50
+/** What following one more order takes. */
+const bytesPerOrder = 1_000
+const maxVersions = 500
+
+export function createRootFields({ execution, sources, reads }: RootFieldsOptions): Record<string, RootField> {
+  const readOneOrder =
+    ({ name, context }: Subscriber) =>
+    (orderId: string, signal: AbortSignal) =>
+      reads.read(
+        `order ${orderId} ${name()}`,
+        (signal) => readOrder(execution, orderId, { ...context(), signal }),
+        signal,
+      )
+
+  const orderStatusChanged: RootField = {
+    follow(args: { orderId: string; afterVersion?: number | null }, subscriber) {
+      const afterVersion = versionOf(subscriber.lastEventId) ?? args.afterVersion ?? undefined
+      if (afterVersion !== undefined && afterVersion < 0) throw badInput('afterVersion has to be 0 or more')
+      const readOrder = readOneOrder(subscriber)
+      return followOrder({ orderId: args.orderId, afterVersion, fanOut: sources.orders, readOrder })
+    },
+    value: orderUpdate,
+    eventId: ({ version }: OrderChange) => String(version),
+  }
+
+  const customerOrdersChanged: RootField = {
+    follow(args: CustomerOrdersArguments, subscriber) {
+      const { caller } = subscriber.context()
+      if (caller.kind !== 'customer') throw forbidden('customerOrdersChanged is for a customer’s own token')
+      const since = momentOf(args.since)
+      return followCustomerOrders({
+        customerId: caller.id,
+        afterVersions: versionsOf(args.afterVersions),
+        since,
+        fanOut: sources.customers,
+        onOrders: (count) => subscriber.holds(count * bytesPerOrder),
+        readOrder: readOneOrder(subscriber),
+        readOrders: (since, signal) =>
+          reads.read(
+            `orders since ${since} ${subscriber.name()}`,
+            (signal) => readCustomerOrders(execution, since, { ...subscriber.context(), signal }),
+            signal,
+          ),
+      })
+    },
+    value: orderUpdate,
+  }
+
+  const productAvailabilityChanged: RootField = {
+    follow(args: { productIds: string[] }, subscriber) {
+      const productIds = [...new Set(args.productIds)]
+      if (productIds.length < 1 || productIds.length > maxProducts)
+        throw badInput(`productIds has to name 1 to ${maxProducts} products`)
+      async function readProducts(signal: AbortSignal) {
+        const found = await findProducts(execution, productIds, { ...subscriber.context(), signal })
+        return [...found].map((productId): StockChange => ({ productId }))
+      }
+      return followProducts({
+        productIds,
+        fanOut: sources.products,
+        readProducts: (signal) =>
+          reads.read(`products ${JSON.stringify(productIds)} ${subscriber.name()}`, readProducts, signal),
+      })
+    },
+    value: ({ productId }: StockChange) => ({ id: productId }),
+    isPublic: true,
+  }
+
+  return { orderStatusChanged, customerOrdersChanged, productAvailabilityChanged }
+}
+
+interface CustomerOrdersArguments {
+  afterVersions?: { orderId: string; version: number }[] | null
+  since?: string | null
+}
+
+function orderUpdate(change: OrderChange): Record<string, unknown> {
+  return { ...change, order: { id: change.orderId } }
+}
+
+/** What is no version is no event of ours, and does not count. */
+function versionOf(lastEventId: string | undefined): number | undefined {
+  return lastEventId && /^\d{1,9}$/.test(lastEventId) ? Number(lastEventId) : undefined
+}
+
+function versionsOf(given: CustomerOrdersArguments['afterVersions']): Map<string, number> {
+  if (given && given.length > maxVersions) throw badInput(`afterVersions may name at most ${maxVersions} orders`)
+  const versions = new Map<string, number>()
+  for (const { orderId, version } of given ?? []) {
+    if (version < 0) throw badInput('A version in afterVersions has to be 0 or more')
+    // As sales spells ids, and so its events.
+    const id = orderId.toLowerCase()
+    if (versions.has(id)) throw badInput(`afterVersions names the order ${cutText(orderId, 100)} twice`)
+    versions.set(id, version)
+  }
+  return versions
+}
+
+function momentOf(given: unknown): number | undefined {
+  if (given == null) return undefined
+  const moment = typeof given === 'string' ? readMoment(given) : undefined
+  if (!moment) throw badInput('since has to be a moment that exists, as in RFC 3339')
+  return moment.getTime()
+}

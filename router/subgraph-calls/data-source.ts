@@ -1,0 +1,130 @@
+import type { GraphQLDataSource } from '@apollo/gateway'
+import { BrokenCircuitError } from 'cockatiel'
+import { GraphQLError } from 'graphql'
+import type { ServiceToken } from '#platform/identity/service-token.ts'
+import type { Log } from '#platform/process/log.ts'
+import { currentTrace } from '#platform/process/trace.ts'
+import type { RouterContext } from '../context.ts'
+import type { SubgraphAnswer } from './answer.ts'
+import { createCircuit } from './circuit.ts'
+import { type PauseAfter, pauseAfterMutations, pauseAfterQueries } from './collecting.ts'
+import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
+import { createBatchingTransport, createSingleTransport, type Message } from './transport.ts'
+import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
+
+interface DataSourceOptions {
+  /** The subgraph's name, which callers may read in errors. */
+  name: string
+  /** Its GraphQL endpoint, which they may not. */
+  url: string
+  /** For a subgraph that is one of ours. */
+  own?: {
+    /** Which operations may share an HTTP request with others. */
+    batching: 'queries' | 'all'
+    /** The router's own access token, which nobody but our own subgraphs may see. */
+    token: ServiceToken
+  }
+  /** For one operation in all, a second try included. Default 10,000. */
+  timeoutMilliseconds?: number
+  log: Log
+}
+
+class SubgraphTimeout extends Error {
+  override name = 'SubgraphTimeout'
+}
+
+export interface DataSource extends GraphQLDataSource<RouterContext> {
+  close(): Promise<void>
+}
+
+/**
+ * Sends operations to one subgraph as the caller who asked for them.
+ * @throws (its `process`) {GraphQLError} SERVICE_UNAVAILABLE if the subgraph does not answer in time, or not in GraphQL.
+ */
+export function createDataSource(options: DataSourceOptions): DataSource {
+  const { name, url, log, own, timeoutMilliseconds = 10_000 } = options
+  const connection = connectSubgraph(url)
+  const circuit = createCircuit(name, isOutage, log)
+
+  const sendAlone = createSingleTransport(connection, circuit, own?.token)
+  const onRefusal = (err: NotAdmitted) =>
+    log.warn({ err, subgraph: name }, 'a subgraph takes no batches from this router: operations are sent one by one')
+  const together = (pauseAfter: PauseAfter, { token }: { token: ServiceToken }) =>
+    createBatchingTransport({ connection, circuit, token, pauseAfter, sendAlone, onRefusal })
+  const sendQuery = own ? together(pauseAfterQueries, own) : sendAlone
+  const sendMutation = own?.batching === 'all' ? together(pauseAfterMutations, own) : sendAlone
+
+  async function call(body: string, context: RouterContext, isMutation: boolean): Promise<SubgraphAnswer> {
+    // A mutation is not called back when its caller has gone: it may have happened already.
+    const limit = timeLimit(timeoutMilliseconds, isMutation ? undefined : context.signal)
+    const message: Message = { body, headers: headersFor(context, isMutation), signal: limit.signal }
+    const send = isMutation ? sendMutation : sendQuery
+    try {
+      return await send(message)
+    } catch (error) {
+      const mayRepeat = wasNeverSent(error) || (!isMutation && isConnectionFailure(error))
+      if (!mayRepeat) throw error
+      return await send(message)
+    } finally {
+      limit.clear()
+    }
+  }
+
+  return {
+    async process({ request: { query = '', variables, operationName }, context }) {
+      const isMutation = query.startsWith('mutation')
+      try {
+        return await call(JSON.stringify({ query, variables, operationName }), context as RouterContext, isMutation)
+      } catch (error) {
+        // It answered, with more than it may.
+        if (error instanceof GraphQLError) throw error
+        const isRefused = error instanceof BrokenCircuitError
+        if (!isRefused && !context.signal?.aborted)
+          log.warn({ err: error, subgraph: name }, 'a subgraph did not answer')
+        const isCertain = isRefused || error instanceof NotAdmitted || wasNeverSent(error)
+        const isUncertain = isMutation && !isCertain
+        throw unavailable(name, isUncertain)
+      }
+    },
+    close: connection.close,
+  }
+}
+
+function headersFor({ caller, address, idempotencyKey }: RouterContext, isMutation: boolean): Record<string, string> {
+  const trace = currentTrace()
+  return {
+    ...(address && { 'x-forwarded-for': address }),
+    ...(caller.kind !== 'anonymous' && { authorization: `Bearer ${caller.token}` }),
+    ...(isMutation && idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    ...(trace && { traceparent: trace.traceparent }),
+  }
+}
+
+/** Ends a call after this time, or with the caller's own signal. A timer that is cleared is cheaper than two signals. */
+function timeLimit(milliseconds: number, callers?: AbortSignal): { signal: AbortSignal; clear(): void } {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(new SubgraphTimeout(`No answer in ${milliseconds} ms`)), milliseconds)
+  const abort = () => controller.abort(callers?.reason)
+  if (callers?.aborted) abort()
+  callers?.addEventListener('abort', abort)
+  return {
+    signal: controller.signal,
+    clear() {
+      clearTimeout(timer)
+      callers?.removeEventListener('abort', abort)
+    },
+  }
+}
+
+/** An answer in GraphQL is an answer, whatever it says; who has gone away says nothing about the subgraph. */
+function isOutage(error: Error): boolean {
+  if (error instanceof UnusableAnswer) return error.statusCode >= 500
+  return error instanceof SubgraphTimeout || isConnectionFailure(error)
+}
+
+function unavailable(name: string, isUncertain: boolean): GraphQLError {
+  const doubt = isUncertain ? ': whether the mutation took effect is not known' : ''
+  return new GraphQLError(`The ${name} service is not available${doubt}`, {
+    extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 1 },
+  })
+}

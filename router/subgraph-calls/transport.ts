@@ -1,0 +1,239 @@
+import type { IPolicy } from 'cockatiel'
+import { type BatchedAnswer, batchPath, maxBatchBytes, maxOperations } from '#platform/graphql/batch-protocol.ts'
+import { routerAuthorization } from '#platform/graphql/internal-access.ts'
+import { maxResponseBytes, responseTooLarge } from '#platform/graphql/response-bytes.ts'
+import type { ServiceToken } from '#platform/identity/service-token.ts'
+import { createPace } from '#platform/work/pace.ts'
+import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
+import type { PauseAfter } from './collecting.ts'
+import { withOwnToken } from './own-token.ts'
+import type { SubgraphConnection, SubgraphResponse } from './subgraph-connection.ts'
+import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
+
+/** An operation on its way to a subgraph. */
+export interface Message {
+  /** The GraphQL request as JSON. */
+  body: string
+  /** Whose operation it is, and its trace. */
+  headers: Record<string, string>
+  /** Aborted when nobody waits for the answer any more. */
+  signal: AbortSignal
+}
+
+/** Sends one operation. @throws what the connection throws, {UnusableAnswer}, the circuit's refusal, or the signal's reason. */
+export type Transport = (message: Message) => Promise<SubgraphAnswer>
+
+const json = { 'content-type': 'application/json', accept: 'application/json' }
+
+/**
+ * One HTTP request for each operation: what every subgraph understands.
+ * @param token the router's own, for a subgraph that wants one with every request: an operation of a caller without a
+ * token has this one beside it.
+ */
+export function createSingleTransport(
+  connection: SubgraphConnection,
+  circuit: IPolicy,
+  token?: ServiceToken,
+): Transport {
+  const send = ({ body, headers, signal }: Message, whenRefused?: (response: SubgraphResponse) => void) =>
+    circuit.execute(async () => {
+      const response = await connection.post(body, { ...json, ...headers }, signal)
+      const text = await readText(response.body)
+      if (response.statusCode === 401) whenRefused?.(response)
+      const answer = readAnswer(text)
+      if (!answer) throw new UnusableAnswer(response.statusCode)
+      return answer
+    })
+
+  return (message) => {
+    const { headers } = message
+    if (!token || headers.authorization !== undefined) return send(message)
+    return withOwnToken(token, (bearer) => {
+      const own = bearer === undefined ? headers : { ...headers, [routerAuthorization]: `Bearer ${bearer}` }
+      return send({ ...message, headers: own }, ({ headers: { 'www-authenticate': challenge } }) => {
+        // Without the error (RFC 6750 §3.1) it is the operation that needs a token, of its caller's. That the router has
+        // none to show is no fault of the caller's either.
+        if (bearer === undefined || String(challenge).includes('invalid_token')) throw new NotAdmitted(401)
+      })
+    })
+  }
+}
+
+interface Waiting extends Message {
+  resolve(answer: SubgraphAnswer): void
+  reject(error: unknown): void
+}
+
+/** For so long after a refusal of the router's token operations travel alone, before the next batch is tried. */
+const aloneMilliseconds = 1_000
+
+interface BatchingOptions {
+  connection: SubgraphConnection
+  circuit: IPolicy
+  /** The router's own: batches are taken from nobody else. */
+  token: ServiceToken
+  pauseAfter: PauseAfter
+  /** Takes what travels alone, such as every operation while batches are refused. */
+  sendAlone: Transport
+  /** Told of every batch that the subgraph refuses because of its token. */
+  onRefusal(error: NotAdmitted): void
+}
+
+/** Room for the brackets and names around the operations of a batch, for each. */
+const frameBytes = 40
+
+/**
+ * Operations that begin in the same turn of the event loop share an HTTP request, each with its own headers and its own
+ * answer, none waiting for a slower one. The busier the router, the longer it collects them (see collecting.ts); alone,
+ * an operation travels as it always does. Only for subgraphs that know platform/graphql/batch-protocol.ts.
+ */
+export function createBatchingTransport(options: BatchingOptions): Transport {
+  const { connection, circuit, token, pauseAfter, sendAlone, onRefusal } = options
+  let waiting: Waiting[] = []
+  let sent = 0
+  let lastTook = 0
+  let aloneUntil = 0
+  const pace = createPace(() => pauseAfter(sent, lastTook))
+
+  async function sendAll() {
+    await pace.rest()
+    const messages = waiting
+    waiting = []
+    sent = messages.length
+    pace.begin()
+    for (const batch of cut(messages)) {
+      if (batch.length > 1 && performance.now() >= aloneUntil) void sendTogether(batch)
+      else for (const message of batch) sendAlone(message).then(message.resolve, message.reject)
+    }
+  }
+
+  async function sendTogether(batch: Waiting[]) {
+    const open = new Set(batch)
+    const nobodyWaits = new AbortController()
+    for (const message of batch) {
+      const leave = () => {
+        message.reject(message.signal.reason)
+        if (open.delete(message) && open.size === 0) nobodyWaits.abort(message.signal.reason)
+      }
+      if (message.signal.aborted) leave()
+      else message.signal.addEventListener('abort', leave, { once: true })
+    }
+    try {
+      await withOwnToken(token, (bearer) => {
+        if (bearer === undefined) throw new NotAdmitted(401, 'The router cannot get an access token of its own')
+        return circuit.execute(() => post(batch, open, bearer, nobodyWaits.signal))
+      })
+    } catch (error) {
+      if (error instanceof NotAdmitted) {
+        aloneUntil = performance.now() + aloneMilliseconds
+        onRefusal(error)
+      }
+      for (const message of open) {
+        if (isRefused(error)) sendAlone(message).then(message.resolve, message.reject)
+        else message.reject(error)
+      }
+    }
+  }
+
+  /** Sends a batch once. @param open those of it that have no answer yet: whoever gets one leaves. */
+  async function post(batch: Waiting[], open: Set<Waiting>, bearer: string, signal: AbortSignal) {
+    const start = performance.now()
+    const headers = { ...json, authorization: `Bearer ${bearer}` }
+    const take = (index: number): Waiting => {
+      const message = batch[index]
+      if (!message) throw new UnusableAnswer(200)
+      open.delete(message)
+      return message
+    }
+    await readAnswers(await connection.post(toBody(batch), headers, signal, batchPath), {
+      onAnswer({ index, answer }) {
+        const known = toAnswer(answer)
+        if (!known) throw new UnusableAnswer(200)
+        take(index).resolve(known)
+      },
+      onTooLarge: (index) => take(index).reject(responseTooLarge()),
+    })
+    if (open.size > 0) throw new UnusableAnswer(200)
+    lastTook = performance.now() - start
+  }
+
+  return (message) =>
+    new Promise((resolve, reject) => {
+      if (waiting.push({ ...message, resolve, reject }) === 1) setImmediate(() => void sendAll())
+    })
+}
+
+/** Whether a batch was refused as a whole: nothing of it has run, and for something about one of them others must not suffer. */
+function isRefused(error: unknown): boolean {
+  return error instanceof UnusableAnswer && [400, 401, 403, 413].includes(error.statusCode)
+}
+
+/** Into batches that the subgraph will take. */
+function cut(messages: Waiting[]): Waiting[][] {
+  const batches: Waiting[][] = []
+  let room = 0
+  for (const message of messages) {
+    // Characters outside of ASCII take up to three bytes for each unit of length.
+    const size = (message.body.length + JSON.stringify(message.headers).length) * 3 + frameBytes
+    const batch = batches.at(-1)
+    if (batch && batch.length < maxOperations && size <= room) {
+      batch.push(message)
+      room -= size
+    } else {
+      batches.push([message])
+      room = maxBatchBytes - size
+    }
+  }
+  return batches
+}
+
+function toBody(batch: Waiting[]): string {
+  return `[${batch.map(({ headers, body }) => `{"headers":${JSON.stringify(headers)},"operation":${body}}`).join(',')}]`
+}
+
+/** @throws {GraphQLError} RESPONSE_TOO_LARGE: the connection is given up, so that the subgraph stops. */
+async function readText(body: SubgraphResponse['body']): Promise<string> {
+  body.setEncoding('utf8')
+  let text = ''
+  for await (const chunk of body) {
+    text += chunk
+    // Leaving the loop destroys the body.
+    if (text.length > maxResponseBytes) throw responseTooLarge()
+  }
+  return text
+}
+
+/**
+ * Hands on each line as it comes.
+ * @param onTooLarge called for an answer that is larger than answers may be: the others are read on.
+ */
+async function readAnswers(
+  { statusCode, body }: SubgraphResponse,
+  { onAnswer, onTooLarge }: { onAnswer(answer: BatchedAnswer): void; onTooLarge(index: number): void },
+): Promise<void> {
+  if (statusCode !== 200) {
+    await body.dump()
+    throw statusCode === 401 || statusCode === 403 ? new NotAdmitted(statusCode) : new UnusableAnswer(statusCode)
+  }
+  let rest = ''
+  let isSkipping = false
+  body.setEncoding('utf8')
+  for await (const chunk of body) {
+    rest += chunk
+    // A long line is not searched anew for each part of it.
+    if (chunk.includes('\n')) {
+      const lines = rest.split('\n')
+      rest = lines.pop()!
+      for (const line of lines) {
+        if (!isSkipping) onAnswer(JSON.parse(line))
+        isSkipping = false
+      }
+    }
+    if (isSkipping) rest = ''
+    else if (rest.length > maxResponseBytes) {
+      onTooLarge(Number(/^\{"index":(\d+)/.exec(rest)?.[1]))
+      isSkipping = true
+      rest = ''
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { buildClientSchema, getIntrospectionQuery, graphqlSync, printSchema } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import { loadSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { post } from '../testing/graphql-over-http.ts'
+import { placeOrder } from '../testing/stub-orders.ts'
+import { startTestSystem, type TestSystem } from '../testing/system.ts'
+
+let system: TestSystem
+beforeAll(async () => {
+  system = await startTestSystem(await createTestRedis())
+})
+afterAll(() => system.stop())
+
+const apiSchema = () => loadSupergraph(system.supergraph).apiSchema
+
+describe('introspection is answered as graphql-js answers it', () => {
+  const everything = getIntrospectionQuery({
+    specifiedByUrl: true,
+    directiveIsRepeatable: true,
+    schemaDescription: true,
+    inputValueDeprecation: true,
+    oneOf: true,
+  })
+
+  it.each([
+    ['in full, with all that a client can ask for', everything, {}],
+    ['as by default', getIntrospectionQuery(), {}],
+    [
+      'of one type',
+      '{ __type(name: "CreateOrderInput") { name isOneOf inputFields(includeDeprecated: true) { name } } }',
+      {},
+    ],
+    ['of what is not there', '{ __type(name: "Nothing") { name } }', {}],
+    [
+      'under aliases',
+      '{ one: __type(name: "__Schema") { fields { name } } two: __type(name: "__Type") { fields { name } } __typename }',
+      {},
+    ],
+    [
+      'in fragments, with variables and conditions',
+      `query ($name: String!, $no: Boolean = false) { ...Root ... on Query { __schema { queryType { ...Type } } } }
+       fragment Root on Query { __type(name: $name) { ...Type fields @include(if: $no) { name } } }
+       fragment Type on __Type { name kind }`,
+      { name: 'Order' },
+    ],
+  ])('%s', async (_, query, variables) => {
+    const expected = JSON.parse(
+      JSON.stringify(graphqlSync({ schema: apiSchema(), source: query, variableValues: variables })),
+    )
+    expect(expected.errors).toBeUndefined()
+    // Extensions of the request make it Apollo Server's affair.
+    for (const more of [{}, { extensions: {} }]) {
+      const { status, body } = await post(system.http, JSON.stringify({ query, variables, ...more }))
+      expect([status, body]).toEqual([200, expected])
+    }
+  })
+
+  it('beside fields of subgraphs', async () => {
+    const order = placeOrder()
+    const token = await system.issuer.clientToken('orders:read')
+    const query = `query ($id: ID!) {
+      before: __type(name: "Order") { name isOneOf } order(id: $id) { id shipment { status } } __typename
+    }`
+    const { body } = await post(system.http, { query, variables: { id: order.id } }, { token })
+    expect(body).toEqual({
+      data: {
+        before: { name: 'Order', isOneOf: null },
+        order: { id: order.id, shipment: { status: 'PROCESSING' } },
+        __typename: 'Query',
+      },
+    })
+    expect(Object.keys(body.data)).toEqual(['before', 'order', '__typename'])
+  })
+
+  it('so that a client has the schema of schema/api.graphql', async () => {
+    const { body } = await post(system.http, { query: everything })
+    expect(printSchema(buildClientSchema(body.data))).toBe(printSchema(apiSchema()))
+  })
+})

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { CloseCode } from 'graphql-ws'
+import { expect, it } from 'vitest'
+import { closeCodes } from '../../transports/websocket/close-codes.ts'
+
+const root = new URL('../../../', import.meta.url)
+const documentation = readFileSync(new URL('docs/live-tracking.md', root), 'utf8')
+
+// The examples themselves are run by router/test/clients.int.test.ts.
+it('the code in docs/live-tracking.md is that of examples/, all of it and nothing else', () => {
+  const shown = [...documentation.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
+  const examples = readdirSync(new URL('examples/', root)).map((name) =>
+    readFileSync(new URL(`examples/${name}`, root), 'utf8'),
+  )
+  expect(shown.sort()).toEqual(examples.sort())
+})
+
+it('docs/live-tracking.md names every close code that the router uses', () => {
+  const named = [...documentation.matchAll(/^\| (\d{4}) \|/gm)].map(([, code]) => Number(code))
+  const clientSide = [CloseCode.InternalClientError, CloseCode.BadResponse, CloseCode.ConnectionAcknowledgementTimeout]
+  const protocol = Object.values(CloseCode).filter((code): code is CloseCode => typeof code === 'number')
+  const used = [...Object.values(closeCodes), ...protocol.filter((code) => !clientSide.includes(code))]
+  expect(named).toEqual(expect.arrayContaining(used))
+})

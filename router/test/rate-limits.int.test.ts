@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import { post } from '../testing/graphql-over-http.ts'
+import { connectLive, next } from '../testing/live-client.ts'
+import { placeOrder } from '../testing/stub-orders.ts'
+import { startTestSystem, type TestSystem } from '../testing/system.ts'
+
+const query = '{ __typename }'
+let redisUrl: string
+let system: TestSystem
+let address = 0
+
+beforeAll(async () => {
+  redisUrl = await createTestRedis()
+  const few = {
+    ADDRESS_REQUESTS_PER_MINUTE: '3',
+    ALLOWED_ORIGINS: 'http://shop.test',
+  }
+  system = await startTestSystem(redisUrl, few)
+})
+beforeEach(() => system.reset())
+afterAll(() => system.stop())
+
+/** Nobody has called from it before. */
+const newAddress = () => `198.51.100.${++address}`
+const limited = (requests: number, clientId: string) =>
+  system.issuer.clientToken('orders:read', 3600, {
+    id: clientId,
+    rate_limit: { requests, window_seconds: 60 },
+  })
+async function statuses(count: number, headers: () => Record<string, string>): Promise<number[]> {
+  const found: number[] = []
+  for (let index = 0; index < count; index++) found.push((await post(system.http, { query }, headers())).status)
+  return found
+}
+
+describe('over HTTP', () => {
+  it('a client has the limit of its token, and every answer says what is left', async () => {
+    const token = await limited(3, 'three')
+    const first = await post(system.http, { query }, { token })
+    expect(first.status).toBe(200)
+    expect(first.headers.get('ratelimit-policy')).toBe('"requests";q=3;w=60')
+    expect(first.headers.get('ratelimit')).toMatch(/^"requests";r=2;t=(60|5\d)$/)
+    // What is refused counts as well, and once.
+    expect((await post(system.http, { query: 'nonsense' }, { token })).headers.get('ratelimit')).toMatch(/;r=1;/)
+  })
+
+  it('beyond it the answer is 429, with when to come again', async () => {
+    const token = await limited(2, 'patient')
+    expect(await statuses(2, () => ({ token }))).toEqual([200, 200])
+    const { status, headers, body } = await post(system.http, { query }, { token })
+    expect(status).toBe(429)
+    expect(headers.get('ratelimit-policy')).toBe('"requests";q=2;w=60')
+    expect(headers.get('ratelimit')).toMatch(/^"requests";r=0;t=\d+$/)
+    const seconds = Number(headers.get('retry-after'))
+    expect(seconds).toBeGreaterThan(0)
+    expect(seconds).toBeLessThanOrEqual(60)
+    expect(body).toEqual({
+      errors: [
+        {
+          message: `Too many requests: 2 in 60 s are allowed, try again in ${seconds} s`,
+          extensions: {
+            code: 'RATE_LIMITED',
+            retryAfterSeconds: seconds,
+            traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+          },
+        },
+      ],
+    })
+  })
+
+  it('the limit is one for two routers', async () => {
+    const token = await limited(60, 'everywhere')
+    const other = await system.startRouter()
+    const found: number[] = []
+    for (let index = 0; index < 80; index++) {
+      found.push((await post(index % 2 ? other.http : system.http, { query }, { token })).status)
+    }
+    expect(found.filter((status) => status === 200)).toHaveLength(60)
+    await other.stop()
+  })
+
+  it('a customer has that of the token as well', async () => {
+    const claims = { rate_limit: { requests: 4, window_seconds: 60 } }
+    const token = await system.issuer.customerToken('customer_123', 'orders:read', 3600, claims)
+    expect(await statuses(5, () => ({ token }))).toEqual([200, 200, 200, 200, 429])
+  })
+
+  it('without a token each address has its own', async () => {
+    const [one, two] = [newAddress(), newAddress()]
+    expect(await statuses(4, () => ({ 'x-forwarded-for': one }))).toEqual([200, 200, 200, 429])
+    expect(await statuses(1, () => ({ 'x-forwarded-for': two }))).toEqual([200])
+  })
+
+  it('what a caller writes into X-Forwarded-For itself makes no other address of it', async () => {
+    const proxied = newAddress()
+    let claimed = 0
+    const headers = () => ({ 'x-forwarded-for': `203.0.113.${++claimed}, ${proxied}` })
+    expect(await statuses(4, headers)).toEqual([200, 200, 200, 429])
+  })
+
+  it('all addresses of one IPv6 network are one', async () => {
+    let host = 0
+    const headers = () => ({ 'x-forwarded-for': `2001:db8:0:7::${++host}` })
+    expect(await statuses(4, headers)).toEqual([200, 200, 200, 429])
+    expect(await statuses(1, () => ({ 'x-forwarded-for': '2001:db8:0:8::1' }))).toEqual([200])
+  })
+
+  it('tokens that do not hold are charged to the address, so that guessing has an end', async () => {
+    const guessing = newAddress()
+    expect(await statuses(4, () => ({ token: crypto.randomUUID(), 'x-forwarded-for': guessing }))).toEqual([
+      ...[401, 401, 401, 429],
+    ])
+  })
+
+  it('the page for browsers is not counted', async () => {
+    const headers = { accept: 'text/html', 'x-forwarded-for': newAddress() }
+    for (let index = 0; index < 6; index++) {
+      const page = await fetch(`${system.http}/graphql`, { headers })
+      expect([page.status, page.headers.get('ratelimit')]).toEqual([200, null])
+    }
+  })
+
+  it('the address goes with the operation to the subgraphs', async () => {
+    const order = placeOrder()
+    const forwardedFor = newAddress()
+    const token = await limited(100, 'forwarding')
+    await post(
+      system.http,
+      { query: `{ order(id: "${order.id}") { id } }` },
+      { token, 'x-forwarded-for': forwardedFor },
+    )
+    expect(system.subgraphs.sales.calls.map(({ headers }) => headers['x-forwarded-for'])).toEqual([forwardedFor])
+  })
+})
+
+describe('over WebSocket', () => {
+  it('each operation costs what a request costs, and the one too many gets RATE_LIMITED; the socket lives on', async () => {
+    const token = await limited(3, 'socket')
+    const live = connectLive(system.webSocket, token)
+    const order = placeOrder()
+    for (const operation of [query, query]) expect(await next(live.subscribe(operation))).toBeDefined()
+    const updates = live.subscribe(`subscription { orderStatusChanged(orderId: "${order.id}") { version } }`)
+    expect(await next(updates)).toEqual({ data: { orderStatusChanged: { version: 1 } } })
+    const refused = await next(live.subscribe(query)).catch((errors: unknown) => errors)
+    expect(refused).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) } }])
+    expect((await post(system.http, { query }, { token })).status).toBe(429)
+    await live.client.dispose()
+  })
+})
+
+describe('a browser’s script of another origin', () => {
+  const preflight = (origin: string) =>
+    fetch(`${system.http}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    })
+
+  it('may call if its origin is allowed, and sees the limits', async () => {
+    const asked = await preflight('http://shop.test')
+    expect(asked.status).toBe(204)
+    expect(Object.fromEntries(asked.headers)).toMatchObject({
+      'access-control-allow-origin': 'http://shop.test',
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'authorization,content-type',
+      vary: 'Origin, Access-Control-Request-Headers',
+    })
+    const forwarded = { origin: 'http://shop.test', 'x-forwarded-for': newAddress() }
+    for (const [status, body] of [
+      [200, { query }],
+      [200, { query }],
+      [200, { query }],
+      [429, { query }],
+    ] as const) {
+      const answer = await post(system.http, body, forwarded)
+      expect(answer.status).toBe(status)
+      expect(answer.headers.get('access-control-allow-origin')).toBe('http://shop.test')
+      expect(answer.headers.get('access-control-expose-headers')).toContain('RateLimit, RateLimit-Policy, Retry-After')
+      expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+      expect(answer.headers.get('vary')).toContain('Origin')
+    }
+  })
+
+  it('may not if it is not, and a cache is told that it depends', async () => {
+    for (const origin of ['http://evil.test', 'http://shop.test.evil.test', 'https://shop.test', 'null']) {
+      const asked = await preflight(origin)
+      expect(asked.headers.get('access-control-allow-origin')).toBeNull()
+      expect(asked.headers.get('vary')).toContain('Origin')
+      const answer = await post(system.http, { query }, { origin, 'x-forwarded-for': newAddress() })
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+      expect(answer.headers.get('vary')).toContain('Origin')
+    }
+  })
+
+  it('does not see what is not GraphQL', async () => {
+    const { headers } = await fetch(`${system.http}/metrics`, { headers: { origin: 'http://shop.test' } })
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+  })
+})

@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import { post } from '../testing/graphql-over-http.ts'
+import { connectLive, next } from '../testing/live-client.ts'
+import { moveOrder, placeOrder, publish } from '../testing/stub-orders.ts'
+import { startTestSystem, type TestSystem } from '../testing/system.ts'
+
+let system: TestSystem
+let redis: Redis
+
+beforeAll(async () => {
+  const url = await createTestRedis()
+  system = await startTestSystem(url)
+  redis = new Redis(url)
+})
+afterAll(async () => {
+  redis.disconnect()
+  await system.stop()
+})
+
+const wait = { timeout: 10_000 }
+const write = (change: (sdl: string) => string) => writeFile(system.supergraphFile, change(system.supergraph))
+const product = { name: 'Product product_456' }
+
+/** What a query for a product is answered with, or the code of its refusal. */
+async function ask(fields: string, token?: string): Promise<unknown> {
+  const { body } = await post(system.http, { query: `{ product(id: "product_456") { ${fields} } }` }, { token })
+  return body.errors?.[0].extensions.code ?? body.data.product
+}
+
+describe('a supergraph file that changes', () => {
+  it('takes effect without a restart, what it asks of tokens included', async () => {
+    expect(await ask('name')).toEqual(product)
+    await write((sdl) => sdl.replace('): Product @join__field(graph: PRODUCT)', '$& @authenticated'))
+    await expect.poll(() => ask('name'), wait).toBe('UNAUTHENTICATED')
+    expect(await ask('name', await system.issuer.clientToken(''))).toEqual(product)
+    await write((sdl) => sdl)
+    await expect.poll(() => ask('name'), wait).toEqual(product)
+  })
+
+  it.each([
+    ['that is cut off', (sdl: string) => sdl.slice(0, sdl.length / 2)],
+    ['that is no supergraph', () => 'type Query { product(id: ID!): ID }'],
+    ['that is empty', () => ''],
+    ['that asks for what cannot be enforced', (sdl: string) => sdl.replace('requiresScopes/v0.1', 'embargo/v0.1')],
+  ])('and holds one %s changes nothing, and is reported', async (_, spoil) => {
+    system.logged.length = 0
+    await write(spoil)
+    await expect.poll(() => system.logged.join(), wait).toContain('the new supergraph is refused')
+    expect(await ask('name')).toEqual(product)
+    expect(await ask('nope')).toBe('GRAPHQL_VALIDATION_FAILED')
+  })
+
+  it('leaves subscriptions running that still fit, and ends those that do not', async () => {
+    const live = connectLive(system.webSocket, await system.issuer.clientToken('orders:read'))
+    const order = placeOrder()
+    const follow = (fields: string) =>
+      live.subscribe(`subscription { orderStatusChanged(orderId: "${order.id}") { version ${fields} } }`)
+    const [fitting, unfitting] = [follow('order { shipment { status } }'), follow('previousStatus')]
+    await Promise.all([next(fitting), next(unfitting)])
+
+    await write((sdl) =>
+      sdl.replace(/previousStatus(?=: OrderStatus\n\n {2}"""The status that the order has)/, 'former'),
+    )
+    const introspect = { query: '{ __type(name: "OrderUpdate") { fields { name } } }' }
+    const fields = async () => JSON.stringify((await post(system.http, introspect)).body)
+    await expect.poll(fields, wait).toContain('former')
+
+    // At once: it does not wait for an event.
+    await expect(next(unfitting)).rejects.toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }])
+    await publish(redis, moveOrder(order, 'SHIPPED'))
+    expect(await next(fitting)).toMatchObject({ data: { orderStatusChanged: { version: 2 } } })
+    await live.client.dispose()
+  })
+})

@@ -1,0 +1,51 @@
+import { Redis } from 'ioredis'
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { outboxEvent } from '#platform/outbox/event.ts'
+import { waitUntil } from '#platform/testing/wait-until.ts'
+import { tokenRevoked } from '#schema/events/token-revoked.ts'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import { post } from '../testing/graphql-over-http.ts'
+import { connectLive, next } from '../testing/live-client.ts'
+import { startTestSystem, type TestSystem } from '../testing/system.ts'
+
+let redis: Redis
+let system: TestSystem
+
+beforeAll(async () => {
+  const redisUrl = await createTestRedis()
+  redis = new Redis(redisUrl)
+  system = await startTestSystem(redisUrl)
+})
+afterAll(async () => {
+  redis?.disconnect()
+  await system?.stop()
+})
+
+const query = '{ __typename }'
+const statusOf = async (token: string, http = system.http) => (await post(http, { query }, { token })).status
+
+/** Publishes as auth's relay does. */
+async function revoke(token: string) {
+  const expires_at = new Date(Date.now() + 3_600_000).toISOString()
+  const { stream, payload } = outboxEvent(tokenRevoked, { token_id: decodeJwt(token).jti!, expires_at }, new Date())
+  await redis.xadd(stream, '*', 'event', payload)
+}
+
+it('a revoked token is refused over HTTP and opens no socket, at every router, also one that starts later', async () => {
+  const [revoked, good] = [await system.issuer.clientToken(''), await system.issuer.clientToken('')]
+  const live = connectLive(system.webSocket, revoked)
+  expect(await next(live.subscribe(query))).toEqual({ data: { __typename: 'Query' } })
+  for (const token of [revoked, good]) expect(await statusOf(token)).toBe(200)
+
+  await revoke(revoked)
+  await waitUntil(async () => (await statusOf(revoked)) === 401)
+  const refused = await next(live.subscribe(query)).catch((closed: { code: number }) => closed.code)
+  expect(refused).toBe(4403)
+  const later = await system.startRouter()
+  await waitUntil(async () => (await statusOf(good, later.http)) === 200)
+  expect(await statusOf(revoked, later.http)).toBe(401)
+  expect(await statusOf(good)).toBe(200)
+  await live.client.dispose()
+  await later.stop()
+})

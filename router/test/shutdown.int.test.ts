@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { createClient, NetworkError } from 'graphql-sse'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { createTestRedis } from '../../test/setup/redis.ts'
+import { post } from '../testing/graphql-over-http.ts'
+import { connectLive, next } from '../testing/live-client.ts'
+import { placeOrder } from '../testing/stub-orders.ts'
+import { startTestSystem, type TestSystem } from '../testing/system.ts'
+
+let system: TestSystem
+let token: string
+
+beforeAll(async () => {
+  system = await startTestSystem(await createTestRedis())
+  token = await system.issuer.clientToken('orders:read')
+})
+afterAll(() => system.stop())
+
+/** Asks over a connection of its own. */
+async function ask(query: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  const asking = request(`${system.http}/graphql`, { method: 'POST', headers, agent: false })
+  asking.end(JSON.stringify({ query }))
+  const [response] = (await once(asking, 'response')) as [IncomingMessage]
+  return json(response)
+}
+
+it('a router that stops answers what it has begun, says goodbye to followers, and lets nobody else in', async () => {
+  const order = placeOrder()
+  const live = connectLive(system.webSocket, token)
+  const updates = live.subscribe(`subscription { orderStatusChanged(orderId: "${order.id}") { version } }`)
+  await next(updates)
+  // Somebody without WebSocket, too.
+  const sse = createClient({
+    url: `${system.http}/graphql/stream`,
+    headers: { authorization: `Bearer ${token}` },
+    retryAttempts: 0,
+  })
+  const events = sse.iterate({ query: `subscription { orderStatusChanged(orderId: "${order.id}") { version } }` })
+  await events.next()
+  const brokenOff = events.next()
+  brokenOff.catch(() => {})
+
+  const asked = Promise.withResolvers<void>()
+  const mayAnswer = Promise.withResolvers<void>()
+  system.subgraphs.sales.intercept = async () => {
+    asked.resolve()
+    await mayAnswer.promise
+  }
+  const answer = ask(`{ order(id: "${order.id}") { id } }`)
+  await asked.promise
+  const following = next(updates)
+  const stopped = system.stopRouter()
+
+  await expect(following).rejects.toMatchObject({ code: 1001 })
+  expect(await live.closed).toBe(1001)
+  await expect(brokenOff).rejects.toBeInstanceOf(NetworkError)
+  const late = new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws')
+  await new Promise((resolve) => late.once('error', resolve))
+  await expect(post(system.http, { query: '{ __typename }' })).rejects.toThrow()
+
+  mayAnswer.resolve()
+  expect(await answer).toEqual({ data: { order: { id: order.id } } })
+  await stopped
+})

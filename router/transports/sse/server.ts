@@ -1,0 +1,220 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql'
+import type { OperationRequest } from '#platform/graphql/read-operation.ts'
+import type { TokenEnd } from '#platform/identity/token-endings.ts'
+import { InvalidToken } from '#platform/identity/token-verifier.ts'
+import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
+import type { Log } from '#platform/process/log.ts'
+import { currentTrace } from '#platform/process/trace.ts'
+import type { FormatError } from '../../errors.ts'
+import type { AddressOf } from '../../http/address.ts'
+import type { Connection, Connections } from '../../live/connections/connections.ts'
+import { sayGoodbye } from '../../live/connections/goodbyes.ts'
+import { disconnects, messages, slowConsumers } from '../../live/connections/metrics.ts'
+import type { BeginUnread } from '../../live/connections/unread.ts'
+import { isTemporary } from '../../live/reads/outage.ts'
+import type { Update } from '../../live/subscriptions/subscriptions.ts'
+import { quotaHeaders } from '../../rate-limits/quota-headers.ts'
+import { InvalidOperation } from '../../supergraph/read-operation.ts'
+import { createEventStream, type EventStream } from './event-stream.ts'
+import { NoOperation, readRequest } from './read-request.ts'
+
+/** The address, in distinct connections mode: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
+const path = '/graphql/stream'
+/** In this time a client has to have read something, and gets something to read. */
+const pingMilliseconds = 12_000
+const eventStreamType = 'text/event-stream'
+
+interface EventStreamsOptions {
+  http: FastifyInstance
+  connections: Pick<Connections, 'open'>
+  addressOf: AddressOf
+  beginUnread: BeginUnread
+  formatError: FormatError
+  log: Log
+}
+
+/** Serves every kind of operation as server-sent events, with the same rules as over WebSocket. */
+export function serveEventStreams(options: EventStreamsOptions): { close(): Promise<void> } {
+  const { http, connections, addressOf, beginUnread, formatError, log } = options
+  const open = new Set<EventStream>()
+  let isClosing = false
+
+  async function answer(request: FastifyRequest, reply: FastifyReply) {
+    if (isClosing) return refuse(reply, 503, 'SERVICE_UNAVAILABLE', 'The router goes down')
+    const types = (request.headers.accept ?? '').split(',').map((type) => type.split(';')[0]!.trim().toLowerCase())
+    if (!types.includes(eventStreamType))
+      return refuse(reply, 406, 'NOT_ACCEPTABLE', `This address answers with ${eventStreamType} only`)
+    if (request.method === 'POST' && !request.headers['content-type']?.includes('application/json'))
+      return refuse(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The body has to be application/json')
+
+    let connection: Connection | undefined
+    let ended: GraphQLError | undefined
+    const onTokenEnd = (end: TokenEnd) => {
+      disconnects.inc({ transport: 'sse', reason: `token_${end}` })
+      ended = tokenEnded(end)
+      connection?.fail(ended)
+    }
+    try {
+      const operation = readRequest(request)
+      // It would be kept as long as the stream.
+      request.body = undefined
+      const { authorization } = request.headers
+      connection = await connections.open({
+        transport: 'sse',
+        authorization,
+        address: addressOf(request.raw),
+        onTokenEnd,
+      })
+      // It may have ended in the moment in which it was checked.
+      if (ended) connection.fail(ended)
+      return await start(connection, operation, request, reply)
+    } catch (error) {
+      if (error instanceof NoOperation) return refuse(reply, 400, 'BAD_REQUEST', error.message)
+      if (error instanceof InvalidToken) return refuse(reply, 401, 'UNAUTHENTICATED', error.message)
+      if (error instanceof VerificationUnavailable)
+        return refuse(reply, 503, 'SERVICE_UNAVAILABLE', 'The access token cannot be checked at the moment: try again')
+      if (error instanceof GraphQLError) return refuse(reply, 429, String(error.extensions.code), error.message)
+      throw error
+    }
+  }
+
+  /** @returns when the stream has begun; it goes on by itself. What is wrong with the operation is said in the stream. */
+  async function start(
+    connection: Connection,
+    request: OperationRequest,
+    { method, headers }: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    const response = reply.raw
+    const stream = createEventStream(response, (giveUp) => beginUnread(addressOf(reply.request.raw), giveUp))
+    response.once('close', () => {
+      connection.close()
+      open.delete(stream)
+    })
+    if (response.destroyed) return connection.close()
+    try {
+      const { quota, kind, request: admitted } = await connection.admit(request)
+      setHeaders(reply, Object.entries(quotaHeaders(quota)))
+      if (kind === OperationTypeNode.MUTATION && method === 'GET') {
+        void reply.header('allow', 'POST')
+        return refuse(reply, 405, 'METHOD_NOT_ALLOWED', 'A mutation has to be sent by POST')
+      }
+      begin(reply, stream)
+      if (kind !== OperationTypeNode.SUBSCRIPTION) return void say(stream, await connection.execute(admitted))
+      void follow(stream, connection.subscribe(admitted, headers['last-event-id'] as string | undefined))
+    } catch (error) {
+      if (!response.headersSent) {
+        setHeaders(reply, headersOf(error))
+        begin(reply, stream)
+      }
+      void say(stream, failed(error))
+    }
+  }
+
+  function begin(reply: FastifyReply, stream: EventStream) {
+    reply.hijack()
+    stream.begin()
+    open.add(stream)
+  }
+
+  async function follow(stream: EventStream, updates: AsyncIterable<Update>) {
+    try {
+      for await (const { result, id } of updates) await send(stream, result, id)
+      stream.complete()
+    } catch (error) {
+      // The protocol has no message for an error that ends a subscription: it comes as the last result. After an outage no
+      // `complete` follows, which clients would take for the end of what they follow: they connect again.
+      await send(stream, failed(error))
+      if (isTemporary(error)) stream.breakOff()
+      else stream.complete()
+    }
+  }
+
+  async function say(stream: EventStream, result: unknown) {
+    await send(stream, result as object)
+    stream.complete()
+  }
+
+  async function send(stream: EventStream, result: object, id?: string) {
+    messages.inc({ transport: 'sse' })
+    await stream.next(result, id)
+  }
+
+  function failed(error: unknown): { errors: GraphQLFormattedError[] } {
+    const errors = error instanceof InvalidOperation ? error.errors : [asGraphqlError(error)]
+    return { errors: errors.map(formatError) }
+  }
+
+  http.route({
+    method: ['GET', 'POST'],
+    url: path,
+    handler: (request, reply) =>
+      answer(request, reply).catch((err: unknown) => {
+        log.error({ err }, 'an event stream could not be served')
+        reply.hijack()
+        if (!reply.raw.headersSent) reply.raw.writeHead(500)
+        reply.raw.end()
+      }),
+  })
+  http.route({
+    method: ['PUT', 'DELETE', 'PATCH'],
+    url: path,
+    handler: (_request, reply) => {
+      void reply.header('allow', 'GET, POST')
+      return refuse(reply, 405, 'METHOD_NOT_ALLOWED', 'Each operation is a request of its own: GET or POST')
+    },
+  })
+
+  const pings = setInterval(() => {
+    for (const stream of open) {
+      if (!stream.ping().isCutOff) continue
+      slowConsumers.inc()
+      disconnects.inc({ transport: 'sse', reason: 'too_slow' })
+    }
+  }, pingMilliseconds)
+
+  return {
+    /** Breaks off every stream, not all at the same moment: their clients come back, to another router. */
+    async close() {
+      isClosing = true
+      clearInterval(pings)
+      await sayGoodbye(open, (stream) => {
+        disconnects.inc({ transport: 'sse', reason: 'going_away' })
+        stream.breakOff()
+      })
+    },
+  }
+}
+
+function refuse(reply: FastifyReply, status: number, code: string, message: string) {
+  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="waybill", error="invalid_token"')
+  const error = { message: message || STATUS_CODES[status], extensions: { code, traceId: currentTrace()?.traceId } }
+  return reply.status(status).send({ errors: [error] })
+}
+
+function tokenEnded(end: TokenEnd): GraphQLError {
+  return end === 'revoked'
+    ? new GraphQLError('The access token has been revoked', { extensions: { code: 'TOKEN_REVOKED' } })
+    : new GraphQLError('The access token has expired', { extensions: { code: 'TOKEN_EXPIRED' } })
+}
+
+function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error
+  const originalError = error instanceof Error ? error : new Error(String(error))
+  return new GraphQLError(originalError.message, { originalError })
+}
+
+/** On the raw response: it is taken over. */
+function setHeaders({ raw }: FastifyReply, headers: Iterable<[string, string]>): void {
+  for (const [name, value] of headers) raw.setHeader(name, value)
+}
+
+/** Those that an error has for HTTP: when to try again, for example. */
+function headersOf(error: unknown): Iterable<[string, string]> {
+  const { http } = (error instanceof GraphQLError ? error.extensions : {}) as {
+    http?: { headers?: Map<string, string> }
+  }
+  return http?.headers ?? []
+}

@@ -1,0 +1,60 @@
+// `node subgraphs/auth/commands/register-client.ts <id> --scopes "orders:read …" [--rate-limit 600] [--replace]`: registers an OAuth
+// client and prints its secret, once. This is how the first client of an installation comes to be.
+import { parseArgs } from 'node:util'
+import { openDatabase } from '#platform/postgres/database.ts'
+import { drizzleOn } from '#platform/postgres/drizzle.ts'
+import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { newClientSecret } from '../credentials/client-secret.ts'
+import { isClientId } from '../domain/client.ts'
+import { unknownScopes } from '../domain/scopes.ts'
+import { readKnownScopes } from '../known-scopes.ts'
+import { registerClient } from '../operations/clients/register-client.ts'
+import { findClient } from '../store/clients.ts'
+
+const usage = 'Usage: register-client.ts <id> --scopes "orders:read …" [--rate-limit <requests a minute>] [--replace]'
+
+async function main(): Promise<string> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      scopes: { type: 'string' },
+      'rate-limit': { type: 'string', default: '6000' },
+      replace: { type: 'boolean', default: false },
+    },
+  })
+  const [id, ...more] = positionals
+  const requests = Number(values['rate-limit'])
+  const scopes = values.scopes?.split(/\s+/).filter(Boolean) ?? []
+  if (!id || more.length > 0 || scopes.length === 0) throw new ConfigurationError(usage)
+  if (!Number.isInteger(requests) || requests < 1)
+    throw new ConfigurationError('--rate-limit has to be a number from 1')
+  const unknown = unknownScopes(scopes, readKnownScopes())
+  if (unknown.length > 0) throw new ConfigurationError(`There is no scope ${unknown.join(', ')}`)
+  if (!isClientId(id)) throw new ConfigurationError('An id is 1 to 100 of a-z 0-9 . - and begins with a letter')
+
+  const url = readConfig((environment) => environment.secret.url('AUTH_DATABASE_URL'))
+  const connection = openDatabase({ url, applicationName: 'waybill register-client', maxConnections: 1 })
+  try {
+    const database = drizzleOn(connection)
+    // Replacing a secret locks out whoever uses the old one: that is never done by mistake.
+    if (!values.replace && (await findClient(database, id))) {
+      throw new ConfigurationError(
+        `There is a client ${id} already: --replace gives it another secret and these scopes`,
+      )
+    }
+    const secret = newClientSecret()
+    const rateLimit = { requests, windowSeconds: 60 }
+    const client = { id, secret, scopes, grantTypes: ['client_credentials'], rateLimit }
+    await registerClient({ database }, client)
+    return secret
+  } finally {
+    await connection.end()
+  }
+}
+
+try {
+  console.log(await main())
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
+}

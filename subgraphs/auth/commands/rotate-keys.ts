@@ -1,0 +1,34 @@
+// `node subgraphs/auth/commands/rotate-keys.ts [--compromised]`: changes the keys that sign access tokens, beside running processes.
+// Without an option nobody notices: the next key is published now and signs once everybody can know it. With --compromised
+// every key is withdrawn at once, and every access token ends: for when somebody else may have a key.
+import { parseArgs } from 'node:util'
+import { openDatabase } from '#platform/postgres/database.ts'
+import { drizzleOn } from '#platform/postgres/drizzle.ts'
+import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { replaceCompromisedKeys } from '../operations/keys/replace-compromised-keys.ts'
+import { requestKeyRotation } from '../operations/keys/rotate-signing-keys.ts'
+
+async function main(): Promise<string> {
+  const { values } = parseArgs({ options: { compromised: { type: 'boolean', default: false } } })
+  const url = readConfig((environment) => environment.secret.url('AUTH_DATABASE_URL'))
+  const connection = openDatabase({ url, applicationName: 'waybill rotate-keys', maxConnections: 1 })
+  try {
+    const database = drizzleOn(connection)
+    if (values.compromised) {
+      return `The key ${await replaceCompromisedKeys({ database })} signs from now on; all others are withdrawn`
+    }
+    const signsFrom = await requestKeyRotation({ database })
+    return `The next key is published, and signs from ${signsFrom.toISOString()} on`
+  } finally {
+    await connection.end()
+  }
+}
+
+try {
+  console.log(await main())
+} catch (error) {
+  const { code, message } = error as { code?: string; message: string }
+  console.error(message)
+  const isUsage = error instanceof ConfigurationError || code?.startsWith('ERR_PARSE_ARGS')
+  process.exitCode = isUsage ? configurationExitCode : 1
+}

@@ -1,0 +1,24 @@
+import type { Authority } from '../../authority.ts'
+import { type ServiceName, serviceClientScopes, serviceRateLimit } from '../../domain/service-clients.ts'
+import { registerClient } from './register-client.ts'
+
+/** Gives each of our services whose secret is known its client. A new secret takes the place of the old one. */
+export async function provisionServiceClients(
+  authority: Pick<Authority, 'database'>,
+  secrets: Record<ServiceName, string | undefined>,
+): Promise<void> {
+  const names = Object.keys(serviceClientScopes) as ServiceName[]
+  await Promise.all(
+    names.map(async (name) => {
+      const secret = secrets[name]
+      if (secret === undefined) return
+      await registerClient(authority, {
+        id: name,
+        secret,
+        scopes: serviceClientScopes[name],
+        grantTypes: ['client_credentials'],
+        rateLimit: serviceRateLimit,
+      })
+    }),
+  )
+}

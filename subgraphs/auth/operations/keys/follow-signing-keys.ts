@@ -1,0 +1,21 @@
+import type { Authority } from '../../authority.ts'
+import { findSigningKeys, type StoredKey } from '../../store/signing-keys.ts'
+
+/**
+ * Looks whether other processes have changed the keys, and takes them on. Until it has, this process signs with a key that
+ * is still published, and knows the next one already: it may be late by as much as a key outlives its last token.
+ */
+export async function followSigningKeys({ database, keyRing, log }: Authority): Promise<void> {
+  const stored = await findSigningKeys(database)
+  if (isSame(stored, keyRing)) return
+  await keyRing.replace(stored)
+  log.info({ kid: keyRing.current.kid, published: keyRing.published.keys.length }, 'the signing keys have changed')
+}
+
+function isSame(stored: readonly StoredKey[], { current, published }: Authority['keyRing']): boolean {
+  const known = new Set(published.keys.map(({ kid }) => kid))
+  return (
+    stored.length === known.size &&
+    stored.every(({ kid, state }) => known.has(kid) && (state === 'current') === (kid === current.kid))
+  )
+}

@@ -1,0 +1,38 @@
+import type { Authority } from '../../authority.ts'
+import { customerGrant } from '../../domain/access-token.ts'
+import { sessionsClientId } from '../../domain/customer.ts'
+import type { Customer } from '../../store/customers.ts'
+import type { Drizzle } from '../../store/drizzle.ts'
+import { findIssuedUntil } from '../../store/revocations.ts'
+import { untilIssuable } from '../keys/until-issuable.ts'
+import { makeRoomForFamily } from '../make-room-for-family.ts'
+import { type PendingPair, signPair, startFamily, type TokenPair } from '../tokens/token-pair.ts'
+
+/** What a customer has in hand while signed in. */
+export interface SessionTokens extends TokenPair {
+  customer: Customer
+}
+
+/** Starts a session for a customer who has proved who they are. */
+export async function openSession(
+  { customerRateLimit }: Authority,
+  transaction: Drizzle,
+  customerId: string,
+  now: Date,
+): Promise<PendingPair> {
+  const grant = customerGrant(customerId, customerRateLimit)
+  const holder = { kind: 'customer', id: customerId } as const
+  await makeRoomForFamily(transaction, holder, now)
+  return startFamily(transaction, holder, grant, now)
+}
+
+/** The tokens of a session, as its holder sees them. */
+export async function signSession(
+  authority: Authority,
+  { id, email, name }: Customer,
+  pair: PendingPair,
+  now: Date,
+): Promise<SessionTokens> {
+  const issuedAt = await untilIssuable(await findIssuedUntil(authority.database, sessionsClientId), now)
+  return { ...(await signPair(authority, pair, issuedAt)), customer: { id, email, name } }
+}

@@ -1,0 +1,53 @@
+import { Refusal } from '#platform/values/refusal.ts'
+import type { Authority } from '../../authority.ts'
+import { normaliseEmail } from '../../domain/email.ts'
+import { fitsPasswordLength } from '../../domain/password.ts'
+import { type Customer, findCustomerByEmail } from '../../store/customers.ts'
+import { audit } from '../audit.ts'
+import { requesterOf } from '../requester.ts'
+import { openSession, type SessionTokens, signSession } from './open-session.ts'
+
+export interface SignIn {
+  email: string
+  password: string
+}
+
+/**
+ * Signs a customer in. An unknown e-mail address and a wrong password get the same answer after the same work, and count
+ * alike towards the limits.
+ * @throws {Refusal} INVALID_CREDENTIALS, RATE_LIMITED, OVERLOADED
+ */
+export async function signIn(authority: Authority, request: SignIn, now = new Date()): Promise<SessionTokens> {
+  const { database, hashing, attempts, address } = authority
+  let customer: (Customer & { passwordHash: string }) | undefined
+  try {
+    if (!fitsPasswordLength(request.password)) throw invalidCredentials()
+    const email = normaliseEmail(request.email)
+    const requester = requesterOf(address, email)
+    // Before the password is hashed: that is what costs.
+    const attempt = await attempts.signIn({ email, address })
+    customer = email === undefined ? undefined : await findCustomerByEmail(database, email)
+    const fits = await attempt.unlessPrevented(() =>
+      hashing.verify(request.password, customer?.passwordHash, requester),
+    )
+    if (!customer || !fits) throw invalidCredentials()
+    attempt.succeeded()
+    await attempts.session({ customerId: customer.id })
+  } catch (error) {
+    if (error instanceof Refusal) {
+      audit(authority, { action: 'session.sign_in', outcome: error.code, subject: customer?.id })
+    }
+    throw error
+  }
+
+  const { id } = customer
+  const pair = await database.transaction((transaction) => openSession(authority, transaction, id, now))
+  // Another session may have ended for this one.
+  authority.onCommit()
+  audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: id })
+  return signSession(authority, customer, pair, now)
+}
+
+function invalidCredentials(): Refusal {
+  return new Refusal('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong')
+}

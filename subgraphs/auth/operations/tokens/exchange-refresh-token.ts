@@ -1,0 +1,89 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { rateLimited } from '../../attempts/rate-limited.ts'
+import type { Authority } from '../../authority.ts'
+import type { Grant } from '../../domain/access-token.ts'
+import {
+  hashRefreshToken,
+  parseRefreshToken,
+  type RefreshToken,
+  secretBytes,
+  successorOf,
+} from '../../domain/refresh-token.ts'
+import {
+  type Holder,
+  judgeRefresh,
+  millisecondsUntilNextToken,
+  rotateFamily,
+  type TokenFamily,
+  withToken,
+} from '../../domain/token-family.ts'
+import type { Drizzle } from '../../store/drizzle.ts'
+import { lockFamily, saveIssuedTokens, saveRotation } from '../../store/token-families.ts'
+import { audit } from '../audit.ts'
+import { endFamily } from './revoke-tokens.ts'
+import type { PendingPair } from './token-pair.ts'
+
+interface Exchange<H extends Holder> {
+  /** Whether the family is the caller's. Anybody else's is as good as none, and is left alone. */
+  isHolder(holder: Holder): holder is H
+  /** What the new access token is to say; undefined if there is to be none. What it throws leaves the token unused. */
+  grantOf(transaction: Drizzle, family: TokenFamily<H>): Promise<Grant | undefined>
+}
+
+/**
+ * Exchanges a refresh token for the next one and a new access token, for customers and clients alike. A token that has been
+ * exchanged before ends its family, unless it was just now: then the answer got lost, and is given again. Undefined if
+ * there is nothing to be had for it.
+ * @throws {Refusal} RATE_LIMITED if the family has been given too many tokens; the refresh token stays as it is.
+ */
+export async function exchangeRefreshToken<H extends Holder>(
+  authority: Authority,
+  text: string,
+  { isHolder, grantOf }: Exchange<H>,
+  now: Date,
+): Promise<{ pair: PendingPair; holder: H } | undefined> {
+  const token = parseRefreshToken(text)
+  if (!token) return undefined
+  const outcome = await authority.database.transaction(async (transaction) => {
+    const family = await lockFamily(transaction, token.familyId)
+    if (!family || !isHolder(family.holder)) return undefined
+    // Nothing is thrown for a reused token: that would undo the end of the family.
+    const verdict = judgeRefresh(family, hashRefreshToken(token), now)
+    if (verdict === 'reused') {
+      await endFamily(transaction, family, now)
+      return { kind: 'reused' as const, holder: family.holder }
+    }
+    if (verdict === 'expired') return undefined
+    requireRoomForToken(family, now)
+    const grant = await grantOf(transaction, family as TokenFamily<H>)
+    if (!grant) return undefined
+    const tokenId = randomUUID()
+    const given = { ...family, issued: withToken(family, tokenId, now) }
+    const refreshToken = await (verdict === 'rotate' ? rotate : repeat)(transaction, given, token, now)
+    return { kind: 'pair' as const, pair: { refreshToken, grant, tokenId }, holder: family.holder }
+  })
+  if (outcome?.kind !== 'reused') return outcome
+
+  authority.onCommit()
+  const { kind, id } = outcome.holder
+  authority.log.warn({ holder: id }, 'a refresh token was used twice: its family has ended')
+  audit(authority, { action: 'token.reuse', outcome: 'ok', [kind === 'client' ? 'clientId' : 'subject']: id })
+  return undefined
+}
+
+async function rotate(transaction: Drizzle, family: TokenFamily, token: RefreshToken, now: Date) {
+  const key = randomBytes(secretBytes)
+  await saveRotation(transaction, rotateFamily(family, token, key, now))
+  return successorOf(token, key)
+}
+
+async function repeat(transaction: Drizzle, family: TokenFamily, token: RefreshToken) {
+  await saveIssuedTokens(transaction, family)
+  return successorOf(token, family.rotation!.successorKey)
+}
+
+/** Every token of a family is one more to sign, and one more that can be good. */
+function requireRoomForToken(family: TokenFamily, now: Date): void {
+  const milliseconds = millisecondsUntilNextToken(family, now)
+  if (milliseconds > 0) throw rateLimited(milliseconds)
+}

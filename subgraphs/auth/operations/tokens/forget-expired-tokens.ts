@@ -1,0 +1,11 @@
+import type { Authority } from '../../authority.ts'
+import { deleteExpiredAccessTokens } from '../../store/access-tokens.ts'
+import { deleteExpiredRevocations } from '../../store/revocations.ts'
+import { deleteExpiredFamilies } from '../../store/token-families.ts'
+
+/** Removes what is left of tokens that have ended by themselves. */
+export async function forgetExpiredTokens({ database }: Pick<Authority, 'database'>, now = new Date()): Promise<void> {
+  await deleteExpiredAccessTokens(database, now)
+  await deleteExpiredRevocations(database, now)
+  await deleteExpiredFamilies(database, now)
+}

@@ -1,0 +1,56 @@
+import type { Authority } from '../../authority.ts'
+import { clientGrant } from '../../domain/access-token.ts'
+import { type EnabledClient, narrowScopes } from '../../domain/client.ts'
+import type { ClientHolder, Holder, TokenFamily } from '../../domain/token-family.ts'
+import { audit } from '../audit.ts'
+import { untilIssuable } from '../keys/until-issuable.ts'
+import { exchangeRefreshToken } from './exchange-refresh-token.ts'
+import type { ClientToken } from './issue-client-token.ts'
+import { signPair } from './token-pair.ts'
+
+interface Refresh {
+  refreshToken: string
+  /** RFC 6749 §6: at most what was granted at first; all of that if it is left out. */
+  scope: string | undefined
+}
+
+/**
+ * Exchanges a client's refresh token for the next one and a new access token. Undefined if the token is not one of this
+ * client, has been used or has ended.
+ * @param refuseScope throws: the token stays unused.
+ * @param now from before the client was read.
+ */
+export async function refreshClientToken(
+  authority: Authority,
+  client: EnabledClient,
+  { refreshToken, scope }: Refresh,
+  refuseScope: () => never,
+  now: Date,
+): Promise<ClientToken | undefined> {
+  const issuedAt = await untilIssuable(client.tokensEndedUntil, now)
+  let scopes: readonly string[] = []
+  const exchange = {
+    isHolder: (holder: Holder): holder is ClientHolder => holder.kind === 'client' && holder.id === client.id,
+    async grantOf(_transaction: Authority['database'], family: TokenFamily<ClientHolder>) {
+      // A family that was started while the client's tokens were being ended is one of them.
+      if (client.tokensEndedUntil && family.startedAt <= client.tokensEndedUntil) return undefined
+      scopes = scopesOf(authority, client, family.holder, scope) ?? refuseScope()
+      return clientGrant(client, scopes)
+    },
+  }
+  const renewed = await exchangeRefreshToken(authority, refreshToken, exchange, issuedAt)
+  if (!renewed) return undefined
+  audit(authority, { action: 'token.refresh', outcome: 'ok', clientId: client.id, details: { scopes } })
+  return { ...(await signPair(authority, renewed.pair, issuedAt)), scopes }
+}
+
+/** What the client may still have of what it was granted; undefined if it asks for more. */
+function scopesOf(
+  { knownScopes }: Authority,
+  client: EnabledClient,
+  granted: ClientHolder,
+  requested: string | undefined,
+) {
+  const scopes = granted.scopes.filter((scope) => client.scopes.includes(scope) && knownScopes.has(scope))
+  return narrowScopes({ scopes }, requested)
+}

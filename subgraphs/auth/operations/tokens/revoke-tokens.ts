@@ -1,0 +1,98 @@
+import { outboxEvent } from '#platform/outbox/event.ts'
+import { tokenRevoked } from '#schema/events/token-revoked.ts'
+import { publicFamilyId } from '../../domain/refresh-token.ts'
+import { issuedUntil, lastExpiry, lastExpiryOfFamily } from '../../domain/revocation.ts'
+import type { TokenFamily } from '../../domain/token-family.ts'
+import { findUnnamedTokens, type TokenRecord } from '../../store/access-tokens.ts'
+import type { Drizzle } from '../../store/drizzle.ts'
+import { addEvents } from '../../store/outbox.ts'
+import { addRevokedFamily, addRevokedTokens, countRevocations, saveClientRevocation } from '../../store/revocations.ts'
+import { deleteFamilies, deleteFamiliesOfClient } from '../../store/token-families.ts'
+
+/** A statement has 65,534 parameters at most. */
+const tokensAtOnce = 5_000
+
+/**
+ * So many tokens and families of a client can have ended one by one before their time. All who check tokens remember each of
+ * them (ADR 11), and what they can remember is everybody's.
+ */
+const mostRevokedOneByOne = 5_000
+
+/**
+ * Ends access tokens one by one, and tells everybody who checks tokens. A client of which too many have ended like that
+ * has all of its tokens ended, which is no more than one thing to remember.
+ * @param clientId whose they are; null for a customer's
+ */
+export async function revokeTokens(
+  transaction: Drizzle,
+  clientId: string | null,
+  tokens: readonly TokenRecord[],
+  now: Date,
+): Promise<void> {
+  if (await hasTooMany(transaction, clientId, tokens.length, now)) {
+    return revokeTokensOfClient(transaction, clientId!, now)
+  }
+  for (let from = 0; from < tokens.length; from += tokensAtOnce) {
+    const revoked = await addRevokedTokens(transaction, tokens.slice(from, from + tokensAtOnce), clientId)
+    await addEvents(
+      transaction,
+      revoked.map(({ id, expiresAt }) =>
+        outboxEvent(tokenRevoked, { token_id: id, expires_at: expiresAt.toISOString() }, now),
+      ),
+    )
+  }
+}
+
+async function hasTooMany(transaction: Drizzle, clientId: string | null, more: number, now: Date): Promise<boolean> {
+  if (clientId === null || more === 0) return false
+  const before = await countRevocations(transaction, clientId, now, mostRevokedOneByOne)
+  return before + more > mostRevokedOneByOne
+}
+
+/** Ends every access token that a client has been issued until now, and tells everybody who checks tokens. */
+export async function revokeTokensOfClient(transaction: Drizzle, clientId: string, now: Date): Promise<void> {
+  const until = issuedUntil(now)
+  await saveClientRevocation(transaction, clientId, until)
+  const event = {
+    client_id: clientId,
+    issued_until: until.toISOString(),
+    expires_at: lastExpiry(until).toISOString(),
+  }
+  await addEvents(transaction, [outboxEvent(tokenRevoked, event, now)])
+}
+
+/** Ends every token of a client, refresh tokens included. */
+export async function endTokensOfClient(transaction: Drizzle, clientId: string, now: Date): Promise<void> {
+  await revokeTokensOfClient(transaction, clientId, now)
+  await deleteFamiliesOfClient(transaction, clientId)
+}
+
+/**
+ * Ends a family that the transaction has locked: its refresh tokens, and by one entry all access tokens that came with them,
+ * however many they are.
+ */
+export async function endFamily(transaction: Drizzle, family: EndingFamily, now: Date): Promise<void> {
+  const { id, holder, issued } = family
+  const clientId = holder.kind === 'client' ? holder.id : null
+  await revokeTokens(transaction, clientId, await findUnnamedTokens(transaction, id, now), now)
+  if (issued.newestTokenId !== undefined) {
+    if (await hasTooMany(transaction, clientId, 1, now)) await revokeTokensOfClient(transaction, clientId!, now)
+    else await revokeFamily(transaction, publicFamilyId(id), issued.newestTokenId, clientId, now)
+  }
+  await deleteFamilies(transaction, [id])
+}
+
+type EndingFamily = Pick<TokenFamily, 'id' | 'holder' | 'issued'>
+
+async function revokeFamily(
+  transaction: Drizzle,
+  id: string,
+  newestTokenId: string,
+  clientId: string | null,
+  now: Date,
+): Promise<void> {
+  const expiresAt = lastExpiryOfFamily(now)
+  await addRevokedFamily(transaction, { id, expiresAt }, clientId)
+  const event = { token_id: newestTokenId, family_id: id, expires_at: expiresAt.toISOString() }
+  await addEvents(transaction, [outboxEvent(tokenRevoked, event, now)])
+}
