@@ -1,4 +1,4 @@
-// The circuit breakers of this process, for its metrics and its readiness details.
+// The circuit breakers of this process, shown in its metrics and readiness details.
 import { type CircuitBreakerPolicy, CircuitState } from 'cockatiel'
 import { gauges } from '../process/metrics.ts'
 
@@ -14,12 +14,15 @@ gauges(
   () => Object.entries(circuitStates()).map(([peer, state]) => [peer, values[state]] as const),
 )
 
-/** Shows a circuit breaker under the name of the service that it guards against; the latest of a name is the one shown. */
+/**
+ * Shows a circuit breaker under the name of the service that it protects calls to. A later circuit of the same name
+ * replaces it.
+ */
 export function showCircuit(peer: string, circuit: CircuitBreakerPolicy): void {
   circuits.set(peer, circuit)
 }
 
-/** How the circuits stand. An open one stays so until somebody calls: then it is half-open, while that call lasts. */
+/** The state of each circuit. An open circuit stays open until the next call, and is half-open during that call. */
 export function circuitStates(): Record<string, State> {
   return Object.fromEntries([...circuits].map(([peer, { state }]) => [peer, nameOf(state)]))
 }

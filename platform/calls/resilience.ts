@@ -17,37 +17,42 @@ import {
 import { showCircuit } from './circuits.ts'
 
 export interface CallLimits {
-  /** The service that is called: names the circuit in `/health/ready` and `/metrics`. */
+  /** The service that is called. Names the circuit in `/health/ready` and `/metrics`. */
   peer: string
-  /** For one try. */
+  /** Timeout of one attempt. */
   timeoutMilliseconds: number
-  /** For all tries and the pauses between them. */
+  /** Timeout of the whole call: all attempts and the pauses between them. */
   totalMilliseconds: number
-  /** Tries after the first; only for what may be repeated. */
+  /** Attempts after the first. Only for idempotent calls. */
   retries: number
-  /** How many calls run at once. As many again wait; more are refused at once. */
+  /** How many calls run at once. As many again are queued; further calls are rejected at once. */
   concurrency: number
 }
 
 const failuresToOpen = 5
 /**
- * How long nobody tries: short at first, for most outages are restarts, then longer while they last. Without jitter, which
- * now and then made nothing of the first pause: one call tries for all of a process, there is no crowd to spread.
+ * How long the circuit stays open: short at first, because most outages are restarts, then longer while the outage
+ * lasts. Without jitter, which sometimes reduced the first pause to almost nothing. Jitter is not needed, because one
+ * call probes for the whole process.
  */
 const openMilliseconds = { initialDelay: 1_000, maxDelay: 30_000, generator: noJitterGenerator }
 
-/** Nothing is left to abort where the call has returned, and aborting makes an error each time. */
+/**
+ * `abortOnReturn` is off: when a call has returned there is nothing left to abort, and aborting creates an error each
+ * time.
+ */
 const unlessItReturns = { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }
 
-/** The other service has understood and refused: trying again is no use, and it is not down. */
+/** The other service understood the call and refused it. A retry would not help, and the service is not down. */
 export class CallRefused extends Error {
   override name = 'CallRefused'
 }
 
 /**
- * How to call another service: so many calls at once; each has a time limit in all, and each try of it one of its own. A
- * failed try is repeated after a growing pause with jitter. After 5 failures in a row nobody tries for 1 s, then one call
- * does; while it fails, the pause grows to 30 s. A `CallRefused` is an answer: it is neither repeated nor counted.
+ * Creates the policy for calls to another service: limited concurrency, a timeout for the whole call and one for each
+ * attempt. Failed attempts are retried after an exponential backoff with jitter. After 5 consecutive failures the
+ * circuit opens for 1 s, then one call probes; while probes fail, the pause grows to 30 s. A `CallRefused` is an
+ * answer: it is neither retried nor counted as a failure.
  */
 export function createCallPolicy(limits: CallLimits): IPolicy {
   const { peer, timeoutMilliseconds, totalMilliseconds, retries, concurrency } = limits
@@ -57,7 +62,7 @@ export function createCallPolicy(limits: CallLimits): IPolicy {
     breaker: new ConsecutiveBreaker(failuresToOpen),
   })
   showCircuit(peer, circuit)
-  // An open circuit stays open for longer than anybody would wait: trying again is no use.
+  // An open circuit stays open for longer than a caller waits, so that a retry is useless.
   const mayRepeat = handleWhen((error) => !(error instanceof CallRefused) && !(error instanceof BrokenCircuitError))
   const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 })
   return wrap(
@@ -69,7 +74,10 @@ export function createCallPolicy(limits: CallLimits): IPolicy {
   )
 }
 
-/** As `createCallPolicy`, for what has a time limit for each try of its own: tries, pauses, and a limit in all. */
+/**
+ * Like `createCallPolicy`, for calls whose attempts have their own timeout: retries, backoff and a timeout for the
+ * whole call.
+ */
 export function createRetryPolicy({
   totalMilliseconds,
   retries,
@@ -78,7 +86,7 @@ export function createRetryPolicy({
   return wrap(timeout(totalMilliseconds, unlessItReturns), retry(handleAll, { maxAttempts: retries, backoff }))
 }
 
-/** Whether a call was refused here, because too many run already: the other service knows nothing of it. */
+/** Whether a call was rejected here because too many were running: it never reached the other service. */
 export function isTooMany(error: unknown): boolean {
   return error instanceof BulkheadRejectedError
 }

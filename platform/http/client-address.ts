@@ -1,17 +1,17 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Whether what this address says of the one before it is to be believed. */
+/** Whether the `X-Forwarded-For` entry that this address appended can be trusted. */
 export type IsTrustedProxy = (address: string) => boolean
 
-/** What a request tells of where it comes from. */
+/** Where a request comes from. */
 interface Origin {
-  /** The other end of the connection: `socket.remoteAddress`. */
+  /** The peer of the connection: `socket.remoteAddress`. */
   peer: string | undefined
-  /** The header `X-Forwarded-For` as it came. */
+  /** The raw `X-Forwarded-For` header. */
   forwardedFor: string | string[] | undefined
 }
 
-/** Whether the text is an IP address or a network, as `10.0.0.0/8`. */
+/** Whether the text is an IP address or a network such as `10.0.0.0/8`. */
 export function isAddressOrNetwork(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/')
   const version = isIP(address)
@@ -19,7 +19,7 @@ export function isAddressOrNetwork(text: string): boolean {
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
 }
 
-/** @param addresses addresses and networks; each has to be one: see `isAddressOrNetwork`. */
+/** @param addresses addresses and networks, each valid by `isAddressOrNetwork`. */
 export function trustProxies(addresses: readonly string[]): IsTrustedProxy {
   const trusted = new BlockList()
   for (const entry of addresses) {
@@ -32,9 +32,9 @@ export function trustProxies(addresses: readonly string[]): IsTrustedProxy {
 }
 
 /**
- * The address of whoever made a request: the other end of the connection or, as long as that is a trusted proxy, what it
- * says that it forwards for. Each proxy appends the address that it sees, so the list is read from its end: what a caller
- * wrote into it stands before what a proxy has appended, and is never reached.
+ * The address of the client: the peer of the connection or, as long as that is a trusted proxy, the address that it
+ * forwards for. Each proxy appends the address that it sees, so the list is read from its end. Entries that a client
+ * forged come before those of the proxies and are never reached.
  */
 export function clientAddress({ peer, forwardedFor }: Origin, isTrusted: IsTrustedProxy): string {
   const claimed = String(forwardedFor ?? '').split(',')
@@ -47,7 +47,7 @@ export function clientAddress({ peer, forwardedFor }: Origin, isTrusted: IsTrust
   return address
 }
 
-/** A socket that listens on IPv6 shows an IPv4 address in IPv6's clothes. */
+/** Converts an IPv4-mapped IPv6 address (`::ffff:192.0.2.1`), as sockets that listen on IPv6 show it, to IPv4. */
 export function plainAddress(address: string): string {
   return address.toLowerCase().startsWith('::ffff:') && isIP(address.slice(7)) === 4 ? address.slice(7) : address
 }

@@ -4,8 +4,8 @@ const mostBytes = 16 * 1_048_576
 const mostMilliseconds = 5_000
 
 /**
- * Reads what is left of a request and throws it away, within limits. A caller that is still writing when the connection
- * closes sees a broken pipe and never reads why.
+ * Reads the rest of a request body and discards it, within limits. A client that is still writing when the connection
+ * closes gets a broken pipe and never reads the error response.
  */
 export function discardBody(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {

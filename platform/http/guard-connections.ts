@@ -14,7 +14,7 @@ gauge('waybill_http_connections', 'Connections to the HTTP servers of the proces
   [...servers].reduce((sum, { size }) => sum + size, 0),
 )
 
-/** Bounds the connections of all, and of each address that is not a trusted proxy's: that stands for many. */
+/** Limits the connections in total, and for each address except trusted proxies, which serve many clients. */
 export function guardConnections(
   server: Server,
   { limits, isTrustedProxy }: { limits: HttpLimits; isTrustedProxy: IsTrustedProxy | undefined },

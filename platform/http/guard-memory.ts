@@ -6,9 +6,9 @@ import { errorBody } from './error-body.ts'
 import type { HttpLimits } from './limits.ts'
 import { networkOf } from './network.ts'
 
-/** Bodies and answers up to this size are not counted: the number of connections bounds them. */
+/** Bodies and responses up to this size are not counted: the limit of connections bounds them. */
 const uncountedBytes = 4_096
-/** What a piece of a body takes besides its bytes: whoever sends one byte at a time pays for it. */
+/** The overhead of one chunk of a body, so that a client that sends single bytes is charged for it. */
 const bytesPerPiece = 64
 const sweepMilliseconds = 1_000
 
@@ -22,15 +22,15 @@ interface GuardOptions {
 }
 
 /**
- * Bounds the memory of request bodies, from their first byte to the answer, and of answers that are not read. What is too
- * much for its address, or for all together, is taken from the slowest.
+ * Limits the memory of request bodies, from their first byte to the response, and of responses that clients do not
+ * read. When an address or the whole server exceeds its limit, the oldest request or response is dropped.
  */
 export function guardMemory(server: FastifyInstance, { limits, isTrustedProxy }: GuardOptions): void {
   const budgetOf = (name: string) =>
     createByteBudget({ name, maxBytes: limits.bytes, maxBytesPerOwner: limits.bytesPerAddress })
   const bodies = budgetOf('request bodies')
   const answers = budgetOf('answers')
-  /** A proxy stands for many, if it does not say for whom. */
+  /** A trusted proxy that does not say for whom it forwards serves many clients, so no limit by address applies. */
   const ownerOf = ({ ip }: FastifyRequest) => (isTrustedProxy?.(ip) ? undefined : networkOf(ip))
 
   server.addHook('preParsing', (request, reply, payload, done) => {
@@ -65,7 +65,10 @@ export function guardMemory(server: FastifyInstance, { limits, isTrustedProxy }:
   server.addHook('onClose', async () => clearInterval(sweep))
 }
 
-/** Answers a request of which the rest is not waited for. Its body has no reader any more, so this is said past Fastify. */
+/**
+ * Answers a request before its body is complete. Fastify no longer reads the body, so the response is written to the
+ * socket directly.
+ */
 function refuseRest({ raw }: FastifyRequest) {
   const body = JSON.stringify(
     errorBody('The request was given up: it came too slowly while others waited', 'OVERLOADED'),

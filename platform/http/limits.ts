@@ -1,10 +1,10 @@
-/** What callers of an HTTP server may take, before anything is known of them. */
+/** Limits on the resources of an HTTP server that clients may use before they are identified. */
 export interface HttpLimits {
-  /** Milliseconds for a request to arrive whole, and for its answer to be read. */
+  /** Milliseconds for a request to arrive completely, and for its response to be read. */
   requestMilliseconds: number
-  /** Request bodies that arrive or are worked at, and answers that are not read yet: bytes of each, for all callers. */
+  /** Bytes of request bodies in flight, and separately of unread responses, for all clients together. */
   bytes: number
-  /** The same for one address. An answer has up to 8 MiB. */
+  /** The same for one address. A response has up to 8 MiB. */
   bytesPerAddress: number
   connections: number
   connectionsPerAddress: number
@@ -18,12 +18,12 @@ export const defaultHttpLimits: HttpLimits = {
   connectionsPerAddress: 500,
 }
 
-/** Of `Environment` what is read here; that itself is built on this. */
+/** The part of `Environment` that is used here. `Environment` imports this module, so it cannot be imported. */
 interface IntegerReader {
   integer(name: string, bounds: { fallback: number; min: number; max: number }): number
 }
 
-/** Reads the limits that every process has. */
+/** Reads the limits that apply to every process. */
 export function readHttpLimits(environment: IntegerReader): HttpLimits {
   const { requestMilliseconds, bytes, bytesPerAddress, connections, connectionsPerAddress } = defaultHttpLimits
   const integer = (name: string, fallback: number, min: number) =>

@@ -6,41 +6,41 @@ import { createHttpServer, listen, type ReadinessCheck } from './server.ts'
 
 interface ListenersOptions {
   log: Log
-  /** What `GET /health/ready` asks, by name. */
+  /** The checks of `GET /health/ready`, by name. */
   readiness: Record<string, ReadinessCheck>
-  /** Whose `X-Forwarded-For` decides what `request.ip` is. Default: nobody's. */
+  /** The proxies whose `X-Forwarded-For` determines `request.ip`. Default: none. */
   isTrustedProxy?: IsTrustedProxy
-  /** What callers may take; see `HttpLimits` for the defaults. */
+  /** Limits for clients; see `HttpLimits` for the defaults. */
   limits?: Partial<HttpLimits>
-  /** What strangers find here, for whoever has not found it. */
+  /** Shown with 404 on the public listener: where the API is. */
   hint?: string
   address: ListenAddress
   /** The prefix of the variables that set the ports: `SALES`. */
   variable: string
 }
 
-/** Where a process listens. */
+/** Host and ports that a process listens on. */
 export interface ListenAddress {
   host: string
   port: number
-  /** The port for our own network. Not set: `port` is for both. */
+  /** The port for the internal network. Not set: `port` serves both. */
   internalPort?: number | undefined
 }
 
-/** The HTTP servers of a process: one for everybody, one for our own network, or one that is both. */
+/** The HTTP servers of a process: a public and an internal one, or one that is both. */
 export interface Listeners {
-  /** Serves what everybody may reach. */
+  /** Serves the public routes. */
   publicHttp: FastifyInstance
-  /** Serves what only our own network may reach. The same as `publicHttp` where no internal port is set. */
+  /** Serves the routes for the internal network. The same server as `publicHttp` if no internal port is set. */
   internalHttp: FastifyInstance
-  /** Whether they are two. */
+  /** Whether there are two servers. */
   areApart: boolean
-  /** Opens the ports, the internal one first. @throws {ConfigurationError} naming the variable of a port that is taken. */
+  /** Opens the ports, the internal one first. @throws {ConfigurationError} naming the variable of a port that is in use. */
   listen(): Promise<void>
   close(): Promise<unknown>
 }
 
-/** Creates the servers of a process, with health on both, and metrics and the reasons of readiness on the internal one. */
+/** Creates the servers of a process. Both serve health; only the internal one serves metrics and readiness details. */
 export function createListeners(options: ListenersOptions): Listeners {
   const { address, variable, log, readiness, isTrustedProxy, limits = {}, hint } = options
   const { host, port, internalPort } = address
@@ -59,7 +59,7 @@ export function createListeners(options: ListenersOptions): Listeners {
           `Everybody who reaches port ${port} reaches what is for our own network: set ${variable}_INTERNAL_PORT`,
         )
       }
-      // Whoever sees the public port open may count on everything behind it.
+      // The internal port first: a client that sees the public port open may rely on everything behind it.
       if (areApart) await listen(internalHttp, { host, port: internalPort, variable: `${variable}_INTERNAL_PORT` })
       await listen(publicHttp, { host, port, variable: `${variable}_PORT` })
       log.info({ port, ...(areApart && { internalPort }) }, 'listening')
@@ -72,7 +72,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
-/** In our own network an address is a service, which stands for all of its callers: only what all may take is bounded. */
+/** In the internal network one address is a service with many callers, so only the total limits apply. */
 function forServices(limits: Partial<HttpLimits>): Partial<HttpLimits> {
   const { bytes, connections } = { ...defaultHttpLimits, ...limits }
   return { ...limits, bytesPerAddress: bytes, connectionsPerAddress: connections }

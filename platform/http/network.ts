@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net'
 
 /**
- * What counts as one address: of IPv6 the first half, for that is what one household is given; of IPv4 all of it, however
- * it is written.
+ * The key by which addresses are counted: the /64 network of an IPv6 address, because that is what one household gets,
+ * and the whole IPv4 address. Different spellings of an address give the same key.
  */
 export function networkOf(address: string): string
 export function networkOf(address: string | undefined): string | undefined

@@ -13,37 +13,40 @@ import { guardConnections } from './guard-connections.ts'
 import { guardMemory } from './guard-memory.ts'
 import { defaultHttpLimits, type HttpLimits } from './limits.ts'
 
-/** Answers whether something that the process needs is there; throws or rejects if not. */
+/** Resolves if a dependency of the process is available; throws or rejects if not. */
 export type ReadinessCheck = () => Promise<unknown>
 
 interface HttpServerOptions {
   log: Log
-  /** What `GET /health/ready` asks, by name. */
+  /** The checks of `GET /health/ready`, by name. */
   readiness: Record<string, ReadinessCheck>
-  /** Whose `X-Forwarded-For` decides what `request.ip` is. Default: nobody's. */
+  /** The proxies whose `X-Forwarded-For` determines `request.ip`. Default: none. */
   isTrustedProxy?: IsTrustedProxy
-  /** Whether strangers reach it: it shows no metrics then, and of readiness no reasons. Default false. */
+  /** Whether the server is public: then it serves no metrics and no readiness details. Default false. */
   isForStrangers?: boolean
-  /** What callers may take; see `HttpLimits` for the defaults. */
+  /** Limits for clients; see `HttpLimits` for the defaults. */
   limits?: Partial<HttpLimits>
-  /** What is to be found here, for whoever has not found it. */
+  /** Shown with 404: where the API is. */
   hint?: string
 }
 
-/** Longer heads of requests are refused: the address and all headers, in bytes. */
+/** Bytes of the request line and all headers. Larger requests are refused. */
 const maxHeaderSize = 16_384
 const maxHeaders = 100
-/** Larger bodies are refused before they are read to the end. */
+/** Bytes. Larger bodies are refused before they are read completely. */
 const bodyLimit = 1_048_576
-/** Connections that may wait to be accepted, as far as the operating system allows: all of a router's clients come back at once. */
+/**
+ * Connections that may wait to be accepted, as far as the operating system allows: all clients of a router reconnect at
+ * once.
+ */
 const backlog = 4_096
 const readinessMilliseconds = 2_000
 
 const requests = counter<'route' | 'status'>('waybill_http_requests_total', 'Requests answered', ['route', 'status'])
 
 /**
- * An HTTP server with what every process shows: `/health/live`, `/health/ready`, `/metrics`, a trace for each request and
- * errors as JSON with a code and the trace id.
+ * Creates an HTTP server with the common features of all processes: `/health/live`, `/health/ready`, `/metrics`, a
+ * trace for each request, and errors as JSON with a code and the trace id.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { log, readiness, isTrustedProxy, isForStrangers = false, hint } = options
@@ -51,13 +54,14 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit,
     trustProxy: isTrustedProxy ?? false,
-    // Keep-alive connections outlive the callers' idle time, so that no request meets a closing one.
+    // Longer than the idle timeout of clients, so that no request arrives on a connection that is closing.
     keepAliveTimeout: 65_000,
-    // What runs is finished at shutdown; idle connections do not hold it up.
+    // Requests in flight are finished at shutdown; idle connections are closed.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
     requestTimeout: limits.requestMilliseconds,
-    // A connection on which nothing moves, also because an answer is not read. Event streams and WebSockets have pings.
+    // Closes connections without traffic, including those whose client does not read the response. Event streams and
+    // WebSockets send pings.
     connectionTimeout: 2 * limits.requestMilliseconds,
     http: {
       headersTimeout: limits.requestMilliseconds,
@@ -65,12 +69,13 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
       maxHeaderSize,
     },
   })
-  // Node would leave out those beyond its own limit without a word, a token perhaps.
+  // No limit by Node, which would silently drop headers above it, perhaps the token.
   server.server.maxHeadersCount = 0
   guardConnections(server.server, { limits, isTrustedProxy })
   guardMemory(server, { limits, isTrustedProxy })
 
-  // A kept connection that was busy when the server began to close would hold it up until its caller lets go.
+  // A keep-alive connection that was busy when the server began to close would delay shutdown until its client
+  // disconnects.
   let isClosing = false
   server.addHook('preClose', (done) => {
     isClosing = true
@@ -90,7 +95,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     done(count > maxHeaders ? tooManyHeaders(count) : undefined)
   })
 
-  // Node shows the first of them, and who stands in front may have judged by the last: RFC 6750 §3.1, RFC 9110 §5.3.
+  // Node takes the first of two such headers, and a proxy in front may have checked the last: RFC 6750 §3.1, RFC 9110
+  // §5.3.
   server.addHook('onRequest', async ({ raw }, reply) => {
     if (raw.headers.authorization === undefined || !hasTwo(raw.rawHeaders, 'authorization')) return
     void reply.header('www-authenticate', 'Bearer realm="waybill", error="invalid_request"')
@@ -98,7 +104,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   })
 
   server.addHook('onResponse', (request, reply, done) => {
-    // The route's pattern, not the address that was asked for: callers must not be able to make up labels.
+    // The pattern of the route, not the requested URL: clients must not be able to create metric labels.
     requests.inc({ route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) })
     done()
   })
@@ -114,7 +120,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
   server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     if (request.raw.destroyed && !request.raw.complete) {
-      // Nobody is there to be answered, and nobody here has done anything wrong.
+      // The client has disconnected, so there is nobody to answer, and it is not an error.
       log.info({ reason: error.message }, 'a request was broken off')
       return reply.hijack()
     }
@@ -137,7 +143,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.get('/health/ready', async (_request, reply) => {
     const checks = await runChecks(readiness)
     const ready = Object.values(checks).every((result) => result === 'ok')
-    // Circuits are only told: a process whose peer is away still does all that it can without it.
+    // Open circuits do not affect readiness: without one of its peers a process still does the rest of its work.
     const details = isForStrangers ? {} : { checks, circuits: circuitStates() }
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...details })
   })
@@ -149,7 +155,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   return server
 }
 
-/** Listens. @throws {ConfigurationError} naming the variable that sets the port, if it is taken. */
+/** Listens. @throws {ConfigurationError} naming the variable that sets the port, if the port cannot be opened. */
 export async function listen(
   server: FastifyInstance,
   options: { host: string; port: number; variable: string },
@@ -172,7 +178,7 @@ async function runChecks(readiness: Record<string, ReadinessCheck>): Promise<Rec
   tooLate.catch(() => {})
   const results = await Promise.all(
     Object.entries(readiness).map(async ([name, check]) => {
-      // The reason stays inside: it may name hosts and users.
+      // The reason is not shown: it may contain names of hosts and users.
       const ok = await Promise.race([check(), tooLate]).then(
         () => true,
         () => false,
@@ -190,7 +196,7 @@ function tooManyHeaders(count: number) {
   return Object.assign(new Error(message), { statusCode: 431 })
 }
 
-/** @param headers names and values in turn, as they came. */
+/** @param headers names and values alternating, as in `rawHeaders`. */
 function hasTwo(headers: readonly string[], name: string): boolean {
   return headers.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length > 1
 }

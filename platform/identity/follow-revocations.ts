@@ -8,7 +8,7 @@ import type { Log } from '../process/log.ts'
 import type { RevocationList } from './revocations.ts'
 
 interface FollowOptions {
-  /** A connection of its own: reading waits on it. Closed at the end. */
+  /** A dedicated connection for blocking reads. Closed at the end. */
   blockingRedis: Redis
   redis: Redis
   revocations: RevocationList
@@ -19,9 +19,9 @@ const retryMilliseconds = 500
 const wanted = new Map([[tokenRevoked.name, { type: tokenRevoked }]])
 
 /**
- * Fills the list of revoked tokens from the events of the auth service: first all that the streams hold, then what comes.
- * It starts whether Redis is there or not; until it was there once, the list is not loaded. What the list holds, it keeps
- * while Redis is away, and after Redis has lost its memory.
+ * Fills the list of revoked tokens from the events of the auth service: first the whole streams, then new entries. It
+ * starts without Redis too, but the list is not loaded before the first complete read. Entries of the list survive an
+ * outage of Redis and the loss of its data.
  */
 export function followRevocations({ blockingRedis, redis, revocations, log }: FollowOptions): {
   stop(): Promise<void>
@@ -33,7 +33,7 @@ export function followRevocations({ blockingRedis, redis, revocations, log }: Fo
       const decoded = decodeEntry(entry, wanted)
       if (decoded.kind === 'event') revocations.add(decoded.data as TokenRevoked)
       else if (decoded.kind === 'malformed') {
-        // Only a fault of ours can bring it about, and somebody has to look: a token may be good that should not be.
+        // This is a bug of ours and needs attention: a revoked token may be accepted.
         log.error({ stream: entry.stream, entry: entry.id, reason: decoded.reason }, 'a revocation cannot be read')
       }
     }

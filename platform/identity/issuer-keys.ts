@@ -1,22 +1,22 @@
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose'
 import { VerificationUnavailable } from './verification-unavailable.ts'
 
-/** The keys to check tokens with could not be had: it is not the token's fault. */
+/** The keys for verifying tokens could not be fetched: the token may be valid. */
 export class KeysUnavailable extends VerificationUnavailable {
   override name = 'KeysUnavailable'
 }
 
-/** Keys as old as this are read again, beside the requests: so a withdrawn key is noticed, and nobody waits for it. */
+/** Keys of this age are fetched again in the background, so that withdrawn keys are noticed and no request waits. */
 const refreshMilliseconds = 600_000
-/** After an answer: at most one fetch in this time, however many unknown keys are thrown at us. */
+/** After a response: at most one fetch in this time, however many tokens with unknown keys arrive. */
 const cooldownMilliseconds = 10_000
-/** After a failure: short enough to come back at once, long enough not to hammer a service that is starting. */
+/** After a failure: short enough to recover quickly, long enough not to overload a service that is starting. */
 const retryMilliseconds = 1_000
 const timeLimitMilliseconds = 3_000
 
 /**
- * Finds the key that a token names in the JWKS of its issuer (RFC 7517), fetched when it is first needed and when an
- * unknown key turns up. Keys already known hold while the issuer is away: its outage is not everybody's.
+ * Finds the key that a token names in the JWKS of its issuer (RFC 7517). The JWKS is fetched on first use and when an
+ * unknown key appears. Known keys stay valid while the issuer is unavailable.
  * @throws (the function returned) {errors.JWKSNoMatchingKey} for a key that the issuer does not publish.
  * @throws (the function returned) {KeysUnavailable} while the issuer does not answer and the key is not known yet.
  */
@@ -26,7 +26,7 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), {
     timeoutDuration: timeLimitMilliseconds,
     cooldownDuration: cooldownMilliseconds,
-    // jose would refuse known keys beyond this age as long as it cannot fetch them anew.
+    // No maximum age: jose would refuse older known keys while it cannot fetch them again.
     cacheMaxAge: Number.POSITIVE_INFINITY,
     [customFetch]: async (url, options) => {
       if (Date.now() < attemptedAt + retryMilliseconds) throw new KeysUnavailable('No signing keys')
@@ -40,7 +40,8 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
     try {
       return await keys(header, token)
     } catch (error) {
-      // The token names no key, or none that the issuer has. All else speaks of the way to the keys, or of the key set.
+      // The token names no key, or one that the issuer does not have. Every other error concerns the fetch or the key
+      // set.
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error
       throw new KeysUnavailable('No signing keys', { cause: error })
     }

@@ -5,41 +5,41 @@ import type { Caller, IdentifiedCaller } from './caller.ts'
 import { createTokenEndings, type TokenEnd } from './token-endings.ts'
 import { VerificationUnavailable } from './verification-unavailable.ts'
 
-/** The list of revoked tokens has not been read yet: no token can be called good. */
+/** The list of revoked tokens has not been read yet, so no token can be accepted. */
 export class RevocationsUnavailable extends VerificationUnavailable {
   override name = 'RevocationsUnavailable'
 }
 
-/** Which access tokens have ended before their time. */
+/** The access tokens that were revoked before they expired. */
 export interface Revocations {
   /**
-   * Whether the token is revoked; nobody's never is.
-   * @throws {RevocationsUnavailable} while the list has never been read whole.
+   * Whether the caller's token is revoked; false for callers without a token.
+   * @throws {RevocationsUnavailable} until the list has been read completely once.
    */
   isRevoked(caller: Caller): boolean
   /**
-   * Calls `listener` once, with the reason, within half a second of the token's expiry or as soon as its revocation is
-   * known; at once, but not before this function has returned, if it is known already. Never for a caller without a token.
-   * The listener must not throw.
-   * @returns how to stop watching; may be called at any time, and again.
+   * Calls `listener` once, with the reason, when the token expires (up to half a second late) or when its revocation
+   * becomes known. If the token has ended already, the call follows soon, but never before this function has returned.
+   * Never called for callers without a token. The listener must not throw.
+   * @returns a function that stops watching; it may be called at any time and repeatedly.
    */
   whenTokenEnds(caller: Caller, listener: (end: TokenEnd) => void): () => void
 }
 
-/** The same for whoever fills the list. */
+/** `Revocations` with the functions that fill the list. */
 export interface RevocationList extends Revocations {
-  /** Takes in an event; any order and any number of repeats will do. */
+  /** Adds an event. Events may be repeated and come in any order. */
   add(event: TokenRevoked): void
-  /** Everything that is known at this time has been added. */
+  /** Marks the list as complete: every revocation known at this time has been added. */
   loaded(): void
-  /** Whether that was ever so. */
+  /** Whether `loaded` has been called. */
   isLoaded(): boolean
 }
 
 const forgetMilliseconds = 30_000
-/** A name of at most 100 characters and a moment, in a table. */
+/** Estimated bytes of an entry: a name of at most 100 characters and a time, in a map. */
 const bytesPerEntry = 150
-/** By how much the clocks of our machines may differ. */
+/** The maximum clock difference between our machines. */
 const clockSkewSeconds = 5
 
 const overflows = counter(
@@ -48,21 +48,19 @@ const overflows = counter(
 )
 
 /**
- * A list in memory: to ask costs a look-up or two. What is no longer needed, because the tokens have expired by now, is
- * forgotten.
- *
- * Memory is bounded. With more entries than `capacity` the list cannot say any more which tokens are revoked, so it takes
- * every token issued until then for revoked: their bearers have to get new ones, and nothing revoked passes. It is counted.
- *
- * @param capacity how many entries are kept.
+ * A list in memory: a check takes one or two map look-ups. Entries of expired tokens are removed.
+ * Memory is bounded. With more entries than `capacity` the list can no longer tell which tokens are revoked. It then
+ * treats all tokens issued so far as revoked, so that their holders have to get new ones and no revoked token is
+ * accepted. A metric counts this.
+ * @param capacity the maximum number of entries.
  */
 export function createRevocations(capacity = 250_000): RevocationList {
-  /** When each token would have expired, in milliseconds since 1970. */
+  /** The expiry of each revoked token, in milliseconds since 1970. */
   const tokens = new Map<string, number>()
-  /** When the last token of each family would have expired. */
+  /** The latest expiry of the tokens of each revoked family. */
   const families = new Map<string, number>()
   const clients = new Map<string, { issuedUntil: number; expiresAt: number }>()
-  /** Tokens issued until then, in seconds since 1970, are all taken for revoked. */
+  /** All tokens issued up to this time, in seconds since 1970, are treated as revoked. */
   let allIssuedUntil = Number.NEGATIVE_INFINITY
   let isLoaded = false
   let forgetAt = 0
@@ -86,7 +84,7 @@ export function createRevocations(capacity = 250_000): RevocationList {
   function makeRoom(now: number) {
     if (now >= forgetAt) forgetExpired(now)
     if (tokens.size + families.size + clients.size < capacity) return
-    // The entries speak of tokens that exist by now: this one rule covers them all.
+    // The entries concern tokens that exist now, so this one rule covers them all.
     allIssuedUntil = Math.floor(now / 1000) + clockSkewSeconds
     tokens.clear()
     families.clear()
@@ -111,7 +109,7 @@ export function createRevocations(capacity = 250_000): RevocationList {
         })
         endings.revoke({})
       } else if (event.family_id !== undefined) {
-        // The one entry stands for all of its tokens, that of `token_id` among them.
+        // One entry covers all tokens of the family, including `token_id`.
         families.set(event.family_id, Math.max(expiresAt, families.get(event.family_id) ?? 0))
         endings.revoke({ familyId: event.family_id })
       } else {

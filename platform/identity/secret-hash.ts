@@ -1,17 +1,23 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
-/** OWASP's figures for scrypt (password storage, 2025): N = 2^15, r = 8, p = 3; 32 MiB and some 300 ms for one guess. */
+/**
+ * OWASP's parameters for scrypt (password storage, 2025): N = 2^15, r = 8, p = 3, which takes 32 MiB and about 300 ms a
+ * guess.
+ */
 const cost = { N: 2 ** 15, r: 8, p: 3 }
 const keyLength = 32
 
-/** A hash to store, of the form `scrypt$N$r$p$salt$key` with base64url parts, so that the cost can rise later. */
+/**
+ * The hash to store: `scrypt$N$r$p$salt$key` with base64url parts. It includes the cost, so that the cost can rise
+ * later.
+ */
 export async function hashSecret(secret: string): Promise<string> {
   const salt = randomBytes(16)
   const key = await derive(secret, salt, cost)
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
-/** Whether this is the secret that was hashed; the comparison takes the same time for every wrong one. */
+/** Whether this is the secret that was hashed. The comparison is constant-time. */
 export async function verifySecret(secret: string, hash: string): Promise<boolean> {
   const [scheme, N, r, p, salt, key] = hash.split('$')
   if (scheme !== 'scrypt' || !salt || !key) return false
@@ -21,8 +27,8 @@ export async function verifySecret(secret: string, hash: string): Promise<boolea
 }
 
 /**
- * A hash that no secret fits. To verify against it takes as long as against a real one: so that an unknown name is not
- * told from a wrong secret by the time of the answer.
+ * A hash that no secret matches. Verifying against it takes as long as against a real one, so that the response time
+ * does not reveal whether a name exists.
  */
 export function unmatchableHash(): string {
   const noise = (bytes: number) => randomBytes(bytes).toString('base64url')
@@ -31,7 +37,7 @@ export function unmatchableHash(): string {
 
 function derive(secret: string, salt: Buffer, { N, r, p }: typeof cost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    // Unicode has several spellings of one character; a keyboard should not decide whether a password fits.
+    // Unicode has several encodings of one character; the keyboard must not decide whether a password matches.
     const normalized = secret.normalize('NFKC')
     scrypt(normalized, salt, keyLength, { N, r, p, maxmem: 256 * N * r }, (error, key) =>
       error ? reject(error) : resolve(key),

@@ -10,31 +10,34 @@ interface ServiceTokenOptions {
 
 /** The access token of a service. */
 export interface ServiceToken {
-  /** A token that is good as far as is known. @throws if there is none and none can be had. */
+  /** A token that is valid as far as is known. @throws if there is none and none can be fetched. */
   get(): Promise<string>
-  /** Says that this token was refused, although its time has not come: the next `get` fetches another. */
+  /** Reports that this token was refused before its expiry: the next `get` fetches another. */
   refused(token: string): void
 }
 
-/** The auth service has answered, with an error of RFC 6749 §5.2: the same request will not do better. */
+/** The auth service answered with an error of RFC 6749 §5.2. The same request would fail again. */
 class TokenRefused extends Error {
   override name = 'TokenRefused'
 }
 
-/** Renewed when this much of its life is left, so that no request waits for a token except the first. */
+/** The token is renewed when this fraction of its lifetime is left, so that only the first request waits for a token. */
 const renewAtRemaining = 0.2
-/** Nobody asks for so long after no answer; after a refusal for a second, and longer with each that follows. */
+/**
+ * The pause before the next request: fixed after no answer; after a refusal a second, growing with each further
+ * refusal.
+ */
 const retryMilliseconds = { unanswered: 200, refused: 1_000, most: 60_000 }
 /**
- * A token that is refused when it is younger than this is not exchanged: who refuses it would refuse the next one too. It
- * is also more than the second within which all of a client's tokens end together.
+ * A refused token younger than this is not replaced, because the next one would be refused too. It is more than the
+ * second within which all tokens of a client are revoked together.
  */
 const minimumAgeMilliseconds = 1_500
 const timeLimitMilliseconds = 3_000
 
 /**
- * The access token of a service, by the client credentials grant (RFC 6749 §4.4): fetched when first asked for, kept, and
- * renewed ahead of its end.
+ * The access token of a service, from the client credentials grant (RFC 6749 §4.4). It is fetched on first use, kept,
+ * and renewed before it expires.
  */
 export function createServiceToken({ authUrl, clientId, clientSecret, log }: ServiceTokenOptions): ServiceToken {
   let current: { token: string; fetchedAt: number; renewAt: number; endsAt: number } | undefined
@@ -76,7 +79,7 @@ export function createServiceToken({ authUrl, clientId, clientSecret, log }: Ser
   function failed(error: Error): never {
     const isRefused = error instanceof TokenRefused
     if (!failure || failure.error.message !== error.message) {
-      // The message holds no secret: neither ours nor what else was sent.
+      // The message contains no secrets: neither ours nor the response body.
       const hint = isRefused ? `: is ${clientId.toUpperCase()}_CLIENT_SECRET right, here and at auth?` : ''
       log[isRefused ? 'error' : 'warn'](`${error.message}${hint}`)
     }
@@ -101,7 +104,7 @@ export function createServiceToken({ authUrl, clientId, clientSecret, log }: Ser
     async get() {
       const now = Date.now()
       if (!current || now >= current.endsAt) return renew()
-      // The token at hand is still good: a renewal that fails is nobody's failure yet.
+      // The current token is still valid, so a failed renewal affects nobody yet.
       if (now >= current.renewAt) renew().catch(() => {})
       return current.token
     },

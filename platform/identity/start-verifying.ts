@@ -8,12 +8,12 @@ import { createRevocations, type Revocations, RevocationsUnavailable } from './r
 import { createTokenVerifier, type VerifyAuthorization } from './token-verifier.ts'
 
 interface VerifyingOptions extends Startup {
-  /** Who has to have issued the tokens: the URL of the auth service. */
+  /** The issuer that tokens must have: the URL of the auth service. */
   issuer: string
-  /** Finds the key that a token names; by default in the issuer's JWKS, over HTTP. */
+  /** Finds the key that a token names. Default: in the issuer's JWKS, over HTTP. */
   keys?: JWTVerifyGetKey
   redisUrl: string
-  /** The connection of the process for commands that answer at once. */
+  /** The shared connection of the process, for commands that do not block. */
   redis: Redis
 }
 
@@ -24,7 +24,7 @@ export interface Verifying {
   readiness: ReadinessCheck
 }
 
-/** What a process checks tokens with, revocations included. No token passes before Redis was there once. */
+/** Verifies tokens, including revocations. No token is accepted before the first successful read from Redis. */
 export function startVerifying({ issuer, keys, redisUrl, redis, log, onStop }: VerifyingOptions): Verifying {
   const revocations = createRevocations()
   const blockingRedis = connectBlockingRedis(redisUrl, log)

@@ -1,33 +1,37 @@
 import type { IdentifiedCaller } from './caller.ts'
 
-/** Why a token is no longer good. */
+/** Why a token has ended. */
 export type TokenEnd = 'expired' | 'revoked'
 
-/** Somebody who wants to know when a token ends. */
+/** A listener that waits for the end of a token. */
 interface Watch {
   caller: IdentifiedCaller
   listener: (end: TokenEnd) => void
 }
 
-/** The tokens of living connections, by their ends. */
+/** The tokens of open connections, by expiry. */
 export interface TokenEndings {
-  /** Calls `listener` once, when the token has ended; never before this function has returned. Returns how to stop that. */
+  /**
+   * Calls `listener` once, when the token has ended, but never before this function has returned. Returns a function
+   * that stops watching.
+   */
   watch(caller: IdentifiedCaller, listener: (end: TokenEnd) => void): () => void
-  /** Looks again whether one token, those of a family, or any of those watched have been revoked. */
+  /** Checks again whether one token, the tokens of a family, or all watched tokens have been revoked. */
   revoke(which: { tokenId?: string; familyId?: string }): void
 }
 
-/** A token's end is noticed at most so long after it. */
+/** The expiry of a token is noticed at most this late. */
 const tickMilliseconds = 500
 
 /**
- * One timer for all tokens, and none while nobody watches: ten thousand connections are ten thousand small entries.
- * @param isRevoked says so of a token at any time.
+ * One timer for all tokens, and none while nothing is watched, so that ten thousand connections cost ten thousand small
+ * entries.
+ * @param isRevoked tells whether a token is revoked; called at any time.
  */
 export function createTokenEndings(isRevoked: (caller: IdentifiedCaller) => boolean): TokenEndings {
   const byToken = new Map<string, Set<Watch>>()
   const byFamily = new Map<string, Set<Watch>>()
-  /** Tokens live for an hour or so: a few thousand seconds at most, looked through at each tick. */
+  /** Tokens live for an hour or so, so there are at most a few thousand seconds to check at each tick. */
   const bySecond = new Map<number, Set<Watch>>()
   let timer: NodeJS.Timeout | undefined
 
@@ -44,7 +48,7 @@ export function createTokenEndings(isRevoked: (caller: IdentifiedCaller) => bool
   }
 
   function end(watches: Iterable<Watch>, reason: TokenEnd) {
-    // A copy: listeners stop watching, and begin.
+    // A copy, because listeners add and remove watches.
     for (const watch of [...watches]) if (forget(watch)) watch.listener(reason)
   }
 
@@ -60,7 +64,7 @@ export function createTokenEndings(isRevoked: (caller: IdentifiedCaller) => bool
       if (caller.familyId !== undefined) add(byFamily, caller.familyId, watch)
       add(bySecond, secondOf(caller), watch)
       timer ??= setInterval(endExpired, tickMilliseconds).unref()
-      // The token was checked before; what was revoked since is known now, and announced to nobody again.
+      // The token was verified earlier. A revocation since then is known but is not announced again.
       if (isRevoked(caller)) queueMicrotask(() => end([watch], 'revoked'))
       return () => void forget(watch)
     },

@@ -8,45 +8,48 @@ import { VerificationUnavailable } from './verification-unavailable.ts'
 /** The `aud` of every access token that Waybill accepts. */
 export const audience = 'waybill'
 
-/** The token is missing its form, its signature, its time or its issuer. `message` says which, without the token. */
+/** The form, signature, time or issuer of the token is wrong. `message` says which, without the token. */
 export class InvalidToken extends Error {
   override name = 'InvalidToken'
 }
 
-/** Credentials of another scheme than Bearer. There is no token to speak of: RFC 6750 §3 wants no error code then. */
+/** Credentials of another scheme than Bearer. There is no token to report on, so RFC 6750 §3 wants no error code. */
 export class OtherScheme extends InvalidToken {
   override name = 'OtherScheme'
 }
 
 /**
- * Turns an `Authorization` header into a caller: no header is the anonymous one.
- * @throws {InvalidToken} for a header that is there but does not hold: it is never taken for none.
- * @throws {VerificationUnavailable} while the auth service does not answer and the key is not known yet, or while the list
- * of revoked tokens has never been read.
+ * Turns an `Authorization` header into a caller. Without a header the caller is anonymous.
+ * @throws {InvalidToken} for an invalid header, which is never treated as absent.
+ * @throws {VerificationUnavailable} while the auth service does not answer and the key is not known yet, or until the
+ * list of revoked tokens has been read once.
  */
 export type VerifyAuthorization = (header: string | undefined) => Promise<Caller>
 
 interface TokenVerifierOptions {
-  /** Who has to have issued the tokens: the URL of the auth service. */
+  /** The issuer that tokens must have: the URL of the auth service. */
   issuer: string
-  /** Which of them have been revoked since. */
+  /** Tells which tokens have been revoked. */
   revocations: Pick<Revocations, 'isRevoked'>
-  /** Finds the key that a token names; by default in the issuer's JWKS, over HTTP. */
+  /** Finds the key that a token names. Default: in the issuer's JWKS, over HTTP. */
   keys?: JWTVerifyGetKey
-  /** How much memory verified tokens may take, in bytes: those used the longest time ago go first. Default 32 MiB. */
+  /** Bytes of the cache of verified tokens, evicted least recently used first. Default 32 MiB. */
   rememberedBytes?: number
 }
 
-/** By how much the issuer's clock may be ahead of ours. */
+/** How far the issuer's clock may be ahead of ours. */
 const clockSkewSeconds = 5
 const longestToken = 8_192
 const longestHeader = 'Bearer '.length + longestToken
-/** Then the signature is checked anew: a key that was withdrawn must not live on in what was signed with it. */
+/** After this time the signature is verified again, so that tokens signed with a withdrawn key stop being accepted. */
 const rememberedMilliseconds = 60_000
-/** Ours live for an hour. One that would outlive its revocation in the lists is none of ours. */
+/**
+ * Our tokens live for an hour. Tokens with a longer lifetime than this could outlive their entry in the list of
+ * revocations, so they are refused.
+ */
 const longestLifetimeSeconds = 2 * 3_600
 
-/** A token that was seen before costs a look-up; that it has been revoked since is noticed all the same. */
+/** A token that was verified before costs a look-up; its revocation is still checked. */
 export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthorization {
   const { issuer, revocations, keys = issuerKeys(issuer), rememberedBytes = 32 * 1_048_576 } = options
   const verified = createBoundedCache<{ caller: IdentifiedCaller; checkAgainAt: number }>('tokens', rememberedBytes)
@@ -97,9 +100,9 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
 const prefix = 'Bearer '
 
 /**
- * What stands behind the scheme, however it is written: by that a token is remembered. A slice costs nothing; matching its
- * characters, which is done for a token that is not known, costs more than all else that is done for one that is.
- * @throws {InvalidToken} or {OtherScheme} if the header has none.
+ * The part of the header after the scheme, in any case and spacing, which is the key of the cache. A slice is cheap.
+ * Checking its characters costs more than all other work for a cached token, so only new tokens are checked.
+ * @throws {InvalidToken} or {OtherScheme} if the header has no Bearer token.
  */
 function tokenIn(header: string): string {
   if (header.length > longestHeader)
@@ -111,7 +114,10 @@ function tokenIn(header: string): string {
   throw malformed(/^Bearer\b/i.test(header) ? InvalidToken : OtherScheme)
 }
 
-/** A text of its own: a slice would keep the whole header. @throws {InvalidToken} if it is no token by its characters. */
+/**
+ * A copy, because a slice would keep the whole header in memory. @throws {InvalidToken} if the token has invalid
+ * characters.
+ */
 function copyOf(token: string): string {
   if (!/^[\w.~+/=-]+$/.test(token)) throw malformed(InvalidToken)
   return Buffer.from(token, 'latin1').toString('latin1')
@@ -121,7 +127,7 @@ function malformed(Fault: typeof InvalidToken) {
   return new Fault('The Authorization header is not of the form "Bearer <token>"')
 }
 
-/** Beside the token itself: its claims in texts of their own, and a set of its scopes. */
+/** The estimated memory of the token, of copies of its claims and of the set of its scopes. */
 function bytesOf({ token, scopes }: IdentifiedCaller): number {
   return 400 + token.length + 60 * scopes.size
 }

@@ -1,4 +1,4 @@
-/** The token cannot be checked now: it is not the token's fault, and nobody may take it for good or for bad. */
+/** The token cannot be verified now. It may be valid, so it must be neither accepted nor reported as invalid. */
 export class VerificationUnavailable extends Error {
   override name = 'VerificationUnavailable'
 }

@@ -1,20 +1,20 @@
 import { LRUCache } from 'lru-cache'
 import { reportMemory } from './report.ts'
 
-/** A cache that forgets what was used the longest time ago when it would hold more than its budget. */
+/** A cache with a budget of bytes, which evicts the least recently used entries. */
 export interface BoundedCache<Value> {
   get(key: string): Value | undefined
-  /** @param bytes what the value holds, estimated; the key is counted besides. More than the whole budget is not kept. */
+  /** @param bytes estimated size of the value; the size of the key is added. A value larger than the budget is not kept. */
   set(key: string, value: Value, bytes: number): void
   delete(key: string): void
 }
 
-/** What an entry takes in the tables of the cache. */
+/** Overhead of an entry in the tables of the cache. */
 const entryBytes = 120
 
 /**
- * @param name under which `/metrics` shows what it holds.
- * @param maxBytes for all entries together, keys included.
+ * @param name the label of this cache in `/metrics`.
+ * @param maxBytes for all entries together, including keys.
  */
 export function createBoundedCache<Value extends object>(name: string, maxBytes: number): BoundedCache<Value> {
   const entries = new LRUCache<string, Value>({ maxSize: maxBytes })
@@ -28,7 +28,7 @@ export function createBoundedCache<Value extends object>(name: string, maxBytes:
   return cache
 }
 
-/** V8 keeps a text in one byte a character, or in two if any of them is beyond Latin-1. */
+/** V8 stores a string with one byte a character, or two if any character is beyond Latin-1. */
 function bytesOfText(text: string): number {
   return Buffer.byteLength(text) === text.length ? text.length : 2 * text.length
 }

@@ -1,26 +1,26 @@
 import { reportMemory } from './report.ts'
 
-/** Something under way that holds bytes. */
+/** An item in flight that holds bytes, such as a request body. */
 export interface Share {
   add(bytes: number): void
-  /** From now on it is not given up: what it waited for is there. */
+  /** Protects the item from being dropped from now on: it has arrived completely. */
   settle(): void
-  /** Gives its bytes back. May be called again. */
+  /** Releases its bytes. May be called again. */
   end(): void
 }
 
 interface ByteBudget {
   /**
-   * @param owner whose it is; undefined for one whose part has no limit of its own.
-   * @param giveUp called when its bytes are needed: it has to be let go of at once.
+   * @param owner whose limit the item counts towards; undefined if only the total limit applies.
+   * @param giveUp called when its bytes are needed: the item must be dropped at once.
    */
   begin(owner: string | undefined, giveUp: () => void): Share
-  /** Gives up what has been under way for longer, and is not settled. */
+  /** Drops items that are older than this and not settled. */
   giveUpAfter(milliseconds: number): void
 }
 
 interface ByteBudgetOptions {
-  /** Under which `/metrics` shows what it holds. */
+  /** The label in `/metrics`. */
   name: string
   maxBytes: number
   maxBytesPerOwner: number
@@ -35,11 +35,11 @@ interface Entry {
 }
 
 /**
- * Bounds what things under way hold together, where their sizes are known only as they come. When there is too much, the one
- * that has been under way for the longest time is given up: what goes quickly is never held up by what is slow on purpose.
+ * Limits the memory of items in flight whose sizes become known only as they arrive. When the limit is exceeded, the
+ * oldest item is dropped, so that fast clients are not held up by clients that are slow on purpose.
  */
 export function createByteBudget({ name, maxBytes, maxBytesPerOwner }: ByteBudgetOptions): ByteBudget {
-  /** In the order in which they have begun. */
+  /** In the order in which they began. */
   const entries = new Set<Entry>()
   const owners = new Map<string, number>()
   let used = 0
@@ -64,7 +64,7 @@ export function createByteBudget({ name, maxBytes, maxBytesPerOwner }: ByteBudge
     entry.giveUp()
   }
 
-  /** @param last what is given up if nothing else can be. */
+  /** @param last the item to drop if no other can be. */
   function makeRoom(last: Entry) {
     const { owner } = last
     while (owner !== undefined && (owners.get(owner) ?? 0) > maxBytesPerOwner)

@@ -1,6 +1,6 @@
 import { gauges } from '../process/metrics.ts'
 
-/** Something that holds memory on behalf of callers, up to a limit. Both are in bytes, estimated. */
+/** A component that holds memory for callers, up to a limit. Both are estimated bytes. */
 export interface Holder {
   used(): number
   limit: number
@@ -9,8 +9,8 @@ export interface Holder {
 const holders = new Map<string, Set<WeakRef<Holder>>>()
 
 /**
- * Shows what a holder has and may have in `/metrics`, under this name, for as long as the holder lives. Holders of one name
- * are summed: each version of the supergraph, say, has a cache of its own.
+ * Shows the use and the limit of a holder in `/metrics` under this name, as long as the holder exists. Holders of the
+ * same name are summed, for example the caches of two versions of the supergraph.
  */
 export function reportMemory(name: string, holder: Holder): void {
   const ofName = holders.get(name) ?? new Set()
@@ -24,7 +24,7 @@ gauges('waybill_memory_limit_bytes', 'The most memory that is held for callers',
   total((holder) => holder.limit),
 )
 
-/** What all holders of this name have. */
+/** The bytes used by all holders of this name. */
 export function memoryUsed(name: string): number {
   return total((holder) => holder.used()).find(([found]) => found === name)?.[1] ?? 0
 }

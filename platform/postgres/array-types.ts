@@ -1,6 +1,6 @@
 import { parse } from 'postgres-array'
 
-/** The types of lists that our statements send and read, by PostgreSQL's number, and how to read their elements. */
+/** The array types that our statements send and read: PostgreSQL's OID, and how to read an element. */
 const readElement: [type: number, read: (text: string) => unknown][] = [
   [1005, Number], // smallint[]
   [1007, Number], // int[]
@@ -12,8 +12,8 @@ const readElement: [type: number, read: (text: string) => unknown][] = [
 ]
 
 /**
- * The types of lists, as the `types` of postgres.js. Left alone, postgres.js asks the server for them on every new
- * connection, in a promise that nobody awaits: a connection that ended at that moment ended the process
+ * The array types, as the `types` option of postgres.js. By default postgres.js queries them on every new connection,
+ * in a promise that nothing awaits, so that losing the connection at that moment ended the process
  * (https://github.com/porsager/postgres/issues/1192).
  */
 export const listTypes = Object.fromEntries(
@@ -25,7 +25,7 @@ export const listTypes = Object.fromEntries(
 
 /** @throws {TypeError} for an element that PostgreSQL has no value for. */
 function writeList(list: unknown): string {
-  // Drizzle has made text of it already.
+  // Drizzle has serialized it already.
   if (!Array.isArray(list)) return String(list)
   return `{${list.map(writeElement).join()}}`
 }

@@ -7,46 +7,46 @@ import { type ConnectionOptions, createTransactions, type Transactions } from '.
 
 export type { Transaction } from './transactions/transact.ts'
 
-/** What takes statements: pooled connections, or a transaction. */
+/** Runs statements: on pooled connections, or in a transaction. */
 export type Sql = postgres.ISql
-/** Pooled connections, transactions on connections of their own, and word of the events that are written on any of them. */
+/** A connection pool, transactions on dedicated connections, and notifications of the events written on either. */
 export type Database = postgres.Sql & Pick<Transactions, 'transact'> & Announcements
 
 interface DatabaseOptions {
   url: string
   /** Shown in pg_stat_activity. */
   applicationName: string
-  /** The most connections that are opened: half of them for transactions, and at least one for each kind. */
+  /** The maximum number of connections: half of them for transactions, with at least one for each purpose. */
   maxConnections?: number
 }
 
 /**
- * Connections with server-side prepared statements. Timestamps come as `Date`, bigint as `number`: all of ours (ids of
- * rows, minor units of money) stay below 2^53.
+ * Opens a connection pool with server-side prepared statements. Timestamps are read as `Date`, bigint as `number`: all
+ * our values (row ids, minor units of money) stay below 2^53.
  */
 export function openDatabase({ url, applicationName, maxConnections = 10 }: DatabaseOptions): Database {
   const options = {
     onnotice: () => {},
-    // When the server is back, statements are not to wait for it longer than they would for an answer.
+    // A short backoff: after an outage, statements must not wait for a reconnect longer than for an answer.
     backoff: (failures: number) => Math.min(2 ** failures / 100, 1) * (0.5 + Math.random() / 2),
     // See array-types.ts.
     fetch_types: false,
     types: {
       ...listTypes,
       bigint: { to: 20, from: [20], parse: Number, serialize: String },
-      // Lists of moments come as ISO 8601: postgres.js would make a date of each, and text again.
+      // Elements of timestamp arrays come as ISO 8601 texts; postgres.js would convert each to a Date and back.
       date: { to: 1184, from: [1082, 1114, 1184], parse: (text: string) => new Date(text), serialize: toText },
     },
     connection: {
       application_name: applicationName,
-      // What waits longer than a caller would is given up, so that locks and connections come back.
+      // Cancels statements that take longer than a caller waits, so that locks and connections are released.
       statement_timeout: 15_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
-      // A prepared statement keeps the plan of its first executions, made perhaps when the table was empty: one that reads
-      // the whole table would be kept while the table grows. All that we ask for has an index, or is to be read whole.
+      // A prepared statement keeps its first plan, perhaps made when the table was empty, so a sequential scan would be
+      // kept while the table grows. Every query of ours has an index, or reads the whole table on purpose.
       enable_seqscan: 'off',
-      // Where a whole table is read all the same, it looks so dear by that (before PostgreSQL 18) that it would be compiled.
+      // Before PostgreSQL 18, `enable_seqscan = off` makes a full scan look so expensive that it would be JIT-compiled.
       jit: 'off',
     },
   } as unknown as ConnectionOptions
@@ -68,7 +68,7 @@ function toText(moment: Date | string): string {
   return typeof moment === 'string' ? moment : moment.toISOString()
 }
 
-/** Answers once the database does. @throws {StartError} naming the variable if it cannot be reached or refuses. */
+/** Resolves when the database answers. @throws {StartError} naming the variable if it cannot be reached or refuses. */
 export async function checkDatabase(database: Database, variable: string): Promise<void> {
   try {
     await database`select 1`
@@ -78,12 +78,12 @@ export async function checkDatabase(database: Database, variable: string): Promi
   }
 }
 
-/** SQLSTATE classes that speak of the data, not of the server: the same statement would fail again. */
+/** SQLSTATE classes of errors caused by the data or the statement, not by the server: a retry would fail again. */
 export function isDataError(error: unknown): boolean {
   return isValueError(error) || /^42[0-9A-Z]{3}$/.test(codeOf(error))
 }
 
-/** Whether the values are to blame: others would have been written. */
+/** Whether the values of the statement caused the error. */
 export function isValueError(error: unknown): boolean {
   return /^(22|23)[0-9A-Z]{3}$/.test(codeOf(error))
 }

@@ -1,11 +1,11 @@
-// Apart from database.ts: loading Drizzle takes half a second, and services that only send statements do without it.
+// Separate from database.ts: loading Drizzle takes half a second, and services that only send plain SQL do not need it.
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import type { Database } from './database.ts'
 
 /**
- * Drizzle's query builder on the same pool. Drizzle switches off postgres.js's own reading of timestamps for the whole
- * pool; it is switched on again, because Drizzle takes a `Date` as well, and the statements beside it need it.
+ * Drizzle's query builder on the same pool. Drizzle disables the timestamp parsers of postgres.js for the whole pool.
+ * They are enabled again, because other statements on the pool need them and Drizzle accepts a `Date` too.
  */
 export function drizzleOn(database: Database) {
   const { parsers, serializers } = database.options

@@ -1,6 +1,6 @@
 /**
- * The SQLSTATE of an error, or what the connection calls it; empty without either. Drizzle wraps errors in one of its own, and
- * so does graphql-js.
+ * The SQLSTATE of an error or the error code of the connection; empty if it has neither. Unwraps the errors of Drizzle
+ * and graphql-js.
  */
 export function codeOf(error: unknown): string {
   const { code, cause, originalError } = (error ?? {}) as { code?: unknown; cause?: unknown; originalError?: unknown }

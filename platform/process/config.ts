@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { isAddressOrNetwork } from '../http/client-address.ts'
 import { readHttpLimits } from '../http/limits.ts'
 
-/** The environment lacks something or says something impossible. The process prints the message and ends with `exitCode`. */
+/** A variable is missing or has an invalid value. The process prints the message and exits with `configurationExitCode`. */
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError'
 }
 
-/** EX_CONFIG of sysexits.h: a supervisor need not start the process again, it would end the same way. */
+/** EX_CONFIG of sysexits.h. A supervisor need not restart the process: it would fail again. */
 export const configurationExitCode = 78
 
 type Source = Record<string, string | undefined>
@@ -19,15 +19,15 @@ interface TextReaders {
   optional(name: string): string | undefined
   /** An absolute URL, without a trailing slash. */
   url(name: string, fallback?: string): string
-  /** What `parse` makes of the text. It throws what is wrong, without the text: that may hold secrets. */
+  /** The text converted by `parse`. `parse` throws an error that does not repeat the text, which may be a secret. */
   parsed<T>(name: string, parse: (text: string) => T, fallback: T): T
 }
 
-/** Reads one variable each; what is missing or impossible is collected, so that one start names every fault. */
+/** Reads one variable each. Missing and invalid values are collected, so that one start reports all faults. */
 export interface Environment extends TextReaders {
   /**
-   * Reads variables that hold secrets: from the variable itself, or from the file that `<NAME>_FILE` names, where
-   * orchestrators mount secrets. A line break at the end of the file does not count.
+   * Reads variables that hold secrets: from the variable itself, or from the file that `<NAME>_FILE` names, as
+   * orchestrators mount secrets. A line break at the end of the file is ignored.
    */
   secret: TextReaders
   /** A TCP port, 0 to 65535; 0 lets the system choose. */
@@ -36,14 +36,14 @@ export interface Environment extends TextReaders {
   optionalPort(name: string): number | undefined
   /** A whole number within bounds. */
   integer(name: string, bounds: { fallback: number; min: number; max: number }): number
-  /** Texts between commas. @param isValid whether a text is, in the words of `what`, one of the kind. */
+  /** Comma-separated texts. @param what describes a valid text, for the error message. */
   list(name: string, fallback: string, what: string, isValid: (text: string) => boolean): string[]
-  /** One of a few words. */
+  /** One of the choices. */
   choice<T extends string>(name: string, choices: readonly [T, ...T[]], fallback: T): T
 }
 
 /**
- * Builds a configuration out of environment variables, once, at start.
+ * Reads a configuration from environment variables, once, at start.
  * @throws {ConfigurationError} naming each variable at fault.
  */
 export function readConfig<T>(read: (environment: Environment) => T, source: Source = process.env): T {
@@ -100,7 +100,7 @@ function textReaders(given: Given, fault: (message: string) => void): TextReader
     optional: given,
     url(name, fallback) {
       const value = text(name, fallback)
-      // The value is not repeated: database URLs carry passwords.
+      // The value is not shown: database URLs contain passwords.
       if (value !== '' && !URL.canParse(value)) fault(`${name} is not a URL`)
       return value.replace(/\/$/, '')
     },
@@ -119,7 +119,7 @@ function textReaders(given: Given, fault: (message: string) => void): TextReader
 function givenOrInFile(name: string, given: Given, fault: (message: string) => void): string | undefined {
   const [value, file] = [given(name), given(`${name}_FILE`)]
   if (file === undefined) return value
-  // Which of the two holds is nothing to guess: one of them may be an old secret.
+  // Not guessed which of the two applies: one of them may be an old secret.
   if (value !== undefined) fault(`${name} and ${name}_FILE are both set: remove one of them`)
   try {
     const content = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
@@ -133,7 +133,7 @@ function givenOrInFile(name: string, given: Given, fault: (message: string) => v
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
-/** What every process reads. */
+/** The variables of every process. */
 export function readProcessConfig(environment: Environment) {
   const authUrl = environment.url('AUTH_URL', 'http://localhost:3004')
   return {
@@ -141,9 +141,9 @@ export function readProcessConfig(environment: Environment) {
     redisUrl: environment.secret.url('REDIS_URL', 'redis://localhost:6379'),
     /** The issuer of tokens: OAuth and its signing keys. */
     authUrl,
-    /** Where auth serves its subgraph. */
+    /** The URL of the auth subgraph. */
     authInternalUrl: environment.url('AUTH_INTERNAL_URL', authUrl),
-    /** Whose `X-Forwarded-For` is believed: addresses and networks. */
+    /** The proxies whose `X-Forwarded-For` is trusted: addresses and networks. */
     trustedProxies: environment.list(
       'TRUSTED_PROXIES',
       '127.0.0.0/8,::1',
@@ -155,23 +155,21 @@ export function readProcessConfig(environment: Environment) {
   }
 }
 
-/**
- * Where a process listens. @param service its name, in capitals. @param port its public port, if the variable is not set.
- */
+/** The ports of a process. @param service its name, in capitals. @param port its default public port. */
 export function readPorts(environment: Environment, service: string, port: number) {
   return {
-    /** For everybody. */
+    /** The public port. */
     port: environment.port(`${service}_PORT`, port),
-    /** For our own network: GraphQL of a subgraph, metrics. Not set: the public port serves both. */
+    /** The port for the internal network: GraphQL of a subgraph, metrics. Not set: the public port serves both. */
     internalPort: environment.optionalPort(`${service}_INTERNAL_PORT`),
   }
 }
 
-/** What every process with a database reads. @param service its name, in capitals. */
+/** The variables of every process with a database. @param service its name, in capitals. */
 export function readDatabaseConfig(environment: Environment, service: string) {
   return {
     databaseUrl: environment.secret.url(`${service}_DATABASE_URL`),
-    /** The most connections that the process opens. */
+    /** The maximum number of connections of the process. */
     databaseConnections: environment.integer('DATABASE_CONNECTIONS', { fallback: 10, min: 2, max: 100 }),
   }
 }

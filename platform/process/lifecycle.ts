@@ -2,25 +2,25 @@ import { ConfigurationError, configurationExitCode, type Environment, readConfig
 import { createLog, type Log } from './log.ts'
 import { keepObjectsYoung } from './young-objects.ts'
 
-/** A process on its way up: what it starts, it says how to stop. */
+/** A process while it starts. Each component registers how to stop it. */
 export interface Startup {
   log: Log
-  /** Registers what to do at shutdown. The last registered runs first, so that what leans on others stops before them. */
+  /** Registers a step of the shutdown. Steps run in reverse order, so that a component stops before those it depends on. */
   onStop(stop: () => Promise<unknown> | unknown): void
 }
 
-/** Something that the process needs is not there now. It ends with the message alone; another start may succeed. */
+/** A dependency of the process is not available. The process prints the message only; another start may succeed. */
 export class StartError extends Error {
   override name = 'StartError'
 }
 
 const shutdownMilliseconds = 10_000
-/** What waits for a server that is gone must not take the time of all that stops after it. */
+/** Timeout of one step: a step that waits for an unavailable server must not delay the following ones. */
 const stopMilliseconds = 4_000
 
 /**
- * Runs a process from its start to its orderly end on SIGTERM, SIGINT, or the death of the supervisor that started it.
- * A configuration error, a taken port included, ends it with one clear line and exit code 78.
+ * Runs a process from start to orderly shutdown on SIGTERM, SIGINT, or the death of the supervisor that started it. A
+ * configuration error, including a port in use, ends it with one clear line and exit code 78.
  */
 export async function runProcess<Config extends { logLevel: string }>(
   name: string,
@@ -33,12 +33,12 @@ export async function runProcess<Config extends { logLevel: string }>(
   let isStopping = false
 
   async function shutdown(reason: string, exitCode: number) {
-    // Whatever else asks for it meanwhile: it is under way, and has its time limit.
+    // Shutdown is in progress already and has its own timeout.
     if (isStopping) return
     isStopping = true
     const remaining = stops.splice(0).reverse()
     log.info({ reason }, 'stopping')
-    // Not process.exit: that waits for the thread pool, where a look-up of a server that is gone can hang.
+    // Not process.exit: it waits for the thread pool, where a DNS look-up can hang.
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), shutdownMilliseconds).unref()
     for (const stop of remaining) {
       try {
@@ -50,16 +50,16 @@ export async function runProcess<Config extends { logLevel: string }>(
     process.exit(exitCode)
   }
 
-  // A supervisor killed with SIGKILL says nothing, but the channel to it closes.
+  // A supervisor killed with SIGKILL sends no signal, but its IPC channel closes.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void shutdown(signal, 0))
   const supervisorGone = () => void shutdown('the supervisor is gone', 0)
   process.once('disconnect', supervisorGone)
-  // The state after either is unknown: end, and let the supervisor start afresh.
+  // After either the state of the process is unknown: exit, and let the supervisor restart it.
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'uncaught exception')
     void shutdown('uncaught exception', 1)
   })
-  // It may have gone while this process was still importing what it needs.
+  // The supervisor may have died while this process was importing modules.
   if (process.send && !process.connected) return supervisorGone()
 
   try {

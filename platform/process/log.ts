@@ -3,10 +3,13 @@ import { currentTrace } from './trace.ts'
 
 export type Log = Logger
 
-/** Names under which secrets and personal data could reach a log line; whatever they hold is left out. */
+/** Names of properties that could carry secrets or personal data into a log line. Their values are redacted. */
 const secretNames = ['authorization', 'cookie', 'password', 'secret', 'token', 'accessToken', 'refreshToken', 'email']
 
-/** JSON lines on standard output, each with the service's name and, inside a request or an event, its trace id. */
+/**
+ * Creates a log that writes JSON lines to standard output, each with the service's name and, inside a request or an
+ * event, its trace id.
+ */
 export function createLog(service: string, level: string, destination?: DestinationStream): Log {
   const options: LoggerOptions = {
     level,
@@ -22,8 +25,8 @@ export function createLog(service: string, level: string, destination?: Destinat
 }
 
 /**
- * Says why a statement failed, but not with which values: they are e-mail addresses, and hashes of passwords and tokens.
- * Drizzle shows them all, and Postgres those of a row that breaks a constraint.
+ * Removes the values from the error of a failed statement: they may be e-mail addresses, or hashes of passwords and
+ * tokens. Drizzle includes all of them, and Postgres those of a row that violates a constraint.
  */
 function withoutValues(error: Error) {
   const fault = isDrizzleQueryError(error) ? error.cause : error
@@ -33,7 +36,7 @@ function withoutValues(error: Error) {
   return shown
 }
 
-/** Told by its shape: importing Drizzle takes half a second, and most processes never see one of its errors. */
+/** Recognized by its shape: importing Drizzle takes half a second, and most processes never see its errors. */
 function isDrizzleQueryError(error: Error): error is Error & { cause: Error } {
   return 'query' in error && 'params' in error && error.cause instanceof Error
 }

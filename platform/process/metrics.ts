@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
-/** What `GET /metrics` shows of this process. */
+/** The metrics that `GET /metrics` of this process shows. */
 export const metrics = new Registry()
-// Its delay of the event loop is a timer: at the default of 10 ms it takes as much of the processor as all else at rest.
+// The event loop delay is measured with a timer. At the default of 10 ms it uses as much CPU as everything else in an
+// idle process.
 collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: 100 })
 
-/** A gauge that takes longer is left out: somebody waits for the other metrics. */
+/** A gauge that takes longer is left out, so that it does not delay the other metrics. */
 const readMilliseconds = 1_000
 
 /** A count that only rises. Names begin with `waybill_` and end with `_total`. */
@@ -14,7 +15,7 @@ export function counter<Label extends string>(name: string, help: string, labelN
   return new Counter({ name, help, labelNames, registers: [metrics] })
 }
 
-/** A value that rises and falls, read when somebody asks for the metrics. What cannot be read then is left out. */
+/** A value that rises and falls, read on each scrape. It is left out if it cannot be read. */
 export function gauge(name: string, help: string, read: () => number | Promise<number>): void {
   new Gauge({
     name,
@@ -28,7 +29,7 @@ export function gauge(name: string, help: string, read: () => number | Promise<n
   })
 }
 
-/** As `gauge`, with a value for each of several things. `label` names what they are. */
+/** Like `gauge`, with a value for each value of a label. `label` is the label's name. */
 export function gauges(name: string, help: string, label: string, read: () => Values | Promise<Values>): void {
   new Gauge({
     name,
@@ -44,7 +45,7 @@ export function gauges(name: string, help: string, label: string, read: () => Va
 
 type Values = Iterable<readonly [string, number]>
 
-/** Undefined if what it is read from is away: that is told elsewhere, and the other metrics must not suffer for it. */
+/** Undefined if the read fails or takes too long: other metrics report the outage, and this scrape must not fail. */
 async function readInTime<Value>(read: () => Value | Promise<Value>): Promise<Value | undefined> {
   const tooLate = pause(readMilliseconds, undefined, { ref: false })
   try {

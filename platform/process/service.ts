@@ -1,4 +1,4 @@
-// What every service that owns data starts with: its database, its streams, its port. The service adds what it does.
+// The common parts of every service that owns data: database, streams, ports.
 import type { Redis } from 'ioredis'
 import { consumersOf, deadLetterStream, redriveStream, streamsOf } from '#schema/events/streams.ts'
 import { startConsumer } from '../events/consumer.ts'
@@ -31,13 +31,13 @@ interface ServiceOptions extends Startup {
     redisUrl: string
     trustedProxies: string[]
   }
-  /** Whether the service can do its work while Redis is away: then it is ready without. Default false. */
+  /** Whether the service works without Redis. If so, it is ready without Redis too. Default false. */
   readyWithoutRedis?: boolean
-  /** How long published events are kept, to be published again to a Redis that lost its memory. Default an hour. */
+  /** Seconds for which published events are kept, to publish them again if Redis loses its data. Default an hour. */
   eventsKeptForSeconds?: number
   /**
-   * Milliseconds for which events are collected before they are consumed or published together. For a service whose events
-   * nobody waits for; by default it is as short as whoever follows an order wants it.
+   * Milliseconds for which events are collected before they are consumed or published as a batch. Raise it for services
+   * whose events are not latency-sensitive. The default is short enough for live updates of orders.
    */
   eventPaceMilliseconds?: number
 }
@@ -48,17 +48,20 @@ export interface Service {
   listeners: Listeners
   relay: Relay
   log: Log
-  /** Checks access tokens of this issuer: the service is ready only when it knows which have been revoked. */
+  /** Verifies access tokens of this issuer. The service is not ready before the list of revoked tokens is loaded. */
   verifyTokens(issuer: string): VerifyAuthorization
-  /** Consumes what other services publish. */
+  /** Consumes the events of other services. */
   consume(sources: string[], handlers: Handler[]): void
-  /** Removes what has served its time, from now on: see `startSweeper`. */
+  /** Periodically deletes expired rows from now on: see `startSweeper`. */
   sweep(what: string, sweep: (database: Database, limit: number) => Promise<number>, pace?: SweepPace): void
-  /** Opens the ports: the last step, when everything behind it works. */
+  /** Opens the ports. The last step, when everything else works. */
   open(): Promise<void>
 }
 
-/** Starts what a service stands on, and registers how it stops: first the ports, then the consumers, the relay, the connections. */
+/**
+ * Starts the common parts of a service, and registers their shutdown: ports first, then consumers, relay and
+ * connections.
+ */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { name, config, readyWithoutRedis = false, eventsKeptForSeconds, log, onStop } = options
   const { eventPaceMilliseconds: paceMilliseconds } = options

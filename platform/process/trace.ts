@@ -1,11 +1,12 @@
-// W3C Trace Context: https://www.w3.org/TR/trace-context/. Enough to name one request through every process and event.
+// W3C Trace Context (https://www.w3.org/TR/trace-context/), the part that identifies a request across processes and
+// events.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { uniqueBytes } from '../values/random.ts'
 
 interface Trace {
-  /** 32 hexadecimal digits: what a caller quotes and an operator greps for. */
+  /** 32 hexadecimal digits. Callers quote it and operators search logs for it. */
   traceId: string
-  /** What is passed on to the next process. */
+  /** The header for calls to the next process. */
   traceparent: string
 }
 
@@ -13,12 +14,12 @@ const current = new AsyncLocalStorage<Trace>()
 
 const traceparentPattern = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/
 
-/** Runs `work` inside the trace that `traceparent` names, or inside a new one if it names none. */
+/** Runs `work` in the trace that `traceparent` names, or in a new one if it names none. */
 export function inTrace<T>(traceparent: string | undefined, work: () => T): T {
   return current.run(continueTrace(traceparent), work)
 }
 
-/** The trace that runs now; undefined outside of any request or event. */
+/** The current trace; undefined outside of requests and events. */
 export function currentTrace(): Trace | undefined {
   return current.getStore()
 }

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
- * V8 watches what becomes of the objects that a place in the code makes. Where most of them survive, as in a burst when all
- * that is under way is still needed, it makes them old from the start, and goes on so when the burst is over: see
- * docs/adr/0027. From now on it does not.
+ * Disables allocation-site pretenuring. V8 tracks how many of the objects allocated at one place in the code survive.
+ * If most do, as in a burst when all requests are still in flight, it allocates them in the old generation, and keeps
+ * doing so after the burst: see docs/adr/0027.
  */
 export function keepObjectsYoung(): void {
   setFlagsFromString('--no-allocation-site-pretenuring')

@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
 
-/** Stands before the server and counts how often the client speaks after the server has answered. */
+/** A proxy in front of the server, which counts how often the client sends after the server has answered. */
 export async function countTurns(url: string) {
   const target = new URL(url)
   let turns = 0

@@ -1,17 +1,17 @@
 import { once } from 'node:events'
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net'
 
-/** A bad network: what goes through it can be cut off. */
+/** A TCP proxy that can cut connections. */
 export interface Network {
   port: number
-  /** Cuts off everybody who is connected, without a word. @returns how many they were. */
+  /** Cuts all connections without closing them properly. @returns how many there were. */
   cut(): number
-  /** From now on a new connection is cut as soon as the target has sent so many bytes on it. */
+  /** From now on, cuts a new connection as soon as the target has sent this many bytes on it. */
   cutAfter(bytes: number): void
   stop(): Promise<void>
 }
 
-/** @param target the port to connect the next one to. */
+/** @param target the port to connect the next connection to. */
 export async function startNetwork(target: () => number): Promise<Network> {
   const sockets = new Set<Socket>()
   let bytesLeft = Number.POSITIVE_INFINITY
@@ -53,7 +53,7 @@ export async function startNetwork(target: () => number): Promise<Network> {
   }
 }
 
-/** Passes on what `from` sends, and ends `to` once it has passed on so many bytes. */
+/** Forwards what `from` sends, and ends `to` once it has forwarded this many bytes. */
 function relay(from: Socket, to: Socket, bytes: number): void {
   if (bytes === 0) to.destroy()
   if (!Number.isFinite(bytes)) return void from.pipe(to)
@@ -62,7 +62,7 @@ function relay(from: Socket, to: Socket, bytes: number): void {
     if (left <= 0) return
     left -= chunk.length
     to.write(left > 0 ? chunk : chunk.subarray(0, chunk.length + left))
-    // In order, so that what was sent arrives before the end does.
+    // In order, so that the data arrives before the end.
     if (left <= 0) to.end(() => to.destroy())
   })
 }

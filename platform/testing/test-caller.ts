@@ -1,6 +1,6 @@
 import type { IdentifiedCaller } from '../identity/caller.ts'
 
-/** A caller for tests, as if a token of theirs had been verified. */
+/** A caller for tests, as if their token had been verified. */
 export function testCaller(kind: 'client' | 'customer', id: string): IdentifiedCaller {
   const issuedAt = Math.floor(Date.now() / 1000)
   return {

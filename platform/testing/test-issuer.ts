@@ -4,19 +4,19 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTVerifyGet
 import { createRevocations } from '../identity/revocations.ts'
 import { createTokenVerifier, type VerifyAuthorization } from '../identity/token-verifier.ts'
 
-/** An issuer for tests of those who trust one: its keys over HTTP, and tokens of any kind. */
+/** A token issuer for tests: serves keys over HTTP and signs tokens of any kind. */
 export interface TestIssuer extends AsyncDisposable {
   url: string
-  /** What the JWKS shows; may be changed. */
+  /** The keys in the JWKS; may be changed. */
   keys: JWK[]
   /** How often the JWKS was read. */
   reads: number
-  /** What the JWKS is answered with. */
+  /** The status of the JWKS response. */
   status: number
-  /** The key that signs, by the kid `known`. */
+  /** The signing key, with the kid `known`. */
   privateKey: CryptoKey
   publicKey: CryptoKey
-  /** A token in good order, but for what is given. A claim that is undefined is left out. */
+  /** A valid token with the given changes. A claim that is undefined is left out. */
   token(claims?: Record<string, unknown>, header?: Record<string, unknown>, key?: CryptoKey): Promise<string>
 }
 
@@ -51,7 +51,7 @@ export async function startTestIssuer(): Promise<TestIssuer> {
   return issuer
 }
 
-/** Checks tokens as a service does, none of which is ever revoked. */
+/** Verifies tokens as a service does, with no token revoked. */
 export function verifierWithoutRevocations(issuer: string, keys?: JWTVerifyGetKey): VerifyAuthorization {
   const revocations = createRevocations()
   revocations.loaded()

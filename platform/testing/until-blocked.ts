@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis'
 import { waitUntil } from './wait-until.ts'
 
-/** Resolves once a client of the same database waits for something to come into a stream. */
+/** Resolves once a client of the same database is blocked in a read of a stream. */
 export async function untilBlocked(redis: Redis): Promise<void> {
-  // Valkey tells more of a client between the two than Redis does.
+  // Valkey shows more fields between the two than Redis does.
   const blocked = new RegExp(` flags=b (.* )?db=${redis.options.db} `)
   await waitUntil(async () => blocked.test((await redis.client('LIST')) as string))
 }

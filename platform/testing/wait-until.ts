@@ -1,6 +1,6 @@
 const intervalMilliseconds = 20
 
-/** Waits until the condition holds; it is asked again and again. @throws with the last answer, after the time limit. */
+/** Polls until the condition is truthy. @throws after the timeout, with the condition. */
 export async function waitUntil(
   condition: () => unknown | Promise<unknown>,
   limitMilliseconds = 20_000,

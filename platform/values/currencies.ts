@@ -21,13 +21,13 @@ const fractionDigits = new Map(
   ),
 )
 
-/** Whether this is the code of a currency, for example `EUR`. */
+/** Whether this is a currency code, for example `EUR`. */
 export function isCurrency(code: string): boolean {
   return fractionDigits.has(code)
 }
 
 /**
- * How many fraction digits amounts of a currency have. 2 for a code that is none: earlier releases took any three letters, and
+ * The number of fraction digits of a currency. 2 for an unknown code: earlier releases accepted any three letters and
  * stored hundredths.
  */
 export function fractionDigitsOf(currency: string): number {

@@ -1,6 +1,6 @@
 /**
- * FNV-1a over the UTF-8 bytes, as an unsigned 32-bit integer. It decides where data lies (streams, shards), so it never
- * changes.
+ * FNV-1a over the UTF-8 bytes, as an unsigned 32-bit integer. It determines the stream and shard of stored data, so it
+ * must never change.
  */
 export function fnv1a(text: string): number {
   let hash = 0x811c9dc5

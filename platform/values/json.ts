@@ -1,13 +1,13 @@
-/** The text is no JSON that we take. `message` says why, in words for the caller. */
+/** The text is not JSON that we accept. `message` tells the caller why. */
 export class InvalidJson extends Error {
   override name = 'InvalidJson'
 }
 
-/** Deeper than any request: variables nest as deep as the inputs of the graph. */
+/** Deeper than any valid request: variables nest as deep as the inputs of the graph. */
 const deepest = 100
 
 /**
- * Parses JSON that came from outside: `JSON.parse`, but nothing deeper than code that recurses can bear.
+ * Parses untrusted JSON: `JSON.parse` with a limit on depth, for the sake of recursive code.
  * @throws {InvalidJson}
  */
 export function parseJson(text: string): unknown {
@@ -20,19 +20,19 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * As `parseJson`, and no text in it has a NUL character, which PostgreSQL cannot store.
+ * Like `parseJson`, and refuses NUL characters in texts, which PostgreSQL cannot store.
  * @throws {InvalidJson}
  */
 export function parseStorableJson(text: string): unknown {
   const value = parseJson(text)
-  // Only such an escape can bring one in. It need not: the backslash may be escaped itself.
+  // Only this escape can produce a NUL. It does not always: the backslash may itself be escaped.
   if (text.includes('\\u0000') && containsNul(value)) throw new InvalidJson('The JSON contains a NUL character')
   return value
 }
 
-/** Whether any text in a decoded value, names of properties included, has a NUL character. */
+/** Whether any text in a decoded value, including names of properties, has a NUL character. */
 export function containsNul(value: unknown): boolean {
-  // No recursion: the value may have come from where nobody has looked at its depth.
+  // Not recursive: the depth of the value may not have been checked.
   const waiting = [value]
   for (let next = waiting.pop(); next !== undefined || waiting.length > 0; next = waiting.pop()) {
     if (typeof next === 'string') {
@@ -49,7 +49,7 @@ export function containsNul(value: unknown): boolean {
 const quote = 0x22
 const backslash = 0x5c
 
-/** Counts brackets outside of strings; whether they match, parsing tells. */
+/** Counts brackets outside of strings. Parsing checks whether they match. */
 function nestsTooDeep(text: string): boolean {
   let depth = 0
   for (let index = 0; index < text.length; index++) {
@@ -65,7 +65,7 @@ function nestsTooDeep(text: string): boolean {
   return false
 }
 
-/** @returns where the string ends that begins at `start`, -1 if it does not. */
+/** @returns the index where the string that begins at `start` ends, or -1. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let backslashes = 0

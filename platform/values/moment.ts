@@ -5,10 +5,10 @@ const pattern =
 const first = new Date('0001-01-01T00:00:00Z').getTime()
 const last = new Date('9999-12-31T23:59:59.999Z').getTime()
 
-/** The moment that a text names as RFC 3339 has it; undefined for one that does not exist, such as 30 February. */
+/** The time that an RFC 3339 text names; undefined for one that does not exist, such as 30 February. */
 export function readMoment(text: string): Date | undefined {
   const day = pattern.exec(text)?.[1]
-  // JavaScript takes 30 February for 2 March: the day that comes out is another than the one that went in.
+  // JavaScript reads 30 February as 2 March, so the day is formatted again and compared.
   if (!day || formatDay(day) !== day) return undefined
   const moment = new Date(text.toUpperCase())
   return moment.getTime() >= first && moment.getTime() <= last ? moment : undefined

@@ -10,8 +10,8 @@ const decimalPattern = /^(-?)0*(\d{1,13})(?:\.(\d{0,3}[1-9])?0*)?$/
 const plainDecimal = /^-?\d+(\.\d+)?$/
 
 /**
- * An exact decimal such as `59.98` or `59`, written in the one shortest way: `59.90` is `59.9`. Undefined if the text is none,
- * or has more than 13 digits before the point or 4 behind it, which is more than any currency has.
+ * An exact decimal such as `59.98` or `59`, in its shortest form: `59.90` becomes `59.9`. Undefined if the text is not
+ * a decimal, or has more than 13 digits before the point or 4 after it, which is more than any currency has.
  */
 export function readDecimal(text: string): string | undefined {
   if (!plainDecimal.test(text)) return undefined
@@ -22,7 +22,10 @@ export function readDecimal(text: string): string | undefined {
   return value === '0' ? value : `${sign}${value}`
 }
 
-/** The minor units of a decimal in a currency; undefined if it is no decimal, or finer than the currency. */
+/**
+ * The minor units of a decimal in a currency; undefined if it is not a decimal, or has more fraction digits than the
+ * currency.
+ */
 export function toMinor(decimal: string, currency: string): number | undefined {
   const read = readDecimal(decimal)
   if (read === undefined) return undefined
@@ -43,7 +46,7 @@ export function formatAmount({ minor, currency }: Money): string {
   return `${minor < 0 ? '-' : ''}${whole}${fraction > 0 ? `.${digits.slice(-fraction)}` : ''}`
 }
 
-/** The amount in major units as a JSON number, which is what events carry. */
+/** The amount in major units as a JSON number, as events carry it. */
 export function toMajor(money: Money): number {
   return Number(formatAmount(money))
 }

@@ -5,8 +5,8 @@ const supply = Buffer.allocUnsafeSlow(4_096)
 let used = supply.length
 
 /**
- * Random bytes out of a supply: the system's generator takes as long for eight bytes as for thousands. For what has to be
- * unique. A secret comes from `node:crypto` itself, and does not lie in memory before.
+ * Random bytes from a buffer, because the system's generator takes as long for eight bytes as for thousands. Only for
+ * unique ids: secrets must come from `node:crypto` directly, so that they are not in memory beforehand.
  */
 export function uniqueBytes(count: number): Buffer {
   if (used + count > supply.length) {
@@ -20,8 +20,8 @@ export function uniqueBytes(count: number): Buffer {
 const last = { milliseconds: 0, sequence: 0 }
 
 /**
- * A UUIDv7. An index over new ones grows at its end, and within a process each is greater than the one before: those of one
- * millisecond are counted (RFC 9562 §6.2, from a random number on, with room for 2^31).
+ * A UUIDv7. New ids are appended at the end of an index. Within a process each is greater than the one before: those of
+ * one millisecond have a counter (RFC 9562 §6.2, from a random start, with room for 2^31).
  */
 export function timeOrderedUuid(): string {
   const random = uniqueBytes(16)

@@ -1,6 +1,6 @@
 /**
- * Something is not done because a rule forbids it: an expected answer, not a fault. `code` is stable and for programs,
- * `message` is for people, `details` is what a result type shows besides. Thrown, or returned in a list of outcomes.
+ * A rule forbids the operation: an expected answer, not a fault. `code` is stable and for programs, `message` is for
+ * people, `details` are further fields of the result type. Thrown, or returned in a list of outcomes.
  */
 export class Refusal<Details = unknown> extends Error {
   override name = 'Refusal'
@@ -14,7 +14,7 @@ export class Refusal<Details = unknown> extends Error {
   }
 }
 
-/** Refuses what there is no room for at the moment. Nothing of it has happened. */
+/** Refuses work for lack of capacity. Nothing has been done. */
 export function overloaded(): Refusal {
   return new Refusal('OVERLOADED', 'There is too much to do at the moment: try again in a second')
 }

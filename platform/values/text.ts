@@ -1,21 +1,21 @@
-// Text that comes from outside: how it is cleaned, checked, measured and cut. A character is a Unicode code point
-// everywhere, which is what PostgreSQL counts in varchar(n) too; JavaScript's `length` counts UTF-16 units.
+// How text from outside is cleaned, validated, measured and cut. A character is a Unicode code point everywhere, as
+// PostgreSQL counts in varchar(n); JavaScript's `length` counts UTF-16 units.
 import { Refusal } from './refusal.ts'
 
 /**
- * What a text is for decides which characters it may have. None may have control characters or half of a surrogate pair.
- * - `identifier`: something that is compared, such as a tracking number. No invisible characters, so that two that look
- *   the same are the same.
- * - `line`: a line that people read, such as a name or a place. No line breaks, and no characters that change the
- *   direction of the text around it.
- * - `paragraphs`: text that people read, such as a description. Line feeds and tabs are allowed.
+ * The use of a text determines which characters are allowed. Control characters and lone surrogates never are.
+ * - `identifier`: compared by programs, such as a tracking number. No invisible characters, so that two texts that look
+ * the same are the same.
+ * - `line`: one line for people, such as a name or a place. No line breaks, and no characters that change the direction
+ * of the surrounding text.
+ * - `paragraphs`: text for people, such as a description. Line feeds and tabs are allowed.
  */
 export type TextKind = 'identifier' | 'line' | 'paragraphs'
 
 /** The limits of a text input. */
 export interface TextRule {
   kind: TextKind
-  /** In characters, after blanks around the text are removed. */
+  /** In characters, after trimming. */
   maxCharacters: number
 }
 
@@ -26,8 +26,8 @@ const forbidden: Record<TextKind, RegExp> = {
 }
 
 /**
- * An optional text input, in composed Unicode form and without blanks around it. A blank one is not given: forms send an
- * empty field as an empty text. Null if it is not given.
+ * Reads an optional text input: trimmed and in composed Unicode form (NFC). A blank text counts as not given, because
+ * forms send empty fields as empty texts. Null if it is not given.
  * @param name of the input, for the message
  * @param code of the refusal
  * @throws {Refusal} if it breaks the rule
@@ -39,7 +39,7 @@ export function readText(
   code = 'INVALID_TEXT',
 ): string | null {
   if (text == null) return null
-  // What is far too long is refused before it is composed, which costs more than counting.
+  // A text that is far too long is refused before normalization, which costs more than counting.
   const trimmed = text.trim()
   const clean = isLongerThan(trimmed, 4 * rule.maxCharacters) ? trimmed : cleanText(trimmed)
   const fault = faultOfText(clean, rule)
@@ -47,7 +47,7 @@ export function readText(
   return clean === '' ? null : clean
 }
 
-/** As `readText`, for a text that has to be given. @throws {Refusal} also if it is blank */
+/** Like `readText`, for a required text. @throws {Refusal} also if it is blank */
 export function requireText(
   name: string,
   text: string | null | undefined,
@@ -59,12 +59,12 @@ export function requireText(
   return given
 }
 
-/** The text in composed Unicode form, with line feeds as line breaks, and without blanks around it. */
+/** The text in composed Unicode form (NFC), with line feeds as line breaks, trimmed. */
 export function cleanText(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n').trim()
 }
 
-/** Why a text that `cleanText` has cleaned breaks the rule; undefined if it does not. */
+/** Why a text cleaned by `cleanText` breaks the rule; undefined if it does not. */
 export function faultOfText(text: string, { kind, maxCharacters }: TextRule): string | undefined {
   if (isLongerThan(text, maxCharacters)) {
     return `has to be at most ${maxCharacters.toLocaleString('en-US')} characters long`
@@ -76,8 +76,8 @@ export function faultOfText(text: string, { kind, maxCharacters }: TextRule): st
 }
 
 /**
- * A text that people read and that came with something more important: it is made to fit the rule instead of being
- * refused. Each forbidden character becomes a blank, and what is too long is cut off. Null if nothing is left.
+ * Makes a text for people fit the rule instead of refusing it, because it came along with something more important.
+ * Forbidden characters become blanks, and the text is cut to the limit. Null if nothing is left.
  */
 export function fitText(text: string | null | undefined, { kind, maxCharacters }: TextRule): string | null {
   if (text == null) return null
@@ -85,7 +85,7 @@ export function fitText(text: string | null | undefined, { kind, maxCharacters }
   return cutText(shown.trim(), maxCharacters).trim() || null
 }
 
-/** Whether the text has more characters than this. Takes no longer for longer texts. */
+/** Whether the text has more characters than this. The time does not grow with the text. */
 export function isLongerThan(text: string, maxCharacters: number): boolean {
   // A character takes one or two UTF-16 units.
   if (text.length <= maxCharacters) return false
@@ -98,12 +98,12 @@ export function isLongerThan(text: string, maxCharacters: number): boolean {
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
- * The beginning of a text, at most so many characters. What a reader takes for one character, such as a letter with its
- * accents or an emoji with its skin tone, is kept whole or left out.
+ * The first characters of a text, at most this many. A grapheme, such as a letter with its accents or an emoji with its
+ * skin tone, is kept whole or left out.
  */
 export function cutText(text: string, maxCharacters: number): string {
   if (!isLongerThan(text, maxCharacters)) return text
-  // One character more than is kept: it may belong to the last one.
+  // One character more than the limit: it may belong to the last grapheme.
   const beginning = text.slice(0, 2 * maxCharacters + 2)
   let end = 0
   let count = 0
@@ -112,6 +112,6 @@ export function cutText(text: string, maxCharacters: number): string {
     if (count > maxCharacters) break
     end = index + segment.length
   }
-  // Hundreds of accents on one letter: there is no better place to cut.
+  // Hundreds of accents on one letter: cut inside the grapheme.
   return end > 0 ? text.slice(0, end) : [...beginning].slice(0, maxCharacters).join('')
 }

@@ -2,25 +2,25 @@ import DataLoader from 'dataloader'
 import { overloaded } from '../values/refusal.ts'
 
 interface BatcherOptions {
-  /** How many batches run at once; what comes meanwhile is collected. */
+  /** How many batches run at once. Items that arrive meanwhile are collected. */
   concurrency?: number
-  /** The most that go into one batch. */
+  /** The maximum size of a batch. */
   maxBatchSize?: number
-  /** The most that wait or run at once: more is refused at once, instead of being late for everybody. */
+  /** The maximum number of items waiting or running. Further ones are rejected at once, so that not everybody is late. */
   maxPending?: number
 }
 
-/** Submits one item to the next batch and resolves with its own outcome, or rejects with its own error. */
+/** Adds one item to the next batch and resolves with its own outcome, or rejects with its own error. */
 export interface Batcher<Item, Outcome> {
   submit(item: Item): Promise<Outcome>
-  /** How many items wait or run. */
+  /** The number of items waiting or running. */
   pending(): number
 }
 
 /**
- * Turns single calls into lists without a timer: while fewer than `concurrency` batches run, a batch starts at once; what
- * arrives while they run goes together into the next. So batches are small when it is quiet and large under load.
- * @param run one outcome for each item, in order; an `Error` in the list is that item's alone.
+ * Groups single calls into batches without a timer. While fewer than `concurrency` batches run, a batch starts at once;
+ * items that arrive while batches run form the next one. So batches are small when it is quiet and large under load.
+ * @param run returns one outcome for each item, in order; an `Error` in the list applies to that item alone.
  */
 export function createBatcher<Item, Outcome>(
   run: (items: readonly Item[]) => Promise<(Outcome | Error)[]>,
@@ -51,7 +51,7 @@ export function createBatcher<Item, Outcome>(
       maxBatchSize,
       batchScheduleFn(dispatch) {
         waiting.push(dispatch)
-        // At the end of this turn of the event loop: requests that were read together share the batch.
+        // At the end of this turn of the event loop, so that requests read together share a batch.
         setImmediate(dispatchNext)
       },
     },

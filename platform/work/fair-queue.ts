@@ -1,6 +1,6 @@
 import { overloaded } from '../values/refusal.ts'
 
-/** Whom work is done for. */
+/** The requester of a piece of work. */
 export interface Requester {
   /** Where the request comes from, for example a network. */
   origin: string
@@ -8,20 +8,20 @@ export interface Requester {
   subject: string
 }
 
-/** Runs dear work, a few pieces at a time, and shares its capacity fairly. */
+/** Runs expensive work with limited concurrency, and shares the capacity fairly. */
 export interface FairQueue {
-  /** @throws {Refusal} OVERLOADED, at once or while it waits: then `work` has not been started. */
+  /** @throws {Refusal} OVERLOADED, at once or while it is queued. `work` has then not been started. */
   run<Result>(requester: Requester, work: () => Promise<Result>): Promise<Result>
 }
 
 interface FairQueueOptions {
-  /** How many pieces run at once. */
+  /** How many jobs run at once. */
   concurrent: number
-  /** How many may wait in all. */
+  /** The maximum length of the queue. */
   waiting: number
-  /** How many of them may be of one origin. */
+  /** The maximum number of queued jobs of one origin. */
   waitingPerOrigin: number
-  /** How many of those may be of one subject. */
+  /** The maximum number of queued jobs of one subject in an origin. */
   waitingPerSubject: number
 }
 
@@ -36,13 +36,13 @@ interface Origin {
 }
 
 /**
- * Origins take turns, and within an origin its subjects, so that one that sends a thousand pieces delays another that sends
- * one by a single turn. When there is no room, whoever has most waiting loses the last of it: a flood displaces itself.
- * Memory is bounded by `waiting`.
+ * Round robin over origins, and within an origin over its subjects, so that a thousand jobs of one delay the single job
+ * of another by one turn. When the queue is full, the one with the longest queue loses its last job, so that a flood
+ * displaces itself. `waiting` bounds the memory.
  */
 export function createFairQueue(options: FairQueueOptions): FairQueue {
   const { concurrent, waiting, waitingPerOrigin, waitingPerSubject } = options
-  // The order of the maps is that of the turns: whoever had one goes to the end.
+  // The maps are in the order of the turns: an origin that had its turn moves to the end.
   const origins = new Map<string, Origin>()
   let size = 0
   let running = 0
@@ -51,7 +51,8 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
     const own = origins.get(origin)
     const ofSubject = own?.subjects.get(subject)?.length ?? 0
     if (ofSubject >= waitingPerSubject) throw overloaded()
-    // Only who would still have more than the newcomer is displaced: otherwise the two would displace each other.
+    // Displaces only a job of one that has more queued jobs than the newcomer would have. Otherwise the two would
+    // displace each other.
     if (own && own.size >= waitingPerOrigin) dropLast(origin, own, ofSubject + 1)
     else if (size >= waiting) {
       const [name, largest] = longest(origins, (entry) => entry.size)
@@ -118,7 +119,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
   }
 }
 
-/** The entry with the most; there has to be one. */
+/** The entry with the longest list. The map must not be empty. */
 function longest<Value>(map: Map<string, Value>, lengthOf: (value: Value) => number): [string, Value] {
   return [...map].reduce((most, entry) => (lengthOf(entry[1]) > lengthOf(most[1]) ? entry : most))
 }

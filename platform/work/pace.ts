@@ -1,16 +1,19 @@
-/** Keeps the beginnings of work apart. */
+/** Limits how often work starts. */
 export interface Pace {
-  /** Says that work begins now. */
+  /** Records that work starts now. */
   begin(): void
-  /** Resolves once the work that began last has had its time: what came meanwhile can be done together. */
+  /**
+   * Resolves once the minimum interval since the last start has passed, so that work that arrived meanwhile can be
+   * batched.
+   */
   rest(): Promise<void>
-  /** Lets whoever rests go on, and nobody rest any more. */
+  /** Ends all rests, and later ones at once. */
   stop(): void
 }
 
 /**
- * The first piece of work after a quiet time is done at once; what comes soon after is collected until `milliseconds` have
- * gone by since it began. So many small pieces become few large ones, and none waits for longer than that.
+ * Work after a quiet time starts at once. Work that arrives soon after is collected until `milliseconds` have passed
+ * since that start. This turns many small pieces into few large ones and delays none for longer.
  */
 export function createPace(milliseconds: number | (() => number)): Pace {
   let next = Number.NEGATIVE_INFINITY

@@ -1,16 +1,16 @@
-/** What is under way, where much of it comes and goes. */
+/** A set of active items with frequent additions and removals. */
 export interface Roster<Member> {
-  /** Puts a member on it. The function returned takes it off; calling that again does nothing. */
+  /** Adds a member. The function returned removes it; calling it again does nothing. */
   add(member: Member): () => void
-  /** Those who are on it now. */
+  /** The current members. */
   members(): Member[]
   size(): number
 }
 
 /**
- * A set that keeps nothing of those who have left. A `Set` or a `Map` that lives long takes a new table now and then, and the
- * table before, with all that was in it then, stays until the next full collection: see docs/adr/0027. So what the table has
- * is a cell, and whoever leaves empties it.
+ * A set that does not keep removed members in memory. A long-lived `Set` or `Map` is reallocated now and then, and its
+ * old table with all of its former content survives until the next full garbage collection: see docs/adr/0027. Here the
+ * table holds cells, and removing a member empties its cell.
  */
 export function createRoster<Member extends object>(): Roster<Member> {
   const cells = new Set<{ member: Member | undefined }>()

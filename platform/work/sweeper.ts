@@ -1,16 +1,16 @@
 import type { Log } from '../process/log.ts'
 
-/** How often to sweep, and how much at a time. */
+/** How often rows are deleted, and how many at a time. */
 export interface SweepPace {
   /** Default: once a minute. */
   everyMilliseconds?: number
-  /** How many rows go in one statement: few enough that nobody waits for their locks. Default 5,000. */
+  /** Rows deleted by one statement: few enough that their locks are held only briefly. Default 5,000. */
   batchSize?: number
 }
 
 /**
- * Removes what has served its time, again and again, in small portions. A run that fails is tried again at the next turn.
- * @param sweep removes at most so many rows and returns how many it removed: as many as it might means there may be more
+ * Periodically deletes expired rows in batches. A failed run is retried at the next tick.
+ * @param sweep deletes at most `limit` rows and returns how many it deleted: if that is the limit, there may be more
  */
 export function startSweeper(
   what: string,
@@ -31,7 +31,7 @@ export function startSweeper(
   }
 
   const timer = setInterval(() => {
-    // One that takes longer than the pause is not run twice at once, nor are its turns saved up.
+    // A run that takes longer than the interval skips ticks instead of overlapping or catching up.
     if (isRunning) return
     isRunning = true
     running = run().finally(() => {

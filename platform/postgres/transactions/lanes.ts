@@ -1,39 +1,39 @@
 import { Socket } from 'node:net'
 import postgres from 'postgres'
 
-/** How to reach a database, as `postgres` takes it. */
+/** Options of `postgres`. */
 export type ConnectionOptions = postgres.Options<Record<never, never>>
 
-/** One connection, used by one transaction at a time. It never becomes another one: a lost lane stays lost. */
+/** A connection that serves one transaction at a time and never reconnects. */
 export interface Lane {
   sql: postgres.Sql
   isLost: boolean
-  /** Why it could not be opened. */
+  /** Why the connection could not be opened. */
   failure?: unknown
-  /** Tells the transaction that runs on it. */
+  /** Called when the connection is lost, for the transaction that runs on it. */
   onLost: () => void
   openedAt: number
 }
 
-/** The connections that transactions run on. */
+/** The pool of connections for transactions. */
 export interface Lanes {
-  /** A lane that nobody uses; when there is none and no more may be opened, the next that comes back. */
+  /** A free lane. If there is none and no more may be opened, waits for the next one that is released. */
   acquire(): Promise<Lane>
-  /** Takes back a lane whose transaction has ended. */
+  /** Returns a lane whose transaction has ended. */
   release(lane: Lane): void
-  /** Gives a lane up of which nobody knows in what state it is: the end of the connection rolls all back for certain. */
+  /** Closes a lane in an unknown state: closing the connection certainly rolls back its transaction. */
   close(lane: Lane): void
-  /** Waits for lanes that are in use, at most `timeout` seconds, then closes all. */
+  /** Waits for lanes in use, at most `timeout` seconds, then closes all. */
   end(options?: { timeout?: number | undefined }): Promise<void>
 }
 
-/** The server keeps memory for what a connection has seen: it is changed for a new one now and then, as pools do. */
+/** Maximum age of a connection. The server keeps memory for each connection, so pools replace them now and then. */
 const laneMilliseconds = 1_800_000
 
 /**
- * @param url of the database, as `postgres` takes it, with `options`; where it names several hosts, the next is tried when
- * a connection is lost
- * @param most how many lanes there are at once
+ * @param url of the database, as `postgres` takes it, with `options`. With several hosts, the next one is tried when a
+ * connection is lost.
+ * @param most the maximum number of lanes
  */
 export function createLanes(url: string, options: ConnectionOptions, most: number): Lanes {
   const { host: hosts, port: ports } = postgres(url, { ...options, max: 1 }).options
@@ -53,7 +53,7 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
       port: ports[turn]!,
       max: 1,
       max_lifetime: null,
-      // A statement that meets a lost connection fails at once.
+      // A statement on a lost connection fails at once.
       backoff: 0 as never,
       socket: connectOnce(() => lose(lane)),
       onclose: () => {
@@ -61,8 +61,8 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
         lose(lane)
       },
     } as ConnectionOptions)
-    // Whatever reaches the server outside of a transaction changes nothing: postgres.js repeats a statement that the server
-    // has forgotten, and may do so behind our COMMIT.
+    // Statements outside of a transaction must not write: postgres.js repeats a statement whose prepared plan the
+    // server has lost, and may do so after our COMMIT.
     lane.sql`set default_transaction_read_only = on`.simple().catch((error) => {
       lane.failure = error
       close(lane)
@@ -118,8 +118,8 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
 }
 
 /**
- * A library that reconnects by itself would run the rest of a broken transaction on a new connection, each statement
- * committed by itself.
+ * Connects once. A library that reconnects by itself would run the rest of a broken transaction on a new connection,
+ * with each statement committed separately.
  */
 function connectOnce(lose: () => void) {
   let isUsed = false
@@ -130,15 +130,15 @@ function connectOnce(lose: () => void) {
     }
     isUsed = true
     const to = { host: host[0]!, port: port[0]! }
-    // TLS names the host that it expects.
+    // TLS verifies the host name.
     const socket = Object.assign(new Socket(), to)
-    // Not before postgres.js listens for errors: some come at once.
+    // After postgres.js has registered its error listener: some errors come at once.
     setImmediate(() => (path ? socket.connect(path as string) : socket.connect(to)))
     return socket
   }
 }
 
-/** What a statement meets that comes too late for its connection, or for all of them. */
+/** The error of a statement on a lost connection, or after the pool was closed. */
 export function connectionError(code: 'CONNECTION_CLOSED' | 'CONNECTION_ENDED') {
   const how = code === 'CONNECTION_CLOSED' ? 'is lost' : 'is being closed'
   return Object.assign(new Error(`The connection to the database ${how}`), { code })

@@ -1,5 +1,5 @@
-// Transactions that take as few round trips as their statements need: BEGIN travels with the first of them, COMMIT with the
-// last. See docs/adr/0024.
+// Transactions with as few round trips as possible: BEGIN is sent with the first statement, COMMIT with the last. See
+// docs/adr/0024.
 import postgres from 'postgres'
 import type { Announcements } from '../../outbox/announcements.ts'
 import type { OutboxRow } from '../../outbox/row.ts'
@@ -8,30 +8,30 @@ import { type ConnectionOptions, connectionError, createLanes, type Lanes } from
 
 export type { ConnectionOptions }
 
-/** A transaction: what is thrown inside rolls it back. */
+/** A transaction. An error thrown inside rolls it back. */
 export interface Transaction extends postgres.ISql {
   /**
-   * Sends a statement whose answer nobody needs. What is asked for afterwards sees its effect; if it fails, so does the
-   * transaction, with its error. The last ones travel together with the COMMIT, once the connection has prepared them.
+   * Sends a statement without waiting for its answer. Later statements see its effect. If it fails, the transaction
+   * fails with its error. The last ones are sent together with the COMMIT, once the connection has prepared them.
    * @throws {TypeError} for values other than strings, numbers, booleans, valid dates, null, and arrays of them
    */
   send(statement: postgres.PendingQuery<postgres.Row[]>): void
-  /** Tells of events that it writes to the outbox, once they are committed. */
+  /** Announces events that it writes to the outbox; listeners are called after the commit. */
   announce: Announcements['announce']
 }
 
 export interface Transactions extends Pick<Lanes, 'end'> {
   /**
-   * Runs `work` in a transaction and commits it. If `work` throws, or any statement fails, or the connection is lost,
-   * nothing is committed and this throws. Only if the connection is lost during the COMMIT nobody knows.
+   * Runs `work` in a transaction and commits it. If `work` throws, a statement fails or the connection is lost, nothing
+   * is committed and this throws. If the connection is lost during the COMMIT, the outcome is unknown.
    */
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
 }
 
 /**
  * @param url of the database, as `postgres` takes it, with `options`
- * @param atOnce how many transactions run at once; more wait
- * @param tell is called with the rows of the outbox that a transaction has announced, just before it returns
+ * @param atOnce how many transactions run at once; further ones wait
+ * @param tell called with the outbox rows that a transaction has announced, just before it returns
  */
 export function createTransactions(
   url: string,
@@ -48,15 +48,15 @@ export function createTransactions(
     let failure: unknown
     const announced: OutboxRow[] = []
     const lost = new Promise<never>((_, reject) => {
-      // Not assigned as it is: see docs/adr/0027.
+      // Not assigned directly: see docs/adr/0027.
       const onLost = () => reject(connectionError('CONNECTION_CLOSED'))
       lane.onLost = onLost
     })
     lost.catch(() => {})
 
-    /** What fails here fails the COMMIT too: it need not be waited for. */
+    /** Errors need no handling here: they fail the COMMIT too. */
     function send(statement: postgres.PendingQuery<postgres.Row[]>) {
-      // What postgres.js cannot write it notices when the COMMIT is on its way already.
+      // postgres.js notices values that it cannot serialize only when the COMMIT has been sent.
       const { args = [] } = statement as unknown as { args?: unknown[] }
       if (!args.every(isPlain)) throw new TypeError('A value of the statement is none that can be sent')
       statement.execute().catch((error) => {
@@ -85,11 +85,11 @@ export function createTransactions(
       if (isOver) throw new Error('The transaction is over')
     }
 
-    /** Gives the lane back after a failure, if it is known to be fit for the next transaction. */
+    /** Releases the lane after a failure, if it is certain that the next transaction can use it. */
     async function rollBack(error: unknown) {
       if (lane.isLost || isUnsent(error)) return lanes.close(lane)
       try {
-        // After a COMMIT there is nothing to roll back, and the server says so in a notice.
+        // After a COMMIT there is nothing to roll back, and the server only sends a notice.
         await Promise.race([sql`rollback`.simple(), lost])
       } catch {
         return lanes.close(lane)
@@ -100,12 +100,13 @@ export function createTransactions(
 
     try {
       send(sql`begin read write`.simple())
-      // Work that waits for something else would not hear of a loss, nor do all statements that postgres.js has in hand.
+      // Raced with the loss of the connection: `work` may wait for something else, and postgres.js does not reject all
+      // of its pending statements.
       const result = await Promise.race([work(transaction), lost])
       isOver = true
       if (failure) throw failure
       const { command } = await Promise.race([sql`commit`.simple(), lost])
-      // This is how the server answers it when a statement failed, and calls it success.
+      // If a statement failed, the server answers COMMIT with ROLLBACK, which is not an error to postgres.js.
       if (command === 'ROLLBACK') throw Object.assign(new Error('A statement of the transaction failed'), rolledBack)
       lanes.release(lane)
       if (announced.length > 0) tell(announced)
@@ -120,17 +121,17 @@ export function createTransactions(
   return { transact, end: lanes.end }
 }
 
-/** What a COMMIT that became a ROLLBACK is called: by PostgreSQL's own name for "rolled back, for a reason not given". */
+/** The code for a COMMIT that became a ROLLBACK: the SQLSTATE of a rollback without a more specific reason. */
 const rolledBack = { code: '40000' }
 
-/** Whether a statement was refused because one before it had failed, or the connection had. */
+/** Whether a statement failed only because an earlier one, or the connection, had failed. */
 function isConsequence(error: unknown): boolean {
   return ['25P02', 'CONNECTION_CLOSED', rolledBack.code].includes(codeOf(error))
 }
 
 /**
- * Whether postgres.js could not write a statement. It may then blame another one, and take the answers to others for those
- * to this: nothing that is said on the connection from then on can be relied upon.
+ * Whether postgres.js could not serialize a statement. It may then attribute the error to another statement and mix up
+ * answers, so that the connection can no longer be used.
  */
 function isUnsent(error: unknown): boolean {
   return error instanceof Error && 'query' in error && !(error instanceof postgres.PostgresError)
@@ -142,7 +143,7 @@ function isPlain(value: unknown): boolean {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value)
 }
 
-/** Whether the server knows the prepared statements of this connection no more, or tables have changed under them. */
+/** Whether the server has lost the prepared statements of this connection, or the tables have changed since. */
 function isOutdated(error: unknown): boolean {
   return ['26000', '0A000'].includes(codeOf(error))
 }
