@@ -1,5 +1,14 @@
 // The circuit breakers of this process, shown in its metrics and readiness details.
-import { type CircuitBreakerPolicy, CircuitState } from 'cockatiel'
+import {
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  noJitterGenerator,
+} from 'cockatiel'
+import type { Log } from '../process/log.ts'
 import { gauges } from '../process/metrics.ts'
 
 type State = 'closed' | 'half-open' | 'open'
@@ -14,12 +23,43 @@ gauges(
   () => Object.entries(circuitStates()).map(([peer, state]) => [peer, values[state]] as const),
 )
 
+interface CircuitOptions {
+  /** The service that is called: names the circuit in `/health/ready` and `/metrics`, where the latest of a name is shown. */
+  peer: string
+  /** Which errors mean that the service is down. */
+  isFailure(error: Error): boolean
+  /** The longest pause between two trial calls. */
+  maxDelay: number
+  /** If given, the circuit logs when it opens and when it closes. */
+  log?: Log
+}
+
+const failuresToOpen = 5
+/** The first trial call comes soon, because most outages are restarts. */
+const initialDelay = 1_000
+
 /**
- * Shows a circuit breaker under the name of the service that it protects calls to. A later circuit of the same name
- * replaces it.
+ * Refuses calls to a service after 5 failures in a row. After 1 s one trial call is let through; while trials fail, the pause
+ * between them doubles up to `maxDelay`. The pause has no jitter: one call tries for the whole process, so there is no crowd
+ * to spread, and cockatiel's jitter can shorten the first pause to nothing.
  */
-export function showCircuit(peer: string, circuit: CircuitBreakerPolicy): void {
+export function createCircuit({ peer, isFailure, maxDelay, log }: CircuitOptions): CircuitBreakerPolicy {
+  const circuit = circuitBreaker(handleWhen(isFailure), {
+    halfOpenAfter: new ExponentialBackoff({ initialDelay, maxDelay, generator: noJitterGenerator }),
+    breaker: new ConsecutiveBreaker(failuresToOpen),
+  })
   circuits.set(peer, circuit)
+  let isDown = false
+  circuit.onBreak(() => {
+    // Also called for each trial that fails.
+    if (!isDown) log?.warn({ peer }, 'the circuit is open: calls to this service are refused')
+    isDown = true
+  })
+  circuit.onReset(() => {
+    isDown = false
+    log?.info({ peer }, 'the circuit is closed: calls to this service succeed again')
+  })
+  return circuit
 }
 
 /** The state of each circuit. An open circuit stays open until the next call, and is half-open during that call. */

@@ -2,19 +2,16 @@ import {
   BrokenCircuitError,
   BulkheadRejectedError,
   bulkhead,
-  ConsecutiveBreaker,
-  circuitBreaker,
   ExponentialBackoff,
   handleAll,
   handleWhen,
   type IPolicy,
-  noJitterGenerator,
   retry,
   TimeoutStrategy,
   timeout,
   wrap,
 } from 'cockatiel'
-import { showCircuit } from './circuits.ts'
+import { createCircuit } from './circuits.ts'
 
 export interface CallLimits {
   /** The service that is called. Names the circuit in `/health/ready` and `/metrics`. */
@@ -28,14 +25,6 @@ export interface CallLimits {
   /** How many calls run at once. As many again are queued; further calls are rejected at once. */
   concurrency: number
 }
-
-const failuresToOpen = 5
-/**
- * How long the circuit stays open: short at first, because most outages are restarts, then longer while the outage
- * lasts. Without jitter, which sometimes reduced the first pause to almost nothing. Jitter is not needed, because one
- * call probes for the whole process.
- */
-const openMilliseconds = { initialDelay: 1_000, maxDelay: 30_000, generator: noJitterGenerator }
 
 /**
  * `abortOnReturn` is off: when a call has returned there is nothing left to abort, and aborting creates an error each
@@ -56,14 +45,10 @@ export class CallRefused extends Error {
  */
 export function createCallPolicy(limits: CallLimits): IPolicy {
   const { peer, timeoutMilliseconds, totalMilliseconds, retries, concurrency } = limits
-  const isFailure = handleWhen((error) => !(error instanceof CallRefused))
-  const circuit = circuitBreaker(isFailure, {
-    halfOpenAfter: new ExponentialBackoff(openMilliseconds),
-    breaker: new ConsecutiveBreaker(failuresToOpen),
-  })
-  showCircuit(peer, circuit)
+  const isFailure = (error: Error) => !(error instanceof CallRefused)
+  const circuit = createCircuit({ peer, isFailure, maxDelay: 30_000 })
   // An open circuit stays open for longer than a caller waits, so that a retry is useless.
-  const mayRepeat = handleWhen((error) => !(error instanceof CallRefused) && !(error instanceof BrokenCircuitError))
+  const mayRepeat = handleWhen((error) => isFailure(error) && !(error instanceof BrokenCircuitError))
   const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 })
   return wrap(
     bulkhead(concurrency, concurrency),

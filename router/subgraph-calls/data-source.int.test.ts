@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anonymous } from '#platform/identity/caller.ts'
 import type { RouterContext } from '../context.ts'
 import { freePort } from '../testing/free-port.ts'
@@ -53,6 +53,17 @@ const unavailable = (message = 'The sales service is not available') => ({
   extensions: { code: 'SERVICE_UNAVAILABLE' },
 })
 const uncertain = unavailable('The sales service is not available: whether the mutation took effect is not known')
+
+it('a subgraph that has failed five times is left alone for a second, whatever random numbers come up', async () => {
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0)
+  try {
+    await serve(page)
+    for (let call = 0; call < 6; call++) await expect(send(query)).rejects.toMatchObject(unavailable())
+    expect(received).toBe(5)
+  } finally {
+    random.mockRestore()
+  }
+})
 
 describe('a subgraph that is not there', () => {
   it('is reported without saying where it should be', async () => {

@@ -1,12 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import { BrokenCircuitError } from 'cockatiel'
 import { GraphQLError } from 'graphql'
+import { createCircuit } from '#platform/calls/circuits.ts'
 import type { ServiceToken } from '#platform/identity/service-token.ts'
 import type { Log } from '#platform/process/log.ts'
 import { currentTrace } from '#platform/process/trace.ts'
 import type { RouterContext } from '../context.ts'
 import type { SubgraphAnswer } from './answer.ts'
-import { createCircuit } from './circuit.ts'
 import { type PauseAfter, pauseAfterMutations, pauseAfterQueries } from './collecting.ts'
 import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
 import { createBatchingTransport, createSingleTransport, type Message } from './transport.ts'
@@ -44,7 +44,7 @@ export interface DataSource extends GraphQLDataSource<RouterContext> {
 export function createDataSource(options: DataSourceOptions): DataSource {
   const { name, url, log, own, timeoutMilliseconds = 10_000 } = options
   const connection = connectSubgraph(url)
-  const circuit = createCircuit(name, isOutage, log)
+  const circuit = createCircuit({ peer: name, isFailure: isOutage, maxDelay: 5_000, log })
 
   const sendAlone = createSingleTransport(connection, circuit, own?.token)
   const onRefusal = (err: NotAdmitted) =>
