@@ -6,23 +6,23 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const introduction = `# Errors
 
-A code is stable and for programs; the message beside it is for people and may change. Where a code stands:
+A code is stable and meant for programs. The message is meant for people and may change.
 
-- **expected refusals** are data: the \`code\` of a result type that implements \`Refusal\`;
-- **everything else** is in \`errors[].extensions.code\`, with \`traceId\`, the field's \`path\`, and \`retryAfterSeconds\` where
-  waiting helps;
-- **plain HTTP**, as for webhooks, has the same shape: \`{ "errors": [{ "message", "extensions": { "code", "traceId" } }] }\`;
-  \`/oauth/*\` answers as RFC 6749 says.
+- **Expected refusals** are data: the \`code\` of a result type that implements \`Refusal\`.
+- **Other errors** are in \`errors[].extensions.code\`, with \`traceId\`, the \`path\` of the field, and \`retryAfterSeconds\` where
+  waiting helps.
+- **Plain HTTP**, such as webhooks, has the same shape: \`{ "errors": [{ "message", "extensions": { "code", "traceId" } }] }\`.
+  \`/oauth/*\` responds as RFC 6749 specifies.
 
-| a client | means |
+| reaction of a client | meaning |
 | --- | --- |
-| mends the request | the same request gets the same answer |
-| tries again | nothing has happened, or a repeat with the same idempotency key is safe; wait as \`retryAfterSeconds\` or \`Retry-After\` says, else a second, doubling |
-| gets a token | the token is missing, has ended, or allows too little |
-| shows it to the person | the world is not as the request takes it to be: a person decides |
-| reports it | a fault of Waybill: quote the trace id |
+| correct the request | the same request gets the same response |
+| retry | nothing was done, or a repeat with the same idempotency key is safe. Wait for \`retryAfterSeconds\` or \`Retry-After\`, otherwise one second, doubled each time |
+| get a token | the token is missing, not valid any more, or lacks a scope |
+| show it to the user | the data differs from the assumptions of the request: a person decides |
+| report it | an internal error: quote the trace id |
 
-\`npm run docs\` writes this page, and \`npm run check\` fails when a code is missing here or is used no more.
+\`npm run docs\` generates this page. \`npm run check\` fails if a code is missing here or is not used any more.
 `
 
 /** docs/errors.md. */
@@ -34,7 +34,13 @@ export function describeErrors(): string {
       ([code, { meaning, action }]) =>
         `| \`${code}\` | ${meaning} | ${[...(places.get(code) ?? [])].sort().join(', ')} | ${action} |`,
     )
-  return [introduction, '| code | meaning | of | a client |', '| --- | --- | --- | --- |', ...rows, ''].join('\n')
+  return [
+    introduction,
+    '| code | meaning | services | reaction of a client |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n')
 }
 
 /** Codes that are described and not used, or used and not described. */
