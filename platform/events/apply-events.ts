@@ -6,23 +6,26 @@ import type { Decoded } from './entry.ts'
 import type { Handler } from './handler.ts'
 import { isRepeat, markNew, markProcessed } from './inbox.ts'
 
-/** `applied`: its handler has run. `repeated`: it had run before, the inbox knows. `failed`: its handler threw. */
+/** `applied`: the handler has run. `repeated`: the inbox shows that it had run before. `failed`: the handler threw. */
 export type ApplyOutcome = 'applied' | 'repeated' | 'failed'
 
 interface ApplierOptions {
   database: Database
   /** Run in this order for the events of one batch. */
   handlers: readonly Handler[]
-  /** Told how many events came to this outcome. Those of a batch that was rolled back are not counted. */
+  /** Called with the number of events with this outcome. Events of a batch that was rolled back are not counted. */
   count(outcome: ApplyOutcome, events: number): void
   log: Log
 }
 
-/** Applies a batch of events, each once. Returns those that are done with; the others have failed. @throws in an outage. */
+/**
+ * Applies a batch of events, each once. Returns the events that are finished; the others have failed. @throws during an
+ * outage.
+ */
 export type ApplyEvents = (events: Decoded[]) => Promise<Decoded[]>
 
 export function createApplier({ database, handlers, count, log }: ApplierOptions): ApplyEvents {
-  /** One bad event does not take the others down: they are tried again one by one. */
+  /** Retries the events of a failed batch one by one, so that one bad event does not stop the others. */
   async function applyIsolated(events: Decoded[]): Promise<Decoded[]> {
     if (events.length === 0) return []
     try {
@@ -45,7 +48,7 @@ export function createApplier({ database, handlers, count, log }: ApplierOptions
     return applied
   }
 
-  /** All events in one transaction. Throws, and changes nothing, if any of them cannot be applied. */
+  /** Applies all events in one transaction. Throws, and changes nothing, if any of them cannot be applied. */
   async function apply(events: Decoded[]) {
     const ids = events.map(({ envelope }) => envelope.event_id)
     const fresh = (await applyAsNew(events, ids)) ?? (await applyWhatIsNew(events, ids))
@@ -53,7 +56,7 @@ export function createApplier({ database, handlers, count, log }: ApplierOptions
     count('repeated', events.length - fresh.size)
   }
 
-  /** Repeats are rare: that there are none is tried first, and found out with the work itself. */
+  /** The optimistic path: repeats are rare, so it assumes that all events are new and finds out with the work itself. */
   async function applyAsNew(events: Decoded[], ids: string[]): Promise<Set<string> | undefined> {
     const distinct = new Set(ids)
     if (distinct.size < ids.length) return undefined

@@ -1,5 +1,5 @@
-// One consumer of a consumer group: reads many entries at once, applies them in one transaction, and acknowledges them when
-// it reads on.
+// One consumer of a consumer group: reads entries in batches, applies a batch in one transaction, and acknowledges it
+// with the next read.
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Redis } from 'ioredis'
@@ -14,14 +14,14 @@ import type { Handler } from './handler.ts'
 import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
 
 /**
- * What became of an entry. Those that failed will be delivered again. `foreign`: a kind of event that this service has no use
- * for. `buried`: it went to the dead letters. `unburied`: it should have, but they are full; it stays where it is.
+ * The outcome of an entry. Failed entries are delivered again. `foreign`: an event type that this service does not
+ * handle. `buried`: moved to the dead letters. `unburied`: the dead letters are full, so the entry stays in its stream.
  */
 export type EventOutcome = ApplyOutcome | 'foreign' | 'buried' | 'unburied'
 
 interface ConsumerOptions {
   database: Database
-  /** A connection of its own: reading waits on it. */
+  /** A dedicated connection for blocking reads. */
   blockingRedis: Redis
   redis: Redis
   /** The consumer group: the service's name. */
@@ -29,25 +29,31 @@ interface ConsumerOptions {
   streams: string[]
   /** Run in this order for the events of one batch. */
   handlers: Handler[]
-  /** Told how many entries came to this outcome. Those of a batch that was rolled back are not counted. */
+  /** Called with the number of entries with this outcome. Entries of a batch that was rolled back are not counted. */
   onOutcome?: (outcome: EventOutcome, count: number) => void
   /**
-   * An entry that a consumer has held for so long is delivered again: the consumer is dead, or the entry failed. Longer
-   * than a batch takes; with 5 deliveries it is also a fifth of how long a poisoned entry is tried.
+   * An entry that a consumer has held for this long is delivered again: the consumer has died, or the entry failed. It
+   * must exceed the time for a batch. With 5 deliveries, a poisoned entry is retried for five times this long.
    */
   redeliverAfterMilliseconds?: number
-  /** Milliseconds between the beginnings of two batches: what comes meanwhile is one batch. Default 7. */
+  /** Minimum milliseconds between the starts of two batches; entries that arrive meanwhile form one batch. Default 7. */
   paceMilliseconds?: number | undefined
   log: Log
 }
 
-/** Of each stream: of sixteen, a few hundred in all. More would be one long transaction that others wait for. */
+/**
+ * Of each stream; with sixteen streams a few hundred in all. A larger batch would be a long transaction that blocks
+ * others.
+ */
 const entriesPerRead = 32
 const blockMilliseconds = 1_000
 const maxDeliveries = 5
 const retryMilliseconds = { first: 100, most: 5_000 }
 
-/** Starts consuming. Returns how to stop: what has begun is finished, the rest waits for the next consumer. */
+/**
+ * Starts consuming. Returns a function that stops: the batch in flight is finished, the rest is left to the next
+ * consumer.
+ */
 export function startConsumer(options: ConsumerOptions): { stop(): Promise<void> } {
   const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000, log } = options
   const streams = [...options.streams, redriveStream(group)]
@@ -59,7 +65,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const handlers = new Map(options.handlers.map((handler) => [handler.type.name, handler]))
   const stopping = new AbortController()
   const applyEvents = createApplier({ database, handlers: options.handlers, count, log })
-  /** Done with, and not acknowledged yet: what a crash leaves so comes again, and is known by the inbox. */
+  /** Finished but not acknowledged yet. After a crash these entries are delivered again, and the inbox recognizes them. */
   let done: Entry[] = []
 
   async function bury(entry: Entry, reason: string) {
@@ -86,7 +92,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   }
 
   async function takeOver() {
-    // What we are done with, we would take over from ourselves.
+    // Acknowledge first, or XAUTOCLAIM returns our own finished entries.
     await acknowledgeDone()
     for (const { entry, deliveries } of await claimAbandoned(redis, {
       group,
@@ -104,7 +110,10 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     done = []
   }
 
-  /** Repeats until it works: while Redis or Postgres is away nothing is dropped and nothing counts as a failed delivery. */
+  /**
+   * Repeats until it succeeds: during an outage of Redis or Postgres nothing is dropped and no delivery counts as
+   * failed.
+   */
   async function persist(what: string, work: () => Promise<void>) {
     let delay = retryMilliseconds.first
     while (!stopping.signal.aborted) {
@@ -113,7 +122,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       } catch (err) {
         if (stopping.signal.aborted) return
         log.warn({ err, delay }, `${what} failed, trying again`)
-        // A Redis that lost its memory has lost the groups with it.
+        // If Redis has lost its data, the consumer groups are gone too.
         if (String(err).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
         await pause(delay, stopping.signal)
         delay = Math.min(delay * 2, retryMilliseconds.most)

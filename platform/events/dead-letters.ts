@@ -1,34 +1,34 @@
-// What the consumers of a group could not process, set aside with the reason until a person decides.
+// Entries that the consumers of a group could not process, stored with the reason until a person decides.
 import type { Redis } from 'ioredis'
 import { deadLetterStream, redriveStream } from '#schema/events/streams.ts'
 import { cutText, isLongerThan } from '../values/text.ts'
 import { type Entry, maxPayloadLength } from './entry.ts'
 
-/** An entry that was set aside. */
+/** A stored entry. */
 export interface DeadLetter {
-  /** Its id among the dead letters of its group; begins with the time in milliseconds at which it was set aside. */
+  /** Its id in the dead-letter stream of its group. It begins with the time of storing, in milliseconds. */
   id: string
-  /** The original entry. Its fields are cut if they were too long to be any event of ours. */
+  /** The original entry. Fields longer than any of our events are cut. */
   entry: Entry
-  /** Whether `entry` is not whole. */
+  /** Whether fields of `entry` were cut. */
   isCut: boolean
   /** Why it could not be processed. */
   reason: string
-  /** How often it was delivered. */
+  /** The number of deliveries. */
   attempts: number
 }
 
 /**
- * The most that one group sets aside. After that, entries stay in their streams, unacknowledged, and are tried again from
- * time to time: nothing is ever dropped to make room.
+ * The maximum number of dead letters of a group. When it is reached, failed entries stay in their streams,
+ * unacknowledged, and are retried from time to time. Nothing is dropped to make room.
  */
 export const maxDeadLetters = 10_000
-/** What is kept of a field that no event of ours could have. */
+/** The characters kept of a field that is longer than any of our events. */
 const excerptLength = 1_000
 
 /**
- * Moves an entry to the dead letters of a group, with the reason, and acknowledges it: the queue behind it moves on.
- * Returns false, and leaves the entry where it is, if there is no room.
+ * Moves an entry to the dead letters of a group, with the reason, and acknowledges it, so that the entries behind it
+ * are processed. Returns false, and leaves the entry in its stream, if the dead letters are full.
  */
 export async function buryEntry(redis: Redis, group: string, entry: Entry, reason: string): Promise<boolean> {
   const { stream, id, fields } = entry
@@ -37,7 +37,7 @@ export async function buryEntry(redis: Redis, group: string, entry: Entry, reaso
   const pending = (await redis.xpending(stream, group, id, id, 1)) as [string, string, number, number][]
   const isCut = fields.some((field) => isLongerThan(field, maxPayloadLength))
   const kept = isCut ? fields.map((field) => cutText(field, excerptLength)) : fields
-  // First the copy, then the acknowledgement: dying in between repeats the letter instead of losing it.
+  // Copy before acknowledging: a crash in between duplicates the letter instead of losing it.
   await redis.xadd(
     letters,
     '*',
@@ -48,7 +48,7 @@ export async function buryEntry(redis: Redis, group: string, entry: Entry, reaso
   return true
 }
 
-/** The groups that have dead letters, and how many. */
+/** The number of dead letters of each group that has any. */
 export async function countDeadLetters(redis: Redis): Promise<Map<string, number>> {
   const prefix = deadLetterStream('')
   const counts = new Map<string, number>()
@@ -60,9 +60,9 @@ export async function countDeadLetters(redis: Redis): Promise<Map<string, number
 
 const pageSize = 100
 
-/** The dead letters of a group, the oldest first, read page by page. Those that come in meanwhile are left out. */
+/** The dead letters of a group, oldest first, read page by page. Those that arrive during the iteration are left out. */
 export async function* readDeadLetters(redis: Redis, group: string): AsyncGenerator<DeadLetter> {
-  // A letter that is given back may be set aside again at once: whoever does so with all of them would never end.
+  // The end is fixed in advance: a redriven letter may come back at once, so redriving all would never end.
   const [last] = await redis.xrevrange(deadLetterStream(group), '+', '-', 'COUNT', 1)
   let after = '-'
   while (last) {
@@ -73,7 +73,7 @@ export async function* readDeadLetters(redis: Redis, group: string): AsyncGenera
   }
 }
 
-/** One dead letter; undefined if there is none with this id. */
+/** The dead letter with this id; undefined if there is none. */
 export async function findDeadLetter(redis: Redis, group: string, id: string): Promise<DeadLetter | undefined> {
   if (!/^\d{1,19}-\d{1,19}$/.test(id)) return undefined
   const [found] = await redis.xrange(deadLetterStream(group), id, id)
@@ -81,19 +81,19 @@ export async function findDeadLetter(redis: Redis, group: string, id: string): P
 }
 
 /**
- * Gives a dead letter back to its group, and to no other: its consumers get the original entry as if for the first time.
- * Returns false, and changes nothing, if the original is not to be had any more.
+ * Delivers a dead letter again, to its own group only: its consumers get the original entry as if for the first time.
+ * Returns false, and changes nothing, if the entry was cut and the original has been trimmed from its stream.
  */
 export async function redrive(redis: Redis, group: string, letter: DeadLetter): Promise<boolean> {
   const fields = letter.isCut ? await readOriginal(redis, letter.entry) : letter.entry.fields
   if (!fields) return false
-  // Dying in between gives it back twice: the inbox absorbs that.
+  // A crash in between delivers it twice, which the inbox absorbs.
   await redis.xadd(redriveStream(group), '*', ...fields)
   await drop(redis, group, letter.id)
   return true
 }
 
-/** Removes a dead letter for good. Returns whether there was one. */
+/** Deletes a dead letter. Returns whether there was one. */
 export async function drop(redis: Redis, group: string, id: string): Promise<boolean> {
   return (await redis.xdel(deadLetterStream(group), id)) > 0
 }

@@ -1,11 +1,11 @@
 import { type Envelope, type EventType, parseEnvelope } from '#schema/events/envelope.ts'
 import { cutText, isLongerThan } from '../values/text.ts'
 
-/** One entry of a stream, unread. */
+/** A stream entry that has not been decoded. */
 export interface Entry {
   stream: string
   id: string
-  /** Field names and values in turn, as Redis has them. */
+  /** Field names and values alternating, as Redis returns them. */
   fields: string[]
 }
 
@@ -17,24 +17,24 @@ export interface Decoded {
 }
 
 /**
- * `foreign`: a kind of event that this reader has no use for, whether it is in order or not. `malformed`: nothing that we
- * would ever publish.
+ * `foreign`: an event type that this reader does not use, valid or not. `malformed`: an entry that none of our services
+ * would publish.
  */
 export type DecodedEntry = Decoded | { kind: 'foreign' } | { kind: 'malformed'; reason: string }
 
-/** No event of ours comes near it; parsing more would hold up everybody else's. */
+/** Far longer than any of our events. Parsing a longer payload would delay other events. */
 export const maxPayloadLength = 1_000_000
 
-/** The kind of event, where it stands as our services write it. */
+/** The event type, at the position where our services write it. */
 const writtenType = /^\{"event_id":"[^"\\]{1,100}","event_type":"([^"\\]{1,100})"/
 
-/** Reads an entry as one of the kinds of event that somebody here waits for. Never throws. */
+/** Decodes an entry if it is one of the wanted event types. Never throws. */
 export function decodeEntry(entry: Entry, wanted: ReadonlyMap<string, { type: EventType<unknown> }>): DecodedEntry {
   const payload = entry.fields[entry.fields.indexOf('event') + 1]
   if (!entry.fields.includes('event') || payload === undefined) return { kind: 'malformed', reason: 'no field "event"' }
   if (isLongerThan(payload, maxPayloadLength))
     return { kind: 'malformed', reason: `longer than ${maxPayloadLength} characters` }
-  // Of most entries a reader needs to know no more.
+  // For most entries the event type is enough.
   const name = writtenType.exec(payload)?.[1]
   if (name !== undefined && !wanted.has(name)) return { kind: 'foreign' }
   try {

@@ -1,6 +1,6 @@
 import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
-/** Events that a service has processed, written in the transaction of their effect: a repeat finds itself here. */
+/** Processed events, inserted in the transaction of their effect, so that a repeat is recognized. */
 export const inbox = pgTable(
   'inbox',
   {

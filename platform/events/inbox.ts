@@ -1,8 +1,8 @@
 import type { Sql, Transaction } from '../postgres/database.ts'
 
 /**
- * Marks events as processed that are taken for new: the transaction fails if one is not (`isRepeat`). Nobody waits for the
- * answer, and a handler never sees one to a statement of its own if it was the wrong guess.
+ * Marks events as processed that are assumed to be new: the transaction fails if one is not (`isRepeat`). The statement
+ * is sent without waiting for its answer. If the assumption was wrong, all later statements of the handler fail too.
  */
 export function markNew(transaction: Transaction, eventIds: string[]): void {
   // Sorted, so that two consumers with the same events wait for each other instead of deadlocking.
@@ -11,7 +11,7 @@ export function markNew(transaction: Transaction, eventIds: string[]): void {
     select event_id from unnest(${eventIds}::text[]) as event (event_id) order by event_id`)
 }
 
-/** Whether a transaction failed because an event that was taken for new was none. */
+/** Whether a transaction failed because an event that was assumed to be new had been processed before. */
 export function isRepeat(error: unknown): boolean {
   const { code, table_name } = error as { code?: string; table_name?: string }
   return code === '23505' && table_name === 'inbox'
@@ -27,10 +27,10 @@ export async function markProcessed(transaction: Transaction, eventIds: string[]
   return new Set(rows.map((row) => row.event_id))
 }
 
-/** Longer than any event can come again: published rows and unacknowledged entries live for hours, not days. */
+/** Longer than an event can be redelivered: published rows and unacknowledged entries live for hours, not days. */
 const keptFor = '7 days'
 
-/** Forgets events that were processed long ago. Returns how many; at most `limit` at a time. */
+/** Deletes events that were processed long ago, at most `limit`. Returns how many. */
 export async function sweepInbox(sql: Sql, limit: number): Promise<number> {
   const { count } = await sql`
     delete from inbox where event_id in (

@@ -1,13 +1,16 @@
-// The commands of Redis consumer groups that a consumer is made of, over several streams at once.
+// The commands of Redis consumer groups that a consumer needs, each for several streams at once.
 import type { Redis } from 'ioredis'
 import type { Entry } from './entry.ts'
 
 type StreamReply = [stream: string, entries: [id: string, fields: string[] | null][]][]
 
-/** Of one command of a pipeline; a failed one has no reply. */
+/** The outcome of one command of a pipeline. A failed command has no reply. */
 type Outcome = [error: Error | null, reply?: StreamReply | null]
 
-/** Creates the group on each stream, from the stream's beginning: what was published before anybody listened is not lost. */
+/**
+ * Creates the group on each stream, starting at the beginning of the stream, so that events published earlier are not
+ * lost.
+ */
 export async function ensureGroups(redis: Redis, group: string, streams: string[]): Promise<void> {
   const pipeline = redis.pipeline()
   for (const stream of streams) pipeline.xgroup('CREATE', stream, group, '0', 'MKSTREAM')
@@ -20,17 +23,16 @@ interface ReadOptions {
   group: string
   consumer: string
   streams: string[]
-  /** The most of each stream; at least 2. */
+  /** The maximum of each stream; at least 2. */
   count: number
   blockMilliseconds: number
-  /** Entries to acknowledge before. */
+  /** Entries to acknowledge before the read. */
   done?: readonly Entry[]
 }
 
 /**
- * Waits for entries that no consumer of the group has seen; empty if none came in time. What is done is acknowledged on the
- * way: it would be a round trip of its own otherwise, for which Redis and this process wake each other. One command waits
- * and one reads: see docs/adr/0022.
+ * Waits for entries that no consumer of the group has seen; empty after the timeout. Finished entries are acknowledged
+ * in the same pipeline, which saves a round trip. One command blocks and another reads the rest: see docs/adr/0022.
  */
 export async function readNew(
   redis: Redis,
@@ -44,7 +46,7 @@ export async function readNew(
   commands.xreadgroup(...member, 'COUNT', count - 1, ...unread)
   const outcomes = (await commands.exec()) as Outcome[]
   const [[error, first], [, rest]] = outcomes.slice(-2) as [Outcome, Outcome]
-  // What the first brought is ours already; what kept the second from reading shows when it is read on.
+  // The entries of the first command are assigned to us already; an error of the second will recur on the next read.
   if (error) throw error
   return [first, rest].flatMap((reply) => reply ?? []).flatMap(([stream, entries]) => toEntries(stream, entries))
 }
@@ -56,7 +58,7 @@ interface ClaimOptions {
   abandonedMilliseconds: number
 }
 
-/** Takes over entries that were delivered long ago and never acknowledged, with how often each was delivered by now. */
+/** Claims entries that were delivered long ago and never acknowledged, with the number of deliveries of each. */
 export async function claimAbandoned(redis: Redis, { group, consumer, streams, abandonedMilliseconds }: ClaimOptions) {
   const claims = redis.pipeline()
   for (const stream of streams) claims.xautoclaim(stream, group, consumer, abandonedMilliseconds, '0-0', 'COUNT', 100)
@@ -78,7 +80,7 @@ export async function claimAbandoned(redis: Redis, { group, consumer, streams, a
   return claimed
 }
 
-/** One command for all streams, as for the events that a relay appends. For each stream: how many ids, and these. */
+/** One command for all streams. The arguments are, for each stream, the number of ids and the ids. */
 const acknowledgeAll = `
   local position = 2
   for _, stream in ipairs(KEYS) do
@@ -92,14 +94,14 @@ export async function acknowledge(redis: Redis, group: string, entries: readonly
   if (entries.length > 0) await redis.eval(...acknowledgement(group, entries))
 }
 
-/** What EVAL needs to acknowledge them. */
+/** The arguments of EVAL that acknowledge the entries. */
 function acknowledgement(group: string, entries: readonly Entry[]) {
   const ofStreams = Map.groupBy(entries, (entry) => entry.stream)
   const ids = [...ofStreams.values()].flatMap((ofStream) => [ofStream.length, ...ofStream.map((entry) => entry.id)])
   return [acknowledgeAll, ofStreams.size, ...ofStreams.keys(), group, ...ids] as const
 }
 
-/** Removes the consumer from each group where it owes nothing. Where it does, another will take over. */
+/** Removes the consumer from each group where it has no pending entries. Otherwise another consumer will claim them. */
 export async function leaveGroups(redis: Redis, group: string, consumer: string, streams: string[]): Promise<void> {
   for (const stream of streams) {
     const owed = (await redis.xpending(stream, group, '-', '+', 1, consumer)) as unknown[]
@@ -107,7 +109,7 @@ export async function leaveGroups(redis: Redis, group: string, consumer: string,
   }
 }
 
-/** In one step: a consumer that got an entry in between would take it along. */
+/** Atomic: a consumer that got an entry in between would be removed together with it. */
 const forgetIdle = `
   local forgotten = 0
   for _, values in ipairs(redis.call('XINFO', 'CONSUMERS', KEYS[1], ARGV[1])) do
@@ -121,8 +123,8 @@ const forgetIdle = `
   return forgotten`
 
 /**
- * Removes consumers from the group that have not been seen for so long and owe nothing: each process that was killed leaves
- * one behind on every stream. Returns how many.
+ * Removes consumers from the group that have been idle for this long and have no pending entries: each killed process
+ * leaves one behind on every stream. Returns how many.
  */
 export async function forgetConsumers(
   redis: Redis,
@@ -139,6 +141,6 @@ export async function forgetConsumers(
 }
 
 function toEntries(stream: string, entries: [string, string[] | null][]): Entry[] {
-  // A claimed entry that was trimmed away meanwhile has no fields.
+  // A claimed entry that has been trimmed meanwhile has no fields.
   return entries.flatMap(([id, fields]) => (fields ? [{ stream, id, fields }] : []))
 }

@@ -4,19 +4,19 @@ import { createPace } from '../work/pace.ts'
 import type { Entry } from './entry.ts'
 
 interface TailOptions {
-  /** A connection of its own: reading waits on it. */
+  /** A dedicated connection for blocking reads. */
   blockingRedis: Redis
   redis: Redis
   streams: string[]
   /**
-   * `now`: what is published from now on. `beginning`: all that is there, before the tail has started, and all of it again
-   * after each outage, so that nothing is missed however the streams have changed meanwhile. Default `now`.
+   * `now`: entries published from now on. `beginning`: all existing entries before `startTail` resolves, and all again
+   * after each outage, so that nothing is missed even if the streams have changed meanwhile. Default `now`.
    */
   from?: 'now' | 'beginning'
-  /** Milliseconds for which entries are collected before they are read together. Default 0. */
+  /** Milliseconds for which entries are collected before they are read as a batch. Default 0. */
   paceMilliseconds?: () => number
   onEntries(entries: Entry[]): void
-  /** Called when entries may have been missed: the streams have begun anew, or could not be read for a while. */
+  /** Called when entries may have been missed: the streams were reset, or could not be read for a while. */
   onGap?(): void
   log: Log
 }
@@ -24,12 +24,12 @@ interface TailOptions {
 const entriesPerRead = 1_000
 const blockMilliseconds = 1_000
 const retryMilliseconds = 200
-/** A connection that says nothing for so long is dead, whatever the operating system thinks. */
+/** A connection without a reply for this long is considered dead, even if the operating system keeps it open. */
 const silenceMilliseconds = 5_000
 
 /**
- * Follows streams without being a member of a group: every tail sees every entry. Resolves once it follows; what is
- * published from then on reaches it.
+ * Follows streams without a consumer group, so that every tail sees every entry. Resolves once it follows; all entries
+ * published afterwards reach it.
  */
 export async function startTail(options: TailOptions) {
   const { blockingRedis, redis, streams, from = 'now', onEntries, onGap, log } = options
@@ -38,11 +38,11 @@ export async function startTail(options: TailOptions) {
   let stopped = false
   let positions = from === 'now' ? await lastIds(redis, streams) : [...beginning]
 
-  /** @param asked the positions that the reply goes on from. */
+  /** @param asked the positions that the read started from. */
   function take(reply: Reply, asked: readonly string[]) {
     for (const [stream, entries] of reply ?? []) {
       const index = streams.indexOf(stream)
-      // Unless an outage has put the position back meanwhile: the client repeats a command as it was before.
+      // Unless an outage has reset the position meanwhile: the client repeats commands with the old positions.
       if (positions[index] === asked[index]) positions[index] = entries.at(-1)![0]
       onEntries(entries.map(([id, fields]) => ({ stream, id, fields })))
     }
@@ -55,8 +55,8 @@ export async function startTail(options: TailOptions) {
   }
 
   /**
-   * Where to go on after an outage. A Redis that lost its memory counts from the beginning: positions ahead of it would
-   * wait for ever.
+   * The positions to continue from after an outage. If Redis has lost its data, ids start again, and a read from the
+   * old positions would wait forever.
    */
   async function positionsAfterOutage(before: readonly string[]): Promise<string[]> {
     if (from === 'beginning') return [...beginning]
@@ -66,13 +66,13 @@ export async function startTail(options: TailOptions) {
 
   async function read() {
     const asked = [...positions]
-    // A peer that vanished without a word leaves the connection open, and the command on it waiting for ever.
+    // If the peer vanished without closing the connection, the command would wait forever.
     const watchdog = setInterval(() => {
       if (blockingRedis.status === 'ready') blockingRedis.disconnect(true)
     }, silenceMilliseconds)
     try {
       const unread = ['STREAMS', ...streams, ...asked] as const
-      // One command waits and one reads: see docs/adr/0022.
+      // One command blocks and another reads the rest: see docs/adr/0022.
       const [, [error, reply]] = (await blockingRedis
         .pipeline()
         .xread('COUNT', 1, 'BLOCK', blockMilliseconds, ...unread)
@@ -106,15 +106,15 @@ export async function startTail(options: TailOptions) {
     }
   }
 
-  // An outage that the client bridges by itself raises no error here, but what it hides may be a memory lost.
+  // When the client reconnects by itself, no error reaches this module, but Redis may have lost its data.
   const reconnected = async () => {
-    // Asked for after: only a memory lost can put the last entry before them, not what is read meanwhile.
+    // Positions are copied before the last ids are read, so that entries read meanwhile do not look like lost data.
     const before = [...positions]
     try {
       const after = await positionsAfterOutage(before)
       positions = positions.map((position, index) => (after[index] === '0-0' ? '0-0' : position))
     } catch (err) {
-      // The other connection may come back a moment later. What was missed is missed all the same.
+      // The other connection may reconnect a moment later. Entries may have been missed in any case.
       log.debug({ err }, 'cannot compare positions after an outage')
     }
     onGap?.()

@@ -4,23 +4,23 @@ import { publishedAgainMilliseconds } from '../outbox/sweep.ts'
 
 interface TrimOptions {
   streams: string[]
-  /** The groups that read them: a stream that one of these has never read is kept much longer. */
+  /** The consumer groups that must exist: a stream that one of these has never read is kept much longer. */
   groups: readonly string[]
-  /** Entries younger than this stay. */
+  /** The minimum age of entries that may be removed. */
   keptForMilliseconds: number
-  /** The same while Redis is short of memory. Default: no less. */
+  /** The minimum age while Redis is short of memory. Default: the same. */
   keptForAtLeastMilliseconds?: number
 }
 
-/** How long entries wait for a group that does not exist yet: as long as an inbox remembers them. */
+/** How long entries are kept for a group that does not exist yet: as long as an inbox remembers events. */
 const unreadMilliseconds = 7 * 86_400_000
-/** A Redis that is as full as this gives up what it need not have: a full one takes no events any more. */
+/** The fraction of its memory limit above which Redis counts as short of memory: when it is full, it accepts no events. */
 const shortOfMemory = 0.6
 
 /**
- * Trims the streams of one publisher: belongs into its sweeper. Entries stay for as long as the outbox would publish them
- * again, or for a minute while Redis is short of memory; never less than `minimumAgeSeconds` asks for: processes that start
- * read in those of auth which tokens have ended.
+ * Trims the streams of one publisher; called by its sweeper. Entries are kept as long as the outbox could publish them
+ * again, or for a minute while Redis is short of memory, but never less than `minimumAgeSeconds`: starting processes
+ * read revoked tokens from the streams of auth.
  */
 export function trimStreamsOf(redis: Redis, source: string): Promise<number> {
   const needed = minimumAgeSeconds(source) * 1_000
@@ -37,7 +37,7 @@ export function trimStreamsOf(redis: Redis, source: string): Promise<number> {
  * read or not finished. Whole blocks of a few entries go at once, so some stay a little longer. Returns how many went.
  */
 export async function trimStreams(redis: Redis, options: TrimOptions): Promise<number> {
-  // By the clock that made the ids.
+  // The clock of Redis, which made the ids.
   const [seconds] = await redis.time()
   const now = Number(seconds) * 1_000
   const { keptForMilliseconds, keptForAtLeastMilliseconds = keptForMilliseconds } = options
@@ -55,7 +55,7 @@ export async function trimStreams(redis: Redis, options: TrimOptions): Promise<n
   return trimmed
 }
 
-/** The id before which nobody needs anything; undefined if the stream does not exist. */
+/** The first id that is still needed; undefined if the stream does not exist. */
 async function oldestNeeded(
   redis: Redis,
   stream: string,
@@ -67,14 +67,14 @@ async function oldestNeeded(
   const isUnread = groups.some((group) => !members.has(group))
   const limits = [`${age.now - (isUnread ? unreadMilliseconds : age.keptFor)}-0`]
   for (const [group, lastDelivered] of members) {
-    // Asked for after `lastDelivered`: what a consumer reads in between comes behind both.
+    // Read after `lastDelivered`: entries that a consumer reads in between come after both.
     const [count, oldestPending] = (await redis.xpending(stream, group)) as [number, string | null]
     limits.push(count > 0 ? oldestPending! : lastDelivered)
   }
   return limits.reduce((oldest, limit) => (compareIds(limit, oldest) < 0 ? limit : oldest))
 }
 
-/** The groups of a stream, with the id of the last entry that each has read. */
+/** The groups of a stream, with the id of the last entry that was delivered to each. */
 async function readGroups(redis: Redis, stream: string): Promise<Map<string, string>> {
   const groups = (await redis.xinfo('GROUPS', stream)) as (string | number)[][]
   return new Map(
@@ -92,7 +92,7 @@ async function isShortOfMemory(redis: Redis): Promise<boolean> {
   return most > 0 && value('used_memory') > most * shortOfMemory
 }
 
-/** Stream ids are two numbers of up to 64 bits each. */
+/** A stream id is two numbers of up to 64 bits each. */
 function compareIds(a: string, b: string): number {
   const [aTime = 0n, aCount = 0n] = a.split('-').map(BigInt)
   const [bTime = 0n, bCount = 0n] = b.split('-').map(BigInt)

@@ -10,8 +10,8 @@ import {
 } from 'graphql'
 
 /**
- * Refuses an operation with more than one field at its root that answers with this type. For fields that cost far more than
- * they show, such as the check of a password: what limits operations then limits them.
+ * Refuses an operation with more than one root field that returns this type. For fields that cost far more than their
+ * response suggests, such as a password check: limits on operations then limit these fields.
  */
 export function atMostOneOf(typeName: string): ValidationRule {
   return (context) => ({
@@ -24,7 +24,7 @@ export function atMostOneOf(typeName: string): ValidationRule {
         return field !== undefined && getNamedType(field.type).name === typeName
       }
       const nodes = rootFields(context, operation.selectionSet).filter(answersWithIt)
-      // Fields under one response key are one: the specification has them merged.
+      // Fields with the same response key are merged, so they count as one.
       const keys = new Set(nodes.map(({ alias, name }) => (alias ?? name).value))
       if (keys.size <= 1) return
       const names = [...new Set(nodes.map(({ name }) => name.value))].join(', ')

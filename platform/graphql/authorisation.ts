@@ -1,5 +1,5 @@
-// @authenticated and @requiresScopes, enforced on the whole operation before anything of it runs. Router and subgraphs
-// share this: they differ only in where they read the requirements from.
+// Enforces @authenticated and @requiresScopes on the whole operation before any of it runs. Router and subgraphs share
+// this code and differ only in where they read the requirements from.
 import {
   type ASTNode,
   type DocumentNode,
@@ -15,30 +15,30 @@ import {
 import type { Caller } from '../identity/caller.ts'
 import { reachableDefinitions } from './reachable-definitions.ts'
 
-/** Any of these sets of scopes will do; no set at all means that any token will. */
+/** Alternative sets of scopes, one of which is needed. An empty list: any token is enough. */
 export type Requirement = string[][]
 
-/** What a type (`Order`) or a field (`Query.order`) asks of the caller's token. */
+/** The requirements by type (`Order`) or field (`Query.order`). */
 export type Requirements = ReadonlyMap<string, Requirement>
 
 interface Need {
-  /** The field that the operation selects, as `Type.field`. */
+  /** The selected field, as `Type.field`. */
   coordinate: string
   requirement: Requirement
 }
 
-/** Checks an operation, and of its document what that operation reaches. Throws before anything is executed. */
+/** Checks an operation and the fragments that it reaches. Throws before anything is executed. */
 export type Authorise = (
   operation: { document: DocumentNode; definition: OperationDefinitionNode },
   caller: Caller,
 ) => void
 
 /**
- * @throws (the function returned) {GraphQLError} UNAUTHENTICATED without a token, FORBIDDEN with too little scope, naming
- * the fields at fault.
+ * @throws (the function returned) {GraphQLError} UNAUTHENTICATED without a token, FORBIDDEN without a needed scope,
+ * naming the fields.
  */
 export function createAuthorisation(schema: GraphQLSchema, requirements: Requirements): Authorise {
-  // What an operation needs depends on its text alone, and parsed documents are remembered.
+  // The needs of an operation depend only on its text, so they are cached by parsed document.
   const known = new WeakMap<OperationDefinitionNode, Need[]>()
 
   return ({ document, definition }, caller) => {
@@ -53,8 +53,8 @@ export function createAuthorisation(schema: GraphQLSchema, requirements: Require
 }
 
 /**
- * Everything that an operation selects, whatever `@skip` and `@include` will say: an operation that might show what the
- * token may not see is refused.
+ * The requirements of everything that an operation selects, regardless of `@skip` and `@include`: an operation that
+ * might show a forbidden field is refused.
  */
 function collectNeeds(schema: GraphQLSchema, requirements: Requirements, definitions: readonly ASTNode[]): Need[] {
   const needs = new Map<string, Need>()
@@ -65,7 +65,7 @@ function collectNeeds(schema: GraphQLSchema, requirements: Requirements, definit
   const visitField = (fieldName: string) => {
     const parent = typeInfo.getParentType()
     if (!parent) return
-    // A field of an interface or union stands for that field of every type that may be behind it.
+    // A field of an interface or union stands for that field of each possible type.
     const possible = isAbstractType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent]
     for (const type of possible) {
       const coordinate = `${type.name}.${fieldName}`
@@ -80,9 +80,9 @@ function collectNeeds(schema: GraphQLSchema, requirements: Requirements, definit
 }
 
 /**
- * What an entity resolver asks before it reads: a subgraph is asked for entities by key, whatever field of another subgraph
- * led to them, so the requirement is that of the field that reads one by its id.
- * @throws {GraphQLError} UNAUTHENTICATED without a token, FORBIDDEN with too little scope, naming the entity.
+ * The check of an entity resolver before it reads. The router asks for entities by key, whatever field of another
+ * subgraph led to them, so the requirement is that of the field that reads one by id.
+ * @throws {GraphQLError} UNAUTHENTICATED without a token, FORBIDDEN without a needed scope, naming the entity.
  */
 export function requireForEntity(caller: Caller, entity: string, requirement: Requirement): void {
   if (satisfies(caller, requirement)) return
@@ -110,7 +110,7 @@ function denial(caller: Caller, denied: Need[]): GraphQLError {
   )
 }
 
-/** The HTTP side of a refused token: RFC 6750 §3. Without a token there is no error to name. */
+/** Status and header of a refused token: RFC 6750 §3. Without a token the header has no error code. */
 export function unauthorisedHttp(error?: 'invalid_token') {
   return { status: 401, headers: bearerHeader(error) }
 }

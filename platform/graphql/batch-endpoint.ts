@@ -22,14 +22,17 @@ const batchShape = z
   .max(maxOperations)
 
 interface BatchEndpointOptions<Context extends { caller: Caller }> {
-  /** Refuses batches of everybody but the router, before they are read. */
+  /** Refuses batches of other senders than the router, before the body is read. */
   admit: InternalAccess['routerOnly']
   answer: OperationExecutor<Context>['answer']
-  /** The contexts of one batch: what reads of them may share lives as long as that. @throws {GraphQLError} */
+  /** Creates the contexts of one batch, which may share loaders. @throws {GraphQLError} */
   startBatch(request: FastifyRequest): (operation: BatchedOperation) => Promise<Context>
 }
 
-/** Serves batches of the router. Each operation is authenticated, authorised, limited and answered as if it had come alone. */
+/**
+ * Serves batches of the router. Each operation is authenticated, authorised, limited and answered as if it had been
+ * sent alone.
+ */
 export function serveBatches<Context extends { caller: Caller }>(
   http: FastifyInstance,
   { admit, answer, startBatch }: BatchEndpointOptions<Context>,
@@ -40,7 +43,7 @@ export function serveBatches<Context extends { caller: Caller }>(
       const message = `The body has to be an array of 1 to ${maxOperations} operations with their headers`
       return reply.status(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
     }
-    // Not a PassThrough: what those have held only a full collection finds. See docs/adr/0027.
+    // Not a PassThrough, whose content only a full garbage collection frees. See docs/adr/0027.
     const lines = new Readable({ read() {} })
     const write = writeTogether(lines)
     const contextOf = startBatch(request)
@@ -49,8 +52,8 @@ export function serveBatches<Context extends { caller: Caller }>(
       const result = await inTrace(headers.traceparent, () => answer(operation, () => contextOf(entry)))
       write(`${JSON.stringify({ index, answer: result } satisfies BatchedAnswer)}\n`)
     })
-    // What fails beyond an operation's own errors breaks the answer off: its caller sees that it is not whole.
-    // It ends a turn later, behind what is written together.
+    // An unexpected error breaks the response off, so that the router sees that it is incomplete. The end comes a turn
+    // later, after the buffered lines.
     Promise.all(answers).then(
       () => setImmediate(() => lines.push(null)),
       (error) => lines.destroy(error),
@@ -59,7 +62,7 @@ export function serveBatches<Context extends { caller: Caller }>(
   })
 }
 
-/** Writes what comes in one turn of the event loop at once: operations that share a batch of work end together. */
+/** Buffers the lines of one turn of the event loop into one write: operations in one database batch finish together. */
 function writeTogether(stream: Readable): (text: string) => void {
   let waiting = ''
   return (text) => {

@@ -3,26 +3,26 @@ import { type CallLimits, CallRefused, createCallPolicy, createRetryPolicy } fro
 import type { ServiceToken } from '../identity/service-token.ts'
 import { currentTrace } from '../process/trace.ts'
 
-/** How to call: everything sent through this client has to bear repetition. */
+/** Options of a client. Every operation sent through it must be idempotent, because it may be retried. */
 interface GraphqlClientOptions extends CallLimits {
   /** The service's base URL. */
   url: string
-  /** The access token to call with. */
+  /** The access token for the calls. */
   token: ServiceToken
 }
 
 export interface GraphqlClient {
-  /** Sends one operation and returns its data. @throws if it was not answered, or answered with errors. */
+  /** Sends an operation and returns its data. @throws if there is no response, or a response with errors. */
   send<Data>(query: string, variables: Record<string, unknown>): Promise<Data>
   close(): Promise<void>
 }
 
-/** The token was not taken. */
+/** The service refused the token. */
 class TokenNotTaken extends CallRefused {
   override name = 'TokenNotTaken'
 }
 
-/** Calls another service's GraphQL endpoint as this service, over kept connections. */
+/** Calls another service's GraphQL endpoint with this service's token, over keep-alive connections. */
 export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOptions): GraphqlClient {
   const { origin } = new URL(url)
   const path = new URL('graphql', url.endsWith('/') ? url : `${url}/`).pathname
@@ -48,13 +48,14 @@ export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOpti
     async send<Data>(query: string, variables: Record<string, unknown>) {
       const body = JSON.stringify({ query, variables })
       const call = async (bearer: string) => (await policy.execute(({ signal }) => post(bearer, body, signal))) as Data
-      // Before the call: that auth gives no token is not the fault of the service that is called.
+      // Outside of the policy of the called service, whose circuit must not open when auth gives no token.
       const bearer = await tokenPolicy.execute(token.get)
       try {
         return await call(bearer)
       } catch (error) {
         if (!(error instanceof TokenNotTaken)) throw error
-        // It may have been revoked, so it is exchanged, once: with a second refusal it is not the token's fault.
+        // The token may have been revoked, so it is replaced once. If the new one is refused too, the token is not the
+        // cause.
         token.refused(bearer)
         const another = await tokenPolicy.execute(token.get)
         if (another === bearer) throw error
@@ -70,5 +71,5 @@ interface Answer {
   errors?: { message: string; extensions?: { code?: string } }[]
 }
 
-/** What another try would be told again. */
+/** Codes for which a retry would be refused again. */
 const refusals = new Set(['BAD_USER_INPUT', 'FORBIDDEN', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])

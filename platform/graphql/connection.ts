@@ -3,13 +3,13 @@ import { GraphQLError } from 'graphql'
 import { readMoment } from '../values/moment.ts'
 
 const maxPageSize = 100
-/** Far more than any cursor of ours has: a longer text is not decoded. */
+/** Far more than any of our cursors has. Longer texts are not decoded. */
 const maxCursorLength = 1_000
 
-/** What a page is read with: one row more than it shows tells whether another page follows. */
+/** The requested page. A read fetches one row more than `first`, which tells whether another page follows. */
 export interface PageRequest {
   first: number
-  /** The keys of the last row of the page before, or undefined for the first page. */
+  /** The keys of the last row of the previous page; undefined for the first page. */
   after: string[] | undefined
 }
 
@@ -21,8 +21,8 @@ export interface Connection<Node> {
 
 /**
  * Reads `first` and `after`.
- * @param keys one test for each key of a cursor of this list, in order: whether a row can have it. A cursor that this list
- * cannot have given out is refused, not guessed at.
+ * @param keys one test for each key of a cursor of this list, in order: whether a row can have it. A cursor that this
+ * list cannot have issued is refused.
  * @throws {GraphQLError} BAD_USER_INPUT
  */
 export function pageRequest(
@@ -39,12 +39,12 @@ export function pageRequest(
   return { first, after }
 }
 
-/** Whether the key of a cursor is a moment as this module writes it. */
+/** Whether the key is a time as this module writes it. */
 export function isMomentKey(key: string): boolean {
   return readMoment(key)?.toISOString() === key
 }
 
-/** The page out of up to `first + 1` rows. */
+/** The page from up to `first + 1` rows. */
 export function toConnection<Row, Node>(
   rows: Row[],
   page: PageRequest,
@@ -72,7 +72,7 @@ function decodeCursor(cursor: string): string[] | undefined {
   if (cursor.length > maxCursorLength) return undefined
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    // Only as it was written: decoders pass over what does not belong to the alphabet.
+    // Only the canonical encoding: base64 decoders ignore invalid characters.
     return isListOfTexts(keys) && encodeCursor(keys) === cursor ? keys : undefined
   } catch {
     return undefined
@@ -83,7 +83,7 @@ function isListOfTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string')
 }
 
-/** An argument that the schema lets through and the field does not. */
+/** An argument that is valid by the schema but not for the field. */
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
 }

@@ -1,5 +1,5 @@
-// What an operation costs by the cost specification (https://ibm.github.io/graphql-specs/cost-spec.html): an object 1, a
-// scalar nothing, unless the schema says otherwise, times the size of the lists around it. Estimated before it runs.
+// The estimated cost of an operation, by the cost specification (https://ibm.github.io/graphql-specs/cost-spec.html):
+// an object costs 1, a scalar 0, unless the schema says otherwise, multiplied by the sizes of the surrounding lists.
 import {
   type DocumentNode,
   type FieldNode,
@@ -23,21 +23,21 @@ import {
 import type { ListSize, Weights } from './weights.ts'
 
 type Variables = Record<string, unknown>
-/** What an operation costs with its variables, defaults included. */
+/** The cost of an operation with these variables, defaults included. */
 export type CostOf = (variables: Variables) => number
 
-/** The size of a list that the schema says nothing about. */
+/** The assumed size of a list without `@listSize`. */
 const unknownSize = 10
-/** What a mutation costs besides what it shows, as Apollo's router has it. */
+/** The cost of a mutation in addition to its selections, as in Apollo's router. */
 const mutationCost = 10
 
 /**
- * What a field costs besides under a second name. An object has few scalars, so that they can be free; names there are
- * without end.
+ * The cost of each further alias of a field. Scalars can be free because an object has few of them, but the number of
+ * aliases is unlimited.
  */
 const furtherNameCost = 1
 
-/** A number, unless it depends on variables. */
+/** A constant, or a function if it depends on variables. */
 type Amount = number | CostOf
 
 interface CostOptions {
@@ -50,13 +50,16 @@ interface CostOptions {
 /** Selections of one object, or of several that are merged. */
 type Selections = readonly SelectionSetNode[]
 
-/** Compiles the cost of an operation, once for its document: only page sizes in variables are left to each request. */
+/**
+ * Compiles the cost of an operation, once for each document: only page sizes in variables are evaluated for each
+ * request.
+ */
 export function compileCost({ schema, weights, document, definition }: CostOptions): CostOf {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node)
 
-  /** The fields that an object of this type has, those under one key together. Conditions are taken to hold. */
+  /** The fields of an object of this type, grouped by response key. `@skip` and `@include` are ignored. */
   function collect(type: GraphQLCompositeType, selections: Selections) {
     const fields = new Map<string, FieldNode[]>()
     const visited = new Set<string>()
@@ -80,7 +83,7 @@ export function compileCost({ schema, weights, document, definition }: CostOptio
     return fields
   }
 
-  /** Of an abstract type: the dearest of the types that may be behind it. */
+  /** The cost of an abstract type is that of its most expensive possible type. */
   function ofSelections(type: GraphQLCompositeType, selections: Selections, sized?: SizedFields): Amount {
     if (!isAbstractType(type)) return ofObject(type, selections, sized)
     return largest(schema.getPossibleTypes(type).map((possible) => ofObject(possible, selections, sized)))
@@ -135,7 +138,7 @@ interface SizedFields {
   size: Amount
 }
 
-/** The largest of the slicing arguments, or the assumed size if none says anything. */
+/** The largest slicing argument, or the assumed size if none is given. */
 function sizeOf(
   { slicingArguments, assumedSize }: ListSize,
   definitions: readonly GraphQLArgument[],
@@ -184,12 +187,12 @@ function product(times: Amount, one: Amount): Amount {
   return combine([times, one], (numbers) => numbers.reduce((result, number) => result * number, 1))
 }
 
-/** What is known is put together now, so that a request only does the rest. */
+/** Combines constants at compile time, so that a request only evaluates the functions. */
 function combine(amounts: readonly Amount[], together: (numbers: readonly number[]) => number): Amount {
   const functions = amounts.filter((amount) => typeof amount === 'function')
   const numbers = amounts.filter((amount) => typeof amount === 'number')
   if (functions.length === 0) return together(numbers)
-  // Sums, products and maxima may be taken in parts.
+  // Sums, products and maxima are associative.
   const known = numbers.length > 0 ? [together(numbers)] : []
   return (variables) => together([...known, ...functions.map((amount) => amount(variables))])
 }

@@ -1,29 +1,29 @@
 import { createBoundedCache } from '../memory/bounded-cache.ts'
 import { fnv1a } from '../values/hash.ts'
 
-/** What is remembered of documents, by their text, within a budget of bytes. */
+/** A cache of data about documents, by their text, with a budget of bytes. */
 export interface DocumentCache<Entry extends object> {
   get(key: string): Entry | undefined
   /**
-   * Remembers an entry of about this size: a small document at once, a longer one when it comes the second time. Most
-   * long documents that come once never come again.
+   * Offers an entry of about this size. A small document is cached at once, a longer one on its second use: most long
+   * documents are used once only.
    */
   offer(key: string, entry: Entry, bytes: number): void
-  /** Counts more bytes for an entry that has grown. */
+  /** Adds to the size of an entry that has grown. */
   grow(key: string, bytes: number): void
 }
 
-/** Documents up to this length are remembered at once. */
+/** Documents up to this length are cached at once. */
 const smallLength = 2_000
-/** Longer documents that came once: so many of them are known again, by a hash. */
+/** How many longer documents that were used once are remembered, by hash. */
 const knownOnce = 4_096
 
-/** @param maxBytes the budget, which `/metrics` shows as that of `documents`. */
+/** @param maxBytes the budget; `/metrics` shows it as `documents`. */
 export function createDocumentCache<Entry extends object>(maxBytes: number): DocumentCache<Entry> {
   const entries = createBoundedCache<{ entry: Entry; bytes: number }>('documents', maxBytes)
   const seenOnce = new Set<number>()
 
-  /** A collision of hashes remembers a document one time too early, which does no harm. */
+  /** A hash collision caches a document one use too early, which is harmless. */
   function isSecondTime(key: string): boolean {
     const hash = fnv1a(key)
     if (seenOnce.delete(hash)) return true
@@ -39,7 +39,7 @@ export function createDocumentCache<Entry extends object>(maxBytes: number): Doc
     },
     grow(key, bytes) {
       const known = entries.get(key)
-      // Another object: the size of the same one is not looked at again.
+      // A new object: the cache does not measure an object again that it already holds.
       if (known) entries.set(key, { entry: known.entry, bytes: known.bytes + bytes }, known.bytes + bytes)
     },
   }

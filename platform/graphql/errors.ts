@@ -7,16 +7,16 @@ import { Refusal } from '../values/refusal.ts'
 
 const internal = 'INTERNAL_SERVER_ERROR'
 
-/** Makes of an error what callers may see of it. @param formatted it as GraphQL writes it */
+/** Turns an error into the form that callers see. @param formatted the error as GraphQL serializes it */
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
 
-/** Every request meets an outage: so many lines of the log say no more than one. */
+/** During an outage every request fails, so a log line for each adds nothing. */
 const outageLogMilliseconds = 1_000
 
 /**
- * What callers see of an error: its message, place and code if it was meant for them; that something is not there at the
- * moment, if a connection or a server was to blame; otherwise only that something went wrong, with a trace id to quote.
- * What is masked is logged, an outage once a second.
+ * Formats errors for callers. An error meant for callers keeps its message, location and code. An outage becomes
+ * SERVICE_UNAVAILABLE. Everything else is masked, with a trace id to quote. Masked errors are logged; outages at most
+ * once a second.
  */
 export function createErrorFormatter(log: Log): FormatError {
   let logOutageAt = 0
@@ -47,8 +47,8 @@ export function createErrorFormatter(log: Log): FormatError {
     const { fields, retryAfterSeconds } = formatted.extensions ?? {}
     const code = codeOf(formatted, error)
     if (code === internal) {
-      // What another service has masked already is in that service's log, under the same trace id. The gateway wraps such
-      // an error as it came, as plain JSON.
+      // An error that another service has masked is in that service's log, under the same trace id. The gateway wraps
+      // such an error as plain JSON.
       const masked = original as { extensions?: { traceId?: unknown } } | undefined
       if (!masked?.extensions?.traceId) log.error({ err: original }, 'a request met an error')
       return { message: 'Internal server error', ...place, extensions: { code: internal, traceId } }
@@ -59,15 +59,15 @@ export function createErrorFormatter(log: Log): FormatError {
 }
 
 /**
- * graphql-js gives no code to what it finds wrong with an argument while an operation runs. What tells it from a fault of
- * ours: it names a value of the document, not a field.
+ * graphql-js gives no code to errors in arguments that it finds during execution. They refer to a value of the document
+ * instead of a field, which distinguishes them from our bugs.
  */
 function isAboutArgument(error: unknown): boolean {
   const kind = error instanceof GraphQLError ? error.nodes?.[0]?.kind : undefined
   return kind !== undefined && /Value$|^Variable$|^Argument$/.test(kind)
 }
 
-/** Apollo Server puts this one where an error has none. */
+/** Ignores the code that Apollo Server gives to errors without one. */
 function tellingCode(code: unknown): unknown {
   return code === internal ? undefined : code
 }
@@ -77,14 +77,17 @@ function codeOfUncoded(error: unknown): string {
   return isRefusedByApollo(error) ? 'BAD_REQUEST' : internal
 }
 
-/** Apollo Server gives no code to some of its refusals, such as that of a persisted query by a wrong hash: but a status. */
+/** Apollo Server gives some of its refusals no code but a status, for example a persisted query with a wrong hash. */
 function isRefusedByApollo(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false
   const { status } = (error.extensions.http ?? {}) as { status?: number }
   return status !== undefined && status >= 400 && status < 500
 }
 
-/** Apollo Server gives every error of a validation rule the same code, also where the rule has a more telling one. */
+/**
+ * Apollo Server gives all errors of validation rules the same code, so a more specific code of the rule is used
+ * instead.
+ */
 function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {
   const code = tellingCode(extensions?.code) ?? codeOfUncoded(error)
   if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(error instanceof GraphQLError)) return code

@@ -29,20 +29,23 @@ interface ExecuteOptions {
 
 type ContextFor<Context> = () => Promise<Context>
 
-/** How a subgraph executes operations, however they come. */
+/** Executes operations of a subgraph, regardless of the transport. */
 export interface OperationExecutor<Context extends { caller: Caller }> {
   /** Checks an operation: limits, authorisation, cost. @throws {GraphQLError | InvalidOperation} */
   check(request: OperationRequest, context: Context): Operation
-  /** As `check`. The result of what then runs is masked. @throws {GraphQLError | InvalidOperation} */
+  /**
+   * Like `check`, and returns a function that runs the operation and masks its errors. @throws {GraphQLError |
+   * InvalidOperation}
+   */
   admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunOperation>
-  /** Checks and answers an operation. It does not throw. */
+  /** Checks and answers an operation. Never throws. */
   answer(request: OperationRequest, contextFor: ContextFor<Context>): Promise<FormattedExecutionResult>
 }
 
-/** The router has checked what it sends; who comes around it meets this limit. */
+/** The limit for callers that bypass the router. The router has its own, lower limit. */
 const maxCost = 100_000
 
-/** @param options the schema, who may do what in it, and what callers see of errors. */
+/** @param options the schema, the authorisation and the formatter of errors. */
 export function createOperationExecutor<Context extends { caller: Caller }>(
   options: ExecuteOptions,
 ): OperationExecutor<Context> {
@@ -54,7 +57,7 @@ export function createOperationExecutor<Context extends { caller: Caller }>(
     authorise(operation, caller)
     const variables = request.variables ?? {}
     refuseNull(operation, variables)
-    // As they came: graphql-js checks them once more when it executes, and what is counted is the same.
+    // The raw variables: graphql-js coerces them when it executes, and the cost is the same.
     const cost = operation.costOf(variables)
     if (cost > maxCost) {
       const error = tooLarge(`The operation costs ${cost}, at most ${maxCost} is allowed`)

@@ -1,4 +1,4 @@
-// The mutations of one operation run one after another, and each is answered with the state after it: GraphQL §6.2.2.
+// Mutations of one operation run serially, and each returns the state after it: GraphQL §6.2.2.
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql'
 
 /** A cache of reads, such as a DataLoader. */
@@ -6,21 +6,21 @@ export interface ReadCache {
   clearAll(): unknown
 }
 
-// A property, not a WeakMap by context: Apollo Server executes with a copy of the context.
+// A property instead of a WeakMap by context: Apollo Server executes with a copy of the context.
 const readCaches = Symbol('read caches')
 
 interface WithReadCaches {
   [readCaches]?: readonly ReadCache[]
 }
 
-/** Says which caches the resolvers of an operation read through. */
+/** Registers the caches that the resolvers of an operation read through. */
 export function attachReadCaches<Context extends object>(context: Context, caches: readonly ReadCache[]): Context {
   return Object.assign(context, { [readCaches]: caches })
 }
 
 /**
- * Empties the caches of an operation around each of its mutations: before it, of what the selections of the mutation
- * before have read; after it, of what it has read itself before it wrote.
+ * Clears the caches of an operation around each of its mutations: before it, because of the reads for the previous
+ * mutation's selections; after it, because of its own reads before the write.
  */
 export function readFreshAfterMutations(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

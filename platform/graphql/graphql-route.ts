@@ -4,9 +4,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorBody } from '../http/error-body.ts'
 
 /**
- * For Apollo Server. A browser sends none of these headers to another origin without asking it first (a preflight of CORS),
- * so that a request with one of them was not made up by some web page. The first is what `Authorization: Bearer` is; the
- * second is the one of the GraphQL over HTTP working group.
+ * The CSRF prevention of Apollo Server. Browsers send none of these headers to another origin without a CORS preflight,
+ * so a request with one of them was not forged by a web page. The first is there because of `Authorization: Bearer`;
+ * the second comes from the GraphQL over HTTP working group.
  */
 export const csrfPrevention = {
   requestHeaders: ['authorization', 'graphql-require-preflight', 'apollo-require-preflight', 'x-apollo-operation-name'],

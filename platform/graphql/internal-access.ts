@@ -1,5 +1,5 @@
-// Who may use the endpoints that a subgraph has for our own network. It is decided before the body is read: whoever is
-// refused costs a look at a header.
+// Access control of the internal endpoints of a subgraph. It runs before the body is read, so that a refused request
+// only costs reading its headers.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { errorBody } from '../http/error-body.ts'
@@ -8,30 +8,33 @@ import type { VerifyAuthorization } from '../identity/token-verifier.ts'
 import { authenticate } from './authentication.ts'
 import { unauthorisedHttp } from './authorisation.ts'
 
-/** The OAuth client of the router. Its id is reserved: auth registers no other client of that name. */
+/** The OAuth client of the router. The id is reserved: auth registers no other client under it. */
 const routerClientId = 'router'
 
 /**
- * In this header the router shows its own token with an operation whose caller has none: `Authorization` is the caller's.
- * Where no token is needed nobody looks at it, so an operation for everybody depends on no key and no list of revocations.
+ * The header with the router's own token, for operations of callers without a token: `Authorization` is reserved for
+ * the caller's. Public endpoints ignore it, so public operations depend on no keys and no list of revocations.
  */
 export const routerAuthorization = 'router-authorization'
 
 type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 export interface InternalAccess {
-  /** Lets the router pass, and nobody else. */
+  /** Accepts requests of the router only. */
   routerOnly: Hook
-  /** Lets everybody with a valid access token pass, and the router with its own beside what it passes on. */
+  /**
+   * Accepts requests with a valid access token of any caller, and requests of the router, which sends its own token in
+   * addition.
+   */
   tokenRequired: Hook
   /**
-   * The caller behind an `Authorization` header. The router asks for nothing itself: with its own token an operation is
-   * that of a caller who has none. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE.
+   * The caller of an `Authorization` header. The router never asks on its own behalf: with only its own token the
+   * caller is anonymous. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE.
    */
   callerOf(header: string | undefined): Promise<Caller>
 }
 
-/** @param verify checks access tokens. */
+/** @param verify verifies access tokens. */
 export function createInternalAccess(verify: VerifyAuthorization): InternalAccess {
   async function identify(header: string | undefined): Promise<Caller> {
     const caller = await authenticate(verify, header)
@@ -53,7 +56,7 @@ export function createInternalAccess(verify: VerifyAuthorization): InternalAcces
   }
 }
 
-/** Answers with what `check` throws, if that is meant for callers. */
+/** Sends the error that `check` throws, if it is meant for callers. */
 async function refusing(reply: FastifyReply, check: () => Promise<unknown>): Promise<unknown> {
   try {
     await check()

@@ -1,5 +1,5 @@
-// What a document may ask for by its form alone. A caller can write a small document that is dear to validate, to plan or
-// to answer. These checks read the document once and need no schema; they come before everything that is dearer.
+// Limits on the form of a document. A small document can be expensive to validate, plan or answer. These checks read
+// the document once, need no schema, and run before all more expensive steps.
 import {
   type DocumentNode,
   type FieldNode,
@@ -13,23 +13,23 @@ import {
 export interface DocumentLimits {
   /** UTF-16 units of the whole text, comments included. */
   length: number
-  /** Lexical tokens: counted before the document is parsed to its end. */
+  /** Lexical tokens, counted during parsing. */
   tokens: number
   /** Operations and fragments. Validation compares each fragment with each other one. */
   definitions: number
-  /** Levels of fields within each other, introspection not counted. */
+  /** Levels of nested fields, without introspection. */
   depth: number
-  /** Fields after each fragment is put in the place of its spreads: what planning and shaping work on. */
+  /** Fields after fragments are inlined: planning and shaping work on these. */
   fields: number
-  /** Pairs of fields under one response key, which validation compares. */
+  /** Pairs of fields with the same response key, which validation compares. */
   comparisons: number
-  /** Response keys of one field side by side. */
+  /** Response keys of one field within one selection. */
   aliases: number
   /** Fields at the root of an operation. */
   rootFields: number
 }
 
-/** For documents that clients write. */
+/** For documents of clients. */
 export const clientLimits: DocumentLimits = {
   length: 32_768,
   tokens: 5_000,
@@ -41,7 +41,7 @@ export const clientLimits: DocumentLimits = {
   rootFields: 50,
 }
 
-/** For documents that reach a subgraph: the router puts fragments in place and adds keys and type names. */
+/** For documents of subgraphs: the router inlines fragments and adds keys and type names. */
 export const subgraphLimits: DocumentLimits = {
   ...clientLimits,
   length: 262_144,
@@ -50,10 +50,10 @@ export const subgraphLimits: DocumentLimits = {
   fields: 5_000,
 }
 
-/** Introspection is as deep as the schema's types are wrapped; its depth only has to end. */
+/** Introspection is as deep as the wrapping of the schema's types; only a limit is needed. */
 const maxIntrospectionDepth = 40
 
-/** @returns how many fields the document comes to. @throws {GraphQLError} OPERATION_TOO_LARGE */
+/** @returns the number of fields after fragments are inlined. @throws {GraphQLError} OPERATION_TOO_LARGE */
 export function checkLimits(document: DocumentNode, limits: DocumentLimits): number {
   const { definitions } = document
   if (definitions.length > limits.definitions) {
@@ -70,7 +70,7 @@ export function checkLimits(document: DocumentNode, limits: DocumentLimits): num
   return counts.fields
 }
 
-/** A selection set, and the fragments around it: a fragment within itself is reported by validation. */
+/** A selection set and the fragments around it. Validation reports fragments within themselves. */
 interface Part {
   selectionSet: SelectionSetNode
   within: Within | undefined
@@ -81,7 +81,7 @@ interface Within {
   outer: Within | undefined
 }
 
-/** @throws {GraphQLError} as soon as a limit is exceeded: to count on would cost what the limit is to save. */
+/** @throws {GraphQLError} as soon as a limit is exceeded, because counting on would be expensive. */
 function measure(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -110,7 +110,7 @@ function measure(
       } else {
         const fragment = selection.name.value
         const definition = fragments.get(fragment)
-        // Spreads without a field in them have to be counted too.
+        // Counts spreads too, because they may contain no fields.
         if (++counts.fields > limits.fields)
           throw tooLarge(`The document comes to more than ${limits.fields} fields, fragments put in place`)
         if (!definition || isWithin(fragment, within)) continue

@@ -1,4 +1,4 @@
-/** Whether of the two media types of GraphQL responses the `Accept` header prefers the newer: RFC 9110 §12.5.1. */
+/** Whether the `Accept` header prefers `application/graphql-response+json` to `application/json`: RFC 9110 §12.5.1. */
 export function prefersGraphqlResponse(accept = ''): boolean {
   const ranges = accept.split(',').map((range) => {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())

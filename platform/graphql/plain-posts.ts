@@ -5,12 +5,13 @@ import { prefersGraphqlResponse } from './media-type.ts'
 import type { OperationRequest } from './read-operation.ts'
 import { errorsOf, httpHeadOf, isWellFormed } from './refusal-response.ts'
 
-/** Runs what was admitted. @throws {InvalidOperation} if its variables do not fit after all */
+/** Runs an admitted operation. @throws {InvalidOperation} if its variables turn out to be invalid */
 export type RunOperation = () => Promise<FormattedExecutionResult>
 
 /**
- * Says how to run an operation; undefined if it is not for us. Nothing has happened yet when this throws.
- * @throws what is wrong with the operation or its caller
+ * Checks an operation and returns a function that runs it; undefined if Apollo Server has to answer it. When it throws,
+ * nothing has been executed.
+ * @throws the error of the operation or its caller
  */
 export type AdmitOperation = (
   operation: OperationRequest,
@@ -19,9 +20,9 @@ export type AdmitOperation = (
 ) => Promise<RunOperation | undefined>
 
 /**
- * Answers the operations of `POST /graphql` ahead of Apollo Server, as nearly all are: what that does for every kind of
- * request is a good part of what a small operation costs. What is not in order is refused here, so that nothing is read or
- * validated twice. Whatever asks for more goes on to Apollo Server.
+ * Answers the usual operations of `POST /graphql` ahead of Apollo Server, whose work for each request is a good part of
+ * the cost of a small operation. Invalid operations are refused here, so that nothing is read or validated twice.
+ * Special requests go on to Apollo Server.
  */
 export function answerPlainPosts(http: FastifyInstance, admit: AdmitOperation, formatError: FormatError): void {
   http.addHook('preHandler', async (request, reply) => {
@@ -51,7 +52,7 @@ function send(reply: FastifyReply, mediaType: string, result: FormattedExecution
   return reply.type(`${mediaType}; charset=utf-8`).send(`${JSON.stringify(result)}\n`)
 }
 
-/** A persisted query, say, or several operations at once, is no such body. */
+/** Whether the body is a single operation with its text, not for example a persisted query or an array. */
 function isOneOperation(body: unknown): body is OperationRequest {
   if (typeof body !== 'object' || body === null) return false
   const { query, variables, operationName, extensions } = body as Record<string, unknown>
@@ -63,7 +64,7 @@ function isOneOperation(body: unknown): body is OperationRequest {
 const [older, newer] = ['application/json', 'application/graphql-response+json']
 const known = new Set([older, newer, '*/*'])
 
-/** Undefined if something else is accepted as well, such as an answer in parts. */
+/** Undefined if the client also accepts other media types, such as a multipart response. */
 function mediaTypeFor(accept: string | undefined): string | undefined {
   if (accept === undefined || accept === '*/*' || accept === older) return older
   const isKnown = accept.split(',').every((range) => known.has(range.split(';')[0]!.trim().toLowerCase()))

@@ -1,6 +1,6 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, visit } from 'graphql'
 
-/** The operation itself, and the fragments that it spreads, directly or within others. */
+/** The operation and all fragments that it spreads, directly or indirectly. */
 export function reachableDefinitions(
   document: DocumentNode,
   definition: OperationDefinitionNode,
@@ -9,7 +9,7 @@ export function reachableDefinitions(
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node)
   const found = new Set<OperationDefinitionNode | FragmentDefinitionNode>([definition])
-  // A set that grows while it is iterated is iterated to its end.
+  // Iterating a set includes members added during the iteration.
   for (const node of found) {
     visit(node, {
       FragmentSpread({ name }) {

@@ -29,30 +29,30 @@ export interface OperationRequest {
   variables?: Record<string, unknown> | null | undefined
 }
 
-/** An operation that fits the schema: the same object for the same text, as long as it is remembered. */
+/** A valid operation. While it is cached, the same text gives the same object. */
 export interface Operation {
   document: DocumentNode
   definition: OperationDefinitionNode
-  /** How many fields the document comes to, fragments put in place. */
+  /** The number of fields after fragments are inlined. */
   fields: number
-  /** Variables that may be null by their type, but are used where null may not stand. */
+  /** Nullable variables used where null is not allowed. */
   neverNull: readonly string[]
-  /** What it costs with these variables, defaults included. */
+  /** The cost with these variables, defaults included. */
   costOf: CostOf
-  /** Counts bytes that are kept along with it, such as its plan. */
+  /** Adds the bytes of data that is cached with it, such as its plan. */
   grow(bytes: number): void
   work: Work
 }
 
-/** What reading and planning a document took that was not remembered, and that nobody has been charged for yet. */
+/** The work of reading and planning a document that was not cached, and that no caller has been charged for yet. */
 export interface Work {
-  /** Processor time. */
+  /** CPU time. */
   milliseconds: number
-  /** The characters of the document. */
+  /** The length of the document in characters. */
   length: number
 }
 
-/** The operation does not fit the schema, or its variables do not fit the operation. */
+/** The operation is invalid for the schema, or its variables are invalid for the operation. */
 export class InvalidOperation extends Error {
   override name = 'InvalidOperation'
   readonly errors: readonly GraphQLError[]
@@ -64,30 +64,30 @@ export class InvalidOperation extends Error {
   }
 }
 
-/** What is remembered of a document: an operation of it, or why it is refused. */
+/** The cached result for a document: an operation, or why it is refused. */
 type Reading = { operation: Operation } | { refusal: InvalidOperation }
 
 interface ReaderOptions {
   schema: GraphQLSchema
-  /** Beyond the rules of the specification. */
+  /** Validation rules in addition to those of the specification. */
   rules?: readonly ValidationRule[]
   limits: DocumentLimits
   weights: Weights
-  /** Bytes that may be kept of what was read. */
+  /** The budget of the document cache in bytes. */
   cacheBytes: number
 }
 
-/** @throws {InvalidOperation} @param beforeWork called before a document that is not remembered is read; it may throw. */
+/** @throws {InvalidOperation} @param beforeWork called before a document that is not cached is read; may throw. */
 export type ReadOperation = (request: OperationRequest, beforeWork?: () => void) => Operation
 
-/** Measured: a parsed document of nothing but short fields takes 112 bytes for each character, usual ones take 85. */
+/** Measured: a parsed document takes up to 112 bytes for each character if it consists of short fields, and usually 85. */
 const bytesPerCharacter = 115
-/** An entry without its document. */
+/** The size of an entry without its document. */
 const bytesPerEntry = 1_000
-/** More mistakes than these help nobody, and each takes its time. */
+/** More errors help nobody, and each takes time. */
 const maxErrors = 20
 
-/** Parses and validates an operation once for as long as it is remembered. Cheap checks come before dear ones. */
+/** Parses and validates an operation, and caches the result. Cheap checks run before expensive ones. */
 export function createOperationReader(options: ReaderOptions): ReadOperation {
   const { schema, rules = [], limits, weights, cacheBytes } = options
   const cache = createDocumentCache<Reading>(cacheBytes)
@@ -97,9 +97,9 @@ export function createOperationReader(options: ReaderOptions): ReadOperation {
     if (query.length > limits.length) {
       throw refusal(tooLarge(`The document has ${query.length} characters, at most ${limits.length} are allowed`))
     }
-    // An empty name is no name, as GraphQL over HTTP has it for the parameter of a GET request.
+    // An empty name counts as no name, as GraphQL over HTTP defines it for GET requests.
     const operationName = givenName || undefined
-    // JSON says where a name ends, so no name and document make up the key of another pair.
+    // The name is JSON so that its end is unambiguous: no two pairs of name and document have the same key.
     const key = `${operationName === undefined ? '' : JSON.stringify(operationName)} ${query}`
     const known = cache.get(key)
     if (known) {
@@ -162,8 +162,8 @@ function countFields(document: DocumentNode, limits: DocumentLimits): number {
 }
 
 /**
- * GraphQL lets a nullable variable stand where null may not if one of both has a default (§5.8.5), and has the request
- * fail if null comes all the same.
+ * GraphQL allows a nullable variable where null is not allowed if either of them has a default (§5.8.5), and fails the
+ * request if null is given anyway.
  */
 function findNeverNull(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode): string[] {
   const nullable = new Set<string>()
@@ -198,7 +198,7 @@ export function readVariables(
   return coerced
 }
 
-/** @throws {InvalidOperation} if a variable is null that is used where null may not stand. */
+/** @throws {InvalidOperation} if a variable is null that is used where null is not allowed. */
 export function refuseNull({ neverNull }: Pick<Operation, 'neverNull'>, variables: Record<string, unknown>): void {
   for (const name of neverNull) {
     if (variables[name] !== null) continue
@@ -207,7 +207,7 @@ export function refuseNull({ neverNull }: Pick<Operation, 'neverNull'>, variable
   }
 }
 
-/** The error with a code, and without the parsed document, which a remembered refusal would keep in memory. */
+/** The error with a code but without the parsed document, which a cached refusal would keep in memory. */
 function withCode(error: GraphQLError, code: string): GraphQLError {
   const { message, source, positions, path, extensions } = error
   return new GraphQLError(message, { source, positions, path, extensions: { code, ...extensions } })

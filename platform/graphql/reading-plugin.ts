@@ -5,17 +5,17 @@ import type { OperationRequest } from './read-operation.ts'
 import { errorsOf, httpHeadOf } from './refusal-response.ts'
 
 interface ReadingPluginOptions<Context extends BaseContext> {
-  /** Reads an operation and checks all that can be checked before it runs. @throws what is wrong with it */
+  /** Reads an operation and runs all checks that precede execution. @throws the error of the operation */
   admit(request: OperationRequest, context: Context): { document: DocumentNode } | Promise<{ document: DocumentNode }>
   formatError: FormatError
 }
 
-/** In place of a document that is refused: nothing of it runs. */
+/** Executed instead of a refused document. */
 const nothing = parse('{ __typename }')
 
 /**
- * Has Apollo Server execute documents that our own reader has read, which it then neither parses nor validates: one
- * validation for each document, and one place that remembers. Apollo Server needs `documentStore: null` for it.
+ * Makes Apollo Server execute documents from our reader without parsing and validating them itself: one validation for
+ * each document, and one cache. Apollo Server needs `documentStore: null` for it.
  */
 export function readingPlugin<Context extends BaseContext>({
   admit,
@@ -28,7 +28,7 @@ export function readingPlugin<Context extends BaseContext>({
       return {
         async didResolveSource(requestContext) {
           const { request, source: query, contextValue } = requestContext
-          // As our reader has it: an empty name is no name.
+          // As in our reader, an empty name counts as no name.
           if (request.operationName === '') request.operationName = undefined
           const { operationName, variables } = request
           const read = requestContext as { document?: DocumentNode }
@@ -49,7 +49,7 @@ export function readingPlugin<Context extends BaseContext>({
         },
         async willSendResponse({ response: { body } }) {
           const errors = refusal ? errorsOf(refusal.error) : []
-          // Apollo Server has been thrown the first of them.
+          // Apollo Server was thrown only the first error, so the others are added here.
           if (errors.length < 2 || body.kind !== 'single') return
           body.singleResult = { errors: errors.map((error) => formatError(error.toJSON(), error)) }
         },

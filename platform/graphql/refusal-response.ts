@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { InvalidOperation } from './read-operation.ts'
 
-/** What is wrong with an operation rather than with the HTTP request that carries it. */
+/** Codes of errors in the operation rather than in the HTTP request that carries it. */
 const operationErrors = new Set<unknown>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -11,16 +11,16 @@ const operationErrors = new Set<unknown>([
 ])
 
 /**
- * GraphQL over HTTP: as `application/json` the answer to a well-formed request has status 200, also where the operation
- * is refused; only `application/graphql-response+json` says more (https://graphql.github.io/graphql-over-http/draft,
+ * GraphQL over HTTP: with `application/json`, a well-formed request gets status 200 even if the operation is refused.
+ * Only `application/graphql-response+json` uses other statuses (https://graphql.github.io/graphql-over-http/draft,
  * §6.4).
- * @param codes of all its errors
+ * @param codes the codes of all its errors
  */
 export function isWellFormed(codes: readonly unknown[]): boolean {
   return codes.every((code) => operationErrors.has(code))
 }
 
-/** The errors of whatever was thrown before an operation ran. */
+/** The GraphQL errors of anything thrown before an operation ran. */
 export function errorsOf(error: unknown): readonly GraphQLError[] {
   if (error instanceof InvalidOperation) return error.errors
   if (error instanceof GraphQLError) return [error]
@@ -32,7 +32,7 @@ interface HttpHead {
   headers: Iterable<[string, string]>
 }
 
-/** The status and headers that an error asks for: 401 with `WWW-Authenticate`, for example. */
+/** The status and headers for an error, for example 401 with `WWW-Authenticate`. */
 export function httpHeadOf(error: unknown): HttpHead {
   if (error instanceof InvalidOperation) return { status: 400, headers: [] }
   const { http } = (error instanceof GraphQLError ? error.extensions : {}) as { http?: Partial<HttpHead> }

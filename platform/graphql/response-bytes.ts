@@ -1,13 +1,13 @@
-// The most that an answer may come to. An operation that goes beyond it is stopped where it is, not when it is done.
+// The limit on the size of responses. An operation that exceeds it is stopped during execution, not afterwards.
 import { defaultFieldResolver, GraphQLError, type GraphQLSchema, isObjectType } from 'graphql'
 
-/** Of one operation, as JSON: of a subgraph, and of the router. */
+/** The maximum JSON size of a response, of a subgraph and of the router. */
 export const maxResponseBytes = 8 * 1024 * 1024
 
-/** Besides a text: the field's name, quotes and commas. */
+/** Overhead of a text: the field's name, quotes and commas. */
 const bytesPerField = 16
 
-/** Thrown when an answer grows beyond its limit. */
+/** Thrown when a response exceeds the limit. */
 export function responseTooLarge(): GraphQLError {
   return new GraphQLError(
     `The answer would be larger than ${maxResponseBytes} bytes: ask for fewer fields, or for smaller pages`,
@@ -23,12 +23,12 @@ interface Counting {
 }
 
 /**
- * Has every resolver of a schema count the texts that it gives out, and throw once the operation has too many: graphql-js
- * then leaves the list that it is in, and begins no other.
+ * Wraps every resolver of a schema to count the texts that it returns, and to throw once the operation exceeds the
+ * limit. graphql-js then abandons the current list and starts no other.
  */
 export function limitResponses(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    // Those of introspection are the same objects in every schema.
+    // Introspection types are shared by all schemas.
     if (!isObjectType(type) || type.name.startsWith('__')) continue
     for (const field of Object.values(type.getFields())) {
       const resolve = field.resolve ?? defaultFieldResolver
@@ -43,7 +43,7 @@ export function limitResponses(schema: GraphQLSchema): void {
   }
 }
 
-/** Whether the operation with this context was stopped, so that what it brought is not whole. */
+/** Whether the operation with this context was stopped, so that its result is incomplete. */
 export function isTooLarge(context: object): boolean {
   return ((context as Counting)[counted] ?? 0) > maxResponseBytes
 }

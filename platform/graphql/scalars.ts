@@ -2,7 +2,10 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 import { readMoment } from '../values/moment.ts'
 import { formatAmount, readDecimal } from '../values/money.ts'
 
-/** `Decimal`: an exact decimal as a string, inside in its shortest form. How many digits it may have its currency decides. */
+/**
+ * `Decimal`: an exact decimal as a string, in its shortest form inside. Its currency determines how many digits it may
+ * have.
+ */
 export const decimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   serialize: (value) => value as string,
@@ -14,7 +17,7 @@ export const decimalScalar = new GraphQLScalarType<string, string>({
 })
 
 function toDecimal(value: unknown): string {
-  // A number prints as the shortest decimal that stands for it.
+  // A number is printed as the shortest decimal that represents it.
   const decimal = typeof value === 'string' || typeof value === 'number' ? readDecimal(String(value)) : undefined
   if (decimal === undefined) throw badDecimal()
   return decimal
@@ -24,7 +27,7 @@ function badDecimal(): GraphQLError {
   return new GraphQLError('Decimal takes an exact decimal with at most four fraction digits, such as "59.98"')
 }
 
-/** `DateTime`: outside RFC 3339, as output in UTC; inside a `Date`. */
+/** `DateTime`: RFC 3339 outside, in UTC on output; a `Date` inside. */
 export const dateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize: (value) => (value as Date).toISOString(),
@@ -38,5 +41,5 @@ function toDate(value: unknown): Date {
   throw new GraphQLError('DateTime takes a moment that exists, as in RFC 3339, such as "2026-11-22T09:30:00Z"')
 }
 
-/** `Money`: inside minor units and a currency. */
+/** `Money`: minor units and a currency inside. */
 export const moneyResolvers = { amount: formatAmount }

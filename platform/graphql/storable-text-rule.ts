@@ -1,6 +1,6 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql'
 
-/** Refuses NUL in text: PostgreSQL cannot store it. Written as \u{0} it passes parseStorableJson unnoticed. */
+/** Refuses NUL in texts, because PostgreSQL cannot store it. parseStorableJson does not notice NUL written as \u{0}. */
 export function storableTextRule(context: ValidationContext): ASTVisitor {
   return {
     StringValue(node) {

@@ -35,42 +35,45 @@ import { readingPlugin } from './reading-plugin.ts'
 import { isTooLarge, limitResponses, responseTooLarge } from './response-bytes.ts'
 import { type ListSize, type Weights, withIntrospection } from './weights.ts'
 
-/** Every property is a cache of reads. */
+/** Every property is a read cache. */
 type ReadCaches<Loaders> = Record<keyof Loaders, ReadCache>
 
-/** An operation as it came. */
+/** The request that an operation came with. */
 interface OperationRequest {
   /** Its HTTP headers. */
   headers: IncomingHttpHeaders
-  /** The address of whom it comes from, as far as trusted proxies tell; with a batch, of who sent the batch. */
+  /** The client's address, as far as trusted proxies tell; for a batch, the address of its sender. */
   ip: string
 }
 
 interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends ReadCaches<Loaders>> {
   http: FastifyInstance
-  /** Refuses requests without an access token, also for public fields: on a listener of its own. Default false. */
+  /**
+   * Refuses requests without an access token, also for public fields: for subgraphs with a separate internal listener.
+   * Default false.
+   */
   requiresToken?: boolean
-  /** The authored SDL. */
+  /** The SDL file in schema/. */
   schemaFile: URL
   // biome-ignore lint/suspicious/noExplicitAny: the generated resolver types differ for each subgraph
   resolvers: any
   verify: VerifyAuthorization
-  /** What operations have to keep to, beyond the specification. */
+  /** Validation rules in addition to those of the specification. */
   rules?: readonly ValidationRule[]
   /**
-   * What reads of one request share. Queries that came in one batch share it too, whoever sent them: what it gives out
-   * must depend on keys alone. An operation with mutations has its own, and they are emptied around each mutation, which
-   * therefore never answers with what was there before it.
+   * Creates the loaders of a request. Queries of one batch share them, whoever sent the queries, so the loaded data
+   * must depend on keys only. An operation with mutations has its own loaders, which are cleared around each mutation,
+   * so that a mutation never returns stale data.
    */
   createLoaders(): Loaders
-  /** What the resolvers of one operation get. */
+  /** Creates the GraphQL context of one operation. */
   contextFor(caller: Caller, request: OperationRequest, loaders: Loaders): Context
   log: Log
 }
 
 /**
- * Serves a subgraph at `/graphql`, and to the router many operations at once at `/graphql/batch`: authentication, the
- * directives of its SDL, limits, masked errors.
+ * Serves a subgraph at `/graphql`, and batches of the router at `/graphql/batch`, with authentication, the directives
+ * of its SDL, limits and masked errors.
  */
 export async function serveSubgraph<Context extends { caller: Caller }, Loaders extends ReadCaches<Loaders>>(
   options: SubgraphOptions<Context, Loaders>,
@@ -102,7 +105,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
     dangerouslyDisableValidation: true,
     persistedQueries: false,
     introspection: true,
-    // Ours reports to nobody, and SIGTERM is the lifecycle's affair.
+    // Usage reporting is off, and the lifecycle handles SIGTERM.
     stopOnTerminationSignals: false,
     csrfPrevention,
     logger: log,
@@ -131,7 +134,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
   })
 }
 
-/** As `createOperationExecutor` does, for what Apollo Server executes. */
+/** Limits the response size, as `createOperationExecutor` does, for operations that Apollo Server executes. */
 function wholeResponses(formatError: FormatError): ApolloServerPlugin {
   return {
     requestDidStart: async () => ({
@@ -144,13 +147,13 @@ function wholeResponses(formatError: FormatError): ApolloServerPlugin {
   }
 }
 
-/** For documents and what hangs on them: those of one router are far fewer. */
+/** The budget of the document cache. The documents of one router are far fewer. */
 const cacheBytes = 16 * 1024 * 1024
 
-/** As the router writes them. What only might be a query shares nothing. */
+/** Matches queries as the router writes them. Other operations share no loaders. */
 const isQuery = /^(query\b|{)/
 
-/** Reads the directives off a schema that was built from SDL. A request straight to a subgraph gains nothing. */
+/** Reads the directives of a schema that was built from SDL, so that requests that bypass the router are checked too. */
 function requirementsOf(schema: GraphQLSchema): Requirements {
   const requirements = new Map<string, Requirement>()
   const read = (coordinate: string, nodes: readonly { directives?: readonly ConstDirectiveNode[] }[]) => {
@@ -170,10 +173,10 @@ function requirementsOf(schema: GraphQLSchema): Requirements {
   return requirements
 }
 
-/** Reads `@cost` and `@listSize` off a schema that was built from SDL. */
+/** Reads `@cost` and `@listSize` of a schema that was built from SDL. */
 function weightsOf(schema: GraphQLSchema): Weights {
   const costs = new Map<string, number>()
-  // As many entities as the router asks for.
+  // The list of entities is as long as the list of representations.
   const listSizes = new Map<string, ListSize>([['Query._entities', { slicingArguments: ['representations'] }]])
   const read = (coordinate: string, nodes: readonly { directives?: readonly ConstDirectiveNode[] }[]) => {
     for (const { name, arguments: args = [] } of nodes.flatMap((node) => node.directives ?? [])) {

@@ -4,11 +4,11 @@ import { type GraphQLSchema, isEnumType, isInputObjectType, isScalarType } from 
 export interface ListSize {
   assumedSize?: number | null
   slicingArguments?: readonly string[] | null
-  /** Lists below the field that have its size, as `nodes` of a connection. */
+  /** Lists below the field that have its size, such as `nodes` of a connection. */
   sizedFields?: readonly string[] | null
 }
 
-/** What a schema says of cost: `@cost` and `@listSize`. */
+/** The cost directives of a schema: `@cost` and `@listSize`. */
 export interface Weights {
   /** `@cost` by coordinate: `Type`, `Type.field`, `Type.field(argument:)`. */
   costs: ReadonlyMap<string, number>
@@ -17,8 +17,8 @@ export interface Weights {
 }
 
 /**
- * Adds to the weights of a schema those of its introspection, whose lists are as long as the schema has types and fields:
- * on the average, so that a whole introspection costs about what it brings.
+ * Adds weights for introspection, whose lists are as long as the schema has types and fields. They are averages, so
+ * that a full introspection costs about as much as it returns.
  */
 export function withIntrospection(schema: GraphQLSchema, { costs, listSizes }: Weights): Weights {
   const types = Object.values(schema.getTypeMap())
@@ -29,7 +29,7 @@ export function withIntrospection(schema: GraphQLSchema, { costs, listSizes }: W
   const size = (assumedSize: number): ListSize => ({ assumedSize })
   const withFields = types.filter((type) => !isScalarType(type) && !isEnumType(type)).length
   return {
-    // `ofType` is a chain of which most links are null.
+    // `ofType` is a chain most of whose links are null.
     costs: new Map([...costs, ['__Type.ofType', 0]]),
     listSizes: new Map([
       ...listSizes,

@@ -1,10 +1,10 @@
 import type { OutboxRow } from './row.ts'
 
-/** What was committed to an outbox, told within the process that did it: its relay need not look for it. */
+/** In-process publish/subscribe of committed outbox rows, so that the relay of the process need not poll for them. */
 export interface Announcements {
-  /** Tells of rows that are in the outbox for good. */
+  /** Publishes rows that have been committed. */
   announce(rows: readonly OutboxRow[]): void
-  /** Has a listener told, from now on. Returns how to end that. */
+  /** Subscribes a listener. Returns a function that unsubscribes it. */
   onAnnounced(listener: (rows: readonly OutboxRow[]) => void): () => void
 }
 

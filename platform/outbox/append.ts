@@ -2,8 +2,8 @@ import type { Redis } from 'ioredis'
 import type { OutboxEvent } from './event.ts'
 
 /**
- * One command for all, an entry for each key after the first, which is the epoch's marker: what a pipeline makes for each
- * of its commands costs more than a command. Without the marker nothing is appended, in the same step.
+ * One command for all events, because each command of a pipeline has more overhead. The first key is the epoch marker,
+ * followed by one key for each event. If the marker is missing, nothing is appended, atomically.
  */
 const script = `
   local epoch = redis.call('GET', KEYS[1])
@@ -12,8 +12,8 @@ const script = `
   return epoch`
 
 /**
- * Appends events to their streams, in order. Returns the epoch of Redis in which it was done (see `epoch.ts`); null, and
- * nothing is done, if Redis has lost its memory. If it throws, some of them may be there.
+ * Appends events to their streams, in order. Returns the epoch of Redis (see `epoch.ts`), or null, with nothing
+ * appended, if Redis has lost its data. If it throws, some of the events may have been appended.
  */
 export async function append(
   redis: Redis,

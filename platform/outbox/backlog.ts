@@ -1,18 +1,18 @@
 import type { OutboxRow } from './row.ts'
 
-/** Rows that wait to be published, in their order. */
+/** A queue of rows to be published. */
 export interface Backlog {
-  /** How many events there are in the rows. */
+  /** The number of events in the rows. */
   count(): number
   add(rows: readonly OutboxRow[]): void
-  /** Takes off the first rows: as many as have `eventsAtOnce` events together, or the first one if it has more. */
+  /** Removes and returns the first rows: up to `eventsAtOnce` events together, or the first row alone if it has more. */
   take(): OutboxRow[]
-  /** Takes off rows that were published another way. */
+  /** Removes rows that were published in another way. */
   forget(rows: readonly OutboxRow[]): void
   clear(): void
 }
 
-/** What Redis gets in one command. */
+/** The maximum number of events in one Redis command. */
 const eventsAtOnce = 500
 
 export function createBacklog(initial: readonly OutboxRow[] = []): Backlog {

@@ -3,8 +3,8 @@ import type { OutboxEvent } from './event.ts'
 import { outboxRow, toColumns } from './row.ts'
 
 /**
- * Writes events to the outbox, in the transaction of the change that they tell of. Once it is committed the relay has them
- * without looking for them.
+ * Writes events to the outbox, in the transaction of the change that they describe. After the commit the relay receives
+ * them without polling.
  */
 export function enqueue(transaction: Transaction, events: readonly OutboxEvent[]): void {
   if (events.length === 0) return

@@ -1,4 +1,4 @@
-// An epoch lasts for as long as Redis keeps its memory. A marker in Redis names it; without one, Redis has lost all.
+// An epoch lasts until Redis loses its data. A marker in Redis names it; a missing marker means that all data is lost.
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Database, Transaction } from '../postgres/database.ts'
@@ -7,14 +7,14 @@ import type { Log } from '../process/log.ts'
 export interface Epoch {
   /** The key of the marker. */
   marker: string
-  /** Which epoch it is; null if Redis has lost its memory and nobody has seen to it. */
+  /** The current epoch; null if Redis has lost its data and no new epoch has begun. */
   current(): Promise<string | null>
   /**
-   * Until the transaction ends nobody begins a new epoch. What is marked as published meanwhile, of the epoch that is
-   * current, will be marked as not published should Redis have forgotten it.
+   * Prevents the start of a new epoch until the transaction ends. Rows that it marks as published in the current epoch
+   * are unmarked later if Redis turns out to have lost them.
    */
   hold(transaction: Transaction): Promise<unknown>
-  /** Has events published again that a Redis without a marker has lost, and begins a new epoch. */
+  /** If the marker is missing, marks lost events to be published again, and begins a new epoch. */
   renew(): Promise<void>
 }
 
@@ -32,10 +32,10 @@ export function createEpoch({ database, redis, source, keptForSeconds, log }: Ep
   const marker = `waybill:epoch:${source}`
   const isMarked = async () => (await redis.exists(marker)) === 1
 
-  /** Marks what Redis may have lost as not published. Returns how many; undefined if another relay was faster. */
+  /** Marks rows that Redis may have lost as unpublished. Returns how many; undefined if another relay was faster. */
   function markLost() {
     return database.transact(async (transaction) => {
-      // No relay may be marking: what it has handed over and not marked would escape the statement below.
+      // Waits for relays that are marking rows: rows published but not yet marked would escape the statement below.
       await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
       if (await isMarked()) return undefined
       const lost = await transaction`
@@ -53,8 +53,9 @@ export function createEpoch({ database, redis, source, keptForSeconds, log }: Ep
       const count = await markLost()
       if (count === undefined) return
       if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
-      // Only after the commit. Whoever dies before leaves the work to the next relay, and two that do it at the same time
-      // only publish twice; but a marker without the commit, even one that Redis takes after we have given it up, loses all.
+      // Only after the commit. If the process dies before, the next relay does the work; if two relays do it, events
+      // are published twice. A marker without the commit, even one that Redis stores after our timeout, would lose the
+      // events.
       await redis.set(marker, randomUUID())
     },
   }

@@ -4,18 +4,18 @@ import { currentTrace } from '../process/trace.ts'
 import { fnv1a } from '../values/hash.ts'
 import { timeOrderedUuid } from '../values/random.ts'
 
-/** An event on its way through the outbox: the stream that it belongs on, and its envelope as JSON. */
+/** An event in the outbox: its stream, and its envelope as JSON. */
 export interface OutboxEvent {
   stream: string
-  /** One line: JSON has no line breaks but escaped ones. */
+  /** One line: JSON escapes line breaks. */
   payload: string
 }
 
-/** Puts an event into its envelope. `occurredAt` is when what it tells of happened. */
+/** Wraps an event in an envelope. `occurredAt` is the time of the change that it describes. */
 export function outboxEvent<Data>(type: EventType<Data>, data: Data, occurredAt: Date): OutboxEvent {
   const traceparent = currentTrace()?.traceparent
   const envelope: Envelope<Data> = {
-    // Inboxes are indexed by it: new ones all go to the same end.
+    // Time-ordered, because inboxes have an index on it: new ids are appended at its end.
     event_id: `evt_${timeOrderedUuid()}`,
     event_type: type.name,
     timestamp: occurredAt.toISOString(),

@@ -2,11 +2,11 @@ import type { Database, Transaction } from '../postgres/database.ts'
 import type { Epoch } from './epoch.ts'
 import type { OutboxRow } from './row.ts'
 
-/** Marks rows of the outbox as published, some time after they were. */
+/** Marks outbox rows as published, in batches some time after they were published. */
 export interface Marks {
-  /** Has rows marked soon that were published in this epoch. */
+  /** Schedules rows for marking that were published in this epoch. */
   add(epoch: string, rows: readonly OutboxRow[]): void
-  /** Marks them now. What cannot be marked is given up: somebody will publish it again. */
+  /** Marks them now. Rows that cannot be marked are dropped and will be published again. */
   flush(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ export function createMarks(database: Database, epoch: Epoch): Marks {
     if (batches.length === 0) return
     await database.transact(async (transaction) => {
       await epoch.hold(transaction)
-      // What was published in another epoch Redis may have forgotten, and nobody would know.
+      // Redis may have lost rows that were published in another epoch, so they are not marked.
       const current = await epoch.current()
       const ids = batches.filter((batch) => batch.epoch === current).flatMap((batch) => batch.ids)
       if (ids.length > 0) markPublished(transaction, ids)
@@ -46,7 +46,7 @@ export function createMarks(database: Database, epoch: Epoch): Marks {
   }
 }
 
-/** A mark that a crash takes back is an event published twice: nobody waits for the disk. */
+/** Without waiting for the disk: if a crash loses a mark, an event is published twice. */
 export function markPublished(transaction: Transaction, ids: readonly string[]): void {
   transaction.send(transaction`select set_config('synchronous_commit', 'off', true)`)
   transaction.send(transaction`update outbox set published_at = now() where id = any(${ids as string[]}::uuid[])`)

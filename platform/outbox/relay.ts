@@ -9,41 +9,44 @@ import { createMarks, markPublished } from './marks.ts'
 import { fromColumns, type OutboxColumns, type OutboxRow } from './row.ts'
 import { publishedAgainMilliseconds } from './sweep.ts'
 
-/** Carries a service's outbox into Redis Streams. */
+/** Publishes a service's outbox to Redis Streams. */
 export interface Relay {
-  /** Says that something was committed that nobody has announced. Cheap: many kicks make one run. */
+  /** Says that rows were committed that have not been announced. Cheap: many calls result in one run. */
   kick(): void
-  /** Publishes what is waiting, then ends. */
+  /** Publishes the remaining events, then ends. */
   stop(): Promise<void>
 }
 
 interface RelayOptions {
   database: Database
   redis: Redis
-  /** The service's name; names the epoch marker. */
+  /** The service's name, which names the epoch marker. */
   source: string
   /** How long published rows are kept. Default an hour. */
   keptForSeconds?: number | undefined
-  /** Milliseconds between the beginnings of two runs: what is committed meanwhile is published together. Default 3. */
+  /**
+   * Minimum milliseconds between the starts of two runs; events committed meanwhile are published as a batch. Default
+   * 3.
+   */
   paceMilliseconds?: number | undefined
-  /** The most events that wait in memory. Should there be more, all are read from the outbox again. Default 10,000. */
+  /** The maximum number of events in memory. Beyond it, all are read from the outbox again. Default 10,000. */
   mostAnnounced?: number
   log: Log
 }
 
-/** Which rows of the outbox are to be looked through for what is not published. */
+/** Which rows of the outbox to search for unpublished events. */
 type Rows = 'none' | 'old' | 'all'
 
 /** Rows of the outbox that are read and marked in one transaction. */
 const rowsAtOnce = 100
-/** Finds what nobody announced, or nobody marked: rows of a process that died after its commit. */
+/** Finds rows that were not announced or not marked, for example of a process that died after its commit. */
 const safetyPollMilliseconds = 1_000
 
 /**
- * Starts publishing. What this process commits is announced, published out of memory and marked a moment later: the outbox
- * is read for what was there before, for what others left behind, and whenever something went wrong. Every event arrives
- * at least once: one that was published and not marked is published again, and inboxes absorb it. Several relays of one
- * outbox share the work.
+ * Starts publishing. Rows that this process commits are announced, published from memory and marked a moment later. The
+ * outbox is read for rows from before the start, for rows of dead processes, and after every error. Delivery is at
+ * least once: an event that was published but not marked is published again, and inboxes absorb it. Several relays of
+ * one outbox share the work.
  */
 export function startRelay(options: RelayOptions): Relay {
   const { database, redis, source, mostAnnounced = 10_000, log } = options
@@ -51,7 +54,7 @@ export function startRelay(options: RelayOptions): Relay {
   const pace = createPace(paceMilliseconds)
   const epoch = createEpoch({ database, redis, source, keptForSeconds, log })
   const marks = createMarks(database, epoch)
-  /** Committed and waiting to be published: each is in the outbox, too. */
+  /** Committed rows to be published. Each of them is in the outbox, too. */
   const announced = createBacklog()
   let due: Rows = 'all'
   let wanted = false
@@ -59,9 +62,9 @@ export function startRelay(options: RelayOptions): Relay {
   let healthy = true
   let stopped = false
 
-  /** Returns the epoch in which Redis took the events; null if it took none because it has lost its memory. */
+  /** Returns the epoch in which Redis appended the events; null, with nothing appended, if it has lost its data. */
   async function handOver(rows: readonly OutboxRow[]): Promise<string | null> {
-    // Not into the client's queue: nobody would know when they leave it.
+    // Fails at once instead of using the client's offline queue, because it is unknown when commands leave that.
     if (redis.status !== 'ready') throw new Error('Redis is away')
     const taken = await append(
       redis,
@@ -78,12 +81,12 @@ export function startRelay(options: RelayOptions): Relay {
     if (taken !== null) marks.add(taken, rows)
   }
 
-  /** Publishes the oldest rows that wait, and returns how many there were. */
+  /** Publishes the oldest unpublished rows, and returns how many there were. */
   function publishRows(which: Rows): Promise<number> {
     return database.transact(async (transaction) => {
-      // Younger ones their own processes have in hand.
+      // Younger rows are being published by the processes that wrote them.
       const isDue = which === 'old' ? transaction`and created_at < now() - interval '2 seconds'` : transaction``
-      // Never "id > last seen": ids are drawn before they are committed, and a late commit would be skipped.
+      // Never "id > last seen": ids are assigned before the commit, so a late commit would be skipped.
       const [, found] = await Promise.all([
         epoch.hold(transaction),
         transaction<OutboxColumns[]>`
@@ -104,19 +107,19 @@ export function startRelay(options: RelayOptions): Relay {
 
   async function lookThrough(rows: Rows) {
     due = 'none'
-    // Or we would publish again what we have published.
+    // Otherwise published rows would be published again.
     await marks.flush()
     await epoch.renew()
     let count: number
     do {
-      // They come with the rows, in their order.
+      // The announced rows are among those read, in their order.
       if (rows === 'all') announced.clear()
       count = await publishRows(rows)
     } while (count === rowsAtOnce && !stopped)
   }
 
   async function publish() {
-    // What Redis has lost comes before anything else.
+    // Events that Redis has lost are published first.
     if (due !== 'none') await lookThrough(due)
     while (announced.count() > 0 && due === 'none') await publishAnnounced()
   }
@@ -131,7 +134,7 @@ export function startRelay(options: RelayOptions): Relay {
         if (!healthy) log.info('publishing events again')
         healthy = true
       } catch (err) {
-        // Nothing is lost: the rows wait, and the safety poll tries again.
+        // Nothing is lost: the rows stay in the outbox, and the safety poll retries.
         due = 'all'
         if (healthy) log.warn({ err }, 'cannot publish events, they wait in the outbox')
         healthy = false
@@ -142,7 +145,7 @@ export function startRelay(options: RelayOptions): Relay {
 
   function start() {
     wanted = true
-    // One turn of the event loop lets commits that end together share a run.
+    // After one turn of the event loop, so that commits that finish together share a run.
     running ??= new Promise<void>((resolve) => setImmediate(() => void run().finally(resolve))).finally(() => {
       running = undefined
       if (wanted && healthy && !stopped) start()
@@ -165,7 +168,7 @@ export function startRelay(options: RelayOptions): Relay {
       announced.clear()
       due = 'all'
     }
-    // What comes while nothing works is found in the outbox.
+    // During an outage new rows are found in the outbox later.
     if (healthy) start()
   })
   redis.on('ready', kick)
@@ -181,7 +184,7 @@ export function startRelay(options: RelayOptions): Relay {
       pace.stop()
       clearInterval(timer)
       await running
-      // What was committed after the last run began.
+      // Rows committed after the last run began.
       if (healthy) await publish().catch(() => {})
       await marks.flush()
     },

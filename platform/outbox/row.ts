@@ -1,19 +1,22 @@
 import { timeOrderedUuid } from '../values/random.ts'
 import type { OutboxEvent } from './event.ts'
 
-/** Events that are written, published and marked together: a row each would cost several times as much. See docs/adr/0029. */
+/**
+ * Events that are written, published and marked together: one row for each event would cost several times as much. See
+ * docs/adr/0029.
+ */
 export interface OutboxRow {
-  /** A UUID that rises with time: new ones all go to the same end of the index. */
+  /** A time-ordered UUID: new ids are appended at the end of the index. */
   id: string
-  /** In their order; at least one. */
+  /** In order; at least one. */
   events: readonly OutboxEvent[]
 }
 
-/** The row as the table has it. */
+/** The row in the form of the table. */
 export interface OutboxColumns {
   id: string
   streams: string[]
-  /** In an array each quotation mark would be escaped here and read one by one there. */
+  /** Not an array, in which each quotation mark would have to be escaped and unescaped. */
   payloads: string
 }
 

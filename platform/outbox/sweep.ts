@@ -1,11 +1,11 @@
 import type { Sql } from '../postgres/database.ts'
 
-/** How long published rows are kept, to be published again to a Redis that lost its memory. */
+/** How long published rows are kept, to publish them again if Redis loses its data. */
 export const publishedAgainMilliseconds = 3_600_000
 
 /**
- * Removes rows that were published long enough ago. Returns how many; at most `limit` at a time, and only of the oldest
- * `limit`: they are published in about the order of their ids, and all that are kept need not be looked through.
+ * Deletes rows that were published long enough ago. Returns how many. It checks only the oldest `limit` rows: rows are
+ * published in about the order of their ids, so the others need not be searched.
  */
 export async function sweepOutbox(
   sql: Sql,

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
-/** Events that a service has to publish: a row for those that were written together, in the transaction that they speak of. */
+/** Events to be published: one row for events written together, in the transaction of the change that they describe. */
 export const outbox = pgTable(
   'outbox',
   {
-    /** Rises with time. */
+    /** Time-ordered. */
     id: uuid().primaryKey(),
     /** The stream of each event. */
     streams: text().array().notNull(),
-    /** The envelopes as JSON, just as they go into the streams: one a line. */
+    /** The envelopes as JSON, as they are published: one in each line. */
     payloads: text().notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     publishedAt: timestamp('published_at', { withTimezone: true }),
