@@ -1,4 +1,4 @@
-import type { ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql'
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { createErrorFormatter } from '#platform/graphql/errors.ts'
 
 /** What callers see of an error. */
@@ -14,4 +14,11 @@ export function createFormatError(format: ReturnType<typeof createErrorFormatter
 
 export function createMaskErrors(formatError: FormatError): MaskErrors {
   return ({ errors, ...result }) => ({ ...result, ...(errors && { errors: errors.map(formatError) }) })
+}
+
+/** The error itself, or a `GraphQLError` that wraps it. */
+export function asGraphqlError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error
+  const originalError = error instanceof Error ? error : new Error(String(error))
+  return new GraphQLError(originalError.message, { originalError })
 }

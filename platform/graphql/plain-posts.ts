@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FormattedExecutionResult } from 'graphql'
+import { isJsonObject } from '../values/json.ts'
 import type { FormatError } from './errors.ts'
 import { prefersGraphqlResponse } from './media-type.ts'
 import type { OperationRequest } from './read-operation.ts'
@@ -54,8 +55,8 @@ function send(reply: FastifyReply, mediaType: string, result: FormattedExecution
 
 /** Whether the body is a single operation with its text, not for example a persisted query or an array. */
 function isOneOperation(body: unknown): body is OperationRequest {
-  if (typeof body !== 'object' || body === null) return false
-  const { query, variables, operationName, extensions } = body as Record<string, unknown>
+  if (!isJsonObject(body)) return false
+  const { query, variables, operationName, extensions } = body
   if (typeof query !== 'string' || query === '' || extensions !== undefined) return false
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return false
   return typeof variables === 'object' ? !Array.isArray(variables) : variables === undefined

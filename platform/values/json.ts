@@ -1,3 +1,10 @@
+/** A decoded JSON object. */
+export type JsonObject = Record<string, unknown>
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** The text is not JSON that we accept. `message` tells the caller why. */
 export class InvalidJson extends Error {
   override name = 'InvalidJson'

@@ -1,6 +1,6 @@
 // Finds the objects that a fetch is about in what has been fetched so far: the path of a Flatten node, where '@' stands
 // for every element of a list.
-import { isJsonObject, type JsonObject } from './value.ts'
+import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 
 export type FlattenPath = readonly string[]
 

@@ -1,7 +1,7 @@
 // GraphQL §7.1.2: an error that belongs to a field of the answer has its path. What a subgraph says of a fetch, or that it
 // says nothing, becomes errors of the fields that the client asked for.
 import { GraphQLError, type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql'
-import { isJsonObject } from './value.ts'
+import { isJsonObject } from '#platform/values/json.ts'
 
 type Path = readonly (string | number)[]
 

@@ -1,11 +1,12 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import type { FetchNode, PlanNode } from '@apollo/query-planner'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 import type { RouterContext } from '../context.ts'
 import { entityPaths, type FlattenPath, findEntities } from './entities.ts'
 import { type FetchAnswer, fetchedKeys, locateErrors, spreadErrors } from './fetch-errors.ts'
 import { compileRepresentation } from './representations.ts'
-import { isJsonObject, type JsonObject, merge } from './value.ts'
+import { merge } from './value.ts'
 
 /** One operation while it runs. */
 export interface Execution {

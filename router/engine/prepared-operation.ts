@@ -13,6 +13,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import type { JsonObject } from '#platform/values/json.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { movedError, visibleErrors } from './fetch-errors.ts'
 import { compileIntrospection } from './introspection.ts'
@@ -21,7 +22,6 @@ import { keyPrefix, keysInAnswers } from './planner-document.ts'
 import { compileObject, type ShapeObject, type Shaping } from './response-shape.ts'
 import { conditionVariables, fragmentsOf } from './selections.ts'
 import { compileSerially } from './serial-mutations.ts'
-import type { JsonObject } from './value.ts'
 
 const rememberedCases = 64
 

@@ -1,6 +1,7 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner'
 import { type GraphQLSchema, isAbstractType } from 'graphql'
-import { isJsonObject, type JsonObject, merge } from './value.ts'
+import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
+import { merge } from './value.ts'
 
 /** Takes of an entity what a subgraph needs to know it by; undefined if something of that is missing. */
 export type Represent = (entity: JsonObject) => JsonObject | undefined

@@ -12,8 +12,8 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { maxResponseBytes, responseTooLarge } from '#platform/graphql/response-bytes.ts'
+import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 import { type CollectedField, collectFields, type Scope } from './selections.ts'
-import { isJsonObject, type JsonObject } from './value.ts'
 
 /** One response while it is shaped. */
 export interface Shaping {

@@ -1,9 +1,4 @@
-/** An object as it came out of a subgraph's answer. */
-export type JsonObject = Record<string, unknown>
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 
 /**
  * Adds to `target` what `source` has besides, into the depth; `target` may be changed in all its parts. Where both are no

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql'
+import { isJsonObject } from '#platform/values/json.ts'
 
 /** What a subgraph answered. */
 export interface SubgraphAnswer {
@@ -18,10 +19,10 @@ export function readAnswer(body: string): SubgraphAnswer | undefined {
 
 /** The answer that a value of JSON is; undefined if it is no GraphQL response. */
 export function toAnswer(answer: unknown): SubgraphAnswer | undefined {
-  if (!isRecord(answer)) return undefined
+  if (!isJsonObject(answer)) return undefined
   const { data, errors } = answer
-  if (data !== undefined && data !== null && !isRecord(data)) return undefined
-  if (errors !== undefined && !(Array.isArray(errors) && errors.every(isRecord))) return undefined
+  if (data !== undefined && data !== null && !isJsonObject(data)) return undefined
+  if (errors !== undefined && !(Array.isArray(errors) && errors.every(isJsonObject))) return undefined
   if (data === undefined && !errors?.length) return undefined
   return { data: data as SubgraphAnswer['data'], ...(errors?.length && { errors: errors.map(readError) }) }
 }
@@ -31,15 +32,11 @@ export function toAnswer(answer: unknown): SubgraphAnswer | undefined {
  * give it a code of its own, and its message would go out.
  */
 function readError({ message, path, extensions }: Record<string, unknown>): GraphQLFormattedError {
-  const { code, fields, traceId, retryAfterSeconds } = isRecord(extensions) ? extensions : {}
+  const { code, fields, traceId, retryAfterSeconds } = isJsonObject(extensions) ? extensions : {}
   const known = { code: typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR', fields, traceId, retryAfterSeconds }
   return {
     message: typeof message === 'string' ? message : 'A subgraph met an error',
     ...(Array.isArray(path) && { path }),
     extensions: Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

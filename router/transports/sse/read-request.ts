@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { OperationRequest } from '#platform/graphql/read-operation.ts'
-import { parseJson } from '#platform/values/json.ts'
+import { isJsonObject, parseJson } from '#platform/values/json.ts'
 
 /** The request carries no operation. `message` says why, for the client. */
 export class NoOperation extends Error {
@@ -15,15 +15,14 @@ export function readRequest({ method, url, body }: FastifyRequest): OperationReq
   const { query, operationName, variables } = method === 'GET' ? inAddress(url) : inBody(body)
   if (typeof query !== 'string') throw new NoOperation('The request has no query')
   if (operationName != null && typeof operationName !== 'string') throw new NoOperation('operationName is not a text')
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
-    throw new NoOperation('variables are not an object')
-  return { query, operationName, variables: variables as OperationRequest['variables'] }
+  if (variables != null && !isJsonObject(variables)) throw new NoOperation('variables are not an object')
+  return { query, operationName, variables }
 }
 
 type Parameters = Partial<Record<keyof OperationRequest, unknown>>
 
 function inBody(body: unknown): Parameters {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
+  if (isJsonObject(body)) return body
   throw new NoOperation('The body is not a JSON object')
 }
 

@@ -7,7 +7,7 @@ import { InvalidToken } from '#platform/identity/token-verifier.ts'
 import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
 import type { Log } from '#platform/process/log.ts'
 import { currentTrace } from '#platform/process/trace.ts'
-import type { FormatError } from '../../errors.ts'
+import { asGraphqlError, type FormatError } from '../../errors.ts'
 import type { AddressOf } from '../../http/address.ts'
 import type { Connection, Connections } from '../../live/connections/connections.ts'
 import { sayGoodbye } from '../../live/connections/goodbyes.ts'
@@ -198,12 +198,6 @@ function tokenEnded(end: TokenEnd): GraphQLError {
   return end === 'revoked'
     ? new GraphQLError('The access token has been revoked', { extensions: { code: 'TOKEN_REVOKED' } })
     : new GraphQLError('The access token has expired', { extensions: { code: 'TOKEN_EXPIRED' } })
-}
-
-function asGraphqlError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error
-  const originalError = error instanceof Error ? error : new Error(String(error))
-  return new GraphQLError(originalError.message, { originalError })
 }
 
 /** On the raw response: it is taken over. */

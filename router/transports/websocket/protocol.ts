@@ -3,7 +3,7 @@ import { CloseCode, type Message, MessageType, type SubscribePayload, stringifyM
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken } from '#platform/identity/token-verifier.ts'
 import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
-import type { FormatError } from '../../errors.ts'
+import { asGraphqlError, type FormatError } from '../../errors.ts'
 import type { Connection, Connections } from '../../live/connections/connections.ts'
 import { disconnects } from '../../live/connections/metrics.ts'
 import type { Update } from '../../live/subscriptions/subscriptions.ts'
@@ -224,10 +224,4 @@ function authorizationIn(params: unknown): string | undefined {
   const given = authorization ?? Authorization
   // Something that is there but is no text does not hold: it is never taken for nothing.
   return given == null ? undefined : typeof given === 'string' ? given : ''
-}
-
-function asGraphqlError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error
-  const originalError = error instanceof Error ? error : new Error(String(error))
-  return new GraphQLError(originalError.message, { originalError })
 }
