@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis'
+import { type ChainableCommander, Redis } from 'ioredis'
 import type { Log } from './process/log.ts'
 
 /**
@@ -14,6 +14,19 @@ export function connectRedis(url: string, log: Log): Redis {
 export function connectBlockingRedis(url: string, log: Log): Redis {
   const redis = new Redis(url, { maxRetriesPerRequest: null, retryStrategy })
   return reportOutages(redis, log)
+}
+
+/**
+ * Runs a pipeline of which every command must succeed.
+ * @returns the reply to each command
+ * @throws the error of the first command that failed
+ */
+export async function runPipeline<Reply>(pipeline: ChainableCommander): Promise<Reply[]> {
+  const outcomes = (await pipeline.exec()) ?? []
+  return outcomes.map(([error, reply]) => {
+    if (error) throw error
+    return reply as Reply
+  })
 }
 
 function retryStrategy(attempt: number): number {

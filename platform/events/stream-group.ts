@@ -1,5 +1,6 @@
 // The commands of Redis consumer groups that a consumer needs, each for several streams at once.
 import type { Redis } from 'ioredis'
+import { runPipeline } from '../redis.ts'
 import type { Entry } from './entry.ts'
 
 type StreamReply = [stream: string, entries: [id: string, fields: string[] | null][]][]
@@ -63,10 +64,10 @@ export async function claimAbandoned(redis: Redis, { group, consumer, streams, a
   const claims = redis.pipeline()
   for (const stream of streams) claims.xautoclaim(stream, group, consumer, abandonedMilliseconds, '0-0', 'COUNT', 100)
   const claimed: { entry: Entry; deliveries: number }[] = []
-  for (const [index, [error, reply]] of ((await claims.exec()) ?? []).entries()) {
-    if (error) throw error
+  const replies = await runPipeline<[next: string, entries: [string, string[] | null][]]>(claims)
+  for (const [index, [, claimedEntries]] of replies.entries()) {
     const stream = streams[index]!
-    const entries = toEntries(stream, (reply as [string, [string, string[] | null][]])[1])
+    const entries = toEntries(stream, claimedEntries)
     if (entries.length === 0) continue
     const pending = (await redis.xpending(stream, group, entries[0]!.id, entries.at(-1)!.id, 1000, consumer)) as [
       string,
@@ -132,12 +133,8 @@ export async function forgetConsumers(
 ): Promise<number> {
   const pipeline = redis.pipeline()
   for (const stream of streams) pipeline.eval(forgetIdle, 1, stream, group, idleMilliseconds)
-  let forgotten = 0
-  for (const [error, count] of (await pipeline.exec()) ?? []) {
-    if (error) throw error
-    forgotten += count as number
-  }
-  return forgotten
+  const counts = await runPipeline<number>(pipeline)
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 function toEntries(stream: string, entries: [string, string[] | null][]): Entry[] {

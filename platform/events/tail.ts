@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import type { Log } from '../process/log.ts'
+import { runPipeline } from '../redis.ts'
 import { createPace } from '../work/pace.ts'
 import type { Entry } from './entry.ts'
+import { compareStreamIds } from './stream-id.ts'
 
 interface TailOptions {
   /** A dedicated connection for blocking reads. */
@@ -61,7 +64,7 @@ export async function startTail(options: TailOptions) {
   async function positionsAfterOutage(before: readonly string[]): Promise<string[]> {
     if (from === 'beginning') return [...beginning]
     const last = await lastIds(redis, streams)
-    return before.map((position, index) => (isAfter(position, last[index]!) ? '0-0' : position))
+    return before.map((position, index) => (compareStreamIds(position, last[index]!) > 0 ? '0-0' : position))
   }
 
   async function read() {
@@ -101,7 +104,7 @@ export async function startTail(options: TailOptions) {
         if (stopped) return
         if (!failing) log.warn({ err }, 'cannot follow events, trying again')
         failing = true
-        await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))
+        await pause(retryMilliseconds)
       }
     }
   }
@@ -138,15 +141,6 @@ type Reply = [stream: string, entries: [id: string, fields: string[]][]][] | nul
 async function lastIds(redis: Redis, streams: string[]): Promise<string[]> {
   const pipeline = redis.pipeline()
   for (const stream of streams) pipeline.xrevrange(stream, '+', '-', 'COUNT', 1)
-  return ((await pipeline.exec()) ?? []).map(([error, reply]) => {
-    if (error) throw error
-    return (reply as [string, string[]][])[0]?.[0] ?? '0-0'
-  })
-}
-
-/** Whether stream id `a` comes after `b`. */
-function isAfter(a: string, b: string): boolean {
-  const [aTime = 0, aCount = 0] = a.split('-').map(Number)
-  const [bTime = 0, bCount = 0] = b.split('-').map(Number)
-  return aTime > bTime || (aTime === bTime && aCount > bCount)
+  const replies = await runPipeline<[id: string, fields: string[]][]>(pipeline)
+  return replies.map(([last]) => last?.[0] ?? '0-0')
 }

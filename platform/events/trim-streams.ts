@@ -1,6 +1,8 @@
 import type { Redis } from 'ioredis'
 import { consumersOf, minimumAgeSeconds, streamsOf } from '#schema/events/streams.ts'
 import { publishedAgainMilliseconds } from '../outbox/sweep.ts'
+import { runPipeline } from '../redis.ts'
+import { compareStreamIds } from './stream-id.ts'
 
 interface TrimOptions {
   streams: string[]
@@ -47,12 +49,8 @@ export async function trimStreams(redis: Redis, options: TrimOptions): Promise<n
     const limit = await oldestNeeded(redis, stream, options.groups, { now, keptFor })
     if (limit) trims.xtrim(stream, 'MINID', '~', limit)
   }
-  let trimmed = 0
-  for (const [error, count] of (await trims.exec()) ?? []) {
-    if (error) throw error
-    trimmed += count as number
-  }
-  return trimmed
+  const counts = await runPipeline<number>(trims)
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** The first id that is still needed; undefined if the stream does not exist. */
@@ -71,7 +69,7 @@ async function oldestNeeded(
     const [count, oldestPending] = (await redis.xpending(stream, group)) as [number, string | null]
     limits.push(count > 0 ? oldestPending! : lastDelivered)
   }
-  return limits.reduce((oldest, limit) => (compareIds(limit, oldest) < 0 ? limit : oldest))
+  return limits.reduce((oldest, limit) => (compareStreamIds(limit, oldest) < 0 ? limit : oldest))
 }
 
 /** The groups of a stream, with the id of the last entry that was delivered to each. */
@@ -90,12 +88,4 @@ async function isShortOfMemory(redis: Redis): Promise<boolean> {
   const value = (name: string) => Number(information.match(new RegExp(`^${name}:(\\d+)`, 'm'))?.[1] ?? 0)
   const most = value('maxmemory')
   return most > 0 && value('used_memory') > most * shortOfMemory
-}
-
-/** A stream id is two numbers of up to 64 bits each. */
-function compareIds(a: string, b: string): number {
-  const [aTime = 0n, aCount = 0n] = a.split('-').map(BigInt)
-  const [bTime = 0n, bCount = 0n] = b.split('-').map(BigInt)
-  if (aTime !== bTime) return aTime < bTime ? -1 : 1
-  return aCount < bCount ? -1 : aCount > bCount ? 1 : 0
 }
