@@ -6,31 +6,31 @@ import { countRepeatedRefusals } from './repeated-refusals.ts'
 import { type AuditEvent, addAuditEvents } from './store/audit-events.ts'
 import type { Drizzle } from './store/drizzle.ts'
 
-/** What has happened, written to the database in batches: a token costs no statement more for it. */
+/** Writes audit events to the database in batches, so that issuing a token needs no statement of its own for them. */
 export interface AuditTrail {
   /**
-   * Takes note. Costs nothing: it is written within a quarter of a second. A refusal that repeats within a minute is counted,
-   * and written when the minute is over.
+   * Queues an event; it is written within 250 ms. A refusal that repeats within a minute is counted, and the count is
+   * written when the minute is over.
    */
   record(event: AuditEvent): void
-  /** Writes what has been noted until now. */
+  /** Writes the queued events. */
   flush(): Promise<void>
-  /** Writes the rest, and ends. */
+  /** Writes the queued events and stops. */
   stop(): Promise<void>
 }
 
 const flushMilliseconds = 250
-/** Its details are scopes, at most 50. */
+/** An estimate. The details hold at most 50 scopes. */
 const bytesPerEvent = 600
-/** How often it is looked for refusals whose minute is over. */
-const countMilliseconds = 10_000
+/** How often the counts of repeated refusals are collected. */
+const drainMilliseconds = 10_000
 const batchSize = 500
-/** What is kept while the database is away: some megabytes. What comes then is counted, and lost. */
+/** Most events queued while the database is unavailable, some megabytes. Further events are dropped and counted. */
 const mostWaiting = 20_000
 
 const lost = counter(
   'waybill_audit_events_lost_total',
-  'Audit events that could not be kept until the database was back',
+  'Audit events dropped because the database was unavailable for too long',
 )
 
 export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
@@ -49,12 +49,12 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
         healthy = true
       } catch (err) {
         if (isValueError(err)) {
-          // Something about one of them: the others must not wait for it for ever.
+          // One event has an invalid value. It must not block the others.
           await writeOneByOne(batch)
           waiting = waiting.slice(batch.length)
           continue
         }
-        if (healthy) log.warn({ err }, 'cannot write the audit trail, it waits')
+        if (healthy) log.warn({ err }, 'cannot write the audit trail: events stay queued and the write is retried')
         healthy = false
         return
       }
@@ -65,7 +65,7 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
     for (const event of batch) {
       await addAuditEvents(database, [event]).catch((err) => {
         lost.inc()
-        log.error({ err, action: event.action }, 'an audit event cannot be written')
+        log.error({ err, action: event.action }, 'an audit event cannot be written: it is dropped')
       })
     }
   }
@@ -90,7 +90,7 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
     schedule()
   }
 
-  const counting = setInterval(() => refusals.take().forEach(add), countMilliseconds).unref()
+  const drainTimer = setInterval(() => refusals.drain().forEach(add), drainMilliseconds).unref()
 
   const trail: AuditTrail & Holder = {
     used: () => waiting.length * bytesPerEvent,
@@ -99,13 +99,13 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
       if (!refusals.absorbs(event)) add(event)
     },
     flush() {
-      refusals.take(true).forEach(add)
+      refusals.drain(true).forEach(add)
       return flush()
     },
     async stop() {
-      clearInterval(counting)
-      refusals.take(true).forEach(add)
-      // What was noted while a batch was on its way is not in it.
+      clearInterval(drainTimer)
+      refusals.drain(true).forEach(add)
+      // Events queued during a write are not in its batch.
       await writing
       await flush()
       clearTimeout(timer)

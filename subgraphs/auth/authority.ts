@@ -15,24 +15,24 @@ import { loadServiceSecret } from './store/service-secrets.ts'
 import { createAccessTokens, type IssueAccessToken } from './tokens/access-tokens.ts'
 import { createKeyRing, type KeyRing } from './tokens/key-ring.ts'
 
-/** What the operations stand on: where clients and customers are kept, how secrets are checked, who signs, who takes note. */
+/** The dependencies of the operations: database, password hashing, limits, signing keys, audit trail. */
 export interface Authority {
   /** The `iss` of every token. */
   issuer: string
   database: Drizzle
   hashing: Hashing
-  /** All that a client can be given. */
+  /** All scopes that a client can be granted. */
   knownScopes: ReadonlySet<string>
   attempts: AttemptLimits
   countClientRequest: CountClientRequest
   keyRing: KeyRing
   issueAccessToken: IssueAccessToken
-  /** How many requests the token of a customer allows. */
+  /** The rate limit in customers' tokens. */
   customerRateLimit: RateLimit
   auditTrail: AuditTrail
-  /** Says that events were committed. */
+  /** Called after events were committed to the outbox. */
   onCommit(): void
-  /** Where the request comes from that is served; undefined outside of one. */
+  /** The IP address of the current request; undefined outside of a request. */
   address?: string | undefined
   log: Log
 }
@@ -48,7 +48,7 @@ export interface AuthorityOptions {
   hashing?: Hashing
 }
 
-/** Reads the signing keys; the first process of all makes one. */
+/** Loads the signing keys; the first process creates one. */
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
   const { issuer, redis, attempts, customerRateLimit, onCommit, log, hashing = createHashing() } = options
   const database = drizzleOn(options.database)
@@ -69,8 +69,8 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
   }
 }
 
-/** The authority as it serves a request from an address. */
+/** The authority for a request from this address. */
 export function servingAddress(authority: Authority, address: string): Authority {
-  // A proxy may forward what is none, with a port for example: it would be another one for each connection.
+  // A proxy may forward something else, such as an address with a port, which differs for each connection.
   return { ...authority, address: isIP(address) ? address : undefined }
 }

@@ -2,7 +2,7 @@ import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } fr
 
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
-/** What the auth service reads from the environment. */
+/** Reads the configuration of the auth service from the environment. */
 export function readAuthConfig(environment: Environment) {
   const { host, authUrl, redisUrl, trustedProxies, logLevel } = readProcessConfig(environment)
   const count = (name: string, fallback: number) => environment.integer(name, { fallback, min: 1, max: 1_000_000 })
@@ -11,11 +11,11 @@ export function readAuthConfig(environment: Environment) {
     redisUrl,
     trustedProxies,
     logLevel,
-    /** The `iss` of every token: the URL under which the other services reach this one. */
+    /** The `iss` of every token: the URL at which other services reach this one. */
     issuer: authUrl,
     ...readPorts(environment, 'AUTH', 3004),
     ...readDatabaseConfig(environment, 'AUTH'),
-    /** What a customer's app makes in a busy minute, several times over. */
+    /** Several times the requests of a customer's app in a busy minute. */
     customerRateLimit: { requests: count('CUSTOMER_REQUESTS_PER_MINUTE', 600), windowSeconds: 60 },
     keyRotationDays: environment.integer('AUTH_KEY_ROTATION_DAYS', { fallback: 30, min: 1, max: 3_650 }),
     auditDays: environment.integer('AUTH_AUDIT_DAYS', { fallback: 90, min: 1, max: 36_500 }),
@@ -26,7 +26,7 @@ export function readAuthConfig(environment: Environment) {
       failuresPerClient: count('AUTH_FAILURES_PER_CLIENT', 60),
       failuresPerAddress: count('AUTH_FAILURES_PER_ADDRESS', 120),
     },
-    /** A service without a secret gets no client, and keeps the one it has. */
+    /** A service without a secret gets no client; a client that exists is kept. */
     serviceClientSecrets: {
       sales: clientSecret(environment, 'SALES_CLIENT_SECRET'),
       product: clientSecret(environment, 'PRODUCT_CLIENT_SECRET'),
@@ -36,7 +36,7 @@ export function readAuthConfig(environment: Environment) {
   }
 }
 
-/** What 128 random bits take in hexadecimal digits. Short words would be found by whoever reads the quick hash of them. */
+/** 128 bits in hexadecimal. The stored hash is fast, so shorter secrets could be found by brute force. */
 const shortestSecret = 32
 
 function clientSecret(environment: Environment, name: string): string | undefined {
@@ -45,7 +45,7 @@ function clientSecret(environment: Environment, name: string): string | undefine
     (text) => {
       if (text.length >= shortestSecret) return text
       throw new Error(
-        `a secret has at least ${shortestSecret} random characters, as \`openssl rand -hex 32\` gives them`,
+        `a secret needs at least ${shortestSecret} random characters: generate one with \`openssl rand -hex 32\``,
       )
     },
     undefined,

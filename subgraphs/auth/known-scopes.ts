@@ -4,7 +4,7 @@ import { scopesBesideSchema } from './domain/scopes.ts'
 
 const supergraphFile = new URL('../../schema/supergraph.graphql', import.meta.url)
 
-/** Every scope that something asks for: what the supergraph requires, and what is asked for in other places. */
+/** All scopes that exist: those that the supergraph requires, and `scopesBesideSchema`. */
 export function readKnownScopes(): ReadonlySet<string> {
   const scopes = new Set(scopesBesideSchema)
   visit(parse(readFileSync(supergraphFile, 'utf8'), { noLocation: true }), {

@@ -12,9 +12,9 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
     name: 'auth',
     config,
     ...startup,
-    // Sign-ins and tokens do not need it: events wait in the outbox, attempts are counted in memory.
+    // Redis is optional for sign-ins and tokens: events wait in the outbox, and attempts are counted in memory.
     readyWithoutRedis: true,
-    // A Redis that lost its memory is told again of every revoked token that has not expired.
+    // After a loss of Redis' data, every revocation of an unexpired token is published again.
     eventsKeptForSeconds: 2 * accessTokenLifetimeSeconds,
   })
   const { database, redis, relay, listeners, log } = service

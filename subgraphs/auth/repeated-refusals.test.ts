@@ -18,9 +18,9 @@ test('the first refusal of its kind passes, others of the same network are count
   expect(refusals.absorbs({ ...refusal, outcome: 'invalid_request' })).toBe(false)
   expect(refusals.absorbs({ ...refusal, clientId: 'app' })).toBe(false)
   now = 59_999
-  expect(refusals.take()).toEqual([])
+  expect(refusals.drain()).toEqual([])
   now = 60_000
-  expect(refusals.take()).toEqual([{ ...refusal, occurrences: 1 }])
+  expect(refusals.drain()).toEqual([{ ...refusal, occurrences: 1 }])
   expect(refusals.absorbs(refusal)).toBe(false)
 })
 
@@ -36,5 +36,5 @@ test('more networks than are told apart are counted together', () => {
     if (!refusals.absorbs({ ...refusal, address: `10.0.${count >> 8}.${count & 255}` })) passed++
   }
   expect(passed).toBe(201)
-  expect(refusals.take(true)).toEqual([{ ...refusal, address: undefined, occurrences: 799 }])
+  expect(refusals.drain(true)).toEqual([{ ...refusal, address: undefined, occurrences: 799 }])
 })

@@ -1,16 +1,18 @@
 import { networkOf } from '#platform/http/network.ts'
 import type { AuditEvent } from './store/audit-events.ts'
 
-/** Refusals that repeat, as one event a minute each: strangers can be refused as often as they like. */
+/** Aggregates repeated refusals into one event a minute, because strangers can cause any number of refusals. */
 export interface RepeatedRefusals {
-  /** Whether the event is one that repeats, and is kept to be counted. The first of its kind in a minute is not. */
+  /**
+   * True if the event repeats an earlier one: it is then counted here. The first of its kind in a minute returns false.
+   */
   absorbs(event: AuditEvent): boolean
-  /** What has repeated in minutes that are over; everything at the end. */
-  take(all?: boolean): AuditEvent[]
+  /** Removes and returns the counts of windows that have ended; those of all windows if `all`. */
+  drain(all?: boolean): AuditEvent[]
 }
 
 const windowMilliseconds = 60_000
-/** Kinds by network; what more networks do in a minute is counted without the network. */
+/** Most kinds of refusal counted by network. Beyond that, refusals are counted without the network. */
 const mostKinds = 200
 
 interface Window {
@@ -23,13 +25,13 @@ export function countRepeatedRefusals(now: () => number = Date.now): RepeatedRef
   const windows = new Map<string, Window>()
 
   function windowOf(event: AuditEvent): { key: string; known: Window | undefined; event: AuditEvent } {
-    const ofAll = { ...event, address: undefined, subject: undefined, clientId: undefined, details: undefined }
-    for (const kind of [event, ofAll]) {
+    const aggregate = { ...event, address: undefined, subject: undefined, clientId: undefined, details: undefined }
+    for (const kind of [event, aggregate]) {
       const key = keyOf(kind)
       const known = windows.get(key)
       if (known || windows.size < mostKinds) return { key, known, event: kind }
     }
-    return { key: keyOf(ofAll), known: undefined, event: ofAll }
+    return { key: keyOf(aggregate), known: undefined, event: aggregate }
   }
 
   return {
@@ -44,7 +46,7 @@ export function countRepeatedRefusals(now: () => number = Date.now): RepeatedRef
       known.first = { ...known.first, occurredAt: incoming.occurredAt }
       return true
     },
-    take(all = false) {
+    drain(all = false) {
       const over = [...windows].filter(([, { endsAt }]) => all || endsAt <= now())
       for (const [key] of over) windows.delete(key)
       return over.flatMap(([, { first, repeats }]) => (repeats > 0 ? [{ ...first, occurrences: repeats }] : []))
@@ -52,7 +54,7 @@ export function countRepeatedRefusals(now: () => number = Date.now): RepeatedRef
   }
 }
 
-/** What was done is noted one by one: also that a token was looked at, or that there was none to revoke. */
+/** Outcomes that are no refusals and are always written one by one. */
 const answered = new Set(['ok', 'active', 'inactive', 'unknown_token'])
 
 function isRefusal({ outcome }: AuditEvent): boolean {

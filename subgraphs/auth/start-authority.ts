@@ -5,8 +5,8 @@ import type { AuthConfig } from './config.ts'
 import { provisionServiceClients } from './operations/clients/provision-service-clients.ts'
 
 /**
- * The authority, with the clients of our own services in place.
- * @throws {StartError} if the tables cannot be used: one line, without the values that Drizzle would show.
+ * Creates the authority and provisions the clients of our own services.
+ * @throws {StartError} if the tables cannot be used: one line, without the parameter values that Drizzle would show.
  */
 export async function startAuthority(
   options: AuthorityOptions,

@@ -1,4 +1,4 @@
-// For tests: the whole service on a database of its own, called without a network.
+// For tests: the whole service on its own test database, called without a network.
 import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
@@ -20,10 +20,10 @@ import { type ClientRegistration, registerClient } from './operations/clients/re
 
 export const testIssuer = 'http://auth.test'
 
-/** A hash that costs nothing, and counts. */
+/** A fast hash that counts its calls. */
 export interface TestHashing extends Hashing {
   hashed: number
-  /** What `verify` was asked to compare with; undefined for an unknown name. */
+  /** The hashes passed to `verify`; undefined for an unknown name. */
   verified: (string | undefined)[]
 }
 
@@ -51,13 +51,13 @@ export interface TestAuth extends AsyncDisposable {
   redis: Redis
   redisUrl: string
   http: FastifyInstance
-  /** Everything that was logged, nothing left out. */
+  /** The complete log. */
   log(): string
-  /** What the audit trail holds, oldest first. */
+  /** The rows of the audit trail, oldest first. */
   audit(): Promise<AuditRow[]>
   /** The envelopes in the outbox, oldest first. */
   events(): Promise<{ event_type: string; data: Record<string, string> }[]>
-  /** Registers a client with all scopes that tests of clients speak of, but for what is given. */
+  /** Registers a client; the defaults have all scopes that these tests use. */
   register(client: Partial<ClientRegistration> & { id: string }): Promise<void>
   graphql<Data>(query: string, variables?: Record<string, unknown>, token?: string): Promise<GraphqlAnswer<Data>>
 }
@@ -78,7 +78,7 @@ interface GraphqlAnswer<Data> {
   errors?: { message: string; extensions: { code: string } }[]
 }
 
-/** Nobody gets near them. */
+/** High enough that no test reaches them. */
 const generousAttempts: AttemptSettings = {
   signInsPerAccount: 1_000,
   signInsPerAddress: 1_000,
@@ -91,7 +91,7 @@ export interface TestAuthOptions {
   hashing?: Hashing
   attempts?: Partial<AttemptSettings>
   issuer?: string
-  /** A second process beside this one: on the same database and the same Redis. */
+  /** Starts a second process on the database and the Redis of this one. */
   beside?: TestAuth
 }
 

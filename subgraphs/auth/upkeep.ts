@@ -14,12 +14,12 @@ interface UpkeepOptions {
   onStop: Startup['onStop']
 }
 
-/** How soon a process notices that another one has changed the keys. */
+/** Delay until a process notices key changes of another one. */
 const followMilliseconds = 1_000
 const rotateMilliseconds = 30_000
 const dayMilliseconds = 24 * 3_600_000
 
-/** What the service does unasked: rotates its keys, takes on what others have rotated, removes what has served its time. */
+/** Starts the periodic jobs: key rotation, loading of keys that other processes rotated, deletion of expired rows. */
 export function startUpkeep({ authority, service, config, onStop }: UpkeepOptions): void {
   repeat('rotate the signing keys', rotateMilliseconds, async () => {
     await rotateSigningKeys(authority, config.keyRotationDays)
@@ -34,7 +34,7 @@ export function startUpkeep({ authority, service, config, onStop }: UpkeepOption
     return 0
   })
 
-  /** One at a time; at once, then again after a pause. A failure is told once, and tried again. */
+  /** Runs a job at once and again after each pause, never concurrently. The first of consecutive failures is logged. */
   function repeat(what: string, milliseconds: number, work: () => Promise<void>) {
     let timer: NodeJS.Timeout | undefined
     let stopped = false
@@ -44,7 +44,7 @@ export function startUpkeep({ authority, service, config, onStop }: UpkeepOption
         await work()
         healthy = true
       } catch (err) {
-        if (healthy && !stopped) authority.log.warn({ err }, `cannot ${what}`)
+        if (healthy && !stopped) authority.log.warn({ err }, `cannot ${what}: will retry`)
         healthy = false
       }
       if (!stopped) timer = setTimeout(() => void start(), milliseconds)

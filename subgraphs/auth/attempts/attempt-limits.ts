@@ -1,6 +1,6 @@
-// How often somebody may try: RFC 9700 §2.5 leaves guessing of secrets to the server. Only failures count, except for what
-// makes something new; what is about to be tried is taken off beforehand, so that a thousand tries at once are not one.
-// See docs/adr/0039-guessing-is-slowed-down.md.
+// Limits attempts to guess secrets (RFC 9700 §2.5). Only failures count, except for sign-ups. An attempt is counted
+// before it is made and given back on success, so that concurrent attempts are all counted. See
+// docs/adr/0039-guessing-is-slowed-down.md.
 import { createHmac } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { networkOf } from '#platform/http/network.ts'
@@ -8,47 +8,53 @@ import { Refusal } from '#platform/values/refusal.ts'
 import { type Bucket, createBucket } from './bucket.ts'
 import { createFamiliarNetworks } from './familiar-networks.ts'
 
-/** One that has been counted. */
+/** An attempt that has been counted. */
 export interface Attempt {
-  /** It was no failure: whoever succeeds is not limited. */
+  /** Gives the attempt back: successes are not limited. */
   succeeded(): void
-  /** Does what was counted for. If it is refused for want of room, nothing was tried, and nothing is counted. */
+  /** Runs the attempt. If it is refused as OVERLOADED, the secret was not checked, and the attempt is given back. */
   unlessPrevented<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** Each throws a {@link Refusal} RATE_LIMITED, with `retryAfterSeconds` in its details. */
+/** Every method throws a {@link Refusal} RATE_LIMITED, with `retryAfterSeconds` in its details. */
 export interface AttemptLimits {
-  /** By e-mail address, known or not, as used from one network, by network, and by e-mail address from networks that are new to it. */
+  /**
+   * Limits by e-mail address (known or not) and network, by network, and by e-mail address over all networks new to the
+   * account.
+   */
   signIn(attempt: { email: string | undefined; address: string | undefined }): Promise<Attempt>
-  /** By network, successes too. */
+  /** Limits by network. Successes count too. */
   signUp(attempt: { email: string; address: string | undefined }): Promise<Pick<Attempt, 'succeeded'>>
-  /** By customer: sessions that a right password has opened. */
+  /** Limits the sessions that one customer opens with the right password. */
   session(attempt: { customerId: string }): Promise<void>
-  /** By network, after a refresh token that is not good. */
+  /** Limits by network. Called after an invalid refresh token. */
   failedRefresh(attempt: { address: string | undefined }): Promise<void>
-  /** By the name that a client gives itself, known or not, as used from one network, and by that network. */
+  /** Limits by client id (known or not) and network, and by network. */
   clientSecret(attempt: { clientId: string | undefined; address: string | undefined }): Promise<Attempt>
-  /** After a client has presented a grant that is not good. */
+  /** The limits of `clientSecret`. Called after a client presented an invalid grant. */
   failedGrant(attempt: { clientId: string; address: string | undefined }): Promise<void>
 }
 
 export interface AttemptSettings {
-  /** Failed sign-ins to one account from one network in 15 minutes; from all networks that are new to it, ten times as many. */
+  /**
+   * Failed sign-ins to one account from one network in 15 minutes. Ten times as many over all networks new to the
+   * account.
+   */
   signInsPerAccount: number
   /** Failed sign-ins from one network in 15 minutes. */
   signInsPerAddress: number
   /** New accounts from one network in an hour. */
   signUpsPerAddress: number
-  /** Failures of one client at one network in a minute. */
+  /** Failures of one client id from one network in a minute. */
   failuresPerClient: number
-  /** Failures of clients, and of refresh tokens of sessions, at one network in a minute. */
+  /** Failures of clients, and of sessions' refresh tokens, from one network in a minute. */
   failuresPerAddress: number
 }
 
 interface AttemptLimitsOptions {
   redis: Redis
   settings: AttemptSettings
-  /** With it what Redis holds gives no e-mail address away. */
+  /** Key of the HMAC that hides e-mail addresses in Redis. */
   key: Buffer
 }
 
@@ -72,19 +78,19 @@ export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptio
   const pairOf = (email: string, address: string | undefined) => digest(`${email} ${networkOf(address) ?? ''}`)
 
   const failureOf = (clientId: string | undefined, address: string | undefined) =>
-    take(countOf(failuresOfNetwork, networkOf(address)), countOf(failuresOfClient, nameAt(clientId, address)))
+    takeAll(countOf(failuresOfNetwork, networkOf(address)), countOf(failuresOfClient, clientKey(clientId, address)))
 
   return {
     async signIn({ email, address }) {
       const byNetwork = countOf(signInsOfNetwork, networkOf(address))
-      if (email === undefined) return take(byNetwork)
+      if (email === undefined) return takeAll(byNetwork)
       const pair = pairOf(email, address)
       const byPair = countOf(signInsOfAccountAtNetwork, pair)
-      const attempt = await take(
+      const attempt = await takeAll(
         byNetwork,
         { ...byPair, succeeded: byPair.reset },
-        // Others who guess, however many, do not keep the owner out where the owner has signed in before.
-        unless(() => familiar.has(pair), countOf(signInsOfAccount, digest(email))),
+        // A distributed attack must not lock the owner out of networks where the owner has signed in before.
+        exemptWhen(() => familiar.has(pair), countOf(signInsOfAccount, digest(email))),
       )
       return {
         ...attempt,
@@ -108,10 +114,10 @@ export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptio
 }
 
 /**
- * Who fails under a client's name elsewhere does not keep the client itself from its tokens; and a secret of 256 bits is not
- * found by guessing from many places.
+ * Client failures are counted per network: failures elsewhere must not lock the client itself out, and a 256-bit secret
+ * cannot be guessed from many networks.
  */
-function nameAt(clientId: string | undefined, address: string | undefined): string | undefined {
+function clientKey(clientId: string | undefined, address: string | undefined): string | undefined {
   return clientId && `${clientId} ${networkOf(address) ?? ''}`
 }
 
@@ -122,15 +128,15 @@ interface Count {
   succeeded(): void
 }
 
-/** The count of one key. Without a key there is nothing to count. */
+/** The count of one key. Counts nothing without a key. */
 function countOf(bucket: Bucket, key: string | undefined): Count {
   if (key === undefined) return { async take() {}, giveBack() {}, reset() {}, succeeded() {} }
   const giveBack = () => bucket.giveBack(key)
   return { take: () => bucket.take(key), giveBack, reset: () => bucket.reset(key), succeeded: giveBack }
 }
 
-/** The count, but for those who are not to be refused by it. They are counted as long as there is room. */
-function unless(isExempt: () => Promise<boolean>, count: Count): Count {
+/** Wraps a count so that exempt callers are not refused by it. They are counted while there is room. */
+function exemptWhen(isExempt: () => Promise<boolean>, count: Count): Count {
   let isCounted = true
   const giveBack = () => {
     if (isCounted) count.giveBack()
@@ -150,8 +156,8 @@ function unless(isExempt: () => Promise<boolean>, count: Count): Count {
   }
 }
 
-/** One after another: who is refused by one count adds nothing to any. */
-async function take(...counts: Count[]): Promise<Attempt> {
+/** Takes from the counts in order. If one refuses, those taken before are given back. */
+async function takeAll(...counts: Count[]): Promise<Attempt> {
   const taken: Count[] = []
   const giveBack = () => {
     for (const count of taken) count.giveBack()

@@ -3,34 +3,35 @@ import { createLocalBuckets } from './local-buckets.ts'
 import { rateLimited } from './rate-limited.ts'
 
 /**
- * Counts attempts by key: so many at once, and one more each time that one has run out of the bucket. Whoever has used theirs
- * up is slowed down to that pace, and never shut out for the rest of a long window. In Redis, so that all processes share one
- * count; in memory while Redis is away.
+ * Counts attempts by key: a leaky bucket that holds `attempts` and leaks at a constant rate. A caller who fills the
+ * bucket is slowed down to that rate, not locked out for a whole window. The state is in Redis, shared by all
+ * processes, and in memory while Redis is unavailable.
  */
 export interface Bucket {
-  /** @throws {Refusal} RATE_LIMITED if there have been too many. */
+  /** @throws {Refusal} RATE_LIMITED if the bucket is full. */
   take(key: string): Promise<void>
-  /** Gives one back: it was no failure. Nobody waits for it. */
+  /** Gives one attempt back because it was not a failure. Fire and forget. */
   giveBack(key: string): void
-  /** Begins anew. Nobody waits for it. */
+  /** Empties the bucket. Fire and forget. */
   reset(key: string): void
 }
 
 interface BucketOptions {
   redis: Redis
-  /** Names the count; part of its keys. */
+  /** Name of the count; part of its keys. */
   name: string
-  /** How many at once, and in so many seconds from then on. */
+  /** Capacity, and the number of attempts that leak in `seconds`. */
   attempts: number
   seconds: number
 }
 
-/** A Redis that is there but does not answer holds nobody up for longer. */
+/** Timeout of a Redis command, so that a stalled Redis does not delay sign-ins further. */
 const timeoutMilliseconds = 500
 
 /**
- * The generic cell rate algorithm: one number for each key, the moment at which the bucket will be empty. Returns how many
- * milliseconds are missing for one more attempt; 0 if it was taken. Redis' own clock, for those of processes differ.
+ * The generic cell rate algorithm: the value of each key is the time when the bucket will be empty. Returns the
+ * milliseconds until one more attempt is allowed; 0 if it was taken. Uses Redis' clock, because the clocks of processes
+ * differ.
  */
 const takeScript = `
 local time = redis.call('TIME')
@@ -55,16 +56,16 @@ export function createBucket({ redis, name, attempts, seconds }: BucketOptions):
   const local = createLocalBuckets(each, attempts)
   const keyOf = (key: string) => `waybill:attempts:${name}:${key}`
 
-  /** Undefined if Redis is away, or does not answer in time. */
-  async function ask(command: (redis: Redis) => Promise<unknown>): Promise<unknown> {
-    // Not after the time limit of a command: while Redis is away that would be added to each sign-in.
+  /** Runs a command; undefined if Redis is unavailable or does not answer within the timeout. */
+  async function runOrSkip(command: (redis: Redis) => Promise<unknown>): Promise<unknown> {
+    // Do not wait for the command's timeout: while Redis is down, each sign-in would be delayed by it.
     if (redis.status !== 'ready') return undefined
     let timer: NodeJS.Timeout | undefined
-    const tooLate = new Promise<undefined>((resolve) => {
+    const timeout = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), timeoutMilliseconds)
     })
     try {
-      return await Promise.race([command(redis), tooLate])
+      return await Promise.race([command(redis), timeout])
     } catch {
       return undefined
     } finally {
@@ -74,17 +75,17 @@ export function createBucket({ redis, name, attempts, seconds }: BucketOptions):
 
   return {
     async take(key) {
-      const answer = await ask((connection) => connection.eval(takeScript, 1, keyOf(key), each, attempts))
+      const answer = await runOrSkip((connection) => connection.eval(takeScript, 1, keyOf(key), each, attempts))
       const missing = typeof answer === 'number' ? answer : local.take(key)
       if (missing > 0) throw rateLimited(missing)
     },
     giveBack(key) {
       local.giveBack(key)
-      void ask((connection) => connection.eval(giveBackScript, 1, keyOf(key), each))
+      void runOrSkip((connection) => connection.eval(giveBackScript, 1, keyOf(key), each))
     },
     reset(key) {
       local.reset(key)
-      void ask((connection) => connection.del(keyOf(key)))
+      void runOrSkip((connection) => connection.del(keyOf(key)))
     },
   }
 }

@@ -1,16 +1,16 @@
 import type { RateLimit } from '../domain/rate-limit.ts'
 import { rateLimited } from './rate-limited.ts'
 
-/** Counts the requests of clients that have proved themselves. @throws {Refusal} RATE_LIMITED */
+/** Counts the requests of authenticated clients. @throws {Refusal} RATE_LIMITED */
 export type CountClientRequest = (client: { id: string; rateLimit: RateLimit }) => void
 
-/** What is allowed to one with a small rate limit: tokens have to be got, renewed and ended all the same. */
+/** The minimum for clients with a small rate limit: they must still be able to request, refresh and revoke tokens. */
 const leastRequests = 60
 
 /**
- * A client has the rate limit here that its tokens have at the router: each of its requests costs a signature or a statement,
- * and each token lives for an hour. In the memory of this process, which has an entry for each client that there is: a token
- * costs no round trip to Redis.
+ * Applies to a client the rate limit that its tokens have at the router: each request costs a signature or a statement,
+ * and each token lives for an hour. Kept in memory, one entry for each existing client, so that a token costs no round
+ * trip to Redis.
  */
 export function countClientRequests(): CountClientRequest {
   const windows = new Map<string, { count: number; endsAt: number }>()

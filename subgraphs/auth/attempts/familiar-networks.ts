@@ -1,16 +1,19 @@
 import type { Redis } from 'ioredis'
 
-/** From where accounts were signed in to. A pair of account and network is one key, that gives neither away. */
+/**
+ * Networks from which accounts were signed in to. A pair of account and network is one hashed key, which reveals
+ * neither.
+ */
 export interface FamiliarNetworks {
   has(pair: string): Promise<boolean>
-  /** Nobody waits for it. */
+  /** Fire and forget. */
   add(pair: string): void
 }
 
 const rememberedSeconds = 30 * 86_400
 const prefix = 'waybill:attempts:familiar:'
 
-/** In Redis alone. While it is away nobody is familiar, and limits that are in memory then begin anew. */
+/** Stored in Redis only. While Redis is down no network is familiar, but the limits also start empty, in memory. */
 export function createFamiliarNetworks(redis: Redis): FamiliarNetworks {
   return {
     async has(pair) {

@@ -1,8 +1,8 @@
 import { type Holder, reportMemory } from '#platform/memory/report.ts'
 
-/** Buckets in the memory of this process, so many at most: of more, those that were used the longest time ago are forgotten. */
+/** Buckets in the memory of this process. Their number is bounded: the least recently used are evicted. */
 export interface LocalBuckets {
-  /** @returns how many milliseconds are missing for one more attempt; 0 if it was taken. */
+  /** @returns the milliseconds until one more attempt is allowed; 0 if it was taken. */
   take(key: string): number
   giveBack(key: string): void
   reset(key: string): void
@@ -13,11 +13,11 @@ const mostBuckets = 20_000
 const bytesPerBucket = 250
 
 /**
- * @param each milliseconds in which one attempt runs out of the bucket.
- * @param capacity how many it holds.
+ * @param each milliseconds in which one attempt leaks from the bucket.
+ * @param capacity how many attempts the bucket holds.
  */
 export function createLocalBuckets(each: number, capacity: number): LocalBuckets {
-  /** When each bucket will be empty. In the order of their use. */
+  /** The time when each bucket will be empty, least recently used first. */
   const buckets = new Map<string, number>()
   const local: LocalBuckets & Holder = {
     used: () => buckets.size * bytesPerBucket,

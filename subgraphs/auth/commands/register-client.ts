@@ -1,5 +1,5 @@
-// `node subgraphs/auth/commands/register-client.ts <id> --scopes "orders:read …" [--rate-limit 600] [--replace]`: registers an OAuth
-// client and prints its secret, once. This is how the first client of an installation comes to be.
+// `node subgraphs/auth/commands/register-client.ts <id> --scopes "orders:read …" [--rate-limit 600] [--replace]`:
+// registers an OAuth client and prints its secret, once. Use it to create the first client of an installation.
 import { parseArgs } from 'node:util'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
@@ -27,19 +27,20 @@ async function main(): Promise<string> {
   const scopes = values.scopes?.split(/\s+/).filter(Boolean) ?? []
   if (!id || more.length > 0 || scopes.length === 0) throw new ConfigurationError(usage)
   if (!Number.isInteger(requests) || requests < 1)
-    throw new ConfigurationError('--rate-limit has to be a number from 1')
+    throw new ConfigurationError('--rate-limit must be a whole number, at least 1')
   const unknown = unknownScopes(scopes, readKnownScopes())
   if (unknown.length > 0) throw new ConfigurationError(`There is no scope ${unknown.join(', ')}`)
-  if (!isClientId(id)) throw new ConfigurationError('An id is 1 to 100 of a-z 0-9 . - and begins with a letter')
+  if (!isClientId(id))
+    throw new ConfigurationError('An id is 1 to 100 characters of a-z 0-9 . - and begins with a letter')
 
   const url = readConfig((environment) => environment.secret.url('AUTH_DATABASE_URL'))
   const connection = openDatabase({ url, applicationName: 'waybill register-client', maxConnections: 1 })
   try {
     const database = drizzleOn(connection)
-    // Replacing a secret locks out whoever uses the old one: that is never done by mistake.
+    // Replacing a secret locks out users of the old one, so it must be requested explicitly.
     if (!values.replace && (await findClient(database, id))) {
       throw new ConfigurationError(
-        `There is a client ${id} already: --replace gives it another secret and these scopes`,
+        `The client ${id} exists already: use --replace to give it a new secret and these scopes`,
       )
     }
     const secret = newClientSecret()

@@ -1,6 +1,7 @@
-// `node subgraphs/auth/commands/rotate-keys.ts [--compromised]`: changes the keys that sign access tokens, beside running processes.
-// Without an option nobody notices: the next key is published now and signs once everybody can know it. With --compromised
-// every key is withdrawn at once, and every access token ends: for when somebody else may have a key.
+// `node subgraphs/auth/commands/rotate-keys.ts [--compromised]`: rotates the keys that sign access tokens, while the
+// service runs. By default without disruption: the next key is published now and signs once every verifier can know it.
+// With --compromised every key is withdrawn and every access token revoked at once: for use when somebody else may have
+// a key.
 import { parseArgs } from 'node:util'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'

@@ -2,13 +2,16 @@ import { availableParallelism } from 'node:os'
 import { hashSecret, unmatchableHash, verifySecret } from '#platform/identity/secret-hash.ts'
 import { createFairQueue, type Requester } from '#platform/work/fair-queue.ts'
 
-/** Slow hashes of passwords, a few at a time, shared fairly between networks and, within a network, between accounts. */
+/**
+ * Slow password hashes with bounded concurrency, shared fairly between networks and, within a network, between
+ * accounts.
+ */
 export interface Hashing {
   /** @throws {Refusal} OVERLOADED */
   hash(secret: string, requester: Requester): Promise<string>
   /**
-   * Whether this is the secret that was hashed. Without a hash it is not, and that takes the same time: an unknown name
-   * cannot be told from a wrong secret.
+   * Whether the hash is of this secret. Without a hash the answer is false after the same time, so that an unknown
+   * account cannot be told from a wrong password.
    * @throws {Refusal} OVERLOADED
    */
   verify(secret: string, hash: string | undefined, requester: Requester): Promise<boolean>
@@ -18,12 +21,12 @@ interface HashingOptions {
   concurrent?: number
 }
 
-/** About a second's worth each; a person does not wait for much longer. */
+/** Queue lengths per concurrent hash: about a second of waiting each. */
 const waitingPerConcurrent = { all: 16, origin: 8, subject: 4 }
 
 /**
- * @param concurrent how many run at once: each takes a core and 32 MiB, and one of the four threads that sign tokens and
- * look up names as well, so not all of them.
+ * @param concurrent how many run at once. Each takes a core, 32 MiB and one of the four libuv threads, which token
+ * signing and DNS lookups need as well; so at most three.
  */
 export function createHashing({ concurrent = Math.min(availableParallelism(), 3) }: HashingOptions = {}): Hashing {
   const queue = createFairQueue({

@@ -1,11 +1,11 @@
-// Access tokens are JWTs of RFC 9068. Two kinds, told apart by their subject (§2.2): of a client, and of a customer.
+// Access tokens are JWTs (RFC 9068). The subject tells clients' tokens from customers' (§2.2).
 import type { Client } from './client.ts'
 import { customerScopes, sessionsClientId } from './customer.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 export const accessTokenLifetimeSeconds = 3_600
 
-/** What a token is to say of its bearer. */
+/** The claims of a token about its bearer. */
 export interface Grant {
   subject: string
   clientId: string
@@ -19,28 +19,28 @@ export function clientGrant(client: Pick<Client, 'id' | 'rateLimit'>, scopes: re
 }
 
 export function customerGrant(customerId: string, rateLimit: RateLimit): Grant {
-  // Such a token would pass for a client's, which may act for anybody.
-  if (customerId === sessionsClientId) throw new Error(`No customer can be called ${sessionsClientId}`)
+  // Its token would pass for a client's, which may act for any customer.
+  if (customerId === sessionsClientId) throw new Error(`A customer cannot have the id ${sessionsClientId}`)
   return { subject: customerId, clientId: sessionsClientId, scopes: customerScopes, rateLimit }
 }
 
-/** The payload of a token: RFC 9068 §2.2, and the rate limit. Times in whole seconds since 1970. */
+/** The payload of a token: RFC 9068 §2.2 and the rate limit. Times are in whole seconds since 1970. */
 export interface AccessTokenClaims {
   iss: string
   aud: string
   sub: string
   client_id: string
   jti: string
-  /** The token family that it came of; left out for a token that came alone. */
+  /** The token family that the token belongs to; absent for a token without one. */
   sid?: string
   iat: number
   exp: number
-  /** RFC 9068 §2.2.3. Left out if there is none: RFC 6749 §3.3 knows no empty scope. */
+  /** RFC 9068 §2.2.3. Absent without scopes: RFC 6749 §3.3 does not allow an empty scope. */
   scope?: string
   rate_limit: { requests: number; window_seconds: number }
 }
 
-/** What is the same for every token of a service, what is not, and when. */
+/** The claims of a token that do not come from its grant. */
 interface Issue {
   issuer: string
   audience: string

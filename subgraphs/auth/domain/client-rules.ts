@@ -1,11 +1,11 @@
-// What whoever manages clients may make of them.
+// The rules for managing clients.
 import { Refusal } from '#platform/values/refusal.ts'
 import { isClientId, isScope } from './client.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { unknownScopes } from './scopes.ts'
 import { serviceClientScopes } from './service-clients.ts'
 
-/** What only our own services are trusted with: fields that nobody else even sees. */
+/** Scopes that only our own services can have: they guard internal fields. */
 const reservedScopes: ReadonlySet<string> = new Set(['inventory:reserve', 'orders:confirm'])
 const serviceClients: ReadonlySet<string> = new Set(Object.keys(serviceClientScopes))
 
@@ -14,44 +14,50 @@ const mostRequests = 10_000_000
 const longestWindowSeconds = 86_400
 const longestOverlapSeconds = 7 * 86_400
 
-/** The ways to a token that a client can be registered for. */
+/** The grant types that a client can be registered for. */
 export const grantTypes = ['client_credentials', 'refresh_token'] as const
 
-/** @throws {Refusal} SERVICE_CLIENT: they are provisioned from the environment, and by nobody else. */
+/** @throws {Refusal} SERVICE_CLIENT: our own services' clients are provisioned only from the environment. */
 export function requireManageable(clientId: string): void {
   if (serviceClients.has(clientId)) {
-    throw new Refusal('SERVICE_CLIENT', 'This client is one of our own services: it is set up by whoever runs them')
+    throw new Refusal(
+      'SERVICE_CLIENT',
+      'This client belongs to one of our own services: only its configuration can change it',
+    )
   }
 }
 
 /** @throws {Refusal} INVALID_CLIENT_ID, SERVICE_CLIENT */
 export function requireNewClientId(clientId: string): void {
   if (!isClientId(clientId)) {
-    throw new Refusal('INVALID_CLIENT_ID', 'An id is 1 to 100 of a-z 0-9 . - and begins with a letter')
+    throw new Refusal('INVALID_CLIENT_ID', 'An id is 1 to 100 characters of a-z 0-9 . - and begins with a letter')
   }
   requireManageable(clientId)
 }
 
 /**
- * The scopes, each once.
- * @param known all that there are
+ * Checks scopes and removes duplicates.
+ * @param known all scopes that exist
  * @throws {Refusal} INVALID_SCOPE, RESERVED_SCOPE
  */
 export function requireScopes(scopes: readonly string[], known: ReadonlySet<string>): readonly string[] {
   const unique = [...new Set(scopes)]
   if (unique.length > mostScopes || !unique.every(isScope)) {
-    throw new Refusal('INVALID_SCOPE', `A scope is 1 to 100 printable ASCII characters, at most ${mostScopes} of them`)
+    throw new Refusal(
+      'INVALID_SCOPE',
+      `A scope is 1 to 100 printable ASCII characters; a client has at most ${mostScopes} scopes`,
+    )
   }
   const reserved = unique.filter((scope) => reservedScopes.has(scope))
   if (reserved.length > 0) throw new Refusal('RESERVED_SCOPE', `Only our own services can have ${reserved.join(', ')}`)
   const unknown = unknownScopes(unique, known)
   if (unknown.length > 0)
-    throw new Refusal('INVALID_SCOPE', `There is no scope ${unknown.join(', ')}${spelling(unknown, known)}`)
+    throw new Refusal('INVALID_SCOPE', `There is no scope ${unknown.join(', ')}${suggestion(unknown, known)}`)
   return unique
 }
 
-/** A typo is the usual reason. */
-function spelling([unknown = '']: string[], known: ReadonlySet<string>): string {
+/** Suggests similar scopes, because a typo is the usual reason. */
+function suggestion([unknown = '']: string[], known: ReadonlySet<string>): string {
   const [resource, action] = unknown.split(':')
   const similar = [...known].filter((scope) => {
     const [otherResource, otherAction] = scope.split(':')
@@ -61,7 +67,7 @@ function spelling([unknown = '']: string[], known: ReadonlySet<string>): string 
   return open.length > 0 ? `: there are ${open.sort().join(', ')}` : ''
 }
 
-/** The grant types, each once. @throws {Refusal} INVALID_GRANT_TYPE */
+/** Checks grant types and removes duplicates. @throws {Refusal} INVALID_GRANT_TYPE */
 export function requireGrantTypes(types: readonly string[]): readonly string[] {
   const unique = [...new Set(types)]
   if (unique.every((type) => (grantTypes as readonly string[]).includes(type))) return unique
@@ -80,7 +86,7 @@ export function requireRateLimit({ requests, windowSeconds }: RateLimit): RateLi
 /** @throws {Refusal} INVALID_OVERLAP */
 export function requireOverlap(seconds: number): number {
   if (isWithin(seconds, 0, longestOverlapSeconds)) return seconds
-  throw new Refusal('INVALID_OVERLAP', `The secret before can stay good for 0 to ${longestOverlapSeconds} seconds`)
+  throw new Refusal('INVALID_OVERLAP', `The previous secret can stay valid for 0 to ${longestOverlapSeconds} seconds`)
 }
 
 function isWithin(number: number, least: number, most: number): boolean {

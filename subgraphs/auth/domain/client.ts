@@ -1,28 +1,28 @@
 import { sessionsClientId } from './customer.ts'
 import type { RateLimit } from './rate-limit.ts'
 
-/** A machine that may ask for tokens. */
+/** A machine that may request tokens. */
 export interface Client {
   id: string
   secretHash: string
-  /** The most that a token of this client can allow. */
+  /** The scopes that its tokens can have. */
   scopes: readonly string[]
-  /** How it may ask: values of RFC 6749's `grant_type`. */
+  /** Its grant types: values of `grant_type` (RFC 6749). */
   grantTypes: readonly string[]
   rateLimit: RateLimit
 }
 
-/** A client that asks for a token, as it stands then. */
+/** An enabled client as read for one request. */
 export interface EnabledClient extends Client {
-  /** Of the secret before, while that is good as well. */
+  /** Hash of the previous secret while that is still valid. */
   previousSecretHash: string | undefined
-  /** Its tokens with an `iat` of this second or an earlier one have ended. */
+  /** Its tokens with an `iat` of this second or earlier are revoked. */
   tokensEndedUntil: Date | undefined
 }
 
 /**
- * Whether a client can be called this. There is no room for the id of a customer (`customer_…`): the subject of a token
- * is one or the other.
+ * Whether this is a valid client id. Ids of customers (`customer_…`) are excluded: a token's subject is either a client
+ * or a customer.
  */
 export function isClientId(id: string): boolean {
   return /^[a-z][a-z0-9.-]{0,99}$/.test(id) && id !== sessionsClientId
@@ -32,8 +32,8 @@ export function isClientId(id: string): boolean {
 const scopePattern = /^[!#-[\]-~]+(?: [!#-[\]-~]+)*$/
 
 /**
- * The scopes that a client asks for, out of those that it has; all of them if it asks for none in particular. Undefined if
- * it asks for one that it does not have, or not in the form of RFC 6749.
+ * The requested scopes, or all of the client's if none are requested. Undefined if the client lacks one of them or the
+ * request violates the syntax of RFC 6749.
  */
 export function narrowScopes(
   client: Pick<Client, 'scopes'>,
@@ -45,7 +45,7 @@ export function narrowScopes(
   return scopes.every((scope) => client.scopes.includes(scope)) ? scopes : undefined
 }
 
-/** Whether this can be one scope: RFC 6749 §3.3. */
+/** Whether this is a valid scope token: RFC 6749 §3.3. */
 export function isScope(text: string): boolean {
   return text.length <= 100 && scopePattern.test(text) && !text.includes(' ')
 }

@@ -1,7 +1,4 @@
-/**
- * The first guesses of anybody who guesses: the most frequent passwords of 10 characters and more in published leaks.
- * Lower case.
- */
+/** The most frequent passwords of at least 10 characters in published leaks, in lower case. */
 export const commonPasswords: ReadonlySet<string> = new Set([
   ...[
     '1234567890',

@@ -1,10 +1,10 @@
-/** The `client_id` of customers' session tokens. No client and no customer is ever called this. */
+/** The `client_id` of customers' session tokens. No client or customer can have this id. */
 export const sessionsClientId = 'waybill-sessions'
 
-/** What a customer may do, for themself alone. */
+/** The scopes of every customer. They cover the customer's own data only. */
 export const customerScopes: readonly string[] = ['products:read', 'orders:create', 'orders:read', 'orders:cancel']
 
-/** Whether this can be a customer's id. Others are not looked for: they come from outside and may hold anything. */
+/** Whether this is a valid customer id. Others come from outside, may hold anything, and are not looked up. */
 export function isCustomerId(id: string): boolean {
   return /^customer_[0-9A-Za-z_-]{1,64}$/.test(id)
 }

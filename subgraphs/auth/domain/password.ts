@@ -6,23 +6,24 @@ import { normaliseEmail } from './email.ts'
 const minLength = 10
 const maxLength = 200
 
-/** Whether a password could be anybody's. What is longer is refused before it costs a hash. */
+/** Whether a password is short enough to be valid. Longer ones are refused without hashing. */
 export function fitsPasswordLength(password: string): boolean {
   return !isLongerThan(password, maxLength)
 }
 
 /**
- * Length and the obvious guesses, but no rules about kinds of characters: NIST SP 800-63B §3.1.1.2.
- * @param email the normalised address of whose password this is to be.
+ * Checks the length and excludes obvious guesses. There are no rules about kinds of characters: NIST SP 800-63B
+ * §3.1.1.2.
+ * @param email the normalised address of the account.
  * @throws {Refusal} WEAK_PASSWORD
  */
 export function requireStrongPassword(password: string, email: string): void {
   if (!fitsPasswordLength(password)) throw weak(`A password can have at most ${maxLength} characters`)
-  if (!isLongerThan(password, minLength - 1)) throw weak(`A password has to have at least ${minLength} characters`)
+  if (!isLongerThan(password, minLength - 1)) throw weak(`A password must have at least ${minLength} characters`)
   if (normaliseEmail(password) === email) throw weak('The e-mail address cannot be the password')
   const plain = password.normalize('NFKC').toLowerCase()
   if (commonPasswords.has(plain) || /^(.)\1*$/u.test(plain))
-    throw weak('This password is one of the first to be guessed')
+    throw weak('This password is too common: choose another one')
 }
 
 function weak(message: string): Refusal {

@@ -1,4 +1,4 @@
-/** How many requests the bearer of a token may make in how long; the router counts them. */
+/** The requests that the bearer of a token may make in a window. The router enforces it. */
 export interface RateLimit {
   requests: number
   windowSeconds: number

@@ -1,27 +1,27 @@
 import { accessTokenLifetimeSeconds } from './access-token.ts'
 
 /**
- * For a token that is issued while its client's tokens are revoked: it may have been dated before, by another clock, and
- * come out after. Whoever is issued one later than this waits until it is over.
+ * Covers tokens issued while the revocation runs: another process' clock may have dated one earlier. Tokens issued
+ * later wait until the margin is over.
  */
 const marginSeconds = 1
 
-/** All tokens of a client with an `iat` of this second or an earlier one are to end. */
+/** The last second of `iat` that a revocation of all of a client's tokens covers. */
 export function issuedUntil(now: Date): Date {
   return new Date((Math.floor(now.getTime() / 1000) + marginSeconds) * 1000)
 }
 
-/** When the last of them would have ended by itself. */
+/** When the last of the revoked tokens would have expired. */
 export function lastExpiry(issuedUntil: Date): Date {
   return new Date(issuedUntil.getTime() + accessTokenLifetimeSeconds * 1000)
 }
 
-/** When the last access token of a family that ends now would have ended by itself. */
+/** When the last access token of a family that ends now would have expired. */
 export function lastExpiryOfFamily(now: Date): Date {
   return lastExpiry(issuedUntil(now))
 }
 
-/** How many milliseconds a token has to wait for, so that it is not taken for one of those that have ended. */
+/** Milliseconds to wait before a new token can be told from the revoked ones by its `iat`. */
 export function millisecondsUntilIssuable(tokensEndedUntil: Date | undefined, now: Date): number {
   return tokensEndedUntil ? Math.max(tokensEndedUntil.getTime() + 1000 - now.getTime(), 0) : 0
 }

@@ -1,14 +1,14 @@
-/** Scopes that no field of the graph requires as a whole, and that mean something all the same. */
+/** Valid scopes that no field of the graph requires. */
 export const scopesBesideSchema: readonly string[] = [
-  // The catalogue is public; clients name the scope to have a token that allows nothing else.
+  // The catalogue is public; a client requests this scope for a token that allows nothing else.
   'products:read',
-  // Decides what of a customer is shown, field by field.
+  // Decides which fields of a customer are shown.
   'customers:read',
-  // For POST /oauth/introspect, which is not in the graph.
+  // For POST /oauth/introspect, which is not part of the graph.
   'tokens:introspect',
 ]
 
-/** Those of the scopes that mean nothing. */
+/** The scopes that do not exist. */
 export function unknownScopes(scopes: readonly string[], known: ReadonlySet<string>): string[] {
   return scopes.filter((scope) => !known.has(scope))
 }

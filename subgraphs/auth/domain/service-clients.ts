@@ -1,10 +1,10 @@
 import type { RateLimit } from './rate-limit.ts'
 
-/** The clients of our own services: each has only the scopes that it needs at the others. */
+/** The clients of our own services, each with only the scopes that it needs. */
 export const serviceClientScopes = {
-  // Reserves stock when an order is placed, and looks up who a customer is.
+  // Reserves stock for orders and looks up customers.
   sales: ['inventory:reserve', 'customers:read'],
-  // Asks whether the order behind an old reservation exists.
+  // Checks whether the order of an old reservation exists.
   product: ['orders:confirm'],
   delivery: [],
   router: [],
@@ -12,5 +12,5 @@ export const serviceClientScopes = {
 
 export type ServiceName = keyof typeof serviceClientScopes
 
-/** They make many calls, for many callers who have limits of their own. */
+/** High, because services call on behalf of many callers, who have limits of their own. */
 export const serviceRateLimit: RateLimit = { requests: 600_000, windowSeconds: 60 }

@@ -1,5 +1,5 @@
-// The life of a signing key: `next` (published, not in use), `current` (signs), `previous` (its tokens still live),
-// `retired` (not published any more, its private side gone), and then deleted.
+// The states of a signing key: `next` (published, not yet signing), `current` (signing), `previous` (its tokens are
+// still valid), `retired` (withdrawn, private key deleted), and finally deleted.
 import { accessTokenLifetimeSeconds } from './access-token.ts'
 
 export interface KeyLife {
@@ -7,30 +7,30 @@ export interface KeyLife {
   state: 'next' | 'current' | 'previous' | 'retired'
   /** When it was published. */
   createdAt: Date
-  /** From when on it signs, or is to. */
+  /** When it starts signing, or started. */
   signsFrom: Date
-  /** When it ceased to sign; null as long as it does. */
+  /** When it stopped signing; null until then. */
   signedUntil: Date | null
 }
 
 /**
- * How long a key is published before it signs. Longer than anybody may keep the JWKS: 5 minutes in a cache (its max-age)
- * on top of the 10 minutes after which verifiers read it again.
+ * How long a key is published before it signs. Longer than any JWKS cache: 5 minutes of max-age plus the 10 minutes
+ * after which verifiers reload it.
  */
 export const publishedAheadMilliseconds = 20 * 60_000
-/** For processes that notice late that a key has ceased to sign, and for clocks that differ. */
+/** Allows for processes that notice a new key late, and for clock differences. */
 const slackMilliseconds = 5 * 60_000
-/** How long it can still be seen that there was a key. */
+/** How long the record of a retired key is kept. */
 const retiredKeptMilliseconds = 7 * 24 * 3_600_000
 
-/** What is to be done with the keys now. */
+/** A due change of the keys. */
 export type KeyStep =
   | { kind: 'publish'; signsFrom: Date }
   | { kind: 'promote'; kid: string }
   | { kind: 'retire'; kid: string }
   | { kind: 'delete'; kid: string }
 
-/** @param rotateEveryMilliseconds how long a key signs. */
+/** The changes that are due now. @param rotateEveryMilliseconds how long a key signs. */
 export function dueKeySteps(keys: readonly KeyLife[], rotateEveryMilliseconds: number, now: Date): KeyStep[] {
   const steps: KeyStep[] = []
   const current = keys.find(({ state }) => state === 'current')
@@ -44,7 +44,7 @@ export function dueKeySteps(keys: readonly KeyLife[], rotateEveryMilliseconds: n
   for (const { kid, state, signedUntil } of keys) {
     if (!signedUntil) continue
     const isOver = (milliseconds: number) => now >= later(signedUntil, milliseconds)
-    // RFC 9068 leaves it to us: a key is withdrawn once no token that it signed can still be good.
+    // Our own choice, RFC 9068 does not say: withdraw a key once every token that it signed has expired.
     if (state === 'previous' && isOver(accessTokenLifetimeSeconds * 1000 + slackMilliseconds)) {
       steps.push({ kind: 'retire', kid })
     }
@@ -53,7 +53,7 @@ export function dueKeySteps(keys: readonly KeyLife[], rotateEveryMilliseconds: n
   return steps
 }
 
-/** From when on the next key can sign at the earliest, if somebody wants it to. */
+/** The earliest time at which the next key can start signing, for a rotation on request. */
 export function soonestPromotion(next: KeyLife | undefined, now: Date): Date {
   if (!next) return later(now, publishedAheadMilliseconds)
   const soonest = later(next.createdAt, publishedAheadMilliseconds)

@@ -1,23 +1,24 @@
-// A token family is a chain of refresh tokens, each good for one use: a customer's session, or what a client got with its
-// token. RFC 9700 §4.14.2: a token that is used twice has been copied, and nobody can tell by whom, so the whole chain ends.
+// A token family is a chain of refresh tokens, each good for one use: a customer's session, or a client's grant. RFC
+// 9700 §4.14.2: a token that is used twice has been copied, and the server cannot tell by whom, so the whole family
+// ends.
 import { timingSafeEqual } from 'node:crypto'
 import { accessTokenLifetimeSeconds } from './access-token.ts'
 import { hashRefreshToken, type RefreshToken, successorOf } from './refresh-token.ts'
 
-/** How long a refresh token is good for. Every use brings a new one, so a family that is used does not end. */
+/** Lifetime of a refresh token. Every use issues a new one, so a family in use does not expire. */
 const lifetimeMilliseconds = 30 * 24 * 3_600_000
-/** How many families one customer or client can have. */
+/** The most families of one customer or client. */
 export const mostFamilies = 500
 /**
- * How many access tokens a family is given in a window of this length. An app needs one in an hour; a lost answer is asked
- * for again a few times. Twice as many can live at a time.
+ * Most access tokens of a family in one window. An app needs one an hour, plus a few retries after lost answers. Up to
+ * twice as many can be valid at once.
  */
 const mostTokensInWindow = 60
 const windowMilliseconds = accessTokenLifetimeSeconds * 1000
-/** How long an answer may take to get lost: until then the token before it is given the same answer again. */
+/** Grace period for lost answers: within it, the previous token gets the same answer again. */
 const graceMilliseconds = 30_000
 
-/** Whose the tokens are. */
+/** The owner of a family. */
 export type Holder = CustomerHolder | ClientHolder
 
 export interface CustomerHolder {
@@ -28,60 +29,60 @@ export interface CustomerHolder {
 export interface ClientHolder {
   kind: 'client'
   id: string
-  /** What was granted at first. RFC 6749 §6: what comes later can be narrower, never wider. */
+  /** The scopes granted at first. RFC 6749 §6: a refresh can narrow them, never widen them. */
   scopes: readonly string[]
 }
 
 export interface TokenFamily<H extends Holder = Holder> {
   id: string
   holder: H
-  /** Of the refresh token that is good now. */
+  /** Hash of the valid refresh token. */
   tokenHash: string
-  /** The last use: undefined until there has been one. */
+  /** The last use; undefined before the first. */
   rotation: Rotation | undefined
   issued: IssuedTokens
   startedAt: Date
   expiresAt: Date
 }
 
-/** The access tokens of a family. */
+/** The count of access tokens issued to a family. */
 interface IssuedTokens {
-  /** How many since then. */
+  /** Number of tokens issued since `since`. */
   count: number
   since: Date
-  /** The `jti` of the newest one; undefined if it does not name the family, as those of earlier releases. */
+  /** The `jti` of the newest access token; undefined if that has no `sid`, as in earlier releases. */
   newestTokenId: string | undefined
 }
 
 interface Rotation {
-  /** Of the refresh token that was used. */
+  /** Hash of the refresh token that was used. */
   previousTokenHash: string
-  /** From it and the used token comes the token that is good now. */
+  /** Key that derives the valid token from the used one. */
   successorKey: Buffer
   at: Date
 }
 
 /**
- * What is to be done with a token that names this family: give it a successor; give it the same successor again, because
- * the answer got lost or several of an app's windows asked at once; end the family, because the token was used before;
- * or nothing, because its time is over.
+ * The verdict on a refresh token of a family. `rotate`: issue a successor. `repeat`: issue the same successor again,
+ * because the answer was lost or several windows of an app refreshed at once. `reused`: end the family, because the
+ * token was used before. `expired`: refuse.
  */
 export type RefreshVerdict = 'rotate' | 'repeat' | 'reused' | 'expired'
 
 export function judgeRefresh(family: TokenFamily, presentedHash: string, now: Date): RefreshVerdict {
   if (now >= family.expiresAt) return 'expired'
-  if (isGoodNow(family, presentedHash)) return 'rotate'
+  if (isUnusedToken(family, presentedHash)) return 'rotate'
   const { rotation } = family
   if (!rotation || !equal(presentedHash, rotation.previousTokenHash)) return 'reused'
   return now.getTime() <= rotation.at.getTime() + graceMilliseconds ? 'repeat' : 'reused'
 }
 
-/** Whether this is the one token of the family that has not been used. */
-export function isGoodNow(family: TokenFamily, presentedHash: string): boolean {
+/** Whether this is the family's unused token. */
+export function isUnusedToken(family: TokenFamily, presentedHash: string): boolean {
   return equal(presentedHash, family.tokenHash)
 }
 
-/** A family with its first refresh token. */
+/** A new family with its first refresh token. */
 export function newFamily<H extends Holder>(
   holder: H,
   token: RefreshToken,
@@ -117,13 +118,13 @@ export function rotateFamily<H extends Holder>(
   }
 }
 
-/** How many milliseconds the family has to wait for its next access token. */
+/** Milliseconds until the family may have another access token. */
 export function millisecondsUntilNextToken({ issued }: Pick<TokenFamily, 'issued'>, now: Date): number {
   if (issued.count < mostTokensInWindow) return 0
   return Math.max(issued.since.getTime() + windowMilliseconds - now.getTime(), 0)
 }
 
-/** What the family has been given with one more access token. */
+/** The count after one more access token. */
 export function withToken({ issued }: Pick<TokenFamily, 'issued'>, newestTokenId: string, now: Date): IssuedTokens {
   const isOver = now.getTime() >= issued.since.getTime() + windowMilliseconds
   return isOver ? { count: 1, since: now, newestTokenId } : { ...issued, count: issued.count + 1, newestTokenId }

@@ -20,14 +20,14 @@ import type { MutationResolvers, QueryResolvers } from './generated.ts'
 
 const management = (clientId: string, { caller }: Context): Management => ({ clientId, manager: callerName(caller) })
 
-/** What was done, or why it was not: as the schema has it, an answer either way. */
+/** Resolves with the success type, or with `ClientRefused` for a refusal. */
 async function result<Success>(action: AuditAction, { authority, caller }: Context, success: Promise<Success>) {
   try {
     return await success
   } catch (error) {
-    // OVERLOADED says nothing about the request: the same one may succeed in a second.
+    // OVERLOADED does not depend on the request: the same request may succeed on a retry.
     if (!(error instanceof Refusal) || error.code === 'OVERLOADED') throw error
-    // Not whom it was about: a name that nobody has may be a secret in the wrong place.
+    // Leave the client id out: an unknown id may be a secret in the wrong field.
     audit(authority, { action, outcome: error.code, subject: callerName(caller) })
     return { __typename: 'ClientRefused' as const, code: error.code, message: error.message }
   }

@@ -2,12 +2,12 @@ import type { Caller } from '#platform/identity/caller.ts'
 import { type Authority, servingAddress } from '../authority.ts'
 import type { CustomerLoader } from './customer-loader.ts'
 
-/** What the resolvers of one request share. */
+/** The GraphQL context of one request. */
 export interface Context {
   authority: Authority
   caller: Caller
   customers: CustomerLoader
-  /** Customers who have proved themselves in this very request, by their ids. */
+  /** Ids of customers who signed up or signed in within this request. */
   signedIn: Set<string>
 }
 

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import { type Customer, findCustomers } from '../store/customers.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 
-/** Loads the customers of one request: one statement for all that are asked for together. Null for those unknown. */
+/** Loads the customers of one request in batches. Null for unknown ids. */
 export type CustomerLoader = DataLoader<string, Customer | null>
 
 export function createCustomerLoader(database: Drizzle): CustomerLoader {

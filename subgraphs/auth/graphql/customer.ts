@@ -2,7 +2,7 @@ import { requireForEntity } from '#platform/graphql/authorisation.ts'
 import type { Context } from './context.ts'
 import type { CustomerResolvers } from './generated.ts'
 
-/** What a customer is called is shown to themself, and to clients with the scope for it. */
+/** E-mail address and name are visible to the customer, and to clients with `customers:read`. */
 function maySee({ caller, signedIn }: Context, customerId: string): boolean {
   if (signedIn.has(customerId)) return true
   if (caller.kind === 'customer') return caller.id === customerId

@@ -27,6 +27,6 @@ export const resolvers: Resolvers = {
   },
   Customer: customerResolvers,
   SessionResult: { __resolveType: (result) => ('accessToken' in result ? 'Session' : 'SessionRefused') },
-  // Each answer names its own type.
+  // Every result carries its `__typename`.
   Refusal: { __resolveType: (refusal) => refusal.__typename! },
 }

@@ -20,7 +20,7 @@ export async function serveGraphql(
     schemaFile: new URL('../../../schema/auth.graphql', import.meta.url),
     resolvers,
     verify: createOwnVerifier(authority),
-    // Limits on attempts count operations, and so do those of the router.
+    // The limits on attempts, and those of the router, count operations, so an operation may have one such field.
     rules: [atMostOneOf('SessionResult')],
     createLoaders: () => ({ customers: createCustomerLoader(authority.database) }),
     contextFor: (caller, request, loaders) => createContext(authority, caller, request.ip, loaders),
@@ -29,11 +29,11 @@ export async function serveGraphql(
 }
 
 /**
- * Checks tokens with this service's own keys, without a detour over HTTP to itself, and against its own tables: what is
- * revoked here is refused here at once, also while Redis is away.
+ * Verifies tokens with this service's own keys instead of fetching the JWKS from itself, and against its own tables: a
+ * revoked token is refused at once, even while Redis is down.
  */
 function createOwnVerifier({ issuer, keyRing, database }: Authority): VerifyAuthorization {
-  // Its own tables know better than any list.
+  // The tables below are more current than the revocation list.
   const verify = createTokenVerifier({ issuer, keys: keyRing.find, revocations: { isRevoked: () => false } })
   return async (header) => {
     const caller = await verify(header)

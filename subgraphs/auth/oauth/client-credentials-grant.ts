@@ -16,12 +16,12 @@ export async function grantClientCredentials({
 }
 
 /**
- * RFC 6749 §3.3: a client may ask for less than it has, never for more. A scope that means nothing is no scope: clients may
- * have been registered with one by an earlier release.
+ * RFC 6749 §3.3: a client may request fewer scopes than it has, never more. Unknown scopes are left out: an earlier
+ * release may have registered a client with one.
  */
 function readScopes({ knownScopes }: Authority, client: Client, parameters: Parameters): readonly string[] {
   const known = client.scopes.filter((scope) => knownScopes.has(scope))
   const scopes = narrowScopes({ scopes: known }, parameters.get('scope'))
-  if (!scopes) throw new OAuthError('invalid_scope', 'The client does not have all of these scopes')
+  if (!scopes) throw new OAuthError('invalid_scope', 'The client does not have all of the requested scopes')
   return scopes
 }

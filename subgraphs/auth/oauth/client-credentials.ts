@@ -1,4 +1,4 @@
-// How a client says who it is: RFC 6749 §2.3.1.
+// Client authentication: RFC 6749 §2.3.1.
 import type { ClientCredentials } from '../operations/clients/authenticate-client.ts'
 import { OAuthError } from './oauth-error.ts'
 import type { Parameters } from './parameters.ts'
@@ -19,19 +19,25 @@ export function readClientCredentials(header: string | undefined, parameters: Pa
   const secret = parameters.get('client_secret')
   if (header !== undefined) {
     const basic = readBasicHeader(header)
-    // To name oneself a second time is harmless, as long as it is the same name.
+    // Repeating the same id in the body is harmless.
     if (secret === undefined && (id === undefined || id === basic.id)) return basic
-    throw new OAuthError('invalid_request', 'The client has to authenticate in the header or in the body, not in both')
+    throw new OAuthError(
+      'invalid_request',
+      'The client must authenticate either in the header or in the body, not in both',
+    )
   }
   if (id === undefined || secret === undefined) throw invalidClient('client_secret_post')
   return { id, secret, method: 'client_secret_post' }
 }
 
-/** The refusal of a client, known or not. RFC 6749 §5.2: the header is answered with the scheme that it should have. */
+/**
+ * The refusal of a client, known or not. RFC 6749 §5.2: a client that used the header gets the expected scheme in the
+ * answer.
+ */
 export function invalidClient(method: PresentedCredentials['method']): OAuthError {
   const headers: Record<string, string> =
     method === 'client_secret_basic' ? { 'www-authenticate': 'Basic realm="waybill", charset="UTF-8"' } : {}
-  return new OAuthError('invalid_client', 'The client is unknown, or this is not its secret', { status: 401, headers })
+  return new OAuthError('invalid_client', 'The client is unknown, or its secret is wrong', { status: 401, headers })
 }
 
 function readBasicHeader(header: string): PresentedCredentials {

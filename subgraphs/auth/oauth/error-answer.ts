@@ -10,7 +10,7 @@ interface ErrorAnswer {
   body: { error: string; error_description?: string }
 }
 
-/** Answers every error in the form of RFC 6749 §5.2; what is not the caller's fault is logged, and not explained. */
+/** Answers every error in the form of RFC 6749 §5.2. Internal errors are logged and not described to the caller. */
 export function createErrorAnswers(log: Log) {
   return (error: Error & { statusCode?: number }, _request: FastifyRequest, reply: FastifyReply): void => {
     const { status, headers = {}, body } = answerTo(error)
@@ -31,18 +31,18 @@ function answerTo(error: Error & { statusCode?: number }): ErrorAnswer {
       ? temporarilyUnavailable(error.message)
       : temporarilyUnavailable(error.message, 429, retryAfterSeconds)
   }
-  if (isOutage(error)) return temporarilyUnavailable('The database is away')
+  if (isOutage(error)) return temporarilyUnavailable('The database is unavailable: try again later')
   if (error.statusCode === 413) return invalidRequest(413, 'The body is too large')
   if (error.statusCode === 415) {
-    return invalidRequest(400, 'The body has to be form-encoded: Content-Type: application/x-www-form-urlencoded')
+    return invalidRequest(400, 'The body must be form-encoded, with Content-Type: application/x-www-form-urlencoded')
   }
   if (error.statusCode !== undefined && error.statusCode < 500) {
-    return invalidRequest(error.statusCode, 'The request cannot be read')
+    return invalidRequest(error.statusCode, 'The request is malformed')
   }
   return { status: 500, body: { error: 'server_error' } }
 }
 
-/** RFC 6749 §5.2 has no word for it, but §4.1.2.1 has. */
+/** RFC 6749 §5.2 has no code for this; §4.1.2.1 has. */
 function temporarilyUnavailable(description: string, status = 503, retryAfterSeconds = 1): ErrorAnswer {
   const body = { error: 'temporarily_unavailable', error_description: description }
   return { status, headers: { 'retry-after': String(retryAfterSeconds) }, body }

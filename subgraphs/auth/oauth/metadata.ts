@@ -12,7 +12,7 @@ export function serverMetadata(issuer: string) {
     revocation_endpoint_auth_methods_supported: authenticationMethods,
     introspection_endpoint: `${issuer}/oauth/introspect`,
     introspection_endpoint_auth_methods_supported: authenticationMethods,
-    // Required, and empty without an authorization endpoint.
+    // Required; empty, because there is no authorization endpoint.
     response_types_supported: [],
     jwks_uri: `${issuer}/.well-known/jwks.json`,
   }

@@ -7,7 +7,7 @@ export type OAuthErrorCode =
   | 'unsupported_grant_type'
   | 'invalid_scope'
 
-/** The answer to a request that OAuth refuses. `message` is its `error_description`: ASCII, and nothing of the request. */
+/** An OAuth error response. `message` becomes `error_description`: ASCII, without content from the request. */
 export class OAuthError extends Error {
   override name = 'OAuthError'
   readonly code: OAuthErrorCode

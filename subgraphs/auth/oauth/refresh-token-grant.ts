@@ -10,9 +10,9 @@ export async function grantRefreshToken({ authority, client, parameters, now }: 
   const token = await refreshClientToken(authority, client, refresh, refuseScope, now)
   if (token) return token
   await authority.attempts.failedGrant({ clientId: client.id, address: authority.address })
-  throw new OAuthError('invalid_grant', 'The refresh token is unknown, has been used, or has ended')
+  throw new OAuthError('invalid_grant', 'The refresh token is unknown, used, revoked or expired')
 }
 
 function refuseScope(): never {
-  throw new OAuthError('invalid_scope', 'The refresh token was not granted all of these scopes')
+  throw new OAuthError('invalid_scope', 'The refresh token was not granted all of the requested scopes')
 }

@@ -9,20 +9,20 @@ import { invalidClient, readClientCredentials } from './client-credentials.ts'
 import { OAuthError } from './oauth-error.ts'
 import { type Parameters, readParameters } from './parameters.ts'
 
-/** A request of a client that has proved itself. */
+/** A request of an authenticated client. */
 export interface ClientRequest {
   authority: Authority
   client: EnabledClient
   parameters: Parameters
-  /** From before the client was read. */
+  /** The time before the client was read. */
   now: Date
 }
 
 type FormRequest = FastifyRequest<{ Body: URLSearchParams }>
 
 /**
- * Serves a client: reads its form, has it prove itself, then answers. What is refused is noted under `action`.
- * @param check looks at the parameters before anybody is asked for a secret.
+ * Serves a client: parses the form, authenticates the client, then answers. Refusals are audited under `action`.
+ * @param check validates parameters before authentication.
  */
 export function servingClient<Answer>(
   shared: Authority,

@@ -6,12 +6,12 @@ import { serverMetadata } from './metadata.ts'
 import { revocationEndpoint } from './revocation-endpoint.ts'
 import { tokenEndpoint } from './token-endpoint.ts'
 
-/** No honest request comes near it. */
+/** Far above the size of any valid request. */
 const bodyLimit = 16_384
-/** Short beside the life of a token, so that a key is known everywhere soon after it is published. */
+/** Short compared to a token's lifetime, so that verifiers learn of a new key soon. */
 const keysMaxAgeSeconds = 300
 
-/** Serves OAuth 2 for machines. */
+/** Serves OAuth 2 to machine clients. */
 export async function serveOAuth(http: FastifyInstance, authority: Authority): Promise<void> {
   http.get('/.well-known/oauth-authorization-server', async (_request, reply) => {
     void reply.header('cache-control', `public, max-age=${keysMaxAgeSeconds}`)
@@ -21,7 +21,7 @@ export async function serveOAuth(http: FastifyInstance, authority: Authority): P
     void reply.header('cache-control', `public, max-age=${keysMaxAgeSeconds}`)
     return authority.keyRing.published
   })
-  // Apart from the rest: what is JSON elsewhere is a form here, answers and errors included.
+  // A separate scope: here bodies are forms instead of JSON, and errors have OAuth's form.
   await http.register(async (endpoints) => {
     acceptFormsOnly(endpoints)
     forbidStorage(endpoints)
@@ -37,13 +37,13 @@ function acceptFormsOnly(endpoints: FastifyInstance): void {
   endpoints.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, new URLSearchParams(body as string))
   })
-  // A request without a body has no content type to be refused for.
+  // Fastify does not check the content type of an empty body.
   endpoints.addHook('preHandler', async (request) => {
     request.body ??= new URLSearchParams()
   })
 }
 
-/** RFC 6749 §5.1: on every answer that may hold a token, and §5.2: on errors too. */
+/** RFC 6749 §5.1 and §5.2: every response that may hold a token, and every error. */
 function forbidStorage(endpoints: FastifyInstance): void {
   endpoints.addHook('onRequest', async (_request, reply) => {
     void reply.headers({ 'cache-control': 'no-store', pragma: 'no-cache' })

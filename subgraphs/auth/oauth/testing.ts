@@ -1,6 +1,6 @@
 import type { TestAuth } from '../testing.ts'
 
-/** For tests: forms posted to the OAuth endpoints, with a client's credentials in the header. */
+/** For tests: posts forms to the OAuth endpoints, with a client's credentials in the header. */
 export function formPoster(auth: () => TestAuth) {
   return async (path: string, client: string, parameters: Record<string, string>, address = '127.0.0.1') => {
     const response = await auth().http.inject({
@@ -13,7 +13,7 @@ export function formPoster(auth: () => TestAuth) {
       },
       payload: new URLSearchParams(parameters).toString(),
     })
-    // RFC 6749 §5.1: whatever the answer.
+    // RFC 6749 §5.1: every response.
     const { 'cache-control': storage, pragma } = response.headers
     if (storage !== 'no-store' || pragma !== 'no-cache') throw new Error('The answer may be stored')
     return {

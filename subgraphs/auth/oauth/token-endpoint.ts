@@ -1,4 +1,4 @@
-// The token endpoint, RFC 6749 §3.2: read it from `tokenEndpoint` down.
+// The token endpoint, RFC 6749 §3.2. Start reading at `tokenEndpoint`.
 import type { Authority } from '../authority.ts'
 import type { Client } from '../domain/client.ts'
 import type { ClientToken } from '../operations/tokens/issue-client-token.ts'
@@ -15,7 +15,7 @@ export interface TokenResponse {
   expires_in: number
   /** Only for a client that is registered for refresh tokens. */
   refresh_token?: string
-  /** Left out if the token has none. */
+  /** Absent if the token has no scope. */
   scope?: string
 }
 
@@ -43,7 +43,7 @@ function readGrantType(parameters: Parameters): string {
   const grantType = parameters.get('grant_type')
   if (grantType === undefined) throw new OAuthError('invalid_request', 'grant_type is missing')
   if (grants.has(grantType)) return grantType
-  throw new OAuthError('unsupported_grant_type', `grant_type can be: ${supportedGrantTypes.join(', ')}`)
+  throw new OAuthError('unsupported_grant_type', `The grant_type must be one of: ${supportedGrantTypes.join(', ')}`)
 }
 
 function requireGrantType(client: Client, grantType: string): void {

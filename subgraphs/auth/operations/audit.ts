@@ -1,7 +1,7 @@
 import type { Authority } from '../authority.ts'
 import type { AuditEvent } from '../store/audit-events.ts'
 
-/** Notes what has happened at this request. It is written a moment later, with what else happens: nobody waits for it. */
+/** Records an audit event of this request. The caller does not wait for the write, which happens in a batch. */
 export function audit(
   { auditTrail, address }: Pick<Authority, 'auditTrail' | 'address'>,
   event: Omit<AuditEvent, 'occurredAt' | 'address'>,

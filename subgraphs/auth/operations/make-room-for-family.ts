@@ -5,9 +5,9 @@ import { deleteFamilies, findFamiliesBeyond } from '../store/token-families.ts'
 import { endFamily } from './tokens/revoke-tokens.ts'
 
 /**
- * Ends what a holder has used least recently, if it has as many families as one can have. A family that was not used for as
- * long as an access token lives has none that is good, so nobody need be told of its end.
- * @returns false for a client that has used all of its families within that time: there is no room for another one.
+ * Ends the least recently used family of a holder that has the maximum. A family that has been idle for longer than the
+ * lifetime of an access token has no valid one, so no revocation is needed.
+ * @returns false if a client has used all of its families within that time: there is no room for another one.
  */
 export async function makeRoomForFamily(transaction: Drizzle, holder: Holder, now: Date): Promise<boolean> {
   const beyond = await findFamiliesBeyond(transaction, holder, mostFamilies - 1)

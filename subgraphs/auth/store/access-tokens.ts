@@ -2,14 +2,14 @@ import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Drizzle } from './drizzle.ts'
 import { accessTokens } from './tables.ts'
 
-/** What is remembered of an access token: nobody can use it. */
+/** The record of an access token; the token itself cannot be derived from it. */
 export interface TokenRecord {
   /** Its `jti`. */
   id: string
   expiresAt: Date
 }
 
-/** The access tokens of a family that do not name it, as those of earlier releases, and that have not expired. */
+/** The unexpired access tokens of a family that have no `sid`, as issued by earlier releases. */
 export async function findUnnamedTokens(database: Drizzle, familyId: string, now: Date): Promise<TokenRecord[]> {
   return database
     .select({ id: accessTokens.id, expiresAt: accessTokens.expiresAt })
@@ -17,7 +17,7 @@ export async function findUnnamedTokens(database: Drizzle, familyId: string, now
     .where(and(eq(accessTokens.familyId, familyId), gt(accessTokens.expiresAt, now)))
 }
 
-/** Forgets access tokens that have expired. */
+/** Deletes the records of expired access tokens. */
 export async function deleteExpiredAccessTokens(database: Drizzle, now: Date): Promise<void> {
   await database.delete(accessTokens).where(lte(accessTokens.expiresAt, now))
 }

@@ -2,21 +2,21 @@ import { inArray, lt, sql } from 'drizzle-orm'
 import type { Drizzle } from './drizzle.ts'
 import { auditEvents } from './tables.ts'
 
-/** What happened, when, by whom, from where. Holds no secret, token or e-mail address. */
+/** An audited event. Holds no secret, token or e-mail address. */
 export interface AuditEvent {
   occurredAt: Date
-  /** What was asked for. */
+  /** The requested action. */
   action: AuditAction
   /** `ok`, or the code of the refusal. */
   outcome: string
-  /** The client that asked, or that was changed; known ones only. */
+  /** The client that made the request or was changed; known clients only. */
   clientId?: string | undefined
-  /** The customer, or who changed something. */
+  /** The customer, or the manager of a client. */
   subject?: string | undefined
-  /** Where the request came from. */
+  /** IP address of the request. */
   address?: string | undefined
   details?: Record<string, unknown> | undefined
-  /** How many equal ones it stands for; one, if it is left out. */
+  /** Number of equal events that this one stands for; 1 by default. */
   occurrences?: number
 }
 
@@ -42,10 +42,10 @@ export type AuditAction =
   | 'key.retire'
   | 'key.compromised'
 
-/** Writes events, all in one statement. */
+/** Inserts events in one statement. */
 export async function addAuditEvents(database: Drizzle, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return
-  // As text: the pool writes JSON itself, and what Drizzle has written already would become a string in it.
+  // Cast from text: the pool serialises JSON itself, and would store JSON from Drizzle as a string.
   const rows = events.map(({ details, ...event }) => ({
     ...event,
     details: details && sql`${JSON.stringify(details)}::text::jsonb`,
@@ -53,7 +53,7 @@ export async function addAuditEvents(database: Drizzle, events: readonly AuditEv
   await database.insert(auditEvents).values(rows)
 }
 
-/** Forgets what happened before a moment; at most `limit` events at a time. @returns how many. */
+/** Deletes at most `limit` events from before a moment, oldest first. @returns the number deleted. */
 export async function deleteAuditEventsBefore(database: Drizzle, moment: Date, limit: number): Promise<number> {
   const oldest = database
     .select({ id: auditEvents.id })

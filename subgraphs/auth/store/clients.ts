@@ -9,7 +9,7 @@ export async function findClient(database: Drizzle, id: string): Promise<Client 
   return row && toClient(row)
 }
 
-/** The client of this id, if it may have tokens: one that is disabled is as good as none. */
+/** The client of this id, if it exists and is enabled. */
 export async function findEnabledClient(database: Drizzle, id: string, now: Date): Promise<EnabledClient | undefined> {
   const [row] = await database
     .select({ client: clients, issuedUntil: clientRevocations.issuedUntil })
@@ -36,7 +36,7 @@ export async function addClient(database: Drizzle, client: Client): Promise<bool
   return added.length > 0
 }
 
-/** Adds a client, or replaces what one is allowed, its secret at once. One that is disabled stays so. */
+/** Inserts a client or replaces its settings and secret. A disabled client stays disabled. */
 export async function saveClient(database: Drizzle, client: Client): Promise<void> {
   const content = { ...contentOf(client), previousSecretHash: null, previousSecretUntil: null }
   await database
@@ -55,7 +55,7 @@ function contentOf({ secretHash, scopes, grantTypes, rateLimit }: Client) {
   }
 }
 
-/** A client as whoever manages it sees it: without what proves it. */
+/** A client without its secrets, for management. */
 export interface ManagedClient extends Omit<Client, 'secretHash'> {
   createdAt: Date
   disabledAt: Date | null
@@ -72,19 +72,22 @@ const shown = {
   previousSecretUntil: clients.previousSecretUntil,
 }
 
-/** The client of this id, for whoever manages clients. */
+/** The client of this id, for management. */
 export async function findManagedClient(database: Drizzle, id: string): Promise<ManagedClient | undefined> {
   const [client] = await database.select(shown).from(clients).where(eq(clients.id, id))
   return client
 }
 
-/** The same, locked until the end of the transaction: changes of one client come one after another. */
+/**
+ * As `findManagedClient`, and locks the row until the end of the transaction, so that changes of one client are
+ * serialised.
+ */
 export async function lockClient(transaction: Drizzle, id: string): Promise<ManagedClient | undefined> {
   const [client] = await transaction.select(shown).from(clients).where(eq(clients.id, id)).for('update')
   return client
 }
 
-/** Clients in the order of their ids, from behind one on. */
+/** Clients ordered by id, starting after the given one. */
 export async function listClients(
   database: Drizzle,
   after: string | undefined,
@@ -103,7 +106,7 @@ export async function findClientIds(database: Drizzle): Promise<string[]> {
   return (await database.select({ id: clients.id }).from(clients)).map(({ id }) => id)
 }
 
-/** What can be changed of a client. */
+/** The changeable settings of a client. */
 export interface ClientChange {
   scopes?: readonly string[]
   grantTypes?: readonly string[]
@@ -111,7 +114,6 @@ export interface ClientChange {
   disabledAt?: Date | null
 }
 
-/** Changes a client. */
 export async function updateClient(
   transaction: Drizzle,
   id: string,
@@ -128,7 +130,7 @@ export async function updateClient(
     .where(eq(clients.id, id))
 }
 
-/** Gives a client another secret. The one before stays good until then; null: it is not good any more. */
+/** Replaces a client's secret. The previous one stays valid until `previousSecretUntil`; null ends it at once. */
 export async function replaceSecret(
   transaction: Drizzle,
   id: string,
@@ -142,7 +144,7 @@ export async function replaceSecret(
     .where(eq(clients.id, id))
 }
 
-/** Stores another hash of the same secret, wherever the client has the one before. */
+/** Replaces the stored hash of an unchanged secret, current or previous. */
 export async function replaceHash(database: Drizzle, id: string, before: string, after: string): Promise<void> {
   const replaced = (column: typeof clients.secretHash | typeof clients.previousSecretHash) =>
     sql`case when ${column} = ${before} then ${after} else ${column} end`

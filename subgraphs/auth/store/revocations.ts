@@ -5,8 +5,8 @@ import { clientRevocations, revokedFamilies, revokedTokens } from './tables.ts'
 
 /**
  * Marks access tokens as revoked.
- * @param clientId whose they are; null for a customer's
- * @returns those that were not before: of each there is news once.
+ * @param clientId the tokens' client; null for a customer's
+ * @returns those that were not revoked before, so that each is published once.
  */
 export async function addRevokedTokens(
   transaction: Drizzle,
@@ -22,9 +22,9 @@ export async function addRevokedTokens(
 }
 
 /**
- * Marks a family as revoked: every access token that names it.
- * @param id as access tokens call it
- * @param clientId whose it was; null for a customer's
+ * Marks a family, and thus all of its access tokens, as revoked.
+ * @param id the family's `sid`
+ * @param clientId the family's client; null for a customer's
  */
 export async function addRevokedFamily(
   transaction: Drizzle,
@@ -34,7 +34,7 @@ export async function addRevokedFamily(
   await transaction.insert(revokedFamilies).values({ id, expiresAt, clientId }).onConflictDoNothing()
 }
 
-/** How many tokens and families of a client that would be good now have been revoked; of each kind no more than `most`. */
+/** The number of a client's unexpired revoked tokens and families; each kind is counted up to `most`. */
 export async function countRevocations(database: Drizzle, clientId: string, now: Date, most: number): Promise<number> {
   const counts = [revokedTokens, revokedFamilies].map((table) => {
     const ofClient = database
@@ -60,7 +60,7 @@ export async function saveClientRevocation(transaction: Drizzle, clientId: strin
     })
 }
 
-/** Up to which second the tokens of a client have ended; undefined if they never had to. */
+/** The latest `iat` of a client's revoked tokens; undefined if its tokens were never revoked as a whole. */
 export async function findIssuedUntil(database: Drizzle, clientId: string): Promise<Date | undefined> {
   const [row] = await database
     .select({ issuedUntil: clientRevocations.issuedUntil })
@@ -69,7 +69,7 @@ export async function findIssuedUntil(database: Drizzle, clientId: string): Prom
   return row?.issuedUntil
 }
 
-/** What an access token says of itself. */
+/** The claims that decide about revocation. */
 interface IssuedToken {
   id: string
   familyId?: string | undefined
@@ -77,7 +77,7 @@ interface IssuedToken {
   issuedAt: Date
 }
 
-/** Whether an access token ended before its time: by itself, with its family, or with all of its client's. One statement. */
+/** Whether an access token is revoked: by itself, with its family, or with all of its client's. One statement. */
 export async function isRevoked(
   database: Drizzle,
   { id, familyId = '', clientId, issuedAt }: IssuedToken,
@@ -91,7 +91,7 @@ export async function isRevoked(
   return (await byItself.unionAll(withFamily).unionAll(withAll).limit(1)).length > 0
 }
 
-/** Forgets revoked tokens and families that would have expired by now. Of clients there is one row each: it stays. */
+/** Deletes revocations of tokens and families that have expired. Revocations of clients stay: there is one row each. */
 export async function deleteExpiredRevocations(database: Drizzle, now: Date): Promise<void> {
   await database.delete(revokedTokens).where(lte(revokedTokens.expiresAt, now))
   await database.delete(revokedFamilies).where(lte(revokedFamilies.expiresAt, now))

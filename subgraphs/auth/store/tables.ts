@@ -22,14 +22,14 @@ const moment = (name: string) => timestamp(name, { withTimezone: true })
 /** A SHA-256 hash, or a key of the same size, in base64url. */
 const digest = (name: string) => char(name, { length: 43 })
 
-/** OAuth 2 clients: machines that may ask for tokens. */
+/** OAuth 2 clients: machines that may request tokens. */
 export const clients = pgTable(
   'clients',
   {
     id: varchar({ length: 100 }).primaryKey(),
     /** Of platform/identity/secret-hash.ts. */
     secretHash: text('secret_hash').notNull(),
-    /** The secret before, while both are good: so that a secret can be changed without stopping anybody. */
+    /** The previous secret while both are valid, so that a secret can be rotated without an outage. */
     previousSecretHash: text('previous_secret_hash'),
     previousSecretUntil: moment('previous_secret_until'),
     scopes: text().array().notNull(),
@@ -38,11 +38,11 @@ export const clients = pgTable(
     rateLimitRequests: integer('rate_limit_requests').notNull(),
     rateLimitWindowSeconds: integer('rate_limit_window_seconds').notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
-    /** From then on the client gets no token. */
+    /** When the client was disabled; it gets no tokens. */
     disabledAt: moment('disabled_at'),
   },
   (table) => [
-    // A token whose subject is its client is a client's: see domain/access-token.ts.
+    // A token's subject tells clients from customers: see domain/access-token.ts.
     check(
       'clients_id_is_no_customer',
       sql`not starts_with(${table.id}, 'customer_') and ${table.id} <> 'waybill-sessions'`,
@@ -55,12 +55,11 @@ export const clients = pgTable(
   ],
 )
 
-/** People who order. */
 export const customers = pgTable(
   'customers',
   {
     id: varchar({ length: 80 }).primaryKey(),
-    /** As domain/email.ts spells it: one spelling for each address, so that unique means unique. */
+    /** Normalised by domain/email.ts, so that the unique constraint covers every spelling of an address. */
     email: varchar({ length: 254 }).notNull().unique('customers_email'),
     name: varchar({ length: 255 }),
     /** Of platform/identity/secret-hash.ts. */
@@ -71,8 +70,8 @@ export const customers = pgTable(
 )
 
 /**
- * Chains of refresh tokens, a row each as long as it lives: which token is good now, and which one was before. A customer's
- * is a session; a client's comes of the client credentials grant.
+ * Token families: one row per chain of refresh tokens, with the hashes of the valid and the previous token. A
+ * customer's family is a session; a client's comes from the client credentials grant.
  */
 export const tokenFamilies = pgTable(
   'token_families',
@@ -80,14 +79,14 @@ export const tokenFamilies = pgTable(
     id: uuid().primaryKey(),
     customerId: varchar('customer_id', { length: 80 }).references(() => customers.id, { onDelete: 'cascade' }),
     clientId: varchar('client_id', { length: 100 }).references(() => clients.id, { onDelete: 'cascade' }),
-    /** What a client was granted; a customer's scopes are every customer's. */
+    /** The scopes granted to a client. Empty for customers, who all have the same scopes. */
     scopes: text().array().notNull().default([]),
     tokenHash: digest('token_hash').notNull(),
-    /** These three from the first use on. */
+    /** These three columns are set from the first use on. */
     previousTokenHash: digest('previous_token_hash'),
     successorKey: digest('successor_key'),
     rotatedAt: moment('rotated_at'),
-    /** How many access tokens it has been given since a moment, and the `jti` of the newest one. */
+    /** Number of access tokens issued since `tokens_counted_from`, and the `jti` of the newest one. */
     tokensIssued: integer('tokens_issued').notNull().default(0),
     tokensCountedFrom: moment('tokens_counted_from').notNull().defaultNow(),
     newestTokenId: uuid('newest_token_id'),
@@ -107,8 +106,8 @@ export const tokenFamilies = pgTable(
 )
 
 /**
- * Access tokens that came with a family's refresh tokens and do not name it, as long as they live: they end with it, one by
- * one. Written by releases that did not put `sid` into tokens; an hour after the upgrade it is empty.
+ * Unexpired access tokens without `sid`, which are revoked one by one when their family ends. Written only by releases
+ * that did not put `sid` into tokens; empty an hour after the upgrade.
  */
 export const accessTokens = pgTable(
   'access_tokens',
@@ -123,7 +122,7 @@ export const accessTokens = pgTable(
   (table) => [index('access_tokens_family').on(table.familyId), index('access_tokens_expires_at').on(table.expiresAt)],
 )
 
-/** Access tokens that ended before their time, until they would have ended by themselves. */
+/** Revoked access tokens, kept until they expire. */
 export const revokedTokens = pgTable(
   'revoked_tokens',
   {
@@ -139,11 +138,11 @@ export const revokedTokens = pgTable(
   ],
 )
 
-/** Token families that ended while access tokens of theirs were good, until the last of those would have ended by itself. */
+/** Revoked token families, kept until the last of their access tokens expires. */
 export const revokedFamilies = pgTable(
   'revoked_families',
   {
-    /** As access tokens call the family: their `sid`. */
+    /** The `sid` in the family's access tokens. */
     id: char({ length: 22 }).primaryKey(),
     expiresAt: moment('expires_at').notNull(),
     /** The client whose family it was; null for a customer's. */
@@ -155,14 +154,20 @@ export const revokedFamilies = pgTable(
   ],
 )
 
-/** Clients whose tokens ended all at once. Not only of `clients`: the sessions' client has a row in no other table. */
+/**
+ * Clients whose tokens were revoked as a whole. No foreign key to `clients`: the client of customers' sessions has no
+ * row there.
+ */
 export const clientRevocations = pgTable('client_revocations', {
   clientId: varchar('client_id', { length: 100 }).primaryKey(),
-  /** Tokens with an `iat` of this second or an earlier one have ended. */
+  /** Tokens with an `iat` of this second or earlier are revoked. */
   issuedUntil: moment('issued_until').notNull(),
 })
 
-/** What was granted, refused, changed and ended, when, by whom, from where. Never a secret, a token or an e-mail address. */
+/**
+ * The audit trail: what was granted, refused, changed and revoked, when, by whom, from where. Never holds a secret, a
+ * token or an e-mail address.
+ */
 export const auditEvents = pgTable(
   'audit_events',
   {
@@ -171,14 +176,17 @@ export const auditEvents = pgTable(
     action: varchar({ length: 50 }).notNull(),
     /** `ok`, or the code of the refusal. */
     outcome: varchar({ length: 50 }).notNull(),
-    /** The client that asked, or that was changed. Known ones only: what else comes as a name may be a secret. */
+    /**
+     * The client that made the request or was changed. Known ones only: an unknown id may be a secret in the wrong
+     * field.
+     */
     clientId: varchar('client_id', { length: 100 }),
-    /** The customer, or whoever changed something, as `client:operations`. */
+    /** The customer, or the manager of a client, such as `client:operations`. */
     subject: varchar({ length: 110 }),
-    /** Where the request came from. */
+    /** IP address of the request. */
     address: varchar({ length: 45 }),
     details: jsonb(),
-    /** How many equal ones this row stands for: refusals that repeat are written once a minute. */
+    /** Number of equal events in this row: repeated refusals are written once a minute. */
     occurrences: integer().notNull().default(1),
   },
   (table) => [
@@ -188,27 +196,30 @@ export const auditEvents = pgTable(
   ],
 )
 
-/** Random secrets that the processes of this service share, for hashes whose input must not be guessed by whoever reads them. */
+/** Random secrets that the processes of this service share: keys of hashes whose input must stay unguessable. */
 export const serviceSecrets = pgTable('service_secrets', {
   name: varchar({ length: 50 }).primaryKey(),
   /** 256 bits in base64url. */
   secret: digest('secret').notNull(),
 })
 
-/** The keys that sign access tokens. A key is published before it signs, and as long as a token that it signed may live. */
+/**
+ * The keys that sign access tokens. A key is published before it signs, and until the last token that it signed has
+ * expired.
+ */
 export const signingKeys = pgTable(
   'signing_keys',
   {
     /** Its RFC 7638 thumbprint. */
     kid: varchar({ length: 100 }).primaryKey(),
-    /** PKCS #8, PEM. This database's role is the auth service's alone. Gone once the key is retired. */
+    /** PKCS #8, PEM; null once the key is retired. Only the auth service's role can read this database. */
     privateKey: text('private_key'),
     state: text({ enum: ['next', 'current', 'previous', 'retired'] }).notNull(),
     /** When it was published. */
     createdAt: moment('created_at').notNull().defaultNow(),
-    /** From when on it signs, or is to. */
+    /** When it starts signing, or started. */
     signsFrom: moment('signs_from').notNull().defaultNow(),
-    /** When it ceased to sign. */
+    /** When it stopped signing. */
     signedUntil: moment('signed_until'),
   },
   (table) => [

@@ -3,7 +3,6 @@ import type { Holder, TokenFamily } from '../domain/token-family.ts'
 import type { Drizzle } from './drizzle.ts'
 import { tokenFamilies } from './tables.ts'
 
-/** Adds a family. */
 export async function addFamily(
   database: Drizzle,
   { id, holder, tokenHash, issued, startedAt, expiresAt }: TokenFamily,
@@ -15,19 +14,19 @@ export async function addFamily(
     .values({ id, ...holds, tokenHash, ...issuedColumns(issued), createdAt: startedAt, expiresAt })
 }
 
-/** The family of this id, locked until the end of the transaction: whoever else presents one of its tokens waits. */
+/** The family of this id. Locks the row until the end of the transaction, so that uses of its tokens are serialised. */
 export async function lockFamily(transaction: Drizzle, id: string): Promise<TokenFamily | undefined> {
   const [row] = await transaction.select().from(tokenFamilies).where(eq(tokenFamilies.id, id)).for('update')
   return row && toFamily(row)
 }
 
-/** The family of this id, as it is. */
+/** The family of this id, without a lock. */
 export async function findFamily(database: Drizzle, id: string): Promise<TokenFamily | undefined> {
   const [row] = await database.select().from(tokenFamilies).where(eq(tokenFamilies.id, id))
   return row && toFamily(row)
 }
 
-/** Stores the last use of a family's token, and the tokens that came of it. */
+/** Stores a rotation: the new token and the count of access tokens. */
 export async function saveRotation(
   transaction: Drizzle,
   { id, tokenHash, expiresAt, rotation, issued }: TokenFamily,
@@ -45,32 +44,32 @@ export async function saveRotation(
     .where(eq(tokenFamilies.id, id))
 }
 
-/** A family of which nothing has been used for longer than another one of its holder. */
+/** A family that is among the least recently used of its holder. */
 export interface IdleFamily extends Pick<TokenFamily, 'id' | 'holder' | 'issued'> {
   lastUsedAt: Date
 }
 
-/** The families of a holder but for those that were used last, so many; the last used of them first. */
+/** The holder's families except for the `most` recently used ones, most recent first. */
 export async function findFamiliesBeyond(database: Drizzle, holder: Holder, most: number): Promise<IdleFamily[]> {
   const ofHolder = eq(holder.kind === 'customer' ? tokenFamilies.customerId : tokenFamilies.clientId, holder.id)
-  // Nearly always there are few: that is found out by an index alone.
+  // Usually there are few; an index-only count finds that out.
   if ((await database.$count(tokenFamilies, ofHolder)) <= most) return []
   const lastUsedAt = sql<Date>`coalesce(${tokenFamilies.rotatedAt}, ${tokenFamilies.createdAt})`
   const rows = await database.select().from(tokenFamilies).where(ofHolder).orderBy(desc(lastUsedAt)).offset(most)
   return rows.map((row) => ({ ...toFamily(row), lastUsedAt: row.rotatedAt ?? row.createdAt }))
 }
 
-/** Ends families; none of their tokens is known any more. */
+/** Deletes families, which makes their refresh tokens unknown. */
 export async function deleteFamilies(database: Drizzle, ids: readonly string[]): Promise<void> {
   await database.delete(tokenFamilies).where(inArray(tokenFamilies.id, [...ids]))
 }
 
-/** Ends all families of a client. */
+/** Deletes all families of a client. */
 export async function deleteFamiliesOfClient(database: Drizzle, clientId: string): Promise<void> {
   await database.delete(tokenFamilies).where(eq(tokenFamilies.clientId, clientId))
 }
 
-/** Removes families that nobody has used for so long that they have ended. @returns how many. */
+/** Deletes expired families. @returns the number deleted. */
 export async function deleteExpiredFamilies(database: Drizzle, now: Date): Promise<number> {
   const { count } = await database.delete(tokenFamilies).where(lte(tokenFamilies.expiresAt, now))
   return count
@@ -84,7 +83,7 @@ function toFamily(row: typeof tokenFamilies.$inferSelect): TokenFamily {
   const { id, customerId, clientId, scopes, tokenHash, createdAt, expiresAt } = row
   const { previousTokenHash, successorKey, rotatedAt } = row
   const rotated = previousTokenHash !== null && successorKey !== null && rotatedAt !== null
-  // The table sees to it that there is one or the other.
+  // A check constraint ensures that exactly one of the two is set.
   const holder: Holder =
     customerId === null ? { kind: 'client', id: clientId!, scopes } : { kind: 'customer', id: customerId }
   return {
@@ -104,7 +103,7 @@ function toFamily(row: typeof tokenFamilies.$inferSelect): TokenFamily {
   }
 }
 
-/** Stores that a family has been given one more access token. */
+/** Stores the count of a family's access tokens. */
 export async function saveIssuedTokens(
   transaction: Drizzle,
   { id, issued }: Pick<TokenFamily, 'id' | 'issued'>,

@@ -7,10 +7,10 @@ import { type KeyRing, signingAlgorithm } from './key-ring.ts'
 /** Issues an access token: a JWT of RFC 9068. */
 export type IssueAccessToken = (grant: Grant, now: Date, family?: FamilyMember) => Promise<string>
 
-/** A token that comes with a refresh token. */
+/** An access token that belongs to a token family. */
 export interface FamilyMember {
   tokenId: string
-  /** As access tokens call the family: see `publicFamilyId`. */
+  /** The family's id in access tokens: see `publicFamilyId`. */
   familyId: string
 }
 
@@ -24,7 +24,7 @@ export function createAccessTokens({ issuer, keyRing }: IssuerOptions): IssueAcc
     const { tokenId, familyId } = family ?? { tokenId: randomUUID(), familyId: undefined }
     const claims = accessTokenClaims(grant, { issuer, audience, tokenId, familyId, now })
     const { kid, privateKey } = keyRing.current
-    // RFC 9068 §2.1: the type keeps an access token from being taken for any other JWT.
+    // RFC 9068 §2.1: `typ` distinguishes an access token from other JWTs.
     return new SignJWT({ ...claims }).setProtectedHeader({ alg: signingAlgorithm, typ: 'at+jwt', kid }).sign(privateKey)
   }
 }

@@ -12,24 +12,23 @@ import {
 } from 'jose'
 import type { StoredKey } from '../store/signing-keys.ts'
 
-/** RFC 9068 §2.1 requires every resource server to know it. */
+/** RFC 9068 §2.1: every resource server must support it. */
 export const signingAlgorithm = 'RS256'
 
-/** The keys of this issuer, ready for use. They change under way, all at once. */
+/** The imported keys of this issuer. They are replaced at run time, all at once. */
 export interface KeyRing {
-  /** Signs what is issued now. */
+  /** The key that signs new tokens. */
   readonly current: { kid: string; privateKey: CryptoKey }
-  /** RFC 7517 §5: the public side of every key that signs, has signed or will. */
+  /** The JWKS (RFC 7517 §5): the public keys of the previous, current and next key. */
   readonly published: JSONWebKeySet
-  /** Finds the key that a token names among the published ones. */
+  /** Finds the published key that a token names. */
   find: JWTVerifyGetKey
-  /** Takes on other keys. What signs meanwhile signs with the ones before. */
+  /** Replaces the keys. Signatures in flight still use the previous ones. */
   replace(stored: readonly StoredKey[]): Promise<void>
 }
 
 type Keys = Pick<KeyRing, 'current' | 'published' | 'find'>
 
-/** A new key. */
 export async function generateSigningKey(): Promise<Pick<StoredKey, 'kid' | 'privateKey'>> {
   const { privateKey, publicKey } = await generateKeyPair(signingAlgorithm, { modulusLength: 2048, extractable: true })
   return {
@@ -57,8 +56,8 @@ export async function createKeyRing(stored: readonly StoredKey[]): Promise<KeyRi
 
 async function importKeys(stored: readonly StoredKey[]): Promise<Keys> {
   const current = stored.find((key) => key.state === 'current')
-  if (!current) throw new Error('There is no current signing key')
-  const published = { keys: await Promise.all(stored.map(publicSide)) }
+  if (!current) throw new Error('No signing key is current: check the table signing_keys')
+  const published = { keys: await Promise.all(stored.map(publicKeyOf)) }
   return {
     current: { kid: current.kid, privateKey: await importPKCS8(current.privateKey, signingAlgorithm) },
     published,
@@ -66,8 +65,8 @@ async function importKeys(stored: readonly StoredKey[]): Promise<Keys> {
   }
 }
 
-async function publicSide({ kid, privateKey }: StoredKey): Promise<JWK> {
+async function publicKeyOf({ kid, privateKey }: StoredKey): Promise<JWK> {
   const { kty, n, e } = await exportJWK(await importPKCS8(privateKey, signingAlgorithm, { extractable: true }))
-  // By name, for the rest of it is private.
+  // List the public members explicitly: the others are private.
   return { kty, n, e, kid, alg: signingAlgorithm, use: 'sig' }
 }

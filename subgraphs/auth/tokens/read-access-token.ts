@@ -3,7 +3,10 @@ import { audience } from '#platform/identity/token-verifier.ts'
 import type { AccessTokenClaims } from '../domain/access-token.ts'
 import { type KeyRing, signingAlgorithm } from './key-ring.ts'
 
-/** What one of our access tokens says; undefined for what is not one, or has expired. Whether it is revoked shows elsewhere. */
+/**
+ * Verifies an access token of this issuer and returns its claims; undefined if it is invalid or expired. Does not check
+ * revocation.
+ */
 export async function readAccessToken(
   { issuer, keyRing }: { issuer: string; keyRing: KeyRing },
   token: string,

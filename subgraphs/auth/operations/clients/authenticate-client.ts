@@ -4,15 +4,15 @@ import { type EnabledClient, isClientId } from '../../domain/client.ts'
 import { findEnabledClient, replaceHash } from '../../store/clients.ts'
 import { requesterOf } from '../requester.ts'
 
-/** What a client shows of itself: RFC 6749 §2.3.1. */
+/** The credentials of a client: RFC 6749 §2.3.1. */
 export interface ClientCredentials {
   id: string
   secret: string
 }
 
 /**
- * The client that these credentials prove; undefined for an unknown one, a disabled one and a wrong secret alike, after the
- * same work. A right secret is never limited: neither by its own client's traffic nor by somebody who guesses at it.
+ * Authenticates a client. Undefined for an unknown client, a disabled one and a wrong secret alike, after the same
+ * work. A right secret is never limited, neither by the client's own traffic nor by somebody who guesses at it.
  * @throws {Refusal} RATE_LIMITED after too many failures, OVERLOADED
  */
 export async function authenticateClient(
@@ -21,13 +21,13 @@ export async function authenticateClient(
   now = new Date(),
 ): Promise<EnabledClient | undefined> {
   const { database, attempts, address } = authority
-  const isPossible = isClientId(id)
-  const client = isPossible ? await findEnabledClient(database, id, now) : undefined
+  const isValidId = isClientId(id)
+  const client = isValidId ? await findEnabledClient(database, id, now) : undefined
   const hash = hashClientSecret(secret)
   const stored = client ? hashesOf(client) : []
   if (stored.some((each) => isSameHash(each, hash))) return client
 
-  const attempt = await attempts.clientSecret({ clientId: isPossible ? id : undefined, address })
+  const attempt = await attempts.clientSecret({ clientId: isValidId ? id : undefined, address })
   for (const old of stored.filter((each) => !isQuickHash(each))) {
     const fits = await attempt.unlessPrevented(() => verifyOldHash(authority, client!.id, secret, old))
     if (!fits) continue
@@ -45,8 +45,8 @@ function hashesOf({ secretHash, previousSecretHash }: EnabledClient): string[] {
 const verifying = new WeakMap<Authority['hashing'], Map<string, Promise<boolean>>>()
 
 /**
- * A release before this one stored slow hashes. One takes its turn among the passwords, once: then it is replaced. Many
- * requests of a busy client that begin meanwhile wait for the same verification.
+ * Earlier releases stored slow hashes. Such a hash is checked in the queue of the passwords, once, and then replaced.
+ * Concurrent requests of one client share the verification.
  */
 function verifyOldHash({ hashing, address }: Authority, clientId: string, secret: string, old: string) {
   const known = verifying.get(hashing) ?? new Map<string, Promise<boolean>>()

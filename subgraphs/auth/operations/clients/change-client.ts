@@ -7,15 +7,15 @@ import { type ClientChange, lockClient, type ManagedClient, updateClient } from 
 import type { Drizzle } from '../../store/drizzle.ts'
 import { endTokensOfClient } from '../tokens/revoke-tokens.ts'
 
-/** Who changes which client. */
+/** The client to change, and who changes it. */
 export interface Management {
   clientId: string
-  /** As the audit trail names them: `client:operations`. */
+  /** The manager's name in the audit trail, such as `client:operations`. */
   manager: string
 }
 
 /**
- * Changes a client, and notes it in the same transaction.
+ * Changes a client and audits the change in the same transaction.
  * @throws {Refusal} UNKNOWN_CLIENT, SERVICE_CLIENT
  */
 export async function changeClient(
@@ -27,8 +27,8 @@ export async function changeClient(
   requireManageable(clientId)
   const changed = await database.transaction(async (transaction) => {
     const client = await lockClient(transaction, clientId)
-    if (!client) throw new Refusal('UNKNOWN_CLIENT', 'There is no client of this id')
-    // Only now that the client is locked: what others issue for it from here on waits for this moment to be over.
+    if (!client) throw new Refusal('UNKNOWN_CLIENT', 'No client has this id')
+    // Read the clock after locking: tokens that others issue for the client from now on wait until this second is over.
     const now = new Date()
     const details = await change(transaction, client, now)
     const event = { occurredAt: now, action, outcome: 'ok', clientId, subject: manager, address, details }
@@ -46,24 +46,24 @@ function update(authority: Authority, management: Management, action: AuditActio
   })
 }
 
-/** Sets what a client's next token can allow. @throws {Refusal} */
+/** Sets the scopes of a client, from its next token on. @throws {Refusal} */
 export async function setClientScopes(authority: Authority, management: Management, scopes: readonly string[]) {
   return update(authority, management, 'client.set_scopes', {
     scopes: requireScopes(scopes, authority.knownScopes),
   })
 }
 
-/** Sets how a client may ask for tokens. @throws {Refusal} */
+/** Sets the grant types of a client. @throws {Refusal} */
 export async function setClientGrantTypes(authority: Authority, management: Management, types: readonly string[]) {
   return update(authority, management, 'client.set_grant_types', { grantTypes: requireGrantTypes(types) })
 }
 
-/** Sets how many requests a client's next token allows. @throws {Refusal} */
+/** Sets the rate limit of a client, from its next token on. @throws {Refusal} */
 export async function setClientRateLimit(authority: Authority, management: Management, rateLimit: RateLimit) {
   return update(authority, management, 'client.set_rate_limit', { rateLimit: requireRateLimit(rateLimit) })
 }
 
-/** Has a client get no more tokens, and ends those that it has. @throws {Refusal} */
+/** Disables a client and revokes its tokens. @throws {Refusal} */
 export async function disableClient(authority: Authority, management: Management): Promise<ManagedClient> {
   return changeClient(authority, management, 'client.disable', async (transaction, { id, disabledAt }, now) => {
     await updateClient(transaction, id, { disabledAt: disabledAt ?? now })
@@ -72,7 +72,7 @@ export async function disableClient(authority: Authority, management: Management
   })
 }
 
-/** Lets a client have tokens again. Those that ended stay ended. @throws {Refusal} */
+/** Enables a client. Revoked tokens stay revoked. @throws {Refusal} */
 export async function enableClient(authority: Authority, management: Management): Promise<ManagedClient> {
   return changeClient(authority, management, 'client.enable', async (transaction, { id }) => {
     await updateClient(transaction, id, { disabledAt: null })
@@ -80,7 +80,7 @@ export async function enableClient(authority: Authority, management: Management)
   })
 }
 
-/** Ends every token that a client has; it may get new ones. @throws {Refusal} */
+/** Revokes every token of a client; it may get new ones. @throws {Refusal} */
 export async function revokeClientTokens(authority: Authority, management: Management): Promise<ManagedClient> {
   return changeClient(authority, management, 'client.revoke_tokens', async (transaction, { id }, now) => {
     await endTokensOfClient(transaction, id, now)

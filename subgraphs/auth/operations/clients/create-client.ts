@@ -13,13 +13,13 @@ import { addAuditEvents } from '../../store/audit-events.ts'
 import { addClient, findManagedClient, type ManagedClient, replaceSecret } from '../../store/clients.ts'
 import { changeClient, type Management } from './change-client.ts'
 
-/** A client with its secret, which is shown this once: only its hash is stored. */
+/** A client and its secret. The secret is returned only once, because only its hash is stored. */
 export interface ClientWithSecret {
   client: ManagedClient
   secret: string
 }
 
-/** Registers a client. @throws {Refusal} CLIENT_EXISTS, and what `domain/client-rules.ts` refuses. */
+/** Registers a client. @throws {Refusal} CLIENT_EXISTS, and the codes of `domain/client-rules.ts`. */
 export async function createClient(
   { database, knownScopes, address }: Authority,
   manager: string,
@@ -35,7 +35,7 @@ export async function createClient(
 
   const client = await database.transaction(async (transaction) => {
     const isNew = await addClient(transaction, { id, scopes, grantTypes, rateLimit, secretHash })
-    if (!isNew) throw new Refusal('CLIENT_EXISTS', 'There is a client of this id already')
+    if (!isNew) throw new Refusal('CLIENT_EXISTS', 'A client with this id exists already: choose another id')
     const details = { scopes, grantTypes, rateLimit }
     const event = { occurredAt: new Date(), action: 'client.register', outcome: 'ok', clientId: id } as const
     await addAuditEvents(transaction, [{ ...event, subject: manager, address, details }])
@@ -45,8 +45,8 @@ export async function createClient(
 }
 
 /**
- * Gives a client another secret. The one before stays good for as long as is asked for, so that the client can be changed
- * over without an outage; one before that is good no more. Tokens stay as they are.
+ * Replaces a client's secret. The previous one stays valid for `overlapSeconds`, so that the client can switch without
+ * an outage; one before that is dropped. Tokens stay valid.
  * @throws {Refusal}
  */
 export async function rotateClientSecret(

@@ -2,7 +2,7 @@ import type { Authority } from '../../authority.ts'
 import { type ServiceName, serviceClientScopes, serviceRateLimit } from '../../domain/service-clients.ts'
 import { registerClient } from './register-client.ts'
 
-/** Gives each of our services whose secret is known its client. A new secret takes the place of the old one. */
+/** Registers a client for each of our services that has a secret. A changed secret replaces the old one. */
 export async function provisionServiceClients(
   authority: Pick<Authority, 'database'>,
   secrets: Record<ServiceName, string | undefined>,

@@ -2,8 +2,8 @@ import type { Authority } from '../../authority.ts'
 import { findSigningKeys, type StoredKey } from '../../store/signing-keys.ts'
 
 /**
- * Looks whether other processes have changed the keys, and takes them on. Until it has, this process signs with a key that
- * is still published, and knows the next one already: it may be late by as much as a key outlives its last token.
+ * Loads keys that other processes have changed. Until then this process signs with a key that is still published and
+ * already knows the next one. It may lag by as long as a key outlives its last token.
  */
 export async function followSigningKeys({ database, keyRing, log }: Authority): Promise<void> {
   const stored = await findSigningKeys(database)

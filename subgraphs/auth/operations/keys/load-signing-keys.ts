@@ -2,13 +2,13 @@ import type { Drizzle } from '../../store/drizzle.ts'
 import { addSigningKey, findSigningKeys, lockSigningKeys, type StoredKey } from '../../store/signing-keys.ts'
 import { generateSigningKey } from '../../tokens/key-ring.ts'
 
-/** The signing keys of this issuer. The first process that asks makes one up; all others share it. */
+/** Loads the signing keys of this issuer. The first process creates one, and all others share it. */
 export async function loadSigningKeys(database: Drizzle): Promise<StoredKey[]> {
   const keys = await findSigningKeys(database)
   if (keys.some(isCurrent)) return keys
   return database.transaction(async (transaction) => {
     await lockSigningKeys(transaction)
-    // Another process may have been quicker.
+    // Another process may have created a key meanwhile.
     const keysNow = await findSigningKeys(transaction)
     if (keysNow.some(isCurrent)) return keysNow
     const now = new Date()

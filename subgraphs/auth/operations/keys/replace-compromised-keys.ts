@@ -7,8 +7,8 @@ import { generateSigningKey } from '../../tokens/key-ring.ts'
 import { revokeTokensOfClient } from '../tokens/revoke-tokens.ts'
 
 /**
- * Takes every key out of use at once, because somebody else may have them: they all lie in one table. A new one signs from
- * now on. Every access token that there is ends; refresh tokens, which no key signs, bring new ones.
+ * Retires every signing key at once, because somebody else may have them: they all lie in one table. A new key signs
+ * from now on. All access tokens are revoked; refresh tokens, which no key signs, stay valid.
  * @returns the new key's id.
  */
 export async function replaceCompromisedKeys(
@@ -21,7 +21,7 @@ export async function replaceCompromisedKeys(
     for (const { kid } of retired) await retireKey(transaction, kid, now)
     const key = await generateSigningKey()
     await addSigningKey(transaction, { ...key, state: 'current', createdAt: now, signsFrom: now })
-    // Who has verified a token before remembers it, whatever becomes of its key: so the tokens are revoked as well.
+    // Verifiers cache verified tokens regardless of their key, so the tokens are revoked as well.
     for (const clientId of [sessionsClientId, ...(await findClientIds(transaction))].sort()) {
       await revokeTokensOfClient(transaction, clientId, now)
     }

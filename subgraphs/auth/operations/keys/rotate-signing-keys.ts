@@ -16,8 +16,8 @@ import { generateSigningKey } from '../../tokens/key-ring.ts'
 const daily = 24 * 3_600_000
 
 /**
- * Does what is due: publishes the next key ahead of its use, lets it sign when its time has come, and withdraws the ones
- * before when their last token has expired. Every process calls it again and again; one at a time finds something to do.
+ * Applies the due steps: publishes the next key ahead of use, promotes it, and retires previous keys once their last
+ * token has expired. Every process calls this periodically; a lock lets one at a time act.
  */
 export async function rotateSigningKeys(
   { database }: Pick<Authority, 'database'>,
@@ -25,41 +25,41 @@ export async function rotateSigningKeys(
   now = new Date(),
 ): Promise<KeyStep[]> {
   const due = async (connection: Drizzle) => dueKeySteps(await findKeyLives(connection), rotateEveryDays * daily, now)
-  // Nearly always there is nothing to do: that is found out without a lock.
+  // Usually nothing is due; check that without a lock.
   if ((await due(database)).length === 0) return []
   return database.transaction(async (transaction) => {
     await lockSigningKeys(transaction)
     const steps = await due(transaction)
-    for (const step of steps) await takeStep(transaction, step, now)
+    for (const step of steps) await applyStep(transaction, step, now)
     return steps
   })
 }
 
-/** Has the keys change as soon as everybody can know the next one. @returns when it will sign. */
+/** Rotates the keys as soon as every verifier can know the next one. @returns when that key will sign. */
 export async function requestKeyRotation({ database }: Pick<Authority, 'database'>, now = new Date()): Promise<Date> {
   return database.transaction(async (transaction) => {
     await lockSigningKeys(transaction)
     const next = (await findKeyLives(transaction)).find(({ state }) => state === 'next')
     const signsFrom = soonestPromotion(next, now)
     if (next) await scheduleNextKey(transaction, signsFrom)
-    else await takeStep(transaction, { kind: 'publish', signsFrom }, now)
+    else await applyStep(transaction, { kind: 'publish', signsFrom }, now)
     return signsFrom
   })
 }
 
-async function takeStep(transaction: Drizzle, step: KeyStep, now: Date): Promise<void> {
+async function applyStep(transaction: Drizzle, step: KeyStep, now: Date): Promise<void> {
   switch (step.kind) {
     case 'publish': {
       const key = await generateSigningKey()
       await addSigningKey(transaction, { ...key, state: 'next', createdAt: now, signsFrom: step.signsFrom })
-      return note(transaction, 'key.publish', now, { kid: key.kid, signsFrom: step.signsFrom.toISOString() })
+      return auditKey(transaction, 'key.publish', now, { kid: key.kid, signsFrom: step.signsFrom.toISOString() })
     }
     case 'promote':
       await promoteNextKey(transaction, now)
-      return note(transaction, 'key.promote', now, { kid: step.kid })
+      return auditKey(transaction, 'key.promote', now, { kid: step.kid })
     case 'retire':
       await retireKey(transaction, step.kid, now)
-      return note(transaction, 'key.retire', now, { kid: step.kid })
+      return auditKey(transaction, 'key.retire', now, { kid: step.kid })
     case 'delete':
       return deleteKey(transaction, step.kid)
     default:
@@ -67,6 +67,6 @@ async function takeStep(transaction: Drizzle, step: KeyStep, now: Date): Promise
   }
 }
 
-async function note(transaction: Drizzle, action: AuditAction, now: Date, details: Record<string, unknown>) {
+async function auditKey(transaction: Drizzle, action: AuditAction, now: Date, details: Record<string, unknown>) {
   await addAuditEvents(transaction, [{ occurredAt: now, action, outcome: 'ok', details }])
 }

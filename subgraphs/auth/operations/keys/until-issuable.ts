@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { millisecondsUntilIssuable } from '../../domain/revocation.ts'
 
 /**
- * Waits until a token would not be taken for one of those that have just been revoked with all of its client's: two seconds
- * at most, and nearly never at all. @returns the moment to date it with.
+ * Waits until a new token can be told from the client's tokens that were just revoked: at most two seconds, and almost
+ * always not at all. @returns the time of issue.
  */
 export async function untilIssuable(tokensEndedUntil: Date | undefined, now: Date): Promise<Date> {
   const milliseconds = millisecondsUntilIssuable(tokensEndedUntil, now)

@@ -8,12 +8,12 @@ import { untilIssuable } from '../keys/until-issuable.ts'
 import { makeRoomForFamily } from '../make-room-for-family.ts'
 import { type PendingPair, signPair, startFamily, type TokenPair } from '../tokens/token-pair.ts'
 
-/** What a customer has in hand while signed in. */
+/** The tokens of a signed-in customer. */
 export interface SessionTokens extends TokenPair {
   customer: Customer
 }
 
-/** Starts a session for a customer who has proved who they are. */
+/** Starts a session for an authenticated customer. */
 export async function openSession(
   { customerRateLimit }: Authority,
   transaction: Drizzle,
@@ -26,7 +26,7 @@ export async function openSession(
   return startFamily(transaction, holder, grant, now)
 }
 
-/** The tokens of a session, as its holder sees them. */
+/** Signs the tokens of a session. */
 export async function signSession(
   authority: Authority,
   { id, email, name }: Customer,

@@ -41,8 +41,5 @@ export async function refreshSession(
 }
 
 function invalidRefreshToken(): Refusal {
-  return new Refusal(
-    'INVALID_REFRESH_TOKEN',
-    'The refresh token is unknown, has been used, or has ended: sign in again',
-  )
+  return new Refusal('INVALID_REFRESH_TOKEN', 'The refresh token is unknown, used, revoked or expired: sign in again')
 }

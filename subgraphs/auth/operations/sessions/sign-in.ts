@@ -24,7 +24,7 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
     if (!fitsPasswordLength(request.password)) throw invalidCredentials()
     const email = normaliseEmail(request.email)
     const requester = requesterOf(address, email)
-    // Before the password is hashed: that is what costs.
+    // Checked before the expensive hash.
     const attempt = await attempts.signIn({ email, address })
     customer = email === undefined ? undefined : await findCustomerByEmail(database, email)
     const fits = await attempt.unlessPrevented(() =>
@@ -42,7 +42,7 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
 
   const { id } = customer
   const pair = await database.transaction((transaction) => openSession(authority, transaction, id, now))
-  // Another session may have ended for this one.
+  // Making room may have ended another session.
   authority.onCommit()
   audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: id })
   return signSession(authority, customer, pair, now)

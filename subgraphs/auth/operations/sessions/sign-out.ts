@@ -5,8 +5,8 @@ import { audit } from '../audit.ts'
 import { endFamily } from '../tokens/revoke-tokens.ts'
 
 /**
- * Ends the session that a refresh token belongs to, if there is one, with its access tokens. Any of its refresh tokens will
- * do: one that was used before would end the session just as well if it were used again.
+ * Ends the session of a refresh token, if there is one, and revokes its access tokens. A used refresh token works too:
+ * using it again would end the session anyway.
  */
 export async function signOut(authority: Authority, refreshToken: string, now = new Date()): Promise<void> {
   const token = parseRefreshToken(refreshToken)

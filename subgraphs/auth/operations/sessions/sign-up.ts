@@ -38,7 +38,7 @@ async function openAccount(authority: Authority, request: SignUp, now: Date): Pr
   const customer = { id: `customer_${randomUUID()}`, email, name, passwordHash }
   const pair = await authority.database.transaction(async (transaction) => {
     const isNew = await addCustomer(transaction, customer)
-    if (!isNew) throw new Refusal('EMAIL_TAKEN', 'There is an account with this e-mail address')
+    if (!isNew) throw new Refusal('EMAIL_TAKEN', 'An account with this e-mail address exists already: sign in instead')
     return openSession(authority, transaction, customer.id, now)
   })
   attempt.succeeded()

@@ -24,17 +24,17 @@ import { endFamily } from './revoke-tokens.ts'
 import type { PendingPair } from './token-pair.ts'
 
 interface Exchange<H extends Holder> {
-  /** Whether the family is the caller's. Anybody else's is as good as none, and is left alone. */
+  /** Whether the family belongs to the caller. Other families are treated as unknown and stay unchanged. */
   isHolder(holder: Holder): holder is H
-  /** What the new access token is to say; undefined if there is to be none. What it throws leaves the token unused. */
+  /** The claims of the new access token; undefined to refuse one. An exception leaves the refresh token unused. */
   grantOf(transaction: Drizzle, family: TokenFamily<H>): Promise<Grant | undefined>
 }
 
 /**
- * Exchanges a refresh token for the next one and a new access token, for customers and clients alike. A token that has been
- * exchanged before ends its family, unless it was just now: then the answer got lost, and is given again. Undefined if
- * there is nothing to be had for it.
- * @throws {Refusal} RATE_LIMITED if the family has been given too many tokens; the refresh token stays as it is.
+ * Exchanges a refresh token for the next one and a new access token, for customers and clients alike. A token that was
+ * exchanged before ends its family, except within the grace period, when the answer may have been lost and is repeated.
+ * Undefined if the token is invalid.
+ * @throws {Refusal} RATE_LIMITED if the family has had too many access tokens; the refresh token stays valid.
  */
 export async function exchangeRefreshToken<H extends Holder>(
   authority: Authority,
@@ -47,14 +47,14 @@ export async function exchangeRefreshToken<H extends Holder>(
   const outcome = await authority.database.transaction(async (transaction) => {
     const family = await lockFamily(transaction, token.familyId)
     if (!family || !isHolder(family.holder)) return undefined
-    // Nothing is thrown for a reused token: that would undo the end of the family.
+    // Do not throw for a reused token: a rollback would undo the end of the family.
     const verdict = judgeRefresh(family, hashRefreshToken(token), now)
     if (verdict === 'reused') {
       await endFamily(transaction, family, now)
       return { kind: 'reused' as const, holder: family.holder }
     }
     if (verdict === 'expired') return undefined
-    requireRoomForToken(family, now)
+    requireTokenAllowance(family, now)
     const grant = await grantOf(transaction, family as TokenFamily<H>)
     if (!grant) return undefined
     const tokenId = randomUUID()
@@ -66,7 +66,7 @@ export async function exchangeRefreshToken<H extends Holder>(
 
   authority.onCommit()
   const { kind, id } = outcome.holder
-  authority.log.warn({ holder: id }, 'a refresh token was used twice: its family has ended')
+  authority.log.warn({ holder: id }, 'a refresh token was used twice: its token family is revoked')
   audit(authority, { action: 'token.reuse', outcome: 'ok', [kind === 'client' ? 'clientId' : 'subject']: id })
   return undefined
 }
@@ -82,8 +82,8 @@ async function repeat(transaction: Drizzle, family: TokenFamily, token: RefreshT
   return successorOf(token, family.rotation!.successorKey)
 }
 
-/** Every token of a family is one more to sign, and one more that can be good. */
-function requireRoomForToken(family: TokenFamily, now: Date): void {
+/** Bounds the signatures, and the tokens that are valid at once. */
+function requireTokenAllowance(family: TokenFamily, now: Date): void {
   const milliseconds = millisecondsUntilNextToken(family, now)
   if (milliseconds > 0) throw rateLimited(milliseconds)
 }

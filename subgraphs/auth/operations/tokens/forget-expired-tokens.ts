@@ -3,7 +3,7 @@ import { deleteExpiredAccessTokens } from '../../store/access-tokens.ts'
 import { deleteExpiredRevocations } from '../../store/revocations.ts'
 import { deleteExpiredFamilies } from '../../store/token-families.ts'
 
-/** Removes what is left of tokens that have ended by themselves. */
+/** Deletes the rows of expired tokens, revocations and families. */
 export async function forgetExpiredTokens({ database }: Pick<Authority, 'database'>, now = new Date()): Promise<void> {
   await deleteExpiredAccessTokens(database, now)
   await deleteExpiredRevocations(database, now)

@@ -3,20 +3,20 @@ import type { AccessTokenClaims } from '../../domain/access-token.ts'
 import type { Client } from '../../domain/client.ts'
 import { customerScopes, sessionsClientId } from '../../domain/customer.ts'
 import { hashRefreshToken, parseRefreshToken } from '../../domain/refresh-token.ts'
-import { isGoodNow } from '../../domain/token-family.ts'
+import { isUnusedToken } from '../../domain/token-family.ts'
 import { findIssuedUntil, isRevoked } from '../../store/revocations.ts'
 import { findFamily } from '../../store/token-families.ts'
 import { readAccessToken } from '../../tokens/read-access-token.ts'
 import { audit } from '../audit.ts'
 
-/** A client with this scope sees the tokens of all; any other only its own. */
+/** With this scope a client can introspect all tokens; without it only its own. */
 export const introspectionScope = 'tokens:introspect'
 
-/** What is said of a token that is good: RFC 7662 §2.2. */
+/** The description of an active token: RFC 7662 §2.2. */
 export type TokenDescription = Omit<AccessTokenClaims, 'aud' | 'jti' | 'rate_limit'> &
   Partial<Pick<AccessTokenClaims, 'aud' | 'jti' | 'rate_limit'>> & { token_type?: 'Bearer' }
 
-/** What a client may know of a token; undefined for one that is not good, is unknown, or is none of its business. */
+/** Describes a token to a client; undefined if it is invalid, unknown, or not visible to the client. */
 export async function introspectToken(
   authority: Authority,
   client: Client,
@@ -50,16 +50,16 @@ async function describeRefreshToken(
 ): Promise<TokenDescription | undefined> {
   const token = parseRefreshToken(text)
   const family = token && (await findFamily(database, token.familyId))
-  if (!family || now >= family.expiresAt || !isGoodNow(family, hashRefreshToken(token))) return undefined
+  if (!family || now >= family.expiresAt || !isUnusedToken(family, hashRefreshToken(token))) return undefined
   const { holder, startedAt, rotation, expiresAt } = family
-  const ofClient = holder.kind === 'client'
-  const endedUntil = ofClient ? await findIssuedUntil(database, holder.id) : undefined
+  const isClient = holder.kind === 'client'
+  const endedUntil = isClient ? await findIssuedUntil(database, holder.id) : undefined
   if (endedUntil && startedAt <= endedUntil) return undefined
-  const scopes = ofClient ? holder.scopes : customerScopes
+  const scopes = isClient ? holder.scopes : customerScopes
   return {
     iss: issuer,
     sub: holder.id,
-    client_id: ofClient ? holder.id : sessionsClientId,
+    client_id: isClient ? holder.id : sessionsClientId,
     iat: seconds(rotation?.at ?? startedAt),
     exp: seconds(expiresAt),
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),

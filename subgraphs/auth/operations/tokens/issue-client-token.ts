@@ -8,16 +8,16 @@ import { signPair, startFamily } from './token-pair.ts'
 
 export interface ClientToken {
   accessToken: string
-  /** Only for a client that is registered for refresh tokens, and has not too many of them. */
+  /** Only for a client that is registered for refresh tokens and has fewer than the maximum. */
   refreshToken?: string
   expiresIn: number
   scopes: readonly string[]
 }
 
 /**
- * Gives a client a token for scopes that it has. It gets a refresh token with it only if it is registered for them: others
- * can ask again (RFC 6749 §4.4.3).
- * @param now from before the client was read: what ended its tokens since then ends this one.
+ * Issues an access token to a client. A refresh token comes with it only if the client is registered for them: other
+ * clients can request another access token (RFC 6749 §4.4.3).
+ * @param now the time before the client was read: a later revocation covers this token too.
  */
 export async function issueClientToken(
   authority: Authority,
@@ -36,7 +36,7 @@ export async function issueClientToken(
   return { ...token, scopes }
 }
 
-/** Undefined if the client has as many families as it can have, all of them in use. */
+/** Undefined if the client has the maximum of families, all in use. */
 async function issuePair(authority: Authority, client: EnabledClient, scopes: readonly string[], now: Date) {
   const holder = { kind: 'client', id: client.id, scopes } as const
   const pair = await authority.database.transaction(async (transaction) => {

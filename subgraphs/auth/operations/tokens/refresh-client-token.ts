@@ -10,15 +10,15 @@ import { signPair } from './token-pair.ts'
 
 interface Refresh {
   refreshToken: string
-  /** RFC 6749 §6: at most what was granted at first; all of that if it is left out. */
+  /** RFC 6749 §6: at most the scopes granted at first, and all of them by default. */
   scope: string | undefined
 }
 
 /**
- * Exchanges a client's refresh token for the next one and a new access token. Undefined if the token is not one of this
- * client, has been used or has ended.
- * @param refuseScope throws: the token stays unused.
- * @param now from before the client was read.
+ * Exchanges a client's refresh token for the next one and a new access token. Undefined if the token is not the
+ * client's, was used, is revoked or has expired.
+ * @param refuseScope throws, which leaves the refresh token unused.
+ * @param now the time before the client was read.
  */
 export async function refreshClientToken(
   authority: Authority,
@@ -32,7 +32,7 @@ export async function refreshClientToken(
   const exchange = {
     isHolder: (holder: Holder): holder is ClientHolder => holder.kind === 'client' && holder.id === client.id,
     async grantOf(_transaction: Authority['database'], family: TokenFamily<ClientHolder>) {
-      // A family that was started while the client's tokens were being ended is one of them.
+      // A family that was started while the client's tokens were being revoked is revoked too.
       if (client.tokensEndedUntil && family.startedAt <= client.tokensEndedUntil) return undefined
       scopes = scopesOf(authority, client, family.holder, scope) ?? refuseScope()
       return clientGrant(client, scopes)
@@ -44,7 +44,7 @@ export async function refreshClientToken(
   return { ...(await signPair(authority, renewed.pair, issuedAt)), scopes }
 }
 
-/** What the client may still have of what it was granted; undefined if it asks for more. */
+/** The granted scopes that the client still has, narrowed to the requested ones; undefined if it requests more. */
 function scopesOf(
   { knownScopes }: Authority,
   client: EnabledClient,

@@ -7,8 +7,8 @@ import { audit } from '../audit.ts'
 import { endFamily, revokeTokens } from './revoke-tokens.ts'
 
 /**
- * Ends a token of a client: RFC 7009 §2.1. A refresh token ends with its family and the access tokens that came of it.
- * What is no token, has ended, or is another's is left as it is, and nobody learns which it was.
+ * Revokes a token of a client: RFC 7009 §2.1. A refresh token is revoked with its family and the family's access
+ * tokens. Invalid, expired and other clients' tokens stay unchanged, and the answer does not tell which it was.
  */
 export async function revokeToken(
   authority: Authority,
@@ -30,7 +30,7 @@ async function revokeRefreshToken({ database }: Authority, client: Client, text:
   return database.transaction(async (transaction) => {
     const family = await lockFamily(transaction, token.familyId)
     if (family?.holder.kind !== 'client' || family.holder.id !== client.id) return false
-    // Any token of the family will do, as with reuse: who names it has had one of them.
+    // Any refresh token of the family is enough: whoever knows the family's id has had one of them.
     await endFamily(transaction, family, now)
     return true
   })

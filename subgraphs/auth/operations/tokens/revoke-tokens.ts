@@ -10,18 +10,18 @@ import { addRevokedFamily, addRevokedTokens, countRevocations, saveClientRevocat
 import { deleteFamilies, deleteFamiliesOfClient } from '../../store/token-families.ts'
 
 /** A statement has 65,534 parameters at most. */
-const tokensAtOnce = 5_000
+const batchSize = 5_000
 
 /**
- * So many tokens and families of a client can have ended one by one before their time. All who check tokens remember each of
- * them (ADR 11), and what they can remember is everybody's.
+ * Most unexpired tokens and families of one client that can be revoked one by one. Every verifier keeps all of them in
+ * memory (ADR 11), and that memory is shared by all clients.
  */
 const mostRevokedOneByOne = 5_000
 
 /**
- * Ends access tokens one by one, and tells everybody who checks tokens. A client of which too many have ended like that
- * has all of its tokens ended, which is no more than one thing to remember.
- * @param clientId whose they are; null for a customer's
+ * Revokes access tokens one by one and publishes the revocations. Above `mostRevokedOneByOne`, all tokens of the client
+ * are revoked instead, by a single entry.
+ * @param clientId the tokens' client; null for a customer's
  */
 export async function revokeTokens(
   transaction: Drizzle,
@@ -32,8 +32,8 @@ export async function revokeTokens(
   if (await hasTooMany(transaction, clientId, tokens.length, now)) {
     return revokeTokensOfClient(transaction, clientId!, now)
   }
-  for (let from = 0; from < tokens.length; from += tokensAtOnce) {
-    const revoked = await addRevokedTokens(transaction, tokens.slice(from, from + tokensAtOnce), clientId)
+  for (let from = 0; from < tokens.length; from += batchSize) {
+    const revoked = await addRevokedTokens(transaction, tokens.slice(from, from + batchSize), clientId)
     await addEvents(
       transaction,
       revoked.map(({ id, expiresAt }) =>
@@ -49,7 +49,7 @@ async function hasTooMany(transaction: Drizzle, clientId: string | null, more: n
   return before + more > mostRevokedOneByOne
 }
 
-/** Ends every access token that a client has been issued until now, and tells everybody who checks tokens. */
+/** Revokes every access token issued to a client until now and publishes the revocation. */
 export async function revokeTokensOfClient(transaction: Drizzle, clientId: string, now: Date): Promise<void> {
   const until = issuedUntil(now)
   await saveClientRevocation(transaction, clientId, until)
@@ -61,15 +61,14 @@ export async function revokeTokensOfClient(transaction: Drizzle, clientId: strin
   await addEvents(transaction, [outboxEvent(tokenRevoked, event, now)])
 }
 
-/** Ends every token of a client, refresh tokens included. */
+/** Revokes every token of a client, refresh tokens included. */
 export async function endTokensOfClient(transaction: Drizzle, clientId: string, now: Date): Promise<void> {
   await revokeTokensOfClient(transaction, clientId, now)
   await deleteFamiliesOfClient(transaction, clientId)
 }
 
 /**
- * Ends a family that the transaction has locked: its refresh tokens, and by one entry all access tokens that came with them,
- * however many they are.
+ * Ends a family that the transaction has locked: its refresh tokens, and by a single entry all of its access tokens.
  */
 export async function endFamily(transaction: Drizzle, family: EndingFamily, now: Date): Promise<void> {
   const { id, holder, issued } = family

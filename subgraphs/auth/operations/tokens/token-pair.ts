@@ -6,21 +6,21 @@ import { type Holder, newFamily } from '../../domain/token-family.ts'
 import type { Drizzle } from '../../store/drizzle.ts'
 import { addFamily } from '../../store/token-families.ts'
 
-/** What a holder of refresh tokens has in hand: an access token, and what brings the next one. */
+/** An access token and the refresh token for the next one. */
 export interface TokenPair {
   accessToken: string
   refreshToken: string
   expiresIn: number
 }
 
-/** A pair that is in the database, and is to be signed once that is certain. */
+/** A pair that is written to the database and is signed after the commit. */
 export interface PendingPair {
   refreshToken: RefreshToken
   grant: Grant
   tokenId: string
 }
 
-/** Starts a family for a holder who has proved who they are. */
+/** Starts a family for an authenticated holder. */
 export async function startFamily(transaction: Drizzle, holder: Holder, grant: Grant, now: Date): Promise<PendingPair> {
   const refreshToken = { familyId: randomUUID(), secret: randomBytes(secretBytes) }
   const tokenId = randomUUID()
@@ -28,7 +28,7 @@ export async function startFamily(transaction: Drizzle, holder: Holder, grant: G
   return { refreshToken, grant, tokenId }
 }
 
-/** Signs what has been committed. A family that has ended since has ended this token too, by its name. */
+/** Signs a committed pair. If the family has ended since, its revocation covers this token by `sid`. */
 export async function signPair(
   { issueAccessToken }: Authority,
   { refreshToken, grant, tokenId }: PendingPair,
