@@ -1,7 +1,7 @@
 import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
 import { parseCarriers } from './carriers/carrier-settings.ts'
 
-/** What the delivery subgraph reads from its environment. */
+/** Reads the configuration of the delivery service from the environment. */
 export function readDeliveryConfig(environment: Environment) {
   return {
     ...readProcessConfig(environment),

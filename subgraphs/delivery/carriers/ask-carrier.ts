@@ -14,14 +14,11 @@ interface AskCarrierOptions {
 const shipmentsPerRound = 500
 const pauses = { least: 100, most: 1_000 }
 
-/**
- * Asks a carrier again and again about the shipments that it has. Several processes share the work: a shipment that one
- * has locked, the others leave out.
- */
+/** Polls a carrier for the shipments that it has. Several processes share the work with `for update skip locked`. */
 export function startAskingCarrier({ database, carrier, log }: AskCarrierOptions): Rounds {
-  async function ask(): Promise<boolean> {
+  async function pollCarrier(): Promise<boolean> {
     const now = new Date()
-    const asked = await database.transact(async (transaction) => {
+    const polled = await database.transact(async (transaction) => {
       const before = new Date(now.getTime() - carrier.askAfterMilliseconds)
       const shipments = await lockShipmentsUnderWay(transaction, carrier.name, before, shipmentsPerRound)
       if (shipments.length === 0) return 0
@@ -34,15 +31,15 @@ export function startAskingCarrier({ database, carrier, log }: AskCarrierOptions
       await applyScans(transaction, shipments, scans, now)
       return shipments.length
     })
-    return asked === shipmentsPerRound
+    return polled === shipmentsPerRound
   }
 
   const rounds = startRounds({
-    what: `ask the carrier ${carrier.name}`,
+    what: `poll the carrier ${carrier.name}`,
     pauseMilliseconds: Math.min(Math.max(carrier.askAfterMilliseconds / 10, pauses.least), pauses.most),
-    round: ask,
+    round: pollCarrier,
     log,
   })
-  // A new shipment is due at once only for a carrier that is asked without delay.
+  // A new shipment is due at once only if the polling interval is zero.
   return carrier.askAfterMilliseconds > 0 ? { ...rounds, kick() {} } : rounds
 }

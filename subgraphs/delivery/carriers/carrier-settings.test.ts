@@ -32,12 +32,12 @@ describe('CARRIERS', () => {
     [
       'has a secret that is too short',
       [{ ...acme, webhookSecrets: ['whsec_AAAA'] }],
-      /0\.webhookSecrets\.0 has to be 24/,
+      /0\.webhookSecrets\.0 must be 24/,
     ],
     [
       'has a secret without its prefix',
       [{ ...acme, webhookSecrets: [secret.slice(6)] }],
-      /has to be whsec_ and base64/,
+      /must be whsec_ followed by base64/,
     ],
     ['takes the name of the simulated carrier', [{ ...acme, name: 'simulated' }], /0\.name/],
     ['has a name that does not fit into an address', [{ ...acme, name: 'a/b' }], /0\.name/],

@@ -1,39 +1,39 @@
 import type { Shipment } from '../domain/shipment.ts'
 import type { TrackingEvent } from '../domain/tracking.ts'
 
-/** Who carries parcels: either asked about those that they have, or reporting by themselves. */
+/** A carrier, which is either polled or reports by webhook. */
 export type Carrier = AskedCarrier | ReportingCarrier
 
-/** A carrier that sees by itself which shipments are its own, and is asked from time to time how they are. */
+/** A carrier that knows its shipments without being told, and is polled for their progress. */
 export interface AskedCarrier {
   kind: 'asked'
-  /** The name under which shipments are given to them. */
+  /** The carrier's name, as stored with its shipments. */
   name: string
-  /** A shipment is asked about again when it has not moved for so long. */
+  /** A shipment is polled again after it has not changed for this long. */
   askAfterMilliseconds: number
-  /** What they have to report of these shipments; nothing for those that have not moved. */
+  /** The reports on these shipments; none for shipments that have not moved. */
   track(shipments: readonly Shipment[], now: Date): Promise<ParcelReport[]>
 }
 
 /**
- * Something that a carrier answers of a shipment. The next answers may tell it again: it has to be the same then in
- * everything, its time included, for it is known by that.
+ * A report in a carrier's answer. Later answers may repeat a report. A repeated report must be identical, time
+ * included, because that identifies it.
  */
 export interface ParcelReport extends TrackingEvent {
   orderId: string
 }
 
-/** A carrier that is given each shipment, and then reports by webhook. */
+/** A carrier that each shipment is handed over to, and that then reports by webhook. */
 export interface ReportingCarrier {
   kind: 'reporting'
-  /** As for `AskedCarrier`; also the last part of the webhook's address. */
+  /** As for `AskedCarrier`; also the last segment of the webhook's URL. */
   name: string
   /**
-   * Gives them a shipment and returns their tracking number for it: the same one, however often it is given. Rejects if
-   * they did not take it, or if that is not known: then it is given again later.
+   * Hands a shipment over and returns the carrier's tracking number. Idempotent. Rejects if the carrier did not take
+   * the shipment or if that is unknown; it is then retried.
    */
   handOver(shipment: Shipment, signal: AbortSignal): Promise<string>
-  /** The secrets that their webhooks may be signed with: several while one takes the place of another. */
+  /** The secrets that may sign the carrier's webhooks; several during a rotation. */
   webhookSecrets: readonly Buffer[]
   close(): Promise<void>
 }

@@ -16,20 +16,23 @@ interface HandOverOptions {
 
 const shipmentsPerRound = 32
 const pauseMilliseconds = 250
-/** Longer than all tries of one hand-over: after that the process that began it is dead, and another may begin again. */
+/**
+ * Lease on a hand-over. Longer than all attempts of one hand-over: when it ends, the process is dead and another takes
+ * over.
+ */
 const claimMilliseconds = 60_000
-/** How long a hand-over that failed waits: twice as long after each try. */
-const waits = { first: 1_000, most: 60_000 }
+/** Exponential backoff of a failed hand-over. */
+const backoff = { first: 1_000, most: 60_000 }
 
 const outcomes = counter<'carrier' | 'outcome'>(
   'waybill_hand_overs_total',
-  'Tries to give a shipment to a carrier: taken, failed, or obsolete (it did not need to be given any more)',
+  'Attempts to hand a shipment over to its carrier: taken, failed, or obsolete (no longer needed)',
   ['carrier', 'outcome'],
 )
 
 /**
- * Gives a carrier its shipments, each until the carrier has it. Several processes share the work. One that dies between
- * the carrier's answer and its own record of it leaves the shipment to be given again, with the same idempotency key.
+ * Hands shipments over to a carrier, with retries. Several processes share the work. If a process dies between the
+ * carrier's answer and recording it, the shipment is handed over again with the same idempotency key.
  */
 export function startHandingOver({ database, carrier, log }: HandOverOptions): Rounds {
   async function round(signal: AbortSignal): Promise<boolean> {
@@ -40,13 +43,13 @@ export function startHandingOver({ database, carrier, log }: HandOverOptions): R
       claimed.map((handOver) => inTrace(undefined, () => handOverOne(handOver, signal))),
     )
     const failures = results.filter((result) => result.status === 'rejected')
-    // One bad shipment is its own affair; if none was taken, it is the carrier or the database, and both need a rest.
+    // A single failure concerns only its shipment. If all fail, the carrier or the database is failing: back off.
     if (failures.length > 0 && failures.length === claimed.length) throw failures[0]!.reason
     return claimed.length === shipmentsPerRound
   }
 
   async function handOverOne({ shipment, attempts }: HandOver, signal: AbortSignal) {
-    // Cancelled before it was given, or sent by hand.
+    // Cancelled, or shipped by hand, before the hand-over.
     if (shipment.status !== 'PROCESSING') {
       await deleteHandOvers(database, [shipment.id])
       return outcomes.inc({ carrier: carrier.name, outcome: 'obsolete' })
@@ -60,12 +63,12 @@ export function startHandingOver({ database, carrier, log }: HandOverOptions): R
       outcomes.inc({ carrier: carrier.name, outcome: 'taken' })
       if (unwanted.length > 0) {
         const about = { order_id: shipment.orderId, carrier: carrier.name, tracking_number: trackingNumber }
-        log.warn(about, 'a carrier has taken a shipment that was stopped meanwhile: it has to be called back')
+        log.warn(about, 'a carrier took a shipment that was stopped meanwhile: recall the parcel')
       }
     } catch (err) {
       outcomes.inc({ carrier: carrier.name, outcome: 'failed' })
-      log.debug({ err, order_id: shipment.orderId, carrier: carrier.name, attempts }, 'a shipment was not handed over')
-      await postponeHandOver(database, shipment.id, new Date(Date.now() + waitAfter(err, attempts, signal)))
+      log.debug({ err, order_id: shipment.orderId, carrier: carrier.name, attempts }, 'a hand-over failed: will retry')
+      await postponeHandOver(database, shipment.id, new Date(Date.now() + backoffAfter(err, attempts, signal)))
       throw err
     }
   }
@@ -73,10 +76,10 @@ export function startHandingOver({ database, carrier, log }: HandOverOptions): R
   return startRounds({ what: `hand shipments over to ${carrier.name}`, pauseMilliseconds, round, log })
 }
 
-function waitAfter(error: unknown, attempts: number, { aborted }: AbortSignal): number {
-  // Cut short by the shutdown: the next process tries at once.
+function backoffAfter(error: unknown, attempts: number, { aborted }: AbortSignal): number {
+  // Aborted by the shutdown: the next process retries at once.
   if (aborted) return 0
-  // Nobody was asked: this says nothing about the shipment.
-  if (isBrokenCircuitError(error)) return waits.first
-  return Math.min(waits.first * 2 ** (attempts - 1), waits.most)
+  // The circuit is open, so the carrier was not called: this attempt says nothing about the shipment.
+  if (isBrokenCircuitError(error)) return backoff.first
+  return Math.min(backoff.first * 2 ** (attempts - 1), backoff.most)
 }

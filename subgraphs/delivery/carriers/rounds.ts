@@ -2,59 +2,59 @@ import type { Log } from '#platform/process/log.ts'
 import { createPace } from '#platform/work/pace.ts'
 
 interface RoundsOptions {
-  /** For the log. */
+  /** Names the work in the log. */
   what: string
-  /** From the end of a round to the next, if nobody asks for one sooner. */
+  /** Pause between rounds, unless a kick ends it. */
   pauseMilliseconds: number
-  /** One round; it is cut short by the signal. Resolves to whether more may be waiting. */
+  /** Runs one round, which the signal aborts. Resolves to whether more work may be waiting. */
   round(signal: AbortSignal): Promise<boolean>
   log: Log
 }
 
-/** Rounds of work that go on until they are stopped. */
+/** A periodic job. */
 export interface Rounds {
-  /** Says that there is work: the next round begins at once. Cheap: many kicks make one round. */
+  /** Requests a round at once. Cheap: kicks are coalesced. */
   kick(): void
   stop(): Promise<void>
 }
 
-/** From the beginning of a round to the next, however often it is asked for: what comes meanwhile is done together. */
+/** Minimum interval between the starts of two rounds, in which kicks are coalesced. */
 const leastMilliseconds = 6
-/** The most that rounds that fail one after another wait. */
+/** Maximum backoff after consecutive failures. */
 const longestPauseMilliseconds = 5_000
 
 /**
- * Does rounds of work: the next at once while more is waiting, otherwise after a pause. After a failure nobody hastens the
- * next one.
+ * Runs rounds: the next at once while more work is waiting, otherwise after a pause. After a failure, kicks do not
+ * shorten the pause.
  */
 export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptions): Rounds {
   const stopping = new AbortController()
   const pace = createPace(leastMilliseconds)
-  let isWanted = false
+  let isRequested = false
   let isFailing = false
   let wake = () => {}
 
   async function run() {
     let pause = pauseMilliseconds
     for (;;) {
-      if (!isWanted || isFailing) await sleep(pause)
+      if (!isRequested || isFailing) await sleep(pause)
       await pace.rest()
       if (stopping.signal.aborted) return
       pace.begin()
-      isWanted = false
+      isRequested = false
       try {
         while (!stopping.signal.aborted && (await round(stopping.signal)));
         pause = pauseMilliseconds
         isFailing = false
       } catch (err) {
-        if (!stopping.signal.aborted) log.warn({ err }, `cannot ${what}, trying again`)
+        if (!stopping.signal.aborted) log.warn({ err }, `cannot ${what}: will retry`)
         pause = Math.max(pauseMilliseconds, Math.min(pause * 2, longestPauseMilliseconds))
         isFailing = true
       }
     }
   }
 
-  /** Can be ended by `wake`. */
+  /** A pause that `wake` can end. */
   async function sleep(milliseconds: number) {
     if (stopping.signal.aborted) return
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -67,7 +67,7 @@ export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptio
   const running = run()
   return {
     kick() {
-      isWanted = true
+      isRequested = true
       if (!isFailing) wake()
     },
     async stop() {

@@ -11,20 +11,21 @@ const steps: Partial<Record<ShipmentStatus, Step>> = {
   IN_TRANSIT: { status: 'DELIVERED', location: 'Front door', description: 'Handed to the customer' },
 }
 
-/** A carrier for trying Waybill out: each parcel takes one step in `stepMilliseconds`, and arrives. */
+/** A carrier for trying Waybill out: each parcel advances one step every `stepMilliseconds` until it is delivered. */
 export function createSimulatedCarrier(stepMilliseconds: number): AskedCarrier {
   return {
     kind: 'asked',
     name: 'simulated',
     askAfterMilliseconds: stepMilliseconds,
-    // A step is taken as it is asked for: the next one is another.
+    // Polling advances the parcel, so no report is ever repeated.
     track: async (shipments, now) => shipments.flatMap((shipment) => nextStep(shipment, now)),
   }
 }
 
 function nextStep({ id, orderId, status, trackingNumber }: Shipment, now: Date): ParcelReport[] {
   const step = steps[status]
-  // Out of the shipment's id: the same parcel never gets a second number. Its end, for ids begin with the time.
+  // Derived from the shipment's id, so that a parcel always has the same number. Uses the end of the id, because ids
+  // begin with the time.
   return step
     ? [
         {

@@ -12,7 +12,7 @@ interface StartCarriersOptions extends Startup {
   carriers: readonly Carrier[]
 }
 
-/** Sets the work with each carrier going, as its kind wants it. The kick says that there are new shipments. */
+/** Starts polling or hand-overs for each carrier. Kick it when there are new shipments. */
 export function startCarriers(options: StartCarriersOptions): Pick<Rounds, 'kick'> {
   const { database, carriers, log, onStop } = options
   const work = carriers.map((carrier) => {
@@ -21,7 +21,7 @@ export function startCarriers(options: StartCarriersOptions): Pick<Rounds, 'kick
     return startHandingOver({ database, carrier, log })
   })
   onStop(() => Promise.all(work.map((rounds) => rounds.stop())))
-  showWaiting(database)
+  exposeWaiting(database)
   return {
     kick() {
       for (const rounds of work) rounds.kick()
@@ -29,9 +29,9 @@ export function startCarriers(options: StartCarriersOptions): Pick<Rounds, 'kick
   }
 }
 
-/** Also for carriers that are not configured any more: their shipments wait for somebody to do something. */
-function showWaiting(database: Database) {
-  gauges('waybill_hand_overs_waiting', 'Shipments that their carrier has still to be given', 'carrier', async () =>
+/** Includes carriers that are no longer configured: their shipments need manual action. */
+function exposeWaiting(database: Database) {
+  gauges('waybill_hand_overs_waiting', 'Shipments waiting to be handed over to their carrier', 'carrier', async () =>
     (await countHandOvers(database)).map(({ carrier, count }) => [carrier, count] as const),
   )
 }

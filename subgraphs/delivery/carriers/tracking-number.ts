@@ -3,7 +3,7 @@ import { Refusal } from '#platform/values/refusal.ts'
 import { requireText } from '#platform/values/text.ts'
 import { textRules } from '../domain/texts.ts'
 
-/** A tracking number as a carrier sends it. */
+/** Parses a tracking number from a carrier. */
 export const trackingNumber = z.string().transform((text, context) => {
   try {
     return requireText('it', text, textRules.trackingNumber)

@@ -8,23 +8,23 @@ import { trackingNumber } from './tracking-number.ts'
 
 interface WebhookCarrierOptions {
   name: string
-  /** Where shipments are handed over: `shipments` is appended. */
+  /** Base URL of the carrier; `shipments` is appended. */
   url: string
-  /** What to authenticate with there. */
+  /** Bearer token for the carrier. */
   token?: string | undefined
   webhookSecrets: readonly Buffer[]
 }
 
-/** In all, far less than another process waits before it takes the hand-over up. */
+/** In total far below the lease on a hand-over. */
 const limits = { timeoutMilliseconds: 5_000, totalMilliseconds: 20_000, retries: 2 }
-/** As many as are handed over at once: none spends its time waiting for another. */
+/** One connection for each concurrent hand-over, so that none queues. */
 const connections = 32
 
 const answer = z.object({ trackingNumber })
 
 /**
  * A carrier that takes shipments over by HTTP and reports by Standard Webhooks: see docs/runbooks/connect-a-carrier.md.
- * A carrier that speaks otherwise has an adapter beside this one.
+ * A carrier with another protocol gets its own adapter.
  */
 export function createWebhookCarrier({ name, url, token, webhookSecrets }: WebhookCarrierOptions): ReportingCarrier {
   const address = new URL('shipments', url.endsWith('/') ? url : `${url}/`)
@@ -37,7 +37,7 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
       path: `${address.pathname}${address.search}`,
       headers: {
         'content-type': 'application/json',
-        // Ours for good: however often the shipment is given, it is one parcel.
+        // The shipment's id never changes, so repeated hand-overs create one parcel.
         'idempotency-key': id,
         ...(token && { authorization: `Bearer ${token}` }),
         traceparent: currentTrace()?.traceparent,
@@ -48,7 +48,7 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
     const text = await body.text()
     if (statusCode === 200 || statusCode === 201) return answer.parse(JSON.parse(text)).trackingNumber
     const message = `The carrier ${name} answered ${statusCode}`
-    // It is up, and does not want this shipment: no reason to keep the others from it.
+    // The carrier is up and refuses this shipment: this must not open the circuit for the others.
     if (statusCode < 500 && statusCode !== 408 && statusCode !== 429) throw new CallRefused(message)
     throw new Error(message)
   }

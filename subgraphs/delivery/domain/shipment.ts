@@ -20,11 +20,11 @@ export interface DeliveryEvent {
   description: string | null
   location: string | null
   occurredAt: Date
-  /** The same by the carrier's clock, whatever that shows; null for what no carrier has told. */
+  /** The time by the carrier's clock, unadjusted; null if the event is not from a carrier. */
   reportedAt: Date | null
 }
 
-/** News of a shipment, from a carrier or from the warehouse. */
+/** A status report from a carrier or the warehouse. */
 export interface ShipmentReport {
   orderId: string
   status: ShipmentStatus
@@ -36,23 +36,23 @@ export interface ShipmentReport {
   occurredAt?: Date
 }
 
-/** Where a shipment can go from where it stands; carriers leave out steps, but never go back. */
+/** The allowed transitions; carriers may skip steps but never go back. */
 const next: Record<ShipmentStatus, readonly ShipmentStatus[]> = {
   PROCESSING: ['SHIPPED', 'IN_TRANSIT', 'DELIVERED', 'CANCELLED'],
   SHIPPED: ['IN_TRANSIT', 'DELIVERED'],
-  // A parcel is seen at one depot after another.
+  // Once for each depot.
   IN_TRANSIT: ['IN_TRANSIT', 'DELIVERED'],
   DELIVERED: [],
   CANCELLED: [],
 }
 
-/** Whether the shipment can come to this status from where it stands. */
+/** Whether the transition to this status is allowed. */
 export function canMove(shipment: Pick<Shipment, 'status'>, status: ShipmentStatus): boolean {
   return next[shipment.status].includes(status)
 }
 
 /**
- * The shipment after the news.
+ * The shipment after a report.
  * @throws {Refusal} INVALID_TRANSITION
  */
 export function moveShipment(shipment: Shipment, report: ShipmentReport, now: Date): Shipment {

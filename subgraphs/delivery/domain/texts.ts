@@ -1,7 +1,7 @@
 import { readText, type TextRule } from '#platform/values/text.ts'
 import type { ShipmentReport } from './shipment.ts'
 
-/** The texts of shipments and of delivery events, wherever they come from. */
+/** The rules for texts of shipments and delivery events, for every source. */
 export const textRules = {
   carrier: { kind: 'identifier', maxCharacters: 100 },
   trackingNumber: { kind: 'identifier', maxCharacters: 255 },
@@ -9,7 +9,7 @@ export const textRules = {
   description: { kind: 'paragraphs', maxCharacters: 1_000 },
 } satisfies Record<string, TextRule>
 
-/** The report with its texts as they are kept. @throws {Refusal} INVALID_TEXT */
+/** The report with its texts normalised. @throws {Refusal} INVALID_TEXT */
 export function readTexts(report: ShipmentReport): ShipmentReport {
   return {
     ...report,

@@ -30,13 +30,13 @@ function takeReports(reports: readonly (readonly TrackingEvent[])[], first = now
   let current = shipment()
   const recorded: Recorded[] = []
   const steps = reports.flatMap((events, index) => {
-    const told = new Set<Recorded>()
+    const inReport = new Set<Recorded>()
     return events.map((next) => {
       const heardAt = new Date(first.getTime() + index * 1_000)
-      const { outcome, shipment: after, event } = trackShipment(current, { recorded, told }, next, heardAt)
+      const { outcome, shipment: after, event } = trackShipment(current, { recorded, inReport }, next, heardAt)
       const step = { outcome, from: current.status, to: after.status }
       current = after
-      if (event) told.add(event)
+      if (event) inReport.add(event)
       if (event && outcome !== 'repeated') recorded.push(event)
       return step
     })
@@ -58,7 +58,7 @@ const journey = [
   event('DELIVERED', at(5), 'Front door'),
 ]
 
-describe('a journey that is told', () => {
+describe('a journey that is reported', () => {
   it('in order moves the shipment step by step', () => {
     const { shipment: arrived, steps } = take(journey)
     expect(steps.map(({ outcome, to }) => [outcome, to])).toEqual(journey.map(({ status }) => ['moved', status]))
@@ -104,7 +104,7 @@ describe('scans', () => {
     expect(steps.map(({ outcome }) => outcome)).toEqual(['moved', 'moved', 'moved', 'repeated', 'repeated', 'repeated'])
   })
 
-  it('that cannot be told apart are two in one report, and the same two in the next', () => {
+  it('that are identical count as two in one report, and the same two in the next', () => {
     const scan = event('IN_TRANSIT', at(1))
     expect(takeReports([[scan, scan]]).record).toHaveLength(2)
     expect(takeReports([[scan], [scan, scan], [scan]]).record).toHaveLength(2)
@@ -135,7 +135,7 @@ describe('scans', () => {
   })
 })
 
-const nothing = { recorded: [], told: new Set<Recorded>() }
+const nothing = { recorded: [], inReport: new Set<Recorded>() }
 
 describe('a tracking event', () => {
   it('of a cancelled shipment changes nothing, and says so', () => {

@@ -1,9 +1,9 @@
 import { canMove, type DeliveryEvent, moveShipment, type Shipment } from './shipment.ts'
 
-/** What a carrier can say that a parcel came to. */
+/** The statuses that a carrier can report. */
 export const trackedStatuses = ['SHIPPED', 'IN_TRANSIT', 'DELIVERED'] as const
 
-/** Something that a carrier says has happened to a parcel. */
+/** A tracking event from a carrier. */
 export interface TrackingEvent {
   trackingNumber: string
   status: (typeof trackedStatuses)[number]
@@ -14,44 +14,44 @@ export interface TrackingEvent {
 }
 
 /**
- * What a tracking event meant. `moved`: the shipment came to another status. `late`: it had come further already, the
- * event is for the record alone. `repeated`: it is on record. `cancelled`: the shipment was stopped, and yet the carrier
- * has the parcel.
+ * The effect of a tracking event. `moved`: the shipment changed its status. `late`: the shipment had moved further
+ * already, so the event is only recorded. `repeated`: the event was recorded before. `cancelled`: the shipment was
+ * cancelled, but the carrier has the parcel.
  */
 export type TrackingOutcome = 'moved' | 'late' | 'repeated' | 'cancelled'
 
-/** Something on a shipment's record. */
+/** A recorded delivery event. */
 export type Recorded = Omit<DeliveryEvent, 'id'>
 
 interface Tracked {
   outcome: TrackingOutcome
   /** The shipment afterwards. */
   shipment: Shipment
-  /** The event on the record that this is: new, unless the outcome is `repeated`. */
+  /** The recorded event: new unless the outcome is `repeated`. */
   event?: Recorded
 }
 
-/** What is on a shipment's record. */
+/** The recorded events of a shipment. */
 interface ShipmentRecord {
   recorded: readonly Recorded[]
-  /** Those of them that the carrier has told in the same report: what it tells beside them is another event. */
-  told: ReadonlySet<Recorded>
+  /** The events from the current report. Further events of the same report are never duplicates of them. */
+  inReport: ReadonlySet<Recorded>
 }
 
 /**
- * Takes what a carrier says, in whatever order and however often it says it: the shipment never goes back, and the record
- * ends up with the same events in the order of the carrier's clock.
+ * Applies a tracking event, in any order and with repeats: the shipment never moves back, and the same events end up
+ * recorded in the order of the carrier's clock.
  */
 export function trackShipment(
   shipment: Shipment,
-  { recorded, told }: ShipmentRecord,
+  { recorded, inReport }: ShipmentRecord,
   { trackingNumber, status, location, description, occurredAt: reportedAt }: TrackingEvent,
   now: Date,
 ): Tracked {
   if (shipment.status === 'CANCELLED') return { outcome: 'cancelled', shipment }
-  const occurredAt = believable(reportedAt, shipment, recorded, now)
+  const occurredAt = plausibleTime(reportedAt, shipment, recorded, now)
   const event: Recorded = { type: status, description, location, occurredAt, reportedAt }
-  const known = recorded.find((other) => !told.has(other) && isSame(other, event))
+  const known = recorded.find((other) => !inReport.has(other) && isSame(other, event))
   if (known) return { outcome: 'repeated', shipment, event: known }
   if (!canMove(shipment, status)) return { outcome: 'late', shipment, event }
   const report = { orderId: shipment.orderId, status, trackingNumber, occurredAt }
@@ -59,28 +59,28 @@ export function trackShipment(
 }
 
 /**
- * Carriers tell the whole journey again in later reports. An event that differs in anything is another event: two depots
- * can scan a parcel within a second, and a clock can be wrong.
+ * Carriers repeat the whole journey in later reports. Events that differ in any field are different: two depots can
+ * scan a parcel within a second, and clocks can be wrong.
  */
 function isSame(one: Recorded, other: Recorded): boolean {
   return (
     one.type === other.type &&
     one.location === other.location &&
     one.description === other.description &&
-    saidTime(one) === saidTime(other)
+    reportedTime(one) === reportedTime(other)
   )
 }
 
-/** Rows that are older than `reportedAt` have the time as it was taken. */
-function saidTime({ reportedAt, occurredAt }: Recorded): number {
+/** Rows from before the column `reportedAt` have only the adjusted time. */
+function reportedTime({ reportedAt, occurredAt }: Recorded): number {
   return (reportedAt ?? occurredAt).getTime()
 }
 
 /**
- * Clocks are wrong at times: nothing happens to a parcel before its shipment is opened, after we hear of it, or after
- * something that the same clock puts later.
+ * Adjusts the time of a wrong clock: an event cannot happen before the shipment was created, after now, or after an
+ * event with a later time on the same clock.
  */
-function believable(said: Date, { createdAt }: Shipment, recorded: readonly Recorded[], now: Date): Date {
+function plausibleTime(said: Date, { createdAt }: Shipment, recorded: readonly Recorded[], now: Date): Date {
   const later = recorded.filter(({ reportedAt }) => reportedAt && reportedAt > said)
   const latest = Math.min(now.getTime(), ...later.map(({ occurredAt }) => occurredAt.getTime()))
   return new Date(Math.max(createdAt.getTime(), Math.min(said.getTime(), latest)))

@@ -4,14 +4,13 @@ import type { DeliveryEvent, Shipment } from '../domain/shipment.ts'
 import { findDeliveryEvents } from '../store/delivery-events.ts'
 import { findShipments, findShipmentsOfOrders } from '../store/shipments.ts'
 
-/** One statement for all that a request asks of each kind. */
+/** The loaders of one request, which batch lookups of each kind into one statement. */
 export interface Loaders {
   shipments: DataLoader<string, Shipment | null>
   shipmentsOfOrders: DataLoader<string, Shipment | null>
   events: DataLoader<string, DeliveryEvent[]>
 }
 
-/** The loaders of one request. */
 export function createLoaders(database: Database): Loaders {
   return {
     shipments: new DataLoader(async (ids) => {

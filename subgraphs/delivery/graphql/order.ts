@@ -1,4 +1,4 @@
-/** An order that the sales subgraph knows more of. */
+/** A reference to an order of the sales subgraph. */
 export interface OrderReference {
   id: string
 }

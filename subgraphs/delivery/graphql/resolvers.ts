@@ -18,10 +18,9 @@ export const resolvers: Resolvers = {
   Query: {
     async shipment(_, { id, trackingNumber }, { caller, database, shipments }) {
       const number = readText('trackingNumber', trackingNumber, textRules.trackingNumber, 'BAD_USER_INPUT')
-      // A blank field of a form is not given.
+      // A blank form field counts as omitted.
       const shipmentId = id?.trim() || null
-      if ((shipmentId === null) === (number === null))
-        throw badInput('Exactly one of id and trackingNumber has to be given')
+      if ((shipmentId === null) === (number === null)) throw badInput('Give exactly one of id and trackingNumber')
       const shipment = shipmentId ? shipments.load(shipmentId) : findShipmentByTrackingNumber(database, number!)
       return visible(caller, await shipment)
     },
@@ -54,7 +53,7 @@ export const resolvers: Resolvers = {
   },
 }
 
-/** The shipment, if it is the caller's to see: their own, or any for a client. Scopes are checked apart. */
+/** The shipment if the caller may see it: a customer sees their own, a client any. Scopes are checked elsewhere. */
 function visible(caller: Caller, shipment: Shipment | null | undefined): Shipment | null {
   return shipment && mayActFor(caller, shipment.customerId ?? '') ? shipment : null
 }

@@ -3,7 +3,7 @@ import { orderCreated } from '#schema/events/order-created.ts'
 import type { Carrier } from '../carriers/carrier.ts'
 import { openShipments } from '../operations/open-shipments.ts'
 
-/** The order exists: its shipment is opened, for the carrier that takes new ones, if there is one. */
+/** Opens the shipment of a new order, for the carrier of new shipments if one is configured. */
 export const onOrderCreated = (carrier: Carrier | null) =>
   on(orderCreated, async (transaction, events) => {
     const orders = events.map(({ data }) => ({ orderId: data.order_id, customerId: data.customer_id }))

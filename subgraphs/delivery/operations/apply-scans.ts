@@ -4,17 +4,17 @@ import { type Recorded, type TrackingEvent, type TrackingOutcome, trackShipment 
 import { findDeliveryEvents, type NewDeliveryEvent } from '../store/delivery-events.ts'
 import { type Move, writeMoves } from './write-moves.ts'
 
-/** Something that a carrier said of a shipment. */
+/** A tracking event of a known shipment. */
 export interface Scan {
   shipmentId: string
   event: TrackingEvent
-  /** What the carrier said it in: the same object for all that it said there. */
+  /** The report that contained the event: the same object for all events of that report. */
   report: object
 }
 
 /**
- * Applies what carriers say of shipments that the transaction has locked, in turn. The record and the events for sales are
- * written with it. One outcome for each scan, in order.
+ * Applies tracking events to shipments that the transaction has locked, in order, and writes the delivery events and
+ * the outbox. Returns one outcome for each scan, in order.
  */
 export async function applyScans(
   transaction: Transaction,
@@ -25,24 +25,24 @@ export async function applyScans(
   const shipments = new Map(locked.map((shipment) => [shipment.id, shipment]))
   const found = await findDeliveryEvents(transaction, [...shipments.keys()])
   const records = new Map(locked.map(({ id }) => [id, [...(found.get(id) ?? [])] as Recorded[]]))
-  const toldIn = new Map<object, Set<Recorded>>(scans.map(({ report }) => [report, new Set()]))
-  const news: NewDeliveryEvent[] = []
+  const eventsOf = new Map<object, Set<Recorded>>(scans.map(({ report }) => [report, new Set()]))
+  const newEvents: NewDeliveryEvent[] = []
   const moves: Move[] = []
 
-  const outcomes = scans.map(({ shipmentId, event: said, report }) => {
+  const outcomes = scans.map(({ shipmentId, event: reported, report }) => {
     const before = shipments.get(shipmentId)!
     const recorded = records.get(shipmentId)!
-    const told = toldIn.get(report)!
-    const { outcome, shipment: after, event } = trackShipment(before, { recorded, told }, said, now)
+    const inReport = eventsOf.get(report)!
+    const { outcome, shipment: after, event } = trackShipment(before, { recorded, inReport }, reported, now)
     shipments.set(shipmentId, after)
-    if (event) told.add(event)
+    if (event) inReport.add(event)
     if (event && outcome !== 'repeated') {
       recorded.push(event)
-      news.push({ shipmentId, ...event })
+      newEvents.push({ shipmentId, ...event })
     }
     if (outcome === 'moved') moves.push({ before, after })
     return outcome
   })
-  writeMoves(transaction, moves, news, now)
+  writeMoves(transaction, moves, newEvents, now)
   return outcomes
 }

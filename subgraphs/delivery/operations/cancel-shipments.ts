@@ -4,8 +4,8 @@ import { insertDeliveryEvents } from '../store/delivery-events.ts'
 import { insertShipments, lockShipments, saveShipments } from '../store/shipments.ts'
 
 /**
- * Stops the shipments of cancelled orders. One that was never opened is written as cancelled, so that an order.created
- * that comes late opens nothing. Returns the orders whose carrier has the parcel already, or expects it.
+ * Cancels the shipments of cancelled orders. Inserts a cancelled shipment for an order that has none yet, so that a
+ * late order.created opens nothing. Returns the orders whose carrier has the parcel already, or expects it.
  */
 export async function cancelShipments(
   transaction: Transaction,

@@ -3,16 +3,13 @@ import type { Shipment } from '../domain/shipment.ts'
 import { deleteHandOvers } from '../store/hand-overs.ts'
 import { lockShipments, saveShipments } from '../store/shipments.ts'
 
-/** A shipment that its carrier has taken, and the carrier's number for it. */
+/** A shipment that was handed over, with the carrier's tracking number. */
 export interface Taken {
   shipment: Shipment
   trackingNumber: string
 }
 
-/**
- * Writes down that carriers have taken shipments. Returns those that they should not have any more: cancelled, or given
- * away by hand, while they were handed over.
- */
+/** Records completed hand-overs. Returns the shipments that were cancelled or shipped by hand meanwhile. */
 export async function completeHandOvers(
   transaction: Transaction,
   taken: readonly Taken[],
@@ -23,7 +20,7 @@ export async function completeHandOvers(
     transaction,
     taken.map(({ shipment }) => shipment.orderId),
   )
-  // Also for a cancelled one: what the carrier goes on to say of the parcel has to be understood.
+  // Cancelled shipments get the number too, so that the carrier's later reports can be matched.
   const numbered = shipments
     .filter(({ trackingNumber }) => trackingNumber === null)
     .map((shipment) => ({ ...shipment, trackingNumber: numbers.get(shipment.id)!, updatedAt: now }))

@@ -4,16 +4,16 @@ import { insertShipments } from '../store/shipments.ts'
 
 interface OpenShipments {
   orders: { orderId: string; customerId: string }[]
-  /** The carrier that is to take them, if one is chosen already. */
+  /** The chosen carrier, if any. */
   carrier: string | null
-  /** Whether the carrier has to be given them, as opposed to seeing for itself. */
+  /** Whether the shipments must be handed over to the carrier. */
   handOver: boolean
   now: Date
 }
 
-/** Opens a shipment for each order, once: an order that has one keeps it. */
+/** Opens a shipment for each order. Idempotent: an existing shipment is kept. */
 export function openShipments(transaction: Transaction, { orders, carrier, handOver, now }: OpenShipments): void {
   const shipments = orders.map((order) => ({ id: timeOrderedUuid(), ...order }))
-  const event = { type: 'PROCESSING', description: 'The shipment is opened' } as const
+  const event = { type: 'PROCESSING', description: 'The shipment was opened' } as const
   insertShipments(transaction, { shipments, carrier, event, handOver, now })
 }

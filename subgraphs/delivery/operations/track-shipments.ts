@@ -4,7 +4,7 @@ import { lockTrackedShipments } from '../store/shipments.ts'
 import { rememberReceipts, type WebhookReceipt } from '../store/webhook-receipts.ts'
 import { applyScans } from './apply-scans.ts'
 
-/** What a carrier sent in one webhook. */
+/** The content of one webhook. */
 export interface CarrierWebhook {
   carrier: string
   webhookId: string
@@ -12,9 +12,9 @@ export interface CarrierWebhook {
 }
 
 /**
- * Applies what carriers say of their parcels, once for each event of each webhook. One list of outcomes for each webhook,
- * in order. An event of an unknown parcel is not remembered, so that it counts when it is sent again: the tracking number
- * may be on its way into the database. The others of its webhook apply all the same.
+ * Applies webhooks of carriers; each event of each webhook takes effect once. Returns one list of outcomes for each
+ * webhook, in order. Events of unknown parcels get no receipt, so that they take effect when sent again: the tracking
+ * number may not be committed yet. The other events of the webhook apply.
  */
 export async function trackShipments(
   transaction: Transaction,
@@ -26,7 +26,7 @@ export async function trackShipments(
   )
   const locked = await lockTrackedShipments(transaction, parcels)
   const shipmentIds = new Map(locked.map((shipment) => [parcelOf(shipment), shipment.id]))
-  const said = webhooks.map((report) =>
+  const parsed = webhooks.map((report) =>
     report.events.map((event, position) => ({
       receipt: { carrier: report.carrier, webhookId: report.webhookId, position },
       shipmentId: shipmentIds.get(parcelOf({ carrier: report.carrier, ...event })),
@@ -34,29 +34,29 @@ export async function trackShipments(
       report,
     })),
   )
-  const known = said.flat().filter(isOfShipment)
+  const known = parsed.flat().filter(hasShipment)
   const receipts = known.map(({ receipt }) => receipt)
   const fresh = new Set((await rememberReceipts(transaction, receipts, now)).map(keyOf))
-  // The same webhook may have come twice in this batch: the first takes the receipt.
+  // The same webhook may occur twice in this batch: the first one takes the receipt.
   const scans = known.filter(({ receipt }) => fresh.delete(keyOf(receipt)))
   const outcomes = await applyScans(transaction, locked, scans, now)
   const outcomeOf = new Map<unknown, TrackingOutcome>(scans.map((scan, index) => [scan, outcomes[index]!]))
-  return said.map((events) =>
-    events.map((event) => (isOfShipment(event) ? (outcomeOf.get(event) ?? 'repeated') : 'unknown')),
+  return parsed.map((events) =>
+    events.map((event) => (hasShipment(event) ? (outcomeOf.get(event) ?? 'repeated') : 'unknown')),
   )
 }
 
-function isOfShipment<Said extends { shipmentId: string | undefined }>(
-  said: Said,
-): said is Said & { shipmentId: string } {
-  return said.shipmentId !== undefined
+function hasShipment<Event extends { shipmentId: string | undefined }>(
+  event: Event,
+): event is Event & { shipmentId: string } {
+  return event.shipmentId !== undefined
 }
 
 function keyOf({ carrier, webhookId, position }: WebhookReceipt): string {
   return JSON.stringify([carrier, webhookId, position])
 }
 
-/** A carrier speaks of its own parcels alone. */
+/** The key includes the carrier, because a carrier may only report on its own parcels. */
 function parcelOf({ carrier, trackingNumber }: { carrier: string | null; trackingNumber: string | null }): string {
   return JSON.stringify([carrier, trackingNumber])
 }

@@ -5,7 +5,7 @@ import { readTexts } from '../domain/texts.ts'
 import { updateShipments } from './update-shipments.ts'
 
 /**
- * Applies news of one shipment.
+ * Applies a report on one shipment.
  * @throws {Refusal} UNKNOWN_ORDER, INVALID_TRANSITION, TRACKING_NUMBER_TAKEN, INVALID_TEXT
  */
 export async function updateShipmentStatus(database: Database, report: ShipmentReport, now: Date): Promise<Shipment> {
@@ -14,7 +14,7 @@ export async function updateShipmentStatus(database: Database, report: ShipmentR
     .transact(async (transaction) => (await updateShipments(transaction, [checked], now))[0]!)
     .catch((error: { constraint_name?: string }) => {
       if (error.constraint_name !== 'shipments_tracking_number') throw error
-      return new Refusal('TRACKING_NUMBER_TAKEN', 'Another shipment has this tracking number')
+      return new Refusal('TRACKING_NUMBER_TAKEN', 'Another shipment has this tracking number already')
     })
   if (outcome instanceof Refusal) throw outcome
   return outcome

@@ -7,8 +7,8 @@ import { lockShipments } from '../store/shipments.ts'
 import { type Move, writeMoves } from './write-moves.ts'
 
 /**
- * Applies news of shipments, each by the rules of its status, in turn. The record and the events for sales are written with
- * it. One outcome for each report, in order.
+ * Applies reports in order, by the transition rules, and writes the delivery events and the outbox. Returns one outcome
+ * for each report, in order.
  */
 export async function updateShipments(
   transaction: Transaction,
@@ -26,7 +26,7 @@ export async function updateShipments(
   const outcomes = reports.map((report) => {
     const before = shipments.get(report.orderId)
     if (!before)
-      return new Refusal('UNKNOWN_ORDER', `No shipment is open for the order ${cutText(report.orderId, 100)}`)
+      return new Refusal('UNKNOWN_ORDER', `There is no shipment for the order ${cutText(report.orderId, 100)}`)
     try {
       const after = moveShipment(before, report, now)
       shipments.set(after.orderId, after)

@@ -6,20 +6,20 @@ import type { Shipment } from '../domain/shipment.ts'
 import { insertDeliveryEvents, type NewDeliveryEvent } from '../store/delivery-events.ts'
 import { saveShipments } from '../store/shipments.ts'
 
-/** One step of a shipment. */
+/** A transition of a shipment. */
 export interface Move {
   before: Shipment
   after: Shipment
 }
 
-/** Writes the steps of locked shipments, in turn, what goes on the record, and the events for sales. */
+/** Writes the transitions of locked shipments, in order, with their delivery events and outbox events. */
 export function writeMoves(
   transaction: Transaction,
   moves: readonly Move[],
   record: readonly NewDeliveryEvent[],
   now: Date,
 ): void {
-  // The last step of each: a row cannot be updated twice by one statement.
+  // Only the last transition of each shipment: one statement cannot update a row twice.
   const last = new Map(moves.map(({ after }) => [after.id, after]))
   saveShipments(transaction, [...last.values()])
   insertDeliveryEvents(transaction, record)

@@ -1,10 +1,10 @@
 import type { Sql, Transaction } from '#platform/postgres/database.ts'
 import type { DeliveryEvent } from '../domain/shipment.ts'
 
-/** A delivery event on its way into the record. */
+/** A delivery event to insert. */
 export type NewDeliveryEvent = Omit<DeliveryEvent, 'id'> & { shipmentId: string }
 
-/** Writes what happened to shipments, in order. */
+/** Inserts delivery events, in order. */
 export function insertDeliveryEvents(transaction: Transaction, events: readonly NewDeliveryEvent[]): void {
   if (events.length === 0) return
   transaction.send(transaction`
@@ -29,8 +29,8 @@ interface DeliveryEventRow {
 }
 
 /**
- * The events of several shipments, by shipment id, each oldest first: carriers tell of some things late. Those that a wrong
- * clock has brought to one moment are in the order of that clock.
+ * The delivery events of several shipments by shipment id, each list oldest first. Events whose adjusted times are
+ * equal are in the order of the carrier's clock.
  */
 export async function findDeliveryEvents(
   sql: Sql,

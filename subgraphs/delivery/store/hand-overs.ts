@@ -2,22 +2,22 @@ import type { Sql } from '#platform/postgres/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { type ShipmentRow, toShipment } from './shipments.ts'
 
-/** A shipment that somebody is about to give to its carrier. */
+/** A claimed hand-over. */
 export interface HandOver {
   shipment: Shipment
-  /** How often it was tried, this time included. */
+  /** Number of attempts, including the current one. */
   attempts: number
 }
 
 interface ClaimOptions {
   carrier: string
   now: Date
-  /** Until then nobody else tries them. */
+  /** End of the lease. */
   until: Date
   limit: number
 }
 
-/** Takes hand-overs that are due, those that wait longest first. */
+/** Claims due hand-overs, those due longest first. */
 export async function claimHandOvers(sql: Sql, { carrier, now, until, limit }: ClaimOptions): Promise<HandOver[]> {
   const rows = await sql<(ShipmentRow & { attempts: number })[]>`
     with due as (
@@ -32,17 +32,16 @@ export async function claimHandOvers(sql: Sql, { carrier, now, until, limit }: C
   return rows.map((row) => ({ shipment: toShipment(row), attempts: row.attempts }))
 }
 
-/** The hand-over is tried again then. */
+/** Schedules the next attempt of a hand-over. */
 export async function postponeHandOver(sql: Sql, shipmentId: string, dueAt: Date): Promise<void> {
   await sql`update hand_overs set due_at = ${dueAt} where shipment_id = ${shipmentId}`
 }
 
-/** The hand-overs are done with. */
 export async function deleteHandOvers(sql: Sql, shipmentIds: readonly string[]): Promise<void> {
   await sql`delete from hand_overs where shipment_id = any(${[...shipmentIds]}::uuid[])`
 }
 
-/** How many shipments wait for each carrier that any wait for. */
+/** The number of waiting shipments by carrier. */
 export async function countHandOvers(sql: Sql): Promise<{ carrier: string; count: number }[]> {
   return sql<{ carrier: string; count: number }[]>`
     select carrier, count(*)::int as count from hand_overs group by carrier`

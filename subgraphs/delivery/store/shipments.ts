@@ -18,16 +18,16 @@ export interface ShipmentRow {
 interface NewShipments {
   shipments: readonly { id: string; orderId: string; customerId: string | null }[]
   carrier: string | null
-  /** What is to be read of it on the record, and the status that it begins with. */
+  /** The first delivery event, whose type is also the initial status. */
   event: { type: ShipmentStatus; description: string }
-  /** Whether their carrier has to be given them. */
+  /** Whether the shipments must be handed over to their carrier. */
   handOver: boolean
   now: Date
 }
 
 /**
- * Writes new shipments with the first event of each, and that they have to be handed over, in one statement that need not be
- * waited for. An order that has a shipment already keeps it.
+ * Inserts shipments with their first delivery events and hand-overs, in one statement that is pipelined. An order that
+ * has a shipment keeps it.
  */
 export function insertShipments(
   transaction: Transaction,
@@ -60,7 +60,7 @@ export async function findShipments(sql: Sql, ids: readonly string[]): Promise<S
   )
 }
 
-/** Shipments by the orders that they belong to. */
+/** Shipments by order ids. */
 export async function findShipmentsOfOrders(sql: Sql, orderIds: readonly string[]): Promise<Shipment[]> {
   return (
     await sql<ShipmentRow[]>`select * from shipments where order_id = any(${orderIds.filter(isUuid)}::uuid[])`
@@ -74,14 +74,14 @@ export async function findShipmentByTrackingNumber(sql: Sql, trackingNumber: str
   )[0]
 }
 
-/** As `findShipmentsOfOrders`, but locks them until the end of the transaction, in the order of the order ids. */
+/** As `findShipmentsOfOrders`, and locks the rows until the end of the transaction, in the order of the order ids. */
 export async function lockShipments(transaction: Sql, orderIds: readonly string[]): Promise<Shipment[]> {
   const rows = await transaction<ShipmentRow[]>`
     select * from shipments where order_id = any(${orderIds.filter(isUuid)}::uuid[]) order by order_id for update`
   return rows.map(toShipment)
 }
 
-/** Shipments that a carrier has and that have not moved since `before`; at most `limit`, those that wait longest first. */
+/** Locks at most `limit` active shipments of a carrier that have not changed since `before`, oldest first. */
 export async function lockShipmentsUnderWay(
   transaction: Sql,
   carrier: string,
@@ -96,8 +96,8 @@ export async function lockShipmentsUnderWay(
 }
 
 /**
- * Shipments by their carriers and the carriers' tracking numbers, in pairs; locked until the end of the transaction, in
- * the order of the order ids.
+ * Shipments by pairs of carrier and tracking number. Locks the rows until the end of the transaction, in the order of
+ * the order ids.
  */
 export async function lockTrackedShipments(
   transaction: Sql,
@@ -113,7 +113,7 @@ export async function lockTrackedShipments(
   return rows.map(toShipment)
 }
 
-/** Writes shipments that the transaction has locked. */
+/** Updates shipments that the transaction has locked. */
 export function saveShipments(transaction: Transaction, shipments: readonly Shipment[]): void {
   if (shipments.length === 0) return
   transaction.send(transaction`
@@ -134,7 +134,6 @@ function isUuid(id: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)
 }
 
-/** The shipment in a row. */
 export function toShipment(row: ShipmentRow): Shipment {
   return {
     id: row.id,

@@ -12,7 +12,7 @@ export const shipments = pgTable(
   'shipments',
   {
     id: uuid().primaryKey(),
-    /** One shipment an order: a repeated order.created finds it here. */
+    /** Unique, so that a repeated order.created opens no second shipment. */
     orderId: uuid('order_id').notNull().unique('shipments_order'),
     /** Null for a shipment that was cancelled before it was opened. */
     customerId: varchar('customer_id', { length: 255 }),
@@ -25,14 +25,14 @@ export const shipments = pgTable(
   },
   (table) => [
     check('shipments_status', sql.raw(`status in (${shipmentStatuses.map((value) => `'${value}'`).join(', ')})`)),
-    // The shipments on their way, which carriers are asked about; the finished ones, by far the most, are not in it.
+    // Partial index of active shipments for polling; finished ones, the great majority, are not in it.
     index('shipments_under_way')
       .on(table.carrier, table.updatedAt)
       .where(sql`status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')`),
   ],
 )
 
-/** What happened to shipments, for the record. */
+/** The delivery events of shipments. */
 export const deliveryEvents = pgTable(
   'delivery_events',
   {
@@ -44,13 +44,15 @@ export const deliveryEvents = pgTable(
     description: text(),
     location: varchar({ length: 255 }),
     occurredAt: moment('occurred_at').notNull(),
-    /** By the carrier's clock. Null for what no carrier has told, and in rows that are older than this column. */
+    /**
+     * The time by the carrier's clock. Null if the event is not from a carrier, and in rows from before this column.
+     */
     reportedAt: moment('reported_at'),
   },
   (table) => [index('delivery_events_shipment').on(table.shipmentId, table.id)],
 )
 
-/** Shipments that their carrier has still to be given. A row goes once the carrier has the shipment. */
+/** Pending hand-overs. A row is deleted once the carrier has the shipment. */
 export const handOvers = pgTable(
   'hand_overs',
   {
@@ -58,20 +60,20 @@ export const handOvers = pgTable(
       .primaryKey()
       .references(() => shipments.id),
     carrier: varchar({ length: 100 }).notNull(),
-    /** When it is tried next; while it is being tried, when another process may think that this one has died. */
+    /** Time of the next attempt. During an attempt, the end of its lease, after which another process may take over. */
     dueAt: moment('due_at').notNull(),
     attempts: integer().notNull().default(0),
   },
   (table) => [index('hand_overs_due').on(table.carrier, table.dueAt)],
 )
 
-/** Events of webhooks that have had their effect, written in its transaction: a repeat finds itself here. */
+/** Receipts of processed webhook events, written in the same transaction as their effect, to detect repeats. */
 export const webhookReceipts = pgTable(
   'webhook_receipts',
   {
     carrier: varchar({ length: 100 }).notNull(),
     webhookId: varchar('webhook_id', { length: 255 }).notNull(),
-    /** Which event of the webhook, from 0. */
+    /** Index of the event in the webhook, from 0. */
     position: integer().notNull(),
     receivedAt: moment('received_at').notNull(),
   },

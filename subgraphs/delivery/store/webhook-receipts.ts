@@ -1,20 +1,20 @@
 import type { Sql } from '#platform/postgres/database.ts'
 
-/** One event of a webhook. */
+/** Identifies one event of a webhook. */
 export interface WebhookReceipt {
   carrier: string
   webhookId: string
-  /** Which event of the webhook, from 0. */
+  /** Index of the event in the webhook, from 0. */
   position: number
 }
 
-/** Remembers events of webhooks, as part of the transaction of their effect, and returns those that are new. */
+/** Inserts receipts in the transaction of their effect and returns the new ones. */
 export async function rememberReceipts(
   transaction: Sql,
   receipts: readonly WebhookReceipt[],
   now: Date,
 ): Promise<WebhookReceipt[]> {
-  // Sorted, so that two transactions with the same webhook wait for each other instead of deadlocking.
+  // Sorted, so that concurrent transactions with the same webhook wait instead of deadlocking.
   return transaction<WebhookReceipt[]>`
     insert into webhook_receipts (carrier, webhook_id, position, received_at)
     select distinct carrier, webhook_id, position, ${now}::timestamptz
@@ -29,12 +29,13 @@ export async function rememberReceipts(
 }
 
 /**
- * Much longer than a recorded webhook could be replayed (its signature holds for five minutes): a carrier that missed our
- * answer repeats the webhook with a new signature, for up to three days by the Standard Webhooks schedule.
+ * Retention. Far longer than a recorded webhook can be replayed (its signature is valid for five minutes): a carrier
+ * that missed our answer repeats the webhook with a new signature, for up to three days by the Standard Webhooks
+ * schedule.
  */
 const keptFor = '7 days'
 
-/** Forgets webhooks of long ago. Returns how many events; at most `limit` at a time. */
+/** Deletes at most `limit` expired receipts and returns their number. */
 export async function sweepReceipts(sql: Sql, limit: number): Promise<number> {
   const { count } = await sql`
     delete from webhook_receipts where (carrier, webhook_id, position) in (

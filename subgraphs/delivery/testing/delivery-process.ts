@@ -11,16 +11,16 @@ interface DeliveryOptions {
   carriers: object[]
 }
 
-/** The delivery service as it runs in production: a process of its own. */
+/** The delivery service as a separate process, as in production. */
 export interface DeliveryProcess extends AsyncDisposable {
   url: string
-  /** What it wrote. */
+  /** Its output, by line. */
   lines: string[]
-  /** Ends it with this signal, and waits until it has ended. */
+  /** Sends the signal and waits for the exit. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
-/** On a busy machine. */
+/** Start timeout, generous for busy machines. */
 const startMilliseconds = 60_000
 
 /** Starts the delivery service and waits until it is ready. */

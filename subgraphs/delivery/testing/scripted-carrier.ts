@@ -1,19 +1,19 @@
-// A carrier for tests, on the other side of HTTP: takes shipments over and sends webhooks, well or badly, as it is told.
+// A carrier for tests: an HTTP server that accepts shipments and sends webhooks as scripted, with faults.
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 
-/** A shipment that it was given. */
+/** A shipment that was handed over. */
 export interface Parcel {
-  /** The idempotency key that came with it. */
+  /** The idempotency key of the hand-over. */
   key: string
   orderId: string
   trackingNumber: string
 }
 
-/** What it does with a hand-over instead of taking the shipment. `cut` takes it, but breaks the answer off. */
+/** The fault in answer to a hand-over. `cut` accepts the shipment but breaks the connection off. */
 export type Misbehaviour = number | 'cut' | 'silence' | { trackingNumber: string }
 
 export interface WebhookOptions {
@@ -21,17 +21,17 @@ export interface WebhookOptions {
   id?: string
   /** Default: now. */
   signedAt?: Date
-  /** Default: its own. More than one: signed with each. */
+  /** Default: its own secret. Several: signed with each. */
   secrets?: string[]
   /** Default: the events as JSON. */
   body?: string
   headers?: Record<string, string | undefined>
 }
 
-/** One webhook of a script. */
+/** A step of a script: one webhook. */
 export interface Step extends WebhookOptions {
   events: object[]
-  /** How often it is sent at the same time. Default once. */
+  /** Number of concurrent copies. Default: 1. */
   times?: number
 }
 
@@ -43,21 +43,21 @@ export interface Answer {
 
 export interface ScriptedCarrier extends AsyncDisposable {
   name: string
-  /** What the variable CARRIERS says of it. */
+  /** The carrier's entry in CARRIERS. */
   settings: { name: string; url: string; token: string; webhookSecrets: string[] }
-  /** Every hand-over that came, also those that came again. */
+  /** Every hand-over request, repeats included. */
   handOvers: { key: string; orderId: string; authorization: string | undefined }[]
-  /** What it has taken, by idempotency key. */
+  /** The accepted parcels, by idempotency key. */
   parcels: Map<string, Parcel>
-  /** What to do with the next hand-overs, one each. */
+  /** Faults for the next hand-overs, one each. */
   misbehaviours: Misbehaviour[]
-  /** Sends one webhook once. */
+  /** Sends a webhook once. */
   send(to: string, events: object[] | object, options?: WebhookOptions): Promise<Answer>
-  /** Sends webhooks in turn, each again until it is taken or refused for good, as real senders do. */
+  /** Sends webhooks in order and retries each until it is accepted or refused for good, as real senders do. */
   perform(to: string, script: readonly Step[]): Promise<void>
 }
 
-/** A secret as Standard Webhooks has them. */
+/** A secret in the format of Standard Webhooks. */
 export const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
 export async function startScriptedCarrier(name = 'scripted'): Promise<ScriptedCarrier> {
@@ -109,7 +109,7 @@ export async function startScriptedCarrier(name = 'scripted'): Promise<ScriptedC
     return { status: response.status, body: text ? JSON.parse(text) : undefined, headers: response.headers }
   }
 
-  async function untilTaken(to: string, events: object[], options: WebhookOptions) {
+  async function sendUntilAccepted(to: string, events: object[], options: WebhookOptions) {
     for (;;) {
       const answer = await send(to, events, options).catch(() => undefined)
       const again = answer === undefined || [409, 429, 500, 503].includes(answer.status)
@@ -128,7 +128,7 @@ export async function startScriptedCarrier(name = 'scripted'): Promise<ScriptedC
     async perform(to, script) {
       for (const { events, times = 1, ...rest } of script) {
         const options = { id: randomUUID(), ...rest }
-        await Promise.all(Array.from({ length: times }, () => untilTaken(to, events, options)))
+        await Promise.all(Array.from({ length: times }, () => sendUntilAccepted(to, events, options)))
       }
     },
     async [Symbol.asyncDispose]() {
@@ -139,8 +139,8 @@ export async function startScriptedCarrier(name = 'scripted'): Promise<ScriptedC
 }
 
 /**
- * The whole journey of a parcel with everything that goes wrong on the way: reported wrongly, twice, late, by others.
- * @param opened when the shipment was: the journey takes five milliseconds from then
+ * A whole journey with every fault: wrong signatures, duplicates, late and out-of-order events.
+ * @param opened when the shipment was created; the journey takes five milliseconds from then
  */
 export function badJourney({ trackingNumber }: Parcel, opened: Date): Step[] {
   const event = (status: string, milliseconds: number, location: string) => ({

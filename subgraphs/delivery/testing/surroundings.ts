@@ -9,7 +9,7 @@ import { freePorts } from '../../../test/setup/free-ports.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import { createTestRedis } from '../../../test/setup/redis.ts'
 
-/** What the delivery process works with, and a sales service that is nothing but its events. */
+/** The dependencies of the delivery process, with a sales service that only publishes events. */
 export async function createSurroundings() {
   const started = new AsyncDisposableStack()
   try {
@@ -34,10 +34,10 @@ async function create(started: AsyncDisposableStack) {
   }
   const items = [{ product_id: 'product_456', quantity: 1 }]
   return {
-    /** What a delivery process is started with. */
+    /** Settings for a delivery process. */
     settings: { databaseUrl, redisUrl, port: (await freePorts()).delivery },
     database,
-    /** Sales takes an order, and says so. */
+    /** Publishes order.created for a new order. */
     async order(): Promise<string> {
       const orderId = randomUUID()
       const priced = items.map((item) => ({ ...item, unit_price: 10 }))
@@ -45,7 +45,7 @@ async function create(started: AsyncDisposableStack) {
       await publish(outboxEvent(orderCreated, data, new Date()))
       return orderId
     },
-    /** Sales calls an order off, and says so. */
+    /** Publishes order.cancelled. */
     cancel: (orderId: string) =>
       publish(
         outboxEvent(
@@ -62,7 +62,7 @@ async function create(started: AsyncDisposableStack) {
           select event_type from delivery_events join shipments on shipments.id = shipment_id
           where order_id = ${orderId} order by occurred_at, reported_at nulls first, delivery_events.id`
       ).map((row) => row.event_type as string),
-    /** The statuses that were published of an order, in turn. */
+    /** The published statuses of an order, in order. */
     published: async (orderId: string) =>
       (await eventsIn(database))
         .map(({ data }) => data)

@@ -7,7 +7,10 @@ import { type CarrierWebhook, trackShipments } from '../operations/track-shipmen
 /** One outcome for each event of a webhook. */
 export type WebhookOutcome = (TrackingOutcome | 'unknown')[]
 
-/** Applies webhooks that come at the same time together. One that cannot be applied does not take the others down. */
+/**
+ * Applies concurrent webhooks in batches. If a batch fails, each webhook is applied alone, so that only the faulty one
+ * fails.
+ */
 export function batchWebhooks(database: Database): Batcher<CarrierWebhook, WebhookOutcome> {
   const apply = (webhooks: readonly CarrierWebhook[]) =>
     database.transact((transaction) => trackShipments(transaction, webhooks, new Date()))

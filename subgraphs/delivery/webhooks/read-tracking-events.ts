@@ -9,8 +9,8 @@ import { type TrackingEvent, trackedStatuses } from '../domain/tracking.ts'
 
 const mostEvents = 100
 
-/** Words for people: made to fit rather than lose the status that they come with. */
-const words = (rule: TextRule) =>
+/** Free text is cut to fit, rather than rejecting the status that comes with it. */
+const freeText = (rule: TextRule) =>
   z
     .string()
     .nullish()
@@ -19,7 +19,7 @@ const words = (rule: TextRule) =>
 const moment = z.string().transform((text, context) => {
   const moment = readMoment(text)
   if (moment) return moment
-  context.addIssue({ code: 'custom', message: 'it is no moment as in RFC 3339' })
+  context.addIssue({ code: 'custom', message: 'must be an RFC 3339 timestamp' })
   return z.NEVER
 })
 
@@ -27,17 +27,17 @@ const trackingEvent = z.object({
   trackingNumber,
   status: z.enum(trackedStatuses),
   occurredAt: moment,
-  location: words(textRules.location),
-  description: words(textRules.description),
+  location: freeText(textRules.location),
+  description: freeText(textRules.description),
 })
 
 const list = z.array(trackingEvent).min(1).max(mostEvents)
 
-/** `type` and `timestamp` may stand beside `data`, as Standard Webhooks recommends; they say nothing new. */
+/** Standard Webhooks recommends `type` and `timestamp` beside `data`; both are ignored. */
 const webhook = z.object({ data: z.unknown() })
 
 /**
- * Reads the body of a webhook: one event or a list of them.
+ * Parses the body of a webhook: one event or a list of events.
  * @throws {Refusal} MALFORMED_BODY
  */
 export function readTrackingEvents(body: Buffer): TrackingEvent[] {
@@ -61,5 +61,5 @@ function parse<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<
 }
 
 function malformed(why: string): Refusal {
-  return new Refusal('MALFORMED_BODY', `The body cannot be read: ${why}`)
+  return new Refusal('MALFORMED_BODY', `The body is malformed: ${why}`)
 }

@@ -16,9 +16,9 @@ import { verifyWebhook } from './signature.ts'
 interface WebhooksOptions {
   http: FastifyInstance
   carriers: readonly ReportingCarrier[]
-  /** Applies them. */
+  /** Applies webhooks in batches. */
   webhooks: Pick<Batcher<CarrierWebhook, WebhookOutcome>, 'submit'>
-  /** What each carrier may send to this process. */
+  /** Rate limit of each carrier at this process. */
   mostPerSecond?: number
   log: Log
 }
@@ -26,12 +26,12 @@ interface WebhooksOptions {
 const bodyLimit = 262_144
 const answers = counter<'carrier' | 'answer'>(
   'waybill_carrier_webhooks_total',
-  'Webhooks of carriers answered: OK, or the code of the refusal',
+  'Carrier webhooks by answer: OK, or the code of the refusal',
   ['carrier', 'answer'],
 )
 const trackingEvents = counter<'carrier' | 'outcome'>(
   'waybill_tracking_events_total',
-  'What carriers said of parcels: moved, late, repeated, cancelled or unknown',
+  'Tracking events by outcome: moved, late, repeated, cancelled or unknown',
   ['carrier', 'outcome'],
 )
 
@@ -41,7 +41,7 @@ const statuses: Record<string, number> = {
   INVALID_SIGNATURE: 401,
   TIMESTAMP_OUT_OF_TOLERANCE: 401,
   UNKNOWN_CARRIER: 404,
-  // Not 404: the address is right, and the same webhook is right a moment later.
+  // Not 404: the URL is right, and the same webhook may succeed on a retry.
   UNKNOWN_TRACKING_NUMBER: 409,
   PAYLOAD_TOO_LARGE: 413,
   RATE_LIMITED: 429,
@@ -53,16 +53,16 @@ const statuses: Record<string, number> = {
 export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
   const { http, carriers, webhooks, mostPerSecond = 100, log } = options
   const byName = new Map(carriers.map((carrier) => [carrier.name, carrier]))
-  const allowance = new RateLimiterMemory({ points: mostPerSecond, duration: 1 })
+  const rateLimiter = new RateLimiterMemory({ points: mostPerSecond, duration: 1 })
 
   /** @throws {Refusal} */
-  async function take(name: string, headers: Parameters<typeof verifyWebhook>[1], body: Buffer) {
+  async function acceptWebhook(name: string, headers: Parameters<typeof verifyWebhook>[1], body: Buffer) {
     const carrier = byName.get(name)
-    if (!carrier) throw new Refusal('UNKNOWN_CARRIER', 'There is no carrier of this name')
+    if (!carrier) throw new Refusal('UNKNOWN_CARRIER', 'No carrier with this name is configured')
     const webhookId = verifyWebhook(carrier.webhookSecrets, headers, body, new Date())
-    // After the signature: nobody else can use the carrier's allowance up.
-    await allowance.consume(name).catch(({ msBeforeNext }: RateLimiterRes) => {
-      throw new Refusal('RATE_LIMITED', `More than ${mostPerSecond} webhooks in a second`, {
+    // Rate-limit after the signature check, so that nobody else can use up the carrier's limit.
+    await rateLimiter.consume(name).catch(({ msBeforeNext }: RateLimiterRes) => {
+      throw new Refusal('RATE_LIMITED', `More than ${mostPerSecond} webhooks in a second: send it again later`, {
         milliseconds: msBeforeNext,
       })
     })
@@ -72,12 +72,12 @@ export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
     const stopped = events.filter((_, index) => outcomes[index] === 'cancelled')
     if (stopped.length > 0) {
       const about = { carrier: name, tracking_numbers: stopped.map(({ trackingNumber }) => trackingNumber) }
-      log.warn(about, 'a carrier has parcels of cancelled orders: they have to be called back')
+      log.warn(about, 'a carrier has parcels of cancelled orders: recall them')
     }
     const unknown = events.filter((_, index) => outcomes[index] === 'unknown')
     if (unknown.length > 0) {
       const numbers = unknown.map(({ trackingNumber }) => trackingNumber).join(', ')
-      throw new Refusal('UNKNOWN_TRACKING_NUMBER', `Not known, or not yet, send it again later: ${numbers}`)
+      throw new Refusal('UNKNOWN_TRACKING_NUMBER', `Unknown tracking numbers: ${numbers}. Send the webhook again later`)
     }
   }
 
@@ -89,7 +89,7 @@ export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
   }
 
   await http.register(async (scope) => {
-    // The signature is over the bytes as they came.
+    // The signature covers the raw bytes.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body))
 
@@ -98,7 +98,7 @@ export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
       if (refusal.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error }, 'a webhook failed')
       if (refusal.code === 'PAYLOAD_TOO_LARGE') await discardBody(request.raw)
       const { carrier } = request.params as { carrier: string }
-      // Not the name that was asked for: callers must not be able to make up labels.
+      // Never use the requested name as a label: callers could create any number of labels.
       answers.inc({ carrier: byName.has(carrier) ? carrier : 'none', answer: refusal.code })
       return refuse(reply, refusal)
     })
@@ -106,7 +106,7 @@ export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
     scope.post<{ Params: { carrier: string }; Body: Buffer | undefined }>(
       '/webhooks/carriers/:carrier',
       async ({ params, headers, body }, reply) => {
-        await take(params.carrier, headers, body ?? Buffer.alloc(0))
+        await acceptWebhook(params.carrier, headers, body ?? Buffer.alloc(0))
         answers.inc({ carrier: params.carrier, answer: 'OK' })
         return reply.status(204).send()
       },
@@ -114,10 +114,10 @@ export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
   })
 }
 
-/** What went wrong, without the inside of it. */
+/** Maps an error to a refusal without internal details. */
 function refusalOf(error: Error & { statusCode?: number }): Refusal {
-  if (isOutage(error)) return new Refusal('UNAVAILABLE', 'This cannot be done at the moment: send it again later')
+  if (isOutage(error)) return new Refusal('UNAVAILABLE', 'The service is unavailable: send it again later')
   if (error.statusCode === 413) return new Refusal('PAYLOAD_TOO_LARGE', `The body has more than ${bodyLimit} bytes`)
-  if (error.statusCode && error.statusCode < 500) return new Refusal('MALFORMED_BODY', 'The request cannot be read')
+  if (error.statusCode && error.statusCode < 500) return new Refusal('MALFORMED_BODY', 'The request is malformed')
   return new Refusal('INTERNAL_SERVER_ERROR', 'Internal server error')
 }

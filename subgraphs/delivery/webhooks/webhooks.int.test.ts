@@ -224,11 +224,11 @@ describe('news that is late, repeated, or of a cancelled order', () => {
     const given = await parcel()
     await surroundings.cancel(given.orderId)
     await waitUntil(async () => (await statusOf(given)) === 'CANCELLED')
-    await logged('orders were cancelled after their carriers had been given them')
+    await logged('orders were cancelled after hand-over to their carriers')
     expect((await carrier.send(delivery.url, event(given, 'SHIPPED'))).status).toBe(204)
     expect(await statusOf(given)).toBe('CANCELLED')
     expect(await surroundings.recordOf(given.orderId)).toEqual(['PROCESSING', 'CANCELLED'])
-    await logged('they have to be called back')
+    await logged('a carrier has parcels of cancelled orders: recall them')
   })
 
   it('comes to one end and one record, in whatever order and however often it is told', async () => {
