@@ -26,6 +26,8 @@ interface ByteBudgetOptions {
   maxBytesPerOwner: number
 }
 
+const released = () => {}
+
 interface Entry {
   owner: string | undefined
   bytes: number
@@ -56,12 +58,16 @@ export function createByteBudget({ name, maxBytes, maxBytesPerOwner }: ByteBudge
   }
 
   function end(entry: Entry) {
-    if (entries.delete(entry)) count(entry, -entry.bytes)
+    if (!entries.delete(entry)) return
+    count(entry, -entry.bytes)
+    // A former table of the set may outlive the item: it must not retain the request. See docs/adr/0027.
+    entry.giveUp = released
   }
 
   function giveUp(entry: Entry) {
+    const { giveUp: drop } = entry
     end(entry)
-    entry.giveUp()
+    drop()
   }
 
   /** @param last the item to drop if no other can be. */
