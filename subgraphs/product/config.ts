@@ -1,6 +1,6 @@
 import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
 
-/** What the product subgraph reads from its environment. */
+/** Reads the configuration of the product service from the environment. */
 export function readProductConfig(environment: Environment) {
   return {
     ...readProcessConfig(environment),

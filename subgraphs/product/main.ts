@@ -13,7 +13,8 @@ import { createOrderBook } from './peers/order-book.ts'
 import { startReclaiming } from './start-reclaiming.ts'
 
 await runProcess('product', readProductConfig, async (config, startup) => {
-  // Whether a reservation is held or committed is nobody's business but ours, and news of stock are collected anyway.
+  // Slower than the default, because product's events are not latency-sensitive: nobody waits for the commit of a
+  // reservation, and stock changes are batched anyway.
   const service = await startService({ name: 'product', config, eventPaceMilliseconds: 50, ...startup })
   const { database, listeners, log } = service
   const drizzle = drizzleOn(database)

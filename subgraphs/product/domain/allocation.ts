@@ -1,7 +1,7 @@
 import { type Money, toMinor } from '#platform/values/money.ts'
 import type { Product } from './product.ts'
 
-/** What of a product its allocation depends on. */
+/** The fields of a product that allocation needs. */
 export type StockedProduct = Pick<Product, 'id' | 'name' | 'price' | 'isActive' | 'availableQuantity'>
 
 /** The stock that one order needs: one line for each product. */
@@ -13,7 +13,7 @@ export interface ReservationRequest {
 export interface ReservationLine {
   productId: string
   quantity: number
-  /** What the buyer was shown, a decimal; undefined if they named no price. */
+  /** The price that the buyer was shown, a decimal; undefined if the buyer named none. */
   expectedUnitPrice?: string | undefined
 }
 
@@ -24,7 +24,7 @@ export interface ItemAvailability {
   isAvailable: boolean
 }
 
-/** What became of one request. The stock of a request that is not `RESERVED` is left as it was. */
+/** The outcome of one request. Unless the code is `RESERVED`, no stock was taken. */
 export type ReservationOutcome = { orderId: string } & (
   | { code: 'RESERVED'; prices: Money[]; names: string[] }
   | { code: 'UNKNOWN_PRODUCT'; unknownProductIds: string[] }
@@ -36,15 +36,15 @@ export type ReservationOutcome = { orderId: string } & (
 )
 
 interface Allocation {
-  /** One for each request, in order. */
+  /** One outcome for each request, in order. */
   outcomes: ReservationOutcome[]
-  /** How many units are taken of each product. */
+  /** Units taken from each product. */
   taken: Map<string, number>
 }
 
 /**
- * Shares out stock in the order of arrival. Each order gets all of its lines or nothing, and is judged by what is left at
- * its turn: a refused order takes nothing from those behind it.
+ * Allocates stock in order of arrival. Each order gets all of its lines or none, and is checked against the stock left
+ * at its turn: a refused order takes nothing from later ones.
  */
 export function allocate(
   products: ReadonlyMap<string, StockedProduct>,
@@ -86,7 +86,7 @@ function refusalOf(
   })
   const priceChanges: { productId: string; expected: Money; current: Money }[] = []
   for (const { productId, minor, current } of shown) {
-    // Finer than the currency: nobody can have been shown that.
+    // A price with more digits than the currency cannot have been shown to anybody.
     if (minor === undefined) return { code: 'INVALID_PRICE' } as const
     if (minor !== current.minor)
       priceChanges.push({ productId, expected: { minor, currency: current.currency }, current })
@@ -101,7 +101,7 @@ function refusalOf(
   return undefined
 }
 
-/** Whether a quantity of a product can be ordered. Of what is unknown or not on sale, nothing is available. */
+/** Whether a quantity of a product can be ordered. Unknown and inactive products have no availability. */
 export function availabilityOf(
   product: StockedProduct | undefined,
   productId: string,
@@ -112,10 +112,10 @@ export function availabilityOf(
   return { productId, requested, available: shownQuantity(available), isAvailable: requested <= available }
 }
 
-/** A quantity as the graph shows it: an `Int`, also where cancelled orders have brought more into stock than that. */
+/** A quantity capped to the range of `Int`: cancelled orders can return more to the stock than that. */
 export function shownQuantity(quantity: number): number {
   return Math.min(quantity, maxQuantity)
 }
 
-/** The most units that a caller can ask for or be shown: the largest `Int` of GraphQL. */
+/** The largest quantity in requests and results: the largest `Int` of GraphQL. */
 export const maxQuantity = 2_147_483_647

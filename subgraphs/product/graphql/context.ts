@@ -4,11 +4,11 @@ import type { Database } from '#platform/postgres/database.ts'
 import type { drizzleOn } from '#platform/postgres/drizzle.ts'
 import type { Product } from '../domain/product.ts'
 
-/** What the resolvers of one request work with. */
+/** The GraphQL context of one request. */
 export interface Context {
   caller: Caller
   database: Database
   drizzle: ReturnType<typeof drizzleOn>
-  /** Products by id, each read once in a request. */
+  /** Products by id, batched and cached per request. */
   products: DataLoader<string, Product | null>
 }

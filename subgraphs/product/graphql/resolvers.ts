@@ -37,7 +37,7 @@ export const resolvers: Resolvers = {
 
     async checkAvailability(_, { items }, { products }) {
       if (items.length > maxItems) throw badInput(`At most ${maxItems} items can be checked at once`)
-      if (items.some((item) => item.quantity < 1)) throw badInput('quantity has to be at least 1')
+      if (items.some((item) => item.quantity < 1)) throw badInput('quantity must be at least 1')
       const requested = new Map<string, number>()
       for (const { productId, quantity } of items) requested.set(productId, (requested.get(productId) ?? 0) + quantity)
       if ([...requested.values()].some((quantity) => quantity > maxQuantity))

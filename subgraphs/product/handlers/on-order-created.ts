@@ -6,17 +6,17 @@ import { commitReservations } from '../store/reservations.ts'
 
 const withoutReservation = counter(
   'waybill_orders_without_reservation_total',
-  'Orders that hold no stock when product learns of them: cancelled before, or oversold',
+  'Orders without a reservation when product handles order.created: cancelled before, or oversold',
 )
 
-/** The order exists: what was held for it is committed. */
+/** Commits the reservations of new orders. */
 export const onOrderCreated = (log: Log) =>
   on(orderCreated, async (transaction, events) => {
     const uncovered = await commitReservations(
       transaction,
       events.map(({ data }) => data.order_id),
     )
-    // An order cancelled before this event was read has released its stock already; any other would be an oversold one.
+    // An order that was cancelled before this event has released its stock already; any other is oversold.
     withoutReservation.inc(uncovered.length)
     if (uncovered.length > 0) log.warn({ orders: uncovered }, 'orders without a reservation')
   })

@@ -8,27 +8,27 @@ import { stockEvents } from './stock-events.ts'
 
 interface StockAdjustment {
   productId: string
-  /** Units that come in (positive) or go out (negative). */
+  /** Units added (positive) or removed (negative). */
   delta: number
   reason: string | null
-  /** Who says so. */
+  /** The caller, for the journal. */
   adjustedBy: string
 }
 
 const reasonRule = { kind: 'line', maxCharacters: 500 } as const
 /**
- * The most units that can be put into stock by hand. Units on order come back on top of it when their order is cancelled,
- * so this is far below what the column and an `Int` of the graph can hold.
+ * The most units in stock after a manual change. Cancelled orders return units on top of it, so it is far below the
+ * limits of the column and of `Int`.
  */
 const maxStock = 1_000_000_000
 
 /**
- * Changes a product's stock by hand and writes it into the journal.
+ * Changes a product's stock manually and records the change in the journal.
  * @throws {Refusal} UNKNOWN_PRODUCT, INSUFFICIENT_STOCK, BAD_USER_INPUT
  */
 export async function adjustStock(database: Database, adjustment: StockAdjustment): Promise<void> {
   const { productId, delta } = adjustment
-  if (delta === 0) throw new Refusal('BAD_USER_INPUT', 'delta has to be other than 0')
+  if (delta === 0) throw new Refusal('BAD_USER_INPUT', 'delta must not be 0')
   const reason = readText('reason', adjustment.reason, reasonRule, 'BAD_USER_INPUT')
   await database.transact(async (transaction) => {
     const products = await lockProducts(transaction, [productId])

@@ -57,7 +57,7 @@ describe('reclaiming reservations', () => {
   it('gives the stock back of orders that were never written, and commits the others', async () => {
     const orderIds = await reserve(5)
     const written = new Set(orderIds.slice(0, 2))
-    expect(await reclaim(async () => written)).toEqual({ asked: 5, released: 3 })
+    expect(await reclaim(async () => written)).toEqual({ checked: 5, released: 3 })
     expect(await left()).toEqual([98, 96])
     expect(await statuses()).toEqual({ committed: 2, released: 3 })
   })
@@ -98,7 +98,7 @@ describe('reclaiming reservations', () => {
       asked = orderIds
       return new Set()
     }
-    expect(await reclaim(confirm, 3)).toEqual({ asked: 3, released: 3 })
+    expect(await reclaim(confirm, 3)).toEqual({ checked: 3, released: 3 })
     expect(asked.toSorted()).toEqual(oldest.toSorted())
   })
 

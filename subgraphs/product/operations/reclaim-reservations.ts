@@ -3,38 +3,38 @@ import { commitReservations, findHeldOrders } from '../store/reservations.ts'
 import { releaseStock } from './release-stock.ts'
 
 /**
- * Which of these orders exist, as sales knows. What it leaves out is never written afterwards.
+ * Asks sales which of these orders exist. An order that is missing from the answer is never written later.
  * @throws if sales does not answer.
  */
 export type ConfirmOrders = (orderIds: string[]) => Promise<Set<string>>
 
 interface ReclaimOptions {
   confirm: ConfirmOrders
-  /** Held for less, an order is on its way: nobody asks after it. */
+  /** Orders whose stock has been held for less are still being placed and are skipped. */
   heldForMilliseconds: number
-  /** The most orders to ask after. */
+  /** The most orders per query. */
   limit: number
 }
 
-/** How many orders were asked after, and of how many the stock went back. */
+/** Number of orders checked, and of those whose stock was released. */
 export interface Reclaimed {
-  asked: number
+  checked: number
   released: number
 }
 
 /**
- * Asks sales after orders that have held stock for long. Those that were never written give it back; those that exist
- * have it committed, only their event is late. Without an answer everything stays held. Several processes may do so at
- * once: both steps change nothing the second time.
+ * Checks with sales which orders with old reservations exist. Releases the stock of those that were never written, and
+ * commits the stock of those that exist, whose event is late. If sales does not answer, everything stays held. Safe to
+ * run concurrently: both steps are idempotent.
  */
 export async function reclaimReservations(database: Database, options: ReclaimOptions): Promise<Reclaimed> {
   const orderIds = await findHeldOrders(database, options)
-  if (orderIds.length === 0) return { asked: 0, released: 0 }
+  if (orderIds.length === 0) return { checked: 0, released: 0 }
   const existing = await options.confirm(orderIds)
   const { committed = [], abandoned = [] } = Object.groupBy(orderIds, (id) =>
     existing.has(id) ? 'committed' : 'abandoned',
   )
   const released = await database.transact((transaction) => releaseStock(transaction, abandoned))
   if (committed.length > 0) await commitReservations(database, committed)
-  return { asked: orderIds.length, released }
+  return { checked: orderIds.length, released }
 }

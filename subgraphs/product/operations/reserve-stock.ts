@@ -12,8 +12,8 @@ import { changeStock } from '../store/stock.ts'
 import { stockEvents } from './stock-events.ts'
 
 /**
- * Reserves the stock of many orders in one transaction, in the order of arrival, each order wholly or not at all.
- * A request that repeats an earlier one for the same order gets the answer of that one. One outcome for each request.
+ * Reserves the stock of many orders in one transaction, in order of arrival, each order wholly or not at all. A
+ * repeated request for an order gets the first outcome again. Returns one outcome for each request.
  */
 export function reserveStock(
   database: Database,
@@ -21,8 +21,8 @@ export function reserveStock(
 ): Promise<ReservationOutcome[]> {
   return database.transact(async (transaction) => {
     const productIds = new Set(requests.flatMap((request) => request.lines.map((line) => line.productId)))
-    // One round trip, but the second statement starts after the first has its locks: it sees every reservation made
-    // before, also by another process that held the locks until a moment ago.
+    // Pipelined: one round trip. The second statement starts after the first has its locks, so it sees every earlier
+    // reservation, also of a process that just released the locks.
     const [products, stored] = await Promise.all([
       lockProducts(transaction, [...productIds]),
       findReservations(
@@ -54,12 +54,12 @@ export function reserveStock(
   })
 }
 
-/** A retry may share its batch with the attempt that it repeats. */
+/** A retry may be in the same batch as the attempt that it repeats. */
 function firstOfEachOrder(requests: readonly ReservationRequest[]): ReservationRequest[] {
   return [...new Map(requests.toReversed().map((request) => [request.orderId, request])).values()].reverse()
 }
 
-/** The prices are those of the first time. Names were not kept: a product that was renamed in between has its new one. */
+/** Prices are those of the first reservation. Names are not stored, so a renamed product has its new name. */
 function repeatedOutcome(
   { orderId, lines }: ReservationRequest,
   stored: StoredReservation[],

@@ -2,7 +2,7 @@ import { outboxEvent } from '#platform/outbox/event.ts'
 import { stockChanged } from '#schema/events/stock-changed.ts'
 import type { StockLevel } from '../store/stock.ts'
 
-/** One `stock.changed` for each product whose quantity is another now. */
+/** One `stock.changed` event for each changed product. */
 export function stockEvents(levels: readonly StockLevel[], now: Date) {
   return levels.map(({ productId, availableQuantity, isActive }) =>
     outboxEvent(

@@ -7,12 +7,12 @@ import { products } from './tables.ts'
 
 type Drizzle = ReturnType<typeof drizzleOn>
 
-/** Nobody reads what is there to be searched. */
+/** The search text is never read back. */
 const { searchText: _, ...columns } = getTableColumns(products)
 
 type Row = Omit<typeof products.$inferSelect, 'searchText'>
 
-/** The products with these ids, in no order; those that do not exist are left out. */
+/** Products by id, unordered; unknown ids are left out. */
 export async function findProducts(database: Drizzle, ids: readonly string[]): Promise<Product[]> {
   const rows = await database
     .select(columns)
@@ -23,9 +23,9 @@ export async function findProducts(database: Drizzle, ids: readonly string[]): P
 
 interface ProductPage {
   limit: number
-  /** The last product of the page before. */
+  /** The last product of the previous page. */
   after?: { createdAt: Date; id: string } | undefined
-  /** Only products with this text in their name or description, whatever its case, accents and Unicode form. */
+  /** Only products whose name or description contains this text, regardless of case, accents and Unicode form. */
   search?: string | undefined
 }
 
@@ -35,9 +35,9 @@ export async function findActiveProducts(database: Drizzle, page: ProductPage): 
 }
 
 /**
- * The statement of `findActiveProducts`. Drizzle does not prepare it, so PostgreSQL plans it for the text that is searched:
- * by trigrams where few products have it, and newest first until the page is full where many have it, or where it is too
- * short for a trigram.
+ * The statement of `findActiveProducts`. Drizzle does not prepare it, so PostgreSQL plans it for the actual search
+ * text: with the trigram index for rare texts, and by the order of the list, until the page is full, for frequent texts
+ * and for texts too short for a trigram.
  */
 export function activeProducts(database: Drizzle, { limit, after, search }: ProductPage) {
   const conditions: (SQL | undefined)[] = [eq(products.isActive, true)]
@@ -54,20 +54,20 @@ export function activeProducts(database: Drizzle, { limit, after, search }: Prod
     .limit(limit)
 }
 
-/** Adds a catalogue entry, or replaces it. The stock stays as it is. */
+/** Inserts or replaces a catalogue entry. Stock is unchanged. */
 export async function saveCatalogueEntry(database: Drizzle, entry: CatalogueEntry, now: Date): Promise<Product> {
   const { id, name, description, price, isActive } = entry
   const content = { name, description, priceMinor: price.minor, currency: price.currency, isActive, updatedAt: now }
   const [row] = await database
     .insert(products)
-    // Milliseconds, as JavaScript has them: a cursor has to find its place again.
+    // Milliseconds, the precision of JavaScript: cursors contain this time.
     .values({ id, createdAt: now, stockChangedAt: now, ...content })
     .onConflictDoUpdate({ target: products.id, set: content })
     .returning(columns)
   return toProduct(row!)
 }
 
-/** Locks products until the end of the transaction, in the order of their ids, so that no two batches wait for each other. */
+/** Locks products until the end of the transaction, in the order of their ids to avoid deadlocks. */
 export async function lockProducts(transaction: Sql, ids: readonly string[]): Promise<Map<string, StockedProduct>> {
   if (ids.length === 0) return new Map()
   const rows = await transaction<

@@ -1,7 +1,7 @@
 import type { Sql, Transaction } from '#platform/postgres/database.ts'
 import type { Money } from '#platform/values/money.ts'
 
-/** One product of a reservation as it is stored. */
+/** A stored reservation of one product. */
 export interface StoredReservation {
   orderId: string
   productId: string
@@ -9,7 +9,7 @@ export interface StoredReservation {
   price: Money
 }
 
-/** What is already reserved, or was, for these orders. */
+/** The reservations of these orders, released ones included. */
 export async function findReservations(sql: Sql, orderIds: readonly string[]): Promise<StoredReservation[]> {
   const rows = await sql<
     {
@@ -37,7 +37,7 @@ interface NewReservation {
   price: Money
 }
 
-/** Writes reservations as held. */
+/** Inserts reservations with the status `held`. */
 export function insertReservations(transaction: Transaction, reservations: readonly NewReservation[]): void {
   if (reservations.length === 0) return
   transaction.send(transaction`
@@ -50,10 +50,10 @@ export function insertReservations(transaction: Transaction, reservations: reado
       ${reservations.map((reservation) => reservation.price.currency)}::text[])`)
 }
 
-/** Marks what these orders hold as committed. Returns the orders that hold nothing: neither held nor committed. */
+/** Commits the reservations of these orders. Returns the orders without a held or committed reservation. */
 export async function commitReservations(transaction: Sql, orderIds: readonly string[]): Promise<string[]> {
-  // Not `status = 'held'`: the planner would go through the index of all that is held, once for each order, if it made its
-  // plan while there was nothing. A new installation with a few thousand orders to catch up with never got through.
+  // Not `status = 'held'`: if the plan was made while the table was empty, PostgreSQL would scan the index of all held
+  // reservations for each order. A new installation could never catch up with a few thousand orders.
   const committed = await transaction<{ order_id: string }[]>`
     update reservations set status = 'committed', updated_at = now()
     from (select distinct order_id from unnest(${[...orderIds]}::uuid[]) as wanted (order_id)) as wanted
@@ -69,7 +69,7 @@ export async function commitReservations(transaction: Sql, orderIds: readonly st
   return others.filter((id) => !done.has(id))
 }
 
-/** Orders that have held stock for at least so long, the oldest first. */
+/** Orders whose stock has been held for at least this long, oldest first. */
 export async function findHeldOrders(
   sql: Sql,
   { heldForMilliseconds, limit }: { heldForMilliseconds: number; limit: number },
@@ -81,7 +81,7 @@ export async function findHeldOrders(
   return rows.map((row) => row.order_id)
 }
 
-/** The products that these orders still have stock of. */
+/** Products of which these orders hold stock. */
 export async function findReservedProducts(transaction: Sql, orderIds: readonly string[]): Promise<string[]> {
   const rows = await transaction<{ product_id: string }[]>`
     select distinct product_id from reservations
@@ -89,7 +89,7 @@ export async function findReservedProducts(transaction: Sql, orderIds: readonly 
   return rows.map((row) => row.product_id)
 }
 
-/** Ends the reservations of these orders. Returns how many units of which product each order had. */
+/** Releases the reservations of these orders. Returns the released rows. */
 export async function releaseReservations(transaction: Sql, orderIds: readonly string[]) {
   const rows = await transaction<{ order_id: string; product_id: string; quantity: number }[]>`
     update reservations set status = 'released', updated_at = now()

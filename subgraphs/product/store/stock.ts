@@ -1,14 +1,14 @@
 import type { Transaction } from '#platform/postgres/database.ts'
 import type { StockedProduct } from '../domain/allocation.ts'
 
-/** How many units of each product there are, and whether any can be ordered, after a change. */
+/** The stock of a product after a change. */
 export interface StockLevel {
   productId: string
   availableQuantity: number
   isActive: boolean
 }
 
-/** Adds units to products (negative: takes them) that the transaction has locked, and returns what is there then. */
+/** Adds units (negative: removes) to products that the transaction has locked, and returns the new levels. */
 export function changeStock(
   transaction: Transaction,
   locked: ReadonlyMap<string, StockedProduct>,
@@ -32,7 +32,7 @@ interface Adjustment {
   adjustedBy: string
 }
 
-/** Writes an adjustment into the journal. */
+/** Records an adjustment in the journal. */
 export function recordAdjustment(transaction: Transaction, { productId, delta, reason, adjustedBy }: Adjustment): void {
   transaction.send(transaction`
     insert into stock_adjustments (product_id, delta, reason, adjusted_by)

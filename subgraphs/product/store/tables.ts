@@ -19,7 +19,7 @@ export { outbox } from '../../../platform/outbox/table.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true }).notNull().defaultNow()
 
-/** The catalogue, and how much of each product can still be ordered. */
+/** The catalogue and the available stock. */
 export const products = pgTable(
   'products',
   {
@@ -30,26 +30,26 @@ export const products = pgTable(
     priceMinor: bigint('price_minor', { mode: 'number' }).notNull(),
     currency: char({ length: 3 }).notNull(),
     /**
-     * What is in stock, less what is reserved. Wider than the quantity of one order: however much is cancelled at once, it
-     * finds room.
+     * Units in stock minus reserved units. Wider than the quantity of an order, so that mass cancellations cannot
+     * overflow it.
      */
     availableQuantity: bigint('available_quantity', { mode: 'number' }).notNull().default(0),
     isActive: boolean('is_active').notNull().default(true),
     stockChangedAt: moment('stock_changed_at'),
     createdAt: moment('created_at'),
     updatedAt: moment('updated_at'),
-    /** Name and description as they are searched: see the function search_form of the migrations. */
+    /** Normalised name and description for searches: see the function search_form in the migrations. */
     searchText: text('search_text')
       .notNull()
       .generatedAlwaysAs(sql`search_form(name || chr(10) || coalesce(description, ''))`),
   },
   (table) => [
     check('products_price_positive', sql`${table.priceMinor} > 0`),
-    // The last line of defence: even a bug cannot oversell.
+    // Last line of defence against overselling.
     check('products_never_oversold', sql`${table.availableQuantity} >= 0`),
     index('products_active').on(table.createdAt, table.id).where(sql`is_active`),
-    // Trigrams: finds any three characters in a row, wherever they stand. Entries go into the index at once: a list of those
-    // that are pending would be read by every search, and an import of the catalogue makes it long.
+    // A trigram index finds any three consecutive characters. `fastupdate` is off, because every search would scan the
+    // pending list, which an import of the catalogue makes long.
     index('products_search')
       .using('gin', table.searchText.op('gin_trgm_ops'))
       .with({ fastupdate: false })
@@ -57,7 +57,10 @@ export const products = pgTable(
   ],
 )
 
-/** Stock taken for an order: held when it is placed, committed once the order is known to exist, released if it does not or is cancelled. */
+/**
+ * Stock reserved for an order: held when it is placed, committed once the order is known to exist, released if it does
+ * not exist or is cancelled.
+ */
 export const reservations = pgTable(
   'reservations',
   {
@@ -66,7 +69,7 @@ export const reservations = pgTable(
       .notNull()
       .references(() => products.id),
     quantity: integer().notNull(),
-    /** The catalogue's price at that moment, for the answer to a repeated request. */
+    /** The catalogue's price at that time, for the answer to a repeated request. */
     unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }).notNull(),
     currency: char({ length: 3 }).notNull(),
     status: text({ enum: ['held', 'committed', 'released'] })
@@ -79,12 +82,12 @@ export const reservations = pgTable(
     primaryKey({ columns: [table.orderId, table.productId] }),
     check('reservations_quantity_positive', sql`${table.quantity} > 0`),
     check('reservations_status', sql`${table.status} in ('held', 'committed', 'released')`),
-    // Few at any time, and the only ones that anybody looks for by age.
+    // Few rows at any time, and the only ones looked up by age.
     index('reservations_held').on(table.createdAt).where(sql`status = 'held'`),
   ],
 )
 
-/** The journal of what came into the stock and went out of it other than by orders. */
+/** The journal of stock changes other than by orders. */
 export const stockAdjustments = pgTable(
   'stock_adjustments',
   {
