@@ -1,6 +1,6 @@
 import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
 
-/** What the sales subgraph reads from its environment. */
+/** Reads the configuration of the sales service from the environment. */
 export function readSalesConfig(environment: Environment) {
   return {
     ...readProcessConfig(environment),

@@ -22,7 +22,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
 
   const { authUrl, clientSecret } = config
   const token = createServiceToken({ authUrl, clientId: 'sales', clientSecret, log })
-  // In all less than the router waits for sales: who orders gets a reason instead of a time-out.
+  // Stay below the router's 10 s timeout, so that callers get a specific error.
   const limits = { timeoutMilliseconds: 2_000, totalMilliseconds: 5_000, retries: 2, concurrency: 8 }
   const product = createGraphqlClient({ peer: 'product', url: config.productUrl, token, ...limits })
   const auth = createGraphqlClient({ peer: 'auth', url: config.authInternalUrl, token, ...limits })
@@ -33,8 +33,8 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     stock: createProductStock(product, log),
     knownCustomers: createCustomerDirectory(auth, log),
   }
-  const placing = createBatcher((requests: readonly OrderRequest[]) => placeOrders(ports, requests))
-  gauge('waybill_orders_pending', 'Orders that wait to be placed or are being placed', placing.pending)
+  const orderBatcher = createBatcher((requests: readonly OrderRequest[]) => placeOrders(ports, requests))
+  gauge('waybill_orders_pending', 'Orders queued or in flight in the batch that places orders', orderBatcher.pending)
 
   await serveSubgraph({
     http: listeners.internalHttp,
@@ -48,7 +48,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
       caller,
       database,
       idempotencyKey: headers['idempotency-key']?.toString(),
-      placeOrder: placing.submit,
+      placeOrder: orderBatcher.submit,
       ...loaders,
     }),
   })

@@ -2,16 +2,16 @@ import { fnv1a } from '#platform/values/hash.ts'
 
 const shardCount = 4096
 
-/** Where an order lies: a 12-bit hash of who ordered it. */
+/** The shard of a customer's orders: a 12-bit hash of the customer id. */
 export function shardOf(customerId: string): number {
-  // The high bits of FNV-1a vary more than the low ones; folding brings both in.
+  // The high bits of FNV-1a vary more than the low ones; folding uses both.
   const hash = fnv1a(customerId)
   return ((hash >>> 12) ^ hash) & (shardCount - 1)
 }
 
 /**
  * A new order id: a UUIDv8 (RFC 9562 §5.8) of 48 bits of time in milliseconds, 62 random bits and 12 bits of shard. Ids
- * sort by time, and tell where their order lies.
+ * sort by time and contain the order's shard.
  * @param random 8 random bytes
  */
 export function newOrderId(customerId: string, now: Date, random: Uint8Array): string {
@@ -22,12 +22,12 @@ export function newOrderId(customerId: string, now: Date, random: Uint8Array): s
   return `${time.slice(0, 8)}-${time.slice(8)}-8${bits.slice(1, 4)}-${variant}${bits.slice(4, 7)}-${bits.slice(7, 16)}${shard}`
 }
 
-/** The shard that stands at the end of an order id. */
+/** The shard in an order id. */
 export function shardOfOrder(orderId: string): number {
   return Number.parseInt(orderId.slice(-3), 16)
 }
 
-/** Whether this can be an order's id. Others need not be looked for. */
+/** Whether this is a valid order id. Other ids are not looked up. */
 export function isOrderId(id: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)
 }

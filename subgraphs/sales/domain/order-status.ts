@@ -2,7 +2,7 @@ import { Refusal } from '#platform/values/refusal.ts'
 import type { OrderStatus, ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Order, StatusChange } from './order.ts'
 
-/** Where an order can go from where it stands. DELIVERED may come first: then SHIPPED was missed, and is skipped. */
+/** The allowed transitions. DELIVERED may come before SHIPPED, if the event of SHIPPED was missed. */
 const next: Record<OrderStatus, readonly OrderStatus[]> = {
   PENDING_SHIPMENT: ['SHIPPED', 'DELIVERED', 'CANCELLED'],
   SHIPPED: ['DELIVERED'],
@@ -10,24 +10,24 @@ const next: Record<OrderStatus, readonly OrderStatus[]> = {
   CANCELLED: [],
 }
 
-/** What is to happen to an order, and who says so. */
+/** A change of status and its origin. */
 export interface StatusCommand {
   status: OrderStatus
   trackingNumber: string | null
-  /** Whose token, or whose event, it is. */
+  /** The source of the change: the client or customer of the token, or the service of the event. */
   actor: string
-  /** On whose behalf the actor says that it acts. */
+  /** The person for whom the actor claims to act. */
   updatedBy?: string | null
   occurredAt: Date
 }
 
-/** Whether the order can come to this status from where it stands. */
+/** Whether the transition to this status is allowed. */
 export function canMove(order: Pick<Order, 'status'>, status: OrderStatus): boolean {
   return next[order.status].includes(status)
 }
 
 /**
- * The order one version later, and what to write into its history.
+ * The order after the change, one version later, and the entry for its history.
  * @throws {Refusal} INVALID_TRANSITION
  */
 export function moveOrder(order: Order, command: StatusCommand): { order: Order; change: StatusChange } {
@@ -50,12 +50,12 @@ export function moveOrder(order: Order, command: StatusCommand): { order: Order;
   }
 }
 
-/** What a shipment's status means for its order; undefined if it means nothing new. */
+/** The order status that a shipment's status implies; undefined if none. */
 export function statusOfShipment(status: ShipmentStatus): OrderStatus | undefined {
   switch (status) {
     case 'PROCESSING':
       return undefined
-    // In transit is shipped, should the news of the shipping itself be late.
+    // IN_TRANSIT implies SHIPPED, in case the event of SHIPPED is late.
     case 'SHIPPED':
     case 'IN_TRANSIT':
       return 'SHIPPED'

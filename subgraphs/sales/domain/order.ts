@@ -8,7 +8,7 @@ export interface Order {
   /** Starts at 1 and rises by one with every change. */
   version: number
   totalAmount: Money
-  /** Missing where the order was read without them. */
+  /** Absent if the order was read without its items. */
   items?: OrderItem[]
   createdAt: Date
   updatedAt: Date
@@ -18,7 +18,7 @@ export interface OrderItem {
   /** 1, 2, 3 … */
   position: number
   productId: string
-  /** As the catalogue called it when the order was placed. */
+  /** The product's name when the order was placed. */
   productName: string
   quantity: number
   unitPrice: Money
@@ -30,9 +30,9 @@ export interface StatusChange {
   previousStatus: OrderStatus | null
   status: OrderStatus
   trackingNumber: string | null
-  /** Whom the actor named, or the actor: a claim. */
+  /** The person whom the actor named, or else the actor. Not verified. */
   updatedBy: string
-  /** Who is known to have done it. Null for a change that is older than this field. */
+  /** The verified source of the change. Null for changes from before this field. */
   actor: string | null
   occurredAt: Date
 }

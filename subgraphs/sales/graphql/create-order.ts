@@ -22,21 +22,22 @@ export const createOrder: MutationResolvers['createOrder'] = async (_, { input }
   }
 }
 
-/** A customer orders for themself; a client has to say for whom. */
+/** The customer of the order: the caller, or the customer whom a client names. */
 function customerOf({ customerId }: CreateOrderInput, caller: Caller): string {
   if (caller.kind !== 'customer') {
-    if (!customerId) throw new Refusal('CUSTOMER_REQUIRED', 'A client has to name the customer who orders')
+    if (!customerId) throw new Refusal('CUSTOMER_REQUIRED', 'A client must send the customerId of the order')
     return customerId
   }
-  if (customerId && customerId !== caller.id) throw new Refusal('FORBIDDEN', 'A customer can order only for themself')
+  if (customerId && customerId !== caller.id)
+    throw new Refusal('FORBIDDEN', 'A customer can order only for themself: leave customerId out')
   return caller.id
 }
 
-/** A blank key is refused, not ignored: whoever sends one counts on repeats being safe. */
+/** Refuses a blank key instead of ignoring it: a caller that sends a key relies on safe retries. */
 function checkKey(key: string | undefined): string | undefined {
   if (key === undefined || /^(?! )[\x20-\x7e]{1,255}(?<! )$/.test(key)) return key
   throw new Refusal(
     'INVALID_IDEMPOTENCY_KEY',
-    'An idempotency key has to be 1 to 255 printable ASCII characters, without blanks around them',
+    'An idempotency key must be 1 to 255 printable ASCII characters, without leading or trailing blanks',
   )
 }

@@ -3,7 +3,7 @@ import { mayActFor } from '#platform/identity/caller.ts'
 import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
 import type { CustomerResolvers } from './generated.ts'
 
-/** A customer that the auth subgraph knows more of. */
+/** A reference to a customer of the auth subgraph. */
 export interface CustomerReference {
   id: string
 }
@@ -12,7 +12,7 @@ export const customerResolvers: CustomerResolvers = {
   __resolveReference: ({ id }: CustomerReference) => ({ id }),
 
   async orders({ id }, { first, after, status }, { caller, customerOrders }) {
-    // Ids of a customer's orders end with the customer's shard: another customer's cursor is a foreign one.
+    // A customer's order ids end with the customer's shard, so most cursors of other customers are recognised.
     const isOwn = (key: string) => isOrderId(key) && shardOfOrder(key) === shardOf(id)
     const page = pageRequest({ first, after }, [isOwn])
     const orders = mayActFor(caller, id)

@@ -13,7 +13,7 @@ interface CustomerOrdersKey {
   status: OrderStatus | undefined
 }
 
-/** One statement for all that a request asks of each kind. */
+/** The loaders of one request, which batch lookups of each kind into one statement. */
 export interface Loaders {
   orders: DataLoader<string, Order | null>
   items: DataLoader<string, OrderItem[]>
@@ -22,7 +22,6 @@ export interface Loaders {
   customerOrders: DataLoader<CustomerOrdersKey, Order[], string>
 }
 
-/** The loaders of one request. */
 export function createLoaders(database: Database): Loaders {
   return {
     orders: new DataLoader(async (ids) => {
@@ -41,7 +40,7 @@ export function createLoaders(database: Database): Loaders {
   }
 }
 
-/** Customers whose orders are asked for in the same way share a statement. */
+/** Requests with the same page and filter share a statement. */
 async function findPages(database: Database, keys: readonly CustomerOrdersKey[]): Promise<Order[][]> {
   const pages = new Map<CustomerOrdersKey, Order[]>()
   for (const [, alike] of Map.groupBy(keys, ({ page, status }) => JSON.stringify([page, status]))) {

@@ -1,12 +1,12 @@
 import type { OrderItem } from '../domain/order.ts'
 import type { OrderItemResolvers } from './generated.ts'
 
-/** An item, and the order that it belongs to. */
+/** An item with the id of its order. */
 export interface OrderItemOfOrder extends OrderItem {
   orderId: string
 }
 
-/** A product that the product subgraph knows more of. */
+/** A reference to a product of the product subgraph. */
 export interface ProductReference {
   id: string
 }

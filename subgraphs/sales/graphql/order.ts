@@ -4,13 +4,13 @@ import type { Order } from '../domain/order.ts'
 import type { Context } from './context.ts'
 import type { OrderResolvers } from './generated.ts'
 
-/** The order, if the caller may see it; one that they may not see is not told from one that does not exist. */
+/** The order if it exists and the caller may see it; null in both other cases, which callers cannot tell apart. */
 export async function visibleOrder(id: string, { caller, orders }: Context): Promise<Order | null> {
   const order = await orders.load(id)
   return order && maySee(caller, order) ? order : null
 }
 
-/** Whether an order is the caller's to see: their own, or any for a client. Scopes are checked apart. */
+/** Whether the caller may see an order: a customer their own, a client any. Scopes are checked elsewhere. */
 export function maySee(caller: Caller, order: Order): boolean {
   return mayActFor(caller, order.customerId)
 }

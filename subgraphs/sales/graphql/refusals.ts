@@ -1,15 +1,15 @@
 import { Refusal } from '#platform/values/refusal.ts'
 
-/** Not an answer to the order, but to its moment: it goes to `errors`, like every time-out. */
-const notAnAnswer = new Set(['OVERLOADED', 'FORBIDDEN'])
+/** Codes that are returned in `errors` and not as results: they do not depend on the order's content. */
+const topLevelErrors = new Set(['OVERLOADED', 'FORBIDDEN'])
 
-/** A refusal as its result type; anything else is thrown on. */
+/** Maps a refusal to its result type; other errors are rethrown. */
 export function toRefused(error: unknown) {
-  if (!(error instanceof Refusal) || notAnAnswer.has(error.code)) throw error
+  if (!(error instanceof Refusal) || topLevelErrors.has(error.code)) throw error
   return { __typename: 'OrderRefused' as const, code: error.code, message: error.message }
 }
 
-/** As `toRefused`, with the types that say more. */
+/** As `toRefused`, with the more specific types of `createOrder`. */
 export function toCreateOrderRefused(error: unknown) {
   if (!(error instanceof Refusal)) throw error
   const { code, message } = error

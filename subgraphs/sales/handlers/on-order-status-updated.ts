@@ -8,11 +8,11 @@ import { changeOrders } from '../operations/change-orders.ts'
 
 const ignored = counter(
   'waybill_ignored_status_updates_total',
-  'News of shipments that came too late to mean anything',
+  'Shipment events that did not change an order, by reason',
   ['reason'],
 )
 
-/** The shipment has moved: the order follows. News that comes late or twice changes nothing. */
+/** Applies a shipment's status to its order. Late and repeated events change nothing. */
 export const onOrderStatusUpdated = (log: Log) =>
   on(orderStatusUpdated, async (transaction, events) => {
     const commands = events.flatMap(({ envelope, data }) => {
@@ -22,8 +22,8 @@ export const onOrderStatusUpdated = (log: Log) =>
         {
           orderId: data.order_id,
           status,
-          // It was shipped before, and the news of that has mostly come.
-          mayBeThere: data.current_status === 'IN_TRANSIT',
+          // The event of SHIPPED has usually been applied already.
+          allowUnchanged: data.current_status === 'IN_TRANSIT',
           trackingNumber: data.tracking_number,
           carrier: data.carrier,
           actor: envelope.source,
@@ -34,7 +34,7 @@ export const onOrderStatusUpdated = (log: Log) =>
     for (const [index, outcome] of (await changeOrders(transaction, commands)).entries()) {
       if (!(outcome instanceof Refusal)) continue
       ignored.inc({ reason: outcome.code })
-      // An order that delivery knows and sales does not should not be possible.
+      // An order known to delivery but not to sales indicates a fault.
       const level = outcome.code === 'UNKNOWN_ORDER' ? 'warn' : 'debug'
       log[level]({ order_id: commands[index]!.orderId, status: commands[index]!.status }, outcome.message)
     }

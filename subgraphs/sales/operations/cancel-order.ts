@@ -6,7 +6,7 @@ import { updateOrderStatus } from './update-order-status.ts'
 type Cancellation = Pick<OrderCommand, 'orderId' | 'reason' | 'actor' | 'mayChange'>
 
 /**
- * Calls off an order that has not been shipped. The event that goes with it gives the stock back and stops the shipment.
+ * Cancels an order that has not been shipped. The event releases its stock and cancels its shipment.
  * @throws {Refusal} UNKNOWN_ORDER, INVALID_TRANSITION, INVALID_TEXT
  */
 export async function cancelOrder(database: Database, cancellation: Cancellation, now: Date): Promise<Order> {

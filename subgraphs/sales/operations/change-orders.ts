@@ -15,21 +15,21 @@ export interface OrderCommand extends StatusCommand {
   orderId: string
   carrier?: string | null
   reason?: string | null
-  /** Whether it is no fault if the order has the status already: then nothing changes. */
-  mayBeThere?: boolean
-  /** Whether whoever says so may touch this order; one that they may not is answered as if it did not exist. */
+  /** Whether to succeed without a change if the order has the status already. */
+  allowUnchanged?: boolean
+  /** Whether the caller may change this order. If not, the outcome is the same as for an unknown order. */
   mayChange?: (order: Order) => boolean
 }
 
-/** The order after its change, and the status before: the same if nothing has changed. */
+/** The order after the change and its previous status, which is the same if nothing changed. */
 export interface OrderMoved {
   order: Order
   previousStatus: Order['status']
 }
 
 /**
- * Moves many orders, each by the rules of its status; several commands for one order apply in turn. History and events
- * are written with it. One outcome for each command, in order.
+ * Changes the status of many orders by the transition rules; several commands for one order apply in sequence. Writes
+ * history and events. Returns one outcome for each command, in order.
  */
 export async function changeOrders(
   transaction: Transaction,
@@ -48,7 +48,7 @@ export async function changeOrders(
   const outcomes = commands.map((command) => {
     const order = orders.get(command.orderId)
     if (!order || command.mayChange?.(order) === false) return unknownOrder(command.orderId)
-    if (command.mayBeThere && order.status === command.status) return { order, previousStatus: order.status }
+    if (command.allowUnchanged && order.status === command.status) return { order, previousStatus: order.status }
     try {
       const moved = moveOrder(order, command)
       orders.set(order.id, moved.order)

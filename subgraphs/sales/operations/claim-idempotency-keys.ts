@@ -5,15 +5,15 @@ import { findOrders } from '../store/orders.ts'
 import type { Placement } from './placement.ts'
 
 /**
- * Ties each key to one order before any stock is reserved. A repeat of an order that is written is settled with it; a
- * repeat of one that is on its way, here or in another process, or that died half-way, goes on under the same order id:
- * reservation and order are idempotent by that id, so however many go on, one order comes of it.
+ * Binds each key to one order before any stock is reserved. A repeat of a written order gets that order as its outcome.
+ * A repeat of an order that is in flight, here or in another process, or that failed half-way, continues under the same
+ * order id: reservation and order are idempotent by that id, so any number of repeats results in one order.
  */
 export async function claimIdempotencyKeys(database: Database, placements: Placement[]): Promise<void> {
-  const leaders = firstOfEachKey(placements.filter(({ request }) => request.idempotencyKey !== undefined))
-  if (leaders.size === 0) return
+  const firsts = firstOfEachKey(placements.filter(({ request }) => request.idempotencyKey !== undefined))
+  if (firsts.size === 0) return
   try {
-    const proposed = [...leaders.values()].map(({ request, fingerprint, orderId }) => ({
+    const proposed = [...firsts.values()].map(({ request, fingerprint, orderId }) => ({
       caller: request.caller,
       key: request.idempotencyKey!,
       fingerprint,
@@ -21,7 +21,7 @@ export async function claimIdempotencyKeys(database: Database, placements: Place
     }))
     const earlier: Placement[] = []
     for (const claim of await claimKeys(database, proposed)) {
-      const placement = leaders.get(keyOf(claim))!
+      const placement = firsts.get(keyOf(claim))!
       if (claim.fingerprint !== placement.fingerprint) placement.outcome = reused()
       else if (claim.orderId !== placement.orderId) {
         placement.orderId = claim.orderId
@@ -35,11 +35,11 @@ export async function claimIdempotencyKeys(database: Database, placements: Place
     const written = new Map(orders.map((order) => [order.id, order]))
     for (const placement of earlier) placement.outcome = written.get(placement.orderId)
   } catch (error) {
-    for (const placement of leaders.values()) placement.outcome = error as Error
+    for (const placement of firsts.values()) placement.outcome = error as Error
   }
 }
 
-/** Gives the repeats within a batch the outcome of what they repeat. */
+/** Copies outcomes to the repeats within a batch. */
 export function settleRepeats(placements: readonly Placement[]): void {
   for (const placement of placements) {
     const { repeats } = placement
@@ -47,16 +47,16 @@ export function settleRepeats(placements: readonly Placement[]): void {
   }
 }
 
-/** Those that come first with their key; the others are marked as repeats of them. */
+/** The first placement of each key; the others are marked as its repeats. */
 function firstOfEachKey(placements: readonly Placement[]): Map<string, Placement> {
-  const leaders = new Map<string, Placement>()
+  const firsts = new Map<string, Placement>()
   for (const placement of placements) {
     const key = keyOf({ caller: placement.request.caller, key: placement.request.idempotencyKey! })
-    const leader = leaders.get(key)
-    if (leader) placement.repeats = leader
-    else leaders.set(key, placement)
+    const first = firsts.get(key)
+    if (first) placement.repeats = first
+    else firsts.set(key, placement)
   }
-  return leaders
+  return firsts
 }
 
 function keyOf({ caller, key }: { caller: string; key: string }): string {
@@ -64,5 +64,5 @@ function keyOf({ caller, key }: { caller: string; key: string }): string {
 }
 
 function reused(): Refusal {
-  return new Refusal('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used for another request')
+  return new Refusal('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used for a different request: use a new key')
 }

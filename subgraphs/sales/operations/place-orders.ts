@@ -11,31 +11,31 @@ import type { Order, OrderItem } from '../domain/order.ts'
 import { newOrderId } from '../domain/order-id.ts'
 import { findOrders, insertOrders, type NewOrder } from '../store/orders.ts'
 import { claimIdempotencyKeys, settleRepeats } from './claim-idempotency-keys.ts'
-import { attempt, type OrderRequest, type Outcome, open, type Placement } from './placement.ts'
+import { attempt, type OrderRequest, type Outcome, type Placement, unsettled } from './placement.ts'
 import { type ProductStock, reserveStock } from './reserve-stock.ts'
 
 export interface PlaceOrdersPorts {
   database: Database
-  /** Which of these customers exist. @throws {Refusal} CUSTOMER_SERVICE_UNAVAILABLE */
+  /** Returns those of these customers that exist. @throws {Refusal} CUSTOMER_SERVICE_UNAVAILABLE */
   knownCustomers(ids: string[]): Promise<Set<string>>
   stock: ProductStock
 }
 
 /**
- * Places many orders together; each succeeds or fails by itself. An order is written only when all of its stock is
- * reserved, and it is durable before this returns. One outcome for each request, in order.
+ * Places a batch of orders; each succeeds or fails on its own. An order is written only after all of its stock is
+ * reserved, and is durable when this returns. Returns one outcome for each request, in order.
  */
 export async function placeOrders(ports: PlaceOrdersPorts, requests: readonly OrderRequest[]): Promise<Outcome[]> {
   const placements = requests.map(startPlacement)
-  await refuseUnknownCustomers(ports, open(placements))
-  await claimIdempotencyKeys(ports.database, open(placements))
-  await reserveStock(ports.database, ports.stock, open(placements))
-  await writeOrders(ports.database, open(placements))
+  await refuseUnknownCustomers(ports, unsettled(placements))
+  await claimIdempotencyKeys(ports.database, unsettled(placements))
+  await reserveStock(ports.database, ports.stock, unsettled(placements))
+  await writeOrders(ports.database, unsettled(placements))
   settleRepeats(placements)
   return placements.map((placement) => placement.outcome!)
 }
 
-/** What can be said of a request without asking anybody. */
+/** Creates a placement and applies the checks that need no I/O. */
 function startPlacement(request: OrderRequest): Placement {
   const orderId = newOrderId(request.customerId, new Date(), uniqueBytes(8))
   const placement: Placement = { request, orderId, lines: [], fingerprint: '' }
@@ -46,15 +46,18 @@ function startPlacement(request: OrderRequest): Placement {
   return placement
 }
 
-/** Prices in hundredths, as releases wrote them that knew no other currencies: a repeat may come after an upgrade. */
+/**
+ * Prices are hashed in hundredths for compatibility with releases without other currencies: a retry may follow an
+ * upgrade.
+ */
 function fingerprintOf(customerId: string, lines: readonly OrderLine[]): string {
-  const said = lines.map(({ expectedUnitPrice, ...line }) =>
+  const hashedLines = lines.map(({ expectedUnitPrice, ...line }) =>
     expectedUnitPrice === undefined
       ? line
       : { ...line, expectedUnitPrice: Math.round(Number(expectedUnitPrice) * 1e4) / 100 },
   )
   return createHash('sha256')
-    .update(JSON.stringify([customerId, said]))
+    .update(JSON.stringify([customerId, hashedLines]))
     .digest('base64url')
 }
 
@@ -79,9 +82,9 @@ async function writeOrders(database: Database, placements: Placement[]): Promise
   try {
     await write(database, placements, now)
   } catch (error) {
-    // The stock stays reserved: whether the order was written is not known, and only sales' database can tell.
-    if (!isDataError(error)) for (const placement of open(placements)) placement.outcome = error as Error
-    // Something about one order: the others must not suffer for it.
+    // Keep the stock reserved: the order may have been written, and only a later query of the database can tell.
+    if (!isDataError(error)) for (const placement of unsettled(placements)) placement.outcome = error as Error
+    // One order is invalid. Write the others one by one.
     else if (placements.length > 1) for (const placement of placements) await writeOrders(database, [placement])
     else for (const placement of placements) placement.outcome = error as Error
   }
@@ -93,21 +96,21 @@ async function write(database: Database, placements: Placement[], now: Date): Pr
   const written = await insertOrders(database, newOrders)
   for (const [index, { order }] of newOrders.entries()) if (written.has(order.id)) placements[index]!.outcome = order
 
-  // Somebody with the same idempotency key was faster, and theirs is the order; or it was given up meanwhile.
+  // A concurrent request with the same idempotency key wrote the order first, or the order was abandoned meanwhile.
   const existing = new Map(
     (
       await findOrders(
         database,
-        open(placements).map(({ orderId }) => orderId),
+        unsettled(placements).map(({ orderId }) => orderId),
       )
     ).map((order) => [order.id, order]),
   )
-  for (const placement of open(placements)) placement.outcome = existing.get(placement.orderId) ?? abandoned()
+  for (const placement of unsettled(placements)) placement.outcome = existing.get(placement.orderId) ?? abandoned()
 }
 
-/** Product asked after the reservation before the order was written: its stock has gone back. */
+/** Product checked the reservation before the order was written, so its stock was released. */
 function abandoned(): Refusal {
-  return new Refusal('ORDER_ABANDONED', 'The order took too long to place and was given up: try again')
+  return new Refusal('ORDER_ABANDONED', 'The order took too long to place and was abandoned: try again')
 }
 
 function toNewOrder({ request, orderId, priced }: Placement, now: Date): NewOrder {

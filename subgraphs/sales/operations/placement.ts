@@ -1,20 +1,23 @@
-// One order on its way through placeOrders: open until a step settles it, for good or ill.
+// A placement: the state of one order in placeOrders. It is unsettled until a step sets its outcome.
 import type { Refusal } from '#platform/values/refusal.ts'
 import type { OrderLine, RequestedLine } from '../domain/draft-order.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 
-/** What a caller asks for. */
+/** A request to place an order. */
 export interface OrderRequest {
   customerId: string
   lines: RequestedLine[]
-  /** Who asks, for the history and as the owner of the idempotency key. */
+  /** The caller: recorded in the history, and owner of the idempotency key. */
   caller: string
   idempotencyKey?: string | undefined
-  /** The caller is this customer: nobody need ask whether they exist. */
+  /** True if the caller is this customer, who therefore exists. */
   isCustomerKnown: boolean
 }
 
-/** The order, or why there is none. An `Error` that is no refusal is a fault: what became of the order is not known. */
+/**
+ * The order or the reason for its absence. An `Error` that is no `Refusal` is a fault, after which it is unknown
+ * whether the order was written.
+ */
 export type Outcome = Order | Refusal | Error
 
 export interface Placement {
@@ -22,22 +25,22 @@ export interface Placement {
   /** The id that the order will have. */
   orderId: string
   lines: OrderLine[]
-  /** What the request was, to tell a repeat from a reuse of its key. */
+  /** A hash of the request, to tell a repeat from a reuse of its key. */
   fingerprint: string
   /** Set once the stock is reserved. */
   priced?: { items: OrderItem[]; totalAmount: Order['totalAmount'] }
-  /** An earlier placement of the same batch with the same idempotency key: this one only waits for its outcome. */
+  /** An earlier placement in the batch with the same idempotency key; this one gets its outcome. */
   repeats?: Placement
-  /** Set once it is settled. */
+  /** Set by the step that settles the placement. */
   outcome?: Outcome
 }
 
-/** The placements that still have a way to go: not settled, and not waiting for another one. */
-export function open(placements: readonly Placement[]): Placement[] {
+/** The placements without an outcome, except repeats, which wait for another placement's outcome. */
+export function unsettled(placements: readonly Placement[]): Placement[] {
   return placements.filter((placement) => placement.outcome === undefined && placement.repeats === undefined)
 }
 
-/** Runs what may refuse one placement, and settles that placement alone. */
+/** Runs work that may refuse one placement; an exception settles that placement only. */
 export function attempt(placement: Placement, work: () => void): void {
   try {
     work()

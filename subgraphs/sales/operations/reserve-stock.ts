@@ -4,19 +4,22 @@ import { type CataloguedProduct, type OrderLine, priceOrder } from '../domain/dr
 import { abandonMissing } from '../store/abandoned-orders.ts'
 import { attempt, type Placement } from './placement.ts'
 
-/** What sales asks of the product service. */
+/** The operations of the product service that sales needs. */
 export interface ProductStock {
   /**
-   * Reserves the lines of each order, wholly or not at all: what the catalogue says of the product of each line, or why
-   * not.
+   * Reserves the lines of each order, wholly or not at all. Returns the catalogued product of each line, or the
+   * refusal.
    * @throws {Refusal} PRODUCT_SERVICE_UNAVAILABLE
    */
   reserve(orders: { orderId: string; lines: OrderLine[] }[]): Promise<(CataloguedProduct[] | Refusal)[]>
-  /** Gives back what these orders hold. */
+  /** Releases the stock of these orders. */
   release(orderIds: string[]): Promise<void>
 }
 
-/** Reserves the stock of every order, in one call. The check is the reservation: nothing is written before it. */
+/**
+ * Reserves the stock of every order in one call. There is no separate availability check, and nothing is written before
+ * the reservation.
+ */
 export async function reserveStock(database: Database, stock: ProductStock, placements: Placement[]): Promise<void> {
   if (placements.length === 0) return
   try {
@@ -35,19 +38,19 @@ export async function reserveStock(database: Database, stock: ProductStock, plac
 }
 
 /**
- * These ids will not become orders. A repeat with the same idempotency key begins anew under another id, and is judged by
- * the prices of its day. Stock that is still held goes back at once, or at the latest when product asks after it.
+ * Abandons the ids of refused orders. A retry with the same idempotency key gets a new id and current prices. Stock
+ * that is still held is released now, or else when product reclaims it.
  */
 async function abandonUnusable(database: Database, stock: ProductStock, placements: Placement[]): Promise<void> {
-  const unusable = placements.filter(({ outcome }) => outcome instanceof Refusal && endsTheOrder.has(outcome.code))
+  const unusable = placements.filter(({ outcome }) => outcome instanceof Refusal && abandoningCodes.has(outcome.code))
   if (unusable.length === 0) return
   const orderIds = unusable.map(({ orderId }) => orderId)
   try {
     const existing = await abandonMissing(database, orderIds)
     await stock.release(orderIds.filter((id) => !existing.has(id)))
   } catch {
-    // The refusal stands all the same.
+    // Ignored: the refusal stands, and product reclaims the stock later.
   }
 }
 
-const endsTheOrder = new Set(['CURRENCY_MISMATCH', 'ORDER_TOO_LARGE', 'ORDER_ABANDONED'])
+const abandoningCodes = new Set(['CURRENCY_MISMATCH', 'ORDER_TOO_LARGE', 'ORDER_ABANDONED'])

@@ -10,7 +10,7 @@ const rules = {
 } satisfies Record<string, TextRule>
 
 /**
- * Moves one order by hand.
+ * Changes the status of one order on request.
  * @throws {Refusal} UNKNOWN_ORDER, INVALID_TRANSITION, INVALID_TEXT
  */
 export async function updateOrderStatus(database: Database, command: OrderCommand): Promise<OrderMoved> {

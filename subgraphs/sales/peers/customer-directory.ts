@@ -7,12 +7,12 @@ const findCustomers = `query FindCustomers($representations: [_Any!]!) {
   _entities(representations: $representations) { ... on Customer { id } }
 }`
 
-/** Customers are never removed, so who was there once is not asked after again; at most so many are remembered. */
-const remembered = 100_000
+/** Cache size. Customers are never deleted, so known ids can be cached. */
+const maxCached = 100_000
 
 /**
- * The auth service as sales sees it: who is a customer.
- * @returns which of these ids exist
+ * Client for the auth service: tells which customers exist.
+ * @returns those of the ids that exist
  * @throws (the function returned) {Refusal} CUSTOMER_SERVICE_UNAVAILABLE
  */
 export function createCustomerDirectory(client: GraphqlClient, log: Log): (ids: string[]) => Promise<Set<string>> {
@@ -35,7 +35,7 @@ export function createCustomerDirectory(client: GraphqlClient, log: Log): (ids: 
       }
     }
     const found = new Set(ids.filter((id) => known.has(id)))
-    while (known.size > remembered) known.delete(known.values().next().value!)
+    while (known.size > maxCached) known.delete(known.values().next().value!)
     return found
   }
 }

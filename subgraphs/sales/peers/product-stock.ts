@@ -32,7 +32,7 @@ const reserveStock = `mutation ReserveStock($reservations: [ReserveStockInput!]!
 
 const releaseStock = 'mutation ReleaseStock($orderIds: [ID!]!) { releaseStock(orderIds: $orderIds) }'
 
-/** The product service as sales sees it: who has the stock, and the prices. */
+/** Client for the product service: reserves and releases stock, and returns prices. */
 export function createProductStock(client: GraphqlClient, log: Log): ProductStock {
   async function send<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
     try {
@@ -76,14 +76,14 @@ function toOutcome(answer: ReserveAnswer): CataloguedProduct[] | Refusal {
         expected: toMoney(expected),
         current: toMoney(current),
       }))
-      return new Refusal(answer.code, 'The price of one or more products is another now', changes)
+      return new Refusal(answer.code, 'The price of one or more products has changed', changes)
     }
     case 'CURRENCY_MISMATCH':
-      return new Refusal(answer.code, 'The items of one order have to have one currency')
+      return new Refusal(answer.code, 'All items of an order must have the same currency')
     case 'INVALID_PRICE':
-      return new Refusal(answer.code, 'The unit price of an item has more fraction digits than its currency')
+      return new Refusal(answer.code, 'The unit price of an item has more fraction digits than its currency allows')
     case 'RESERVATION_RELEASED':
-      return new Refusal('ORDER_ABANDONED', 'An earlier attempt with this idempotency key was given up: try again')
+      return new Refusal('ORDER_ABANDONED', 'An earlier attempt with this idempotency key was abandoned: try again')
     default:
       throw new Error(`The product service answered with the unknown code ${answer.code}`)
   }

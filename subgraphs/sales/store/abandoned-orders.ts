@@ -2,8 +2,8 @@ import type { Database, Sql } from '#platform/postgres/database.ts'
 import { isOrderId, shardOfOrder } from '../domain/order-id.ts'
 
 /**
- * Which of these orders exist. The others are abandoned: from now on nobody can write them, however slow the attempt is
- * that wanted to (`insertOrders` leaves them out).
+ * Returns those of these orders that exist. The others are abandoned: from now on they can never be written, however
+ * slow the attempt, because `insertOrders` skips abandoned ids.
  */
 export async function abandonMissing(database: Database, orderIds: readonly string[]): Promise<Set<string>> {
   const possible = orderIds.filter(isOrderId)
@@ -13,11 +13,11 @@ export async function abandonMissing(database: Database, orderIds: readonly stri
   if (missing.length === 0) return existing
 
   const found = await database.transact(async (transaction) => {
-    // `insertOrders` reads this table. PostgreSQL locks the tables of a statement before it takes the statement's
-    // snapshot, so each write is either over when this lock is granted, and the order is seen below; or it begins after
-    // the commit, and sees that its order is abandoned.
+    // `insertOrders` reads this table. PostgreSQL locks a statement's tables before it takes the statement's snapshot.
+    // So each concurrent write either has ended when this lock is granted, and its order is seen below; or it begins
+    // after this commit, and sees that its order is abandoned.
     const [, , , rows] = await Promise.all([
-      // Writers wait for this lock: a process that stops in the middle must not hold it for long.
+      // Writers wait for this lock. The timeouts release it if this process stalls.
       transaction`select set_config('idle_in_transaction_session_timeout', '2s', true), set_config('lock_timeout', '2s', true)`,
       transaction`lock table abandoned_orders in access exclusive mode`,
       transaction`
@@ -32,17 +32,20 @@ export async function abandonMissing(database: Database, orderIds: readonly stri
   return new Set([...existing, ...found.map((row) => row.id)])
 }
 
-/** Not an async function: statements of one round trip are sent in the order in which they are made, its own included. */
+/** Not async, so that pipelined statements are sent in the order of the calls. */
 function selectExisting(sql: Sql, orderIds: string[]) {
   return sql<{ id: string }[]>`
     select id from orders
     where (id, shard) in (select * from unnest(${orderIds}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))`
 }
 
-/** Longer than an idempotency key lives, and than a connection outlives its process being stopped: nobody can come back. */
+/**
+ * Retention. Longer than the lifetime of an idempotency key, and than a connection survives a stopped process, so no
+ * attempt can still be running.
+ */
 const keptFor = '7 days'
 
-/** Forgets ids that were abandoned long ago. Returns how many; at most `limit` at a time. */
+/** Deletes at most `limit` expired rows and returns their number. */
 export async function sweepAbandoned(sql: Sql, limit: number): Promise<number> {
   const { count } = await sql`
     delete from abandoned_orders where (order_id, shard) in (

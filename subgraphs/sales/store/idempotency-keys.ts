@@ -1,22 +1,22 @@
 import type { Sql } from '#platform/postgres/database.ts'
 import { shardOf } from '../domain/order-id.ts'
 
-/** A caller's key, and the order that a request with it is to become. */
+/** A caller's key and the id of the order that it stands for. */
 export interface KeyClaim {
   caller: string
   key: string
-  /** What the request was: two requests are the same if theirs are. */
+  /** A hash of the request: equal for equal requests. */
   fingerprint: string
   orderId: string
 }
 
 /**
- * Ties keys to orders, each key once: who comes later gets the fingerprint and the order of who came first. At most one
- * claim for each key. A claim ends after 24 hours. A key whose order is abandoned is tied to the new one: the same request
- * can be tried again, and the abandoned order can never be written beside it.
+ * Binds keys to orders, each key once: a later claim gets the fingerprint and order of the first. At most one claim for
+ * each key. A claim expires after 24 hours. If the order of a key is abandoned, the key is bound to the new order: the
+ * request can be retried, and the abandoned order can never be written beside it.
  *
- * Not on the disk when this returns: the order is written later to the same log, so a crash that takes back the claim takes
- * back the order as well. See docs/adr/0026.
+ * Not yet durable when this returns: the order is written later to the same WAL, so a crash that loses the claim loses
+ * the order as well. See docs/adr/0026.
  */
 export async function claimKeys(sql: Sql, claims: readonly KeyClaim[]): Promise<KeyClaim[]> {
   if (claims.length === 0) return []
@@ -45,7 +45,7 @@ export async function claimKeys(sql: Sql, claims: readonly KeyClaim[]): Promise<
   return rows.map((row) => ({ caller: row.caller, key: row.key, fingerprint: row.fingerprint, orderId: row.order_id }))
 }
 
-/** Removes claims that have ended. Returns how many; at most `limit` at a time. */
+/** Deletes at most `limit` expired claims and returns their number. */
 export async function sweepKeys(sql: Sql, limit: number): Promise<number> {
   const { count } = await sql`
     delete from idempotency_keys where (caller, key, shard) in (

@@ -14,7 +14,7 @@ interface ChangeRow {
   occurred_at: Date
 }
 
-/** The histories of several orders, by order id, each oldest first. */
+/** Histories by order id, each oldest first. */
 export async function findHistories(sql: Sql, orderIds: readonly string[]): Promise<Map<string, StatusChange[]>> {
   const rows = await sql<ChangeRow[]>`
     select order_id, version, previous_status, status, tracking_number, updated_by, actor, occurred_at from order_history
@@ -36,14 +36,17 @@ function toChange(row: ChangeRow): StatusChange {
   }
 }
 
-/** An order after a change, the change, and why it was made. */
+/** A changed order, the change and its reason. */
 export interface ChangedOrder {
   order: Order
   change: StatusChange
   reason: string | null
 }
 
-/** Writes changes of orders that the transaction has locked. An order may appear more than once, in the order of its versions. */
+/**
+ * Writes changes of orders that the transaction has locked. An order may occur several times, in the order of its
+ * versions.
+ */
 export function saveChanges(transaction: Transaction, changed: readonly ChangedOrder[]): void {
   if (changed.length === 0) return
   const latest = [...new Map(changed.map(({ order }) => [order.id, order])).values()]

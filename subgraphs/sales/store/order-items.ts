@@ -12,7 +12,7 @@ interface ItemRow {
   currency: string
 }
 
-/** The items of several orders, by order id, each order's by position. */
+/** Items by order id, each list by position. */
 export async function findOrderItems(sql: Sql, orderIds: readonly string[]): Promise<Map<string, OrderItem[]>> {
   const rows = await sql<ItemRow[]>`
     select order_id, position, product_id, coalesce(product_name, product_id) as product_name, quantity, unit_price_minor, currency

@@ -6,17 +6,17 @@ import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
 
-/** An order with all that is written with it. */
+/** A new order with its history and event. */
 export interface NewOrder {
   order: Order & { items: OrderItem[] }
-  /** Who placed it, for the history. */
+  /** The caller, for the history. */
   placedBy: string
   event: OutboxEvent
 }
 
 /**
- * Writes orders with their items, their history and their events, in one statement and so in one transaction. Returns the
- * ids of those written: an order that exists already is left as it is, and one that is abandoned stays away.
+ * Inserts orders with their items, history and events in one statement, and thus atomically. Returns the ids of the
+ * inserted orders: existing and abandoned ones are skipped.
  */
 export async function insertOrders(
   sql: Sql & Pick<Announcements, 'announce'>,
@@ -93,7 +93,7 @@ interface OrderRow {
   updated_at: Date
 }
 
-/** The orders with these ids, in no order and without their items; those that do not exist are left out. */
+/** Orders by id, unordered and without items; unknown ids are left out. */
 export async function findOrders(sql: Sql, ids: readonly string[]): Promise<Order[]> {
   const possible = ids.filter(isOrderId)
   if (possible.length === 0) return []
@@ -103,7 +103,7 @@ export async function findOrders(sql: Sql, ids: readonly string[]): Promise<Orde
   return rows.map(toOrder)
 }
 
-/** As `findOrders`, but locks them until the end of the transaction, in the order of their ids. */
+/** As `findOrders`, and locks the rows until the end of the transaction, in the order of their ids. */
 export async function lockOrders(transaction: Sql, ids: readonly string[]): Promise<Order[]> {
   const possible = ids.filter(isOrderId)
   if (possible.length === 0) return []
@@ -116,14 +116,14 @@ export async function lockOrders(transaction: Sql, ids: readonly string[]): Prom
 
 interface OrderPage {
   customerIds: readonly string[]
-  /** How many for each customer. */
+  /** Page size for each customer. */
   limit: number
   /** Only orders older than this one. */
   after: string | undefined
   status: OrderStatus | undefined
 }
 
-/** The orders of several customers, each customer's newest first, in one statement. */
+/** The orders of several customers, each customer's newest first. */
 export async function findCustomerOrders(sql: Sql, { customerIds, limit, after, status }: OrderPage): Promise<Order[]> {
   const rows = await sql<OrderRow[]>`
     select found.* from unnest(${[...customerIds]}::text[], ${customerIds.map(shardOf)}::smallint[]) as customer (id, shard)

@@ -23,7 +23,7 @@ const moment = (name: string) => timestamp(name, { withTimezone: true })
 const status = (name: string) => text(name, { enum: orderStatuses })
 const isStatus = sql.raw(`in (${orderStatuses.map((value) => `'${value}'`).join(', ')})`)
 
-/** Orders. `shard` is a hash of the customer id and stands at the end of the order id: see docs/adr/0005. */
+/** Orders. `shard` is a hash of the customer id and part of the order id: see docs/adr/0005. */
 export const orders = pgTable(
   'orders',
   {
@@ -39,19 +39,19 @@ export const orders = pgTable(
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [
-    // Ids sort by time, so inserts stay at the right edge, and this key serves "newest first" too.
+    // Ids sort by time: inserts append to the index, which also serves "newest first".
     primaryKey({ columns: [table.id, table.shard] }),
     check('orders_status', sql`${table.status} ${isStatus}`),
     check('orders_version', sql`${table.version} >= 1`),
     check('orders_total_positive', sql`${table.totalMinor} > 0`),
     index('orders_customer').on(table.customerId, table.shard, table.id),
     index('orders_created_at').using('brin', table.createdAt),
-    // Nothing that changes is indexed, and a migration leaves half of each page free: a change of status stays within its
-    // page and touches no index.
+    // No index covers a column that changes, and a migration sets the fill factor to one half, so that changes of
+    // status are heap-only (HOT) updates.
   ],
 )
 
-/** What was ordered: one row for each product of an order. */
+/** One row for each product of an order. */
 export const orderItems = pgTable(
   'order_items',
   {
@@ -60,7 +60,7 @@ export const orderItems = pgTable(
     /** 1, 2, 3 … in the order of the request. */
     position: smallint().notNull(),
     productId: varchar('product_id', { length: 255 }).notNull(),
-    /** As the catalogue called it when the order was placed; null in rows of releases that did not record it. */
+    /** The product's name when the order was placed; null in rows from releases that did not record it. */
     productName: varchar('product_name', { length: 255 }),
     quantity: integer().notNull(),
     unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }).notNull(),
@@ -75,7 +75,7 @@ export const orderItems = pgTable(
   ],
 )
 
-/** Every status that an order has had: one row for each version. */
+/** The status history: one row for each version of an order. */
 export const orderHistory = pgTable(
   'order_history',
   {
@@ -85,9 +85,9 @@ export const orderHistory = pgTable(
     previousStatus: status('previous_status'),
     status: status('status').notNull(),
     trackingNumber: varchar('tracking_number', { length: 255 }),
-    /** Whom the actor named, or the actor. */
+    /** The person whom the actor named, or else the actor. */
     updatedBy: varchar('updated_by', { length: 300 }).notNull(),
-    /** Whose token or event it was. Null in rows that are older than this column. */
+    /** The verified source of the change. Null in rows from before this column. */
     actor: varchar({ length: 300 }),
     reason: text(),
     occurredAt: moment('occurred_at').notNull(),
@@ -101,15 +101,18 @@ export const orderHistory = pgTable(
   ],
 )
 
-/** Which order a caller's key stands for. Written before the stock is reserved, so that a repeat continues the same order. */
+/**
+ * The order that a caller's key stands for. Written before the stock is reserved, so that a retry continues the same
+ * order.
+ */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
     caller: varchar({ length: 300 }).notNull(),
     key: varchar({ length: 255 }).notNull(),
-    /** A hash of the caller: it alone is known when a key is looked up. */
+    /** A hash of the caller, the only value known when a key is looked up. */
     shard: smallint().notNull(),
-    /** What the request was, to tell a repeat from a reuse. */
+    /** A hash of the request, to tell a repeat from a reuse. */
     fingerprint: char({ length: 43 }).notNull(),
     orderId: uuid('order_id').notNull(),
     expiresAt: moment('expires_at').notNull(),
@@ -121,7 +124,7 @@ export const idempotencyKeys = pgTable(
 )
 
 /**
- * Order ids that product was told do not exist: an order with such an id is never written, for its stock is given back.
+ * Order ids that sales reported to product as missing. Such an order is never written, because its stock is released.
  * See store/abandoned-orders.ts.
  */
 export const abandonedOrders = pgTable(
