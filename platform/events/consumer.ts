@@ -7,6 +7,7 @@ import { redriveStream } from '#schema/events/streams.ts'
 import type { Database } from '../postgres/database.ts'
 import type { Log } from '../process/log.ts'
 import { createPace } from '../work/pace.ts'
+import { retryUntilSuccess } from '../work/retry.ts'
 import { type ApplyOutcome, createApplier } from './apply-events.ts'
 import { buryEntry } from './dead-letters.ts'
 import { type Decoded, decodeEntry, type Entry } from './entry.ts'
@@ -48,7 +49,7 @@ interface ConsumerOptions {
 const entriesPerRead = 32
 const blockMilliseconds = 1_000
 const maxDeliveries = 5
-const retryMilliseconds = { first: 100, most: 5_000 }
+const retryDelays = { initialDelay: 100, maxDelay: 5_000 }
 
 /**
  * Starts consuming. Returns a function that stops: the batch in flight is finished, the rest is left to the next
@@ -115,19 +116,12 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
    * failed.
    */
   async function persist(what: string, work: () => Promise<void>) {
-    let delay = retryMilliseconds.first
-    while (!stopping.signal.aborted) {
-      try {
-        return await work()
-      } catch (err) {
-        if (stopping.signal.aborted) return
-        log.warn({ err, delay }, `${what} failed, trying again`)
-        // If Redis has lost its data, the consumer groups are gone too.
-        if (String(err).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
-        await pause(delay, stopping.signal)
-        delay = Math.min(delay * 2, retryMilliseconds.most)
-      }
+    async function onFailure(err: unknown, delay: number) {
+      log.warn({ err, delay }, `${what} failed, trying again`)
+      // If Redis has lost its data, the consumer groups are gone too.
+      if (String(err).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
     }
+    await retryUntilSuccess(work, { ...retryDelays, signal: stopping.signal, onFailure })
   }
 
   async function consume() {
@@ -160,18 +154,4 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       await running
     },
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
-  })
 }

@@ -6,7 +6,7 @@ import { createPace } from '../work/pace.ts'
 import type { Entry } from './entry.ts'
 import { compareStreamIds } from './stream-id.ts'
 
-interface TailOptions {
+export interface TailOptions {
   /** A dedicated connection for blocking reads. */
   blockingRedis: Redis
   redis: Redis

@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { streamsOf } from '#schema/events/streams.ts'
 import { type TokenRevoked, tokenRevoked } from '#schema/events/token-revoked.ts'
 import { decodeEntry, type Entry } from '../events/entry.ts'
-import { startTail } from '../events/tail.ts'
+import { followStreams } from '../events/follow-streams.ts'
 import type { Log } from '../process/log.ts'
 import type { RevocationList } from './revocations.ts'
 
@@ -15,7 +14,6 @@ interface FollowOptions {
   log: Log
 }
 
-const retryMilliseconds = 500
 const wanted = new Map([[tokenRevoked.name, { type: tokenRevoked }]])
 
 /**
@@ -26,7 +24,7 @@ const wanted = new Map([[tokenRevoked.name, { type: tokenRevoked }]])
 export function followRevocations({ blockingRedis, redis, revocations, log }: FollowOptions): {
   stop(): Promise<void>
 } {
-  const stopping = new AbortController()
+  let isWaiting = false
 
   function onEntries(entries: Entry[]) {
     for (const entry of entries) {
@@ -39,30 +37,15 @@ export function followRevocations({ blockingRedis, redis, revocations, log }: Fo
     }
   }
 
-  async function start() {
-    const streams = streamsOf(tokenRevoked.source)
-    let isWaiting = false
-    while (!stopping.signal.aborted) {
-      try {
-        const tail = await startTail({ blockingRedis, redis, streams, from: 'beginning', onEntries, log })
-        revocations.loaded()
-        if (isWaiting) log.info('the list of revoked tokens is loaded')
-        return tail
-      } catch (err) {
-        if (!isWaiting) log.warn({ err }, 'cannot load the list of revoked tokens: no token passes until it is there')
-        isWaiting = true
-        await pause(retryMilliseconds, undefined, { signal: stopping.signal }).catch(() => {})
-      }
-    }
-  }
-
-  const starting = start()
-  return {
-    async stop() {
-      stopping.abort()
-      const tail = await starting
-      await tail?.stop()
-      blockingRedis.disconnect()
+  return followStreams({
+    ...{ blockingRedis, redis, streams: streamsOf(tokenRevoked.source), from: 'beginning', onEntries, log },
+    onStart() {
+      revocations.loaded()
+      if (isWaiting) log.info('the list of revoked tokens is loaded')
     },
-  }
+    onFailure(err) {
+      if (!isWaiting) log.warn({ err }, 'cannot load the list of revoked tokens: no token passes until it is there')
+      isWaiting = true
+    },
+  })
 }

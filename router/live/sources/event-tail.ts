@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { type Decoded, decodeEntry, type Entry } from '#platform/events/entry.ts'
-import { startTail } from '#platform/events/tail.ts'
+import { followStreams } from '#platform/events/follow-streams.ts'
 import type { Log } from '#platform/process/log.ts'
 import type { EventType } from '#schema/events/envelope.ts'
 import { streamsOf } from '#schema/events/streams.ts'
@@ -21,7 +20,6 @@ interface EventTailOptions {
   log: Log
 }
 
-const retryMilliseconds = 500
 /** Updates that leave together cost less. Whoever is the first to follow anything may hear of its first event so late. */
 const paceMilliseconds = { followed: 5, unfollowed: 50 }
 
@@ -32,7 +30,6 @@ const paceMilliseconds = { followed: 5, unfollowed: 50 }
 export function followEvents(options: EventTailOptions): { stop(): Promise<void> } {
   const { blockingRedis, redis, source, isFollowed, onEvent, onGap, log } = options
   const wanted = new Map(options.types.map((type) => [type.name, { type }]))
-  const stopping = new AbortController()
 
   // In one turn for all entries of one reading: what the updates ask of a subgraph can then travel together.
   function onEntries(entries: Entry[]) {
@@ -47,29 +44,10 @@ export function followEvents(options: EventTailOptions): { stop(): Promise<void>
     }
   }
 
-  async function start() {
-    while (!stopping.signal.aborted) {
-      try {
-        const tail = await startTail({
-          ...{ blockingRedis, redis, streams: streamsOf(source), onEntries, onGap, log },
-          paceMilliseconds: () => (isFollowed() ? paceMilliseconds.followed : paceMilliseconds.unfollowed),
-        })
-        onGap()
-        return tail
-      } catch (err) {
-        log.debug({ err }, `cannot follow the events of ${source} yet`)
-        await pause(retryMilliseconds, undefined, { signal: stopping.signal }).catch(() => {})
-      }
-    }
-  }
-
-  const starting = start()
-  return {
-    async stop() {
-      stopping.abort()
-      const tail = await starting
-      await tail?.stop()
-      blockingRedis.disconnect()
-    },
-  }
+  return followStreams({
+    ...{ blockingRedis, redis, streams: streamsOf(source), onEntries, onGap, log },
+    paceMilliseconds: () => (isFollowed() ? paceMilliseconds.followed : paceMilliseconds.unfollowed),
+    onStart: onGap,
+    onFailure: (err) => log.debug({ err }, `cannot follow the events of ${source} yet`),
+  })
 }
