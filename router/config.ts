@@ -3,7 +3,7 @@ import { type Environment, readPorts, readProcessConfig } from '#platform/proces
 import { isOriginPattern } from './http/cross-origin.ts'
 import type { LiveLimits } from './live/connections/limits.ts'
 
-// The gateway starts an exporter of its own, to a host of its vendor's, unless it finds this when it is constructed.
+// Must be set before the gateway is constructed: otherwise it starts a telemetry exporter to a host of its vendor.
 process.env.APOLLO_TELEMETRY_DISABLED = 'true'
 
 const composedSupergraph = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))
@@ -12,20 +12,20 @@ const rateLimitBounds = { fallback: 600, min: 1, max: 1_000_000_000 }
 
 const memoryBounds = { min: 65_536, max: 64 * 1024 * 1_048_576 }
 
-/** What the router reads from its environment. */
+/** The router's configuration from its environment. */
 export function readRouterConfig(environment: Environment) {
   const config = readProcessConfig(environment)
   return {
     ...config,
     ...readPorts(environment, 'ROUTER', 4000),
-    /** By which the router gets an access token of its own: subgraphs take batches with that alone. */
+    /** Secret for the router's own access token: subgraphs accept batches with that token only. */
     clientSecret: environment.secret.text('ROUTER_CLIENT_SECRET'),
-    /** Operations a minute of one customer, and of one address without a token. */
+    /** Requests a minute of one customer, and of one address without a token. */
     requestsPerAddress: environment.integer('ADDRESS_REQUESTS_PER_MINUTE', rateLimitBounds),
-    /** From where browsers' scripts may call. */
+    /** Origins whose browser scripts may call the router (CORS). */
     allowedOrigins: environment.list('ALLOWED_ORIGINS', '', 'an origin, as https://shop.example', isOriginPattern),
     supergraphFile: environment.text('SUPERGRAPH_FILE', composedSupergraph),
-    /** Where the subgraphs answer, whatever the supergraph says. Base URLs, without `/graphql`. */
+    /** Base URLs of the subgraphs, without `/graphql`. They override the URLs in the supergraph. */
     subgraphUrls: {
       auth: config.authInternalUrl,
       delivery: environment.url('DELIVERY_URL', 'http://localhost:3002'),

@@ -1,17 +1,17 @@
 import type { Caller } from '#platform/identity/caller.ts'
 import type { CheckedOperation } from './supergraph/check-operation.ts'
 
-/** What belongs to one operation, on its way to the subgraphs. */
+/** The context of one operation, which the calls to subgraphs use. */
 export interface RouterContext {
   caller: Caller
-  /** The address that the caller calls from, as far as trusted proxies tell. */
+  /** The caller's address, as far as trusted proxies tell. */
   address?: string
-  /** The HTTP header of that name, passed on as it came. */
+  /** The `Idempotency-Key` header, forwarded unchanged. */
   idempotencyKey?: string
-  /** Aborted once nobody waits for the answer any more. */
+  /** Aborted when the client no longer waits for the response. */
   signal?: AbortSignal
-  /** The operation, where it was checked and charged before Apollo Server gets it. */
+  /** Set if the operation was checked and charged before Apollo Server received it. */
   admitted?: CheckedOperation
-  /** Whether the caller asks what the operation costs. */
+  /** Whether the client asked for the cost of the operation. */
   wantsCost?: boolean
 }

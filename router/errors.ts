@@ -1,13 +1,13 @@
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { createErrorFormatter } from '#platform/graphql/errors.ts'
 
-/** What callers see of an error. */
+/** Formats an error for callers. */
 export type FormatError = (error: GraphQLError) => GraphQLFormattedError
 
-/** What callers see of a result. */
+/** Formats the errors of a result for callers. */
 export type MaskErrors = (result: ExecutionResult) => FormattedExecutionResult
 
-/** Does for what is executed beside Apollo Server what Apollo Server does with the same formatter. */
+/** Formats errors of operations executed outside of Apollo Server in the same way as Apollo Server does. */
 export function createFormatError(format: ReturnType<typeof createErrorFormatter>): FormatError {
   return (error) => format(error.toJSON(), error)
 }

@@ -5,8 +5,8 @@ const timeLimitMilliseconds = 1_500
 const rememberedMilliseconds = 1_000
 
 /**
- * Whether a service says that it is ready. The answer is remembered for a second, so that many who ask the router do not
- * all ask through it.
+ * Checks whether a service is ready. The answer is cached for a second, so that many checks of the router do not
+ * multiply.
  * @param url the service's base URL.
  */
 export function peerIsReady(url: string): ReadinessCheck {

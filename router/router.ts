@@ -33,8 +33,8 @@ import { createProtocol } from './transports/websocket/protocol.ts'
 import { serveWebSockets } from './transports/websocket/server.ts'
 
 /**
- * Starts everything but the ports, and registers how it stops: first what clients see, then what stands behind it. No
- * subgraph has to run, nor Redis: what needs them says that they are away.
+ * Starts everything but the ports, and registers the shutdown: client-facing parts first, then their dependencies.
+ * Starts without the subgraphs and without Redis; operations that need them report SERVICE_UNAVAILABLE.
  */
 export async function createRouter(
   config: ReturnType<typeof readRouterConfig>,
@@ -74,12 +74,12 @@ export async function createRouter(
     ...{ log, address: config, variable: 'ROUTER', limits: config.httpLimits },
     isTrustedProxy,
     hint: 'POST /graphql is the API',
-    // What a first order needs. Without delivery orders are placed all the same, so the router stays.
+    // The dependencies of placing an order. It works without delivery, so delivery is not checked.
     readiness: {
       redis: () => redis.ping(),
       revocations: readiness,
       auth: peerIsReady(subgraphUrls.auth),
-      // Fetched ahead of the first operation, and renewed ahead of its end: no caller waits for it.
+      // Fetched before the first operation and renewed before its end, so that no caller waits for it.
       token: token.get,
       product: peerIsReady(subgraphUrls.product),
       sales: peerIsReady(subgraphUrls.sales),
@@ -97,7 +97,7 @@ export async function createRouter(
   const protocol = createProtocol({ connections, formatError, initMilliseconds })
   const webSockets = serveWebSockets({ http: http.server, protocol, addressOf, limits, beginUnread, log })
   const eventStreams = serveEventStreams({ http, connections, addressOf, beginUnread, formatError, log })
-  // At the same time: the port is closed only when the last connection has ended, those of followers included.
+  // Concurrently: the port is closed only when the last connection has ended, including those of subscriptions.
   onStop(() => Promise.all([listeners.close(), webSockets.close(), eventStreams.close()]))
   return listeners
 }

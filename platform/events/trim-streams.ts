@@ -35,8 +35,8 @@ export function trimStreamsOf(redis: Redis, source: string): Promise<number> {
 }
 
 /**
- * Removes what is old and what every group has acknowledged: never an entry that some group, of ours or anybody's, has not
- * read or not finished. Whole blocks of a few entries go at once, so some stay a little longer. Returns how many went.
+ * Removes old entries that every group has acknowledged, never one that a group (ours or another) has not read or not
+ * finished. Redis trims whole blocks of entries, so some stay a little longer. Returns how many were removed.
  */
 export async function trimStreams(redis: Redis, options: TrimOptions): Promise<number> {
   // The clock of Redis, which made the ids.

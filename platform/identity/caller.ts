@@ -60,7 +60,7 @@ export function callerName(caller: Caller): string {
 }
 
 /**
- * Whether the caller owns, or is a client that may act for the owner of, this customer's data. Scopes are checked
+ * Whether the caller may access this customer's data by ownership: clients may access all data. Scopes are checked
  * separately.
  */
 export function mayActFor(caller: Caller, customerId: string): boolean {

@@ -1,4 +1,4 @@
-// Finds the objects that a fetch is about in what has been fetched so far: the path of a Flatten node, where '@' stands
+// Finds the objects of an entity fetch in the data fetched so far, by the path of the Flatten node, in which '@' stands
 // for every element of a list.
 import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 
@@ -21,7 +21,10 @@ function collect(value: unknown, path: FlattenPath, depth: number, found: JsonOb
   }
 }
 
-/** Where those objects are in the answer, in the same order. Asked for errors only: it costs more than finding them. */
+/**
+ * The paths of those objects in the response, in the same order. Computed after errors only, because it costs more than
+ * finding the objects.
+ */
 export function entityPaths(data: unknown, path: FlattenPath): (string | number)[][] {
   const found: (string | number)[][] = []
   locate(data, path, 0, [], found)

@@ -11,16 +11,16 @@ import { type ExecuteOperation, tryToPrepare } from './prepared-operation.ts'
 type Executor = ApolloGateway['executor']
 
 /**
- * Makes an operation ready, once for as long as somebody keeps its document, and the supergraph stays.
+ * Prepares an operation, once for each cached document and version of the supergraph.
  * @returns null if the gateway has to execute it
  */
 export type PrepareOperation = (supergraph: LoadedSupergraph, operation: PlannedOperation) => ExecuteOperation | null
 
-/** An operation to be planned; what planning takes is noted down where the operation has a place for it. */
+/** An operation to be planned. If it has a `work` property, the planning time is added there. */
 type PlannedOperation = Pick<Operation, 'document' | 'definition'> &
   Partial<Pick<Operation, 'fields' | 'work' | 'grow'>>
 
-/** Measured: what a plan, compiled, and a response shape take for each field of usual documents. */
+/** Measured: bytes of a compiled plan and a response shape for each field of a typical document. */
 export const planBytesPerField = 900
 
 export function createPreparation(): PrepareOperation {
@@ -32,7 +32,7 @@ export function createPreparation(): PrepareOperation {
     let execute = known.get(definition)
     if (execute === undefined) {
       const start = performance.now()
-      // Of a plan, compiled, and a shape the shape is less than half.
+      // The shape takes less than half of the bytes of plan and shape together.
       const onFurtherShape = () => grow?.((fields * planBytesPerField) / 2)
       try {
         execute = plan(supergraph, document, definition, onFurtherShape)
@@ -49,13 +49,13 @@ export function createPreparation(): PrepareOperation {
 interface ExecutorOptions {
   current(): LoadedSupergraph
   prepare: PrepareOperation
-  /** Ways to the subgraphs, by name. */
+  /** Data sources by subgraph name. */
   dataSources(): Record<string, GraphQLDataSource>
-  /** Executes what this engine does not know. */
+  /** Executes operations that this engine does not support. */
   gatewayExecutor: Executor
 }
 
-/** Answers queries and mutations for Apollo Server, which has parsed and validated them. */
+/** Executes queries and mutations for Apollo Server, which has parsed and validated them. */
 export function createExecutor({ current, prepare, dataSources, gatewayExecutor }: ExecutorOptions): Executor {
   return async (requestContext) => {
     const { document, operation, request, context } = requestContext
@@ -78,7 +78,7 @@ export function createExecutor({ current, prepare, dataSources, gatewayExecutor 
   }
 }
 
-/** Null if the gateway has to do it. */
+/** Null if the gateway has to execute it. */
 function plan(
   supergraph: LoadedSupergraph,
   document: DocumentNode,

@@ -1,5 +1,5 @@
-// GraphQL §7.1.2: an error that belongs to a field of the answer has its path. What a subgraph says of a fetch, or that it
-// says nothing, becomes errors of the fields that the client asked for.
+// GraphQL §7.1.2: an error of a field has the field's path. Errors of a fetch, or its failure, become errors of the
+// fields that the client selected.
 import { GraphQLError, type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql'
 import { isJsonObject } from '#platform/values/json.ts'
 
@@ -10,13 +10,13 @@ export interface FetchAnswer {
   errors?: readonly GraphQLFormattedError[]
 }
 
-/** Of an outage a client is told at so many fields of one answer. */
+/** The maximum number of fields of one response that report an outage. */
 const maxSpread = 200
 
-/** The error of a whole fetch, or of a whole entity, that became an error of each of its fields. */
+/** Maps the error of a field to the error of a whole fetch or entity that it was made from. */
 const wholes = new WeakMap<object, GraphQLFormattedError>()
 
-/** The response keys of the fields that a fetch asks for: at its root, or of its entities. */
+/** The response keys that a fetch selects: at the root, or of its entities. */
 export function fetchedKeys(operation: string): string[] {
   const { definitions } = parse(operation, { noLocation: true })
   const fragments = new Map<string, SelectionSetNode>()
@@ -39,9 +39,9 @@ export function fetchedKeys(operation: string): string[] {
 }
 
 /**
- * The errors of a fetch. One that is about all of it, or about an entity of which nothing came, becomes one for each field.
- * @param keys what the fetch asks for.
- * @param entityCount how many entities it is about; undefined if it begins at the root.
+ * The errors of a fetch. An error of the whole fetch, or of an entity without data, becomes one error for each field.
+ * @param keys the response keys that the fetch selects.
+ * @param entityCount the number of entities of the fetch; undefined for a fetch at the root.
  */
 export function spreadErrors(
   { data, errors = [] }: FetchAnswer,
@@ -80,9 +80,9 @@ export function spreadErrors(
 }
 
 /**
- * Makes errors of the whole operation out of those of one fetch.
- * @param placesOf where in the answer the object is that the subgraph calls by this index of `_entities`; several, if
- *   several places show the same entity.
+ * Turns errors of one fetch into errors of the whole operation.
+ * @param placesOf the paths in the response of the object with this index of `_entities`; several if the same entity
+ * appears in several places.
  */
 export function locateErrors(
   errors: readonly GraphQLFormattedError[],
@@ -106,7 +106,7 @@ function located(error: GraphQLFormattedError, path: Path | undefined): GraphQLE
   return result
 }
 
-/** The same error with another path. */
+/** A copy of the error with another path. */
 export function movedError(error: GraphQLError, path: Path | undefined): GraphQLError {
   const { message, originalError, extensions } = error
   const moved = new GraphQLError(message, { path, originalError, extensions })
@@ -116,15 +116,15 @@ export function movedError(error: GraphQLError, path: Path | undefined): GraphQL
 }
 
 /**
- * Of the errors that were spread over fields those that the client sees as null, one for each null, at most 200 in all. One
- * of which nothing is seen stays, without a path.
+ * Keeps those spread errors whose field is null in the response, one for each null and at most 200 in all. If none of
+ * the fields of a whole is visible, one of its errors is kept, without a path.
  */
 export function visibleErrors(errors: readonly GraphQLError[], data: unknown): GraphQLError[] {
   const seen = new Set<string>()
   const told = new Set<GraphQLFormattedError>()
   const hidden = new Map<GraphQLFormattedError, GraphQLError>()
   const visible = errors.filter((error) => {
-    // The gateway's engine makes errors of its own out of ours.
+    // The gateway's engine wraps our errors in new ones.
     const whole = wholes.get(error) ?? (error.originalError && wholes.get(error.originalError))
     if (!whole) return true
     const place = nullWithin(data, error.path ?? [])
@@ -144,7 +144,7 @@ export function visibleErrors(errors: readonly GraphQLError[], data: unknown): G
   return visible
 }
 
-/** Where the first null is on a path; undefined if there is none. */
+/** The path of the first null on a path; undefined if there is none. */
 function nullWithin(data: unknown, path: Path): Path | undefined {
   let value = data
   for (let depth = 0; ; depth++) {

@@ -1,5 +1,5 @@
-// What clients ask of the schema itself is answered by graphql-js: it knows every field of __Schema and __Type that
-// validation lets through. The planner and the subgraphs do not.
+// graphql-js answers introspection, because it supports every valid field of __Schema and __Type. The planner and the
+// subgraphs do not.
 import {
   type DocumentNode,
   executeSync,
@@ -15,7 +15,7 @@ import { fragmentsOf } from './selections.ts'
 
 const names = new Set(['__schema', '__type'])
 
-/** Whether a field of this name is about the schema. */
+/** Whether a field of this name is introspection. */
 export function isIntrospection(name: string): boolean {
   return names.has(name)
 }
@@ -24,7 +24,7 @@ function isAboutSchema({ name }: FieldNode): boolean {
   return isIntrospection(name.value)
 }
 
-/** An operation for the planner; undefined if it asks for nothing but the schema and the name of its type. */
+/** The operation without introspection, for the planner; undefined if nothing is left but `__typename`. */
 export function withoutIntrospection(
   document: DocumentNode,
   definition: OperationDefinitionNode,
@@ -34,7 +34,7 @@ export function withoutIntrospection(
   if (!fields.some(isAboutSchema)) return document
   if (fields.every((field) => isAboutSchema(field) || field.name.value === '__typename')) return undefined
   const { definitions, ...rest } = selecting(document, definition, (field) => !isAboutSchema(field))
-  // The planner reads fragments also where nothing is left that they are used in.
+  // The planner also reads fragments that are no longer used.
   return { ...rest, definitions: definitions.filter((one) => !('typeCondition' in one) || !isOfSchema(one)) }
 }
 
@@ -42,7 +42,7 @@ function isOfSchema({ typeCondition }: { typeCondition: NamedTypeNode }): boolea
   return typeCondition.name.value.startsWith('__')
 }
 
-/** Undefined if the operation does not ask for the schema. */
+/** Undefined if the operation has no introspection. */
 export function compileIntrospection(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -8,9 +8,9 @@ import { type FetchAnswer, fetchedKeys, locateErrors, spreadErrors } from './fet
 import { compileRepresentation } from './representations.ts'
 import { merge } from './value.ts'
 
-/** One operation while it runs. */
+/** The state of one operation during its execution. */
 export interface Execution {
-  /** All that the subgraphs have said so far, as one tree. */
+  /** The merged data of all subgraphs so far. */
   data: JsonObject
   errors: GraphQLError[]
   /** Defaults included. */
@@ -19,10 +19,10 @@ export interface Execution {
   context: RouterContext
 }
 
-/** A part of a query plan, ready to run. It does not throw: what fails is among the errors. */
+/** A compiled part of a query plan. Never throws: failures become errors of the execution. */
 export type Step = (execution: Execution) => Promise<void>
 
-/** The plan asks for something that this engine does not know: the gateway's own has to execute it. */
+/** The plan uses a feature that this engine does not support, so the gateway's engine has to execute it. */
 export class UnknownPlan extends Error {
   override name = 'UnknownPlan'
 }
@@ -59,7 +59,7 @@ export function compilePlan(schema: GraphQLSchema, node: PlanNode, path: Flatten
 }
 
 function pathElement(element: string | number): string {
-  // Not known here: conditions on types within a path.
+  // Type conditions within a path are not supported.
   if (typeof element !== 'string' || element.includes('|')) throw new UnknownPlan(`The path element ${element}`)
   return element
 }
@@ -108,7 +108,7 @@ function fetchEntities(schema: GraphQLSchema, node: FetchNode, path: FlattenPath
   }
 }
 
-/** What to send: each representation once, with the indices of the entities that it stands for. */
+/** Deduplicates representations: each one with the indices of the entities that it stands for. */
 function representAll(entities: JsonObject[], represent: (entity: JsonObject) => JsonObject | undefined) {
   const representations: JsonObject[] = []
   const entitiesOf: number[][] = []
@@ -128,14 +128,14 @@ function representAll(entities: JsonObject[], represent: (entity: JsonObject) =>
   return { representations, entitiesOf }
 }
 
-/** An answer that is not about the entities that it was asked for says nothing of them. */
+/** If the number of entities in the answer is wrong, it cannot be assigned and counts as an error. */
 function withAllEntities({ data, errors }: FetchAnswer, count: number, serviceName: string): FetchAnswer {
   const isUsable = Array.isArray(data?._entities) && data._entities.length === count
   if (!data || isUsable) return { data, errors }
   return { errors: [...(errors ?? []), new GraphQLError(`The ${serviceName} service answered for other entities`)] }
 }
 
-/** Read when they are first needed, which is after a failure. */
+/** Computed on first use, which is after a failure. */
 function keysOf({ operation }: FetchNode): () => string[] {
   let keys: string[] | undefined
   return () => {
@@ -151,7 +151,7 @@ function sender({ serviceName, operation, operationName, variableUsages = [] }: 
       if (execution.variables[name] !== undefined) variables[name] = execution.variables[name]
     }
     const dataSource = execution.dataSources[serviceName]!
-    // Of all that the gateway would put in, our data sources read these.
+    // Our data sources use only these of the fields that the gateway would set.
     const options = { request: { query: operation, variables, operationName }, context: execution.context }
     try {
       return (await dataSource.process(

@@ -1,8 +1,8 @@
-// What the planner is given in place of a client's operation. It plans some operations wrongly, and says so of none:
-// - Selections that conditions exclude in every case (`@skip` within `@include` of the same variable) are left out, and so
-//   is the field around them: null in place of `{}` (GraphQL §6.3.2), and a mutation that is never executed.
-// - A key that a client gives to another field (`id: createdAt`) is the same key that other subgraphs need the entity by,
-//   so that one of the two is lost: https://github.com/apollographql/federation/issues/3036
+// Rewrites a client's operation for the planner, which plans some operations wrongly without an error:
+// - It drops selections that conditions always exclude (`@skip` within `@include` of the same variable), and the field
+// around them too: the response has null instead of `{}` (GraphQL §6.3.2), or a mutation is not executed.
+// - An alias that equals a key field (`id: createdAt`) conflicts with the key that the planner adds for other
+// subgraphs, so that one of the two is lost: https://github.com/apollographql/federation/issues/3036
 import {
   type DocumentNode,
   type FieldNode,
@@ -19,8 +19,8 @@ import type { KeyInAnswers } from './selections.ts'
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 
 /**
- * The operation alone with its fragments, so that it is planned rightly.
- * @returns undefined if no subgraph has to be asked.
+ * The operation with its fragments, rewritten so that it is planned correctly.
+ * @returns undefined if no subgraph is needed.
  */
 export function plannerDocument(
   supergraph: Pick<LoadedSupergraph, 'fieldNames'>,
@@ -47,9 +47,9 @@ export function plannerDocument(
 }
 
 /**
- * What `plannerDocument` puts before keys that clients have given to other fields than those of that name. No key of the
- * document begins so: what does in an answer is such a key.
- * @returns '' if there are none.
+ * The prefix that `plannerDocument` adds to aliases that equal the name of another field. No key of the document begins
+ * with it, so every key with the prefix in an answer is such an alias.
+ * @returns '' if there are no such aliases.
  */
 export function keyPrefix(supergraph: Pick<LoadedSupergraph, 'fieldNames'>, document: DocumentNode): string {
   let isNeeded = false
@@ -67,18 +67,21 @@ export function keyPrefix(supergraph: Pick<LoadedSupergraph, 'fieldNames'>, docu
   return prefix
 }
 
-/** Whether a field has the name of another one as its key. Introspection does not go to the planner. */
+/** Whether an alias equals the name of another field. Introspection is not sent to the planner. */
 function shadows({ fieldNames }: Pick<LoadedSupergraph, 'fieldNames'>, key: string, name: string): boolean {
   return key !== name && fieldNames.has(key) && !isIntrospection(name)
 }
 
-/** Where the answers to `plannerDocument` have a field of the client's document. */
+/** Maps fields of the client's document to their keys in the answers to `plannerDocument`. */
 export function keysInAnswers(supergraph: Pick<LoadedSupergraph, 'fieldNames'>, document: DocumentNode): KeyInAnswers {
   const prefix = keyPrefix(supergraph, document)
   return (key, name) => (prefix !== '' && shadows(supergraph, key, name) ? prefix + key : key)
 }
 
-/** Whether one variable is in a `@skip` and in an `@include`. Only then: what is added may cost a fetch. */
+/**
+ * Whether a variable is used in both `@skip` and `@include`. Only then is `__typename` added, because it may cost a
+ * fetch.
+ */
 function mayContradict(document: DocumentNode): boolean {
   const variables: Record<string, Set<string>> = { include: new Set(), skip: new Set() }
   visit(document, {
@@ -89,7 +92,7 @@ function mayContradict(document: DocumentNode): boolean {
   return [...variables.include!].some((name) => variables.skip!.has(name))
 }
 
-/** Something is selected in any case: the field around it stays. */
+/** Adds a field that is always selected, so that the parent field is kept. */
 function withTypename(selectionSet: SelectionSetNode): SelectionSetNode {
   const { selections } = selectionSet
   const isCertain = selections.some(({ kind, directives = [] }) => kind === Kind.FIELD && directives.length === 0)

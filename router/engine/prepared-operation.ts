@@ -25,12 +25,12 @@ import { compileSerially } from './serial-mutations.ts'
 
 const rememberedCases = 64
 
-/** An operation made ready: executed as often as it is asked for, it is planned and compiled once. */
+/** Executes a prepared operation, which is planned and compiled once. */
 export type ExecuteOperation = (request: Omit<Execution, 'data' | 'errors'>) => Promise<ExecutionResult>
 
 /**
- * The same, but null for what has to be executed by the gateway's own engine.
- * @throws {GraphQLError} if that would answer it wrongly.
+ * Like `prepareOperation`, but null if the gateway's engine has to execute the operation.
+ * @throws {GraphQLError} if the gateway would answer it incorrectly.
  */
 export function tryToPrepare(...operation: Parameters<typeof prepareOperation>): ExecuteOperation | null {
   try {
@@ -46,9 +46,9 @@ export function tryToPrepare(...operation: Parameters<typeof prepareOperation>):
 }
 
 /**
- * @param plan what the planner made of the operation less its introspection; undefined if no subgraph has to be asked.
- * @param onFurtherShape called when a response shape is kept beside the first.
- * @throws {UnknownPlan} if it has to be executed by the gateway's own engine.
+ * @param plan the plan of the operation without introspection; undefined if no subgraph is needed.
+ * @param onFurtherShape called when a second or later response shape is cached.
+ * @throws {UnknownPlan} if the gateway's engine has to execute it.
  */
 export function prepareOperation(
   supergraph: LoadedSupergraph,
@@ -80,7 +80,7 @@ export function prepareOperation(
     const shaping: Shaping = { errors: [], path: [], bytes: 0 }
     const data = completeWithin(shapeFor(request.variables), execution, shaping)
     const reported = prefix === '' ? execution.errors : execution.errors.map((error) => withClientKeys(error, prefix))
-    // Of what is missing after an error, the error has said enough.
+    // If the subgraphs reported errors, errors about missing values would only repeat them.
     const errors = reported.length > 0 ? visibleErrors(reported, data) : shaping.errors
     return errors.length > 0 ? { data, errors } : { data }
   }
@@ -97,7 +97,7 @@ function completeWithin(shape: ShapeObject, { data, errors }: Execution, shaping
   }
 }
 
-/** Shapes differ with the variables of `@include` and `@skip`: one for each case that comes up, of which there are few. */
+/** Caches one shape for each combination of `@include` and `@skip` variables that occurs. There are few. */
 function forEachCase(
   names: string[],
   compile: (variables: Record<string, unknown>) => ShapeObject,
@@ -117,7 +117,7 @@ function forEachCase(
   }
 }
 
-/** A key that every object has (`constructor`, `__proto__`) would be found in data that does not have it. */
+/** Keys that every object inherits (`constructor`, `__proto__`) would be found in data that does not have them. */
 function refuseUnusualNames(document: DocumentNode): void {
   visit(document, {
     [Kind.FIELD]({ name, alias }) {
@@ -127,8 +127,8 @@ function refuseUnusualNames(document: DocumentNode): void {
 }
 
 /**
- * What a subgraph answers that has an interface as an object type (`@interfaceObject`) lacks the concrete type, and the
- * plan does not always fetch it from another one. The gateway can do without.
+ * A subgraph with `@interfaceObject` answers without the concrete type, and the plan does not always fetch the type
+ * from another subgraph. The gateway handles that.
  */
 function refuseInterfaceObjects({ interfaceObjects, apiSchema }: LoadedSupergraph, document: DocumentNode): void {
   if (interfaceObjects.size === 0) return
@@ -143,7 +143,7 @@ function refuseInterfaceObjects({ interfaceObjects, apiSchema }: LoadedSupergrap
   visit(document, visitWithTypeInfo(types, { [Kind.FIELD]: refuse }))
 }
 
-/** An error at a place as the client calls it. */
+/** The error with the client's own keys in its path. */
 function withClientKeys(error: GraphQLError, prefix: string): GraphQLError {
   const path = error.path?.map((key) =>
     typeof key === 'string' && key.startsWith(prefix) ? key.slice(prefix.length) : key,

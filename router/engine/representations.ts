@@ -3,10 +3,10 @@ import { type GraphQLSchema, isAbstractType } from 'graphql'
 import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 import { merge } from './value.ts'
 
-/** Takes of an entity what a subgraph needs to know it by; undefined if something of that is missing. */
+/** Copies the fields that identify an entity to a subgraph; undefined if any of them is missing. */
 export type Represent = (entity: JsonObject) => JsonObject | undefined
 
-/** What a fetch `requires`, as a function. */
+/** Compiles the `requires` of a fetch into a function. */
 export function compileRepresentation(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Represent {
   const parts = selections.map((selection) =>
     selection.kind === 'Field'
@@ -19,7 +19,7 @@ export function compileRepresentation(schema: GraphQLSchema, selections: readonl
   }
 }
 
-/** Copies its part; false if it is missing. */
+/** Copies one part; false if it is missing. */
 type Take = (entity: JsonObject, representation: JsonObject) => boolean
 
 function takeField(schema: GraphQLSchema, name: string, selections?: readonly QueryPlanSelectionNode[]): Take {
@@ -45,7 +45,7 @@ function takeFragment(
   const represent = compileRepresentation(schema, selections)
   const types = concreteTypes(schema, typeCondition)
   return (entity, representation) => {
-    // Of another type, or not known well enough: then the fragment has nothing to add.
+    // If the type is different or unknown, the fragment adds nothing.
     const part = types.has(entity.__typename) ? represent(entity) : undefined
     if (part) merge(representation, part)
     return true

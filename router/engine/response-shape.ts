@@ -1,5 +1,5 @@
-// GraphQL §6.4.3, value completion, ahead of execution: what the subgraphs said becomes what the client asked for. Fields
-// that it did not ask for are left out, what must not be null takes the object around it along.
+// Value completion (GraphQL §6.4.3), compiled ahead of execution: turns the data of the subgraphs into the response.
+// Fields that the client did not select are left out, and a null in a non-null field nullifies its parent.
 import {
   GraphQLError,
   type GraphQLObjectType,
@@ -15,23 +15,23 @@ import { maxResponseBytes, responseTooLarge } from '#platform/graphql/response-b
 import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 import { type CollectedField, collectFields, type Scope } from './selections.ts'
 
-/** One response while it is shaped. */
+/** The state while one response is shaped. */
 export interface Shaping {
-  /** Only what the subgraphs have not said themselves: that something is missing, or is not what it should be. */
+  /** Errors that the subgraphs did not report: missing or invalid values. */
   errors: GraphQLError[]
-  /** Where the value is that is being completed. */
+  /** The path of the value that is being completed. */
   path: (string | number)[]
-  /** How large the response is so far, estimated. */
+  /** The estimated size of the response so far. */
   bytes: number
 }
 
-/** Undefined: there is no value that may stand there, so that what is around it cannot stand either. */
+/** Undefined: null is not allowed here, so the parent becomes null. */
 type Complete = (value: unknown, shaping: Shaping) => unknown
 
-/** Undefined where a value is missing that must be there. @throws {GraphQLError} if the response becomes too large. */
+/** Undefined if a non-null value is missing. @throws {GraphQLError} if the response becomes too large. */
 export type ShapeObject = (source: JsonObject, shaping: Shaping) => JsonObject | undefined
 
-/** The shape of an object of a type, for selections read with the variables of `scope`. */
+/** Compiles the shape of an object of a type, for selections evaluated with the variables of `scope`. */
 export function compileObject(
   scope: Scope,
   type: GraphQLObjectType,
@@ -42,11 +42,11 @@ export function compileObject(
     sourceKey: scope.keyInAnswers(key, field.name),
     complete: compileField(scope, type, field),
   }))
-  // Quotes, colon and comma for each key, and room for a value that is no text.
+  // Quotes, colon and comma for each key, and room for a value other than a text.
   const ownBytes = fields.reduce((sum, { key }) => sum + key.length + 8, 2)
 
   return (source, shaping) => {
-    // One entity may stand in many places: a response can be far larger than what the subgraphs said.
+    // One entity may appear in many places, so a response can be far larger than the data of the subgraphs.
     shaping.bytes += ownBytes
     if (shaping.bytes > maxResponseBytes) throw responseTooLarge()
     const object: JsonObject = {}
@@ -64,12 +64,12 @@ export function compileObject(
 function compileField(scope: Scope, type: GraphQLObjectType, { name, selectionSets }: CollectedField): Complete {
   if (name === '__typename') return () => type.name
   const field = type.getFields()[name]
-  // Introspection, which has its shape already.
+  // Introspection, which graphql-js has completed already.
   if (!field) return countWhole
   return compileValue(scope, field.type, selectionSets)
 }
 
-/** Not taken apart, it is measured as a whole. */
+/** Measures a value as a whole. */
 function countWhole(value: unknown, shaping: Shaping): unknown {
   shaping.bytes += JSON.stringify(value ?? null).length
   if (shaping.bytes > maxResponseBytes) throw responseTooLarge()
@@ -120,7 +120,7 @@ function compileList(complete: Complete): Complete {
   }
 }
 
-/** @param shapeOf of the object type of that name, or of the only one; made when it is first met. */
+/** @param shapeOf returns the shape of the object type of that name, or of the only type; called once for each type. */
 function compileComposite({ schema }: Scope, shapeOf: (typename: unknown) => ShapeObject | undefined): Complete {
   const shapes = new Map<unknown, ShapeObject | undefined>()
   return (value, shaping) => {
@@ -128,7 +128,7 @@ function compileComposite({ schema }: Scope, shapeOf: (typename: unknown) => Sha
     if (!isJsonObject(value)) return report(shaping, 'is no object')
     const { __typename: typename } = value
     if (!shapes.has(typename)) {
-      // No more than there are types, whatever a subgraph may say.
+      // Bounds the map by the number of types, whatever a subgraph returns.
       if (typename !== undefined && !schema.getType(String(typename))) return report(shaping, 'has an unknown type')
       shapes.set(typename, shapeOf(typename))
     }

@@ -2,14 +2,14 @@ import { type FieldNode, type FragmentDefinitionNode, Kind, type SelectionNode, 
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 
-/** The fields at the root of an operation, in order, whatever conditions they depend on. */
+/** The root fields of an operation, in order, regardless of conditions. */
 export function rootFields(fragments: Fragments, { selections }: SelectionSetNode): FieldNode[] {
   return selections.flatMap((selection) =>
     selection.kind === Kind.FIELD ? selection : rootFields(fragments, inlined(fragments, selection).selectionSet),
   )
 }
 
-/** Those root fields alone that `keeps` says. */
+/** The root fields for which `keeps` returns true. */
 export function selectRootFields(
   fragments: Fragments,
   selectionSet: SelectionSetNode,

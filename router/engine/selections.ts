@@ -1,4 +1,4 @@
-// GraphQL §6.3.2, CollectFields: what an operation selects of one object type.
+// CollectFields (GraphQL §6.3.2): the fields that an operation selects of one object type.
 import {
   type DirectiveNode,
   type DocumentNode,
@@ -11,10 +11,10 @@ import {
   visit,
 } from 'graphql'
 
-/** By response key and name of a field: its key in what the subgraphs answer. */
+/** The key of a field in the subgraphs' answers, by its response key and name. */
 export type KeyInAnswers = (key: string, name: string) => string
 
-/** What selections are read with. */
+/** The context in which selections are evaluated. */
 export interface Scope {
   schema: GraphQLSchema
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
@@ -23,9 +23,9 @@ export interface Scope {
   keyInAnswers: KeyInAnswers
 }
 
-/** Everything under one key of the response. */
+/** All selections with one response key. */
 export interface CollectedField {
-  /** As the schema calls it. */
+  /** The field's name in the schema. */
   name: string
   selectionSets: SelectionSetNode[]
 }
@@ -35,7 +35,7 @@ export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, Fragmen
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
 }
 
-/** The variables that decide what a document selects. */
+/** The variables that determine which fields a document selects. */
 export function conditionVariables(document: DocumentNode): string[] {
   const names = new Set<string>()
   visit(document, {

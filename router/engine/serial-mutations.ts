@@ -1,5 +1,6 @@
-// GraphQL §6.2.2: a mutation is executed in full, with all that is selected below it, before the next one begins. The
-// planner puts mutations of one subgraph into one fetch and everything that other subgraphs add behind it: too late.
+// Executes mutations serially (GraphQL §6.2.2): each one with all its selections before the next one begins. The
+// planner puts mutations of one subgraph into one fetch, and fetches from other subgraphs after all of them, which is
+// too late.
 import { operationFromDocument } from '@apollo/federation-internals'
 import type { PlanNode } from '@apollo/query-planner'
 import {
@@ -17,10 +18,10 @@ import { responseKey, rootFields, selectRootFields } from './root-fields.ts'
 import { fragmentsOf } from './selections.ts'
 
 /**
- * One step for each mutation of an operation, one after another.
+ * Compiles one step for each mutation of an operation, to run in sequence.
  * @param plan of the operation as a whole.
- * @returns undefined if that plan is in order: it is for anything but mutations, for one mutation, and where one subgraph
- *   answers all.
+ * @returns undefined if that plan is correct: for operations other than mutations, for a single mutation, and if one
+ * subgraph answers everything.
  */
 export function compileSerially(
   supergraph: LoadedSupergraph,
@@ -53,7 +54,7 @@ export function compileSerially(
     for (const { key, isRequired, run } of parts) {
       const { length } = execution.errors
       await run?.(execution)
-      // The answer is null now, so that nobody would learn what the mutations behind it have done: GraphQL §6.4.4.
+      // The response becomes null, so that the results of later mutations could not be shown: GraphQL §6.4.4.
       if (isRequired && execution.data[key] == null && execution.errors.length > length) return
     }
   }

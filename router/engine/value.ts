@@ -1,12 +1,12 @@
 import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 
 /**
- * Adds to `target` what `source` has besides, into the depth; `target` may be changed in all its parts. Where both are no
- * objects, or lists of different length, the source's value stands.
+ * Deeply merges `source` into `target`, which is modified. If the values are not both objects, or are lists of
+ * different lengths, the value of `source` is taken.
  */
 export function merge(target: JsonObject, source: JsonObject): void {
   for (const key in source) {
-    // An own property of that name may come out of JSON; to set it would be to change the object's prototype.
+    // JSON may contain an own property of that name. Assigning it would change the object's prototype.
     if (key === '__proto__') continue
     target[key] = merged(target[key], source[key])
   }

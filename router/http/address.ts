@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { clientAddress, trustProxies } from '#platform/http/client-address.ts'
 
-/** The address that a request, or the upgrade to a WebSocket, comes from. */
+/** Returns the client address of a request or a WebSocket upgrade. */
 export type AddressOf = (request: IncomingMessage) => string
 
-/** @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed. */
+/** @param trustedProxies addresses and networks whose `X-Forwarded-For` is trusted. */
 export function createAddressOf(trustedProxies: readonly string[]): AddressOf {
   const isTrusted = trustProxies(trustedProxies)
   return ({ socket, headers }) =>

@@ -13,8 +13,8 @@ interface PlainAdmissionOptions {
 }
 
 /**
- * Admits the operations that our own engine can execute. Apollo Server, which gets the others, finds the context that they
- * have already, and what was admitted in it: they are checked and counted once.
+ * Admits operations that our own engine can execute. Others go to Apollo Server with the same context, which holds the
+ * admitted operation, so that each operation is checked and charged once.
  */
 export function createPlainAdmission({ admit, execution, contextOf }: PlainAdmissionOptions): AdmitPlainPost {
   return async (operation, request, reply) => {

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
-/** What a browser shows to scripts of other origins, besides what it always shows. */
+/** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
 const exposedHeaders = 'RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate'
-/** How long a browser need not ask again: two hours, more than which Chromium does not remember. */
+/** How long a browser may cache a preflight response: two hours, the maximum of Chromium. */
 const maxAgeSeconds = 7_200
 
-/** Whether the text is an origin, or a pattern of origins: `*`, `https://shop.example`, `http://localhost:*`. */
+/** Whether the text is an origin or a pattern of origins: `*`, `https://shop.example`, `http://localhost:*`. */
 export function isOriginPattern(text: string): boolean {
   if (text === '*') return true
   const origin = text.replace(/:\*$/, '')
@@ -13,11 +13,10 @@ export function isOriginPattern(text: string): boolean {
 }
 
 /**
- * Lets scripts that browsers have loaded from other origins call `/graphql` and what lies below it (CORS, the Fetch
- * standard §3.3). Without credentials: callers send their tokens themselves, no cookie is ever looked at.
- *
- * For the same reason the origin of a WebSocket, to which CORS does not apply, is not looked at either: a page of another
- * origin can open one, but has no token to send on it except its own.
+ * Allows browser scripts of other origins to call `/graphql` and the paths below it (CORS, Fetch standard §3.3).
+ * Without credentials: clients send their tokens explicitly, and cookies are ignored.
+ * For the same reason the origin of a WebSocket, to which CORS does not apply, is not checked: a page of another origin
+ * can open one, but has no token to send except its own.
  */
 export function allowOrigins(http: FastifyInstance, patterns: readonly string[]): void {
   if (patterns.length === 0) return
@@ -27,7 +26,7 @@ export function allowOrigins(http: FastifyInstance, patterns: readonly string[])
     if (!/^\/graphql([/?]|$)/.test(request.url)) return
     const { origin, 'access-control-request-method': method } = request.headers
     const isPreflight = request.method === 'OPTIONS' && method !== undefined
-    // On every answer, or a cache would hand one that allows nothing to an origin that may.
+    // On every response, or a cache would serve a response without CORS headers to an allowed origin.
     vary(reply, isPreflight ? 'Origin, Access-Control-Request-Headers' : 'Origin')
     if (origin !== undefined && isAllowed(origin)) {
       reply.raw.setHeader('access-control-allow-origin', origin)
@@ -38,7 +37,7 @@ export function allowOrigins(http: FastifyInstance, patterns: readonly string[])
   })
 }
 
-/** On the raw response, so that it also reaches those who take the response over: streams. */
+/** On the raw response, so that it also applies to hijacked responses: event streams. */
 function vary({ raw }: FastifyReply, names: string) {
   raw.setHeader('vary', names)
 }
@@ -46,7 +45,7 @@ function vary({ raw }: FastifyReply, names: string) {
 function allowRequest({ raw }: FastifyReply, headers: string | undefined) {
   raw.setHeader('access-control-allow-methods', 'GET, POST')
   raw.setHeader('access-control-max-age', String(maxAgeSeconds))
-  // Whatever it is: what a header may do does not depend on the origin.
+  // All requested headers are allowed: the effect of a header does not depend on the origin.
   if (headers !== undefined) raw.setHeader('access-control-allow-headers', headers)
 }
 

@@ -24,7 +24,10 @@ interface GraphqlServerOptions {
   log: Log
 }
 
-/** Answers queries and mutations: limits, authorisation, execution by the gateway, masked errors. Loads the supergraph. */
+/**
+ * Serves queries and mutations with limits, authorisation and masked errors, executed by the gateway. Loads the
+ * supergraph.
+ */
 export async function startGraphqlServer(options: GraphqlServerOptions): Promise<ApolloServer<RouterContext>> {
   const { gateway, admit, formatError, log } = options
   const server = new ApolloServer<RouterContext>({
@@ -51,7 +54,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     persistedQueries: { cache: createPersistedQueries() },
     introspection: true,
     csrfPrevention,
-    // SIGTERM is the lifecycle's affair.
+    // The lifecycle handles SIGTERM.
     stopOnTerminationSignals: false,
     logger: log,
   })
@@ -62,7 +65,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
 const whatIsServedHere: ApolloServerPlugin<RouterContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, request }) => {
-      // In a body of JSON it was refused before; this is for variables in the address.
+      // JSON bodies were checked earlier; this is for variables in the URL of a GET.
       if (containsNul(request.variables)) {
         throw refusal('The request contains a NUL character', 'BAD_REQUEST')
       }

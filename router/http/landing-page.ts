@@ -24,8 +24,8 @@ query Products {
 `
 
 /**
- * Shows browsers that ask for HTML how to call the router, and Apollo Sandbox where the Internet can be reached. Apollo
- * Server's own page leaves out where subscriptions go. Call it before the routes are registered.
+ * Serves browsers that ask for HTML a page that explains how to call the router, with Apollo Sandbox if the Internet is
+ * reachable. Apollo Server's own page omits the URL of subscriptions. Call it before the routes are registered.
  */
 export function serveLandingPage(http: FastifyInstance): void {
   http.addHook('onRequest', async (request, reply) => {
@@ -44,7 +44,7 @@ export function serveLandingPage(http: FastifyInstance): void {
   })
 }
 
-/** @param nonce marks the scripts and styles that are ours: the browser runs no others, see Content Security Policy. */
+/** @param nonce marks our own scripts and styles; the Content Security Policy blocks all others. */
 function policyFor(nonce: string): string {
   return [
     "default-src 'none'",
@@ -53,7 +53,7 @@ function policyFor(nonce: string): string {
     'font-src https://fonts.gstatic.com',
     `img-src 'self' data: ${cdn}`,
     `frame-src ${sandbox}`,
-    // It is this page that calls the router, on behalf of the frame. Not all browsers count WebSockets to 'self'.
+    // The page calls the router on behalf of the frame. Not all browsers include WebSockets in 'self'.
     "connect-src 'self' ws: wss:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -118,12 +118,12 @@ function renderPage(unescapedOrigin: string, nonce: string): string {
 `
 }
 
-/** The origin is what the client has put into its Host header. */
+/** The origin comes from the client's Host header. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** Text as a JavaScript string that cannot end the script that it stands in. */
+/** The text as a JavaScript string that cannot end the surrounding script element. */
 function embed(text: string): string {
   return JSON.stringify(text).replaceAll('<', '\\u003c')
 }

@@ -3,7 +3,7 @@ import { Gauge } from 'prom-client'
 import { counter, metrics } from '#platform/process/metrics.ts'
 import { overloaded } from '#platform/values/refusal.ts'
 
-/** About as many as two cores answer in a second. Those who wait for longer are better told so. */
+/** About as many as two cores answer in a second. Clients that would wait longer are better refused. */
 const mostAtOnce = 1_024
 
 const requestsUnderWay = new Gauge({
@@ -17,13 +17,13 @@ const { code, message } = overloaded()
 const refusal = JSON.stringify({ errors: [{ message, extensions: { code, retryAfterSeconds: 1 } }] })
 
 /**
- * Answers operations that come over plain HTTP while `most` are under way with 503: else all of them would be late, and
- * those who gave up waiting would be served all the same. Nothing of them has happened, so they may be repeated. Call it
- * before the routes are registered.
+ * Refuses operations over plain HTTP with 503 while `most` are in flight. Otherwise all would be late, and clients that
+ * have given up would still be served. A refused operation has not run and may be retried. Call it before the routes
+ * are registered.
  */
 export function refuseOverload(http: FastifyInstance, most = mostAtOnce): void {
   let underWay = 0
-  // Once the body is there: who does not send it takes nobody's place.
+  // After the body has arrived, so that a slow sender does not occupy a place.
   http.addHook('preValidation', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') return
     if (underWay >= most) {
@@ -32,7 +32,7 @@ export function refuseOverload(http: FastifyInstance, most = mostAtOnce): void {
     }
     underWay++
     requestsUnderWay.inc()
-    // Also when the client has gone.
+    // Also if the client has disconnected.
     reply.raw.once('close', () => {
       underWay--
       requestsUnderWay.dec()

@@ -1,11 +1,11 @@
 import { createBoundedCache } from '#platform/memory/bounded-cache.ts'
 
-/** Some thousand documents of usual length. */
+/** Room for some thousand typical documents. */
 const maxBytes = 4 * 1024 * 1024
 
 /**
- * The texts of automatic persisted queries by their hashes, as Apollo Server keeps them. A client whose text is not kept any
- * more sends it again.
+ * The cache of automatic persisted queries for Apollo Server, by hash. When a text has been evicted, the client sends
+ * it again.
  */
 export function createPersistedQueries() {
   const texts = createBoundedCache<{ text: string }>('persisted queries', maxBytes)

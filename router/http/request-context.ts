@@ -16,8 +16,9 @@ interface RequestContextOptions {
 }
 
 /**
- * The context of the operation that came with an HTTP request, which is counted. Asked again, it is the same.
- * @throws {GraphQLError} UNAUTHENTICATED for a token that does not hold, SERVICE_UNAVAILABLE if it cannot be checked,
+ * The context of the operation of an HTTP request, which is charged to the rate limit. Repeated calls for a request
+ * return the same context.
+ * @throws {GraphQLError} UNAUTHENTICATED for an invalid token, SERVICE_UNAVAILABLE if it cannot be verified,
  * RATE_LIMITED.
  */
 export type ContextOf = (
@@ -25,7 +26,7 @@ export type ContextOf = (
   reply: FastifyReply,
 ) => Promise<RouterContext & Required<Pick<RouterContext, 'address'>>>
 
-/** Reads contexts off HTTP requests. */
+/** Creates the contexts of HTTP requests. */
 export function createRequestContext({ verify, rateLimits, addressOf }: RequestContextOptions): ContextOf {
   const contexts = new WeakMap<FastifyRequest, ReturnType<ContextOf>>()
 
@@ -37,7 +38,7 @@ export function createRequestContext({ verify, rateLimits, addressOf }: RequestC
   async function create({ raw, headers }: FastifyRequest, reply: FastifyReply) {
     const address = addressOf(raw)
     const caller = await authenticate(verify, headers.authorization).catch(async (error: unknown) => {
-      // Guessing tokens is not free of charge.
+      // Guessing tokens is charged too.
       const isRefused = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
       if (isRefused) await charge(anonymous, address, reply)
       throw error
@@ -54,7 +55,7 @@ export function createRequestContext({ verify, rateLimits, addressOf }: RequestC
   }
 }
 
-/** Aborted when the client goes away before it has its answer. */
+/** Aborted when the client disconnects before it has the response. */
 function departure({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController()
   raw.once('close', () => {

@@ -3,7 +3,7 @@ import { prefersGraphqlResponse } from '#platform/graphql/media-type.ts'
 import { isWellFormed } from '#platform/graphql/refusal-response.ts'
 import type { RouterContext } from '../context.ts'
 
-/** What `isWellFormed` says, for what Apollo Server answers. What authorisation says, 401 and 403, stays. */
+/** Applies `isWellFormed` to responses of Apollo Server. 401 and 403 of the authorisation are kept. */
 export const responseStatus: ApolloServerPlugin<RouterContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ request, response: { http, body } }) => {

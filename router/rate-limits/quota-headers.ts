@@ -1,11 +1,12 @@
 import type { Quota } from './quotas.ts'
 
-/** The name of the one policy that there is. */
+/** The name of the only policy. */
 const policy = '"requests"'
 
 /**
- * `RateLimit-Policy` and `RateLimit`, draft-ietf-httpapi-ratelimit-headers-09 §3 and §4: lists of RFC 9651 whose one item
- * is the policy, a quota (`q`) in a window (`w`, seconds), and what remains (`r`) for how long (`t`, seconds).
+ * `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-09 §3 and §4): lists of RFC 9651 with one
+ * item, the policy. Its parameters are the quota (`q`), the window in seconds (`w`), the remaining requests (`r`) and
+ * the seconds until reset (`t`).
  */
 export function quotaHeaders({ requests, windowSeconds, remaining, resetSeconds }: Quota): Record<string, string> {
   return {

@@ -7,37 +7,37 @@ import { quotaHeaders } from './quota-headers.ts'
 import type { Quota, TakeFromQuota } from './quotas.ts'
 import { createWorkBudget } from './work-budget.ts'
 
-/** Counts operations, whichever way they came, in requests: a dear operation counts as several. */
+/** Limits the rate of operations over all transports, in requests. An expensive operation counts as several requests. */
 export interface RateLimits {
   /**
-   * Counts requests, 1 unless it is said how many, of this caller, who calls from this address. Returns what is left, for
-   * the answer's headers.
-   * @throws {GraphQLError} RATE_LIMITED, with status 429 and the headers for it. Then none of these requests is counted.
+   * Counts `count` requests (default 1) of this caller at this address. Returns the remaining quota, for response
+   * headers.
+   * @throws {GraphQLError} RATE_LIMITED, with status 429 and its headers. None of these requests is counted then.
    */
   charge(caller: Caller, address: string, count?: number): Promise<Quota>
-  /** Refuses new work on documents while the caller has had too much of it. @throws {GraphQLError} RATE_LIMITED */
+  /** Refuses work on new documents while the caller has exceeded the work budget. @throws {GraphQLError} RATE_LIMITED */
   refuseWork(caller: Caller, address: string): void
   /**
-   * Charges work on a document that was not remembered: its time to what the caller may have of it, and requests for a
-   * long one. It does not throw, and need not be waited for.
+   * Charges the work on a document that was not cached: its CPU time to the work budget, and requests for a long
+   * document. It does not throw, and need not be awaited.
    */
   chargeWork(caller: Caller, address: string, work: Work): void
 }
 
 interface RateLimitsOptions {
   take: TakeFromQuota
-  /** For whoever has no token, or none that holds. */
+  /** For callers without a valid token. */
   perAddress: RateLimit
 }
 
 const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations refused for their number', ['caller'])
 
-/** Clients and customers have the limit that their token names, addresses that of the configuration. */
+/** Clients and customers have the limit in their token; addresses have the configured one. */
 export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateLimits {
   const work = createWorkBudget()
   const keyOf = (caller: Caller, address: string) =>
     caller.kind === 'anonymous' ? `address:${networkOf(address)}` : `${caller.kind}:${caller.id}`
-  // An issuer that says nothing of a limit has not meant that there is none.
+  // A token without a limit does not mean unlimited.
   const limitOf = (caller: Caller) => (caller.kind === 'anonymous' ? perAddress : (caller.rateLimit ?? perAddress))
 
   return {
@@ -59,13 +59,13 @@ export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateL
       const key = keyOf(caller, address)
       work.spend(key, milliseconds)
       const count = Math.floor(length / charactersPerRequest)
-      // Counting does not fail: what cannot be counted in Redis is counted here.
+      // Counting never rejects: without Redis it is local.
       if (count > 0) void take(key, limitOf(caller), count, true)
     },
   }
 }
 
-/** So many characters of a document that is not remembered count as one more request. */
+/** The number of characters of a new document that count as one more request. */
 const charactersPerRequest = 2_000
 
 function refusal(quota: Quota, count: number): GraphQLError {

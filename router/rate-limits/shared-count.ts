@@ -3,31 +3,31 @@ import { RateLimiterRedis } from 'rate-limiter-flexible'
 import { createBoundedCache } from '#platform/memory/bounded-cache.ts'
 import type { Log } from '#platform/process/log.ts'
 
-/** Numbers of a window's requests, drawn for whoever asked. */
+/** Numbers drawn for requests of a window. */
 export interface Drawn {
-  /** The last number; those drawn with it lie before it. */
+  /** The last number drawn; the others directly precede it. */
   last: number
-  /** Milliseconds until the window ends and the numbers begin anew. */
+  /** Milliseconds until the window ends and numbering restarts. */
   endsIn: number
 }
 
-/** Draws `count` numbers for the requests of `key`; the first draw begins a window. */
+/** Draws `count` numbers for the requests of `key`. The first draw begins a window. */
 export type DrawNumbers = (key: string, count: number, windowSeconds: number) => Promise<Drawn>
 
-/** A request waits no longer than this for Redis: it is let through or not by what is known here. */
+/** The timeout of Redis, after which this router decides with its local count. */
 const timeLimitMilliseconds = 250
-/** After a failure nobody asks Redis for so long. */
+/** The pause after a failure before Redis is used again. */
 const pauseMilliseconds = 1_000
-/** For some 50,000 callers while Redis is away. Who is forgotten begins a window anew. */
+/** For about 50,000 callers while Redis is unavailable. An evicted caller begins a new window. */
 const maxBytes = 16 * 1024 * 1024
 const countBytes = 50
 
 /**
- * One count for all routers, in Redis. While Redis is away each router counts for itself, from zero: so for that time a
- * caller has the limit once at each router.
+ * One count for all routers, in Redis. While Redis is unavailable, each router counts locally from zero, so that a
+ * caller has the full limit at each router.
  */
 export function createSharedCount(redis: Redis, log: Log): DrawNumbers {
-  // `penalty` only counts; what is allowed differs from token to token and is decided by whoever draws.
+  // `penalty` only counts. The limit differs between tokens and is applied by the caller of this function.
   const options = { keyPrefix: 'waybill:requests', points: 1, duration: 1 }
   const shared = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true })
   const local = createBoundedCache<{ last: number; endsAt: number }>('counts without Redis', maxBytes)

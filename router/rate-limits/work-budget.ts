@@ -1,23 +1,23 @@
 import { createBoundedCache } from '#platform/memory/bounded-cache.ts'
 
-/** How much processor time each caller may take for documents that are new to this router, whatever their quota is. */
+/** A budget of CPU time for each caller, for documents that are new to this router. Independent of the quota. */
 export interface WorkBudget {
-  /** 0 while there is something left; otherwise whole seconds until there is again. */
+  /** 0 while the balance is positive; otherwise whole seconds until it is. */
   secondsUntilFree(key: string): number
-  /** Takes what was used. The balance may fall below nothing: nobody knows before how long a document takes. */
+  /** Subtracts used time. The balance may become negative, because the cost of a document is not known in advance. */
   spend(key: string, milliseconds: number): void
 }
 
-/** What a caller may use at once: some thousand documents of usual size, as when a large client begins. */
+/** The maximum balance: some thousand typical documents, as when a large client starts. */
 const burstMilliseconds = 5_000
-/** What comes back in each second: a tenth of a processor. */
+/** The refill rate: a tenth of a CPU. */
 const millisecondsPerSecond = 100
-/** For some 10,000 callers. Who is forgotten begins anew. */
+/** For about 10,000 callers. An evicted caller begins with a full balance. */
 const maxBytes = 4 * 1024 * 1024
 const balanceBytes = 50
 
 export function createWorkBudget(now: () => number = Date.now): WorkBudget {
-  /** Of callers who have used something. */
+  /** Balances of callers who have used some of their budget. */
   const balances = createBoundedCache<{ milliseconds: number; at: number }>('document time', maxBytes)
 
   function balanceOf(key: string): number {

@@ -17,7 +17,7 @@ import type { Random } from './random.ts'
 
 const conditions = ['@include(if: $yes)', '@skip(if: $yes)', '@include(if: $no)', '@skip(if: $no)']
 
-/** An operation that fits the schema: aliases, fragments, conditions, repeated keys. Its variables are `{ yes, no }`. */
+/** A random valid operation with aliases, fragments, conditions and repeated keys. Its variables are `{ yes, no }`. */
 export function randomOperation(schema: GraphQLSchema, random: Random): string {
   const kind = random.chance(0.85) ? 'query' : 'mutation'
   const root = schema.getRootType(kind as never)!
@@ -64,7 +64,7 @@ function field(
   const { name, args, type: fieldType } = random.oneOf(named)
   const inner = getNamedType(fieldType)
   if (isCompositeType(inner) && depth <= 0) return '__typename'
-  // Aliases tell fields of different arguments, and of different types in a union, apart.
+  // Aliases separate fields with different arguments, and of different types in a union.
   const alias = args.length > 0 || random.chance(0.3) ? `${type.name}_${name}_${random.below(1_000_000)}: ` : ''
   const unique = isObjectType(type) && !alias ? `${type.name}_${name}: ` : alias
   return `${unique}${name}${inlineArguments(args, random)} ${condition} ${isCompositeType(inner) ? selectionSet(schema, inner, depth - 1, random) : ''}`

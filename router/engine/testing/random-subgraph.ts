@@ -16,7 +16,7 @@ import {
 } from 'graphql'
 import { randomFor } from './random.ts'
 
-/** How often a field that may be null is null, or any field fails. */
+/** Probabilities that a nullable field is null, and that any field fails. */
 export interface Mishaps {
   nulls: number
   errors: number
@@ -32,8 +32,8 @@ function schemaOf(name: string): GraphQLSchema {
 }
 
 /**
- * A subgraph over its real schema whose every field has a value made up from what it is a field of: the same entity says
- * the same, however it is asked.
+ * A subgraph with the real schema and generated values. Values depend only on the entity and the field, so the same
+ * entity is the same in every query.
  */
 export function createRandomSubgraph(name: string, seed: string, mishaps: Mishaps) {
   const schema = schemaOf(name)
@@ -80,7 +80,7 @@ export function createRandomSubgraph(name: string, seed: string, mishaps: Mishap
         fieldResolver: resolve,
         typeResolver: (value) => (value as { __typename: string }).__typename,
       })
-      // As it would come over the wire.
+      // As after transport over HTTP.
       return JSON.parse(JSON.stringify(result))
     },
   }

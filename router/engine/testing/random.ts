@@ -1,6 +1,6 @@
-/** Numbers that look random and are the same for the same text. */
+/** A random number generator, seeded with a text. */
 export interface Random {
-  /** A whole number from 0 to below `limit`. */
+  /** An integer from 0 up to, not including, `limit`. */
   below(limit: number): number
   chance(probability: number): boolean
   oneOf<T>(values: readonly T[]): T

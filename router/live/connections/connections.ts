@@ -32,68 +32,68 @@ interface ConnectionsOptions {
 
 interface OpenOptions {
   transport: Transport
-  /** As in the header; undefined for nobody. */
+  /** The `Authorization` header; undefined for anonymous clients. */
   authorization: string | undefined
-  /** Where the client is, as far as trusted proxies tell. */
+  /** The client's address, as far as trusted proxies tell. */
   address: string
-  /** Called when the token has ended and no fresh one was handed over: the connection has to be closed. */
+  /** Called when the token has ended and was not renewed: the connection must be closed. */
   onTokenEnd(end: TokenEnd): void
 }
 
-/** A client that is connected, and everything that runs for it. All of it runs with the token that it has now. */
+/** A connected client and its running operations, which all use its current token. */
 export interface Connection {
   /**
-   * Checks everything that can be checked before an operation runs, as over HTTP.
+   * Runs all checks that precede execution, as over HTTP.
    * @throws {GraphQLError | InvalidOperation}
    */
   admit(request: OperationRequest): Promise<Admitted>
-  /** Answers a query or a mutation. @throws {GraphQLError} TOO_MANY_OPERATIONS */
+  /** Executes a query or a mutation. @throws {GraphQLError} TOO_MANY_OPERATIONS */
   execute(request: OperationRequest): Promise<unknown>
   /**
-   * @param request as admitted: it is kept.
-   * @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS, and what the field itself refuses.
+   * @param request as admitted; it is kept.
+   * @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS, and the errors of the root field.
    */
   subscribe(request: OperationRequest, lastEventId?: string): Answers<Update>
   /**
-   * Goes on with a fresh token of the same caller. What runs and is not allowed by it ends.
-   * It is charged like an operation.
-   * @throws {GraphQLError} UNAUTHENTICATED, FORBIDDEN for somebody else's, SERVICE_UNAVAILABLE, RATE_LIMITED; then the token
-   * before stays.
+   * Continues with a new token of the same caller. Operations that the new token does not allow end. Charged like an
+   * operation.
+   * @throws {GraphQLError} UNAUTHENTICATED, FORBIDDEN for another caller's token, SERVICE_UNAVAILABLE, RATE_LIMITED.
+   * The previous token then stays in use.
    */
   renew(authorization: string): Promise<Caller>
-  /** Ends every subscription with this error, and begins no other. */
+  /** Ends every subscription with this error, and refuses new ones. */
   fail(error: GraphQLError): void
-  /** Lets go of everything. May be called again. */
+  /** Ends everything and releases resources. May be called again. */
   close(): void
 }
 
 /** An operation that may run. */
 interface Admitted {
-  /** What the caller has left. */
+  /** The caller's remaining quota. */
   quota: Quota
   kind: OperationTypeNode
-  /** As it came; of a subscription what has to be kept while it runs. */
+  /** The request as sent; for a subscription the part that is kept while it runs. */
   request: OperationRequest
 }
 
 export interface Connections {
-  /** @throws what verifying the token throws, and {GraphQLError} TOO_MANY_CONNECTIONS. */
+  /** @throws the errors of verifying the token, and {GraphQLError} TOO_MANY_CONNECTIONS. */
   open(options: OpenOptions): Promise<Connection>
 }
 
-/** A caller with connections, or an address from which some come without a token. */
+/** A caller with connections, or an address with connections without a token. */
 interface Owner {
   connections: number
   keeper: Keeper
 }
 
-/** What WebSockets and event streams have in common. */
+/** The common part of WebSockets and event streams. */
 export function createConnections(options: ConnectionsOptions): Connections {
   const { admit, execution, subscriptions, verify, revocations, rateLimits, limits } = options
   const owners = new Map<string, Owner>()
   const createKeeper = createKeptMemory({ maxBytes: limits.keptBytes, maxBytesPerOwner: limits.keptBytesPerOwner })
 
-  /** Counts a connection. @returns whose it is, and how to take it off. */
+  /** Counts a connection. @returns the keeper of its owner, and a function that uncounts it. */
   function count(caller: Caller, address: string): { keeper: Keeper; discount(): void } {
     const isAnonymous = caller.kind === 'anonymous'
     const name = isAnonymous ? `address:${networkOf(address)}` : callerName(caller)
@@ -109,7 +109,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return { keeper: owner.keeper, discount }
   }
 
-  /** Guessing tokens is not free of charge, as over HTTP. */
+  /** Guessing tokens is charged, as over HTTP. */
   function chargeFor(address: string) {
     return async (error: unknown): Promise<never> => {
       const isRefused = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
@@ -132,7 +132,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       async admit(request) {
         if (containsNul(request))
           throw new GraphQLError('The request contains a NUL character', { extensions: { code: 'BAD_REQUEST' } })
-        // Anew for each operation: the end of a token is noticed a moment late.
+        // Authenticated again for each operation, because the end of a token is noticed a moment late.
         const callerNow = await authenticate(verify, headerOf(caller))
         const quota = await rateLimits.charge(callerNow, address)
         const { operation, ...admitted } = await admit(request, callerNow, address)
@@ -162,13 +162,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
         const onEnd = () => leave()
         const subscription = subscriptions.subscribe(request, caller, { keeper, lastEventId, onEnd })
         const leave = running.add(subscription)
-        // The client may have gone while the operation was admitted.
+        // The client may have disconnected while the operation was admitted.
         if (isClosed) void subscription.updates.return()
         return subscription.updates
       },
 
       async renew(fresh) {
-        // Before it is looked at: checking a signature is work.
+        // Charged before verification, because checking a signature is work.
         await rateLimits.charge(caller, address)
         const renewed = await authenticate(verify, fresh).catch(chargeFor(address))
         if (renewed.kind === 'anonymous' || callerName(renewed) !== callerName(caller))
@@ -199,7 +199,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   return { open }
 }
 
-/** Not the header that it came with, which would be kept beside the token. */
+/** Rebuilt from the token, so that the header need not be kept too. */
 function headerOf(caller: Caller): string | undefined {
   return caller.kind === 'anonymous' ? undefined : `Bearer ${caller.token}`
 }

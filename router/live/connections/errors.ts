@@ -1,12 +1,15 @@
 import { GraphQLError } from 'graphql'
 import { badInput } from '#platform/graphql/connection.ts'
 
-/** Says the same of what is not there and of what the caller may not see. */
+/** The same error for objects that do not exist and for those that the caller may not see. */
 export function notFound(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'NOT_FOUND' } })
 }
 
-/** Refuses to begin after a version that an order has not come to: its next versions would be taken for seen. */
+/**
+ * The client names a version that the order has not reached. If it were accepted, later versions would be skipped as
+ * already seen.
+ */
 export function unknownVersion(orderId: string, named: number, last: number): GraphQLError {
   return badInput(`The order ${orderId} has not come to version ${named}: its last version is ${last}`)
 }
@@ -22,12 +25,12 @@ export function forbidden(message: string): GraphQLError {
 }
 
 /**
- * Why work for a subscription that has ended is aborted. There is one of it: an error remembers where it was made, which
- * takes longer than all else about the end of a subscription.
+ * The reason for aborting the work of an ended subscription. Shared, because creating an error captures a stack trace,
+ * which takes longer than everything else about ending a subscription.
  */
 export const subscriptionEnded = new Error('The subscription has ended')
 
-/** @param code what is too many, for example `TOO_MANY_SUBSCRIPTIONS`. */
+/** @param code the exceeded limit, for example `TOO_MANY_SUBSCRIPTIONS`. */
 export function tooMany(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } })
 }

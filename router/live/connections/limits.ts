@@ -1,20 +1,20 @@
-/** What one caller, and one connection, may have. Read from the environment by ../config.ts. */
+/** The limits of one caller and one connection. Read from the environment by ../config.ts. */
 export interface LiveLimits {
   /** WebSockets and event streams of one customer or client. */
   connectionsPerCaller: number
   /** WebSockets and event streams without a token from one address. */
   connectionsPerAddress: number
   subscriptionsPerConnection: number
-  /** Memory that all subscriptions together may take, in bytes, estimated. */
+  /** Estimated bytes of memory for all subscriptions together. */
   keptBytes: number
-  /** Memory that those of one caller may take, or those without a token from one address. */
+  /** Estimated bytes of memory for the subscriptions of one caller, or of one address without a token. */
   keptBytesPerOwner: number
-  /** Queries and mutations that run at a time on one connection. */
+  /** Queries and mutations in flight on one connection. */
   operationsPerConnection: number
-  /** Length of a WebSocket message from a client. */
+  /** The maximum length of a WebSocket message from a client. */
   messageBytes: number
-  /** What may wait in the router because a client does not read it. */
+  /** The maximum number of bytes buffered for a client that does not read. */
   bufferedBytes: number
-  /** Time for the first message of a WebSocket, `connection_init`. */
+  /** The timeout for the first message of a WebSocket, `connection_init`. */
   initMilliseconds: number
 }

@@ -1,11 +1,11 @@
-/** Passes on at most one value for each key in an interval: the first at once, then the latest when the interval is over. */
+/** Throttles values by key: passes the first at once, then at most the latest one at the end of each interval. */
 export interface Coalescer<T> {
   offer(key: string, value: T): void
-  /** Forgets what waits. */
+  /** Drops waiting values and stops the timers. */
   stop(): void
 }
 
-/** A product is shown as often as this, however often it is sold. */
+/** The minimum interval between two updates of a product, however often it is sold. */
 export const stockMilliseconds = 250
 
 /** @param publish must not throw. */

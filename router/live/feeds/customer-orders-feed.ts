@@ -10,48 +10,49 @@ interface CustomerOrdersOptions {
   customerId: string
   /** The last version seen of each order, by order id. */
   afterVersions: ReadonlyMap<string, number>
-  /** Orders placed since are shown from version 1 on, final or not. Milliseconds since 1970. */
+  /** Orders placed since then are shown from version 1 on, final or not. Milliseconds since 1970. */
   since: number | undefined
   fanOut: Pick<FanOut<OrderChange>, 'register'>
-  /** Reads the orders that are not final, and all that were placed since a moment. */
+  /** Reads the orders that are not final, and all orders placed since a time. */
   readOrders(since: number | undefined, signal: AbortSignal): Promise<FollowedOrder[]>
-  /** Reads one order; null if it is not the customer's, or not there. */
+  /** Reads one order; null if it is not the customer's, or does not exist. */
   readOrder(orderId: string, signal: AbortSignal): Promise<FollowedOrder | null>
-  /** Told how many orders are followed, by the hundred. It ends the subscription by throwing. */
+  /** Called with the number of followed orders, in steps of a hundred. May throw to end the subscription. */
   onOrders?(count: number): void
   backoff?: Backoff
   /** Milliseconds since 1970. */
   now?: () => number
 }
 
-/** More than any customer's orders move in the time that a connection may stand still. */
+/** More changes than one customer's orders have while a connection may stall. */
 const maxPending = 5_000
-/** How many orders are remembered as over, so that an event that comes once more is known for what it is. */
+/** The number of final orders remembered, to recognize repeated events. */
 const rememberedFinal = 2_000
-/** By how much clocks may differ, and how long a transaction may take. */
+/** Allows for clock differences and the duration of a transaction. */
 const toleranceMilliseconds = 60_000
 
 /**
- * Follows all orders of one customer: where they stand, then every change, each version of an order once and in order.
- * `return` lets go at once.
- * @throws (its `next`) {GraphQLError} SUBSCRIBER_TOO_SLOW, BAD_USER_INPUT for a version that an order has not come to, or what the reading functions throw.
+ * Follows all orders of one customer: their current states, then every change, each version of an order once and in
+ * order. `return` stops at once.
+ * @throws (its `next`) {GraphQLError} SUBSCRIBER_TOO_SLOW, BAD_USER_INPUT for a version that an order has not reached,
+ * or the errors of the reading functions.
  */
 export function followCustomerOrders(options: CustomerOrdersOptions): AsyncIterableIterator<OrderChange, undefined> {
   const { customerId, afterVersions, since, fanOut, readOrders, readOrder, onOrders, backoff, now = Date.now } = options
   const sequences = new Map<string, OrderSequence>()
-  /** Events of orders that are not known yet. */
+  /** Events of unknown orders, until the orders have been read. */
   const held = new Map<string, OrderChange[]>()
   const over = new Set<string>()
   const ended = new AbortController()
   const queue = createUpdateQueue<OrderChange>({ limit: maxPending, onOverflow: tooSlow, onClose: release })
   const catchUp = createCatchUp(readWhatIsMissing, { signal: ended.signal, onFailure: queue.fail, backoff })
-  /** Orders placed before then that nobody has heard of here were over when it began. */
+  /** Unknown orders placed before this time were final when the subscription began. */
   const newSince = Math.min(since ?? Number.POSITIVE_INFINITY, now() - toleranceMilliseconds)
   let counted = 0
   let hasBegun = false
   let mustReadAll = true
 
-  // First listen, then read: what happens in between comes twice instead of never.
+  // Listen before reading, so that changes in between come twice instead of never.
   const unregister = fanOut.register(customerId, { onMessage, onGap })
   catchUp()
 
@@ -71,7 +72,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     const { orderId, version } = change
     if (over.has(orderId)) return
     if (hasBegun && version === 1 && !sequences.has(orderId)) {
-      // Redis tells old stories again after it has lost its memory.
+      // Old events are repeated after Redis has lost its data.
       if (!isPlacedLate(change)) return finish(orderId)
       begin(orderId, 0)
     }
@@ -126,13 +127,14 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     const orders = await readEach([...incomplete, ...unknown], signal)
     if (signal.aborted) return
     for (const order of orders) take(order)
-    // Not for this caller, or not there: nobody will hear of it.
+    // Orders that do not exist, or that this caller may not see, are dropped.
     for (const orderId of unknown) held.delete(orderId)
     if (incomplete.some((orderId) => sequences.get(orderId)?.isIncomplete())) throw new HistoryBehindEvents()
   }
 
   async function readAll(signal: AbortSignal): Promise<void> {
-    // At the beginning the client says how far back it goes; later, what has come and gone since is missing, too.
+    // At the beginning `since` comes from the client. Later, orders that were placed and became final in the meantime
+    // are missing too.
     const orders = await readOrders(hasBegun ? newSince : since, signal)
     const found = new Set(orders.map(({ id }) => id))
     const known = hasBegun ? sequences.keys() : afterVersions.keys()
@@ -152,7 +154,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     }
   }
 
-  /** @throws {GraphQLError} BAD_USER_INPUT for a version that the order has not come to. */
+  /** @throws {GraphQLError} BAD_USER_INPUT for a version that the order has not reached. */
   function checkNamedVersion({ id, changes }: FollowedOrder) {
     const named = afterVersions.get(id)
     const last = changes.at(-1)!.version
@@ -164,7 +166,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     return orders.filter((order) => order !== null)
   }
 
-  /** Takes in an order as it stands. */
+  /** Adds an order as read. */
   function take({ id, changes }: FollowedOrder) {
     if (over.has(id)) return
     const known = sequences.get(id)
@@ -174,7 +176,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     if (isFinal(changes.at(-1)!.status)) finish(id)
   }
 
-  /** An order that was over when the client began is none of its business, whatever is said of it once more. */
+  /** Orders that were final before the subscription began are not shown, even if their events are repeated. */
   function isWanted(orderId: string, changes: OrderChange[]): boolean {
     return afterVersions.has(orderId) || !isFinal(changes.at(-1)!.status) || isPlacedLate(changes[0]!)
   }
@@ -183,7 +185,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     const named = afterVersions.get(orderId)
     if (named !== undefined) return named
     if (since !== undefined && Date.parse(placed.occurredAt) >= since) return 0
-    // At the beginning the current state; what turns up later is new, all of it.
+    // At the beginning the current state; orders found later are new, so all their versions are shown.
     return hasBegun ? 0 : undefined
   }
 

@@ -3,21 +3,21 @@ import type { OrderCreated } from '#schema/events/order-created.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { OrderStatusChanged } from '#schema/events/order-status-changed.ts'
 
-/** A state that an order has come to: what the subscription shows of itself, before any subgraph is asked. */
+/** A version of an order: the part that the subscription itself knows, before subgraphs are asked. */
 export interface OrderChange {
   orderId: string
   version: number
   previousStatus: OrderStatus | null
   status: OrderStatus
-  /** The one that came with this change; null says nothing about an earlier one. */
+  /** The tracking number that came with this change. Null does not remove an earlier one. */
   trackingNumber: string | null
   /** RFC 3339, UTC, with milliseconds. */
   occurredAt: string
-  /** The trace that the change belongs to, if it came as an event. */
+  /** The trace of the event that brought the change, if it came as an event. */
   traceparent?: string
 }
 
-/** What sales says of every version but the first. */
+/** Reads an event of sales about a later version than the first. */
 export function fromEvent(data: OrderStatusChanged, { traceparent }: Envelope): OrderChange {
   return {
     orderId: data.order_id,
@@ -43,7 +43,7 @@ export function fromCreation(data: OrderCreated, { timestamp, traceparent }: Env
   }
 }
 
-/** Nothing follows this status: `OrderStatus` in schema/sales.graphql. */
+/** Whether no status follows this one: see `OrderStatus` in schema/sales.graphql. */
 export function isFinal(status: OrderStatus): boolean {
   return status === 'DELIVERED' || status === 'CANCELLED'
 }

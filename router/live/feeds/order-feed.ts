@@ -8,23 +8,23 @@ import { createOrderSequence } from './order-sequence.ts'
 
 interface OrderFeedOptions {
   orderId: string
-  /** Undefined: begin with the current state. A number: with the change after that version. */
+  /** Undefined: begin with the current state. A number: begin with the change after that version. */
   afterVersion: number | undefined
   fanOut: Pick<FanOut<OrderChange>, 'register'>
-  /** Reads the order as the subscriber may see it; null if they may not, or there is none. */
+  /** Reads the order with the subscriber's permissions; null if it does not exist or is forbidden. */
   readOrder(orderId: string, signal: AbortSignal): Promise<FollowedOrder | null>
-  /** Milliseconds before the history is read again when it could not be had. */
+  /** Backoff between retries of reading the history. */
   backoff?: Backoff
 }
 
-/** Changes that wait for a subscriber to take them. An order has three or four in all. */
+/** The maximum number of queued changes. An order has three or four in all. */
 const maxPending = 1_000
 
 /**
  * Follows one order: its current state, or every change after a version, then each later change, each version once and
- * in order. It ends after a final status. `return` lets go at once.
- * @throws (its `next`) {GraphQLError} NOT_FOUND, BAD_USER_INPUT for a version that the order has not come to,
- *   SUBSCRIBER_TOO_SLOW, or what `readOrder` throws.
+ * in order. Ends after a final status. `return` stops at once.
+ * @throws (its `next`) {GraphQLError} NOT_FOUND, BAD_USER_INPUT for a version that the order has not reached,
+ * SUBSCRIBER_TOO_SLOW, or the errors of `readOrder`.
  */
 export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<OrderChange, undefined> {
   const { afterVersion, fanOut, readOrder, backoff } = options
@@ -33,12 +33,12 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
   const queue = createUpdateQueue<OrderChange>({ limit: maxPending, onOverflow: tooSlow, onClose: release })
   const catchUp = createCatchUp(readHistory, { signal: ended.signal, onFailure: queue.fail, backoff })
   const listener = { onMessage, onGap: catchUp }
-  /** Changes that came as events before it is known whether the subscriber may see the order. */
+  /** Events received before it is known whether the subscriber may see the order. */
   const held: OrderChange[] = []
   let mayRead = false
   let { orderId } = options
 
-  // First listen, then read: what happens in between comes twice instead of never.
+  // Listen before reading, so that changes in between come twice instead of never.
   let unregister = fanOut.register(orderId, listener)
   catchUp()
 
@@ -66,7 +66,7 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
     if (signal.aborted) return
     if (!order) throw notFound('There is no such order')
     if (order.id !== orderId) {
-      // The subscriber spells the id in another way than the events do.
+      // The subscriber's spelling of the id differs from that in events, so it registers again.
       unregister()
       orderId = order.id
       unregister = fanOut.register(orderId, listener)

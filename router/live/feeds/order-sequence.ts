@@ -1,16 +1,19 @@
 import type { OrderChange } from './order-change.ts'
 
-/** Puts the changes of one order, that come from two sides, often twice and in any order, into the one order there is. */
+/**
+ * Merges the changes of one order from events and from the history, which may be repeated and unordered, into one
+ * sequence.
+ */
 export interface OrderSequence {
-  /** Takes in a change that came as an event. @returns what is to be passed on now. */
+  /** Adds a change from an event. @returns the changes to pass on now. */
   onEvent(change: OrderChange): OrderChange[]
-  /** Takes in all changes there are, oldest first, at least one. @returns what is to be passed on now. */
+  /** Adds the whole history, oldest first, at least one change. @returns the changes to pass on now. */
   onHistory(changes: OrderChange[]): OrderChange[]
-  /** Whether a change is known that cannot be passed on yet, because one before it is not, or where to begin is not. */
+  /** Whether a known change cannot be passed on yet, because an earlier one or the starting version is missing. */
   isIncomplete(): boolean
 }
 
-/** @param afterVersion begin with the change after this version; undefined: with the current state. */
+/** @param afterVersion begin with the change after this version; undefined: begin with the current state. */
 export function createOrderSequence(afterVersion: number | undefined): OrderSequence {
   let last = afterVersion
   let trackingNumber: string | null = null
@@ -36,9 +39,9 @@ export function createOrderSequence(afterVersion: number | undefined): OrderSequ
     onHistory(changes) {
       last ??= changes.at(-1)!.version - 1
       for (const change of changes) {
-        // Already passed on, or not asked for: but the tracking number holds for what follows.
+        // Passed on already, or not requested, but its tracking number applies to later changes.
         if (change.version <= last) trackingNumber = change.trackingNumber ?? trackingNumber
-        // What has come as an event is the same, and knows its trace.
+        // A change from an event is the same as in the history, and has a trace too.
         else if (!ahead.has(change.version)) ahead.set(change.version, change)
       }
       return takeDue()
@@ -49,7 +52,7 @@ export function createOrderSequence(afterVersion: number | undefined): OrderSequ
 
 const derived = new WeakMap<OrderChange, OrderChange>()
 
-/** The same object for everybody who follows the order, because they share what is made of it: see channels.ts. */
+/** Cached, so that all followers of the order get the same object and can share its answer: see channels.ts. */
 function withTrackingNumber(change: OrderChange, trackingNumber: string | null): OrderChange {
   if (change.trackingNumber === trackingNumber) return change
   const known = derived.get(change)

@@ -7,34 +7,35 @@ import { createUpdateQueue } from '../subscriptions/update-queue.ts'
 import { stockMilliseconds } from './coalescer.ts'
 
 interface ProductsFeedOptions {
-  /** Without repeats. */
+  /** Without duplicates. */
   productIds: readonly string[]
   fanOut: Pick<FanOut<StockChange>, 'register'>
-  /** Reads which of the products exist. @returns a change for each, that stands for its state after this reading. */
+  /** Reads which of the products exist. @returns a change for each, which represents its state after the read. */
   readProducts(signal: AbortSignal): Promise<StockChange[]>
   backoff?: Backoff
-  /** Milliseconds within which a product is not shown again. */
+  /** The minimum milliseconds between two updates of a product. */
   interval?: number
-  /** Milliseconds over which followers spread what they ask after an outage. */
+  /** Milliseconds over which followers spread their reads after an outage. */
   spread?: number
 }
 
-/** One product on its way to the subscriber: the latest change replaces one that has not been taken. */
+/** One product in the queue: the latest change replaces one that has not been taken. */
 interface Slot {
   latest: StockChange
   isQueued: boolean
-  /** Set as long as the product may not be shown again. */
+  /** Set until the product may be shown again. */
   timer?: NodeJS.Timeout
-  /** There was a change in that time. */
+  /** Whether the product has changed in that time. */
   isDue: boolean
 }
 
 const spreadMilliseconds = 2_000
 
 /**
- * Follows the stock of products: first each of them, then those that change, the latest change in place of all before it.
- * It waits for its taker for ever, and holds no more than one change for each product meanwhile. `return` lets go at once.
- * @throws (its `next`) {GraphQLError} NOT_FOUND, or what `readProducts` throws.
+ * Follows the stock of products: first the state of each, then their changes, where a newer change replaces an older
+ * one that has not been taken. The consumer may be arbitrarily slow: at most one change for each product is kept.
+ * `return` stops at once.
+ * @throws (its `next`) {GraphQLError} NOT_FOUND, or the errors of `readProducts`.
  */
 export function followProducts(options: ProductsFeedOptions): AsyncIterableIterator<StockChange, undefined> {
   const { productIds, fanOut, readProducts, backoff } = options
@@ -45,7 +46,7 @@ export function followProducts(options: ProductsFeedOptions): AsyncIterableItera
   const begin = createCatchUp(readAll, { signal: ended.signal, onFailure: queue.fail, backoff })
   let gapTimer: NodeJS.Timeout | undefined
 
-  // First listen, then read: what happens in between comes twice instead of never.
+  // Listen before reading, so that changes in between come twice instead of never.
   const unregister = productIds.map((productId) => fanOut.register(productId, { onMessage: offer, onGap }))
   begin()
 
@@ -56,7 +57,7 @@ export function followProducts(options: ProductsFeedOptions): AsyncIterableItera
     clearTimeout(gapTimer)
   }
 
-  /** Called for each product. One reading will do, and not at the same moment as everybody else's. */
+  /** Called once for each product. Debounced to one read, at a random time so that followers do not read all at once. */
   function onGap() {
     gapTimer ??= setTimeout(() => {
       gapTimer = undefined
@@ -78,7 +79,7 @@ export function followProducts(options: ProductsFeedOptions): AsyncIterableItera
   }
 
   function offer(change: StockChange) {
-    // Until the first reading is done: what it will show is newer.
+    // Ignored until the first read is complete, because its result will be newer.
     const slot = slots.get(change.productId)
     if (!slot) return
     slot.latest = change
@@ -92,7 +93,7 @@ export function followProducts(options: ProductsFeedOptions): AsyncIterableItera
     queue.push(slot)
   }
 
-  /** The product is being shown: from now on it waits. */
+  /** The product is being shown, so its interval begins. */
   function take(slot: Slot): StockChange {
     slot.isQueued = false
     slot.isDue = false

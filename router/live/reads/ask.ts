@@ -3,8 +3,8 @@ import type { RouterContext } from '../../context.ts'
 import type { Execution } from '../../supergraph/execution.ts'
 
 /**
- * Sends a query of our own through the supergraph as the caller, who thereby may see exactly what they may see otherwise.
- * @throws {GraphQLError} with the code that the caller's own query would have met.
+ * Sends a query of the router through the supergraph with the caller's permissions.
+ * @throws {GraphQLError} with the code that the caller's own query would get.
  */
 export async function ask<Data>(
   execution: Pick<Execution, 'answer'>,

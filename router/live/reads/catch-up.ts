@@ -3,11 +3,11 @@ import { GraphQLError } from 'graphql'
 import { isTemporary, patienceMilliseconds } from './outage.ts'
 
 interface CatchUpOptions {
-  /** Ends it. */
+  /** Stops it. */
   signal: AbortSignal
-  /** Gets what `read` threw, when trying again is no use. */
+  /** Called with the error of `read` if a retry is useless. */
   onFailure(error: unknown): void
-  /** Milliseconds before another try. */
+  /** Backoff between retries. */
   backoff?: Backoff
 }
 
@@ -20,7 +20,7 @@ const maxAttempts = 6
 const defaultBackoff = { initialDelay: 200, maxDelay: 5_000 }
 const permanent = new Set<unknown>(['NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT'])
 
-/** An event told of a version that the history has not got: it is read again before anything is left out. */
+/** The history lacks a version that an event announced. It is read again before any change is left out. */
 export class HistoryBehindEvents extends GraphQLError {
   constructor() {
     super('Changes cannot be read at the moment: subscribe again, with the last version seen', {
@@ -30,8 +30,9 @@ export class HistoryBehindEvents extends GraphQLError {
 }
 
 /**
- * Reads whenever it is called: never twice at a time, and once more if it was called meanwhile. At the beginning somebody
- * waits for the answer, and an error is one; later it would end what goes well otherwise, so it is tried again.
+ * Runs `read` on each call, never concurrently; calls during a run result in one more run. Errors of the first read are
+ * reported, because the subscriber waits for it. Later errors are retried, because they would end a working
+ * subscription.
  */
 export function createCatchUp(
   read: (signal: AbortSignal) => Promise<void>,
@@ -42,7 +43,7 @@ export function createCatchUp(
   let mustRead = false
 
   function mayPass(error: Error): boolean {
-    // It was read, and what was there has been passed on.
+    // The read succeeded, and its changes have been passed on.
     if (error instanceof HistoryBehindEvents) hasBegun = true
     return hasBegun && !(error instanceof GraphQLError && permanent.has(error.extensions.code))
   }

@@ -23,9 +23,10 @@ interface Answer {
 }
 
 /**
- * Reads the orders of the customer who asks that are not final, and besides all that were placed since a moment.
+ * Reads the caller's own orders that are not final, and all that were placed since a time.
  * @param since milliseconds since 1970.
- * @throws {GraphQLError} BAD_USER_INPUT if too many were placed since, and what a query of the caller's would meet.
+ * @throws {GraphQLError} BAD_USER_INPUT if too many were placed since, and the errors that the caller's own query would
+ * get.
  */
 export async function readCustomerOrders(
   execution: Pick<Execution, 'answer'>,
@@ -46,7 +47,7 @@ export async function readCustomerOrders(
     }
   }
 
-  // In the direction in which orders move: one that moves meanwhile is met twice, never missed.
+  // In the direction in which orders move, so that an order that moves meanwhile is read twice, never missed.
   await read('PENDING_SHIPMENT', () => true)
   await read('SHIPPED', () => true)
   if (since !== undefined) {

@@ -4,15 +4,15 @@ import type { Execution } from '../../supergraph/execution.ts'
 import type { OrderChange } from '../feeds/order-change.ts'
 import { ask } from './ask.ts'
 
-/** An order as far as a subscription goes. */
+/** The data of an order that subscriptions need. */
 export interface FollowedOrder {
-  /** As sales spells it: events come under this name. */
+  /** The id as sales spells it, which events use. */
   id: string
-  /** Every state that the order has come to, oldest first; at least one. */
+  /** All versions of the order, oldest first; at least one. */
   changes: OrderChange[]
 }
 
-/** An order as the queries of this folder select it. */
+/** An order as the queries in this folder select it. */
 export interface OrderWithHistory {
   id: string
   history: {
@@ -28,7 +28,7 @@ export const orderWithHistory = 'id history { version previousStatus status trac
 
 const query = `query FollowedOrder($id: ID!) { order(id: $id) { ${orderWithHistory} } }`
 
-/** Reads an order as the caller may see it. Null if there is none, for them. @throws {GraphQLError} */
+/** Reads an order with the caller's permissions. Null if it does not exist or is forbidden. @throws {GraphQLError} */
 export async function readOrder(
   execution: Pick<Execution, 'answer'>,
   orderId: string,

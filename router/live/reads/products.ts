@@ -2,7 +2,7 @@ import type { RouterContext } from '../../context.ts'
 import type { Execution } from '../../supergraph/execution.ts'
 import { ask } from './ask.ts'
 
-/** @returns of these products the ids of those that exist. @throws {GraphQLError} */
+/** @returns the ids of those products that exist. @throws {GraphQLError} */
 export async function findProducts(
   execution: Pick<Execution, 'answer'>,
   productIds: readonly string[],

@@ -2,19 +2,19 @@ import { bulkhead } from 'cockatiel'
 import { maxOperations } from '#platform/graphql/batch-protocol.ts'
 import { type SharedWork, shareWork } from './shared-work.ts'
 
-/** Reads of what stands in the subgraphs. After an outage every follower wants one: they take turns. */
+/** A queue of reads from subgraphs with limited concurrency: after an outage every follower reads. */
 export interface SharedReads {
   /**
-   * Reads when it is its turn. Who asks for the same before the reading has begun gets the same answer; later ones do not,
-   * because what they have seen so far may be newer.
-   * @param key names what is read, and for whom.
+   * Queues a read. Calls with the same key before the read starts share its result. Later calls do not, because they
+   * may have seen newer changes.
+   * @param key identifies the data and the reader.
    */
   read<T>(key: string, work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>
 }
 
 /**
- * So many batches' worth as are under way to a subgraph that takes its time: with fewer, a thousand subscriptions a second
- * would wait for each other. Too few to crowd out everybody else's queries.
+ * The number of concurrent reads: several batches, because with fewer a thousand new subscriptions a second would wait
+ * for each other. Few enough not to displace queries of clients.
  */
 const atOnce = 4 * maxOperations
 
@@ -25,10 +25,10 @@ export function createSharedReads(concurrency = atOnce): SharedReads {
   function start<T>(key: string, work: (signal: AbortSignal) => Promise<T>): SharedWork<T> {
     const shared = shareWork((signal) =>
       gate.execute(async () => {
-        // Lets all who ask in this turn join.
+        // Allows callers of this turn to join.
         await Promise.resolve()
         if (waiting.get(key) === shared) waiting.delete(key)
-        // Everybody may have gone while it waited for its turn.
+        // All callers may have left while it was queued.
         signal.throwIfAborted()
         return work(signal)
       }),

@@ -1,17 +1,17 @@
-/** Something under way for which several wait. */
+/** Work in flight that several callers wait for. */
 export interface SharedWork<T> {
-  /** Waits for it until the signal. */
+  /** Waits for the result until the signal is aborted. */
   join(signal: AbortSignal): Promise<T>
-  /** Whether everybody has gone, so that it was aborted: nobody may join any more. */
+  /** Whether all callers have left, so that the work was aborted and cannot be joined. */
   isAbandoned(): boolean
 }
 
-/** Starts work that goes on as long as anybody waits for it. */
+/** Starts work that is aborted when no caller waits for it any more. */
 export function shareWork<T>(work: (signal: AbortSignal) => Promise<T>): SharedWork<T> {
   const controller = new AbortController()
   let waiting = 0
   const result = work(controller.signal)
-  // Whoever waits learns of a failure; if nobody does, nobody has to.
+  // Callers get the rejection through `join`; without callers it must not be an unhandled rejection.
   result.catch(() => {})
 
   return {

@@ -5,16 +5,16 @@ import { isTemporary, patienceMilliseconds } from './outage.ts'
 const defaultBackoff = new ExponentialBackoff({ initialDelay: 250, maxDelay: 5_000 })
 
 interface PatienceOptions {
-  /** Milliseconds before another try. */
+  /** Backoff between retries. */
   backoff?: IBackoffFactory<unknown>
-  /** After which no other try begins. */
+  /** The time after which no retry starts. */
   milliseconds?: number
 }
 
 /**
- * Executes an update again while anything that it selects is away. Sent without that part, the update would never be made
- * whole: the subscriber counts its version as seen. So it comes late, or ends the subscription: the subscriber then comes
- * back with the version before. See docs/adr/0036.
+ * Executes an update again while any subgraph that it needs is unavailable. If it were sent incomplete, it would never
+ * be completed, because the subscriber counts its version as seen. So it is delayed, or the subscription ends and the
+ * subscriber resumes from the previous version. See docs/adr/0036.
  * @throws {GraphQLError} SERVICE_UNAVAILABLE or OVERLOADED if it takes too long.
  */
 export async function untilAnswered(

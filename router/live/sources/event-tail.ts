@@ -6,39 +6,42 @@ import type { EventType } from '#schema/events/envelope.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 
 interface EventTailOptions {
-  /** A connection of its own: reading waits on it. */
+  /** A dedicated connection for blocking reads. */
   blockingRedis: Redis
   redis: Redis
-  /** Whose streams. */
+  /** The service whose streams are read. */
   source: string
   types: readonly EventType<unknown>[]
-  /** Whether anybody listens: otherwise events are not even parsed. */
+  /** Whether there are any listeners. Without listeners events are not parsed. */
   isFollowed(): boolean
   onEvent(event: Decoded): void
-  /** Events may have been missed. */
+  /** Called when events may have been missed. */
   onGap(): void
   log: Log
 }
 
-/** Updates that leave together cost less. Whoever is the first to follow anything may hear of its first event so late. */
+/**
+ * Milliseconds. Updates that are sent together cost less. Without followers the interval is longer, so the first event
+ * for a new follower may be late by that much.
+ */
 const paceMilliseconds = { followed: 5, unfollowed: 50 }
 
 /**
- * Reads what one service publishes: one reader for the process, however many listen. It starts whether Redis is there or
- * not; when it is, whoever has listened since before is told of the gap.
+ * Reads the events of one service, with one reader for the whole process. Starts without Redis too; when Redis becomes
+ * available, existing listeners are told of the gap.
  */
 export function followEvents(options: EventTailOptions): { stop(): Promise<void> } {
   const { blockingRedis, redis, source, isFollowed, onEvent, onGap, log } = options
   const wanted = new Map(options.types.map((type) => [type.name, { type }]))
 
-  // In one turn for all entries of one reading: what the updates ask of a subgraph can then travel together.
+  // In one turn of the event loop for all entries of a read, so that the subgraph calls of the updates can be batched.
   function onEntries(entries: Entry[]) {
     if (!isFollowed()) return
     for (const entry of entries) {
       const decoded = decodeEntry(entry, wanted)
       if (decoded.kind === 'event') onEvent(decoded)
       else if (decoded.kind === 'malformed') {
-        // Nobody else minds it here: the consumer groups have dead letters. A version missed is noticed with the next.
+        // Ignored here: the consumer groups have dead letters. A missing version is noticed with the next one.
         log.warn({ stream: entry.stream, entry: entry.id, reason: decoded.reason }, 'an event cannot be read')
       }
     }

@@ -1,19 +1,19 @@
-/** Somebody who follows one key. Neither function may throw. */
+/** A subscriber to one key. Its functions must not throw. */
 export interface Listener<Message> {
   onMessage(message: Message): void
-  /** Messages may have been missed. */
+  /** Called when messages may have been missed. */
   onGap(): void
 }
 
-/** Hands what one reader sees to everybody in this process whom it concerns: those who follow its key. */
+/** In-process publish/subscribe by key. */
 export interface FanOut<Message> {
-  /** Listens from now on. The function returned ends it; calling it again does nothing. */
+  /** Subscribes. The function returned unsubscribes; calling it again does nothing. */
   register(key: string, listener: Listener<Message>): () => void
   publish(key: string, message: Message): void
   /** Tells all listeners that messages may have been missed. */
   reportGap(): void
   has(key: string): boolean
-  /** How many listeners there are. */
+  /** The number of listeners. */
   size(): number
 }
 
@@ -28,7 +28,7 @@ export function createFanOut<Message>(): FanOut<Message> {
       size++
       return () => {
         if (ofKey.delete(listener)) size--
-        // Not if somebody else has begun to follow the key since: the set may be another one.
+        // Unless a new listener has created another set for the key meanwhile.
         if (ofKey.size === 0 && listeners.get(key) === ofKey) listeners.delete(key)
       }
     },

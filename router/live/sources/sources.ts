@@ -9,16 +9,16 @@ import { fromCreation, fromEvent, type OrderChange } from '../feeds/order-change
 import { followEvents } from './event-tail.ts'
 import { createFanOut, type FanOut } from './fan-out.ts'
 
-/** The stock of a product is another. What it is now is asked of the product service when somebody is told. */
+/** The stock of a product has changed. Its current value is read from the product service when an update is sent. */
 export interface StockChange {
   productId: string
-  /** The trace that the change belongs to, if it came as an event. */
+  /** The trace of the event that brought the change, if it came as an event. */
   traceparent?: string
 }
 
-/** What this process sees happen, by whom it concerns. */
+/** The changes that this process sees, by the id of the followed object. */
 export interface Sources {
-  /** By order id, from version 2 on: nobody can follow an order before it is there. */
+  /** By order id, from version 2 on: an order cannot be followed before it exists. */
   orders: FanOut<OrderChange>
   /** By customer id, from version 1 on. */
   customers: FanOut<OrderChange>
@@ -29,12 +29,12 @@ export interface Sources {
 
 interface SourcesOptions {
   redis: Redis
-  /** A connection for one reader that waits. */
+  /** Opens a connection for one reader that blocks. */
   connectBlocking(): Redis
   log: Log
 }
 
-/** Starts one reader for each family of streams. */
+/** Starts one reader for each group of streams. */
 export function followSources({ redis, connectBlocking, log }: SourcesOptions): Sources {
   const orders = createFanOut<OrderChange>()
   const customers = createFanOut<OrderChange>()

@@ -1,39 +1,39 @@
 import { anonymous, type Caller, callerName } from '#platform/identity/caller.ts'
 import { type SharedWork, shareWork } from '../reads/shared-work.ts'
 
-/** A subscription as one who shares in a channel. */
+/** A subscription that shares a channel. */
 export interface Member {
-  /** With the token that it has now. */
+  /** The caller with the current token. */
   caller(): Caller
 }
 
-/** What equal subscriptions share: each update is answered once, however many of them it is for. */
+/** Shared by equal subscriptions, so that each update is answered once for all of them. */
 export interface Channel<Update extends object, Answer> {
-  /** The answer to an update: the same one for the same object. Aborted once nobody waits for it any more. */
+  /** The answer to an update. The same object gives the same answer. Aborted when no member waits for it any more. */
   answer(update: Update, signal: AbortSignal): Promise<Answer>
   leave(member: Member): void
 }
 
 interface ChannelsOptions<Subject, Update extends object, Answer> {
-  /** @param caller one of those who share it, at the moment of the call. */
+  /** @param caller returns one of the members' callers at the time of the call. */
   answer(subject: Subject, update: Update, caller: () => Caller, signal: AbortSignal): Promise<Answer>
 }
 
 export interface Channels<Subject, Update extends object, Answer> {
   /**
-   * @param operation the same object for operations that are equal.
-   * @param key what else has to be equal: see `channelKey`.
-   * @param subject what to answer, where operation and key are equal.
+   * @param operation must be the same object for equal operations.
+   * @param key the other parts that must be equal: see `channelKey`.
+   * @param subject passed to `answer`; equal if operation and key are equal.
    */
   join(operation: object, key: string, subject: Subject, member: Member): Channel<Update, Answer>
-  /** How many there are: none without a member. */
+  /** The number of channels. A channel without members is closed. */
   size(): number
 }
 
 /**
- * Names what besides the operation makes two subscriptions equal: whose they are, what their tokens allow, and the
- * variables. Tokens of one caller with the same scopes, got by the same client, may see exactly the same.
- * @param caller undefined if the answer cannot depend on the caller, because nobody's token is sent along.
+ * Identifies which subscriptions to an operation are equal: by caller, permissions of the token and variables. Tokens
+ * of one caller with the same scopes, issued to the same client, see exactly the same.
+ * @param caller undefined if no token is sent to the subgraphs, so that the answer cannot depend on the caller.
  */
 export function channelKey(caller: Caller | undefined, variables: Record<string, unknown>): string {
   if (!caller) return JSON.stringify([variables])
@@ -45,13 +45,13 @@ export function createChannels<Subject, Update extends object, Answer>({
   answer,
 }: ChannelsOptions<Subject, Update, Answer>): Channels<Subject, Update, Answer> {
   type Open = Channel<Update, Answer> & { members: Set<Member> }
-  /** In cells, which a channel leaves empty: see `createRoster`. */
+  /** In cells that are emptied when a channel closes: see `createRoster`. */
   const byOperation = new WeakMap<object, Map<string, { channel?: Open | undefined }>>()
   let size = 0
 
   function open(subject: Subject, onEmpty: () => void): Open {
     const members = new Set<Member>()
-    // By the update itself: it is the same object for all who hear of it in the same way, and goes when they have it.
+    // By the update itself: it is the same object for all equal subscriptions, and is collected after delivery.
     const answers = new WeakMap<Update, SharedWork<Answer>>()
     size++
     return {
@@ -88,7 +88,7 @@ export function createChannels<Subject, Update extends object, Answer>({
   }
 }
 
-/** Of the members' tokens, which are equally good, the one that lasts longest. */
+/** The caller whose token expires last; the tokens are otherwise equivalent. */
 function lastingCaller(members: Iterable<Member>): Caller {
   let lasting: Caller = anonymous
   for (const member of members) {

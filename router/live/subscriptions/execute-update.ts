@@ -11,11 +11,11 @@ import { eventService, planSubscription } from './subscription-plan.ts'
 interface UpdateOptions {
   supergraph: LoadedSupergraph
   operation: Operation
-  /** With their defaults. */
+  /** Defaults included. */
   variables: Record<string, unknown>
   /** The event, as the value of the subscription's root field. */
   event: Record<string, unknown>
-  /** Ways to the subgraphs, by name. */
+  /** Data sources by subgraph name. */
   dataSources: Record<string, GraphQLDataSource>
   context: RouterContext
   log: Log
@@ -23,7 +23,7 @@ interface UpdateOptions {
 
 type RequestContext = Parameters<typeof executeQueryPlan>[2]
 
-/** Answers a subscription for one event, with what the subgraphs have to say at this moment. Errors are not masked yet. */
+/** Executes a subscription for one event, with current data of the subgraphs. Errors are not masked yet. */
 export async function executeUpdate(options: UpdateOptions): Promise<ExecutionResult> {
   const { supergraph, operation, variables, event, context, log } = options
   const { primary, plan, execute, operationContext } = planSubscription(supergraph, operation)
@@ -39,7 +39,7 @@ export async function executeUpdate(options: UpdateOptions): Promise<ExecutionRe
   }
   const located = Object.entries(options.dataSources).map(([name, source]) => [name, locatingSource(source)] as const)
   const dataSources = { ...Object.fromEntries(located), [eventService]: answerFromEvent }
-  // Of all that Apollo Server would put in, the execution of a plan reads this.
+  // The execution of a plan uses only these of the fields that Apollo Server would set.
   const requestContext = {
     request: { variables },
     document: operation.document,

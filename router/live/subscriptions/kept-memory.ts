@@ -2,11 +2,11 @@ import { reportMemory } from '#platform/memory/report.ts'
 import type { Operation } from '../../supergraph/read-operation.ts'
 import { tooMany } from '../connections/errors.ts'
 
-/** What the subscriptions of one owner keep: a caller with all connections, or an address without a token. */
+/** Tracks the memory of the subscriptions of one owner: all connections of a caller, or of an address without a token. */
 export interface Keeper {
   /**
-   * Counts a subscription: its own bytes, and those of the operation if the owner does not have that yet.
-   * @returns how to take it off; calling that again does nothing.
+   * Counts a subscription: its own bytes, and those of its operation unless the owner has that already.
+   * @returns a function that uncounts it; calling it again does nothing.
    * @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS
    */
   keep(subscription: KeptSubscription): () => void
@@ -14,20 +14,20 @@ export interface Keeper {
 
 interface KeptSubscription {
   operation: Operation
-  /** What is kept once for all subscriptions that share the operation. */
+  /** Bytes that all subscriptions to the operation share. */
   operationBytes: number
-  /** What is kept for this one. */
+  /** Bytes of this subscription alone. */
   ownBytes: number
 }
 
 interface KeptMemoryOptions {
   /** For all subscriptions together. */
   maxBytes: number
-  /** For those of one owner: nobody can take all of it. */
+  /** For those of one owner, so that no owner can use all of it. */
   maxBytesPerOwner: number
 }
 
-/** Bounds what subscriptions keep for as long as they run. @returns a function that makes a keeper for one owner. */
+/** Limits the memory of running subscriptions. @returns a function that creates a keeper for one owner. */
 export function createKeptMemory({ maxBytes, maxBytesPerOwner }: KeptMemoryOptions): () => Keeper {
   const all = createTally()
   const holder = { used: all.bytes, limit: maxBytes }
@@ -50,7 +50,7 @@ export function createKeptMemory({ maxBytes, maxBytesPerOwner }: KeptMemoryOptio
   }
 }
 
-/** Sums what subscriptions keep; an operation that several have counts once. */
+/** Sums the bytes of subscriptions, and counts shared operations once. */
 function createTally() {
   const operations = new Map<Operation, number>()
   let sum = 0

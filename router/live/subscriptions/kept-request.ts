@@ -1,22 +1,21 @@
 import { GraphQLError, print, separateOperations } from 'graphql'
 import type { Operation, OperationRequest } from '../../supergraph/read-operation.ts'
 
-/** Kept as it came, comments and all: to write it anew would cost more than it saves. */
+/** Texts up to this length are kept unchanged: printing them without comments would cost more than it saves. */
 const shortText = 2_048
-/** Longer than any subscription needs: each character takes a hundred bytes once it is parsed and planned. */
+/** The maximum length: each character takes a hundred bytes once parsed and planned. */
 const longestText = 16_384
 
-/** What an operation takes when it is parsed, planned and prepared, as measured: short or long, and for each character. */
+/** Measured bytes of a parsed, planned and prepared operation: a constant, and for each character. */
 const bytesPerOperation = 90_000
 const bytesPerCharacter = 110
-/** Queues, timers and functions of one subscription, as measured. */
+/** Measured bytes of the queues, timers and functions of one subscription. */
 const bytesPerSubscription = 12_000
-/** The variables are kept as they came, as they were read, and in the name of the channel. */
+/** Variables are kept as sent, as coerced, and in the key of the channel. */
 const copiesOfVariables = 3
 
 /**
- * Of a request what a subscription needs to be read again: the operation that runs without comments, and the variables
- * that it declares.
+ * The part of a request that is needed to read it again: the operation without comments, and its declared variables.
  * @throws {GraphQLError} OPERATION_TOO_LARGE
  */
 export function keptRequest(request: OperationRequest, operation: Operation): OperationRequest {
@@ -30,7 +29,7 @@ export function keptRequest(request: OperationRequest, operation: Operation): Op
   )
 }
 
-/** What keeping it costs, in bytes: once for all that share the operation, and for each subscription. */
+/** Bytes of a kept request: once for all that share the operation, and for each subscription. */
 export function bytesOfRequest({ query, variables }: OperationRequest) {
   return {
     operationBytes: bytesPerOperation + bytesPerCharacter * query.length,

@@ -1,23 +1,23 @@
 import { subscriptionEnded } from '../connections/errors.ts'
 
-/** Answers to updates, one after another. */
+/** An iterator over the answers to updates. */
 export interface Answers<T> extends AsyncIterableIterator<T, undefined> {
   return(): Promise<IteratorReturnResult<undefined>>
-  /** Ends it with an error, whatever is under way. */
+  /** Ends the iteration with an error, regardless of work in flight. */
   fail(error: unknown): void
 }
 
 interface MapOptions {
-  /** How many answers are made before they are taken. Default 8. */
+  /** The maximum number of answers computed before they are taken. Default 8. */
   ahead?: number
   /** Called once, at the end: with the error if it failed. */
   onEnd?(end: 'completed' | 'left' | { error: unknown }): void
 }
 
 /**
- * Makes an answer of each value of `source`, in the order of the values, several at a time: what is asked for the next
- * answer can travel with what is asked for this one. `return` lets go of the source at once and aborts the answers that
- * are being made; a `next` that waits is told that there is no more.
+ * Maps each value of `source` to an answer, in order, several concurrently, so that calls for consecutive answers can
+ * be batched. `return` closes the source at once, aborts answers in flight and resolves pending calls of `next` as
+ * done.
  */
 export function mapUpdates<T, U>(
   source: AsyncIterableIterator<T, undefined>,
@@ -38,14 +38,14 @@ export function mapUpdates<T, U>(
     if (typeof how === 'object') failure = how
     leaving.abort(subscriptionEnded)
     started.length = 0
-    // A failure ends the subscription: nobody will call `return`, and the source would go on.
+    // After a failure the consumer does not call `return`, so the source has to be closed here.
     void source.return?.()
     for (const taker of takers) finish(taker)
     takers.clear()
     onEnd?.(how)
   }
 
-  /** The failure is told once. */
+  /** The failure is reported once. */
   function finish(taker: PromiseWithResolvers<IteratorResult<U, undefined>>) {
     if (!failure) return taker.resolve(done)
     taker.reject(failure.error)
@@ -65,7 +65,7 @@ export function mapUpdates<T, U>(
   }
 
   function next(): Promise<IteratorResult<U, undefined>> {
-    // Not a race of promises with one that lives as long as the subscription: it would remember every race.
+    // Not Promise.race with a promise that lives as long as the subscription: it would keep every race in memory.
     const taker = Promise.withResolvers<IteratorResult<U, undefined>>()
     if (hasEnded) finish(taker)
     else {

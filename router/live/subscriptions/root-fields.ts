@@ -14,30 +14,30 @@ import { findProducts } from '../reads/products.ts'
 import type { SharedReads } from '../reads/shared-reads.ts'
 import type { Sources, StockChange } from '../sources/sources.ts'
 
-/** Something that a subscription tells of; the same object for all who hear of it in the same way. */
+/** The cause of an update. Equal subscriptions get the same object. */
 export type LiveUpdate = OrderChange | StockChange
 
-/** One who subscribes. */
+/** The subscriber. */
 export interface Subscriber {
-  /** With the token of this moment. */
+  /** The context with the current token. */
   context(): RouterContext
-  /** The `id` of the last event that it has seen, if it comes back to server-sent events. */
+  /** `Last-Event-ID`, if the client reconnects to server-sent events. */
   lastEventId: string | undefined
-  /** Names whose token it is and what it may see: who has the same name may share what is read. */
+  /** Identifies the caller and the permissions: subscribers with the same name may share reads. */
   name(): string
-  /** Says how much more it keeps than every subscription does, in bytes. @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS */
+  /** Adds bytes to the memory of the subscription. @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS */
   holds(bytes: number): void
 }
 
 /** A field of `type Subscription` in schema/live.graphql. */
 export interface RootField {
-  /** @throws {GraphQLError} for arguments that do not fit. */
+  /** @throws {GraphQLError} for invalid arguments. */
   follow(args: never, subscriber: Subscriber): AsyncIterableIterator<LiveUpdate, undefined>
-  /** The value of the field, as far as the live subgraph goes. */
+  /** The value of the field: the part that the live subgraph resolves. */
   value(update: never): Record<string, unknown>
-  /** What a client that comes back names as the last it has seen. Left out where that would not be enough. */
+  /** The event id that a client sends to resume. Not set for fields where one id is not enough. */
   eventId?(update: never): string
-  /** Nobody's token has to be sent along if the operation asks for nothing that needs one. */
+  /** If set, operations that select only public fields are executed without a token. */
   isPublic?: boolean
 }
 
@@ -48,7 +48,7 @@ interface RootFieldsOptions {
 }
 
 const maxProducts = 50
-/** What following one more order takes. */
+/** Bytes for each followed order. */
 const bytesPerOrder = 1_000
 const maxVersions = 500
 
@@ -128,7 +128,7 @@ function orderUpdate(change: OrderChange): Record<string, unknown> {
   return { ...change, order: { id: change.orderId } }
 }
 
-/** What is no version is no event of ours, and does not count. */
+/** A text that is not a version is not an event id of ours, and is ignored. */
 function versionOf(lastEventId: string | undefined): number | undefined {
   return lastEventId && /^\d{1,9}$/.test(lastEventId) ? Number(lastEventId) : undefined
 }
@@ -138,7 +138,7 @@ function versionsOf(given: CustomerOrdersArguments['afterVersions']): Map<string
   const versions = new Map<string, number>()
   for (const { orderId, version } of given ?? []) {
     if (version < 0) throw badInput('A version in afterVersions has to be 0 or more')
-    // As sales spells ids, and so its events.
+    // Normalized as sales spells ids in its events.
     const id = orderId.toLowerCase()
     if (versions.has(id)) throw badInput(`afterVersions names the order ${cutText(orderId, 100)} twice`)
     versions.set(id, version)

@@ -5,19 +5,19 @@ import type { Operation } from '../../supergraph/read-operation.ts'
 import type { RootField } from './root-fields.ts'
 import { planSubscription } from './subscription-plan.ts'
 
-/** What there is to know of an operation before anybody's variables. */
+/** The properties of an operation that do not depend on variables. */
 export interface SubscriptionOperation {
   fieldName: string
   field: RootField
-  /** Whether it selects nothing that needs a token. It is then executed without one, so that everybody can share it. */
+  /** Whether it selects only public fields. It is then executed without a token and shared by all callers. */
   isAnonymous: boolean
-  /** The arguments of the field. @throws {GraphQLError} if these variables do not fit. */
+  /** The arguments of the root field. @throws {GraphQLError} if the variables are invalid. */
   readArguments(variables: Record<string, unknown>): Record<string, unknown>
 }
 
 const known = new WeakMap<Operation, SubscriptionOperation>()
 
-/** Reads and plans an operation once. @throws {Error} if it cannot be planned, or if nobody serves its field. */
+/** Reads and plans an operation once. @throws {Error} if it cannot be planned, or if its root field is not implemented. */
 export function readSubscription(
   supergraph: LoadedSupergraph,
   operation: Operation,
@@ -53,7 +53,7 @@ function needsNoToken(supergraph: LoadedSupergraph, operation: Operation): boole
   }
 }
 
-/** The one field that there is, by validation: perhaps within fragments, perhaps more than once and the same each time. */
+/** The root field. Validation ensures that there is one, perhaps within fragments, or repeated identically. */
 function rootField(document: DocumentNode, { selections }: SelectionSetNode): FieldNode {
   const selection = selections[0]!
   if (selection.kind === 'Field') return selection

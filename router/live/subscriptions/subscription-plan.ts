@@ -8,18 +8,18 @@ import { type ExecuteOperation, tryToPrepare } from '../../engine/prepared-opera
 import type { LoadedSupergraph } from '../../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../../supergraph/read-operation.ts'
 
-/** How to make the answer to a subscription out of one event. */
+/** The plan that turns an event into a response. */
 export interface SubscriptionPlan {
-  /** What the live subgraph has to say, with the operation's own aliases, fragments and conditions. */
+  /** The part that the live subgraph answers, with the operation's aliases, fragments and conditions. */
   primary: DocumentNode
-  /** Takes that from the service `eventService`, and the rest from the subgraphs. */
+  /** Fetches that part from the service `eventService`, and the rest from the subgraphs. */
   plan: SequenceNode
-  /** Executes it. Null if only the gateway's own engine can, which needs the operation as it calls it. */
+  /** Executes the plan. Null if only the gateway's engine can; it needs the operation context. */
   execute: ExecuteOperation | null
   operationContext: ReturnType<typeof buildOperationContext>
 }
 
-/** The name under which a plan asks for what the event says. No subgraph can have it. */
+/** The service name of the event in a plan. No subgraph can have this name. */
 export const eventService = '(event)'
 
 const plans = new WeakMap<LoadedSupergraph, WeakMap<Operation, SubscriptionPlan>>()
@@ -51,8 +51,8 @@ function makePlan(supergraph: LoadedSupergraph, operation: Operation): Subscript
     }),
   )
   if (node?.kind !== 'Subscription') throw new Error('The plan of a subscription is none')
-  // The gateway executes no subscriptions. But what is left once the event is there is an ordinary plan: the event in
-  // place of the first fetch, then the rest. Shaping, conditions and paths of errors are its own.
+  // The gateway does not execute subscriptions. But the rest is an ordinary plan: the event replaces the first fetch,
+  // and the other fetches follow. Shaping, conditions and error paths then need no special code.
   const event: FetchNode = { ...node.primary, serviceName: eventService, operationKind: OperationTypeNode.QUERY }
   const plan: SequenceNode = { kind: 'Sequence', nodes: node.rest ? [event, node.rest] : [event] }
   return {

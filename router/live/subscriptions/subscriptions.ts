@@ -32,40 +32,43 @@ interface SubscriptionsOptions {
   log: Log
 }
 
-/** What goes to the client. */
+/** An update as sent to the client. */
 export interface Update {
   result: FormattedExecutionResult
-  /** What a client that comes back names as the last it has seen, where one name says enough. */
+  /** The event id that the client can resume from, if one id is enough. */
   id?: string
 }
 
-/** A subscription that runs. */
+/** A running subscription. */
 export interface Subscription {
-  /** Errors of one update are in its result, masked. @throws {GraphQLError} that ends it, not masked. */
+  /**
+   * Errors of one update are in its result, masked. @throws {GraphQLError} an error that ends the subscription, not
+   * masked.
+   */
   updates: Answers<Update>
-  /** From now on it runs with this token, which has to be the same caller's; it ends if the token does not allow it. */
+  /** Continues with this token of the same caller; ends if the token does not allow the operation. */
   renew(caller: Caller): void
 }
 
 export interface Subscriptions {
   /**
    * Starts a subscription.
-   * @param request is kept as long as it runs: see `keptRequest`.
+   * @param request kept as long as the subscription runs: see `keptRequest`.
    * @throws {GraphQLError} not masked.
    */
   subscribe(request: OperationRequest, caller: Caller, options: SubscribeOptions): Subscription
 }
 
 interface SubscribeOptions {
-  /** Counts the memory that it takes. */
+  /** Tracks the memory of the subscription. */
   keeper: Keeper
-  /** The `id` of the last update that the client has seen, if it comes back. */
+  /** `Last-Event-ID`, if the client reconnects. */
   lastEventId?: string
-  /** Called once, when it has ended, whatever the reason. */
+  /** Called once, when the subscription has ended for any reason. */
   onEnd?(): void
 }
 
-/** What a subscription asks for, by the supergraph and for the caller with whom it was read. */
+/** The operation as read for one supergraph and caller. */
 interface Reading extends SubscriptionOperation {
   request: OperationRequest
   caller: Caller
@@ -74,10 +77,10 @@ interface Reading extends SubscriptionOperation {
   variables: Record<string, unknown>
 }
 
-/** Subscriptions that are looked at in one turn of the event loop when the supergraph is another one. */
+/** The number of subscriptions checked in one turn of the event loop after a change of the supergraph. */
 const checkedAtOnce = 100
 
-/** Serves what schema/live.graphql describes. */
+/** Implements schema/live.graphql. */
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
   const { gateway, execution, dataSources, sources, maskErrors, log } = options
   const fields = createRootFields({ execution, sources, reads: createSharedReads() })
@@ -85,7 +88,10 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   const running = createRoster<() => void>()
   gateway.gateway.onSchemaLoadOrUpdate(() => void checkAll())
 
-  /** What does not fit the new supergraph, or is not allowed by it, ends; the rest goes on, planned anew. */
+  /**
+   * After a change of the supergraph, ends subscriptions that are invalid or forbidden by now, and plans the others
+   * again.
+   */
   async function checkAll() {
     let count = 0
     for (const check of running.members()) {
@@ -94,7 +100,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     }
   }
 
-  /** Reads it by the supergraph as it is now. @throws {GraphQLError} if it does not fit, or is not allowed. */
+  /** Reads the request with the current supergraph. @throws {GraphQLError} if it is invalid or forbidden. */
   function read(request: OperationRequest, caller: Caller): Reading {
     const supergraph = gateway.current()
     try {
@@ -106,7 +112,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     }
   }
 
-  /** As `read`, which takes its time, if anything is another by now. */
+  /** Re-reads only if the caller or the supergraph changed. */
   function readAgain(reading: Reading, caller: Caller): Reading {
     const isCurrent = reading.supergraph === gateway.current() && reading.caller === caller
     return isCurrent ? reading : read(reading.request, caller)
@@ -118,7 +124,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
     callerOfMember: () => Caller,
     signal: AbortSignal,
   ): Promise<FormattedExecutionResult> {
-    // Anew for each try: the supergraph may be another one by now, and so may the caller's token.
+    // Read for each attempt: the supergraph and the caller's token may have changed.
     async function execute() {
       const caller = subject.isAnonymous ? anonymous : callerOfMember()
       const { field, fieldName, ...current } = readAgain(subject, caller)
@@ -173,14 +179,14 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       }
 
       async function answerUpdate(update: LiveUpdate, signal: AbortSignal): Promise<Update> {
-        // An update belongs to the trace of what caused it: from the carrier's call to this push it is one.
+        // Runs in the trace of the event, so that one trace spans from the carrier's call to this push.
         const result = await inTrace(update.traceparent ?? traceparent, () => channel!.answer(update, signal))
-        // Who names an update as the last one seen has seen all of it.
+        // An update with errors has no id, because a client that resumes from an id must have seen it completely.
         const id = result.errors ? undefined : field.eventId?.(update as never)
         return id === undefined ? { result } : { result, id }
       }
 
-      /** Ends it if it is not allowed any more, or does not fit. */
+      /** Ends the subscription if it is forbidden or invalid by now. */
       function check() {
         if (hasEnded) return
         try {

@@ -1,25 +1,25 @@
-/** Values from one who may not wait to one who takes them at leisure. */
+/** A queue between a producer that cannot wait and a slow consumer. */
 export interface UpdateQueue<T> extends AsyncIterableIterator<T, undefined> {
   push(value: T): void
-  /** Nothing more will come. What is queued is still delivered. */
+  /** Ends the queue. Queued values are still delivered. */
   end(): void
-  /** Like `end`, and after what is queued the iterator throws. */
+  /** Like `end`, but the iterator throws after the queued values. */
   fail(error: unknown): void
   return(): Promise<IteratorReturnResult<undefined>>
 }
 
 interface UpdateQueueOptions {
-  /** How many values may wait. */
+  /** The maximum number of queued values. */
   limit: number
-  /** The error to end with when more would have to wait: a value left out silently would be worse. */
+  /** Creates the error for an overflow: dropping a value silently would be worse. */
   onOverflow(): Error
-  /** Called once, as soon as nothing more will be taken in: at the end, the failure, or when the taker leaves. */
+  /** Called once, as soon as no more values are accepted: after `end`, `fail` or `return`. */
   onClose(): void
 }
 
 /**
- * A queue written out by hand because the `return` of an async generator waits for the `next` that is pending, which may
- * be for ever: what feeds the queue would never be let go.
+ * Written by hand, because `return` of an async generator waits for a pending `next`, perhaps forever, so that the
+ * source would never be closed.
  */
 export function createUpdateQueue<T>({ limit, onOverflow, onClose }: UpdateQueueOptions): UpdateQueue<T> {
   const values: T[] = []
@@ -33,7 +33,7 @@ export function createUpdateQueue<T>({ limit, onOverflow, onClose }: UpdateQueue
     closed = true
     failure = failed
     onClose()
-    // Whoever waits has found the queue empty.
+    // Consumers only wait while the queue is empty.
     for (const taker of takers.splice(0)) settle(taker)
   }
 
