@@ -1,14 +1,14 @@
 import type { GraphQLFormattedError } from 'graphql'
 import { isJsonObject } from '#platform/values/json.ts'
 
-/** What a subgraph answered. */
+/** The answer of a subgraph. */
 export interface SubgraphAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: data has the shape of the operation
   data?: Record<string, any> | null
   errors?: GraphQLFormattedError[]
 }
 
-/** Reads the body of a subgraph's answer; undefined if it is no GraphQL response. */
+/** Reads the body of a subgraph's answer; undefined if it is not a GraphQL response. */
 export function readAnswer(body: string): SubgraphAnswer | undefined {
   try {
     return toAnswer(JSON.parse(body))
@@ -17,7 +17,7 @@ export function readAnswer(body: string): SubgraphAnswer | undefined {
   }
 }
 
-/** The answer that a value of JSON is; undefined if it is no GraphQL response. */
+/** Reads an answer from decoded JSON; undefined if it is not a GraphQL response. */
 export function toAnswer(answer: unknown): SubgraphAnswer | undefined {
   if (!isJsonObject(answer)) return undefined
   const { data, errors } = answer
@@ -28,8 +28,8 @@ export function toAnswer(answer: unknown): SubgraphAnswer | undefined {
 }
 
 /**
- * Only what our services say of an error is passed on. One without a code was not meant for callers: the gateway would
- * give it a code of its own, and its message would go out.
+ * Keeps only the parts of an error that our services intend for callers. An error without a code was not meant for
+ * callers, but the gateway would add a code and show its message.
  */
 function readError({ message, path, extensions }: Record<string, unknown>): GraphQLFormattedError {
   const { code, fields, traceId, retryAfterSeconds } = isJsonObject(extensions) ? extensions : {}

@@ -13,18 +13,18 @@ import { createBatchingTransport, createSingleTransport, type Message } from './
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
 interface DataSourceOptions {
-  /** The subgraph's name, which callers may read in errors. */
+  /** The subgraph's name, which callers see in errors. */
   name: string
-  /** Its GraphQL endpoint, which they may not. */
+  /** The URL of its GraphQL endpoint, which callers do not see. */
   url: string
-  /** For a subgraph that is one of ours. */
+  /** Set for our own subgraphs. */
   own?: {
-    /** Which operations may share an HTTP request with others. */
+    /** Which operations may be sent in a batch. */
     batching: 'queries' | 'all'
-    /** The router's own access token, which nobody but our own subgraphs may see. */
+    /** The router's own access token, which is sent to our own subgraphs only. */
     token: ServiceToken
   }
-  /** For one operation in all, a second try included. Default 10,000. */
+  /** Timeout of one operation, including a retry. Default 10,000. */
   timeoutMilliseconds?: number
   log: Log
 }
@@ -38,8 +38,9 @@ export interface DataSource extends GraphQLDataSource<RouterContext> {
 }
 
 /**
- * Sends operations to one subgraph as the caller who asked for them.
- * @throws (its `process`) {GraphQLError} SERVICE_UNAVAILABLE if the subgraph does not answer in time, or not in GraphQL.
+ * Sends operations to one subgraph with the caller's token.
+ * @throws (its `process`) {GraphQLError} SERVICE_UNAVAILABLE if the subgraph does not answer in time, or not in
+ * GraphQL.
  */
 export function createDataSource(options: DataSourceOptions): DataSource {
   const { name, url, log, own, timeoutMilliseconds = 10_000 } = options
@@ -55,7 +56,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   const sendMutation = own?.batching === 'all' ? together(pauseAfterMutations, own) : sendAlone
 
   async function call(body: string, context: RouterContext, isMutation: boolean): Promise<SubgraphAnswer> {
-    // A mutation is not called back when its caller has gone: it may have happened already.
+    // A mutation is not aborted when its caller disconnects, because it may have taken effect already.
     const limit = timeLimit(timeoutMilliseconds, isMutation ? undefined : context.signal)
     const message: Message = { body, headers: headersFor(context, isMutation), signal: limit.signal }
     const send = isMutation ? sendMutation : sendQuery
@@ -76,7 +77,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       try {
         return await call(JSON.stringify({ query, variables, operationName }), context as RouterContext, isMutation)
       } catch (error) {
-        // It answered, with more than it may.
+        // The subgraph did answer, but the response is too large.
         if (error instanceof GraphQLError) throw error
         const isRefused = error instanceof BrokenCircuitError
         if (!isRefused && !context.signal?.aborted)
@@ -100,7 +101,7 @@ function headersFor({ caller, address, idempotencyKey }: RouterContext, isMutati
   }
 }
 
-/** Ends a call after this time, or with the caller's own signal. A timer that is cleared is cheaper than two signals. */
+/** Aborts after a timeout, or with the caller's signal. A cleared timer is cheaper than two combined signals. */
 function timeLimit(milliseconds: number, callers?: AbortSignal): { signal: AbortSignal; clear(): void } {
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(new SubgraphTimeout(`No answer in ${milliseconds} ms`)), milliseconds)
@@ -116,7 +117,7 @@ function timeLimit(milliseconds: number, callers?: AbortSignal): { signal: Abort
   }
 }
 
-/** An answer in GraphQL is an answer, whatever it says; who has gone away says nothing about the subgraph. */
+/** A GraphQL response with errors is not an outage, and neither is a caller that disconnects. */
 function isOutage(error: Error): boolean {
   if (error instanceof UnusableAnswer) return error.statusCode >= 500
   return error instanceof SubgraphTimeout || isConnectionFailure(error)

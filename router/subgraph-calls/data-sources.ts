@@ -4,11 +4,11 @@ import type { ServiceToken } from '#platform/identity/service-token.ts'
 import type { Log } from '#platform/process/log.ts'
 import { createDataSource, type DataSource } from './data-source.ts'
 
-/** The subgraph that is not one: the router itself answers for it. */
+/** The pseudo-subgraph of subscriptions, which the router itself implements. */
 export const liveSubgraph = 'live'
 
 interface DataSourcesOptions {
-  /** Base URLs, by subgraph, that take precedence over the supergraph's. */
+  /** Base URLs by subgraph. They override the URLs of the supergraph. */
   subgraphUrls: Record<string, string>
   /** The router's own access token. */
   token: ServiceToken
@@ -16,14 +16,20 @@ interface DataSourcesOptions {
 }
 
 export interface DataSources {
-  /** The same one as long as the subgraph stays where it is: a new version of the supergraph keeps the connections. */
+  /**
+   * The data source of a subgraph. It stays the same while the URL does, so a new version of the supergraph keeps
+   * connections.
+   */
   dataSourceFor(subgraph: { name: string; url?: string }): GraphQLDataSource
-  /** Every data source by its subgraph's name, as query plans name them. */
+  /** All data sources by subgraph name, as in query plans. */
   byName(): Record<string, GraphQLDataSource>
   close(): Promise<unknown>
 }
 
-/** Our own subgraphs take batches. Who signs in comes alone: auth limits attempts by what the HTTP request says of them. */
+/**
+ * Our own subgraphs accept batches. Mutations of auth are sent alone: auth limits login attempts by properties of the
+ * HTTP request.
+ */
 const batchingOf: Record<string, 'queries' | 'all'> = {
   auth: 'queries',
   delivery: 'all',
@@ -31,7 +37,7 @@ const batchingOf: Record<string, 'queries' | 'all'> = {
   sales: 'all',
 }
 
-/** The ways to all subgraphs. */
+/** Creates the data sources of all subgraphs. */
 export function createDataSources({ subgraphUrls, token, log }: DataSourcesOptions): DataSources {
   const remote = new Map<string, DataSource>()
   const named: Record<string, GraphQLDataSource> = { [liveSubgraph]: subscriptionsOnly }
@@ -41,7 +47,7 @@ export function createDataSources({ subgraphUrls, token, log }: DataSourcesOptio
     const ours = subgraphUrls[name]
     const endpoint = ours === undefined ? url : `${ours}/graphql`
     const batching = batchingOf[name]
-    // At an address that only the supergraph names, nobody is given the router's own token.
+    // The router's own token is not sent to a URL that only the supergraph names.
     const own = ours !== undefined && batching ? { own: { batching, token } } : {}
     const dataSource = remote.get(endpoint) ?? createDataSource({ name, url: endpoint, ...own, log })
     remote.set(endpoint, dataSource)
@@ -56,7 +62,7 @@ export function createDataSources({ subgraphUrls, token, log }: DataSourcesOptio
   }
 }
 
-/** No plan of a query or a mutation comes here, unless the schema of this subgraph grew what the router cannot answer. */
+/** Query plans do not reach this, unless the schema of this subgraph has fields that the router does not implement. */
 const subscriptionsOnly: GraphQLDataSource = {
   process: async () => {
     throw new GraphQLError('The live subgraph answers subscriptions only', { extensions: { code: 'BAD_REQUEST' } })

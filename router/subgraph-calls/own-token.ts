@@ -2,9 +2,9 @@ import type { ServiceToken } from '#platform/identity/service-token.ts'
 import { NotAdmitted } from './unusable-answer.ts'
 
 /**
- * Calls a subgraph with the router's own access token, and once more with another if the subgraph does not take it: it
- * may have been revoked. The call gets undefined while no token can be had.
- * @throws what the call throws
+ * Makes a call with the router's own access token, and retries once with a new token if the subgraph refuses it: it may
+ * have been revoked. The call gets undefined if no token is available.
+ * @throws the errors of the call
  */
 export async function withOwnToken<Answer>(
   token: ServiceToken,
@@ -23,5 +23,5 @@ export async function withOwnToken<Answer>(
   }
 }
 
-/** Why there is none, the token itself has logged. */
+/** The service token has logged the error already. */
 const current = (token: ServiceToken): Promise<string | undefined> => token.get().catch(() => undefined)

@@ -6,45 +6,45 @@ const connectMilliseconds = 2_000
 export interface SubgraphResponse {
   statusCode: number
   headers: Dispatcher.ResponseData['headers']
-  /** To be read to its end, or destroyed. */
+  /** Must be read completely or destroyed. */
   body: Dispatcher.ResponseData['body']
 }
 
-/** Kept connections to one subgraph. */
+/** Keep-alive connections to one subgraph. */
 export interface SubgraphConnection {
   /**
-   * @param path in place of the endpoint's own.
-   * @throws what undici throws if there is no answer, or the signal's reason; reading the body likewise.
+   * @param path replaces the path of the endpoint.
+   * @throws the errors of undici if there is no response, or the signal's reason; so does reading the body.
    */
   post(body: string, headers: Record<string, string>, signal: AbortSignal, path?: string): Promise<SubgraphResponse>
   close(): Promise<void>
 }
 
-/** @param url the address of the GraphQL endpoint. */
+/** @param url the URL of the GraphQL endpoint. */
 export function connectSubgraph(url: string): SubgraphConnection {
   const { origin, pathname, search } = new URL(url)
   const pool = new Pool(origin, {
     connections,
     connect: { timeout: connectMilliseconds },
-    // Whoever reads an answer limits it, each of a batch by itself.
-    // The signal limits the whole call; undici's own limits for its parts would only come in between.
+    // The reader limits the size of each answer of a batch. The signal limits the duration, so undici's own timeouts
+    // are off.
     headersTimeout: 0,
     bodyTimeout: 0,
   })
   return {
     post: (body, headers, signal, path = `${pathname}${search}`) =>
       pool.request({ method: 'POST', path, headers, body, signal }),
-    // A call that hangs would hold up the end of the process: whoever waited for it has gone by now.
+    // Destroys pending calls, which would delay shutdown: their callers have disconnected by now.
     close: () => pool.destroy(),
   }
 }
 
-/** Whether a failed call certainly never reached the subgraph: there was no connection to send it on. */
+/** Whether a failed call certainly never reached the subgraph, because there was no connection. */
 export function wasNeverSent(error: unknown): boolean {
   return codesOf(error).some((code) => notConnected.has(code))
 }
 
-/** Whether the connection failed, before an answer or within it, not the subgraph behind it. */
+/** Whether the connection failed, before or during the response, rather than the subgraph. */
 export function isConnectionFailure(error: unknown): boolean {
   return codesOf(error).some((code) => notConnected.has(code) || disconnected.has(code))
 }
@@ -52,7 +52,7 @@ export function isConnectionFailure(error: unknown): boolean {
 const notConnected = new Set(['ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'])
 const disconnected = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED'])
 
-/** `localhost` may stand for several addresses: their failures come together in one error. */
+/** `localhost` may have several addresses, whose failures are combined in one error. */
 function codesOf(error: unknown): string[] {
   if (error instanceof AggregateError) return error.errors.flatMap(codesOf)
   const { code } = error as { code?: unknown }

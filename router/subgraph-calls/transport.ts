@@ -10,25 +10,28 @@ import { withOwnToken } from './own-token.ts'
 import type { SubgraphConnection, SubgraphResponse } from './subgraph-connection.ts'
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
-/** An operation on its way to a subgraph. */
+/** An operation for a subgraph. */
 export interface Message {
   /** The GraphQL request as JSON. */
   body: string
-  /** Whose operation it is, and its trace. */
+  /** The caller's token and the trace, among others. */
   headers: Record<string, string>
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the caller no longer waits for the answer. */
   signal: AbortSignal
 }
 
-/** Sends one operation. @throws what the connection throws, {UnusableAnswer}, the circuit's refusal, or the signal's reason. */
+/**
+ * Sends one operation. @throws the errors of the connection, {UnusableAnswer}, {BrokenCircuitError}, or the signal's
+ * reason.
+ */
 export type Transport = (message: Message) => Promise<SubgraphAnswer>
 
 const json = { 'content-type': 'application/json', accept: 'application/json' }
 
 /**
- * One HTTP request for each operation: what every subgraph understands.
- * @param token the router's own, for a subgraph that wants one with every request: an operation of a caller without a
- * token has this one beside it.
+ * Sends each operation in its own HTTP request, which every subgraph supports.
+ * @param token the router's own token, for a subgraph that requires one with every request. It is sent in a separate
+ * header with operations of callers without a token.
  */
 export function createSingleTransport(
   connection: SubgraphConnection,
@@ -51,8 +54,8 @@ export function createSingleTransport(
     return withOwnToken(token, (bearer) => {
       const own = bearer === undefined ? headers : { ...headers, [routerAuthorization]: `Bearer ${bearer}` }
       return send({ ...message, headers: own }, ({ headers: { 'www-authenticate': challenge } }) => {
-        // Without the error (RFC 6750 §3.1) it is the operation that needs a token, of its caller's. That the router has
-        // none to show is no fault of the caller's either.
+        // Without `invalid_token` (RFC 6750 §3.1) the operation itself needs the caller's token. If the router has no
+        // token of its own, that is not the caller's fault.
         if (bearer === undefined || String(challenge).includes('invalid_token')) throw new NotAdmitted(401)
       })
     })
@@ -64,28 +67,28 @@ interface Waiting extends Message {
   reject(error: unknown): void
 }
 
-/** For so long after a refusal of the router's token operations travel alone, before the next batch is tried. */
+/** How long operations are sent singly after the router's token was refused, before the next batch. */
 const aloneMilliseconds = 1_000
 
 interface BatchingOptions {
   connection: SubgraphConnection
   circuit: IPolicy
-  /** The router's own: batches are taken from nobody else. */
+  /** The router's own token, required for batches. */
   token: ServiceToken
   pauseAfter: PauseAfter
-  /** Takes what travels alone, such as every operation while batches are refused. */
+  /** Sends single operations, and all operations while batches are refused. */
   sendAlone: Transport
-  /** Told of every batch that the subgraph refuses because of its token. */
+  /** Called for each batch that the subgraph refuses because of its token. */
   onRefusal(error: NotAdmitted): void
 }
 
-/** Room for the brackets and names around the operations of a batch, for each. */
+/** Overhead of an operation in a batch: brackets and property names. */
 const frameBytes = 40
 
 /**
- * Operations that begin in the same turn of the event loop share an HTTP request, each with its own headers and its own
- * answer, none waiting for a slower one. The busier the router, the longer it collects them (see collecting.ts); alone,
- * an operation travels as it always does. Only for subgraphs that know platform/graphql/batch-protocol.ts.
+ * Batches operations that start in the same turn of the event loop into one HTTP request. Each has its own headers and
+ * answer, and does not wait for slower ones. The busier the router, the longer it collects (see collecting.ts); a lone
+ * operation is sent singly. Only for subgraphs that support platform/graphql/batch-protocol.ts.
  */
 export function createBatchingTransport(options: BatchingOptions): Transport {
   const { connection, circuit, token, pauseAfter, sendAlone, onRefusal } = options
@@ -135,7 +138,7 @@ export function createBatchingTransport(options: BatchingOptions): Transport {
     }
   }
 
-  /** Sends a batch once. @param open those of it that have no answer yet: whoever gets one leaves. */
+  /** Sends a batch once. @param open the operations without an answer; answered ones are removed. */
   async function post(batch: Waiting[], open: Set<Waiting>, bearer: string, signal: AbortSignal) {
     const start = performance.now()
     const headers = { ...json, authorization: `Bearer ${bearer}` }
@@ -163,17 +166,17 @@ export function createBatchingTransport(options: BatchingOptions): Transport {
     })
 }
 
-/** Whether a batch was refused as a whole: nothing of it has run, and for something about one of them others must not suffer. */
+/** Whether a batch was refused as a whole: nothing has run, and a problem with one operation must not affect the others. */
 function isRefused(error: unknown): boolean {
   return error instanceof UnusableAnswer && [400, 401, 403, 413].includes(error.statusCode)
 }
 
-/** Into batches that the subgraph will take. */
+/** Splits operations into batches within the limits of the subgraph. */
 function cut(messages: Waiting[]): Waiting[][] {
   const batches: Waiting[][] = []
   let room = 0
   for (const message of messages) {
-    // Characters outside of ASCII take up to three bytes for each unit of length.
+    // One UTF-16 unit takes up to three bytes in UTF-8.
     const size = (message.body.length + JSON.stringify(message.headers).length) * 3 + frameBytes
     const batch = batches.at(-1)
     if (batch && batch.length < maxOperations && size <= room) {
@@ -191,7 +194,7 @@ function toBody(batch: Waiting[]): string {
   return `[${batch.map(({ headers, body }) => `{"headers":${JSON.stringify(headers)},"operation":${body}}`).join(',')}]`
 }
 
-/** @throws {GraphQLError} RESPONSE_TOO_LARGE: the connection is given up, so that the subgraph stops. */
+/** @throws {GraphQLError} RESPONSE_TOO_LARGE. The connection is closed then, so that the subgraph stops sending. */
 async function readText(body: SubgraphResponse['body']): Promise<string> {
   body.setEncoding('utf8')
   let text = ''
@@ -204,8 +207,8 @@ async function readText(body: SubgraphResponse['body']): Promise<string> {
 }
 
 /**
- * Hands on each line as it comes.
- * @param onTooLarge called for an answer that is larger than answers may be: the others are read on.
+ * Calls back for each line as it arrives.
+ * @param onTooLarge called for an answer above the size limit; the others are still read.
  */
 async function readAnswers(
   { statusCode, body }: SubgraphResponse,
@@ -220,7 +223,7 @@ async function readAnswers(
   body.setEncoding('utf8')
   for await (const chunk of body) {
     rest += chunk
-    // A long line is not searched anew for each part of it.
+    // Searches only the new chunk, so that a long line is not searched again for each chunk.
     if (chunk.includes('\n')) {
       const lines = rest.split('\n')
       rest = lines.pop()!

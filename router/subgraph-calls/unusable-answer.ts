@@ -1,4 +1,4 @@
-/** The answer came, but nothing that a subgraph would say: a proxy's page, or half an answer. */
+/** The response is not from a subgraph, such as a proxy's error page, or is incomplete. */
 export class UnusableAnswer extends Error {
   override name = 'UnusableAnswer'
   readonly statusCode: number
@@ -9,7 +9,7 @@ export class UnusableAnswer extends Error {
   }
 }
 
-/** The subgraph does not let the router in. Nothing of what was sent has run. */
+/** The subgraph refuses the router's access. None of the operations has run. */
 export class NotAdmitted extends UnusableAnswer {
   override name = 'NotAdmitted'
 

@@ -9,26 +9,26 @@ import type { Gateway } from './gateway.ts'
 import type { LoadedSupergraph } from './loaded-supergraph.ts'
 import { InvalidOperation, type OperationRequest } from './read-operation.ts'
 
-/** An operation of a caller that may run, planned and paid for. */
+/** An operation that has been checked, planned and charged. */
 export interface AdmittedOperation extends CheckedOperation {
   supergraph: LoadedSupergraph
-  /** Null if our own engine cannot execute it; a subscription is executed for each of its events. */
+  /** Null if our own engine cannot execute it. Subscriptions are executed for each event. */
   execute: ExecuteOperation | null
-  /** What the caller has left, if the operation cost more than one request. */
+  /** The caller's remaining quota, if the operation cost more than one request. */
   quota?: Quota
 }
 
 /**
- * Checks, plans and charges an operation of a caller, whose first request has been charged. Nothing of it has run when
- * this throws.
+ * Checks, plans and charges an operation of a caller, whose first request has been charged. When it throws, nothing has
+ * been executed.
  * @throws {GraphQLError | InvalidOperation}
  */
 export type AdmitOperation = (request: OperationRequest, caller: Caller, address: string) => Promise<AdmittedOperation>
 
-/** So much cost counts as one request. */
+/** The cost that counts as one request. */
 const costPerRequest = 1_000
 
-/** How many requests an operation of this cost counts as. */
+/** The number of requests that an operation of this cost counts as. */
 export function requestsFor(cost: number): number {
   return Math.max(1, Math.ceil(cost / costPerRequest))
 }

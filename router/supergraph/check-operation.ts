@@ -9,7 +9,7 @@ import {
   readVariables,
 } from './read-operation.ts'
 
-/** An operation that may be executed, and its variables with their defaults. */
+/** An operation that may be executed, and its variables with defaults. */
 export interface CheckedOperation {
   operation: Operation
   variables: Record<string, unknown>
@@ -17,13 +17,13 @@ export interface CheckedOperation {
   cost: number
 }
 
-/** The dearest operation that is answered: about 50 pages of 100 objects that hold some others. */
+/** The maximum cost of an operation: about 50 pages of 100 objects with some nested objects. */
 export const maxCost = 50_000
 
 /**
- * Checks what can be checked before an operation runs, however it comes: that it fits this version of the supergraph and
- * the limits, that its caller may, that its variables fit, that it does not cost too much.
- * @param beforeWork called before a document that is not remembered is read; it may throw.
+ * Runs all checks that precede execution, for every transport: validity for this version of the supergraph, limits,
+ * authorisation, variables and cost.
+ * @param beforeWork called before a document that is not cached is read; may throw.
  * @throws {GraphQLError | InvalidOperation}
  */
 export function checkOperation(

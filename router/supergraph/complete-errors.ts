@@ -2,9 +2,9 @@ import { type ExecutionResult, GraphQLError } from 'graphql'
 import { visibleErrors } from '../engine/fetch-errors.ts'
 
 /**
- * Makes errors of what the gateway mentions under `extensions.valueCompletion` only: that a subgraph left out what must
- * not be null. Without them `{ "order": null }` would look like an order that does not exist. Takes out those of fields that
- * the client does not see: see `locatingSource`.
+ * Adds errors for non-null violations of subgraphs, which the gateway only reports under `extensions.valueCompletion`.
+ * Without them `{ "order": null }` would look like an order that does not exist. Removes errors of fields that the
+ * client does not see: see `locatingSource`.
  */
 export function completeErrors({ extensions, errors, ...data }: ExecutionResult): ExecutionResult {
   const result = { ...data, ...(errors && { errors: visibleErrors(errors, data.data) }) }

@@ -16,15 +16,15 @@ interface ExecutionOptions {
   server: Pick<ApolloServer<RouterContext>, 'executeOperation'>
 }
 
-/** How queries and mutations are executed, however they come. */
+/** Executes queries and mutations, for every transport. */
 export interface Execution {
-  /** Executes what was admitted. */
+  /** Executes an admitted operation. */
   run(
     execute: ExecuteOperation,
     variables: Record<string, unknown>,
     context: RouterContext,
   ): Promise<FormattedExecutionResult>
-  /** Checks and answers an operation that nobody has to be charged for. It does not throw. */
+  /** Checks and answers an operation that is not charged. Never throws. */
   answer(request: OperationRequest, context: RouterContext): Promise<FormattedExecutionResult>
 }
 
@@ -32,7 +32,7 @@ export function createExecution({ gateway, dataSources, maskErrors, server }: Ex
   const run: Execution['run'] = async (execute, variables, context) =>
     maskErrors(await execute({ variables, context, dataSources: dataSources.byName() }))
 
-  /** What our own engine does not execute. */
+  /** Executes operations that our own engine does not support. */
   async function byApolloServer({ query, operationName, variables }: OperationRequest, contextValue: RouterContext) {
     const { body } = await server.executeOperation(
       { query, operationName: operationName ?? undefined, variables: variables ?? undefined },

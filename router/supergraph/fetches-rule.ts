@@ -14,7 +14,7 @@ import { tooLarge } from '#platform/graphql/limits.ts'
 /** The subgraphs that resolve a field, by `Type.field`. */
 export type Owners = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Planning takes milliseconds for each of them, more the more there are. The pages of a shop need about ten. */
+/** Planning takes milliseconds for each fetch, and more with their number. The pages of a shop need about ten. */
 const maxFetches = 60
 
 export function readOwners(supergraph: Supergraph): Owners {
@@ -30,20 +30,23 @@ export function readOwners(supergraph: Supergraph): Owners {
   return owners
 }
 
-/** Fields under one key of the response. */
+/** Fields with one response key. */
 interface Group {
   parent: GraphQLNamedType
   field: FieldNode
   inside: Part[]
 }
 
-/** A selection set, and the fragments around it: a fragment within itself is reported by another rule. */
+/** A selection set and the fragments around it. Another rule reports fragments within themselves. */
 interface Part {
   selectionSet: SelectionSetNode
   within: ReadonlySet<string>
 }
 
-/** Refuses operations whose plan would have too many fetches, estimated by the places where another subgraph is needed. */
+/**
+ * Refuses operations whose plan would have too many fetches, estimated by the number of places where another subgraph
+ * is needed.
+ */
 export function fetchesRule(owners: Owners): ValidationRule {
   return (context: ValidationContext): ASTVisitor => {
     const schema = context.getSchema()
@@ -84,7 +87,7 @@ export function fetchesRule(owners: Owners): ValidationRule {
       for (const [key, { parent, field, inside }] of groups) {
         const { value: name } = field.name
         const known = owners.get(`${parent.name}.${name}`)
-        // Introspection, or what validation reports.
+        // Introspection, or a field that validation reports.
         if (!known) continue
         const [first] = known
         const subgraph = from !== undefined && known.has(from) ? from : first!

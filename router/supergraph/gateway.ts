@@ -1,4 +1,4 @@
-// Sets what the gateway looks for in the environment.
+// Sets environment variables that the gateway reads.
 import '../config.ts'
 import { readFile } from 'node:fs/promises'
 import { ApolloGateway } from '@apollo/gateway'
@@ -19,22 +19,22 @@ interface GatewayOptions {
   supergraphFile: string
   dataSources: Pick<DataSources, 'dataSourceFor' | 'byName'>
   log: Log
-  /** Milliseconds between two looks at the file. */
+  /** Milliseconds between two checks of the file. */
   watchInterval?: number
 }
 
 export interface Gateway {
   /** For Apollo Server, which starts and stops it. */
   gateway: GatewayInterface
-  /** The version that operations are answered with at this moment. Only after Apollo Server has started. */
+  /** The version that operations currently use. Only after Apollo Server has started. */
   current(): LoadedSupergraph
-  /** Makes an operation ready for our own engine. */
+  /** Prepares an operation for our own engine. */
   prepare: PrepareOperation
 }
 
 /**
- * Plans and executes queries and mutations. A new version of the supergraph takes over between two operations; one that
- * cannot be loaded is reported, and the version before it stays.
+ * Plans and executes queries and mutations. A new version of the supergraph applies to later operations. One that
+ * cannot be loaded is reported, and the previous version stays.
  */
 export function createGateway({ supergraphFile, dataSources, log, watchInterval }: GatewayOptions): Gateway {
   let current: LoadedSupergraph | undefined
@@ -45,14 +45,14 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
     buildService: (subgraph) => locatingSource(dataSources.dataSourceFor(subgraph)),
     logger: {
       debug: log.debug.bind(log),
-      // That a version was loaded is said below, in our words.
+      // Loaded versions are logged below.
       info: log.debug.bind(log),
       warn: log.warn.bind(log),
       error: log.error.bind(log),
     },
-    // It plans only what our own engine leaves to it, which is next to nothing.
+    // Small, because it plans only the few operations that our own engine does not support.
     experimental_approximateQueryPlanStoreMiB: 1,
-    // Plans are nobody's business but ours; by default a header shows them outside of production.
+    // Plans are not public; by default a header shows them outside of production.
     __exposeQueryPlanExperimental: false,
     supergraphSdl: async ({ update }) => {
       const text = await readFile(supergraphFile, 'utf8').catch(notThere)
@@ -61,7 +61,8 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
 
       function replace(sdl: string) {
         try {
-          // The gateway would keep half of a version that fails on the way: so everything is tried here first.
+          // Everything is built here first, because the gateway would keep half of a version that fails during the
+          // update.
           next = loadSupergraph(sdl)
           update(next.gatewaySdl)
           log.info('a new supergraph is loaded')
@@ -83,8 +84,8 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
       throw new ConfigurationError(`${supergraphFile} is no supergraph: ${(error as Error).message}`)
     }
   }
-  // Called in the same turn in which Apollo Server takes the schema over: nothing is authorised by one version and
-  // validated by another.
+  // Called in the same turn in which Apollo Server takes over the schema, so that authorisation and validation always
+  // use the same version.
   apolloGateway.onSchemaLoadOrUpdate(() => {
     current = next
   })

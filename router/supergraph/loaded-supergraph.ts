@@ -12,33 +12,33 @@ import { type Owners, readOwners } from './fetches-rule.ts'
 import { readRequirements } from './requirements.ts'
 import { readWeights } from './weights.ts'
 
-/** One version of the supergraph, with all that is derived from it: replaced as a whole, never changed. */
+/** One version of the supergraph with everything derived from it. Immutable: replaced as a whole. */
 export interface LoadedSupergraph {
   /** The SDL as composed. */
   sdl: string
-  /** The SDL as `@apollo/gateway` takes it. */
+  /** The SDL as `@apollo/gateway` accepts it. */
   gatewaySdl: string
-  /** What clients see. */
+  /** The schema that clients see. */
   apiSchema: GraphQLSchema
-  /** Everything, `@inaccessible` elements included: what query plans speak of. */
+  /** The full schema including `@inaccessible` elements, which query plans use. */
   fullSchema: GraphQLSchema
-  /** `apiSchema` as the planner wants it. */
+  /** `apiSchema` in the form of the planner. */
   plannerSchema: Schema
   planner: QueryPlanner
-  /** Of all fields of all types, `__typename` included. */
+  /** The names of all fields of all types, including `__typename`. */
   fieldNames: ReadonlySet<string>
-  /** Interfaces that some subgraph has as object types: `@interfaceObject`. */
+  /** Interfaces that some subgraph declares as object types with `@interfaceObject`. */
   interfaceObjects: ReadonlySet<string>
   authorise: Authorise
-  /** Which subgraphs resolve which fields. */
+  /** The subgraphs that resolve each field. */
   owners: Owners
-  /** What operations cost. */
+  /** The weights for the cost of operations. */
   weights: Weights
 }
 
 /**
- * Builds everything that operations need of a supergraph, so that one that would fail later fails here.
- * @throws {Error} if the SDL is no valid supergraph, or asks for what this router cannot do.
+ * Builds everything that operations need, so that an invalid supergraph fails here rather than later.
+ * @throws {Error} if the SDL is not a valid supergraph, or uses features that this router does not support.
  */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
   const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES })
@@ -78,8 +78,8 @@ function interfaceObjectsOf(schema: Schema): Set<string> {
 }
 
 /**
- * The gateway refuses a supergraph with security features that it does not know, and it knows neither of those that this
- * router enforces in its place. Of any other it has to be told: the refusal is right then.
+ * Removes the security features that this router enforces itself, because the gateway refuses supergraphs with them. It
+ * still refuses all others, as it should.
  */
 function withoutEnforcedFeatures(sdl: string): string {
   return sdl.replace(

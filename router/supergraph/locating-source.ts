@@ -2,8 +2,8 @@ import type { GraphQLDataSource } from '@apollo/gateway'
 import { type FetchAnswer, fetchedKeys, spreadErrors } from '../engine/fetch-errors.ts'
 
 /**
- * A way to a subgraph for the gateway's own engine, which gives no path to an error of a whole fetch: here it becomes one
- * for each field, as with our own engine. `completeErrors` takes out what the client does not see.
+ * Wraps a data source for the gateway's own engine, which gives no path to an error of a whole fetch: such an error
+ * becomes one for each field, as in our own engine. `completeErrors` removes those that the client does not see.
  */
 export function locatingSource(source: GraphQLDataSource): GraphQLDataSource {
   return {

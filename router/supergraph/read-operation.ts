@@ -16,7 +16,7 @@ import { unconditionalSubscriptionRule } from './unconditional-subscription-rule
 
 export { InvalidOperation, type Operation, type OperationRequest }
 
-/** For documents with their query plans and response shapes, of one version of the supergraph. */
+/** The budget for documents with their query plans and response shapes, for one version of the supergraph. */
 export const documentCacheBytes = 32 * 1024 * 1024
 
 gauge(
@@ -27,15 +27,15 @@ gauge(
 
 interface Reader {
   read: ReadOperation
-  /** An operation that came by a request that somebody still holds is not read again. */
+  /** Operations by request, so that a request that is still in use is not read again. */
   byRequest: WeakMap<OperationRequest, Operation>
 }
 
 const readers = new WeakMap<LoadedSupergraph, Reader>()
 
 /**
- * Reads an operation as it fits this version of the supergraph.
- * @param beforeWork called before a document that is not remembered is read; it may throw.
+ * Reads an operation with this version of the supergraph.
+ * @param beforeWork called before a document that is not cached is read; may throw.
  * @throws {InvalidOperation}
  */
 export function readOperation(
@@ -47,7 +47,7 @@ export function readOperation(
   const known = byRequest.get(request)
   if (known) return known
   const operation = read(request, beforeWork)
-  // What is remembered anyway is found by its text.
+  // Cached documents are found by their text anyway.
   if (operation.work.milliseconds > 0) byRequest.set(request, operation)
   return operation
 }
@@ -62,7 +62,7 @@ function createReader(supergraph: LoadedSupergraph): Reader {
 }
 
 /**
- * The variables of an operation with their defaults, as query plans need them.
+ * The variables of an operation with defaults, as query plans need them.
  * @throws {InvalidOperation}
  */
 export function readVariables(

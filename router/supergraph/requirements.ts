@@ -11,8 +11,8 @@ import type { Requirement, Requirements } from '#platform/graphql/authorisation.
 const specifications = 'https://specs.apollo.dev'
 
 /**
- * Reads `@requiresScopes` and `@authenticated` off a supergraph, under whatever names it links them.
- * @throws {Error} for what could not be enforced: a supergraph that asks for it must not be served without it.
+ * Reads `@requiresScopes` and `@authenticated` from a supergraph, under any linked names.
+ * @throws {Error} for requirements that cannot be enforced: such a supergraph must not be served.
  */
 export function readRequirements(supergraph: Schema): Requirements {
   const directiveName = (name: string) =>
@@ -27,9 +27,10 @@ export function readRequirements(supergraph: Schema): Requirements {
     const [applied] = requiresScopes ? element.appliedDirectivesOf<{ scopes: string[][] }>(requiresScopes) : []
     if (applied) {
       const { scopes } = applied.arguments()
-      // No set of scopes: no token will do. But an empty requirement is one that every token meets.
+      // No alternatives in the directive means that no token is enough, but an empty requirement would accept every
+      // token.
       if (scopes.length === 0) throw new Error(`${element.coordinate} asks for scopes and names none`)
-      // A token that has the scopes is a token: @authenticated beside @requiresScopes adds nothing.
+      // A token with the scopes is a token, so @authenticated beside @requiresScopes adds nothing.
       return scopes
     }
     return authenticated && element.appliedDirectivesOf(authenticated).length > 0 ? [] : undefined
@@ -46,7 +47,7 @@ export function readRequirements(supergraph: Schema): Requirements {
     if (type.kind !== 'ObjectType' && type.kind !== 'InterfaceType') continue
     for (const field of type.fields()) {
       add(field.coordinate, requirementOf(field))
-      // Nothing is selected on a scalar or an enum that could be refused: whoever returns one asks for what it asks for.
+      // Scalars and enums have no selections to check, so their requirement applies to the fields that return them.
       const returned = baseType(field.type!)
       if (returned.kind === 'ScalarType' || returned.kind === 'EnumType') {
         add(field.coordinate, requirementOf(returned))
@@ -56,7 +57,10 @@ export function readRequirements(supergraph: Schema): Requirements {
   return requirements
 }
 
-/** What meets both: each set of scopes of the one together with each of the other. An empty one is met by any token. */
+/**
+ * A requirement that implies both: each set of scopes of one combined with each of the other. An empty one accepts any
+ * token.
+ */
 function both(one: Requirement, other: Requirement): Requirement {
   if (one.length === 0) return other
   if (other.length === 0) return one

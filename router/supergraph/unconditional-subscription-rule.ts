@@ -7,9 +7,9 @@ import {
 } from 'graphql'
 
 /**
- * Refuses `@skip` and `@include` on the root field of a subscription, or on a fragment around it: whether to listen
- * cannot be decided anew for each event, and the query planner fails on it. The September 2025 edition of GraphQL forbids
- * it, too: https://spec.graphql.org/September2025/#sec-Single-Root-Field
+ * Refuses `@skip` and `@include` on the root field of a subscription, or on a fragment around it: the condition cannot
+ * be evaluated for each event, and the query planner fails on it. The September 2025 edition of GraphQL forbids it,
+ * too: https://spec.graphql.org/September2025/#sec-Single-Root-Field
  */
 export function unconditionalSubscriptionRule(context: ValidationContext): ASTVisitor {
   let isFaulty = false
@@ -31,7 +31,7 @@ export function unconditionalSubscriptionRule(context: ValidationContext): ASTVi
     if (selection.kind !== 'FragmentSpread') return
     const { value: name } = selection.name
     const fragment = context.getFragment(name)
-    // Cycles are reported by another rule; here they only have to end.
+    // Another rule reports cycles; here they only have to end.
     if (fragment && !path.has(name)) check(fragment.selectionSet, new Set(path).add(name))
   }
 
@@ -41,8 +41,8 @@ export function unconditionalSubscriptionRule(context: ValidationContext): ASTVi
         if (definition.kind !== 'OperationDefinition' || definition.operation !== 'subscription') continue
         check(definition.selectionSet, new Set())
       }
-      // The rule of graphql-js that counts the root fields throws where it finds a condition with a variable, and all of
-      // validation with it. So nothing is left for it to look at.
+      // The root-field rule of graphql-js throws on a condition with a variable, which aborts validation, so it gets an
+      // empty document.
       return isFaulty ? { ...document, definitions: [] } : undefined
     },
   }

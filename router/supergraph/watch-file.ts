@@ -5,18 +5,18 @@ import type { Log } from '#platform/process/log.ts'
 const defaultInterval = 500
 
 interface WatchOptions {
-  /** What the file holds now. */
+  /** The current content of the file. */
   text: string
   onChange(text: string): void
   log: Log
-  /** Milliseconds between two looks. Default 500. */
+  /** Milliseconds between two checks. Default 500. */
   interval?: number
 }
 
 /**
- * Calls `onChange` with the file's text whenever it has become another and stayed so from one look to the next: a file
- * that is still being written is left alone. Looking at the content sees what notifications of the file system miss: a
- * file that is replaced, a mounted one, one behind a symbolic link.
+ * Calls `onChange` with the text whenever it has changed and stayed the same for one interval, so that a file that is
+ * still being written is ignored. Polls the content, because file system notifications miss replaced files, mounted
+ * files and files behind symbolic links.
  */
 export function watchFile(file: string, { text, onChange, log, interval = defaultInterval }: WatchOptions) {
   const stopping = new AbortController()

@@ -4,7 +4,7 @@ import { type ListSize, type Weights, withIntrospection } from '#platform/graphq
 
 const specification = 'https://specs.apollo.dev/cost'
 
-/** Reads `@cost` and `@listSize` off a supergraph, under whatever names it links them. */
+/** Reads `@cost` and `@listSize` from a supergraph, under any linked names. */
 export function readWeights(supergraph: Schema, apiSchema: GraphQLSchema): Weights {
   const costs = new Map<string, number>()
   const listSizes = new Map<string, ListSize>()

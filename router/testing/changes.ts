@@ -2,7 +2,7 @@ import type { OrderChange } from '../live/feeds/order-change.ts'
 
 const statuses = ['PENDING_SHIPMENT', 'SHIPPED', 'DELIVERED'] as const
 
-/** The change that made a version of an order whose life is uneventful; from 4 on it would be delivered again and again. */
+/** A version of an order with an ordinary history. Versions from 4 on repeat the delivered status. */
 export function change(version: number, overrides: Partial<OrderChange> = {}): OrderChange {
   const status = (number: number) => statuses[Math.min(number, 3) - 1]!
   return {

@@ -12,7 +12,7 @@ interface Request {
   operationName?: string
 }
 
-/** Posts an operation as a client does. @param headers besides the content type. */
+/** Posts an operation as a client does. @param headers in addition to the content type. */
 export async function post(
   base: string,
   request: Request | string,

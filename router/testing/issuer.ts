@@ -9,9 +9,9 @@ interface TestClient {
 }
 
 export interface Issuer {
-  /** What `/.well-known/jwks.json` answers. */
+  /** The body of `/.well-known/jwks.json`. */
   jwks: object
-  /** The token of a client with these scopes, good for so many seconds; negative: expired since. */
+  /** A token of a client with these scopes, valid for `lifetime` seconds; if negative, it has expired. */
   clientToken(scopes: string, lifetime?: number, client?: TestClient): Promise<string>
   customerToken(customerId: string, scopes: string, lifetime?: number, claims?: object): Promise<string>
 }

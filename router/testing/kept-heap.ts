@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
-/** How much more of the heap is in use, after a full collection, when `work` is done than before. In bytes. */
+/** By how many bytes the heap in use grows during `work`, measured after full garbage collections. */
 export async function keptHeap(work: () => Promise<unknown>): Promise<number> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as NonNullable<typeof gc>

@@ -5,11 +5,11 @@ export interface LiveClient {
   client: Client
   // biome-ignore lint/suspicious/noExplicitAny: tests compare it as a whole or reach in
   subscribe(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<any>
-  /** The code that the connection was closed with. */
+  /** The close code of the connection. */
   closed: Promise<number>
 }
 
-/** A client as in a browser: the token is in the first message. It does not connect again. */
+/** A client like a browser: the token is in the first message. It does not reconnect. */
 export function connectLive(base: string, token?: string): LiveClient {
   const { promise: closed, resolve } = Promise.withResolvers<number>()
   const client = createClient({
@@ -26,7 +26,7 @@ export function connectLive(base: string, token?: string): LiveClient {
   }
 }
 
-/** The next update’s result. @throws what the server ended the subscription with, or an error if it just ended. */
+/** The result of the next update. @throws the error that ended the subscription, or an error if it completed. */
 export async function next(iterator: AsyncIterator<unknown>) {
   const { value, done } = await iterator.next()
   if (done) throw new Error('The subscription has ended')

@@ -1,4 +1,4 @@
-/** What `/metrics` says, by name, labels included as they stand there. What is not there is 0. */
+/** Reads `/metrics`: values by name, including labels as printed. Missing metrics are 0. */
 export async function readMetrics(base: string): Promise<(name: string) => number> {
   const text = await (await fetch(`${base}/metrics`)).text()
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))

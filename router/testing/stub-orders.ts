@@ -33,7 +33,7 @@ export function placeOrder(customerId = 'customer_123'): StubOrder {
   return order
 }
 
-/** Moves an order, as a transaction of sales does. @returns the event that tells of it. */
+/** Moves an order, as a transaction of sales does. @returns the event of the change. */
 export function moveOrder(order: StubOrder, status: OrderStatus, trackingNumber: string | null = null) {
   const { status: previousStatus, version } = order.history.at(-1)!
   const change = { version: version + 1, previousStatus, status, trackingNumber, ...now() }
@@ -50,7 +50,7 @@ export function moveOrder(order: StubOrder, status: OrderStatus, trackingNumber:
   }
 }
 
-/** The event that tells of an order that was placed. */
+/** The event of a placed order. */
 function creationOf(order: StubOrder) {
   return {
     order_id: order.id,

@@ -10,7 +10,7 @@ const epoch = '2026-11-22T09:30:00.000Z'
 const price = { amount: '29.99', currency: 'EUR' }
 
 const knownProducts = new Set(['product_456', 'product_789'])
-/** How much there is of a product, where it is not 7. */
+/** The stock of products, if it is not 7. */
 export const stock = new Map<string, number>()
 
 const product = (id: string) => ({
@@ -33,7 +33,7 @@ const orderOf = (id: string, { caller }: Context): StubOrder | null => {
 }
 const reference = { __resolveReference: ({ id }: { id: string }) => ({ id }) }
 
-/** What the stub services answer, by subgraph. */
+/** The resolvers of the stub services, by subgraph. */
 export const stubResolvers = {
   sales: {
     Query: { order: (_: unknown, { id }: { id: string }, context: Context) => orderOf(id, context) },

@@ -5,25 +5,25 @@ import { createHttpServer } from '#platform/http/server.ts'
 import type { VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import { createLog } from '#platform/process/log.ts'
 
-/** An operation that arrived. */
+/** A received operation. */
 export interface Call {
   query: string
   headers: Record<string, unknown>
 }
 
-/** Answers in place of the subgraph; `undefined` leaves it to the subgraph. */
+/** Answers instead of the subgraph; `undefined` passes the request to the subgraph. */
 type Interception = (request: FastifyRequest, reply: FastifyReply) => unknown
 
 export interface StubSubgraph {
   name: string
-  /** What has arrived since the last reset, oldest first. */
+  /** The operations received since the last reset, oldest first. */
   calls: Call[]
-  /** For as long as it is set. */
+  /** Applies while it is set. */
   intercept: Interception | undefined
-  /** Back to how it began. */
+  /** Restores the initial state. */
   reset(): void
   start(): Promise<void>
-  /** Like a process that dies: connections are cut. */
+  /** Cuts connections, like a process that dies. */
   stop(): Promise<void>
 }
 
@@ -35,13 +35,13 @@ interface StubOptions {
   extend?(http: FastifyInstance): void
 }
 
-/** A subgraph over the real schema, with the platform’s authentication and authorisation, that resolves what it is told. */
+/** A subgraph with the real schema, the platform’s authentication and authorisation, and the given resolvers. */
 export function createStubSubgraph({ name, port, resolvers, verify, extend }: StubOptions): StubSubgraph {
   const log = createLog(name, 'silent')
   let http: FastifyInstance | undefined
 
   async function create(): Promise<FastifyInstance> {
-    // One address, the router's, as on an internal listener.
+    // All requests come from one address, the router's, as on an internal listener.
     const server = createHttpServer({ log, readiness: {}, limits: { bytesPerAddress: 64 * 1024 * 1024 } })
     server.addHook('preHandler', async (request, reply) => {
       const { url, headers, body } = request

@@ -25,18 +25,18 @@ interface TestRouter {
 export interface TestSystem {
   issuer: Issuer
   subgraphs: Record<SubgraphName, StubSubgraph>
-  /** The file that the router loads its supergraph from, and the supergraph as it was composed. */
+  /** The file that the router loads its supergraph from, and its initial content. */
   supergraphFile: string
   supergraph: string
-  /** What the router has logged, from `info` on, a JSON text each. */
+  /** The lines that the router has logged, from level `info` on, as JSON. */
   logged: string[]
   http: string
   webSocket: string
-  /** Where the subgraphs are, as variables of the environment: another router can stand before the same. */
+  /** The URLs of the subgraphs as environment variables, for another router with the same subgraphs. */
   urls: Record<string, string>
-  /** Puts everything back to how it began but the router. */
+  /** Restores the initial state of everything but the router. */
   reset(): Promise<void>
-  /** Starts another router beside the first. Whoever starts it stops it. */
+  /** Starts another router beside the first. The test must stop it. */
   startRouter(): Promise<TestRouter>
   /** Stops the router, as SIGTERM does. */
   stopRouter(): Promise<void>
@@ -46,7 +46,7 @@ export interface TestSystem {
 const composed = new URL('../../schema/supergraph.graphql', import.meta.url)
 const names = Object.keys(stubResolvers) as SubgraphName[]
 
-/** @param variables of the router's environment, besides where the others are. */
+/** @param variables of the router's environment, in addition to the URLs. */
 export async function startTestSystem(redisUrl: string, variables: Record<string, string> = {}): Promise<TestSystem> {
   const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)))
   const urlOf = (name: SubgraphName) => `http://127.0.0.1:${ports[name]}`
@@ -79,7 +79,7 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     ROUTER_PORT: '0',
     ROUTER_CLIENT_SECRET: 'secret',
     SUPERGRAPH_FILE: supergraphFile,
-    // Tests that do not speak of limits meet none.
+    // High, so that tests without rate limits do not reach it.
     ADDRESS_REQUESTS_PER_MINUTE: '1000000',
     ...variables,
   }
@@ -90,7 +90,7 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     await router.listen()
     const { port } = router.publicHttp.server.address() as AddressInfo
     const http = `http://127.0.0.1:${port}`
-    // Before it has read the list of revoked tokens no token passes.
+    // No token is accepted before the router has read the list of revoked tokens.
     await waitUntil(async () => (await fetch(`${http}/health/ready`)).ok)
     return {
       http,

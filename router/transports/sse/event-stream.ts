@@ -2,20 +2,23 @@ import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { Share } from '#platform/memory/byte-budget.ts'
 
-/** One answer in the form of server-sent events, as the protocol of graphql-sse has them. */
+/** A response of server-sent events in the protocol of graphql-sse. */
 export interface EventStream {
-  /** Sends the head, and what makes browsers take notice of it. */
+  /** Sends the headers and a comment, so that browsers open the stream. */
   begin(): void
   /**
-   * Sends a result, with the `id` that a client names when it comes back. Resolves once there is room for another one: this
-   * is what holds up a subscription that is not read.
+   * Sends a result, with the `id` from which a client can resume. Resolves when the next result can be sent, which is
+   * the back-pressure for subscriptions.
    */
   next(result: object, id?: string): Promise<void>
-  /** Says that there is no more. */
+  /** Sends that the stream is complete. */
   complete(): void
-  /** Ends it without saying that it is complete: the client comes back. */
+  /** Ends the stream without `complete`, so that the client reconnects. */
   breakOff(): void
-  /** Sends something, lest anybody on the way takes it for dead. Cuts it off if nothing could be sent since the last call. */
+  /**
+   * Sends a ping, so that intermediaries do not close an idle connection. Cuts the connection if nothing could be sent
+   * since the last call.
+   */
   ping(): { isCutOff: boolean }
 }
 
@@ -24,12 +27,12 @@ const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache',
   connection: 'keep-alive',
-  // Proxies that hold back what they get, or compress it, would turn a live stream into a late one.
+  // Prevents proxies from buffering or compressing the stream, which would delay events.
   'content-encoding': 'none',
   'x-accel-buffering': 'no',
 }
 
-/** @param beginUnread counts what the client has not read yet, until it is told that this is over. */
+/** @param beginUnread starts counting the bytes that the client has not read yet. */
 export function createEventStream(response: ServerResponse, beginUnread: (giveUp: () => void) => Share): EventStream {
   let wasStuck = false
   const gone = new AbortController()
@@ -59,7 +62,7 @@ export function createEventStream(response: ServerResponse, beginUnread: (giveUp
 
     breakOff() {
       const { socket } = response
-      // The connection would be kept, and the server would wait for it.
+      // Otherwise the connection would be kept alive, and the server would wait for it.
       response.end(() => socket?.end())
     },
 

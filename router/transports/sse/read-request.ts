@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import type { OperationRequest } from '#platform/graphql/read-operation.ts'
 import { isJsonObject, parseJson } from '#platform/values/json.ts'
 
-/** The request carries no operation. `message` says why, for the client. */
+/** The request has no valid operation. `message` tells the client why. */
 export class NoOperation extends Error {
   override name = 'NoOperation'
 }
 
 /**
- * Reads an operation off the address of a GET or the JSON body of a POST: GraphQL over HTTP, §5.
+ * Reads an operation from the URL of a GET or the JSON body of a POST: GraphQL over HTTP, §5.
  * @throws {NoOperation}
  */
 export function readRequest({ method, url, body }: FastifyRequest): OperationRequest {

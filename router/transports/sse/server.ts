@@ -20,9 +20,9 @@ import { InvalidOperation } from '../../supergraph/read-operation.ts'
 import { createEventStream, type EventStream } from './event-stream.ts'
 import { NoOperation, readRequest } from './read-request.ts'
 
-/** The address, in distinct connections mode: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
+/** The path, in distinct connections mode: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
 const path = '/graphql/stream'
-/** In this time a client has to have read something, and gets something to read. */
+/** The ping interval. A client that has read nothing for one interval is cut off. */
 const pingMilliseconds = 12_000
 const eventStreamType = 'text/event-stream'
 
@@ -35,7 +35,7 @@ interface EventStreamsOptions {
   log: Log
 }
 
-/** Serves every kind of operation as server-sent events, with the same rules as over WebSocket. */
+/** Serves all kinds of operations as server-sent events, with the same rules as over WebSocket. */
 export function serveEventStreams(options: EventStreamsOptions): { close(): Promise<void> } {
   const { http, connections, addressOf, beginUnread, formatError, log } = options
   const open = new Set<EventStream>()
@@ -58,7 +58,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     }
     try {
       const operation = readRequest(request)
-      // It would be kept as long as the stream.
+      // Releases the body, which would be kept as long as the stream.
       request.body = undefined
       const { authorization } = request.headers
       connection = await connections.open({
@@ -67,7 +67,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
         address: addressOf(request.raw),
         onTokenEnd,
       })
-      // It may have ended in the moment in which it was checked.
+      // The token may have ended while it was verified.
       if (ended) connection.fail(ended)
       return await start(connection, operation, request, reply)
     } catch (error) {
@@ -80,7 +80,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     }
   }
 
-  /** @returns when the stream has begun; it goes on by itself. What is wrong with the operation is said in the stream. */
+  /** @returns when the stream has begun; it continues on its own. Errors of the operation are sent in the stream. */
   async function start(
     connection: Connection,
     request: OperationRequest,
@@ -124,8 +124,8 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
       for await (const { result, id } of updates) await send(stream, result, id)
       stream.complete()
     } catch (error) {
-      // The protocol has no message for an error that ends a subscription: it comes as the last result. After an outage no
-      // `complete` follows, which clients would take for the end of what they follow: they connect again.
+      // The protocol has no message for an error that ends a subscription, so it is sent as the last result. After an
+      // outage no `complete` follows, because clients would stop on it instead of reconnecting.
       await send(stream, failed(error))
       if (isTemporary(error)) stream.breakOff()
       else stream.complete()
@@ -176,7 +176,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
   }, pingMilliseconds)
 
   return {
-    /** Breaks off every stream, not all at the same moment: their clients come back, to another router. */
+    /** Ends all streams, spread over time, so that their clients reconnect to another router. */
     async close() {
       isClosing = true
       clearInterval(pings)
@@ -200,12 +200,12 @@ function tokenEnded(end: TokenEnd): GraphQLError {
     : new GraphQLError('The access token has expired', { extensions: { code: 'TOKEN_EXPIRED' } })
 }
 
-/** On the raw response: it is taken over. */
+/** On the raw response, because it is hijacked. */
 function setHeaders({ raw }: FastifyReply, headers: Iterable<[string, string]>): void {
   for (const [name, value] of headers) raw.setHeader(name, value)
 }
 
-/** Those that an error has for HTTP: when to try again, for example. */
+/** HTTP headers of an error, for example `Retry-After`. */
 function headersOf(error: unknown): Iterable<[string, string]> {
   const { http } = (error instanceof GraphQLError ? error.extensions : {}) as {
     http?: { headers?: Map<string, string> }

@@ -10,33 +10,33 @@ import type { Protocol } from './protocol.ts'
 
 interface ConnectionOptions {
   socket: WebSocket
-  /** What the socket writes to. */
+  /** The stream that the socket writes to. */
   stream: Duplex
-  /** Where the client is, as far as trusted proxies tell. */
+  /** The client's address, as far as trusted proxies tell. */
   address: string
-  /** The header of the upgrade, if there was one. */
+  /** The `Authorization` header of the upgrade, if there was one. */
   authorization: string | undefined
-  /** How many bytes may wait for the client to read, and how many of what it has sent may be worked at. */
+  /** The maximum bytes of unread messages to the client, and of its own messages in flight. */
   bufferedBytes: number
   beginUnread: BeginUnread
   log: Log
 }
 
-/** A reader that is so far behind slows itself down, and nobody else. */
+/** Above this many unread bytes the sender waits (back-pressure). */
 const sentAheadBytes = 16 * 1024
-/** For a client that does not read to take in the close frame. */
+/** The time for a client that does not read to receive the close frame. */
 const farewellMilliseconds = 2_000
 
 /**
- * Ties a socket to the protocol: gives each message a trace, holds up a client that sends faster than its requests are
- * looked at, and ends sockets that are not read.
+ * Connects a socket to the protocol: gives each message a trace, applies back-pressure to clients that send too fast,
+ * and closes sockets whose client does not read.
  */
 export function openConnection(protocol: Protocol, options: ConnectionOptions): void {
   const { socket, stream, address, authorization, bufferedBytes, beginUnread, log } = options
   socket.on('error', (err) => log.debug({ err }, 'a WebSocket failed'))
   const session = protocol({ address, authorization, send, close: (code, reason) => socket.close(code, reason) })
 
-  /** Resolves when the next message may follow: while many bytes wait that is when this one has left. */
+  /** Resolves when the next message may be sent: with many unread bytes, when this message has been sent. */
   async function send(message: string): Promise<void> {
     if (socket.readyState !== socket.OPEN) return
     if (socket.bufferedAmount > bufferedBytes) return endSlow()
@@ -44,7 +44,7 @@ export function openConnection(protocol: Protocol, options: ConnectionOptions): 
     writeTogether(stream)
     if (socket.bufferedAmount + message.length < sentAheadBytes) return socket.send(message)
     const share = beginUnread(address, giveUp)
-    // A message that cannot be sent any more is not missed: the socket closes, which ends its operations.
+    // If a message can no longer be sent, the socket closes, which ends its operations.
     const sent = new Promise<void>((resolve) => socket.send(message, () => resolve()))
     share.add(message.length)
     await sent
@@ -82,7 +82,10 @@ export function openConnection(protocol: Protocol, options: ConnectionOptions): 
   socket.once('close', session.end)
 }
 
-/** What is written from here to the end of the tasks at hand leaves at once: an update and that it was the last, say. */
+/**
+ * Corks the stream until the end of the current tasks, so that messages written together, such as the last update and
+ * `complete`, are sent together.
+ */
 function writeTogether(stream: Duplex): void {
   if (stream.writableCorked > 0) return
   stream.cork()

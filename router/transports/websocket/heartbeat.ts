@@ -1,20 +1,20 @@
 import type { WebSocket } from 'ws'
 
-/** Finds out which peers have vanished without a word: they would keep their subscriptions for ever. */
+/** Detects clients that vanished without closing the connection, whose subscriptions would otherwise be kept forever. */
 export interface Heartbeat {
-  /** Pings this client from now on, until it closes. */
+  /** Pings this client until it closes. */
   watch(client: WebSocket): void
   stop(): void
 }
 
-/** Between two pings of one client. */
+/** The interval between two pings of one client. */
 const pingMilliseconds = 12_000
 const turnMilliseconds = 100
 
 /**
- * Pings every client once in 12 s, in turns: all of them at once would hold up what others are sent. Clients that have come
- * together, as after a restart, are spread over the turns too.
- * @param onSilence called for a client that has left a ping unanswered until its next turn; it is not watched any more
+ * Pings every client once in 12 s, spread over ticks: pinging all at once would delay other messages. Clients that
+ * connected together, as after a restart, are spread too.
+ * @param onSilence called for a client that has not answered a ping before its next one; it is no longer watched
  */
 export function startHeartbeat(onSilence: (client: WebSocket) => void): Heartbeat {
   const turns = Array.from({ length: pingMilliseconds / turnMilliseconds }, () => new Set<WebSocket>())

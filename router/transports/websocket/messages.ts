@@ -1,14 +1,14 @@
 import { type Message, MessageType, validateMessage } from 'graphql-ws'
 import { parseJson } from '#platform/values/json.ts'
 
-/** Clients choose ids: counters or UUIDs, all of them. They are kept as long as their operations. */
+/** The maximum length of an operation's id. Clients use counters or UUIDs. Ids are kept as long as their operations. */
 const longestId = 128
-/** Room for the longest access token. */
+/** The maximum length of a ping, with room for the longest access token. */
 const longestPing = 10_240
 
 /**
- * Reads a message of a client, with limits on all of it that is kept or sent back.
- * @throws {Error} if it is none, in words for the client: at most 123 bytes, as the reason of a close frame.
+ * Reads a message of a client, and limits everything in it that is kept or sent back.
+ * @throws {Error} if it is invalid, with a message for the client of at most 123 bytes, the limit of a close reason.
  */
 export function readMessage(data: string): Message {
   const message = validate(parseJson(data))
@@ -23,7 +23,7 @@ function validate(value: unknown): Message {
   try {
     return validateMessage(value)
   } catch {
-    // Its own words quote the message.
+    // The message of graphql-ws would quote the client's message.
     throw new Error('Invalid message received')
   }
 }

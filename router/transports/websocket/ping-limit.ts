@@ -1,8 +1,8 @@
-/** A client that finds out whether its connection lives asks every few seconds. */
+/** Clients that check their connection send a ping every few seconds. */
 const pingsPerSecond = 2
 const pingsAtOnce = 60
 
-/** Counts the pings of one connection: a bucket of 60, filled by two a second. @returns whether one more is allowed. */
+/** A token bucket for the pings of one connection: 60, refilled by two a second. @returns whether one more is allowed. */
 export function createPingLimit(now: () => number = performance.now.bind(performance)): () => boolean {
   let left = pingsAtOnce
   let filledAt = now()

@@ -18,36 +18,37 @@ interface ProtocolOptions {
   initMilliseconds: number
 }
 
-/** The client's end, as the protocol sees it. */
+/** The client, as the protocol sees it. */
 export interface Peer {
   /** As far as trusted proxies tell. */
   address: string
-  /** The header of the upgrade, if there was one. */
+  /** The `Authorization` header of the upgrade, if there was one. */
   authorization: string | undefined
-  /** Resolves when the next message may follow. */
+  /** Resolves when the next message may be sent. */
   send(message: string): Promise<void>
   close(code: number, reason: string): void
 }
 
-/** One connection that speaks the protocol. */
+/** The protocol state of one connection. */
 export interface Session {
-  /** Takes in a message. @returns once it need not be kept any more. It does not reject for what the client does wrong. */
+  /** Handles a message. @returns when the message need not be kept any more. Does not reject for client errors. */
   receive(data: string): Promise<void>
-  /** Lets go of everything: the connection has closed, or has to. May be called again. */
+  /** Ends all operations: the connection has closed, or has to. May be called again. */
   end(): void
 }
 
 export type Protocol = (peer: Peer) => Session
 
-/** An operation of a client. What it asks for is not kept here. */
+/** An operation of a client. The request is not kept here. */
 interface Running {
   isOver: boolean
   stop?(): unknown
 }
 
 /**
- * The server's side of graphql-transport-ws, for every kind of operation, with the same rules as over HTTP:
- * https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md. docs/adr/0033 says why it is not that of the library.
+ * The server side of graphql-transport-ws for all kinds of operations, with the same rules as over HTTP:
+ * https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md. docs/adr/0033 says why it is not the library's
+ * server.
  */
 export function createProtocol({ connections, formatError, initMilliseconds }: ProtocolOptions): Protocol {
   return ({ address, authorization: fromHeader, send, close }) => {
@@ -70,7 +71,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
 
     function disconnect(code: number, reason: string, label: string) {
       disconnects.inc({ transport: 'websocket', reason: label })
-      // At once: a client may take its time to answer the close frame.
+      // At once, because the client may delay its answer to the close frame.
       end()
       close(code, reason)
     }
@@ -83,7 +84,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
       fromHeader = undefined
       try {
         const opened = await connections.open({ transport: 'websocket', authorization, address, onTokenEnd })
-        // Nobody would let go of it otherwise.
+        // The session ended while the connection was opened, so it has to be closed here.
         if (hasEnded) return opened.close()
         connection = opened
       } catch (error) {
@@ -106,7 +107,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
       await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) }))
     }
 
-    /** Goes on with a fresh token, and says whether it was taken. The token itself is not sent back. */
+    /** Renews the token and returns whether it was accepted. The token itself is not sent back. */
     async function takeOver(authorization: string): Promise<Record<string, unknown>> {
       try {
         if (!connection)
@@ -119,7 +120,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
       }
     }
 
-    /** @returns once the request need not be kept any more: a subscription goes on without it. */
+    /** @returns when the request need not be kept any more: a subscription continues without it. */
     async function start(id: string, request: SubscribePayload) {
       if (!connection) return close(CloseCode.Unauthorized, 'Unauthorized')
       if (running.has(id)) return close(CloseCode.SubscriberAlreadyExists, 'An operation with this id runs already')
@@ -138,8 +139,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
       }
     }
 
-    // From here on an operation is known by itself, not by its id: its client may have completed it, and have begun
-    // another one under the same id.
+    // From here on operations are identified by object, not by id: the client may have completed one and reused its id.
 
     async function answer(id: string, operation: Running, result: unknown) {
       await next(id, operation, result)
@@ -172,7 +172,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
       await send(stringifyMessage({ id, type: MessageType.Error, payload: errors.map(formatError) }))
     }
 
-    /** @returns whether its client still waits for it. */
+    /** @returns whether the client still waited for it. */
     function leave(id: string, operation: Running): boolean {
       if (operation.isOver) return false
       operation.isOver = true
@@ -218,10 +218,10 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
   }
 }
 
-/** Browsers cannot set headers on a WebSocket, so the token comes with a message; others may send the header. */
+/** Browsers cannot set headers on a WebSocket, so the token comes in a message. Other clients may send the header. */
 function authorizationIn(params: unknown): string | undefined {
   const { authorization, Authorization } = (params ?? {}) as Record<string, unknown>
   const given = authorization ?? Authorization
-  // Something that is there but is no text does not hold: it is never taken for nothing.
+  // A value that is not a text is invalid, never treated as absent.
   return given == null ? undefined : typeof given === 'string' ? given : ''
 }

@@ -38,7 +38,7 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
   let isClosing = false
 
   const onError = (err: Error) => log.debug({ err }, 'a connection failed before it was a WebSocket')
-  /** By itself, so that nothing that lives as long as the connection can see the request: its headers are long. */
+  /** A separate function, so that no closure keeps the request and its long headers as long as the connection. */
   const onWebSocket = (stream: Duplex, address: string, authorization: string | undefined) => (socket: WebSocket) => {
     heartbeat.watch(socket)
     openConnection(protocol, { socket, stream, address, authorization, bufferedBytes, beginUnread, log })
@@ -52,7 +52,7 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
   })
 
   return {
-    /** Says goodbye to every client, not to all at the same moment; who does not answer is cut off. */
+    /** Closes all clients, spread over time, and cuts off those that do not answer. */
     async close() {
       isClosing = true
       heartbeat.stop()
@@ -79,7 +79,7 @@ function refuse(
 }
 
 function answer(socket: Duplex, status: number, reason: string) {
-  // Otherwise the connection would stay half open for as long as the other side likes.
+  // Otherwise the connection would stay half open as long as the client wants.
   socket.once('finish', () => socket.destroy())
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
