@@ -3,25 +3,25 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** So many requests in so many seconds. */
+/** A number of requests in a time window. */
 export type ClientRateLimitInput = {
-  /** How many requests: 1 to 10,000,000. */
+  /** Number of requests in a window, 1 to 10,000,000. */
   requests: number;
-  /** In how many seconds: 1 to 86,400. */
+  /** Length of a window in seconds, 1 to 86,400. */
   windowSeconds: number;
 };
 
-/** What is ordered, and for whom. */
+/** A new order. */
 export type CreateOrderInput = {
-  /** The customer. A customer's own token may leave it out; naming another is `FORBIDDEN`. */
+  /** The customer. Optional with a customer's own token; another customer's id is refused with `FORBIDDEN`. */
   customerId?: string | number | null | undefined;
   /**
-   * A key of the caller's choice, 1 to 255 printable ASCII characters without blanks around them, that makes the call safe
-   * to repeat for 24 hours: the same key with the same request gives the same order. The HTTP header `Idempotency-Key` does
-   * the same. A blank key is `INVALID_IDEMPOTENCY_KEY`.
+   * A key chosen by the caller that makes the call safe to repeat for 24 hours: the same key with the same request returns
+   * the same order. 1 to 255 printable ASCII characters without surrounding blanks; a blank key is refused with
+   * `INVALID_IDEMPOTENCY_KEY`. The HTTP header `Idempotency-Key` has the same effect.
    */
   idempotencyKey?: string | null | undefined;
-  /** What is ordered, 1 to 100 lines. Lines of one product count together. */
+  /** The requested items, 1 to 100 lines. Lines of one product are merged. */
   items: Array<OrderItemInput>;
 };
 
@@ -29,51 +29,55 @@ export type CreateOrderInput = {
 export type OrderItemInput = {
   /** The product. */
   productId: string | number;
-  /** How many units, at least 1. */
+  /** Number of units, at least 1. */
   quantity: number;
   /**
-   * The price of one unit that the buyer was shown, in the currency of the product. The order is refused if the catalogue's
-   * price is another; `INVALID_PRICE` if it is not more than 0, or finer than the currency.
+   * The price of one unit that the buyer was shown, in the currency of the product. The order is refused with
+   * `PRICE_CHANGED` if the catalogue's price differs, and with `INVALID_PRICE` if this price is not positive or has more
+   * fraction digits than the currency.
    */
   unitPrice?: string | number | null | undefined;
 };
 
-/** Where an order stands. It moves `PENDING_SHIPMENT` → `SHIPPED` → `DELIVERED`, or `PENDING_SHIPMENT` → `CANCELLED`. */
+/**
+ * The status of an order. Transitions: `PENDING_SHIPMENT` → `SHIPPED` → `DELIVERED`, or `PENDING_SHIPMENT` → `CANCELLED`.
+ * `SHIPPED` may be skipped.
+ */
 export type OrderStatus =
-  /** Called off before it was shipped. Final. */
+  /** Cancelled before it was shipped. Final. */
   | 'CANCELLED'
-  /** With the customer. Final. */
+  /** Delivered to the customer. Final. */
   | 'DELIVERED'
-  /** Placed, its stock reserved, not yet handed to a carrier. */
+  /** Placed, with its stock reserved; not yet handed to a carrier. */
   | 'PENDING_SHIPMENT'
-  /** On its way. */
+  /** Handed to the carrier. */
   | 'SHIPPED';
 
 /** A new client. */
 export type RegisterClientInput = {
-  /** How it may ask for tokens: `client_credentials`, `refresh_token`. */
+  /** Its grant types: `client_credentials`, `refresh_token`. */
   grantTypes?: Array<string>;
-  /** What it is called: 1 to 100 of a-z 0-9 . - and first a letter. */
+  /** The client's id: 1 to 100 characters of a-z 0-9 . - beginning with a letter. */
   id: string | number;
-  /** How many requests it may make. */
+  /** The rate limit of its tokens. */
   rateLimit?: ClientRateLimitInput;
   /**
-   * The most that its tokens can allow: at most 50 scopes, each one that a field of the graph requires, `products:read`,
-   * `customers:read` or `tokens:introspect`. Scopes of our own services cannot be given.
+   * The scopes that its tokens can have: at most 50, each a scope that the graph requires, `products:read`,
+   * `customers:read` or `tokens:introspect`. Scopes of our own services cannot be granted.
    */
   scopes: Array<string>;
 };
 
 /**
- * Where a shipment stands. It moves `PROCESSING` → `SHIPPED` → `IN_TRANSIT` → `DELIVERED`, steps may be skipped, and
- * `PROCESSING` → `CANCELLED`.
+ * The status of a shipment. Transitions: `PROCESSING` → `SHIPPED` → `IN_TRANSIT` → `DELIVERED`, where steps may be
+ * skipped, and `PROCESSING` → `CANCELLED`.
  */
 export type ShipmentStatus =
-  /** Stopped before it was handed to the carrier. Final. */
+  /** Cancelled before hand-over to the carrier. Final. */
   | 'CANCELLED'
-  /** With the customer. Final. */
+  /** Delivered to the customer. Final. */
   | 'DELIVERED'
-  /** Moving between the carrier's depots. The order stays `SHIPPED`. */
+  /** In transit between the carrier's depots. The order's status stays `SHIPPED`. */
   | 'IN_TRANSIT'
   /** Being packed. */
   | 'PROCESSING'
@@ -81,45 +85,46 @@ export type ShipmentStatus =
   | 'SHIPPED';
 
 /**
- * Which shipment, and what happened to it. Characters are Unicode code points. Blanks around a text are removed, and a blank
- * text is not given. `INVALID_TEXT` for a text that is longer than it may be, for control characters, and in `carrier` and
- * `trackingNumber` for invisible characters as well.
+ * A report on a shipment. Characters are Unicode code points. Surrounding blanks of a text are removed, and a blank text
+ * counts as omitted. `INVALID_TEXT` for texts that are too long or contain control characters and, in `carrier` and
+ * `trackingNumber`, for invisible characters.
  */
 export type UpdateShipmentStatusInput = {
-  /** The carrier, if it is new; at most 100 characters. */
+  /** The carrier, if it changed; at most 100 characters. */
   carrier?: string | null | undefined;
-  /** The carrier's words; at most 1,000 characters, line feeds and tabs among them. */
+  /** A text from the carrier, at most 1,000 characters; line feeds and tabs are allowed. */
   description?: string | null | undefined;
-  /** Where it happened, on one line of at most 255 characters. */
+  /** The location of the event, one line of at most 255 characters. */
   location?: string | null | undefined;
-  /** The order that is shipped. */
+  /** The order of the shipment. */
   orderId: string | number;
-  /** The status that the shipment came to. */
+  /** The new status. */
   status: ShipmentStatus;
-  /** The carrier's tracking number, if it is new; at most 255 characters. */
+  /** The carrier's tracking number, if it changed; at most 255 characters. */
   trackingNumber?: string | null | undefined;
 };
 
 /** A catalogue entry. */
 export type UpsertProductInput = {
-  /** The currency of the price: a code of ISO 4217 that is in use and has a minor unit, for example `EUR`. */
+  /** The currency of the price: an active ISO 4217 code that has a minor unit, for example `EUR`. */
   currency?: string;
   /**
-   * A description for buyers, at most 10,000 characters (Unicode code points), line feeds and tabs among them. Blanks around it
-   * are removed; a blank one is not given. `BAD_USER_INPUT` for a longer one, and for other control characters.
+   * A description for buyers, at most 10,000 characters (Unicode code points); line feeds and tabs are allowed.
+   * Surrounding blanks are removed, and a blank text counts as omitted. `BAD_USER_INPUT` for a longer text or other
+   * control characters.
    */
   description?: string | null | undefined;
-  /** The product's id: 1 to 255 characters out of `A-Z a-z 0-9 _ . : -`. */
+  /** The product's id: 1 to 255 characters of `A-Z a-z 0-9 _ . : -`. */
   id: string | number;
-  /** Whether it is on sale. */
+  /** Whether the product is on sale. */
   isActive?: boolean;
   /**
-   * The name to show: one line of 1 to 255 characters (Unicode code points). Blanks around it are removed. `BAD_USER_INPUT` for
-   * a blank or a longer one, and for control characters.
+   * The name: one line of 1 to 255 characters (Unicode code points). Surrounding blanks are removed. `BAD_USER_INPUT` for
+   * a blank or longer name or control characters.
    */
   name: string;
   /**
-   * The price of one unit, more than 0 and at most 1,000,000,000 minor units, with at most as many fraction digits as its
+   * The price of one unit: more than 0, at most 1,000,000,000 minor units, and at most the fraction digits of its
    * currency.
    */
   price: string | number;

@@ -18,40 +18,40 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** A machine with OAuth 2 credentials of its own. */
+/** An OAuth 2 client: a program with its own credentials. */
 export type Client = {
   __typename?: 'Client';
-  /** When it was registered. */
+  /** When the client was registered. */
   createdAt: Scalars['DateTime']['output'];
-  /** Since when it gets no tokens; null as long as it does. */
+  /** When the client was disabled; null while it is enabled. */
   disabledAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How it may ask for tokens: `client_credentials`, `refresh_token`. With both it gets a refresh token with each token. */
+  /** Its grant types: `client_credentials`, `refresh_token`. With both, each access token comes with a refresh token. */
   grantTypes: Array<Scalars['String']['output']>;
   /** Its `client_id`, for example `storefront`. */
   id: Scalars['ID']['output'];
-  /** Until when the secret before is good as well; null if there is none. May be past. */
+  /** When the previous secret expires or has expired; null if there is none. */
   previousSecretUntil?: Maybe<Scalars['DateTime']['output']>;
-  /** How many requests it may make. */
+  /** The rate limit of its tokens. */
   rateLimit: ClientRateLimit;
-  /** The most that its tokens can allow. */
+  /** The scopes that its tokens can have. */
   scopes: Array<Scalars['String']['output']>;
 };
 
-/** A client was changed. */
+/** The client was changed. */
 export type ClientChanged = {
   __typename?: 'ClientChanged';
-  /** The client as it is now. */
+  /** The client after the change. */
   client: Client;
 };
 
-/** A page of clients. */
+/** A page of the list of clients. */
 export type ClientConnection = {
   __typename?: 'ClientConnection';
   /** The clients, each with its cursor. */
   edges: Array<ClientEdge>;
   /** The clients alone. */
   nodes: Array<Client>;
-  /** Where this page stands in the list. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
@@ -64,26 +64,27 @@ export type ClientEdge = {
   node: Client;
 };
 
-/** So many requests in so many seconds. */
+/** A number of requests in a time window. */
 export type ClientRateLimit = {
   __typename?: 'ClientRateLimit';
-  /** How many requests. */
+  /** Number of requests in a window. */
   requests: Scalars['Int']['output'];
-  /** In how many seconds. */
+  /** Length of a window in seconds. */
   windowSeconds: Scalars['Int']['output'];
 };
 
-/** So many requests in so many seconds. */
+/** A number of requests in a time window. */
 export type ClientRateLimitInput = {
-  /** How many requests: 1 to 10,000,000. */
+  /** Number of requests in a window, 1 to 10,000,000. */
   requests: Scalars['Int']['input'];
-  /** In how many seconds: 1 to 86,400. */
+  /** Length of a window in seconds, 1 to 86,400. */
   windowSeconds: Scalars['Int']['input'];
 };
 
 /**
- * Nothing was changed: `UNKNOWN_CLIENT`, `CLIENT_EXISTS`, `INVALID_CLIENT_ID`, `SERVICE_CLIENT` (one of our own services),
- * `INVALID_SCOPE` (there is none of that name), `RESERVED_SCOPE` (of our own services), `INVALID_GRANT_TYPE`, `INVALID_RATE_LIMIT` or `INVALID_OVERLAP`.
+ * Nothing was changed. Codes: `UNKNOWN_CLIENT`, `CLIENT_EXISTS`, `INVALID_CLIENT_ID`, `SERVICE_CLIENT` (the client belongs
+ * to one of our own services), `INVALID_SCOPE` (malformed or unknown), `RESERVED_SCOPE` (only for our own services),
+ * `INVALID_GRANT_TYPE`, `INVALID_RATE_LIMIT` and `INVALID_OVERLAP`.
  */
 export type ClientRefused = Refusal & {
   __typename?: 'ClientRefused';
@@ -93,60 +94,66 @@ export type ClientRefused = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** The outcome of changing a client. */
+/** The result of changing a client. */
 export type ClientResult = ClientChanged | ClientRefused;
 
-/** A client has got a secret. */
+/** A secret was issued to the client. */
 export type ClientSecretIssued = {
   __typename?: 'ClientSecretIssued';
-  /** The client as it is now. */
+  /** The client after the change. */
   client: Client;
-  /** Its secret. It is not stored and cannot be shown again. */
+  /** The secret. Only its hash is stored, so it cannot be retrieved later. */
   secret: Scalars['String']['output'];
 };
 
-/** The outcome of giving a client a secret. */
+/** The result of registering a client or rotating its secret. */
 export type ClientSecretResult = ClientRefused | ClientSecretIssued;
 
-/** Someone who orders. */
+/** A person who places orders. */
 export type Customer = {
   __typename?: 'Customer';
-  /** The e-mail address. Null unless it is the caller's own, or the caller is a client with `customers:read`. */
+  /** The e-mail address. Null unless the caller is this customer or a client with `customers:read`. */
   email?: Maybe<Scalars['String']['output']>;
   /** The customer's id, for example `customer_123`. */
   id: Scalars['ID']['output'];
-  /** The name. Null if none was given, and unless it is the caller's own, or the caller is a client with `customers:read`. */
+  /** The name. Null if none was given, or unless the caller is this customer or a client with `customers:read`. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Has a client get no more tokens, and ends all that it has, everywhere within a second. Can be repeated. */
+  /** Disables a client: it gets no new tokens, and its tokens are revoked, in all services within a second. Idempotent. */
   disableClient: ClientResult;
-  /** Lets a client that was disabled have tokens again. Those that ended stay ended. Can be repeated. */
+  /** Enables a disabled client. Revoked tokens stay revoked. Idempotent. */
   enableClient: ClientResult;
-  /** Exchanges a refresh token for a new access token and a new refresh token. Public: the refresh token is the proof. */
+  /** Exchanges a refresh token for a new access token and a new refresh token. Public: the refresh token authenticates. */
   refreshSession: SessionResult;
-  /** Registers an OAuth client. Its secret is in the answer, and nowhere else. */
+  /** Registers an OAuth client. The result contains its secret, which cannot be retrieved later. */
   registerClient: ClientSecretResult;
-  /** Ends all tokens of a client, everywhere within a second. It may get new ones at once. Can be repeated. */
+  /** Revokes all tokens of a client, in all services within a second. The client can get new tokens at once. Idempotent. */
   revokeClientTokens: ClientResult;
-  /** Gives a client another secret. Its tokens stay as they are. The secret is in the answer, and nowhere else. */
+  /**
+   * Replaces a client's secret. Its tokens stay valid. The result contains the new secret, which cannot be retrieved
+   * later.
+   */
   rotateClientSecret: ClientSecretResult;
-  /** Sets how a client may ask for tokens: from its next request on. */
+  /** Sets the grant types of a client, from its next token request on. */
   setClientGrantTypes: ClientResult;
-  /** Sets how many requests a client may make: from its next token on. */
+  /** Sets the rate limit of a client, from its next token on. */
   setClientRateLimit: ClientResult;
-  /** Sets the most that tokens of a client can allow: from its next token on. Tokens that it has stay as they are. */
+  /** Sets the scopes that a client's tokens can have, from its next token on. Existing tokens are unchanged. */
   setClientScopes: ClientResult;
   /**
-   * Signs a customer in. Public. It does not tell an unknown e-mail address from a wrong password. One such field in an
-   * operation: more are refused by `TOO_MANY_FIELDS`.
+   * Signs a customer in. Public. The result does not tell an unknown e-mail address from a wrong password. An operation
+   * may have one such field; more are refused with `TOO_MANY_FIELDS`.
    */
   signIn: SessionResult;
-  /** Ends the session that this refresh token belongs to. Public. True, also if the token is unknown or has ended. */
+  /**
+   * Ends the session of this refresh token and revokes its access tokens. Public. Returns true even if the token is
+   * unknown or expired.
+   */
   signOut: Scalars['Boolean']['output'];
-  /** Opens an account and signs in. Public. One such field in an operation. */
+  /** Creates an account and signs in. Public. An operation may have one such field. */
   signUp: SessionResult;
 };
 
@@ -210,14 +217,14 @@ export type MutationSignUpArgs = {
   input: SignUpInput;
 };
 
-/** Where a page begins and ends, as Relay's cursor connections define it. */
+/** The position of a page in a list, as Relay's cursor connections define it. */
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** The cursor of the last entry of this page, to pass as `after`; null when the page is empty. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether more entries follow after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether entries precede `startCursor`: true when the page was asked for with `after`. */
+  /** Whether entries precede `startCursor`: true if the page was requested with `after`. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first entry of this page; null when the page is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
@@ -225,11 +232,11 @@ export type PageInfo = {
 
 export type Query = {
   __typename?: 'Query';
-  /** An OAuth client; null if there is none of this id. */
+  /** The OAuth client with this id; null if there is none. */
   client?: Maybe<Client>;
-  /** All OAuth clients, in the order of their ids, our own services' included. */
+  /** All OAuth clients, including those of our own services, ordered by id. */
   clients: ClientConnection;
-  /** The customer whose token this is; null for the token of a client. */
+  /** The customer of the token; null for a client's token. */
   me?: Maybe<Customer>;
 };
 
@@ -244,10 +251,7 @@ export type QueryClientsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/**
- * Something that was not done because the rules forbid it. An expected answer, to be handled, not an error: nothing was
- * written.
- */
+/** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
 export type Refusal = {
   /** A stable code in capitals, for programs. */
   code: Scalars['String']['output'];
@@ -257,26 +261,26 @@ export type Refusal = {
 
 /** A new client. */
 export type RegisterClientInput = {
-  /** How it may ask for tokens: `client_credentials`, `refresh_token`. */
+  /** Its grant types: `client_credentials`, `refresh_token`. */
   grantTypes: Array<Scalars['String']['input']>;
-  /** What it is called: 1 to 100 of a-z 0-9 . - and first a letter. */
+  /** The client's id: 1 to 100 characters of a-z 0-9 . - beginning with a letter. */
   id: Scalars['ID']['input'];
-  /** How many requests it may make. */
+  /** The rate limit of its tokens. */
   rateLimit: ClientRateLimitInput;
   /**
-   * The most that its tokens can allow: at most 50 scopes, each one that a field of the graph requires, `products:read`,
-   * `customers:read` or `tokens:introspect`. Scopes of our own services cannot be given.
+   * The scopes that its tokens can have: at most 50, each a scope that the graph requires, `products:read`,
+   * `customers:read` or `tokens:introspect`. Scopes of our own services cannot be granted.
    */
   scopes: Array<Scalars['String']['input']>;
 };
 
-/** Another secret for a client. */
+/** A rotation of a client's secret. */
 export type RotateClientSecretInput = {
   /** The client's id. */
   clientId: Scalars['ID']['input'];
   /**
-   * For how many seconds the secret before stays good as well, so that the client can be changed over without an outage: 0
-   * to 604,800. 0: it is good for nothing from now on.
+   * How long the previous secret stays valid, in seconds, 0 to 604,800, so that the client can switch without an outage. 0
+   * invalidates it at once.
    */
   overlapSeconds: Scalars['Int']['input'];
 };
@@ -284,20 +288,20 @@ export type RotateClientSecretInput = {
 /** A customer's session. */
 export type Session = {
   __typename?: 'Session';
-  /** The token to send as `Authorization: Bearer …`. */
+  /** The access token, to send as `Authorization: Bearer …`. */
   accessToken: Scalars['String']['output'];
-  /** Who signed in. */
+  /** The customer who signed in. */
   customer: Customer;
-  /** How many seconds the access token is good for. */
+  /** The lifetime of the access token in seconds. */
   expiresIn: Scalars['Int']['output'];
-  /** The token to exchange once, with `refreshSession`, when the access token ends; good for 30 days. */
+  /** The refresh token, valid for 30 days and one use: exchange it with `refreshSession` when the access token expires. */
   refreshToken: Scalars['String']['output'];
 };
 
 /**
- * No session: `INVALID_CREDENTIALS`, `EMAIL_TAKEN`, `INVALID_EMAIL`, `WEAK_PASSWORD`, `INVALID_NAME`,
- * `INVALID_REFRESH_TOKEN`, or `RATE_LIMITED` after too many attempts, or after 60 access tokens of one session in an hour:
- * `message` says in how many seconds to try again.
+ * There is no session. Codes: `INVALID_CREDENTIALS`, `EMAIL_TAKEN`, `INVALID_EMAIL`, `WEAK_PASSWORD`, `INVALID_NAME`,
+ * `INVALID_REFRESH_TOKEN`, and `RATE_LIMITED` after too many attempts, or after 60 access tokens of one session in an
+ * hour. With `RATE_LIMITED`, `message` says in how many seconds to retry.
  */
 export type SessionRefused = Refusal & {
   __typename?: 'SessionRefused';
@@ -307,51 +311,51 @@ export type SessionRefused = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** The outcome of signing in. */
+/** The result of signing up, signing in or refreshing a session. */
 export type SessionResult = Session | SessionRefused;
 
-/** Other ways to tokens for a client. */
+/** New grant types for a client. */
 export type SetClientGrantTypesInput = {
   /** The client's id. */
   clientId: Scalars['ID']['input'];
-  /** All that it is to have: `client_credentials`, `refresh_token`. */
+  /** The complete new list: `client_credentials`, `refresh_token`. */
   grantTypes: Array<Scalars['String']['input']>;
 };
 
-/** Another rate limit for a client. */
+/** A new rate limit for a client. */
 export type SetClientRateLimitInput = {
   /** The client's id. */
   clientId: Scalars['ID']['input'];
-  /** How many requests it may make. */
+  /** The rate limit of its tokens. */
   rateLimit: ClientRateLimitInput;
 };
 
-/** Other scopes for a client. */
+/** New scopes for a client. */
 export type SetClientScopesInput = {
   /** The client's id. */
   clientId: Scalars['ID']['input'];
-  /** All that it is to have: at most 50 scopes that exist. Scopes of our own services cannot be given. */
+  /** The complete new list: at most 50 existing scopes. Scopes of our own services cannot be granted. */
   scopes: Array<Scalars['String']['input']>;
 };
 
-/** What a customer signs in with. */
+/** The credentials of a customer. */
 export type SignInInput = {
-  /** The e-mail address, regardless of case. */
+  /** The e-mail address. Case does not matter. */
   email: Scalars['String']['input'];
   /** The password. */
   password: Scalars['String']['input'];
 };
 
-/** What a customer opens an account with. */
+/** A new account. */
 export type SignUpInput = {
-  /** The e-mail address, at most 254 characters (Unicode code points). Blanks around it are removed. */
+  /** The e-mail address, at most 254 characters (Unicode code points). Surrounding blanks are removed. */
   email: Scalars['String']['input'];
   /**
-   * The name to be called by: one line of at most 255 characters (Unicode code points). Blanks around it are removed; a blank
-   * one is not given. `INVALID_NAME` for a longer one, and for control characters.
+   * The customer's name: one line of at most 255 characters (Unicode code points). Surrounding blanks are removed, and a
+   * blank name counts as omitted. A longer name or one with control characters is refused with `INVALID_NAME`.
    */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** The password, 10 to 200 characters (Unicode code points), taken as it is. */
+  /** The password, 10 to 200 characters (Unicode code points), used unchanged. */
   password: Scalars['String']['input'];
 };
 

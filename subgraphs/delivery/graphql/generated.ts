@@ -18,28 +18,31 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** Something that happened to a shipment. What the carrier tells late takes its place by the time when it happened. */
+/** An event in the tracking of a shipment. A late report is sorted in by the time of the event. */
 export type DeliveryEvent = {
   __typename?: 'DeliveryEvent';
-  /** The words of the carrier, or of whoever reported it; at most 1,000 characters (Unicode code points). */
+  /** A text from the carrier or the reporter, at most 1,000 characters (Unicode code points). */
   description?: Maybe<Scalars['String']['output']>;
   /** The event's id. */
   id: Scalars['ID']['output'];
-  /** Where it happened; at most 255 characters (Unicode code points). */
+  /** The location of the event, at most 255 characters (Unicode code points). */
   location?: Maybe<Scalars['String']['output']>;
   /**
-   * When it happened, as the carrier says; never before the shipment was opened nor after the carrier said so, whatever its
-   * clock shows. Events that a wrong clock has brought to one moment are in the order of that clock. The time of the report
-   * if it came from elsewhere.
+   * When the event happened, by the carrier's report, adjusted to lie between the creation of the shipment and the report.
+   * Events whose adjusted times are equal are in the order of the carrier's clock. For an event that was not reported by a
+   * carrier, the time of the report.
    */
   occurredAt: Scalars['DateTime']['output'];
-  /** What happened: the name of a `ShipmentStatus`. `IN_TRANSIT` may come several times, once for each depot. */
+  /** The name of a `ShipmentStatus`. `IN_TRANSIT` can occur several times, once for each depot. */
   type: Scalars['String']['output'];
 };
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Records what happened to an order's shipment, as the carrier or the warehouse reports it. The order follows by itself. */
+  /**
+   * Records a status of an order's shipment, as reported by the carrier or the warehouse. The order's status follows
+   * automatically.
+   */
   updateShipmentStatus: UpdateShipmentStatusResult;
 };
 
@@ -53,19 +56,16 @@ export type Order = {
   __typename?: 'Order';
   /** The order's id, a UUID that sorts by time. */
   id: Scalars['ID']['output'];
-  /**
-   * Its shipment; null for the moment between the order and the opening of the shipment. Null with an error at this path
-   * (`SERVICE_UNAVAILABLE`) says nothing of the shipment: ask again.
-   */
+  /** The order's shipment; null for the short time before it is created. */
   shipment?: Maybe<Shipment>;
 };
 
 export type Query = {
   __typename?: 'Query';
   /**
-   * One shipment, by its id or by its carrier's tracking number. Null if there is none. Blanks around them are removed, and
-   * a blank one is not given. `BAD_USER_INPUT` unless exactly one of the two is given, and for a tracking number that no
-   * shipment can have: see `UpdateShipmentStatusInput`.
+   * One shipment by its id or its carrier's tracking number; null if there is none. Surrounding blanks are removed, and a
+   * blank argument counts as omitted. `BAD_USER_INPUT` unless exactly one of the two is given, and for an invalid tracking
+   * number: see `UpdateShipmentStatusInput`.
    */
   shipment?: Maybe<Shipment>;
 };
@@ -76,10 +76,7 @@ export type QueryShipmentArgs = {
   trackingNumber?: InputMaybe<Scalars['String']['input']>;
 };
 
-/**
- * Something that was not done because the rules forbid it. An expected answer, to be handled, not an error: nothing was
- * written.
- */
+/** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
 export type Refusal = {
   /** A stable code in capitals, for programs. */
   code: Scalars['String']['output'];
@@ -87,32 +84,35 @@ export type Refusal = {
   message: Scalars['String']['output'];
 };
 
-/** The goods of one order on their way. */
+/** The shipment of one order. */
 export type Shipment = {
   __typename?: 'Shipment';
-  /** The carrier that the shipment is for, once it is known. */
+  /** The carrier; null until one is chosen. */
   carrier?: Maybe<Scalars['String']['output']>;
-  /** When it was opened. */
+  /** When the shipment was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** When it reached the customer, as the carrier says; null until then. */
+  /** When the shipment was delivered, by the carrier's report; null until then. */
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What happened, oldest first. */
+  /** The delivery events, oldest first. */
   events: Array<DeliveryEvent>;
   /** The shipment's id. */
   id: Scalars['ID']['output'];
-  /** The order that is shipped; more of it than its id needs the scope `orders:read`. Null with an error of code `SERVICE_UNAVAILABLE` while the orders cannot be read. */
+  /**
+   * The order of the shipment; its fields other than `id` need the scope `orders:read`. Null with an error of code
+   * `SERVICE_UNAVAILABLE` while orders cannot be read.
+   */
   order?: Maybe<Order>;
-  /** Where the shipment stands. */
+  /** The status of the shipment. */
   status: ShipmentStatus;
-  /** The carrier's tracking number: known from when the carrier has taken the shipment over, or later. */
+  /** The carrier's tracking number; null until the carrier has assigned one. */
   trackingNumber?: Maybe<Scalars['String']['output']>;
-  /** When it last changed. */
+  /** When the shipment last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
 
 /**
- * The shipment stays as it is: `UNKNOWN_ORDER` (no shipment is open for it), `INVALID_TRANSITION`,
- * `TRACKING_NUMBER_TAKEN` or `INVALID_TEXT`.
+ * The shipment is unchanged. Codes: `UNKNOWN_ORDER` (the order has no shipment), `INVALID_TRANSITION`,
+ * `TRACKING_NUMBER_TAKEN` and `INVALID_TEXT`.
  */
 export type ShipmentRefused = Refusal & {
   __typename?: 'ShipmentRefused';
@@ -123,15 +123,15 @@ export type ShipmentRefused = Refusal & {
 };
 
 /**
- * Where a shipment stands. It moves `PROCESSING` → `SHIPPED` → `IN_TRANSIT` → `DELIVERED`, steps may be skipped, and
- * `PROCESSING` → `CANCELLED`.
+ * The status of a shipment. Transitions: `PROCESSING` → `SHIPPED` → `IN_TRANSIT` → `DELIVERED`, where steps may be
+ * skipped, and `PROCESSING` → `CANCELLED`.
  */
 export type ShipmentStatus =
-  /** Stopped before it was handed to the carrier. Final. */
+  /** Cancelled before hand-over to the carrier. Final. */
   | 'CANCELLED'
-  /** With the customer. Final. */
+  /** Delivered to the customer. Final. */
   | 'DELIVERED'
-  /** Moving between the carrier's depots. The order stays `SHIPPED`. */
+  /** In transit between the carrier's depots. The order's status stays `SHIPPED`. */
   | 'IN_TRANSIT'
   /** Being packed. */
   | 'PROCESSING'
@@ -139,29 +139,29 @@ export type ShipmentStatus =
   | 'SHIPPED';
 
 /**
- * Which shipment, and what happened to it. Characters are Unicode code points. Blanks around a text are removed, and a blank
- * text is not given. `INVALID_TEXT` for a text that is longer than it may be, for control characters, and in `carrier` and
- * `trackingNumber` for invisible characters as well.
+ * A report on a shipment. Characters are Unicode code points. Surrounding blanks of a text are removed, and a blank text
+ * counts as omitted. `INVALID_TEXT` for texts that are too long or contain control characters and, in `carrier` and
+ * `trackingNumber`, for invisible characters.
  */
 export type UpdateShipmentStatusInput = {
-  /** The carrier, if it is new; at most 100 characters. */
+  /** The carrier, if it changed; at most 100 characters. */
   carrier?: InputMaybe<Scalars['String']['input']>;
-  /** The carrier's words; at most 1,000 characters, line feeds and tabs among them. */
+  /** A text from the carrier, at most 1,000 characters; line feeds and tabs are allowed. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** Where it happened, on one line of at most 255 characters. */
+  /** The location of the event, one line of at most 255 characters. */
   location?: InputMaybe<Scalars['String']['input']>;
-  /** The order that is shipped. */
+  /** The order of the shipment. */
   orderId: Scalars['ID']['input'];
-  /** The status that the shipment came to. */
+  /** The new status. */
   status: ShipmentStatus;
-  /** The carrier's tracking number, if it is new; at most 255 characters. */
+  /** The carrier's tracking number, if it changed; at most 255 characters. */
   trackingNumber?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The outcome of `updateShipmentStatus`. */
+/** The result of `updateShipmentStatus`. */
 export type UpdateShipmentStatusResult = ShipmentRefused | UpdateShipmentStatusSuccess;
 
-/** The shipment has moved. */
+/** The shipment was updated. */
 export type UpdateShipmentStatusSuccess = {
   __typename?: 'UpdateShipmentStatusSuccess';
   /** The shipment after the change. */

@@ -16,55 +16,55 @@ export type Scalars = {
   /** A moment in UTC as RFC 3339 with milliseconds, for example `2026-11-22T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   /**
-   * An exact decimal number as a string with as many fraction digits as its currency has by ISO 4217: `"59.98"` EUR, `"60"` JPY,
-   * `"59.980"` KWD. As input it takes such a string, or a JSON number; zeros at its end may be left out, and there may be at most
-   * 13 digits before the point and 4 behind it.
+   * An exact decimal number as a string with the fraction digits of its currency by ISO 4217: `"59.98"` EUR, `"60"` JPY,
+   * `"59.980"` KWD. Input may be such a string or a JSON number with at most 13 digits before the point and 4 after it;
+   * trailing zeros may be omitted.
    */
   Decimal: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** How much of a product is in stock. */
+/** The availability of a product. */
 export type Availability = {
   __typename?: 'Availability';
   /**
-   * How many units can be ordered now, without those reserved for orders already placed: 0 to 2,147,483,647, which also
-   * stands for more.
+   * Units that can be ordered now, not counting reserved units: 0 to 2,147,483,647. A larger number is shown as
+   * 2,147,483,647.
    */
   availableQuantity: Scalars['Int']['output'];
-  /** Whether at least one unit can be ordered now: it is in stock and on sale. */
+  /** Whether at least one unit can be ordered now: the product is in stock and on sale. */
   isAvailable: Scalars['Boolean']['output'];
   /** When the quantity last changed. */
   lastUpdated: Scalars['DateTime']['output'];
 };
 
-/** A quantity wanted of a product. */
+/** A requested quantity of a product. */
 export type AvailabilityInput = {
   /** The product's id. */
   productId: Scalars['ID']['input'];
-  /** How many units, at least 1. */
+  /** Number of units, at least 1. */
   quantity: Scalars['Int']['input'];
 };
 
-/** The answer to `checkAvailability`. */
+/** The result of `checkAvailability`. */
 export type AvailabilityReport = {
   __typename?: 'AvailabilityReport';
-  /** Whether every product named is available in the quantity wanted. */
+  /** Whether every requested quantity is available. */
   allAvailable: Scalars['Boolean']['output'];
-  /** One entry for each product named, in the order of their first mention. */
+  /** One entry for each requested product, in the order of first occurrence. */
   items: Array<ItemAvailability>;
 };
 
-/** Whether a wanted quantity of a product is in stock. */
+/** The availability of a requested quantity of a product. */
 export type ItemAvailability = {
   __typename?: 'ItemAvailability';
-  /** How many units are in stock, at most 2,147,483,647; 0 if the product is unknown or not on sale. */
+  /** Units in stock, at most 2,147,483,647; 0 if the product is unknown or not on sale. */
   available: Scalars['Int']['output'];
-  /** Whether the quantity wanted can be ordered. */
+  /** Whether the requested quantity can be ordered. */
   isAvailable: Scalars['Boolean']['output'];
-  /** The product's id, also if there is no such product. */
+  /** The requested product's id, which may be unknown. */
   productId: Scalars['ID']['output'];
-  /** How many units were wanted in all. */
+  /** Requested units in total. */
   requested: Scalars['Int']['output'];
 };
 
@@ -80,22 +80,22 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Adds to a product's stock, or takes from it. `UNKNOWN_PRODUCT` if there is none with this id; `INSUFFICIENT_STOCK` if
-   * less than nothing would remain; `BAD_USER_INPUT` if more than 1,000,000,000 units could be ordered afterwards. Then
-   * nothing changes.
+   * Adds units to a product's stock or removes them. Refused without a change: `UNKNOWN_PRODUCT` if there is no such
+   * product, `INSUFFICIENT_STOCK` if the stock would become negative, and `BAD_USER_INPUT` if more than 1,000,000,000
+   * units would be in stock.
    */
   adjustStock: Product;
-  /** Internal, for sales. Gives back what these orders hold. Returns how many of them held anything. */
+  /** Internal, for sales. Releases the reservations of these orders. Returns how many orders had any. */
   releaseStock: Scalars['Int']['output'];
   /**
-   * Internal, for sales. Reserves the lines of each order, all of an order's or none. One answer for each request, in the
-   * same order. Repeating a request for the same order gives the same reservation.
+   * Internal, for sales. Reserves the lines of each order, wholly or not at all. Returns one result for each request, in
+   * the same order. Idempotent: a repeated request for an order returns its reservation.
    */
   reserveStock: Array<ReserveStockResult>;
   /**
-   * Adds a product to the catalogue, or replaces the catalogue entry of the product with this id. Its stock is left as it
-   * is: see `adjustStock`. `BAD_USER_INPUT` for an empty name, a price that is not positive or
-   * finer than its currency, or a currency that is none.
+   * Adds a product to the catalogue or replaces its catalogue entry. Its stock is unchanged: see `adjustStock`.
+   * `BAD_USER_INPUT` for an empty name, a price that is not positive or has more fraction digits than its currency, or an
+   * unknown currency.
    */
   upsertProduct: Product;
 };
@@ -122,48 +122,48 @@ export type MutationUpsertProductArgs = {
   input: UpsertProductInput;
 };
 
-/** Where a page begins and ends, as Relay's cursor connections define it. */
+/** The position of a page in a list, as Relay's cursor connections define it. */
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** The cursor of the last entry of this page, to pass as `after`; null when the page is empty. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether more entries follow after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether entries precede `startCursor`: true when the page was asked for with `after`. */
+  /** Whether entries precede `startCursor`: true if the page was requested with `after`. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first entry of this page; null when the page is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Something that is sold. */
+/** A product. */
 export type Product = {
   __typename?: 'Product';
-  /** How much of it is in stock. */
+  /** The availability of the product. */
   availability: Availability;
-  /** When it came into the catalogue. */
+  /** When the product was added to the catalogue. */
   createdAt: Scalars['DateTime']['output'];
   /** A description for buyers. */
   description?: Maybe<Scalars['String']['output']>;
   /** The product's id, for example `product_456`. */
   id: Scalars['ID']['output'];
-  /** Whether it is on sale. An inactive product cannot be ordered. */
+  /** Whether the product is on sale. An inactive product cannot be ordered. */
   isActive: Scalars['Boolean']['output'];
-  /** The name to show, 1 to 255 characters. */
+  /** The name, 1 to 255 characters. */
   name: Scalars['String']['output'];
-  /** The price of one unit. It is the catalogue's price that an order is charged with. */
+  /** The price of one unit, which orders are charged. */
   price: Money;
-  /** When its catalogue entry last changed. */
+  /** When the catalogue entry last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
 
-/** A page of products. */
+/** A page of the list of products. */
 export type ProductConnection = {
   __typename?: 'ProductConnection';
   /** The products with their cursors. */
   edges: Array<ProductEdge>;
   /** The products of the page. */
   nodes: Array<Product>;
-  /** Where the page begins and ends. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
@@ -179,15 +179,15 @@ export type ProductEdge = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * Whether these quantities are in stock at this moment. Public. It reserves nothing: the binding check is the one that
-   * `createOrder` makes. Several entries for one product count together. `BAD_USER_INPUT` for more than 100 entries, a
-   * quantity below 1, or more than 2,147,483,647 units of one product in all.
+   * Whether these quantities are in stock now. Public. Nothing is reserved: only `createOrder` reserves stock. Quantities
+   * of one product are added up. `BAD_USER_INPUT` for more than 100 entries, a quantity below 1, or more than
+   * 2,147,483,647 units of one product in total.
    */
   checkAvailability: AvailabilityReport;
-  /** One product by its id, or null if there is none. Public. Inactive products are shown, with `isActive: false`. */
+  /** The product with this id; null if there is none. Public. Inactive products are included, with `isActive: false`. */
   product?: Maybe<Product>;
   /**
-   * The active products, newest first. Public. `BAD_USER_INPUT` if `first` is not between 1 and 100 or `after` is no
+   * The active products, newest first. Public. `BAD_USER_INPUT` if `first` is not between 1 and 100 or `after` is not a
    * cursor of this list.
    */
   products: ProductConnection;
@@ -214,45 +214,48 @@ export type QueryProductsArgs = {
 export type ReserveStockInput = {
   /** The order's lines, one for each product. */
   lines: Array<ReserveStockLine>;
-  /** The id that the order has, or will have. */
+  /** The order's id. The order may not exist yet. */
   orderId: Scalars['ID']['input'];
 };
 
-/** Internal. A quantity of one product. */
+/** Internal. A line of an order. */
 export type ReserveStockLine = {
-  /** The price that the buyer was shown, in major units; the reservation is refused if it is not the catalogue's. Null if the buyer named none. */
+  /**
+   * The price that the buyer was shown, in major units; null if the buyer named none. The reservation is refused if the
+   * catalogue's price differs.
+   */
   expectedUnitPrice?: InputMaybe<Scalars['Decimal']['input']>;
   /** The product's id. */
   productId: Scalars['ID']['input'];
-  /** How many units. */
+  /** Number of units. */
   quantity: Scalars['Int']['input'];
 };
 
-/** Internal. Whether an order's stock is reserved; `code` says why not. The lists are empty where they do not apply. */
+/** Internal. The result of a reservation. Lists that do not apply to the code are empty. */
 export type ReserveStockResult = {
   __typename?: 'ReserveStockResult';
   /** `RESERVED`, `UNKNOWN_PRODUCT`, `CURRENCY_MISMATCH`, `INVALID_PRICE`, `PRODUCT_UNAVAILABLE`, `PRICE_CHANGED` or `RESERVATION_RELEASED`. */
   code: Scalars['String']['output'];
-  /** With `RESERVED`: the catalogue's name for each line's product, in the order of the lines. */
+  /** With `RESERVED`: the catalogue's product name for each line, in order. */
   names: Array<Scalars['String']['output']>;
   /** The order's id. */
   orderId: Scalars['ID']['output'];
   /** With `PRICE_CHANGED`: every line whose price differs. */
   priceChanges: Array<StockPriceChange>;
-  /** With `RESERVED`: the catalogue's price for each line, in the order of the lines. */
+  /** With `RESERVED`: the catalogue's price for each line, in order. */
   prices: Array<Money>;
-  /** With `PRODUCT_UNAVAILABLE`: every line that does not fit. */
+  /** With `PRODUCT_UNAVAILABLE`: every line that exceeds the stock. */
   unavailableItems: Array<ItemAvailability>;
-  /** With `UNKNOWN_PRODUCT`: the products that do not exist. */
+  /** With `UNKNOWN_PRODUCT`: the unknown product ids. */
   unknownProductIds: Array<Scalars['ID']['output']>;
 };
 
-/** Internal. A price that is not the one expected. */
+/** Internal. A difference between the expected and the current price. */
 export type StockPriceChange = {
   __typename?: 'StockPriceChange';
   /** The catalogue's price. */
   current: Money;
-  /** The price that the caller expected. */
+  /** The expected price. */
   expected: Money;
   /** The product's id. */
   productId: Scalars['ID']['output'];
@@ -260,24 +263,25 @@ export type StockPriceChange = {
 
 /** A catalogue entry. */
 export type UpsertProductInput = {
-  /** The currency of the price: a code of ISO 4217 that is in use and has a minor unit, for example `EUR`. */
+  /** The currency of the price: an active ISO 4217 code that has a minor unit, for example `EUR`. */
   currency: Scalars['String']['input'];
   /**
-   * A description for buyers, at most 10,000 characters (Unicode code points), line feeds and tabs among them. Blanks around it
-   * are removed; a blank one is not given. `BAD_USER_INPUT` for a longer one, and for other control characters.
+   * A description for buyers, at most 10,000 characters (Unicode code points); line feeds and tabs are allowed.
+   * Surrounding blanks are removed, and a blank text counts as omitted. `BAD_USER_INPUT` for a longer text or other
+   * control characters.
    */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** The product's id: 1 to 255 characters out of `A-Z a-z 0-9 _ . : -`. */
+  /** The product's id: 1 to 255 characters of `A-Z a-z 0-9 _ . : -`. */
   id: Scalars['ID']['input'];
-  /** Whether it is on sale. */
+  /** Whether the product is on sale. */
   isActive: Scalars['Boolean']['input'];
   /**
-   * The name to show: one line of 1 to 255 characters (Unicode code points). Blanks around it are removed. `BAD_USER_INPUT` for
-   * a blank or a longer one, and for control characters.
+   * The name: one line of 1 to 255 characters (Unicode code points). Surrounding blanks are removed. `BAD_USER_INPUT` for
+   * a blank or longer name or control characters.
    */
   name: Scalars['String']['input'];
   /**
-   * The price of one unit, more than 0 and at most 1,000,000,000 minor units, with at most as many fraction digits as its
+   * The price of one unit: more than 0, at most 1,000,000,000 minor units, and at most the fraction digits of its
    * currency.
    */
   price: Scalars['Decimal']['input'];

@@ -18,89 +18,90 @@ export type Scalars = {
   /** A moment in UTC as RFC 3339 with milliseconds, for example `2026-11-22T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   /**
-   * An exact decimal number as a string with as many fraction digits as its currency has by ISO 4217: `"59.98"` EUR, `"60"` JPY,
-   * `"59.980"` KWD. As input it takes such a string, or a JSON number; zeros at its end may be left out, and there may be at most
-   * 13 digits before the point and 4 behind it.
+   * An exact decimal number as a string with the fraction digits of its currency by ISO 4217: `"59.98"` EUR, `"60"` JPY,
+   * `"59.980"` KWD. Input may be such a string or a JSON number with at most 13 digits before the point and 4 after it;
+   * trailing zeros may be omitted.
    */
   Decimal: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** Which order to cancel, and why. */
+/** A cancellation of an order. */
 export type CancelOrderInput = {
   /** The order. */
   orderId: Scalars['ID']['input'];
   /**
-   * Why, for the record: one line of at most 500 characters (Unicode code points). Blanks around it are removed; a blank one
-   * is not given. `INVALID_TEXT` for a longer one, and for control characters.
+   * The reason, for the history: one line of at most 500 characters (Unicode code points). Surrounding blanks are removed,
+   * and a blank text counts as omitted. `INVALID_TEXT` for a longer text or control characters.
    */
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The outcome of `cancelOrder`. */
+/** The result of `cancelOrder`. */
 export type CancelOrderResult = CancelOrderSuccess | OrderRefused;
 
-/** The order is cancelled. */
+/** The order was cancelled. */
 export type CancelOrderSuccess = {
   __typename?: 'CancelOrderSuccess';
   /** The order, with status `CANCELLED`. */
   order: Order;
 };
 
-/** What is ordered, and for whom. */
+/** A new order. */
 export type CreateOrderInput = {
-  /** The customer. A customer's own token may leave it out; naming another is `FORBIDDEN`. */
+  /** The customer. Optional with a customer's own token; another customer's id is refused with `FORBIDDEN`. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * A key of the caller's choice, 1 to 255 printable ASCII characters without blanks around them, that makes the call safe
-   * to repeat for 24 hours: the same key with the same request gives the same order. The HTTP header `Idempotency-Key` does
-   * the same. A blank key is `INVALID_IDEMPOTENCY_KEY`.
+   * A key chosen by the caller that makes the call safe to repeat for 24 hours: the same key with the same request returns
+   * the same order. 1 to 255 printable ASCII characters without surrounding blanks; a blank key is refused with
+   * `INVALID_IDEMPOTENCY_KEY`. The HTTP header `Idempotency-Key` has the same effect.
    */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** What is ordered, 1 to 100 lines. Lines of one product count together. */
+  /** The requested items, 1 to 100 lines. Lines of one product are merged. */
   items: Array<OrderItemInput>;
 };
 
-/** The outcome of `createOrder`. */
+/** The result of `createOrder`. */
 export type CreateOrderResult = CreateOrderSuccess | OrderRefused | PriceChanged | ProductsUnavailable;
 
-/** The order is placed. */
+/** The order was placed. */
 export type CreateOrderSuccess = {
   __typename?: 'CreateOrderSuccess';
-  /** The order, or with a repeated idempotency key the order that was placed the first time. */
+  /** The order. With a repeated idempotency key, the order that was placed first. */
   order: Order;
 };
 
-/** Someone who orders. */
+/** A person who places orders. */
 export type Customer = {
   __typename?: 'Customer';
   /** The customer's id, for example `customer_123`. */
   id: Scalars['ID']['output'];
   /**
-   * Their orders, newest first. Empty if the caller is another customer. `BAD_USER_INPUT` for a `first` outside 1 to 100 or a
-   * foreign cursor. Null with an error of code `SERVICE_UNAVAILABLE` while the orders cannot be read.
+   * The customer's orders, newest first. Empty if the caller is another customer. `BAD_USER_INPUT` if `first` is not
+   * between 1 and 100 or `after` is not a cursor of this list. Null with an error of code `SERVICE_UNAVAILABLE` while
+   * orders cannot be read.
    */
   orders?: Maybe<OrderConnection>;
 };
 
 
-/** Someone who orders. */
+/** A person who places orders. */
 export type CustomerOrdersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<OrderStatus>;
 };
 
-/** Whether a wanted quantity of a product is in stock. */
+/** The availability of a requested quantity of a product. */
 export type ItemAvailability = {
   __typename?: 'ItemAvailability';
-  /** How many units are in stock, at most 2,147,483,647; 0 if the product is unknown or not on sale. */
+  /** Units in stock, at most 2,147,483,647; 0 if the product is unknown or not on sale. */
   available: Scalars['Int']['output'];
-  /** Whether the quantity wanted can be ordered. */
+  /** Whether the requested quantity can be ordered. */
   isAvailable: Scalars['Boolean']['output'];
-  /** The product's id, also if there is no such product. */
+  /** The requested product's id, which may be unknown. */
   productId: Scalars['ID']['output'];
-  /** How many units were wanted in all. */
+  /** Requested units in total. */
   requested: Scalars['Int']['output'];
 };
 
@@ -113,45 +114,45 @@ export type Money = {
   currency: Scalars['String']['output'];
 };
 
-/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
+/** Mutations. Those of one operation run serially, each including its selection set. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Cancels an order that has not been shipped, gives its stock back and stops its shipment. */
+  /** Cancels an order that has not been shipped, releases its stock and cancels its shipment. */
   cancelOrder: CancelOrderResult;
   /**
-   * Internal, for product. Which of these orders exist, in the order of the question. The answer is final: an order that it
-   * leaves out is never written afterwards, so its reservation can be released.
+   * Internal, for product. Returns those of these orders that exist, in the given order. The answer is final: a missing
+   * order is never written later, so its reservation can be released.
    */
   confirmOrders: Array<Scalars['ID']['output']>;
   /**
-   * Places an order: reserves the stock of every item, and only if all of it is there writes the order, with status
-   * `PENDING_SHIPMENT`. All or nothing. An order that is answered with success is durable.
+   * Places an order: reserves the stock of every item, wholly or not at all, and then writes the order with the status
+   * `PENDING_SHIPMENT`. An order is durable once it is returned.
    */
   createOrder: CreateOrderResult;
-  /** Moves an order to another status by hand. Usually the status follows the shipment by itself. */
+  /** Changes the status of an order manually. Usually the status follows the shipment automatically. */
   updateOrderStatus: UpdateOrderStatusResult;
 };
 
 
-/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
+/** Mutations. Those of one operation run serially, each including its selection set. */
 export type MutationCancelOrderArgs = {
   input: CancelOrderInput;
 };
 
 
-/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
+/** Mutations. Those of one operation run serially, each including its selection set. */
 export type MutationConfirmOrdersArgs = {
   orderIds: Array<Scalars['ID']['input']>;
 };
 
 
-/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
+/** Mutations. Those of one operation run serially, each including its selection set. */
 export type MutationCreateOrderArgs = {
   input: CreateOrderInput;
 };
 
 
-/** Changes of the shop. Those of one operation run one after another, each with all that is selected below it. */
+/** Mutations. Those of one operation run serially, each including its selection set. */
 export type MutationUpdateOrderStatusArgs = {
   input: UpdateOrderStatusInput;
 };
@@ -159,34 +160,37 @@ export type MutationUpdateOrderStatusArgs = {
 /** An order. A customer sees only their own; a client needs one of the order or shipment scopes. */
 export type Order = {
   __typename?: 'Order';
-  /** When it was placed. */
+  /** When the order was placed. */
   createdAt: Scalars['DateTime']['output'];
-  /** Who ordered. */
+  /** The customer who placed the order. */
   customer: Customer;
-  /** Every status that the order has had, oldest first; the first entry is its creation. */
+  /** The status changes, oldest first; the first entry is the creation. */
   history: Array<OrderStatusChange>;
   /** The order's id, a UUID that sorts by time. */
   id: Scalars['ID']['output'];
-  /** What was ordered, in the order of the input; lines of one product are one item. */
+  /** The items in the order of the input; input lines of one product are merged into one item. */
   items: Array<OrderItem>;
-  /** Where the order stands. */
+  /** The status of the order. */
   status: OrderStatus;
-  /** The sum of all items. */
+  /** The sum of all line totals. */
   totalAmount: Money;
-  /** When its status last changed. */
+  /** When the order's status last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Starts at 1 and rises by one with every change of the order: what a client keeps to resume a subscription. */
+  /**
+   * The version: starts at 1 and increases by one with every change of the order. Clients pass it to resume a
+   * subscription.
+   */
   version: Scalars['Int']['output'];
 };
 
-/** A page of orders. */
+/** A page of the list of orders. */
 export type OrderConnection = {
   __typename?: 'OrderConnection';
   /** The orders with their cursors. */
   edges: Array<OrderEdge>;
   /** The orders of the page. */
   nodes: Array<Order>;
-  /** Where the page begins and ends. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
@@ -206,19 +210,13 @@ export type OrderItem = {
   id: Scalars['ID']['output'];
   /** Quantity times unit price. */
   lineTotal: Money;
-  /**
-   * The product as the catalogue has it now. Null with an error of code `SERVICE_UNAVAILABLE` while the catalogue does not
-   * answer.
-   */
+  /** The current product. Null with an error of code `SERVICE_UNAVAILABLE` while the catalogue is unavailable. */
   product?: Maybe<Product>;
   /** The id of the product that was ordered. */
   productId: Scalars['ID']['output'];
-  /**
-   * The product's name when the order was placed, whatever the catalogue calls it now; the product's id for orders of
-   * releases that did not record names.
-   */
+  /** The product's name when the order was placed. For orders from releases that did not record names, the product's id. */
   productName: Scalars['String']['output'];
-  /** How many units. */
+  /** Number of units. */
   quantity: Scalars['Int']['output'];
   /** The price of one unit when the order was placed. */
   unitPrice: Money;
@@ -228,22 +226,22 @@ export type OrderItem = {
 export type OrderItemInput = {
   /** The product. */
   productId: Scalars['ID']['input'];
-  /** How many units, at least 1. */
+  /** Number of units, at least 1. */
   quantity: Scalars['Int']['input'];
   /**
-   * The price of one unit that the buyer was shown, in the currency of the product. The order is refused if the catalogue's
-   * price is another; `INVALID_PRICE` if it is not more than 0, or finer than the currency.
+   * The price of one unit that the buyer was shown, in the currency of the product. The order is refused with
+   * `PRICE_CHANGED` if the catalogue's price differs, and with `INVALID_PRICE` if this price is not positive or has more
+   * fraction digits than the currency.
    */
   unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /**
- * The request cannot be carried out as it stands. Codes of createOrder: `EMPTY_ORDER`, `TOO_MANY_ITEMS`,
- * `INVALID_QUANTITY`, `INVALID_PRICE`, `UNKNOWN_PRODUCT`, `UNKNOWN_CUSTOMER`, `CUSTOMER_REQUIRED`, `CURRENCY_MISMATCH`,
- * `ORDER_TOO_LARGE`, `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`, and, to be tried again with the same key,
- * `ORDER_ABANDONED` (it took so long that its stock was given back), `PRODUCT_SERVICE_UNAVAILABLE`,
- * `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the others: `UNKNOWN_ORDER`,
- * `INVALID_TRANSITION`, `INVALID_TEXT`.
+ * The request was refused. Codes of `createOrder`: `EMPTY_ORDER`, `TOO_MANY_ITEMS`, `INVALID_QUANTITY`, `INVALID_PRICE`,
+ * `UNKNOWN_PRODUCT`, `UNKNOWN_CUSTOMER`, `CUSTOMER_REQUIRED`, `CURRENCY_MISMATCH`, `ORDER_TOO_LARGE`,
+ * `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`. Codes to retry with the same key: `ORDER_ABANDONED` (the order took
+ * so long that its stock was released), `PRODUCT_SERVICE_UNAVAILABLE`, `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the other
+ * mutations: `UNKNOWN_ORDER`, `INVALID_TRANSITION`, `INVALID_TEXT`.
  */
 export type OrderRefused = Refusal & {
   __typename?: 'OrderRefused';
@@ -253,56 +251,59 @@ export type OrderRefused = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** Where an order stands. It moves `PENDING_SHIPMENT` → `SHIPPED` → `DELIVERED`, or `PENDING_SHIPMENT` → `CANCELLED`. */
+/**
+ * The status of an order. Transitions: `PENDING_SHIPMENT` → `SHIPPED` → `DELIVERED`, or `PENDING_SHIPMENT` → `CANCELLED`.
+ * `SHIPPED` may be skipped.
+ */
 export type OrderStatus =
-  /** Called off before it was shipped. Final. */
+  /** Cancelled before it was shipped. Final. */
   | 'CANCELLED'
-  /** With the customer. Final. */
+  /** Delivered to the customer. Final. */
   | 'DELIVERED'
-  /** Placed, its stock reserved, not yet handed to a carrier. */
+  /** Placed, with its stock reserved; not yet handed to a carrier. */
   | 'PENDING_SHIPMENT'
-  /** On its way. */
+  /** Handed to the carrier. */
   | 'SHIPPED';
 
-/** One step in the life of an order. */
+/** A change of an order's status. */
 export type OrderStatusChange = {
   __typename?: 'OrderStatusChange';
   /**
-   * Who did it: the caller whose token it was, as `client:` or `customer:` and the id, or the service whose event it was, for
-   * example `delivery-service`. Null for a change that was made before this was recorded.
+   * The verified source of the change: `client:` or `customer:` and the id from the token, or the service of the event,
+   * for example `delivery-service`. Null for changes from before this field.
    */
   actor?: Maybe<Scalars['String']['output']>;
-  /** When it took effect. */
+  /** When the change took effect. */
   occurredAt: Scalars['DateTime']['output'];
-  /** The status before; null at creation. */
+  /** The previous status; null at creation. */
   previousStatus?: Maybe<OrderStatus>;
-  /** The status after. */
+  /** The new status. */
   status: OrderStatus;
-  /** The carrier's tracking number, once it is known. */
+  /** The carrier's tracking number; null while unknown. */
   trackingNumber?: Maybe<Scalars['String']['output']>;
   /**
-   * On whose behalf it was done: the name that the actor gave as `updatedBy`, which nobody has checked, or the actor if none
-   * was given.
+   * The person on whose behalf the change was made: the `updatedBy` that the actor gave, which is not verified, or else
+   * the actor.
    */
   updatedBy: Scalars['String']['output'];
-  /** The order's version after this step. */
+  /** The order's version after this change. */
   version: Scalars['Int']['output'];
 };
 
-/** Where a page begins and ends, as Relay's cursor connections define it. */
+/** The position of a page in a list, as Relay's cursor connections define it. */
 export type PageInfo = {
   __typename?: 'PageInfo';
   /** The cursor of the last entry of this page, to pass as `after`; null when the page is empty. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether more entries follow after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether entries precede `startCursor`: true when the page was asked for with `after`. */
+  /** Whether entries precede `startCursor`: true if the page was requested with `after`. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first entry of this page; null when the page is empty. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** A price that is not the one expected. */
+/** A difference between the expected and the current price. */
 export type PriceChange = {
   __typename?: 'PriceChange';
   /** The catalogue's price. */
@@ -313,7 +314,7 @@ export type PriceChange = {
   productId: Scalars['ID']['output'];
 };
 
-/** `PRICE_CHANGED`: the catalogue's price is not the one that the buyer was shown. Nothing was reserved. */
+/** `PRICE_CHANGED`: a catalogue price differs from the price that the buyer was shown. Nothing was reserved. */
 export type PriceChanged = Refusal & {
   __typename?: 'PriceChanged';
   /** Each product whose price differs. */
@@ -324,41 +325,38 @@ export type PriceChanged = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** Something that is sold. */
+/** A product. */
 export type Product = {
   __typename?: 'Product';
   /** The product's id, for example `product_456`. */
   id: Scalars['ID']['output'];
 };
 
-/** `PRODUCT_UNAVAILABLE`: not everything is in stock. Nothing was reserved. */
+/** `PRODUCT_UNAVAILABLE`: the stock does not suffice. Nothing was reserved. */
 export type ProductsUnavailable = Refusal & {
   __typename?: 'ProductsUnavailable';
   /** Always `PRODUCT_UNAVAILABLE`. */
   code: Scalars['String']['output'];
   /** One sentence in English, for people. */
   message: Scalars['String']['output'];
-  /** Each product of which there is not enough. */
+  /** Each product with insufficient stock. */
   unavailableItems: Array<ItemAvailability>;
 };
 
-/** Questions about the shop: its products, orders, shipments, customers and clients. */
+/** Queries for products, orders, shipments, customers and clients. */
 export type Query = {
   __typename?: 'Query';
-  /** One order by its id. Null if there is none, or if the caller is a customer and it is another customer's. */
+  /** The order with this id. Null if there is none, or if the caller is a customer and the order is another customer's. */
   order?: Maybe<Order>;
 };
 
 
-/** Questions about the shop: its products, orders, shipments, customers and clients. */
+/** Queries for products, orders, shipments, customers and clients. */
 export type QueryOrderArgs = {
   id: Scalars['ID']['input'];
 };
 
-/**
- * Something that was not done because the rules forbid it. An expected answer, to be handled, not an error: nothing was
- * written.
- */
+/** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
 export type Refusal = {
   /** A stable code in capitals, for programs. */
   code: Scalars['String']['output'];
@@ -366,38 +364,38 @@ export type Refusal = {
   message: Scalars['String']['output'];
 };
 
-/** Which order to move, and where to. */
+/** A manual change of an order's status. */
 export type UpdateOrderStatusInput = {
   /** The order. */
   orderId: Scalars['ID']['input'];
-  /** The status that it is to have. */
+  /** The new status. */
   status: OrderStatus;
   /**
-   * The carrier's tracking number: at most 255 characters (Unicode code points). Blanks around it are removed; a blank one is
-   * not given. `INVALID_TEXT` for a longer one, and for control characters or invisible ones.
+   * The carrier's tracking number, at most 255 characters (Unicode code points). Surrounding blanks are removed, and a
+   * blank text counts as omitted. `INVALID_TEXT` for a longer text, control characters or invisible characters.
    */
   trackingNumber?: InputMaybe<Scalars['String']['input']>;
   /**
-   * On whose behalf, for the history, for example the person at the caller's desk; the caller itself if left out. It is noted
-   * beside the caller, not instead of it. One line of at most 255 characters (Unicode code points). Blanks around it are
-   * removed; a blank one is not given. `INVALID_TEXT` for a longer one, and for control characters.
+   * The person on whose behalf the change is made, for the history; the caller by default. Recorded in addition to the
+   * caller. One line of at most 255 characters (Unicode code points). Surrounding blanks are removed, and a blank text
+   * counts as omitted. `INVALID_TEXT` for a longer text or control characters.
    */
   updatedBy?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The outcome of `updateOrderStatus`. */
+/** The result of `updateOrderStatus`. */
 export type UpdateOrderStatusResult = OrderRefused | UpdateOrderStatusSuccess;
 
-/** The order has moved. */
+/** The status was changed. */
 export type UpdateOrderStatusSuccess = {
   __typename?: 'UpdateOrderStatusSuccess';
-  /** The status after. */
+  /** The new status. */
   currentStatus: OrderStatus;
   /** The order after the change. */
   order: Order;
-  /** The status before. */
+  /** The previous status. */
   previousStatus: OrderStatus;
-  /** When it changed. */
+  /** When the status changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
 
