@@ -1,3 +1,4 @@
+import { within } from '../work/time-limit.ts'
 import { ConfigurationError, configurationExitCode, type Environment, readConfig } from './config.ts'
 import { createLog, type Log } from './log.ts'
 import { keepObjectsYoung } from './young-objects.ts'
@@ -42,7 +43,7 @@ export async function runProcess<Config extends { logLevel: string }>(
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), shutdownMilliseconds).unref()
     for (const stop of remaining) {
       try {
-        await Promise.race([stop(), tooLate()])
+        await within(stopMilliseconds, stop())
       } catch (err) {
         log.error({ err }, 'could not stop cleanly')
       }
@@ -71,10 +72,4 @@ export async function runProcess<Config extends { logLevel: string }>(
     else log.fatal({ err }, 'could not start')
     await shutdown('failed start', err instanceof ConfigurationError ? configurationExitCode : 1)
   }
-}
-
-function tooLate(): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`not stopped within ${stopMilliseconds / 1000} s`)), stopMilliseconds).unref()
-  })
 }

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { within } from '../work/time-limit.ts'
 
 /** The metrics that `GET /metrics` of this process shows. */
 export const metrics = new Registry()
@@ -47,9 +47,8 @@ type Values = Iterable<readonly [string, number]>
 
 /** Undefined if the read fails or takes too long: other metrics report the outage, and this scrape must not fail. */
 async function readInTime<Value>(read: () => Value | Promise<Value>): Promise<Value | undefined> {
-  const tooLate = pause(readMilliseconds, undefined, { ref: false })
   try {
-    return await Promise.race([read(), tooLate])
+    return await within(readMilliseconds, read())
   } catch {
     return undefined
   }

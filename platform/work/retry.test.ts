@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { retryUntilSuccess } from './retry.ts'
 
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
-
 /** Work that fails so often before it succeeds. */
-function start(failures: number, maxDelay?: number) {
+function start(failures: number, initialDelay: number, maxDelay?: number) {
   const stopping = new AbortController()
   const delays: number[] = []
   let calls = 0
@@ -15,7 +12,7 @@ function start(failures: number, maxDelay?: number) {
       return 'done'
     },
     {
-      ...{ signal: stopping.signal, initialDelay: 100, onFailure: (_error, delay) => delays.push(delay) },
+      ...{ signal: stopping.signal, initialDelay, onFailure: (_error, delay) => delays.push(delay) },
       ...(maxDelay !== undefined && { maxDelay }),
     },
   )
@@ -23,24 +20,22 @@ function start(failures: number, maxDelay?: number) {
 }
 
 it('returns the result of the first call that succeeds', async () => {
-  expect(await start(0).result).toBe('done')
+  expect(await start(0, 1).result).toBe('done')
 })
 
 it('doubles the delay up to the limit', async () => {
-  const { result, delays } = start(5, 500)
-  await vi.runAllTimersAsync()
-  expect([await result, delays]).toEqual(['done', [100, 200, 400, 500, 500]])
+  const { result, delays } = start(5, 1, 5)
+  expect([await result, delays]).toEqual(['done', [1, 2, 4, 5, 5]])
 })
 
 it('keeps the delay if there is no limit', async () => {
-  const { result, delays } = start(3)
-  await vi.runAllTimersAsync()
-  expect([await result, delays]).toEqual(['done', [100, 100, 100]])
+  const { result, delays } = start(3, 1)
+  expect([await result, delays]).toEqual(['done', [1, 1, 1]])
 })
 
 it('ends during a pause when it is stopped', async () => {
-  const { result, stop, calls } = start(1_000)
-  await vi.advanceTimersByTimeAsync(50)
+  const { result, delays, stop, calls } = start(1, 3_600_000)
+  await expect.poll(() => delays).toHaveLength(1)
   stop()
   expect([await result, calls()]).toEqual([undefined, 1])
 })

@@ -1,4 +1,5 @@
 import type { Log } from '../process/log.ts'
+import { startRepeating } from './repeat.ts'
 
 /** How often rows are deleted, and how many at a time. */
 export interface SweepPace {
@@ -18,31 +19,12 @@ export function startSweeper(
   log: Log,
   { everyMilliseconds = 60_000, batchSize = 5_000 }: SweepPace = {},
 ): { stop(): Promise<void> } {
-  let stopped = false
-  let running = Promise.resolve()
-  let isRunning = false
-
-  async function run() {
-    try {
-      while (!stopped && (await sweep(batchSize)) === batchSize);
-    } catch (err) {
-      log.warn({ err }, `cannot sweep ${what}`)
-    }
-  }
-
-  const timer = setInterval(() => {
-    // A run that takes longer than the interval skips ticks instead of overlapping or catching up.
-    if (isRunning) return
-    isRunning = true
-    running = run().finally(() => {
-      isRunning = false
-    })
-  }, everyMilliseconds)
-  return {
-    async stop() {
-      stopped = true
-      clearInterval(timer)
-      await running
+  return startRepeating({
+    what: `sweep ${what}`,
+    everyMilliseconds,
+    async work(signal) {
+      while (!signal.aborted && (await sweep(batchSize)) === batchSize);
     },
-  }
+    log,
+  })
 }

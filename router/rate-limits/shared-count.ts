@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import { RateLimiterRedis } from 'rate-limiter-flexible'
 import { createBoundedCache } from '#platform/memory/bounded-cache.ts'
 import type { Log } from '#platform/process/log.ts'
+import { within } from '#platform/work/time-limit.ts'
 
 /** Numbers drawn for requests of a window. */
 export interface Drawn {
@@ -59,16 +60,4 @@ export function createSharedCount(redis: Redis, log: Log): DrawNumbers {
 
   return async (key, count, windowSeconds) =>
     (await drawShared(key, count, windowSeconds)) ?? drawHere(key, count, windowSeconds)
-}
-
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds} ms`)), milliseconds)
-  })
-  try {
-    return await Promise.race([answer, tooLate])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -1,5 +1,6 @@
 import type { Startup } from '#platform/process/lifecycle.ts'
 import type { Service } from '#platform/process/service.ts'
+import { startRepeating } from '#platform/work/repeat.ts'
 import type { Authority } from './authority.ts'
 import type { AuthConfig } from './config.ts'
 import { followSigningKeys } from './operations/keys/follow-signing-keys.ts'
@@ -34,31 +35,8 @@ export function startUpkeep({ authority, service, config, onStop }: UpkeepOption
     return 0
   })
 
-  /** Runs a job at once and again after each pause, never concurrently. The first of consecutive failures is logged. */
-  function repeat(what: string, milliseconds: number, work: () => Promise<void>) {
-    let timer: NodeJS.Timeout | undefined
-    let stopped = false
-    let healthy = true
-    async function run() {
-      try {
-        await work()
-        healthy = true
-      } catch (err) {
-        if (healthy && !stopped) authority.log.warn({ err }, `cannot ${what}: will retry`)
-        healthy = false
-      }
-      if (!stopped) timer = setTimeout(() => void start(), milliseconds)
-    }
-    let running = Promise.resolve()
-    const start = () => {
-      running = run()
-      return running
-    }
-    void start()
-    onStop(() => {
-      stopped = true
-      clearTimeout(timer)
-      return running
-    })
+  function repeat(what: string, everyMilliseconds: number, work: () => Promise<void>) {
+    const repeating = startRepeating({ what, everyMilliseconds, startsNow: true, work, log: authority.log })
+    onStop(() => repeating.stop())
   }
 }

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { within } from '#platform/work/time-limit.ts'
 import { createLocalBuckets } from './local-buckets.ts'
 import { rateLimited } from './rate-limited.ts'
 
@@ -60,17 +61,7 @@ export function createBucket({ redis, name, attempts, seconds }: BucketOptions):
   async function runOrSkip(command: (redis: Redis) => Promise<unknown>): Promise<unknown> {
     // Do not wait for the command's timeout: while Redis is down, each sign-in would be delayed by it.
     if (redis.status !== 'ready') return undefined
-    let timer: NodeJS.Timeout | undefined
-    const timeout = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), timeoutMilliseconds)
-    })
-    try {
-      return await Promise.race([command(redis), timeout])
-    } catch {
-      return undefined
-    } finally {
-      clearTimeout(timer)
-    }
+    return within(timeoutMilliseconds, command(redis)).catch(() => undefined)
   }
 
   return {

@@ -1,0 +1,13 @@
+/**
+ * Waits for an answer no longer than this. The work itself goes on.
+ * @throws {Error} if the time is over
+ */
+export async function within<Answer>(milliseconds: number, answer: Answer | Promise<Answer>): Promise<Answer> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`timed out after ${milliseconds} ms`)), milliseconds).unref()
+  try {
+    return await Promise.race([answer, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}
