@@ -10,11 +10,11 @@ const services = { sales, product, delivery, auth }
 
 const introduction = `# Data model
 
-Each service has a PostgreSQL database of its own, and a role that can open no other. The diagrams show every table; the
-definitions are in \`subgraphs/<service>/store/tables.ts\`, with the checks and indexes. Ids that name something of another
-service, as \`product_id\` in sales, have no foreign key: the services share no table.
+Each service has its own PostgreSQL database, with a role that can open no other database. The diagrams show every table. The
+definitions, checks and indexes are in \`subgraphs/<service>/store/tables.ts\`. Ids of objects of another service, such as
+\`product_id\` in sales, have no foreign key, because services share no tables.
 
-\`npm run docs\` writes this page from the definitions, and \`npm run check\` fails when it is out of date.
+\`npm run docs\` generates this page. \`npm run check\` fails if the page is out of date.
 `
 
 /** docs/data-model.md, as the tables are now. */
@@ -29,7 +29,7 @@ function describeService(name: string, module: object): string {
   return [
     `## ${name[0]!.toUpperCase()}${name.slice(1)}`,
     '',
-    '| table | holds |',
+    '| table | contents |',
     '| --- | --- |',
     ...rows,
     '',
