@@ -17,7 +17,7 @@ export function peerIsReady(url: string): ReadinessCheck {
       signal: AbortSignal.timeout(timeLimitMilliseconds),
     })
     await body.dump()
-    if (statusCode !== 200) throw new Error(`It answers with status ${statusCode}`)
+    if (statusCode !== 200) throw new Error(`It responded with status ${statusCode}`)
   }
 
   return () => {

@@ -16,11 +16,8 @@ type State = 'closed' | 'half-open' | 'open'
 const circuits = new Map<string, CircuitBreakerPolicy>()
 const values: Record<State, number> = { closed: 0, 'half-open': 1, open: 2 }
 
-gauges(
-  'waybill_circuit_state',
-  'Circuit breakers by the service that they guard against: 0 closed, 1 half-open, 2 open',
-  'peer',
-  () => Object.entries(circuitStates()).map(([peer, state]) => [peer, values[state]] as const),
+gauges('waybill_circuit_state', 'Circuit breakers by the called service: 0 closed, 1 half-open, 2 open', 'peer', () =>
+  Object.entries(circuitStates()).map(([peer, state]) => [peer, values[state]] as const),
 )
 
 interface CircuitOptions {

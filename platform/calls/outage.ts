@@ -1,7 +1,7 @@
 import { codeOf } from '../postgres/sql-state.ts'
 
 /** The message that callers get during an outage, with the code SERVICE_UNAVAILABLE or the status 503. */
-export const outageMessage = 'The service cannot reach what it needs at the moment: try again'
+export const outageMessage = 'A dependency of the service is unavailable at the moment: try again'
 
 /**
  * Whether an error is an infrastructure failure: a lost connection, a server that is starting, stopping or out of

@@ -72,7 +72,9 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   async function bury(entry: Entry, reason: string) {
     const isBuried = await buryEntry(redis, group, entry, reason)
     count(isBuried ? 'buried' : 'unburied', 1)
-    const message = isBuried ? 'an event went to the dead letters' : 'there is no room for a dead letter'
+    const message = isBuried
+      ? 'an event was moved to the dead letters'
+      : 'the dead letters are full, so an event stays in its stream'
     log.error({ stream: entry.stream, entry: entry.id, reason }, message)
   }
 

@@ -25,7 +25,7 @@ export function createErrorFormatter(log: Log): FormatError {
     const now = Date.now()
     if (now < logOutageAt) return
     logOutageAt = now + outageLogMilliseconds
-    log.warn({ err }, 'what the service needs cannot be reached')
+    log.warn({ err }, 'a dependency of the service is unavailable')
   }
 
   return (formatted, error) => {
@@ -50,7 +50,7 @@ export function createErrorFormatter(log: Log): FormatError {
       // An error that another service has masked is in that service's log, under the same trace id. The gateway wraps
       // such an error as plain JSON.
       const masked = original as { extensions?: { traceId?: unknown } } | undefined
-      if (!masked?.extensions?.traceId) log.error({ err: original }, 'a request met an error')
+      if (!masked?.extensions?.traceId) log.error({ err: original }, 'a request failed unexpectedly')
       return { message: 'Internal server error', ...place, extensions: { code: internal, traceId } }
     }
     const details = { ...(fields ? { fields } : {}), ...(retryAfterSeconds ? { retryAfterSeconds } : {}) }

@@ -78,13 +78,13 @@ function isRouter(caller: Caller): boolean {
 }
 
 function unauthenticated(): GraphQLError {
-  return new GraphQLError('An access token is needed here: send it as "Authorization: Bearer <token>"', {
+  return new GraphQLError('This endpoint needs an access token: send it as "Authorization: Bearer <token>"', {
     extensions: { code: 'UNAUTHENTICATED', http: unauthorisedHttp() },
   })
 }
 
 function forbidden(): GraphQLError {
-  return new GraphQLError('Batches are taken from the router alone: send single operations to /graphql', {
+  return new GraphQLError('Only the router may send batches: send single operations to /graphql', {
     extensions: { code: 'FORBIDDEN', http: { status: 403, headers: new Map() } },
   })
 }

@@ -19,7 +19,7 @@ describe('a document is refused by its form', () => {
     ['for its depth', `{ ${'a { '.repeat(20)} b ${'} '.repeat(20)} }`, /15 levels/],
     ['for the fields at its root', `mutation { ${times(51, (i) => `f${i}: a${i}`)} }`, /50 fields at its root/],
     ['for those behind a fragment', `{ ... { ...F } } fragment F on Q { ${times(51, (i) => `f${i}`)} }`, /at its root/],
-    ['for the aliases of a field', `{ a { ${times(51, (i) => `f${i}: a`)} } }`, /a under more than 50 names/],
+    ['for the aliases of a field', `{ a { ${times(51, (i) => `f${i}: a`)} } }`, /a under more than 50 aliases/],
     ['for its fragments', `{ a } ${times(100, (i) => `fragment F${i} on Q { a }`)}`, /101 operations and fragments/],
     ['for fields that repeat', `{ a { ${'b '.repeat(200)} } }`, /10000 pairs/],
     [

@@ -92,7 +92,7 @@ function measure(
     for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD) {
         if (++counts.fields > limits.fields) {
-          throw tooLarge(`The document comes to more than ${limits.fields} fields, fragments put in place`)
+          throw tooLarge(`The document has more than ${limits.fields} fields after fragments are inlined`)
         }
         const key = (selection.alias ?? selection.name).value
         const group = groups.get(key) ?? { nodes: [], parts: [] }
@@ -100,7 +100,7 @@ function measure(
         counts.comparisons += group.nodes.length
         if (counts.comparisons > limits.comparisons) {
           throw tooLarge(
-            `The document selects the same fields too often: more than ${limits.comparisons} pairs of fields would have to be compared`,
+            `The document repeats fields too often: more than ${limits.comparisons} pairs of fields would have to be compared`,
           )
         }
         group.nodes.push(selection)
@@ -112,7 +112,7 @@ function measure(
         const definition = fragments.get(fragment)
         // Counts spreads too, because they may contain no fields.
         if (++counts.fields > limits.fields)
-          throw tooLarge(`The document comes to more than ${limits.fields} fields, fragments put in place`)
+          throw tooLarge(`The document has more than ${limits.fields} fields after fragments are inlined`)
         if (!definition || isWithin(fragment, within)) continue
         collect({ selectionSet: definition.selectionSet, within: { fragment, outer: within } }, groups)
       }
@@ -134,7 +134,7 @@ function measure(
       const count = (aliases.get(name) ?? 0) + 1
       aliases.set(name, count)
       if (count > limits.aliases) {
-        throw tooLarge(`The operation selects ${name} under more than ${limits.aliases} names side by side`)
+        throw tooLarge(`The operation selects ${name} under more than ${limits.aliases} aliases in one selection`)
       }
       if (inside.length > 0) descend(inside, depth + 1, isIntrospection || name === '__schema' || name === '__type')
     }

@@ -9,6 +9,6 @@ it('DateTime takes moments that exist, as a variable and as a literal', () => {
 })
 
 it.each(['2026-02-30T00:00:00Z', '2026-02-28', '', 0, null, true])('DateTime refuses %j', (value) => {
-  expect(() => dateTimeScalar.parseValue(value)).toThrow(/DateTime takes/)
-  expect(() => dateTimeScalar.parseLiteral(parseValue(JSON.stringify(value)))).toThrow(/DateTime takes/)
+  expect(() => dateTimeScalar.parseValue(value)).toThrow(/DateTime must be/)
+  expect(() => dateTimeScalar.parseLiteral(parseValue(JSON.stringify(value)))).toThrow(/DateTime must be/)
 })

@@ -24,7 +24,7 @@ function toDecimal(value: unknown): string {
 }
 
 function badDecimal(): GraphQLError {
-  return new GraphQLError('Decimal takes an exact decimal with at most four fraction digits, such as "59.98"')
+  return new GraphQLError('Decimal must be an exact decimal with at most four fraction digits, such as "59.98"')
 }
 
 /** `DateTime`: RFC 3339 outside, in UTC on output; a `Date` inside. */
@@ -38,7 +38,7 @@ export const dateTimeScalar = new GraphQLScalarType<Date, string>({
 function toDate(value: unknown): Date {
   const moment = typeof value === 'string' ? readMoment(value) : undefined
   if (moment) return moment
-  throw new GraphQLError('DateTime takes a moment that exists, as in RFC 3339, such as "2026-11-22T09:30:00Z"')
+  throw new GraphQLError('DateTime must be an existing time in RFC 3339 format, such as "2026-11-22T09:30:00Z"')
 }
 
 /** `Money`: minor units and a currency inside. */

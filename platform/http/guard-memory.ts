@@ -12,7 +12,7 @@ const uncountedBytes = 4_096
 const bytesPerPiece = 64
 const sweepMilliseconds = 1_000
 
-const givenUp = counter<'what'>('waybill_http_given_up_total', 'Requests and answers given up, to get memory back', [
+const givenUp = counter<'what'>('waybill_http_given_up_total', 'Requests and responses dropped to free memory', [
   'what',
 ])
 
@@ -71,7 +71,7 @@ export function guardMemory(server: FastifyInstance, { limits, isTrustedProxy }:
  */
 function refuseRest({ raw }: FastifyRequest) {
   const body = JSON.stringify(
-    errorBody('The request was given up: it came too slowly while others waited', 'OVERLOADED'),
+    errorBody('The request was dropped because it arrived too slowly under load: try again', 'OVERLOADED'),
   )
   raw.socket.write(
     'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 1\r\n' +

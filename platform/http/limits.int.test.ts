@@ -114,7 +114,7 @@ describe('request bodies', () => {
     socket.end()
     small.resetAndDestroy()
     await expect.poll(() => logged.length).toBe(2)
-    for (const line of logged) expect(line).toMatchObject({ level: 30, msg: 'a request was broken off' })
+    for (const line of logged) expect(line).toMatchObject({ level: 30, msg: 'a client aborted a request' })
     expect(JSON.stringify(logged)).not.toContain('stack')
   })
 

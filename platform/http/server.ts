@@ -121,7 +121,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     if (request.raw.destroyed && !request.raw.complete) {
       // The client has disconnected, so there is nobody to answer, and it is not an error.
-      log.info({ reason: error.message }, 'a request was broken off')
+      log.info({ reason: error.message }, 'a client aborted a request')
       return reply.hijack()
     }
     const status = error.statusCode ?? (isOutage(error) ? 503 : 500)

@@ -44,7 +44,8 @@ export function followRevocations({ blockingRedis, redis, revocations, log }: Fo
       if (isWaiting) log.info('the list of revoked tokens is loaded')
     },
     onFailure(err) {
-      if (!isWaiting) log.warn({ err }, 'cannot load the list of revoked tokens: no token passes until it is there')
+      if (!isWaiting)
+        log.warn({ err }, 'cannot load the list of revoked tokens: no token is accepted until it is loaded')
       isWaiting = true
     },
   })

@@ -44,7 +44,7 @@ const clockSkewSeconds = 5
 
 const overflows = counter(
   'waybill_revocation_overflows_total',
-  'Times that more tokens were revoked than are remembered one by one, so that all older ones were refused',
+  'Times that the list of revoked tokens was full, so that all tokens issued until then were refused',
 )
 
 /**

@@ -20,7 +20,7 @@ export function reportMemory(name: string, holder: Holder): void {
 gauges('waybill_memory_used_bytes', 'Memory held for callers, estimated', 'holder', () =>
   total((holder) => holder.used()),
 )
-gauges('waybill_memory_limit_bytes', 'The most memory that is held for callers', 'holder', () =>
+gauges('waybill_memory_limit_bytes', 'Limit of the memory held for callers', 'holder', () =>
   total((holder) => holder.limit),
 )
 

@@ -52,7 +52,7 @@ export function createEpoch({ database, redis, source, keptForSeconds, log }: Ep
       if (await isMarked()) return
       const count = await markLost()
       if (count === undefined) return
-      if (count > 0) log.warn({ events: count }, 'Redis has lost its memory: publishing again')
+      if (count > 0) log.warn({ events: count }, 'Redis has lost its data: publishing events again')
       // Only after the commit. If the process dies before, the next relay does the work; if two relays do it, events
       // are published twice. A marker without the commit, even one that Redis stores after our timeout, would lose the
       // events.

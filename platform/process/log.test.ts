@@ -12,7 +12,7 @@ function logged(err: Error): string {
       done()
     },
   })
-  createLog('test', 'info', sink).error({ err }, 'a request met an error')
+  createLog('test', 'info', sink).error({ err }, 'a request failed unexpectedly')
   return lines
 }
 

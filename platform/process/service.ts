@@ -113,8 +113,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     },
     consume(sources, handlers) {
       const unknown = sources.find((source) => !consumersOf[source]?.includes(name))
-      if (unknown) throw new Error(`${name} reads the streams of ${unknown}: it has to stand in consumersOf`)
-      const events = counter('waybill_events_total', 'Entries of streams read, by what became of them', ['outcome'])
+      if (unknown) throw new Error(`${name} reads the streams of ${unknown}: add it to consumersOf`)
+      const events = counter('waybill_events_total', 'Stream entries read, by outcome', ['outcome'])
       gauge('waybill_dead_letters', 'Dead letters that wait for a decision', () => redis.xlen(deadLetterStream(name)))
       sweep('redriven events', async () => {
         await trimStreams(redis, { streams: [redriveStream(name)], groups: [name], keptForMilliseconds: 60_000 })

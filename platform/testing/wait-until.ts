@@ -9,7 +9,7 @@ export async function waitUntil(
   for (;;) {
     const answer = await condition()
     if (answer) return
-    if (Date.now() > limit) throw new Error(`It did not come true in ${limitMilliseconds} ms: ${condition}`)
+    if (Date.now() > limit) throw new Error(`The condition was not met in ${limitMilliseconds} ms: ${condition}`)
     await new Promise((resolve) => setTimeout(resolve, intervalMilliseconds))
   }
 }

@@ -16,5 +16,5 @@ export class Refusal<Details = unknown> extends Error {
 
 /** Refuses work for lack of capacity. Nothing has been done. */
 export function overloaded(): Refusal {
-  return new Refusal('OVERLOADED', 'There is too much to do at the moment: try again in a second')
+  return new Refusal('OVERLOADED', 'The service is overloaded: try again in a second')
 }

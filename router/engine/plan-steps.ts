@@ -132,7 +132,9 @@ function representAll(entities: JsonObject[], represent: (entity: JsonObject) =>
 function withAllEntities({ data, errors }: FetchAnswer, count: number, serviceName: string): FetchAnswer {
   const isUsable = Array.isArray(data?._entities) && data._entities.length === count
   if (!data || isUsable) return { data, errors }
-  return { errors: [...(errors ?? []), new GraphQLError(`The ${serviceName} service answered for other entities`)] }
+  return {
+    errors: [...(errors ?? []), new GraphQLError(`The ${serviceName} service returned a wrong number of entities`)],
+  }
 }
 
 /** Computed on first use, which is after a failure. */

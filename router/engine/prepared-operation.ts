@@ -40,7 +40,7 @@ export function tryToPrepare(...operation: Parameters<typeof prepareOperation>):
     const [supergraph, document] = operation
     if (keyPrefix(supergraph, document) === '') return null
     const message =
-      'The operation gives a field the name of another one as its alias, and is too unusual for that: use other aliases'
+      'The operation uses the name of another field as an alias, together with features that do not allow it: use other aliases'
     throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
   }
 }

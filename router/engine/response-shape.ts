@@ -107,7 +107,7 @@ function compileNonNull(complete: Complete): Complete {
 function compileList(complete: Complete): Complete {
   return (value, shaping) => {
     if (value == null) return null
-    if (!Array.isArray(value)) return report(shaping, 'is no list')
+    if (!Array.isArray(value)) return report(shaping, 'is not a list')
     const list: unknown[] = new Array(value.length)
     for (let index = 0; index < value.length; index++) {
       shaping.path.push(index)
@@ -125,7 +125,7 @@ function compileComposite({ schema }: Scope, shapeOf: (typename: unknown) => Sha
   const shapes = new Map<unknown, ShapeObject | undefined>()
   return (value, shaping) => {
     if (value == null) return null
-    if (!isJsonObject(value)) return report(shaping, 'is no object')
+    if (!isJsonObject(value)) return report(shaping, 'is not an object')
     const { __typename: typename } = value
     if (!shapes.has(typename)) {
       // Bounds the map by the number of types, whatever a subgraph returns.
@@ -133,7 +133,7 @@ function compileComposite({ schema }: Scope, shapeOf: (typename: unknown) => Sha
       shapes.set(typename, shapeOf(typename))
     }
     const shape = shapes.get(typename)
-    return shape ? (shape(value, shaping) ?? null) : report(shaping, 'has a type that cannot stand here')
+    return shape ? (shape(value, shaping) ?? null) : report(shaping, 'has a type that is not allowed here')
   }
 }
 
@@ -141,7 +141,7 @@ function compileLeaf(isValid: (value: unknown) => boolean): Complete {
   return (value, shaping) => {
     if (value == null) return null
     if (typeof value === 'string') shaping.bytes += value.length
-    return isValid(value) ? value : report(shaping, 'is not of its type')
+    return isValid(value) ? value : report(shaping, 'has the wrong type')
   }
 }
 

@@ -8,10 +8,10 @@ const mostAtOnce = 1_024
 
 const requestsUnderWay = new Gauge({
   name: 'waybill_operations_under_way',
-  help: 'Operations over plain HTTP that are not answered yet',
+  help: 'Operations over plain HTTP in flight',
   registers: [metrics],
 })
-const refusals = counter('waybill_overload_refusals_total', 'Operations refused because too many were under way')
+const refusals = counter('waybill_overload_refusals_total', 'Operations refused because too many were in flight')
 
 const { code, message } = overloaded()
 const refusal = JSON.stringify({ errors: [{ message, extensions: { code, retryAfterSeconds: 1 } }] })

@@ -30,7 +30,7 @@ interface RateLimitsOptions {
   perAddress: RateLimit
 }
 
-const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations refused for their number', ['caller'])
+const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations refused by rate limits', ['caller'])
 
 /** Clients and customers have the limit in their token; addresses have the configured one. */
 export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateLimits {

@@ -49,7 +49,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
 
   const sendAlone = createSingleTransport(connection, circuit, own?.token)
   const onRefusal = (err: NotAdmitted) =>
-    log.warn({ err, subgraph: name }, 'a subgraph takes no batches from this router: operations are sent one by one')
+    log.warn({ err, subgraph: name }, 'a subgraph refuses batches of this router: operations are sent singly')
   const together = (pauseAfter: PauseAfter, { token }: { token: ServiceToken }) =>
     createBatchingTransport({ connection, circuit, token, pauseAfter, sendAlone, onRefusal })
   const sendQuery = own ? together(pauseAfterQueries, own) : sendAlone

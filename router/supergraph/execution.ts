@@ -38,7 +38,7 @@ export function createExecution({ gateway, dataSources, maskErrors, server }: Ex
       { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
       { contextValue },
     )
-    if (body.kind !== 'single') throw new Error('The result came in parts')
+    if (body.kind !== 'single') throw new Error('The result is incremental')
     return body.singleResult as FormattedExecutionResult
   }
 

@@ -67,7 +67,7 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
           update(next.gatewaySdl)
           log.info('a new supergraph is loaded')
         } catch (err) {
-          log.error({ err }, 'the new supergraph is refused, the one before it stays')
+          log.error({ err }, 'the new supergraph is invalid, the previous one stays in use')
         }
       }
       return { supergraphSdl: next.gatewaySdl, cleanup: watch.stop }
@@ -81,7 +81,7 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
     try {
       return loadSupergraph(sdl)
     } catch (error) {
-      throw new ConfigurationError(`${supergraphFile} is no supergraph: ${(error as Error).message}`)
+      throw new ConfigurationError(`${supergraphFile} is not a supergraph: ${(error as Error).message}`)
     }
   }
   // Called in the same turn in which Apollo Server takes over the schema, so that authorisation and validation always

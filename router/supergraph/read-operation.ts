@@ -19,10 +19,8 @@ export { InvalidOperation, type Operation, type OperationRequest }
 /** The budget for documents with their query plans and response shapes, for one version of the supergraph. */
 export const documentCacheBytes = 32 * 1024 * 1024
 
-gauge(
-  'waybill_plan_cache_bytes',
-  'Documents that are remembered, with their query plans and response shapes, estimated',
-  () => memoryUsed('documents'),
+gauge('waybill_plan_cache_bytes', 'Bytes of cached documents, query plans and response shapes, estimated', () =>
+  memoryUsed('documents'),
 )
 
 interface Reader {

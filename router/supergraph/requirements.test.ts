@@ -118,6 +118,6 @@ describe('what a supergraph asks of a token', () => {
     const policy = compose('type Query { a: String @policy(policies: [["p"]]) }')
     expect(() => loadSupergraph(policy)).toThrow('@policy')
     const unmeetable = compose('type Query { a: String @needs(scopes: []) }')
-    expect(() => loadSupergraph(unmeetable)).toThrow('Query.a asks for scopes and names none')
+    expect(() => loadSupergraph(unmeetable)).toThrow('Query.a requires scopes but lists none')
   })
 })

@@ -29,7 +29,7 @@ export function readRequirements(supergraph: Schema): Requirements {
       const { scopes } = applied.arguments()
       // No alternatives in the directive means that no token is enough, but an empty requirement would accept every
       // token.
-      if (scopes.length === 0) throw new Error(`${element.coordinate} asks for scopes and names none`)
+      if (scopes.length === 0) throw new Error(`${element.coordinate} requires scopes but lists none`)
       // A token with the scopes is a token, so @authenticated beside @requiresScopes adds nothing.
       return scopes
     }

@@ -29,7 +29,7 @@ export function watchFile(file: string, { text, onChange, log, interval = defaul
       await pause(interval, undefined, { signal: stopping.signal })
       const found = await readFile(file, { encoding: 'utf8', signal: stopping.signal }).catch(() => undefined)
       if (found === undefined) {
-        if (!missing) log.warn({ file }, 'the supergraph file cannot be read, what is loaded stays')
+        if (!missing) log.warn({ file }, 'the supergraph file cannot be read, the loaded one stays in use')
         missing = true
         continue
       }

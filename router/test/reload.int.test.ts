@@ -48,7 +48,7 @@ describe('a supergraph file that changes', () => {
   ])('and holds one %s changes nothing, and is reported', async (_, spoil) => {
     system.logged.length = 0
     await write(spoil)
-    await expect.poll(() => system.logged.join(), wait).toContain('the new supergraph is refused')
+    await expect.poll(() => system.logged.join(), wait).toContain('the new supergraph is invalid')
     expect(await ask('name')).toEqual(product)
     expect(await ask('nope')).toBe('GRAPHQL_VALIDATION_FAILED')
   })

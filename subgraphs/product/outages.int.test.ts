@@ -84,7 +84,7 @@ describe('while the database cannot be reached', () => {
   it('callers are told that it is an outage, where, and when to come back, and the process says that it is not ready', async () => {
     cutEach([toDatabase], 0)
     const outage = {
-      message: 'The service cannot reach what it needs at the moment: try again',
+      message: 'A dependency of the service is unavailable at the moment: try again',
       extensions: { code: 'SERVICE_UNAVAILABLE', retryAfterSeconds: 1, traceId: expect.any(String) },
     }
     const { data, errors } = await post('{ product(id: "product_456") { id } products { nodes { id } } }')

@@ -58,7 +58,7 @@ export function createTransactions(
     function send(statement: postgres.PendingQuery<postgres.Row[]>) {
       // postgres.js notices values that it cannot serialize only when the COMMIT has been sent.
       const { args = [] } = statement as unknown as { args?: unknown[] }
-      if (!args.every(isPlain)) throw new TypeError('A value of the statement is none that can be sent')
+      if (!args.every(isPlain)) throw new TypeError('A value of the statement cannot be sent')
       statement.execute().catch((error) => {
         failure ??= error
         if (isUnsent(error)) lanes.close(lane)

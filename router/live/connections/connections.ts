@@ -99,7 +99,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const name = isAnonymous ? `address:${networkOf(address)}` : callerName(caller)
     const owner = owners.get(name) ?? { connections: 0, keeper: createKeeper() }
     if (owner.connections >= (isAnonymous ? limits.connectionsPerAddress : limits.connectionsPerCaller))
-      throw tooMany('TOO_MANY_CONNECTIONS', 'There are too many connections already')
+      throw tooMany('TOO_MANY_CONNECTIONS', 'There are too many open connections: close some')
     owner.connections++
     owners.set(name, owner)
     const discount = () => {
@@ -146,7 +146,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
 
       async execute(request) {
         if (operations >= limits.operationsPerConnection)
-          throw tooMany('TOO_MANY_OPERATIONS', 'Too many operations run on this connection already')
+          throw tooMany('TOO_MANY_OPERATIONS', 'Too many operations are running on this connection')
         operations++
         try {
           return await execution.answer(request, { caller, address })
@@ -158,7 +158,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       subscribe(request, lastEventId) {
         if (failure) throw failure
         if (running.size() >= limits.subscriptionsPerConnection)
-          throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'There are too many subscriptions on this connection already')
+          throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'Too many subscriptions are running on this connection: end some')
         const onEnd = () => leave()
         const subscription = subscriptions.subscribe(request, caller, { keeper, lastEventId, onEnd })
         const leave = running.add(subscription)
@@ -172,7 +172,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         await rateLimits.charge(caller, address)
         const renewed = await authenticate(verify, fresh).catch(chargeFor(address))
         if (renewed.kind === 'anonymous' || callerName(renewed) !== callerName(caller))
-          throw forbidden('A fresh token has to be of the caller who opened the connection')
+          throw forbidden('The new token must belong to the caller who opened the connection')
         if (isClosed) return renewed
         caller = renewed
         unwatch()

@@ -11,11 +11,11 @@ export function notFound(message: string): GraphQLError {
  * already seen.
  */
 export function unknownVersion(orderId: string, named: number, last: number): GraphQLError {
-  return badInput(`The order ${orderId} has not come to version ${named}: its last version is ${last}`)
+  return badInput(`The order ${orderId} has not reached version ${named}: its last version is ${last}`)
 }
 
 export function tooSlow(): GraphQLError {
-  return new GraphQLError('Updates were not taken in time: subscribe again, with the last version seen', {
+  return new GraphQLError('Updates were not read in time: subscribe again, with the last version seen', {
     extensions: { code: 'SUBSCRIBER_TOO_SLOW' },
   })
 }

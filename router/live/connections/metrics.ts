@@ -5,23 +5,23 @@ export type Transport = 'websocket' | 'sse'
 
 export const connections = new Gauge({
   name: 'waybill_live_connections',
-  help: 'WebSockets that have been initialised, and event streams',
+  help: 'Initialised WebSockets, and event streams',
   labelNames: ['transport'],
   registers: [metrics],
 })
 export const subscriptionCount = new Gauge({
   name: 'waybill_live_subscriptions',
-  help: 'Subscriptions that run',
+  help: 'Running subscriptions',
   registers: [metrics],
 })
 export const channelCount = new Gauge({
   name: 'waybill_live_channels',
-  help: 'Groups of equal subscriptions that run',
+  help: 'Groups of equal running subscriptions',
   registers: [metrics],
 })
 export const executions = counter(
   'waybill_live_executions_total',
-  'Updates that were executed: once for all subscriptions of a channel',
+  'Updates executed: once for all subscriptions of a channel',
 )
 export const messages = counter('waybill_live_messages_total', 'Results that were sent to clients', ['transport'])
 export const subscriptionEnds = counter('waybill_live_subscription_ends_total', 'Subscriptions that ended', ['reason'])
@@ -31,5 +31,5 @@ export const disconnects = counter('waybill_live_disconnects_total', 'Connection
 ])
 export const slowConsumers = counter(
   'waybill_live_slow_consumers_total',
-  'Subscriptions and connections that were ended because they were not read in time',
+  'Subscriptions and connections ended because they were not read in time',
 )

@@ -55,7 +55,8 @@ export async function readCustomerOrders(
     await read(undefined, (placedAt) => {
       if (placedAt < since) return false
       count++
-      if (count > maxOrdersSince) throw badInput(`More than ${maxOrdersSince} orders were placed since: ask for fewer`)
+      if (count > maxOrdersSince)
+        throw badInput(`More than ${maxOrdersSince} orders were placed since then: choose a later time`)
       return true
     })
   }

@@ -76,7 +76,7 @@ export function createRootFields({ execution, sources, reads }: RootFieldsOption
   const customerOrdersChanged: RootField = {
     follow(args: CustomerOrdersArguments, subscriber) {
       const { caller } = subscriber.context()
-      if (caller.kind !== 'customer') throw forbidden('customerOrdersChanged is for a customer’s own token')
+      if (caller.kind !== 'customer') throw forbidden('customerOrdersChanged needs the token of a customer')
       const since = momentOf(args.since)
       return followCustomerOrders({
         customerId: caller.id,
@@ -149,6 +149,6 @@ function versionsOf(given: CustomerOrdersArguments['afterVersions']): Map<string
 function momentOf(given: unknown): number | undefined {
   if (given == null) return undefined
   const moment = typeof given === 'string' ? readMoment(given) : undefined
-  if (!moment) throw badInput('since has to be a moment that exists, as in RFC 3339')
+  if (!moment) throw badInput('since must be an existing time in RFC 3339 format')
   return moment.getTime()
 }

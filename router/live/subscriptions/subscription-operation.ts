@@ -34,7 +34,7 @@ function readAnew(supergraph: LoadedSupergraph, operation: Operation, fields: Re
   const fieldName = node.name.value
   const field = fields[fieldName]
   const fieldDefinition = supergraph.apiSchema.getSubscriptionType()?.getFields()[fieldName]
-  if (!field || !fieldDefinition) throw new Error(`Nothing serves Subscription.${fieldName}`)
+  if (!field || !fieldDefinition) throw new Error(`There is no implementation of Subscription.${fieldName}`)
   planSubscription(supergraph, operation)
   return {
     fieldName,

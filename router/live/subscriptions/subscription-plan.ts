@@ -50,7 +50,7 @@ function makePlan(supergraph: LoadedSupergraph, operation: Operation): Subscript
       operationName,
     }),
   )
-  if (node?.kind !== 'Subscription') throw new Error('The plan of a subscription is none')
+  if (node?.kind !== 'Subscription') throw new Error('The planner returned no plan for a subscription')
   // The gateway does not execute subscriptions. But the rest is an ordinary plan: the event replaces the first fetch,
   // and the other fetches follow. Shaping, conditions and error paths then need no special code.
   const event: FetchNode = { ...node.primary, serviceName: eventService, operationKind: OperationTypeNode.QUERY }

@@ -75,7 +75,7 @@ describe('following all orders of a customer', () => {
   it('is refused for a client’s token, for nobody, and without the scope', async () => {
     const client = connectLive(system.webSocket, await system.issuer.clientToken('orders:read'))
     expect(await refusal(client, follow)).toMatchObject({
-      message: 'customerOrdersChanged is for a customer’s own token',
+      message: 'customerOrdersChanged needs the token of a customer',
       extensions: { code: 'FORBIDDEN' },
     })
     const nobody = connectLive(system.webSocket)
@@ -103,7 +103,7 @@ describe('a version that an order has not come to', () => {
     const all = `subscription { customerOrdersChanged(afterVersions: [{ orderId: "${order.id}", version: ${version} }]) { version } }`
     for (const query of [one, all]) {
       expect(await refusal(live, query)).toMatchObject({
-        message: `The order ${order.id} has not come to version ${version}: its last version is 1`,
+        message: `The order ${order.id} has not reached version ${version}: its last version is 1`,
         extensions: { code: 'BAD_USER_INPUT' },
       })
     }

@@ -42,10 +42,10 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
   let isClosing = false
 
   async function answer(request: FastifyRequest, reply: FastifyReply) {
-    if (isClosing) return refuse(reply, 503, 'SERVICE_UNAVAILABLE', 'The router goes down')
+    if (isClosing) return refuse(reply, 503, 'SERVICE_UNAVAILABLE', 'The router is shutting down: reconnect')
     const types = (request.headers.accept ?? '').split(',').map((type) => type.split(';')[0]!.trim().toLowerCase())
     if (!types.includes(eventStreamType))
-      return refuse(reply, 406, 'NOT_ACCEPTABLE', `This address answers with ${eventStreamType} only`)
+      return refuse(reply, 406, 'NOT_ACCEPTABLE', `This path only serves ${eventStreamType} only`)
     if (request.method === 'POST' && !request.headers['content-type']?.includes('application/json'))
       return refuse(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The body has to be application/json')
 
@@ -163,7 +163,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     url: path,
     handler: (_request, reply) => {
       void reply.header('allow', 'GET, POST')
-      return refuse(reply, 405, 'METHOD_NOT_ALLOWED', 'Each operation is a request of its own: GET or POST')
+      return refuse(reply, 405, 'METHOD_NOT_ALLOWED', 'Send each operation in its own request, by GET or POST')
     },
   })
 

@@ -111,7 +111,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
     async function takeOver(authorization: string): Promise<Record<string, unknown>> {
       try {
         if (!connection)
-          throw new GraphQLError('connection_init comes first', { extensions: { code: 'UNAUTHENTICATED' } })
+          throw new GraphQLError('Send connection_init first', { extensions: { code: 'UNAUTHENTICATED' } })
         const caller = await connection.renew(authorization)
         const expiresAt = caller.kind === 'anonymous' ? undefined : new Date(caller.expiresAt * 1000).toISOString()
         return { authorization: { accepted: true, expiresAt } }
@@ -123,7 +123,8 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
     /** @returns when the request need not be kept any more: a subscription continues without it. */
     async function start(id: string, request: SubscribePayload) {
       if (!connection) return close(CloseCode.Unauthorized, 'Unauthorized')
-      if (running.has(id)) return close(CloseCode.SubscriberAlreadyExists, 'An operation with this id runs already')
+      if (running.has(id))
+        return close(CloseCode.SubscriberAlreadyExists, 'An operation with this id is already running')
       const operation: Running = { isOver: false }
       running.set(id, operation)
       try {
@@ -198,7 +199,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
         case MessageType.Complete:
           return stop(message.id)
         default:
-          return close(CloseCode.BadRequest, `Not a message of a client: ${message.type}`)
+          return close(CloseCode.BadRequest, `Not a client message: ${message.type}`)
       }
     }
 

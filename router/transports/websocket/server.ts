@@ -75,7 +75,7 @@ function refuse(
   if (url.split('?')[0] !== path) return [404, 'Not found: WebSockets are served at /graphql']
   const offered = headers['sec-websocket-protocol'] ?? ''
   if (handleProtocols(offered)) return undefined
-  return [400, `The WebSocket protocol spoken here is ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`]
+  return [400, `The WebSocket subprotocol must be ${GRAPHQL_TRANSPORT_WS_PROTOCOL}`]
 }
 
 function answer(socket: Duplex, status: number, reason: string) {

@@ -39,7 +39,7 @@ it('an order for which there is no room is answered at once, with when to try ag
   for (const { data, errors } of refused) {
     expect(data).toBeNull()
     expect(format(errors![0]!.toJSON(), errors![0])).toMatchObject({
-      message: 'There is too much to do at the moment: try again in a second',
+      message: 'The service is overloaded: try again in a second',
       extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 },
     })
   }
