@@ -35,7 +35,8 @@ export function fetchedKeys(operation: string): string[] {
     }
   }
   collect(root!)
-  return [...keys]
+  // A fetch may select only the concrete types of entities.
+  return keys.size > 0 ? [...keys] : ['__typename']
 }
 
 /**

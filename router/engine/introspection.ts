@@ -53,7 +53,8 @@ export function compileIntrospection(
   return async (execution) => {
     const { variables: variableValues } = execution
     const { data, errors = [] } = executeSync({ schema, document: introspection, variableValues })
-    Object.assign(execution.data, data)
+    // An assignment to `__proto__` would change the prototype.
+    if (data) Object.defineProperties(execution.data, Object.getOwnPropertyDescriptors(data))
     execution.errors.push(...errors)
   }
 }

@@ -1,11 +1,13 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import type { FetchNode, PlanNode } from '@apollo/query-planner'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { GraphQLError } from 'graphql'
 import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
 import type { RouterContext } from '../context.ts'
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { entityPaths, type FlattenPath, findEntities } from './entities.ts'
-import { type FetchAnswer, fetchedKeys, locateErrors, spreadErrors } from './fetch-errors.ts'
-import { compileRepresentation } from './representations.ts'
+import { type FetchAnswer, fetchedKeys, locateErrors, movedError, spreadErrors } from './fetch-errors.ts'
+import { compileRepresentation, type Represent } from './representations.ts'
+import { compileRewrites, type Rewrite, renamedKeys } from './rewrites.ts'
 import { merge } from './value.ts'
 
 /** The state of one operation during its execution. */
@@ -27,32 +29,35 @@ export class UnknownPlan extends Error {
   override name = 'UnknownPlan'
 }
 
+/** The parts of a supergraph that a plan is compiled with. */
+type Graph = Pick<LoadedSupergraph, 'fullSchema' | 'interfaceObjects'>
+
 /** @throws {UnknownPlan} */
-export function compilePlan(schema: GraphQLSchema, node: PlanNode, path: FlattenPath = []): Step {
+export function compilePlan(graph: Graph, node: PlanNode, path: FlattenPath = []): Step {
   switch (node.kind) {
     case 'Sequence': {
-      const steps = node.nodes.map((child) => compilePlan(schema, child, path))
+      const steps = node.nodes.map((child) => compilePlan(graph, child, path))
       return async (execution) => {
         for (const step of steps) await step(execution)
       }
     }
     case 'Parallel': {
-      const steps = node.nodes.map((child) => compilePlan(schema, child, path))
+      const steps = node.nodes.map((child) => compilePlan(graph, child, path))
       return async (execution) => {
         await Promise.all(steps.map((step) => step(execution)))
       }
     }
     case 'Condition': {
-      const whenTrue = node.ifClause && compilePlan(schema, node.ifClause, path)
-      const whenFalse = node.elseClause && compilePlan(schema, node.elseClause, path)
+      const whenTrue = node.ifClause && compilePlan(graph, node.ifClause, path)
+      const whenFalse = node.elseClause && compilePlan(graph, node.elseClause, path)
       return async (execution) => {
         await (execution.variables[node.condition] === true ? whenTrue : whenFalse)?.(execution)
       }
     }
     case 'Flatten':
-      return compilePlan(schema, node.node, [...path, ...node.path.map(pathElement)])
+      return compilePlan(graph, node.node, [...path, ...node.path.map(pathElement)])
     case 'Fetch':
-      return compileFetch(schema, node, path)
+      return compileFetch(graph, node, path)
     default:
       throw new UnknownPlan(`A ${node.kind} node`)
   }
@@ -64,33 +69,41 @@ function pathElement(element: string | number): string {
   return element
 }
 
-function compileFetch(schema: GraphQLSchema, node: FetchNode, path: FlattenPath): Step {
-  for (const rewrites of [node.inputRewrites, node.outputRewrites, node.contextRewrites]) {
-    if (rewrites?.length) throw new UnknownPlan('Rewrites')
-  }
-  if (node.requires) return fetchEntities(schema, node, path)
-  if (path.length > 0) throw new UnknownPlan('A fetch of fields below the root')
-  return fetchRoot(node)
+function compileFetch(graph: Graph, node: FetchNode, path: FlattenPath): Step {
+  if (node.contextRewrites?.length) throw new UnknownPlan('Context')
+  return node.requires ? fetchEntities(graph, node, path) : fetchFields(graph, node, path)
 }
 
-function fetchRoot(node: FetchNode): Step {
+/** Fetches root fields. They are below a path if a field of another type returns the root type. */
+function fetchFields({ fullSchema, interfaceObjects }: Graph, node: FetchNode, path: FlattenPath): Step {
   const send = sender(node)
-  const keys = keysOf(node)
+  const { keys, withKey } = compileKeys(node)
+  const rewrite = compileRewrites(fullSchema, node.outputRewrites)
   return async (execution) => {
+    const targets = findEntities(execution.data, path)
+    if (targets.length === 0) return
     const { data, errors } = await send(execution, {})
-    if (errors?.length) execution.errors.push(...locateErrors(spreadErrors({ data, errors }, keys), []))
-    if (data) merge(execution.data, data)
+    if (errors?.length) {
+      const ofFields = spreadErrors({ data, errors }, keys)
+      const located = entityPaths(execution.data, path).flatMap((place) => locateErrors(ofFields, place))
+      execution.errors.push(...located.map(withKey))
+    }
+    if (!data) return
+    rewrite?.(data)
+    for (const target of targets) merge(target, data, interfaceObjects)
   }
 }
 
-function fetchEntities(schema: GraphQLSchema, node: FetchNode, path: FlattenPath): Step {
+function fetchEntities({ fullSchema, interfaceObjects }: Graph, node: FetchNode, path: FlattenPath): Step {
   const send = sender(node)
-  const keys = keysOf(node)
-  const represent = compileRepresentation(schema, node.requires!)
+  const { keys, withKey } = compileKeys(node)
+  const represent = compileRepresentation(fullSchema, node.requires!)
+  const rewriteInput = compileRewrites(fullSchema, node.inputRewrites)
+  const rewriteOutput = compileRewrites(fullSchema, node.outputRewrites)
 
   return async (execution) => {
     const entities = findEntities(execution.data, path)
-    const { representations, entitiesOf } = representAll(entities, represent)
+    const { representations, entitiesOf } = representAll(entities, represent, rewriteInput)
     if (representations.length === 0) return
     const answer = await send(execution, { representations })
     const { data, errors } = withAllEntities(answer, representations.length, node.serviceName)
@@ -98,24 +111,27 @@ function fetchEntities(schema: GraphQLSchema, node: FetchNode, path: FlattenPath
       const places = entityPaths(execution.data, path)
       const placesOf = (index: number) => (entitiesOf[index] ?? []).map((entity) => places[entity]!)
       const ofFields = spreadErrors({ data, errors }, keys, representations.length)
-      execution.errors.push(...locateErrors(ofFields, [], placesOf))
+      execution.errors.push(...locateErrors(ofFields, [], placesOf).map(withKey))
     }
     if (!data) return
     const answers = data._entities as unknown[]
     for (const [index, answer] of answers.entries()) {
-      if (isJsonObject(answer)) for (const entity of entitiesOf[index]!) merge(entities[entity]!, answer)
+      if (!isJsonObject(answer)) continue
+      rewriteOutput?.(answer)
+      for (const entity of entitiesOf[index]!) merge(entities[entity]!, answer, interfaceObjects)
     }
   }
 }
 
 /** Deduplicates representations: each one with the indices of the entities that it stands for. */
-function representAll(entities: JsonObject[], represent: (entity: JsonObject) => JsonObject | undefined) {
+function representAll(entities: JsonObject[], represent: Represent, rewrite: Rewrite | undefined) {
   const representations: JsonObject[] = []
   const entitiesOf: number[][] = []
   const indexOf = new Map<string, number>()
   for (const [entity, source] of entities.entries()) {
     const representation = represent(source)
     if (!representation?.__typename) continue
+    rewrite?.(representation)
     const key = JSON.stringify(representation)
     let index = indexOf.get(key)
     if (index === undefined) {
@@ -137,12 +153,21 @@ function withAllEntities({ data, errors }: FetchAnswer, count: number, serviceNa
   }
 }
 
-/** Computed on first use, which is after a failure. */
-function keysOf({ operation }: FetchNode): () => string[] {
+/** The response keys of a fetch, and the renaming of the planner's aliases in them. Both are needed for errors only. */
+function compileKeys({ operation, outputRewrites }: FetchNode) {
+  const renamed = renamedKeys(outputRewrites)
   let keys: string[] | undefined
-  return () => {
-    keys ??= fetchedKeys(operation)
-    return keys
+  return {
+    /** Computed on first use, which is after a failure. */
+    keys() {
+      keys ??= fetchedKeys(operation)
+      return keys
+    },
+    withKey(error: GraphQLError): GraphQLError {
+      if (renamed.size === 0) return error
+      const path = error.path?.map((key) => renamed.get(key) ?? key)
+      return movedError(error, path)
+    },
   }
 }
 

@@ -3,6 +3,8 @@
 // around them too: the response has null instead of `{}` (GraphQL §6.3.2), or a mutation is not executed.
 // - An alias that equals a key field (`id: createdAt`) conflicts with the key that the planner adds for other
 // subgraphs, so that one of the two is lost: https://github.com/apollographql/federation/issues/3036
+// Keys that every JavaScript object inherits (`constructor`, `__proto__`) are renamed too, because they would be found in
+// data that does not have them.
 import {
   type DocumentNode,
   type FieldNode,
@@ -47,9 +49,9 @@ export function plannerDocument(
 }
 
 /**
- * The prefix that `plannerDocument` adds to aliases that equal the name of another field. No key of the document begins
- * with it, so every key with the prefix in an answer is such an alias.
- * @returns '' if there are no such aliases.
+ * The prefix that `plannerDocument` adds to keys that equal the name of another field, or that every object inherits. No
+ * key of the document begins with it, so every key with the prefix in an answer is such a key.
+ * @returns '' if there are no such keys.
  */
 export function keyPrefix(supergraph: Pick<LoadedSupergraph, 'fieldNames'>, document: DocumentNode): string {
   let isNeeded = false
@@ -67,9 +69,9 @@ export function keyPrefix(supergraph: Pick<LoadedSupergraph, 'fieldNames'>, docu
   return prefix
 }
 
-/** Whether an alias equals the name of another field. Introspection is not sent to the planner. */
+/** Whether a key equals the name of another field, or is inherited. Introspection is not sent to the planner. */
 function shadows({ fieldNames }: Pick<LoadedSupergraph, 'fieldNames'>, key: string, name: string): boolean {
-  return key !== name && fieldNames.has(key) && !isIntrospection(name)
+  return (key in {} || (key !== name && fieldNames.has(key))) && !isIntrospection(name)
 }
 
 /** Maps fields of the client's document to their keys in the answers to `plannerDocument`. */

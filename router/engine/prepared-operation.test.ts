@@ -6,7 +6,6 @@ import { getOperationAST, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { anonymous } from '#platform/identity/caller.ts'
 import { loadSupergraph } from '../supergraph/loaded-supergraph.ts'
-import { UnknownPlan } from './plan-steps.ts'
 import { prepareOperation } from './prepared-operation.ts'
 
 const supergraph = loadSupergraph(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'))
@@ -206,11 +205,5 @@ describe('the response', () => {
     })
     expect(result.data).toEqual({ order: { id: '1', shipment: null } })
     expect(result.errors!.map(({ message }) => message)).toEqual(['away'])
-  })
-})
-
-describe('what the engine leaves to the gateway', () => {
-  it.each([['keys that every object has', '{ constructor: order(id: "1") { id } }']])('is %s', (_, text) => {
-    expect(() => prepare(text)).toThrow(UnknownPlan)
   })
 })

@@ -1,18 +1,5 @@
 import type { PlanNode } from '@apollo/query-planner'
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  GraphQLError,
-  getNamedType,
-  isInterfaceType,
-  isObjectType,
-  isUnionType,
-  Kind,
-  type OperationDefinitionNode,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import type { JsonObject } from '#platform/values/json.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { movedError, visibleErrors } from './fetch-errors.ts'
@@ -57,18 +44,17 @@ export function prepareOperation(
   plan: PlanNode | undefined,
   onFurtherShape?: () => void,
 ): ExecuteOperation {
-  const { apiSchema: schema, fullSchema } = supergraph
-  refuseUnusualNames(document)
-  refuseInterfaceObjects(supergraph, document)
+  const { apiSchema: schema, interfaceObjects } = supergraph
   const run: Step | undefined =
-    plan && (compileSerially(supergraph, document, definition, plan) ?? compilePlan(fullSchema, plan))
+    plan && (compileSerially(supergraph, document, definition, plan) ?? compilePlan(supergraph, plan))
   const type = schema.getRootType(definition.operation)!
   const fragments = fragmentsOf(document)
   const keyInAnswers = keysInAnswers(supergraph, document)
+  const scope = { schema, interfaceObjects, fragments, keyInAnswers }
   const prefix = keyPrefix(supergraph, document)
   const shapeFor = forEachCase(
     conditionVariables(document),
-    (variables) => compileObject({ schema, fragments, variables, keyInAnswers }, type, [definition.selectionSet]),
+    (variables) => compileObject({ ...scope, variables }, type, [definition.selectionSet]),
     onFurtherShape,
   )
   const introspect = compileIntrospection(schema, document, definition)
@@ -115,32 +101,6 @@ function forEachCase(
     }
     return shape
   }
-}
-
-/** Keys that every object inherits (`constructor`, `__proto__`) would be found in data that does not have them. */
-function refuseUnusualNames(document: DocumentNode): void {
-  visit(document, {
-    [Kind.FIELD]({ name, alias }) {
-      if ((alias ?? name).value in {}) throw new UnknownPlan(`The key ${(alias ?? name).value}`)
-    },
-  })
-}
-
-/**
- * A subgraph with `@interfaceObject` answers without the concrete type, and the plan does not always fetch the type
- * from another subgraph. The gateway handles that.
- */
-function refuseInterfaceObjects({ interfaceObjects, apiSchema }: LoadedSupergraph, document: DocumentNode): void {
-  if (interfaceObjects.size === 0) return
-  const types = new TypeInfo(apiSchema)
-  const refuse = () => {
-    const type = getNamedType(types.getType())
-    const names = isObjectType(type) || isInterfaceType(type) ? [type, ...type.getInterfaces()] : []
-    const possible = isUnionType(type) ? type.getTypes().flatMap((member) => member.getInterfaces()) : []
-    const known = [...names, ...possible].find(({ name }) => interfaceObjects.has(name))
-    if (known) throw new UnknownPlan(`The interface object ${known.name}`)
-  }
-  visit(document, visitWithTypeInfo(types, { [Kind.FIELD]: refuse }))
 }
 
 /** The error with the client's own keys in its path. */

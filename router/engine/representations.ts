@@ -1,6 +1,7 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner'
-import { type GraphQLSchema, isAbstractType } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
+import { typesWithin } from './type-conditions.ts'
 import { merge } from './value.ts'
 
 /** Copies the fields that identify an entity to a subgraph; undefined if any of them is missing. */
@@ -43,16 +44,11 @@ function takeFragment(
 ): Take {
   if (typeCondition === undefined) return () => true
   const represent = compileRepresentation(schema, selections)
-  const types = concreteTypes(schema, typeCondition)
+  const types = typesWithin(schema, typeCondition)
   return (entity, representation) => {
     // If the type is different or unknown, the fragment adds nothing.
     const part = types.has(entity.__typename) ? represent(entity) : undefined
     if (part) merge(representation, part)
     return true
   }
-}
-
-function concreteTypes(schema: GraphQLSchema, name: string): Set<unknown> {
-  const type = schema.getType(name)
-  return new Set(isAbstractType(type) ? schema.getPossibleTypes(type).map((possible) => possible.name) : [name])
 }

@@ -1,11 +1,14 @@
 // Value completion (GraphQL §6.4.3), compiled ahead of execution: turns the data of the subgraphs into the response.
 // Fields that the client did not select are left out, and a null in a non-null field nullifies its parent.
 import {
+  type GraphQLAbstractType,
   GraphQLError,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   isAbstractType,
   isEnumType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -31,10 +34,13 @@ type Complete = (value: unknown, shaping: Shaping) => unknown
 /** Undefined if a non-null value is missing. @throws {GraphQLError} if the response becomes too large. */
 export type ShapeObject = (source: JsonObject, shaping: Shaping) => JsonObject | undefined
 
-/** Compiles the shape of an object of a type, for selections evaluated with the variables of `scope`. */
+/**
+ * Compiles the shape of an object of a type, for selections evaluated with the variables of `scope`. The type is an
+ * interface if the plan does not fetch the concrete type.
+ */
 export function compileObject(
   scope: Scope,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   selectionSets: readonly SelectionSetNode[],
 ): ShapeObject {
   const fields = [...collectFields(scope, type, selectionSets)].map(([key, field]) => ({
@@ -44,12 +50,14 @@ export function compileObject(
   }))
   // Quotes, colon and comma for each key, and room for a value other than a text.
   const ownBytes = fields.reduce((sum, { key }) => sum + key.length + 8, 2)
+  // Assigning this key would change the object's prototype, so the object gets none.
+  const hasProto = fields.some(({ key }) => key === '__proto__')
 
   return (source, shaping) => {
     // One entity may appear in many places, so a response can be far larger than the data of the subgraphs.
     shaping.bytes += ownBytes
     if (shaping.bytes > maxResponseBytes) throw responseTooLarge()
-    const object: JsonObject = {}
+    const object: JsonObject = hasProto ? Object.create(null) : {}
     for (const { key, sourceKey, complete } of fields) {
       shaping.path.push(key)
       const value = complete(source[sourceKey], shaping)
@@ -61,12 +69,20 @@ export function compileObject(
   }
 }
 
-function compileField(scope: Scope, type: GraphQLObjectType, { name, selectionSets }: CollectedField): Complete {
-  if (name === '__typename') return () => type.name
+function compileField(
+  scope: Scope,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  { name, selectionSets }: CollectedField,
+): Complete {
+  if (name === '__typename') return isObjectType(type) ? () => type.name : failUntyped
   const field = type.getFields()[name]
   // Introspection, which graphql-js has completed already.
   if (!field) return countWhole
   return compileValue(scope, field.type, selectionSets)
+}
+
+function failUntyped(_: unknown, shaping: Shaping): undefined {
+  report(shaping, 'has no concrete type')
 }
 
 /** Measures a value as a whole. */
@@ -81,10 +97,9 @@ function compileValue(scope: Scope, type: GraphQLOutputType, selectionSets: read
   if (isListType(type)) return compileList(compileValue(scope, type.ofType, selectionSets))
   if (isObjectType(type)) return compileComposite(scope, () => compileObject(scope, type, selectionSets))
   if (isAbstractType(type)) {
-    const possible = scope.schema.getPossibleTypes(type)
     return compileComposite(scope, (name) => {
-      const concrete = possible.find((candidate) => candidate.name === name)
-      return concrete && compileObject(scope, concrete, selectionSets)
+      const known = typeWithin(scope, type, name)
+      return known && compileObject(scope, known, selectionSets)
     })
   }
   if (isEnumType(type)) {
@@ -92,6 +107,14 @@ function compileValue(scope: Scope, type: GraphQLOutputType, selectionSets: read
     return compileLeaf((value) => names.has(value))
   }
   return compileLeaf(isValidScalar[type.name] ?? (() => true))
+}
+
+/** The type of a value whose `__typename` is `name`, or missing, in a position of type `type`; undefined if invalid. */
+function typeWithin({ schema, interfaceObjects }: Scope, type: GraphQLAbstractType, name: unknown = type.name) {
+  const named = schema.getType(String(name))
+  if (isObjectType(named)) return schema.isSubType(type, named) ? named : undefined
+  if (!isInterfaceType(named) || !interfaceObjects.has(named.name)) return undefined
+  return named === type || schema.isSubType(type, named) ? named : undefined
 }
 
 function compileNonNull(complete: Complete): Complete {

@@ -1,8 +1,10 @@
-// CollectFields (GraphQL §6.3.2): the fields that an operation selects of one object type.
+// CollectFields (GraphQL §6.3.2): the fields that an operation selects of one object type, or of an interface if the
+// concrete type is unknown.
 import {
   type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
@@ -17,6 +19,8 @@ export type KeyInAnswers = (key: string, name: string) => string
 /** The context in which selections are evaluated. */
 export interface Scope {
   schema: GraphQLSchema
+  /** Interfaces that some subgraph defines as object types, so that the concrete type may be unknown. */
+  interfaceObjects: ReadonlySet<string>
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
   /** For the conditions of `@include` and `@skip`. */
   variables: Record<string, unknown>
@@ -50,7 +54,7 @@ export function conditionVariables(document: DocumentNode): string[] {
 /** By response key, in the order of the response. */
 export function collectFields(
   scope: Scope,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   selectionSets: readonly SelectionSetNode[],
 ): Map<string, CollectedField> {
   const fields = new Map<string, CollectedField>()
@@ -60,7 +64,7 @@ export function collectFields(
 
 function collect(
   scope: Scope,
-  type: GraphQLObjectType,
+  type: GraphQLObjectType | GraphQLInterfaceType,
   selectionSet: SelectionSetNode,
   fields: Map<string, CollectedField>,
 ): void {
@@ -79,7 +83,11 @@ function collect(
   }
 }
 
-function applies(schema: GraphQLSchema, type: GraphQLObjectType, typeCondition: string | undefined): boolean {
+function applies(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  typeCondition: string | undefined,
+): boolean {
   if (typeCondition === undefined || typeCondition === type.name) return true
   const condition = schema.getType(typeCondition)
   return isAbstractType(condition) && schema.isSubType(condition, type)

@@ -30,7 +30,7 @@ export function compileSerially(
   plan: PlanNode,
 ): Step | undefined {
   if (clientDefinition.operation !== OperationTypeNode.MUTATION || plan.kind === 'Fetch') return undefined
-  const { planner, plannerSchema, fullSchema, apiSchema } = supergraph
+  const { planner, plannerSchema, apiSchema } = supergraph
   const document = plannerDocument(supergraph, clientDocument, clientDefinition)!
   const definition = getOperationAST(document, clientDefinition.name?.value)!
   const fragments = fragmentsOf(document)
@@ -47,7 +47,7 @@ export function compileSerially(
     const operation = operationFromDocument(plannerSchema, { ...document, definitions: [part, ...others] })
     const node = planner.buildQueryPlan(operation).node as PlanNode | undefined
     const isRequired = name !== '__typename' && isNonNullType(fields[name]!.type)
-    return { key, isRequired, run: node && compilePlan(fullSchema, node) }
+    return { key, isRequired, run: node && compilePlan(supergraph, node) }
   })
 
   return async (execution) => {

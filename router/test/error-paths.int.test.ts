@@ -116,7 +116,7 @@ describe('an error of a subgraph that is away', () => {
     expect(errors).toEqual([['order.items.0.product.name', away]])
   })
 
-  it('has its path also where the gateway’s own engine has executed the operation', async () => {
+  it('has its path also under a key that every object inherits', async () => {
     const { id } = placeOrder()
     await system.subgraphs.delivery.stop()
     expect(await ask(`{ order(id: "${id}") { constructor: shipment { id } } }`)).toEqual({
