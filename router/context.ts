@@ -12,6 +12,8 @@ export interface RouterContext {
   signal?: AbortSignal
   /** Set if the operation was checked and charged before Apollo Server received it. */
   admitted?: CheckedOperation
+  /** Whether the executor of Apollo Server has to wait for the caller's turn. */
+  needsTurn?: boolean
   /** Whether the client asked for the cost of the operation. */
   wantsCost?: boolean
 }

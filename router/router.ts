@@ -55,7 +55,7 @@ export async function createRouter(
   const token = createServiceToken({ authUrl, clientId: 'router', clientSecret, log })
   const dataSources = createDataSources({ subgraphUrls, token, log })
   onStop(() => dataSources.close())
-  const gateway = createGateway({ supergraphFile, dataSources, log })
+  const gateway = createGateway({ supergraphFile, dataSources, inTurn: rateLimits.inTurn, log })
   const admit = createAdmission({ gateway, rateLimits })
   const server = await startGraphqlServer({ gateway, admit, formatError: format, log })
   onStop(() => server.stop())
@@ -90,7 +90,7 @@ export async function createRouter(
   serveLandingPage(http)
   refuseOverload(http)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
-  answerPlainPosts(http, createPlainAdmission({ admit, execution, contextOf }), format)
+  answerPlainPosts(http, createPlainAdmission({ admit, execution, contextOf, rateLimits }), format)
   routeGraphql(http, server, contextOf)
   const { initMilliseconds } = limits
   const beginUnread = createUnread(config.httpLimits, isTrustedProxy)

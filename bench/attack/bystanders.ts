@@ -144,6 +144,6 @@ async function attempt(caller: HttpCaller, step: Step, authorization: string): P
     const { status, body } = await caller.post(step.url, step.content, { authorization, ...step.headers })
     return status === 200 && step.isWanted(body) ? undefined : `${status} ${body}`.slice(0, 200)
   } catch (error) {
-    return String(error).slice(0, 200)
+    return `${String(error)} at ${step.content}`.slice(0, 200)
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { AdmitOperation as AdmitPlainPost } from '#platform/graphql/plain-posts.ts'
 import { quotaHeaders } from '../rate-limits/quota-headers.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { AdmitOperation } from '../supergraph/admission.ts'
 import type { Execution } from '../supergraph/execution.ts'
 import { costExtension } from './cost-extension.ts'
@@ -10,13 +11,15 @@ interface PlainAdmissionOptions {
   admit: AdmitOperation
   execution: Pick<Execution, 'run'>
   contextOf: ContextOf
+  rateLimits: Pick<RateLimits, 'inTurn'>
 }
 
 /**
  * Admits operations that our own engine can execute. Others go to Apollo Server with the same context, which holds the
  * admitted operation, so that each operation is checked and charged once.
  */
-export function createPlainAdmission({ admit, execution, contextOf }: PlainAdmissionOptions): AdmitPlainPost {
+export function createPlainAdmission(options: PlainAdmissionOptions): AdmitPlainPost {
+  const { admit, execution, contextOf, rateLimits } = options
   return async (operation, request, reply) => {
     const context = await contextOf(request, reply)
     const admitted = await admit(operation, context.caller, context.address)
@@ -26,10 +29,13 @@ export function createPlainAdmission({ admit, execution, contextOf }: PlainAdmis
       context.admitted = admitted
       return undefined
     }
-    if (!context.wantsCost) return () => execution.run(execute, admitted.variables, context)
+    const { cost, variables } = admitted
+    const run = () =>
+      rateLimits.inTurn(context.caller, context.address, cost, () => execution.run(execute, variables, context))
+    if (!context.wantsCost) return run
     return async () => {
-      const result = await execution.run(execute, admitted.variables, context)
-      return { ...result, extensions: { ...result.extensions, ...costExtension(admitted.cost) } }
+      const result = await run()
+      return { ...result, extensions: { ...result.extensions, ...costExtension(cost) } }
     }
   }
 }

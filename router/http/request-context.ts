@@ -45,7 +45,8 @@ export function createRequestContext({ verify, rateLimits, addressOf }: RequestC
     })
     await charge(caller, address, reply)
     const idempotencyKey = headers['idempotency-key']?.toString()
-    return { caller, address, idempotencyKey, signal: departure(reply), wantsCost: wantsCost(headers['graphql-cost']) }
+    const isCostWanted = wantsCost(headers['graphql-cost'])
+    return { caller, address, idempotencyKey, signal: departure(reply), wantsCost: isCostWanted, needsTurn: true }
   }
 
   return (request, reply) => {

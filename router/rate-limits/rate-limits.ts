@@ -5,6 +5,7 @@ import type { Caller, RateLimit } from '#platform/identity/caller.ts'
 import { counter } from '#platform/process/metrics.ts'
 import { quotaHeaders } from './quota-headers.ts'
 import type { Quota, TakeFromQuota } from './quotas.ts'
+import { createTurns } from './turns.ts'
 import { createWorkBudget } from './work-budget.ts'
 
 /** Limits the rate of operations over all transports, in requests. An expensive operation counts as several requests. */
@@ -22,6 +23,11 @@ export interface RateLimits {
    * document. It does not throw, and need not be awaited.
    */
   chargeWork(caller: Caller, address: string, work: Work): void
+  /**
+   * Executes an operation of this cost when the caller's other operations in flight leave room for it.
+   * @throws {GraphQLError} OVERLOADED if too many wait already.
+   */
+  inTurn<Result>(caller: Caller, address: string, cost: number, execute: () => Promise<Result>): Promise<Result>
 }
 
 interface RateLimitsOptions {
@@ -35,6 +41,7 @@ const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations ref
 /** Clients and customers have the limit in their token; addresses have the configured one. */
 export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateLimits {
   const work = createWorkBudget()
+  const turns = createTurns()
   const keyOf = (caller: Caller, address: string) =>
     caller.kind === 'anonymous' ? `address:${networkOf(address)}` : `${caller.kind}:${caller.id}`
   // A token without a limit does not mean unlimited.
@@ -62,8 +69,22 @@ export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateL
       // Counting never rejects: without Redis it is local.
       if (count > 0) void take(key, limitOf(caller), count, true)
     },
+
+    inTurn: (caller, address, cost, execute) =>
+      turns.run(
+        keyOf(caller, address),
+        caller.kind === 'client' ? costInFlight.client : costInFlight.person,
+        cost,
+        execute,
+      ),
   }
 }
+
+/**
+ * What the operations in flight of one caller may cost together. A client may be a shop with thousands of customers; a
+ * customer or an address is served about eight full pages of products at once.
+ */
+const costInFlight = { client: 50_000, person: 5_000 }
 
 /** The number of characters of a new document that count as one more request. */
 const charactersPerRequest = 2_000

@@ -7,6 +7,7 @@ import { ConfigurationError } from '#platform/process/config.ts'
 import type { Log } from '#platform/process/log.ts'
 import type { RouterContext } from '../context.ts'
 import { createExecutor, createPreparation, type PrepareOperation } from '../engine/executor.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { DataSources } from '../subgraph-calls/data-sources.ts'
 import { type LoadedSupergraph, loadSupergraph } from './loaded-supergraph.ts'
 import { locatingSource } from './locating-source.ts'
@@ -18,6 +19,8 @@ interface GatewayOptions {
   /** Read at start, and again whenever it changes. */
   supergraphFile: string
   dataSources: Pick<DataSources, 'dataSourceFor' | 'byName'>
+  /** Lets operations of Apollo Server wait for their caller's turn. */
+  inTurn: RateLimits['inTurn']
   log: Log
   /** Milliseconds between two checks of the file. */
   watchInterval?: number
@@ -36,7 +39,8 @@ export interface Gateway {
  * Plans and executes queries and mutations. A new version of the supergraph applies to later operations. One that
  * cannot be loaded is reported, and the previous version stays.
  */
-export function createGateway({ supergraphFile, dataSources, log, watchInterval }: GatewayOptions): Gateway {
+export function createGateway(options: GatewayOptions): Gateway {
+  const { supergraphFile, dataSources, inTurn, log, watchInterval } = options
   let current: LoadedSupergraph | undefined
   let next: LoadedSupergraph | undefined
   const prepare = createPreparation()
@@ -100,10 +104,14 @@ export function createGateway({ supergraphFile, dataSources, log, watchInterval 
       onSchemaLoadOrUpdate: (listener) => apolloGateway.onSchemaLoadOrUpdate(listener),
       load: async (options) => {
         const { executor } = await apolloGateway.load(options)
+        const execute = createExecutor({
+          ...{ current: loaded, prepare, dataSources: dataSources.byName, gatewayExecutor: executor },
+        })
         return {
-          executor: createExecutor({
-            ...{ current: loaded, prepare, dataSources: dataSources.byName, gatewayExecutor: executor },
-          }),
+          executor: (request) => {
+            const { caller, address = '', admitted, needsTurn } = request.context as RouterContext
+            return needsTurn ? inTurn(caller, address, admitted?.cost ?? 0, () => execute(request)) : execute(request)
+          },
         }
       },
       stop: () => apolloGateway.stop(),

@@ -48,7 +48,7 @@ export interface Connection {
    */
   admit(request: OperationRequest): Promise<Admitted>
   /** Executes a query or a mutation. @throws {GraphQLError} TOO_MANY_OPERATIONS */
-  execute(request: OperationRequest): Promise<unknown>
+  execute(admitted: Admitted): Promise<unknown>
   /**
    * @param request as admitted; it is kept.
    * @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS, and the errors of the root field.
@@ -72,6 +72,7 @@ interface Admitted {
   /** The caller's remaining quota. */
   quota: Quota
   kind: OperationTypeNode
+  cost: number
   /** The request as sent; for a subscription the part that is kept while it runs. */
   request: OperationRequest
 }
@@ -140,16 +141,17 @@ export function createConnections(options: ConnectionsOptions): Connections {
         return {
           quota: admitted.quota ?? quota,
           kind,
+          cost: admitted.cost,
           request: kind === OperationTypeNode.SUBSCRIPTION ? keptRequest(request, operation) : request,
         }
       },
 
-      async execute(request) {
+      async execute({ request, cost }) {
         if (operations >= limits.operationsPerConnection)
           throw tooMany('TOO_MANY_OPERATIONS', 'Too many operations are running on this connection')
         operations++
         try {
-          return await execution.answer(request, { caller, address })
+          return await rateLimits.inTurn(caller, address, cost, () => execution.answer(request, { caller, address }))
         } finally {
           operations--
         }

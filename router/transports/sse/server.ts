@@ -95,15 +95,16 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     })
     if (response.destroyed) return connection.close()
     try {
-      const { quota, kind, request: admitted } = await connection.admit(request)
-      setHeaders(reply, Object.entries(quotaHeaders(quota)))
+      const admitted = await connection.admit(request)
+      const { kind } = admitted
+      setHeaders(reply, Object.entries(quotaHeaders(admitted.quota)))
       if (kind === OperationTypeNode.MUTATION && method === 'GET') {
         void reply.header('allow', 'POST')
         return refuse(reply, 405, 'METHOD_NOT_ALLOWED', 'A mutation has to be sent by POST')
       }
       begin(reply, stream)
       if (kind !== OperationTypeNode.SUBSCRIPTION) return void say(stream, await connection.execute(admitted))
-      void follow(stream, connection.subscribe(admitted, headers['last-event-id'] as string | undefined))
+      void follow(stream, connection.subscribe(admitted.request, headers['last-event-id'] as string | undefined))
     } catch (error) {
       if (!response.headersSent) {
         setHeaders(reply, headersOf(error))

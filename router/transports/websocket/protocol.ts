@@ -131,7 +131,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
         const admitted = await connection.admit(request)
         if (operation.isOver) return
         if (admitted.kind !== OperationTypeNode.SUBSCRIPTION)
-          return await answer(id, operation, await connection.execute(admitted.request))
+          return await answer(id, operation, await connection.execute(admitted))
         const updates = connection.subscribe(admitted.request)
         operation.stop = () => updates.return()
         void follow(id, operation, updates)
