@@ -117,9 +117,9 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
    * Repeats until it succeeds: during an outage of Redis or Postgres nothing is dropped and no delivery counts as
    * failed.
    */
-  async function persist(what: string, work: () => Promise<void>) {
+  async function persist(task: string, work: () => Promise<void>) {
     async function onFailure(err: unknown, delay: number) {
-      log.warn({ err, delay }, `${what} failed, trying again`)
+      log.warn({ err, delay }, `${task} failed, trying again`)
       // If Redis has lost its data, the consumer groups are gone too.
       if (String(err).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
     }

@@ -56,7 +56,7 @@ export function createListeners(options: ListenersOptions): Listeners {
     async listen() {
       if (!areApart && !isLoopback(host)) {
         log.warn(
-          `Everybody who reaches port ${port} reaches what is for our own network: set ${variable}_INTERNAL_PORT`,
+          `Port ${port} serves public and internal routes to every client that reaches it: set ${variable}_INTERNAL_PORT`,
         )
       }
       // The internal port first: a client that sees the public port open may rely on everything behind it.

@@ -36,8 +36,8 @@ export interface Environment extends TextReaders {
   optionalPort(name: string): number | undefined
   /** A whole number within bounds. */
   integer(name: string, bounds: { fallback: number; min: number; max: number }): number
-  /** Comma-separated texts. @param what describes a valid text, for the error message. */
-  list(name: string, fallback: string, what: string, isValid: (text: string) => boolean): string[]
+  /** Comma-separated texts. @param kind describes a valid text, for the error message. */
+  list(name: string, fallback: string, kind: string, isValid: (text: string) => boolean): string[]
   /** One of the choices. */
   choice<T extends string>(name: string, choices: readonly [T, ...T[]], fallback: T): T
 }
@@ -74,9 +74,9 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
     port: (name, fallback) => integer(name, { fallback, min: 0, max: 65_535 }),
     optionalPort: (name) =>
       given(name) === undefined ? undefined : integer(name, { fallback: 0, min: 0, max: 65_535 }),
-    list(name, fallback, what, isValid) {
+    list(name, fallback, kind, isValid) {
       const texts = (given(name) ?? fallback).split(',').flatMap((text) => text.trim() || [])
-      for (const text of texts) if (!isValid(text)) fault(`${name} holds ${JSON.stringify(text)}, which is not ${what}`)
+      for (const text of texts) if (!isValid(text)) fault(`${name} holds ${JSON.stringify(text)}, which is not ${kind}`)
       return texts
     },
     choice(name, choices, fallback) {

@@ -53,7 +53,7 @@ export interface Service {
   /** Consumes the events of other services. */
   consume(sources: string[], handlers: Handler[]): void
   /** Periodically deletes expired rows from now on: see `startSweeper`. */
-  sweep(what: string, sweep: (database: Database, limit: number) => Promise<number>, pace?: SweepPace): void
+  sweep(target: string, sweep: (database: Database, limit: number) => Promise<number>, pace?: SweepPace): void
   /** Opens the ports. The last step, when everything else works. */
   open(): Promise<void>
 }
@@ -88,8 +88,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     ...(config.httpLimits && { limits: config.httpLimits }),
   })
 
-  const sweep: Service['sweep'] = (what, work, pace) => {
-    const sweeper = startSweeper(what, (limit) => work(database, limit), log, pace)
+  const sweep: Service['sweep'] = (target, work, pace) => {
+    const sweeper = startSweeper(target, (limit) => work(database, limit), log, pace)
     onStop(() => sweeper.stop())
   }
   sweep('the outbox', (sql, limit) => sweepOutbox(sql, limit, eventsKeptForSeconds))
@@ -123,9 +123,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       const blockingRedis = connectBlockingRedis(config.redisUrl, log)
       onStop(() => blockingRedis.disconnect())
       const streams = sources.flatMap(streamsOf)
-      sweep('consumers that are gone', () =>
-        forgetConsumers(redis, { group: name, streams, idleMilliseconds: 3_600_000 }),
-      )
+      sweep('idle consumers', () => forgetConsumers(redis, { group: name, streams, idleMilliseconds: 3_600_000 }))
       const consumer = startConsumer({
         database,
         redis,

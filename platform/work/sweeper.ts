@@ -14,13 +14,13 @@ export interface SweepPace {
  * @param sweep deletes at most `limit` rows and returns how many it deleted: if that is the limit, there may be more
  */
 export function startSweeper(
-  what: string,
+  target: string,
   sweep: (limit: number) => Promise<number>,
   log: Log,
   { everyMilliseconds = 60_000, batchSize = 5_000 }: SweepPace = {},
 ): { stop(): Promise<void> } {
   return startRepeating({
-    what: `sweep ${what}`,
+    what: `sweep ${target}`,
     everyMilliseconds,
     async work(signal) {
       while (!signal.aborted && (await sweep(batchSize)) === batchSize);

@@ -4,9 +4,9 @@ import { counter, metrics } from '#platform/process/metrics.ts'
 import { overloaded } from '#platform/values/refusal.ts'
 
 /** About as many as two cores answer in a second. Clients that would wait longer are better refused. */
-const mostAtOnce = 1_024
+const maxInFlight = 1_024
 
-const requestsUnderWay = new Gauge({
+const requestsInFlight = new Gauge({
   name: 'waybill_operations_under_way',
   help: 'Operations over plain HTTP in flight',
   registers: [metrics],
@@ -17,25 +17,25 @@ const { code, message } = overloaded()
 const refusal = JSON.stringify({ errors: [{ message, extensions: { code, retryAfterSeconds: 1 } }] })
 
 /**
- * Refuses operations over plain HTTP with 503 while `most` are in flight. Otherwise all would be late, and clients that
+ * Refuses operations over plain HTTP with 503 while `max` are in flight. Otherwise all would be late, and clients that
  * have given up would still be served. A refused operation has not run and may be retried. Call it before the routes
  * are registered.
  */
-export function refuseOverload(http: FastifyInstance, most = mostAtOnce): void {
-  let underWay = 0
+export function refuseOverload(http: FastifyInstance, max = maxInFlight): void {
+  let inFlight = 0
   // After the body has arrived, so that a slow sender does not occupy a place.
   http.addHook('preValidation', async (request, reply) => {
     if (request.routeOptions.url !== '/graphql') return
-    if (underWay >= most) {
+    if (inFlight >= max) {
       refusals.inc()
       return reply.status(503).header('retry-after', '1').type('application/json; charset=utf-8').send(refusal)
     }
-    underWay++
-    requestsUnderWay.inc()
+    inFlight++
+    requestsInFlight.inc()
     // Also if the client has disconnected.
     reply.raw.once('close', () => {
-      underWay--
-      requestsUnderWay.dec()
+      inFlight--
+      requestsInFlight.dec()
     })
   })
 }

@@ -50,16 +50,16 @@ export function createQuotas(draw: DrawNumbers): TakeFromQuota {
     const { last, endsIn } = await draw(`${key}:${windowSeconds}`, count, windowSeconds)
     const held = helds.get(place)
     // If no other router has drawn in between, the unused numbers directly precede the new ones and are kept.
-    const goesOn = held && held.endsAt > Date.now() && held.last === last - count
-    const next = goesOn ? held.next : last - count + 1
+    const continues = held && held.endsAt > Date.now() && held.last === last - count
+    const next = continues ? held.next : last - count + 1
     helds.set(place, { next, last, endsAt: Date.now() + endsIn }, heldBytes)
   }
 
   function drawOnce(key: string, place: string, limit: RateLimit, needed: number): Promise<void> {
-    const underWay = drawing.get(place)
-    if (underWay) {
-      underWay.waiting += needed
-      return underWay.done
+    const pending = drawing.get(place)
+    if (pending) {
+      pending.waiting += needed
+      return pending.done
     }
     const done = drawSlice(key, place, limit, needed).finally(() => drawing.delete(place))
     drawing.set(place, { waiting: needed, done })

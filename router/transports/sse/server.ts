@@ -10,7 +10,7 @@ import { currentTrace } from '#platform/process/trace.ts'
 import { asGraphqlError, type FormatError } from '../../errors.ts'
 import type { AddressOf } from '../../http/address.ts'
 import type { Connection, Connections } from '../../live/connections/connections.ts'
-import { sayGoodbye } from '../../live/connections/goodbyes.ts'
+import { closeGradually } from '../../live/connections/goodbyes.ts'
 import { disconnects, messages, slowConsumers } from '../../live/connections/metrics.ts'
 import type { BeginUnread } from '../../live/connections/unread.ts'
 import { isTemporary } from '../../live/reads/outage.ts'
@@ -181,7 +181,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     async close() {
       isClosing = true
       clearInterval(pings)
-      await sayGoodbye(open, (stream) => {
+      await closeGradually(open, (stream) => {
         disconnects.inc({ transport: 'sse', reason: 'going_away' })
         stream.breakOff()
       })

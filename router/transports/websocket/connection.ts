@@ -25,7 +25,7 @@ interface ConnectionOptions {
 /** Above this many unread bytes the sender waits (back-pressure). */
 const sentAheadBytes = 16 * 1024
 /** The time for a client that does not read to receive the close frame. */
-const farewellMilliseconds = 2_000
+const closeMilliseconds = 2_000
 
 /**
  * Connects a socket to the protocol: gives each message a trace, applies back-pressure to clients that send too fast,
@@ -61,7 +61,7 @@ export function openConnection(protocol: Protocol, options: ConnectionOptions): 
     disconnects.inc({ transport: 'websocket', reason: 'too_slow' })
     session.end()
     socket.close(closeCodes.tooSlow, 'Messages were not read in time')
-    setTimeout(() => socket.terminate(), farewellMilliseconds).unref()
+    setTimeout(() => socket.terminate(), closeMilliseconds).unref()
   }
 
   let bytesAtWork = 0

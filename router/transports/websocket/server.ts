@@ -5,7 +5,7 @@ import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Log } from '#platform/process/log.ts'
 import type { AddressOf } from '../../http/address.ts'
-import { sayGoodbye } from '../../live/connections/goodbyes.ts'
+import { closeGradually } from '../../live/connections/goodbyes.ts'
 import type { LiveLimits } from '../../live/connections/limits.ts'
 import { disconnects } from '../../live/connections/metrics.ts'
 import type { BeginUnread } from '../../live/connections/unread.ts'
@@ -57,7 +57,7 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
       isClosing = true
       heartbeat.stop()
       const closed = [...server.clients].map((client) => new Promise((resolve) => client.once('close', resolve)))
-      await sayGoodbye(server.clients, (client) => {
+      await closeGradually(server.clients, (client) => {
         disconnects.inc({ transport: 'websocket', reason: 'going_away' })
         client.close(goingAway, 'Going away')
       })
