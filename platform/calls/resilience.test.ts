@@ -9,7 +9,7 @@ const limits = { timeoutMilliseconds: 5_000, totalMilliseconds: 10_000, retries:
 const policyFor = (peer: string, overrides = {}) => createCallPolicy({ peer, ...limits, ...overrides })
 const never = () => new Promise<never>(() => {})
 
-it('a call that fails is tried again, as often as it may', async () => {
+it('retries a failed call up to the limit', async () => {
   let tries = 0
   const answer = policyFor('flaky').execute(() => {
     if (++tries < 3) throw new Error('not now')
@@ -18,7 +18,7 @@ it('a call that fails is tried again, as often as it may', async () => {
   expect([await answer, tries]).toEqual(['done', 3])
 })
 
-it('a call that is refused is not tried again, and says nothing about the other service', async () => {
+it('does not retry a refused call, and does not count it as a failure', async () => {
   const policy = policyFor('strict')
   let tries = 0
   for (let call = 0; call < 10; call++) {
@@ -31,7 +31,7 @@ it('a call that is refused is not tried again, and says nothing about the other 
   expect([tries, circuitStates().strict]).toEqual([10, 'closed'])
 })
 
-it('after five failures in a row nobody tries, and everybody can see it', async () => {
+it('opens the circuit after five consecutive failures, and shows it', async () => {
   const policy = policyFor('down')
   let tries = 0
   const call = () =>
@@ -47,7 +47,7 @@ it('after five failures in a row nobody tries, and everybody can see it', async 
   expect(await metrics.metrics()).toContain('waybill_circuit_state{peer="down"} 2')
 })
 
-it('nobody tries for a second, whatever the dice say', async () => {
+it('keeps the circuit open for a second, whatever the random numbers', async () => {
   const dice = vi.spyOn(Math, 'random').mockReturnValue(0)
   try {
     const policy = policyFor('unlucky', { retries: 9 })
@@ -63,7 +63,7 @@ it('nobody tries for a second, whatever the dice say', async () => {
   }
 })
 
-it('a circuit closes when the first call after its pause succeeds', async () => {
+it('closes the circuit when the first call after the pause succeeds', async () => {
   const policy = policyFor('restarting', { retries: 0 })
   for (let call = 0; call < 5; call++)
     await expect(policy.execute(() => Promise.reject(new Error('away')))).rejects.toThrow()
@@ -71,18 +71,18 @@ it('a circuit closes when the first call after its pause succeeds', async () => 
   expect(circuitStates().restarting).toBe('closed')
 })
 
-it('a call has a time limit in all, however many tries are left', async () => {
+it('limits the time of a call with all its attempts', async () => {
   const policy = policyFor('slow', { timeoutMilliseconds: 100, totalMilliseconds: 250, retries: 100 })
   await expect(policy.execute(never)).rejects.toThrow('timed out after 250ms')
 })
 
-it('a try has a time limit, and the next one may succeed', async () => {
+it('limits the time of an attempt, and the next one may succeed', async () => {
   let tries = 0
   const answer = policyFor('hung', { timeoutMilliseconds: 50 }).execute(() => (++tries === 1 ? never() : 'done'))
   expect(await answer).toBe('done')
 })
 
-it('more calls than may run and wait are refused at once', async () => {
+it('rejects calls beyond the concurrency and the queue at once', async () => {
   const policy = policyFor('busy', { concurrency: 2 })
   const { promise: mayEnd, resolve: end } = Promise.withResolvers<string>()
   const calls = Array.from({ length: 4 }, () => policy.execute(() => mayEnd))
@@ -92,7 +92,7 @@ it('more calls than may run and wait are refused at once', async () => {
   expect(await Promise.all(calls)).toEqual(['done', 'done', 'done', 'done'])
 })
 
-it('a call keeps nothing of what it has sent and got', async () => {
+it('a call keeps none of its data in memory', async () => {
   const policy = policyFor('forgetful', { concurrency: 20 })
   const text = 'x'.repeat(10_000)
   const call = (_: unknown, index: number) => {

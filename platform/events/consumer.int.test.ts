@@ -17,7 +17,7 @@ const log = createLog('test', 'silent')
 const streams = ['waybill:{sales:0}', 'waybill:{sales:1}']
 const dead = 'waybill:dead:readers'
 
-/** What the handler writes, in the transaction that also marks the event as processed. */
+/** Written by the handler, in the transaction that also marks the event as processed. */
 const noted: EventType<{ text: string }> = {
   name: 'note.written',
   source: 'sales',
@@ -111,7 +111,7 @@ const letters = async () => {
 }
 
 describe('a consumer', () => {
-  it('says so after it has committed events that there is more to do about, and about no others', async () => {
+  it('calls afterCommit after commits with such events only', async () => {
     const seen: string[][] = []
     let isWriting = Promise.resolve()
     const read = async () => void seen.push(await notes())
@@ -127,7 +127,7 @@ describe('a consumer', () => {
     expect(seen).toEqual([['b']])
   })
 
-  it('gets what was published before it came', async () => {
+  it('reads events that were published before it started', async () => {
     await publish(envelope('a'), envelope('b'))
     start()
     await waitUntil(async () => (await notes()).length === 2)
@@ -153,7 +153,7 @@ describe('a consumer', () => {
     expect(await notes()).toHaveLength(100)
   })
 
-  it('puts what is no event of ours to the dead letters, with the reason, and goes on', async () => {
+  it('moves malformed events to the dead letters, with the reason, and goes on', async () => {
     start()
     await publish('not JSON', '{"event_type":"note.written"}', envelope(42), 'x'.repeat(1_000_001), envelope('good'))
     await redis.xadd(streams[0]!, '*', 'something', 'else')
@@ -167,10 +167,10 @@ describe('a consumer', () => {
     })
   })
 
-  it('passes over kinds of event that nobody here waits for', async () => {
+  it('skips event types without a handler', async () => {
     start()
     const other = { event_type: 'something.else' }
-    // What is wrong with it is for those to find out who wait for it.
+    // An invalid event of such a type is left to the services that handle it.
     const [fit, unfit] = [envelope('x', other), envelope('y', { ...other, timestamp: 'yesterday' })]
     await publish(fit, unfit, envelope('good'))
     await waitUntil(async () => (await notes()).length === 1 && (await pending()) === 0)
@@ -185,7 +185,7 @@ describe('a consumer', () => {
     ['has no time', { timestamp: 'yesterday' }],
     ['is of a version that nobody here knows', { data: { body: { text: 'x' }, version: 2 } }],
     ['has no data', { data: null }],
-  ])('puts an event to the dead letters that %s, once, and goes on', async (_, overrides) => {
+  ])('moves an event to the dead letters that %s, once, and goes on', async (_, overrides) => {
     start()
     await publish(envelope('bad', overrides), envelope('good'))
     await waitUntil(async () => (await notes()).length === 1 && (await redis.xlen(dead)) === 1)
@@ -193,7 +193,7 @@ describe('a consumer', () => {
     expect(outcomes).toEqual({ applied: 1, buried: 1 })
   })
 
-  it('gives a poisoned event up after five deliveries, and loses nothing of its batch', async () => {
+  it('gives up a poisoned event after five deliveries, and loses no other event of its batch', async () => {
     let attempts = 0
     await publish(envelope('a'), envelope('poison'), envelope('b'))
     start((texts) => {
@@ -208,7 +208,7 @@ describe('a consumer', () => {
     expect(outcomes).toMatchObject({ applied: 2, buried: 1 })
   })
 
-  it('sets an entry of 10 MB aside without keeping it, and goes on', async () => {
+  it('stores an entry of 10 MB as a dead letter without its content, and goes on', async () => {
     start()
     const huge = envelope('x'.repeat(10_000_000))
     await publish(huge, envelope('good'))
@@ -216,7 +216,7 @@ describe('a consumer', () => {
     const [letter] = await letters()
     expect(letter).toMatchObject({ isCut: true, reason: expect.stringContaining('longer than') })
     expect(JSON.stringify(letter).length).toBeLessThan(3_000)
-    // As long as it stands in its stream it can be given back whole, and is set aside again.
+    // While the entry is still in its stream it can be redriven completely, and is set aside again.
     expect(await redrive(redis, 'readers', letter!)).toBe(true)
     await waitUntil(async () => (await redis.xlen(dead)) === 1)
     const [again] = await letters()
@@ -226,7 +226,7 @@ describe('a consumer', () => {
     expect(await redis.xlen(dead)).toBe(1)
   })
 
-  it('gives a dead letter back to its own group alone, where it is applied once', async () => {
+  it('redrives a dead letter to its own group only, where it is applied once', async () => {
     let poisoned = true
     start((texts) => {
       if (poisoned && texts.includes('poison')) throw new Error('poisoned')
@@ -241,7 +241,7 @@ describe('a consumer', () => {
       entry: { stream: streams[0], fields: ['event', expect.any(String)] },
     })
     expect(await findDeadLetter(redis, 'readers', letter!.id)).toEqual(letter)
-    // Given back twice, by two people at once.
+    // Redriven twice, by two people at once.
     expect(await Promise.all([redrive(redis, 'readers', letter!), redrive(redis, 'readers', letter!)])).toEqual([
       true,
       true,
@@ -251,7 +251,7 @@ describe('a consumer', () => {
     expect(await notes()).toEqual(['poison'])
   })
 
-  it('drops nothing to make room for a dead letter: the entry stays, and the queue behind it moves on', async () => {
+  it('drops nothing when the dead letters are full: the entry stays, and later entries are processed', async () => {
     const full = redis.pipeline()
     for (let index = 0; index < maxDeadLetters; index++) full.xadd(dead, '*', 'stream', 's')
     await full.exec()
@@ -263,7 +263,7 @@ describe('a consumer', () => {
     await waitUntil(async () => (await redis.xlen(dead)) === 2 && (await pending()) === 0)
   })
 
-  it('takes over what a dead consumer left unacknowledged', async () => {
+  it('claims entries that a dead consumer left unacknowledged', async () => {
     for (const stream of streams) await redis.xgroup('CREATE', stream, 'readers', '0', 'MKSTREAM')
     await publish(envelope('a'), envelope('b'))
     await redis.xreadgroup('GROUP', 'readers', 'dead', 'STREAMS', ...streams, '>', '>')
@@ -271,14 +271,14 @@ describe('a consumer', () => {
     await waitUntil(async () => (await notes()).length === 2 && (await pending()) === 0)
   })
 
-  it('does not take over from itself what took it long', async () => {
+  it('does not claim its own entries when they take long', async () => {
     start(() => pause(300))
     await publish(envelope('a'))
     await waitUntil(async () => (await notes()).length === 1 && (await pending()) === 0)
     expect(outcomes).toEqual({ applied: 1 })
   })
 
-  it('survives a Redis that loses its memory, groups and all', async () => {
+  it('survives a Redis that loses its data, including groups', async () => {
     start()
     await publish(envelope('before'))
     await waitUntil(async () => (await notes()).length === 1)
@@ -287,7 +287,7 @@ describe('a consumer', () => {
     await waitUntil(async () => (await notes()).includes('after'))
   })
 
-  it('does not blame events for a database that is away', async () => {
+  it('does not count an outage of the database as a failure of events', async () => {
     let away = true
     start(() => {
       if (away) throw Object.assign(new Error('terminating connection'), { code: '57P01' })
@@ -299,7 +299,7 @@ describe('a consumer', () => {
     expect(await redis.exists(dead)).toBe(0)
   })
 
-  it('leaves its group tidy when it stops', async () => {
+  it('removes itself from its group when it stops', async () => {
     start()
     await publish(envelope('a'))
     await waitUntil(async () => (await notes()).length === 1)

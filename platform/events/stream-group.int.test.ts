@@ -28,7 +28,7 @@ const publish = (...payloads: string[]) =>
   Promise.all(payloads.map((payload, index) => redis.xadd(streams[index % 2]!, '*', 'event', payload)))
 
 describe('a member of a group', () => {
-  it('reads what comes in one step at once, from all streams, also when it has waited for it', async () => {
+  it('reads entries added in one step as one batch, from all streams, also after blocking', async () => {
     await ensureGroups(redis, 'readers', streams)
     const read = () =>
       readNew(blockingRedis, { group: 'readers', consumer: 'one', streams, count: 4, blockMilliseconds: 5_000 })
@@ -58,7 +58,7 @@ describe('a member of a group', () => {
     expect(kept).toBeLessThan(2_000_000)
   })
 
-  it('is forgotten when it died long ago, unless somebody still has to take over what it left', async () => {
+  it('is removed when it died long ago, unless it has pending entries', async () => {
     for (const stream of streams) await redis.xgroup('CREATE', stream, 'readers', '0', 'MKSTREAM')
     await publish('a')
     await redis.xreadgroup('GROUP', 'readers', 'owing', 'STREAMS', ...streams, '>', '>')

@@ -20,11 +20,11 @@ beforeEach(async () => {
 afterEach(() => redis.disconnect())
 
 describe('a tail', () => {
-  it('reads what comes in one step at once, from all streams, also when it has waited for it', async () => {
+  it('reads entries added in one step as one batch, from all streams, also after blocking', async () => {
     const came: string[] = []
     const tail = await startTail({
       ...{ blockingRedis, redis, streams, log },
-      // Its second reading is too late for this test.
+      // Its second read is too late for this test.
       paceMilliseconds: () => 60_000,
       onEntries: (entries) => came.push(...entries.map(({ stream, fields }) => `${stream} ${fields[1]}`)),
     })

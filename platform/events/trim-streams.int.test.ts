@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => redis.disconnect())
 
-/** Entries that are so old, and as large as events are: Redis removes whole blocks of 4 KiB. */
+/** Entries of this age and of the size of events: Redis removes whole blocks of 4 KiB. */
 async function publish(count: number, millisecondsAgo: number): Promise<string[]> {
   const ids = Array.from({ length: count }, (_, index) => `${Date.now() - millisecondsAgo}-${index + 1}`)
   const pipeline = redis.pipeline()
@@ -33,7 +33,7 @@ async function readAndAcknowledge(group: string, count: number) {
 }
 
 describe('trimming a stream', () => {
-  it('removes what is old and acknowledged by every group', async () => {
+  it('removes old entries that every group has acknowledged', async () => {
     await publish(200, 2 * hour)
     const young = await publish(10, 0)
     for (const group of ['delivery', 'product']) {
@@ -44,7 +44,7 @@ describe('trimming a stream', () => {
     expect(await left()).toEqual(expect.arrayContaining(young))
   })
 
-  it('removes nothing that a group has not read: its consumer is paused', async () => {
+  it('removes nothing that a group has not read, for example while its consumer is paused', async () => {
     const old = await publish(200, 2 * hour)
     await ensureGroups(redis, 'delivery', [stream])
     await ensureGroups(redis, 'product', [stream])
@@ -55,7 +55,7 @@ describe('trimming a stream', () => {
     expect((await read('product', 200)).map(({ id }) => id)).toEqual(old.slice(120))
   })
 
-  it('removes nothing from the oldest entry on that was delivered and not acknowledged', async () => {
+  it('removes no pending entry, and none after it', async () => {
     const old = await publish(200, 2 * hour)
     await ensureGroups(redis, 'delivery', [stream])
     await ensureGroups(redis, 'product', [stream])
@@ -80,20 +80,20 @@ describe('trimming a stream', () => {
     await trim()
     expect(await left()).toEqual(expect.arrayContaining(old))
     expect((await left()).length).toBeLessThan(150)
-    // It comes at last, and reads from the beginning.
+    // Finally the group reads, from the beginning.
     await ensureGroups(redis, 'product', [stream])
     await trim()
     expect((await read('product', 300)).map(({ id }) => id)).toEqual(expect.arrayContaining(old))
   })
 
-  it('respects a group that nobody told it of', async () => {
+  it('respects groups that it was not told of', async () => {
     await publish(200, 2 * hour)
     await ensureGroups(redis, 'accounting', [stream])
     expect(await trim([])).toBe(0)
   })
 
-  it('keeps less while Redis is short of memory, but nothing less that a group needs', async () => {
-    // One of its own: the other tests need theirs with all of its memory.
+  it('keeps less while Redis is short of memory, but everything that a group needs', async () => {
+    // A Redis of its own: the other tests need theirs with all of its memory.
     await using directory = await temporaryDirectory()
     const server = await startRedis({ directory: directory.path })
     redis.disconnect()
@@ -112,7 +112,7 @@ describe('trimming a stream', () => {
     await server.stop()
   })
 
-  it('goes by age alone where nobody reads in a group', async () => {
+  it('goes by age alone if no group reads the stream', async () => {
     await publish(200, 2 * hour)
     const young = await publish(10, hour / 2)
     expect(await trim([])).toBeGreaterThan(150)

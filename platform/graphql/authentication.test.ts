@@ -8,14 +8,17 @@ it.each([
     'the database of tokens is away',
     new Error('Failed query', { cause: Object.assign(new Error(), { code: '57P01' }) }),
   ],
-])('a token that cannot be checked because %s is neither good nor bad: the caller comes back', async (_, failure) => {
-  const verify = () => Promise.reject(failure)
-  await expect(authenticate(verify, 'Bearer token')).rejects.toMatchObject({
-    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '1']]) } },
-  })
-})
+])(
+  'a token that cannot be verified because %s is neither valid nor invalid: the caller may retry',
+  async (_, failure) => {
+    const verify = () => Promise.reject(failure)
+    await expect(authenticate(verify, 'Bearer token')).rejects.toMatchObject({
+      extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: new Map([['retry-after', '1']]) } },
+    })
+  },
+)
 
-it('a fault of ours while a token is checked stays one', async () => {
+it('passes on an internal error during verification', async () => {
   const verify = () => Promise.reject(new TypeError('a fault'))
   await expect(authenticate(verify, 'Bearer token')).rejects.toThrow('a fault')
 })

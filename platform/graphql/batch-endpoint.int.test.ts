@@ -137,7 +137,7 @@ async function send(...operations: Operation[]): Promise<any[]> {
 }
 
 describe('a batch of operations', () => {
-  it('leaves nothing behind', async () => {
+  it('leaves nothing in memory', async () => {
     const pool = new Pool(url)
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${routersToken}` }
     const text = 'x'.repeat(5_000)
@@ -162,20 +162,20 @@ describe('a batch of operations', () => {
     expect(answers[1].data).toEqual({ caller: 'storefront', trace: '4bf92f3577b34da6a3ce929d0e0e4736' })
   })
 
-  it('reads for all of its queries together', async () => {
+  it('shares the reads of all its queries', async () => {
     const note = 'query Note($id: ID!) { note(id: $id) }'
     const answers = await send(...['a', 'b', 'a', 'c'].map((id) => ({ query: note, variables: { id } })))
     expect(answers.map(({ data }) => data.note)).toEqual(['a: first', 'b: first', 'a: first', 'c: first'])
     expect(reads).toEqual([['a', 'b', 'c']])
   })
 
-  it('reads for a mutation alone, which must not answer with what was there before', async () => {
+  it('does not share the reads of a mutation, which must not return stale data', async () => {
     const [, written] = await send('{ note(id: "a") }', 'mutation { write(text: "second") }')
     expect(written.data.write).toBe('a: second')
     expect(reads.length).toBeGreaterThan(1)
   })
 
-  it('lets nobody wait for the slowest', async () => {
+  it('sends each answer when it is ready', async () => {
     const response = await post(batchOf(['{ held }', '{ caller }']))
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
     expect(JSON.parse((await reader.read()).value!)).toMatchObject({ index: 1, answer: { data: { caller: 'nobody' } } })
@@ -183,7 +183,7 @@ describe('a batch of operations', () => {
     expect(JSON.parse((await reader.read()).value!)).toMatchObject({ index: 0, answer: { data: { held: 'at last' } } })
   })
 
-  it('fails in those operations alone that fail', async () => {
+  it('fails only those operations that fail', async () => {
     const answers = await send(
       '{ caller }',
       { query: '{ caller }', headers: { authorization: 'Bearer forged' } },
@@ -207,7 +207,7 @@ describe('a batch of operations', () => {
     expect(JSON.stringify(answers)).not.toContain('hunter2')
   })
 
-  it('grants no more than the token of each operation does', async () => {
+  it('grants each operation the permissions of its own token only', async () => {
     const may = { authorization: `Bearer ${await issuer.token({ scope: 'secrets:read' })}` }
     const mayNot = { authorization: `Bearer ${await issuer.token()}` }
     const [shown, refused] = await send({ query: '{ secret }', headers: may }, { query: '{ secret }', headers: mayNot })
@@ -216,12 +216,12 @@ describe('a batch of operations', () => {
   })
 })
 
-describe('an answer that becomes too large', () => {
+describe('a response that becomes too large', () => {
   const tooLarge = [expect.objectContaining({ extensions: expect.objectContaining({ code: 'RESPONSE_TOO_LARGE' }) })]
-  // Of 1,000 texts of 100 kB some 80 fit.
+  // About 80 of 1,000 texts of 100 kB fit.
   const query = '{ pages { text id } more: pages { text id } }'
 
-  it('is given up where it is, and takes nothing of the others', async () => {
+  it('is stopped at the limit, without affecting the other operations', async () => {
     pages = 0
     expect(await send('{ caller }', query, '{ caller }')).toEqual([
       { data: { caller: 'nobody' } },
@@ -247,7 +247,7 @@ describe('an answer that becomes too large', () => {
   })
 })
 
-describe('several mutations in one operation are each answered with the state after it', () => {
+describe('each of several mutations in one operation returns the state after it', () => {
   const query =
     'mutation { one: rewrite(text: "one") { text } two: rewrite(text: "two") { text } three: write(text: "three") }'
   const data = { one: { text: 'a: one' }, two: { text: 'a: two' }, three: 'a: three' }
@@ -293,7 +293,7 @@ describe('a batch that does not come from the router', () => {
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
   })
 
-  it('is refused before its body is looked at', async () => {
+  it('is refused before its body is read', async () => {
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(url + batchPath, { method: 'POST', headers, body: '{ no JSON' })
     expect(response.status).toBe(401)
@@ -301,7 +301,7 @@ describe('a batch that does not come from the router', () => {
 })
 
 describe("the router's token", () => {
-  it('makes nobody of its bearer: an operation with it is that of a caller without a token', async () => {
+  it('authenticates nobody: an operation with it is anonymous', async () => {
     const headers = { authorization: `Bearer ${routersToken}` }
     const [batched, refused] = await send({ query: '{ caller }', headers }, { query: '{ secret }', headers })
     expect(batched.data).toEqual({ caller: 'nobody' })
@@ -315,7 +315,7 @@ describe("the router's token", () => {
   })
 })
 
-describe('what is no batch', () => {
+describe('an invalid batch', () => {
   it.each([
     ['nothing', []],
     ['no array', { headers: {}, operation: { query: '{ caller }' } }],

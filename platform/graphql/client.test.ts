@@ -37,12 +37,12 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-it('a call whose token was refused is made again with another', async () => {
+it('repeats a call whose token was refused with another token', async () => {
   expect(await client.send('{ done }', {})).toEqual({ done: true })
   expect(seen).toEqual(['old', 'new'])
 })
 
-it('but only once: the token is not at fault then', async () => {
+it('but only once: then the token is not the cause', async () => {
   accepted = 'none'
   await expect(client.send('{ done }', {})).rejects.toThrow('401')
   expect(seen).toEqual(['old', 'new'])

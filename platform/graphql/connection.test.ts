@@ -6,7 +6,7 @@ const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString
 const refused = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })
 
 describe('a cursor', () => {
-  it('that a list has given out is taken', () => {
+  it('issued by a list is accepted', () => {
     const row = ['2026-11-22T09:30:00.000Z', 'p1']
     const { pageInfo } = toConnection([row], { first: 1, after: undefined }, (one) => one, String)
     expect(pageRequest({ after: pageInfo.endCursor }, keys)).toEqual({ first: 20, after: row })

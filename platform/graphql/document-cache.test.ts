@@ -5,7 +5,7 @@ import { createDocumentCache } from './document-cache.ts'
 const long = (name: string) => name.padEnd(5_000, '#')
 
 describe('the cache of documents', () => {
-  it('stays within its budget, and forgets first what was used the longest time ago', () => {
+  it('stays within its budget, and evicts the least recently used first', () => {
     const cache = createDocumentCache<{ name: string }>(100_000)
     for (let index = 0; index < 100; index++) {
       cache.offer(`document ${index}`, { name: String(index) }, 10_000)
@@ -17,7 +17,7 @@ describe('the cache of documents', () => {
     expect(cache.get('document 99')).toEqual({ name: '99' })
   })
 
-  it('remembers a long document when it comes the second time', () => {
+  it('caches a long document on its second use', () => {
     const cache = createDocumentCache<object>(1_000_000)
     cache.offer(long('a'), {}, 10)
     expect(cache.get(long('a'))).toBeUndefined()
@@ -25,7 +25,7 @@ describe('the cache of documents', () => {
     expect(cache.get(long('a'))).toBeDefined()
   })
 
-  it('counts what is added to an entry, and makes room for it', () => {
+  it('counts bytes added to an entry, and makes room for them', () => {
     const cache = createDocumentCache<{ name: string }>(100_000)
     for (const name of ['a', 'b', 'c', 'd']) cache.offer(name, { name }, 20_000)
     for (const name of ['b', 'c', 'd']) cache.grow(name, 12_000)

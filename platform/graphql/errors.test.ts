@@ -14,22 +14,22 @@ async function codes(query: string, variableValues: Record<string, unknown> = {}
     .map(({ message, extensions }) => [message, extensions?.code])
 }
 
-describe('an error that graphql-js gives no code', () => {
-  it('is the caller’s, and told, where it is about an argument', async () => {
+describe('an error without a code from graphql-js', () => {
+  it('is the caller’s and shown if it is about an argument', async () => {
     expect(await codes('query ($of: Int) { twice(of: $of) }', { of: null })).toEqual([
       [expect.stringMatching(/must not be null/), 'BAD_USER_INPUT'],
     ])
     expect(await codes('{ named(name: 5) }')).toEqual([[expect.stringMatching(/invalid value/), 'BAD_USER_INPUT']])
   })
 
-  it('is ours, and masked, where it is about what a resolver gave out', async () => {
+  it('is ours and masked if it is about the value of a resolver', async () => {
     const masked = ['Internal server error', 'INTERNAL_SERVER_ERROR']
     expect(await codes('{ broken }')).toEqual([masked])
     expect(await codes('{ twice }')).toEqual([masked])
   })
 })
 
-describe('an error of something that the service needs', () => {
+describe('an error of a dependency', () => {
   const shown = (originalError: Error, path?: string[]) => {
     const error = new GraphQLError('inside', { originalError, path })
     return format(error.toJSON(), error)
@@ -44,7 +44,7 @@ describe('an error of something that the service needs', () => {
     ['too many connections', withCode('53300')],
     ['a statement that takes too long', withCode('57014')],
     ['any of them, as Drizzle has it', new Error('Failed query', { cause: withCode('08006') })],
-  ])('is an outage, wherever it is met, and says when to come back: %s', (_, original) => {
+  ])('is an outage, wherever it occurs, with a time to retry: %s', (_, original) => {
     for (const path of [undefined, ['field']]) {
       const { message, extensions, path: shownPath } = shown(original, path)
       expect(shownPath).toEqual(path)
@@ -53,7 +53,7 @@ describe('an error of something that the service needs', () => {
     }
   })
 
-  it('is a fault of ours where it is about the data', () => {
+  it('is an internal error if it is about the data', () => {
     for (const code of ['23505', '42P01', '22001']) {
       expect(shown(withCode(code), ['field'])).toMatchObject({ extensions: { code: 'INTERNAL_SERVER_ERROR' } })
     }

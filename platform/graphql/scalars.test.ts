@@ -2,7 +2,7 @@ import { parseValue } from 'graphql'
 import { expect, it } from 'vitest'
 import { dateTimeScalar } from './scalars.ts'
 
-it('DateTime takes moments that exist, as a variable and as a literal', () => {
+it('DateTime accepts existing times, as a variable and as a literal', () => {
   const moment = new Date('2026-11-22T07:30:00Z')
   expect(dateTimeScalar.parseValue('2026-11-22T09:30:00+02:00')).toEqual(moment)
   expect(dateTimeScalar.parseLiteral(parseValue('"2026-11-22T07:30:00Z"'))).toEqual(moment)

@@ -5,7 +5,7 @@ const isTrusted = trustProxies(['127.0.0.0/8', '::1', '10.1.2.3', 'fd00::/8'])
 const addressOf = (peer: string | undefined, forwardedFor?: string | string[]) =>
   clientAddress({ peer, forwardedFor }, isTrusted)
 
-describe('the address of a caller', () => {
+describe('the address of a client', () => {
   it.each([
     ['that of the connection', '203.0.113.7', undefined, '203.0.113.7'],
     ['the same, whatever a caller without a proxy claims', '203.0.113.7', '198.51.100.1', '203.0.113.7'],

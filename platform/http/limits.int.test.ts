@@ -9,7 +9,7 @@ import type { HttpLimits } from './limits.ts'
 import { createHttpServer, listen } from './server.ts'
 
 const mebibyte = 1_048_576
-/** More than the operating system takes off our hands. */
+/** More than the operating system buffers. */
 const largeBytes = 16 * mebibyte
 const patient = { timeout: 20_000 }
 const stops: (() => unknown)[] = []
@@ -41,7 +41,7 @@ async function start(limits: Partial<HttpLimits> = {}, trusted: string[] = []) {
     url,
     logged,
     open,
-    /** A request with a body of which only a part comes. */
+    /** A request of whose body only a part arrives. */
     part: (length: number, sent: number, forwardedFor?: string) =>
       open(
         `POST /echo HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n` +
@@ -60,11 +60,11 @@ async function start(limits: Partial<HttpLimits> = {}, trusted: string[] = []) {
   }
 }
 
-/** Until the other end is closed: what came before. */
+/** Reads until the peer closes. @returns everything received. */
 const answerOf = (socket: Socket) => text(socket).catch(() => '')
 
-describe('a request that takes its time', () => {
-  it('is given up, its body as well as its head, and others are served meanwhile', async () => {
+describe('a slow request', () => {
+  it('is dropped, in its head or its body, and others are served meanwhile', async () => {
     const { part, open, send } = await start({ requestMilliseconds: 1_500 })
     const slow = Array.from({ length: 100 }, (_, index) =>
       index % 2 ? part(900_000, 100) : open('POST /echo HTTP/1.1\r\n'),
@@ -80,7 +80,7 @@ describe('a request that takes its time', () => {
 })
 
 describe('request bodies', () => {
-  it('may hold so many bytes for one address, and what is slowest is given up', async () => {
+  it('are limited in bytes for one address, and the oldest is dropped', async () => {
     const { part, send, metric } = await start({ bytes: 8 * mebibyte, bytesPerAddress: 2 * mebibyte }, ['127.0.0.1'])
     const slow = Array.from({ length: 10 }, () => part(900_000, 500_000, '198.51.100.1'))
     const answers = slow.slice(0, 6).map(answerOf)
@@ -96,7 +96,7 @@ describe('request bodies', () => {
     await expect.poll(() => metric(used)).toBe(0)
   })
 
-  it('may hold so many bytes in all, whoever sends them', async () => {
+  it('are limited in bytes in total, for all addresses', async () => {
     const { part, send, metric } = await start({ bytes: 2 * mebibyte, bytesPerAddress: 2 * mebibyte }, ['127.0.0.1'])
     const slow = Array.from({ length: 8 }, (_, index) => part(900_000, 500_000, `198.51.100.${index}`))
     await Promise.all(slow.slice(0, 4).map(answerOf))
@@ -104,7 +104,7 @@ describe('request bodies', () => {
     expect((await send('x'.repeat(900_000), '203.0.113.1')).status).toBe(200)
   })
 
-  it('that are broken off are no error of ours', async () => {
+  it('aborted by the client are not logged as errors', async () => {
     const { part, logged } = await start()
     const socket = part(50_000, 10_000)
     await once(socket, 'connect')
@@ -127,8 +127,8 @@ describe('request bodies', () => {
   })
 })
 
-describe('answers that are not read', () => {
-  it('may hold so many bytes, and the oldest is given up', async () => {
+describe('unread responses', () => {
+  it('are limited in bytes, and the oldest is dropped', async () => {
     const { open, metric, url } = await start({ bytes: 4 * largeBytes, bytesPerAddress: 4 * largeBytes })
     const readers = Array.from({ length: 10 }, () => {
       const socket = open('GET /large HTTP/1.1\r\nhost: x\r\n\r\n')
@@ -140,7 +140,7 @@ describe('answers that are not read', () => {
     for (const reader of readers) reader.destroy()
   })
 
-  it('are given up in time, also if a byte is read now and then', async () => {
+  it('are dropped in time, even if a byte is read now and then', async () => {
     const { open, metric } = await start({ requestMilliseconds: 1_000 })
     const reader = open('GET /large HTTP/1.1\r\nhost: x\r\n\r\n').pause()
     const closed = once(reader, 'close')
@@ -196,8 +196,8 @@ describe('connections', () => {
   })
 })
 
-describe('what is not here', () => {
-  it('is said in plain words', async () => {
+describe('an unknown path or method', () => {
+  it('is answered with what to use instead', async () => {
     const { url } = await start()
     const lost = await fetch(`${url}/elsewhere`)
     expect([lost.status, (await lost.json()) as unknown]).toMatchObject([

@@ -30,7 +30,7 @@ const portOf = (http: Listeners['publicHttp']) => (http.server.address() as Addr
 const at = (http: Listeners['publicHttp'], path: string) => fetch(`http://127.0.0.1:${portOf(http)}${path}`)
 
 describe('two listeners', () => {
-  it('have what is registered on each, and nothing of the other', async () => {
+  it('serve the routes registered on each, and none of the other', async () => {
     const listeners = create({ internalPort: 0 })
     await listeners.listen()
     const { publicHttp, internalHttp } = listeners
@@ -42,7 +42,7 @@ describe('two listeners', () => {
     expect(await statuses('/health/live')).toEqual([200, 200])
   })
 
-  it('both tell whether the process is ready, the internal one why it is not', async () => {
+  it('both show whether the process is ready, and the internal one why not', async () => {
     const listeners = create({ internalPort: 0 }, false)
     await listeners.listen()
     const [outside, inside] = await Promise.all(
@@ -60,7 +60,7 @@ describe('two listeners', () => {
     for (const port of ports) await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow()
   })
 
-  it('name the variable of the port that is taken, and open neither', async () => {
+  it('name the variable of a port that is in use, and open neither', async () => {
     const first = create({ internalPort: 0 })
     await first.listen()
     const second = create({ internalPort: portOf(first.internalHttp) })
@@ -72,7 +72,7 @@ describe('two listeners', () => {
 })
 
 describe('one listener for both', () => {
-  it('has everything', async () => {
+  it('serves everything', async () => {
     const listeners = create({})
     await listeners.listen()
     for (const path of ['/outside', '/inside', '/metrics'])
@@ -85,7 +85,7 @@ describe('one listener for both', () => {
     ['localhost', undefined, 0],
     ['0.0.0.0', 0, 0],
     ['0.0.0.0', undefined, 1],
-  ])('warns if others than this machine reach it: %s, internal port %s', async (host, internalPort, warnings) => {
+  ])('warns if it is reachable from other machines: %s, internal port %s', async (host, internalPort, warnings) => {
     await create({ host, internalPort }).listen()
     const heard = logged.filter(({ level }) => level === 40).map(({ msg }) => msg)
     expect(heard).toEqual(Array(warnings).fill(expect.stringContaining('SALES_INTERNAL_PORT')))

@@ -13,6 +13,6 @@ test.each([
   expect(networkOf(address)).toBe(network)
 })
 
-test('without an address there is nothing to count', () => {
+test('without an address there is no network', () => {
   expect(networkOf(undefined)).toBeUndefined()
 })

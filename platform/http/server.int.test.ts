@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { createLog } from '../process/log.ts'
 import { createHttpServer, listen } from './server.ts'
 
-it('a server that closes does not wait for a kept connection that was busy', async () => {
+it('a closing server does not wait for a keep-alive connection that was busy', async () => {
   const server = createHttpServer({ log: createLog('test', 'silent'), readiness: {} })
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
   const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
@@ -35,7 +35,7 @@ it('a server that closes does not wait for a kept connection that was busy', asy
   agent.destroy()
 })
 
-/** The most that the operating system lets wait; 0 where it does not say. */
+/** The maximum backlog of the operating system; 0 if unknown. */
 const mostWaiting = Number(await readFile('/proc/sys/net/core/somaxconn', 'utf8').catch(() => 0))
 
 it.runIf(mostWaiting >= 4_096)(

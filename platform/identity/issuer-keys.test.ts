@@ -21,7 +21,7 @@ const bearer = async (header?: Record<string, unknown>, jti = 'one') => `Bearer 
 const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
 
 describe('the keys of the issuer', () => {
-  it('are not read before a token needs them', async () => {
+  it('are not fetched before a token needs them', async () => {
     await verify(undefined)
     await expect(verify('Bearer a.b.c')).rejects.toThrow(InvalidToken)
     const unsigned = Buffer.from('{"alg":"none","typ":"at+jwt","kid":"known"}').toString('base64url')
@@ -29,13 +29,13 @@ describe('the keys of the issuer', () => {
     expect(issuer.reads).toBe(0)
   })
 
-  it('are read once for many first requests at the same time', async () => {
+  it('are fetched once for many concurrent first requests', async () => {
     const headers = await Promise.all(Array.from({ length: 50 }, (_, index) => bearer({}, `jti-${index}`)))
     await Promise.all(headers.map(verify))
     expect(issuer.reads).toBe(1)
   })
 
-  it('are not read again for ten thousand tokens that name ten thousand unknown keys', async () => {
+  it('are not fetched again for ten thousand tokens with ten thousand unknown keys', async () => {
     await verify(await bearer())
     const [, claims, signature] = (await bearer()).slice('Bearer '.length).split('.')
     for (let index = 0; index < 10_000; index++) {
@@ -52,7 +52,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.reads).toBe(2)
   })
 
-  it('are read again for a key that is new, so that keys can change', async () => {
+  it('are fetched again for a new key, so that keys can rotate', async () => {
     await verify(await bearer())
     issuer.keys = [...issuer.keys, { ...issuer.keys[0]!, kid: 'new' }]
     pass(10_001)
@@ -60,7 +60,7 @@ describe('the keys of the issuer', () => {
     expect(issuer.reads).toBe(2)
   })
 
-  it('are read again after ten minutes beside the requests, so that a withdrawn key is noticed', async () => {
+  it('are fetched again after ten minutes in the background, so that a withdrawn key is noticed', async () => {
     await verify(await bearer())
     issuer.keys = [{ ...issuer.keys[0]!, kid: 'new' }]
     pass(600_001)
@@ -75,13 +75,13 @@ describe('the keys of the issuer', () => {
   })
 })
 
-describe('while the issuer is away', () => {
+describe('while the issuer is unavailable', () => {
   it('a token is not called invalid', async () => {
     issuer.status = 503
     await expect(verify(await bearer())).rejects.toThrow(KeysUnavailable)
   })
 
-  it('nobody hammers it, and the next attempt follows within a second', async () => {
+  it('fetches are limited, and the next attempt follows within a second', async () => {
     issuer.status = 503
     for (let index = 0; index < 100; index++) await expect(verify(await bearer())).rejects.toThrow(KeysUnavailable)
     expect(issuer.reads).toBe(1)
@@ -90,7 +90,7 @@ describe('while the issuer is away', () => {
     expect(await verify(await bearer())).toMatchObject({ id: 'storefront' })
   })
 
-  it('its known keys hold, for however long', async () => {
+  it('its known keys stay valid indefinitely', async () => {
     await verify(await bearer())
     issuer.status = 503
     for (const minutes of [11, 22, 3_000]) {
@@ -99,14 +99,14 @@ describe('while the issuer is away', () => {
     }
   })
 
-  it('an unknown key may be a new one: the token is not called invalid', async () => {
+  it('an unknown key may be new: the token is not called invalid', async () => {
     await verify(await bearer())
     issuer.status = 503
     pass(10_001)
     await expect(verify(await bearer({ kid: 'new' }))).rejects.toThrow(KeysUnavailable)
   })
 
-  it('no answer at all counts the same', async () => {
+  it('a missing response counts the same', async () => {
     const gone = verifierWithoutRevocations('http://127.0.0.1:1')
     const token = await issuer.token({ iss: 'http://127.0.0.1:1' })
     await expect(gone(`Bearer ${token}`)).rejects.toThrow(KeysUnavailable)
@@ -121,7 +121,7 @@ describe('while the issuer is away', () => {
     await expect(verify(await bearer())).rejects.toThrow(outcome)
   })
 
-  it('another key of the same name does not pass', async () => {
+  it('another key of the same name is refused', async () => {
     const { privateKey } = await generateKeyPair('RS256')
     await verify(await bearer())
     issuer.status = 503

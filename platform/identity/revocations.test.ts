@@ -45,7 +45,7 @@ describe('a token is revoked', () => {
     expect(revocations.isRevoked({ ...ada(), familyId: undefined })).toBe(false)
   })
 
-  it('with all that its client got up to a moment, that second included, and not with what it gets later', () => {
+  it('with all tokens issued to its client up to a time, that second included, and none issued later', () => {
     revocations.add(all('storefront'))
     expect(revocations.isRevoked(storefront())).toBe(true)
     expect(revocations.isRevoked(operations())).toBe(false)
@@ -53,7 +53,7 @@ describe('a token is revoked', () => {
     expect(revocations.isRevoked(storefront())).toBe(false)
   })
 
-  it('with all sessions, if the client of all sessions is meant', () => {
+  it('with all sessions, if it is the client of all sessions', () => {
     revocations.add(all('waybill-sessions'))
     expect(revocations.isRevoked(ada())).toBe(true)
     expect(revocations.isRevoked(storefront())).toBe(false)
@@ -67,14 +67,14 @@ describe('a token is revoked', () => {
 })
 
 describe('the list', () => {
-  it('lets nobody pass before it was loaded but who has no token', () => {
+  it('accepts only anonymous callers before it is loaded', () => {
     const empty = createRevocations()
     empty.add(one('another'))
     expect(() => empty.isRevoked(storefront())).toThrow(RevocationsUnavailable)
     expect(empty.isRevoked(anonymous)).toBe(false)
   })
 
-  it('forgets what has expired', () => {
+  it('removes expired entries', () => {
     const small = createRevocations(3)
     small.loaded()
     for (let index = 0; index < 20; index++) {
@@ -82,16 +82,16 @@ describe('the list', () => {
       small.add(all(`client-${index}`, 0, 60))
       vi.advanceTimersByTime(61_000)
     }
-    // Three at a time would have filled it: then all tokens of before would be refused.
+    // Three at a time would have filled it, and then all earlier tokens would be refused.
     expect(small.isRevoked(storefront())).toBe(false)
   })
 
-  it('takes no notice of what has expired already', () => {
+  it('ignores events about expired tokens', () => {
     revocations.add(one(storefront().tokenId, 0))
     expect(revocations.isRevoked(storefront())).toBe(false)
   })
 
-  it('refuses every token of before, once there are more than it can hold, and says so', async () => {
+  it('refuses every earlier token when it is full, and counts that', async () => {
     const overflows = () => metrics.getSingleMetricAsString('waybill_revocation_overflows_total')
     const before = await overflows()
     const small = createRevocations(100)
@@ -115,13 +115,13 @@ describe('the list', () => {
   })
 })
 
-describe('who watches a token', () => {
+describe('a listener for the end of a token', () => {
   const watch = (caller = storefront()) => {
     const ends: TokenEnd[] = []
     return { ends, stop: revocations.whenTokenEnds(caller, (end) => ends.push(end)) }
   }
 
-  it('is told of its expiry within a second, once', () => {
+  it('is called on expiry within a second, once', () => {
     const { ends } = watch()
     vi.advanceTimersByTime(3_599_000)
     expect(ends).toEqual([])
@@ -132,7 +132,7 @@ describe('who watches a token', () => {
     expect(ends).toEqual(['expired'])
   })
 
-  it('is told of its revocation at once, and not of its expiry any more', () => {
+  it('is called on revocation at once, and not on expiry afterwards', () => {
     const watches = [watch(), watch()]
     const other = watch(grace())
     revocations.add(one(storefront().tokenId))
@@ -143,21 +143,21 @@ describe('who watches a token', () => {
     expect(other.ends).toEqual([])
   })
 
-  it('is told when the family of the token ends', () => {
+  it('is called when the family of the token is revoked', () => {
     const [mine, other] = [watch(ada()), watch(grace())]
     revocations.add(family(ada().familyId!))
     expect(mine.ends).toEqual(['revoked'])
     expect(other.ends).toEqual([])
   })
 
-  it('is told when all tokens of the client end', () => {
+  it('is called when all tokens of the client are revoked', () => {
     const [mine, other] = [watch(), watch(operations())]
     revocations.add(all('storefront'))
     expect(mine.ends).toEqual(['revoked'])
     expect(other.ends).toEqual([])
   })
 
-  it('is told of a revocation that came between the check and the watch, but not before it can stop watching', async () => {
+  it('is called for a revocation between the check and the watch, but not before it can stop watching', async () => {
     revocations.add(one(storefront().tokenId))
     const told = watch()
     expect(told.ends).toEqual([])
@@ -168,7 +168,7 @@ describe('who watches a token', () => {
     expect(deaf.ends).toEqual([])
   })
 
-  it('is told nothing after it has stopped watching, however often it says so', () => {
+  it('is not called after it has stopped watching, however often it stops', () => {
     const { ends, stop } = watch()
     const other = watch()
     stop()
@@ -178,7 +178,7 @@ describe('who watches a token', () => {
     expect(other.ends).toEqual(['revoked'])
   })
 
-  it('may begin and stop watching while it is told', () => {
+  it('may start and stop watching while it is called', () => {
     const others: TokenEnd[] = []
     let stopOther = () => {}
     revocations.whenTokenEnds(storefront(), () => {
@@ -192,14 +192,14 @@ describe('who watches a token', () => {
     expect(others).toEqual(['revoked'])
   })
 
-  it('costs no timer of its own, and none is left when nobody watches', () => {
+  it('has no timer of its own, and no timer is left when nothing is watched', () => {
     const watches = Array.from({ length: 10_000 }, (_, index) => watch(testCaller('customer', `customer_${index % 5}`)))
     expect(vi.getTimerCount()).toBe(1)
     for (const { stop } of watches) stop()
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('is told nothing of nobody: without a token there is no end', () => {
+  it('is never called for an anonymous caller', () => {
     const ends: TokenEnd[] = []
     revocations.whenTokenEnds(anonymous, (end) => ends.push(end))()
     expect(vi.getTimerCount()).toBe(0)

@@ -39,7 +39,7 @@ afterEach(async () => {
 })
 
 describe("a service's token", () => {
-  it('is asked for in the words of RFC 6749, with the secret form-encoded', async () => {
+  it('is requested as RFC 6749 says, with the secret form-encoded', async () => {
     await serviceToken.get()
     const [{ request, body }] = requests as [(typeof requests)[0]]
     expect(`${request.method} ${request.url}`).toBe('POST /oauth/token')
@@ -48,13 +48,13 @@ describe("a service's token", () => {
     expect(credentials).toBe('sales:a%3Ab%25c%20d')
   })
 
-  it('is fetched once, however many need it', async () => {
+  it('is fetched once for concurrent callers', async () => {
     expect(await Promise.all(Array.from({ length: 20 }, () => serviceToken.get()))).toEqual(Array(20).fill('token-1'))
     expect(await serviceToken.get()).toBe('token-1')
     expect(requests).toHaveLength(1)
   })
 
-  it('is renewed ahead of its end, while the old one still serves', async () => {
+  it('is renewed before it expires, while the old one is still used', async () => {
     await serviceToken.get()
     pass(3_000_000)
     expect(await serviceToken.get()).toBe('token-1')
@@ -62,7 +62,7 @@ describe("a service's token", () => {
     expect(requests).toHaveLength(2)
   })
 
-  it('serves on when it cannot be renewed, and is asked for once a second', async () => {
+  it('stays in use when it cannot be renewed, and is requested once a second', async () => {
     await serviceToken.get()
     answer = fail
     pass(3_000_000)
@@ -70,7 +70,7 @@ describe("a service's token", () => {
     await vi.waitFor(() => expect(requests).toHaveLength(2))
     for (let index = 0; index < 20; index++) {
       expect(await serviceToken.get()).toBe('token-1')
-      // Time for a failed answer to come in.
+      // Time for a failed response to arrive.
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect(requests).toHaveLength(2)
@@ -80,14 +80,14 @@ describe("a service's token", () => {
     await vi.waitFor(async () => expect(await serviceToken.get()).toBe('token-3'))
   })
 
-  it('does not outlive its end', async () => {
+  it('is not used after it has expired', async () => {
     await serviceToken.get()
     answer = fail
     pass(3_600_000)
     await expect(serviceToken.get()).rejects.toThrow('invalid_client')
   })
 
-  it('is asked for anew a second after a failure, and no error shows the secret', async () => {
+  it('is requested again a second after a failure, and no error shows the secret', async () => {
     answer = fail
     const error = await serviceToken.get().catch((error: Error) => error)
     expect(String(error)).toContain('invalid_client')
@@ -99,7 +99,7 @@ describe("a service's token", () => {
     expect(await serviceToken.get()).toBe('token-2')
   })
 
-  it('is asked for less and less often with a wrong secret, which the log says once and does not show', async () => {
+  it('is requested with growing pauses if the secret is wrong, which the log says once without the secret', async () => {
     answer = fail
     for (let second = 0; second < 600; second++) {
       await expect(serviceToken.get()).rejects.toThrow('invalid_client')
@@ -115,7 +115,7 @@ describe("a service's token", () => {
     expect(logged[1]).toContain('again')
   })
 
-  it('is exchanged when it was refused, once, unless that has happened already', async () => {
+  it('is replaced once when it was refused, unless that has happened already', async () => {
     await serviceToken.get()
     pass(2_000)
     for (let index = 0; index < 20; index++) serviceToken.refused('token-1')
@@ -125,7 +125,7 @@ describe("a service's token", () => {
     expect(requests).toHaveLength(2)
   })
 
-  it('is not exchanged for ever if every token is refused', async () => {
+  it('is not replaced forever if every token is refused', async () => {
     for (let index = 0; index < 100; index++) {
       serviceToken.refused(await serviceToken.get())
       pass(100)

@@ -19,12 +19,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('who makes a request', () => {
-  it('is nobody without a header', async () => {
+describe('the caller of a request', () => {
+  it('is anonymous without a header', async () => {
     expect(await verify(undefined)).toMatchObject({ kind: 'anonymous' })
   })
 
-  it('is a client if the token is about the client itself', async () => {
+  it('is a client if the subject of the token is the client', async () => {
     const exp = now() + 60
     const rate_limit = { requests: 100, window_seconds: 10 }
     const token = await issuer.token({ iat: exp - 60, exp, rate_limit })
@@ -41,18 +41,18 @@ describe('who makes a request', () => {
     })
   })
 
-  it('is a customer if the token is about somebody else', async () => {
+  it('is a customer if the subject of the token is another', async () => {
     const token = await issuer.token({ sub: 'customer_123', client_id: 'waybill-sessions' })
     expect(await verify(`bearer ${token}`)).toMatchObject({ kind: 'customer', id: 'customer_123' })
   })
 
-  it('may do nothing in particular without a scope', async () => {
+  it('has no permissions without a scope', async () => {
     const caller = await verify(`Bearer ${await issuer.token({ scope: undefined })}`)
     expect(caller.scopes).toEqual(new Set())
   })
 })
 
-describe('a header that does not hold is never taken for none', () => {
+describe('an invalid header is never treated as absent', () => {
   it.each([
     '',
     'Bearer',
@@ -93,12 +93,12 @@ describe('a token is refused', () => {
     await expect(verify(`Bearer ${await issuer.token(claims)}`)).rejects.toThrow(InvalidToken)
   })
 
-  it('once it has expired, and says so', async () => {
+  it('once it has expired, with a message that says so', async () => {
     const token = await issuer.token({ exp: now() - 1 })
     await expect(verify(`Bearer ${token}`)).rejects.toThrow('has expired')
   })
 
-  it('once it has expired, also if it was seen before', async () => {
+  it('once it has expired, also if it was verified before', async () => {
     const header = `Bearer ${await issuer.token({ exp: now() + 60 })}`
     await verify(header)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 })
@@ -106,7 +106,7 @@ describe('a token is refused', () => {
     await expect(verify(header)).rejects.toThrow('has expired')
   })
 
-  it.each(['JWT', 'id_token+jwt', undefined])('if its type is %s: it was made for something else', async (typ) => {
+  it.each(['JWT', 'id_token+jwt', undefined])('if its type is %s: it was made for another purpose', async (typ) => {
     await expect(verify(`Bearer ${await issuer.token({}, { typ })}`)).rejects.toThrow(InvalidToken)
   })
 
@@ -118,7 +118,7 @@ describe('a token is refused', () => {
     }
   })
 
-  it('if the public key served as an HMAC secret', async () => {
+  it('if the public key was used as an HMAC secret', async () => {
     const secret = Buffer.from(await exportSPKI(issuer.publicKey))
     const claims = JSON.parse(Buffer.from((await issuer.token()).split('.')[1]!, 'base64url').toString())
     const token = await new SignJWT(claims)
@@ -127,17 +127,17 @@ describe('a token is refused', () => {
     await expect(verify(`Bearer ${token}`)).rejects.toThrow(InvalidToken)
   })
 
-  it('if another algorithm signed it, even with the right key', async () => {
+  it('if it was signed with another algorithm, even with the right key', async () => {
     const { privateKey } = await generateKeyPair('ES256')
     await expect(verify(`Bearer ${await issuer.token({}, { alg: 'ES256' }, privateKey)}`)).rejects.toThrow(InvalidToken)
   })
 
-  it('if another key signed it', async () => {
+  it('if it was signed with another key', async () => {
     const { privateKey } = await generateKeyPair('RS256')
     await expect(verify(`Bearer ${await issuer.token({}, {}, privateKey)}`)).rejects.toThrow(InvalidToken)
   })
 
-  it('if it was changed after it was signed', async () => {
+  it('if it was changed after signing', async () => {
     const [header, claims, signature] = (await issuer.token()).split('.')
     const raised = { ...JSON.parse(Buffer.from(claims!, 'base64url').toString()), scope: 'clients:manage' }
     await expect(verify(`Bearer ${header}.${unsigned(raised)}.${signature}`)).rejects.toThrow(InvalidToken)
@@ -151,7 +151,7 @@ describe('a token is refused', () => {
   })
 })
 
-describe('tokens that were verified', () => {
+describe('verified tokens', () => {
   it('are not verified again', async () => {
     const header = `Bearer ${await issuer.token()}`
     expect(await verify(header)).toBe(await verify(header))
@@ -163,7 +163,7 @@ describe('tokens that were verified', () => {
     return createTokenVerifier({ issuer: issuer.url, revocations, rememberedBytes })
   }
 
-  it('are remembered once, however the header is written', async () => {
+  it('are cached once, however the header is written', async () => {
     const token = await issuer.token()
     const caller = await verify(`Bearer ${token}`)
     for (const header of [
@@ -175,12 +175,12 @@ describe('tokens that were verified', () => {
       expect(await verify(header)).toBe(caller)
   })
 
-  it('take no header that is longer than any token, before anything looks at it', async () => {
+  it('are not read from a header that is longer than any token', async () => {
     const token = await issuer.token()
     await expect(verify(`Bearer${' '.repeat(240_000)}${token}`)).rejects.toThrow('longer than')
   })
 
-  it('are forgotten, those not used for the longest time first, before they take too much memory', async () => {
+  it('are evicted, least recently used first, when they take too much memory', async () => {
     const headers = await Promise.all(
       ['one', 'two', 'three', 'four'].map(async (jti) => `Bearer ${await issuer.token({ jti })}`),
     )

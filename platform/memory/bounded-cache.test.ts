@@ -9,7 +9,7 @@ const shown = async (name: string) => {
   return values.find(({ labels }) => labels.holder === 'test')?.value
 }
 
-it('a cache holds no more than its bytes, whatever the size of its entries, and shows what it holds', async () => {
+it('a cache holds no more than its budget, whatever the size of its entries, and shows its use', async () => {
   const cache = createBoundedCache<object>('test', 100_000)
   const mostBytes = async () => {
     const used = (await shown('waybill_memory_used_bytes'))!
@@ -25,7 +25,7 @@ it('a cache holds no more than its bytes, whatever the size of its entries, and 
   expect(await shown('waybill_memory_limit_bytes')).toBe(100_000)
 })
 
-it('a cache forgets what was used the longest time ago, and keeps nothing that is larger than itself', () => {
+it('a cache evicts the least recently used entry, and keeps nothing larger than its budget', () => {
   const cache = createBoundedCache<object>('test', 3_000)
   for (const key of ['one', 'two', 'three']) cache.set(key, { key }, 700)
   cache.get('one')

@@ -4,7 +4,7 @@ import { createByteBudget } from './byte-budget.ts'
 const budget = () => createByteBudget({ name: 'test of a budget', maxBytes: 100, maxBytesPerOwner: 40 })
 
 describe('a budget of bytes', () => {
-  it('gives up what has been under way for the longest time, and not what has arrived', () => {
+  it('drops the oldest item in flight, but no settled one', () => {
     const { begin } = budget()
     const givenUp: string[] = []
     const shares = ['settled', 'slow', 'next', 'last'].map((name) => begin(undefined, () => givenUp.push(name)))
@@ -14,12 +14,12 @@ describe('a budget of bytes', () => {
     expect(givenUp).toEqual([])
     begin(undefined, () => givenUp.push('new')).add(20)
     expect(givenUp).toEqual(['slow'])
-    // What was given up has nothing any more, whatever still comes for it.
+    // A dropped item holds nothing, even if more bytes arrive for it.
     shares[1]!.add(1_000)
     expect(givenUp).toEqual(['slow'])
   })
 
-  it('gives up what takes more than there is when nothing else can be given up', () => {
+  it('drops an item larger than the budget if no other can be dropped', () => {
     const { begin } = budget()
     const givenUp: string[] = []
     const settled = begin(undefined, () => givenUp.push('settled'))
@@ -29,7 +29,7 @@ describe('a budget of bytes', () => {
     expect(givenUp).toEqual(['huge'])
   })
 
-  it('takes what one owner has too much of from that owner', () => {
+  it('drops items of the owner that exceeds its limit', () => {
     const { begin } = budget()
     const givenUp: string[] = []
     const other = begin('other', () => givenUp.push('other'))

@@ -6,7 +6,7 @@ const rowOf = (events: number): OutboxRow =>
   outboxRow(Array.from({ length: events }, (_, index) => ({ stream: 's', payload: `event ${index}` })))
 
 describe('a backlog', () => {
-  it('hands out rows in their order, whole, until there are enough events', () => {
+  it('returns whole rows in order, until there are enough events', () => {
     const rows = [rowOf(300), rowOf(199), rowOf(700), rowOf(1)]
     const backlog = createBacklog(rows)
     expect(backlog.count()).toBe(1_200)
@@ -18,7 +18,7 @@ describe('a backlog', () => {
     expect(backlog.count()).toBe(0)
   })
 
-  it('hands out no row that was published another way', () => {
+  it('does not return rows that were published in another way', () => {
     const [first, second, third] = [rowOf(1), rowOf(2), rowOf(3)]
     const backlog = createBacklog([first!, second!, third!])
     backlog.forget([second!, rowOf(4)])

@@ -46,13 +46,13 @@ const start = (options: Partial<Parameters<typeof startRelay>[0]> = {}) => {
   relays.push(relay)
   return relay
 }
-/** What a process of its own would have: others are not told what it writes. */
+/** A separate process: the relay is not told of its writes. */
 const openAnother = () => {
   const another = openDatabase({ url: testDatabase.url, applicationName: 'test' })
   databases.push(another)
   return another
 }
-/** A relay that has looked through the outbox, and waits to be told. */
+/** A relay that has searched the outbox and waits for announcements. */
 const startIdle = async (options: Parameters<typeof start>[0] = {}) => {
   const relay = start(options)
   await write([event('first')])
@@ -67,10 +67,10 @@ const published = (by = redis) => by.xrange('s', '-', '+').then((entries) => ent
 const waiting = async () => Number((await database`select count(*) from outbox where published_at is null`)[0]!.count)
 
 describe('the relay', () => {
-  it('publishes what was committed, in the order in which it was written', async () => {
+  it('publishes committed events in the order in which they were written', async () => {
     const many = events(1_200)
     await write(many.slice(0, 700))
-    // More rows than are read at once.
+    // More rows than one read returns.
     for (const one of many.slice(700)) await write([one])
     start()
     await waitUntil(async () => (await waiting()) === 0)
@@ -103,15 +103,15 @@ describe('the relay', () => {
     expect(await published()).toEqual(['committed'])
   })
 
-  it('publishes what it is told of without looking for it', async () => {
+  it('publishes announced events without reading the outbox', async () => {
     await startIdle()
     database.announce([outboxRow([event('announced')])])
     await waitUntil(async () => (await published()).includes('announced'))
   })
 
-  it('finds what nobody told it of', async () => {
+  it('finds events that were not announced', async () => {
     await startIdle()
-    // Of a process that died after its commit.
+    // From a process that died after its commit.
     await database`
       insert into outbox (id, streams, payloads, created_at)
       values (${timeOrderedUuid()}, '{s}', 'left behind', now() - interval '3 seconds')`
@@ -119,7 +119,7 @@ describe('the relay', () => {
     expect(await published()).toEqual(['first', 'left behind'])
   })
 
-  it('reads from the outbox again what is too much to be kept in mind, in its order', async () => {
+  it('reads events from the outbox again, in order, if they are too many to keep in memory', async () => {
     await startIdle({ mostAnnounced: 10 })
     const many = events(700)
     for (let from = 0; from < many.length; from += 7) await write(many.slice(from, from + 7))
@@ -127,15 +127,15 @@ describe('the relay', () => {
     expect(await published()).toEqual(['first', ...many.map(({ payload }) => payload)])
   })
 
-  it('shares the work with other relays, and none publishes what another has', async () => {
+  it('shares the work with other relays, without publishing an event twice', async () => {
     const processes = [openAnother(), openAnother(), openAnother()]
     for (const process of processes) start({ database: process })
-    // Each relay begins with a look at all that is not marked, whoever wrote it: those looks are to be over.
+    // Each relay begins by searching all unmarked rows, and those searches must be over.
     for (const process of processes) await write([event('first')], process)
     await waitUntil(async () => (await waiting()) === 0)
     await pause(500)
     const before = await redis.xlen('s')
-    // For longer than the time from one look at the outbox to the next.
+    // Longer than the interval of the safety poll.
     for (let round = 0; round < 25; round++) {
       await Promise.all(processes.map((process) => write(events(10), process)))
       await pause(50)
@@ -144,14 +144,14 @@ describe('the relay', () => {
     expect((await redis.xlen('s')) - before).toBe(750)
   })
 
-  it('publishes what a Redis without memory has lost before anything else', async () => {
+  it('publishes events that Redis has lost before all others', async () => {
     await write([event('earlier')])
     const relay = start()
     await waitUntil(async () => (await waiting()) === 0)
     const other = redis.duplicate()
     for (let round = 0; round < 5; round++) {
       await other.flushdb()
-      // It comes back by itself.
+      // It recovers by itself.
       redis.disconnect(true)
       await write([event(`later ${round}`)])
       await waitUntil(async () => {
@@ -163,7 +163,7 @@ describe('the relay', () => {
     other.disconnect()
   })
 
-  it('publishes again to a Redis that has lost its memory', async () => {
+  it('publishes events again after Redis has lost its data', async () => {
     await write(events(5))
     start()
     await waitUntil(async () => (await waiting()) === 0)
@@ -172,7 +172,7 @@ describe('the relay', () => {
     expect(await published()).toEqual(events(5).map((event) => event.payload))
   })
 
-  it('publishes again also when it gives up on Redis, and Redis takes its word later', async () => {
+  it('publishes events again even if it times out and Redis executes its command later', async () => {
     await write(events(3))
     start()
     await waitUntil(async () => (await waiting()) === 0)
@@ -180,7 +180,7 @@ describe('the relay', () => {
     await redis.flushdb()
     const impatient = connectRedis(`redis://${redis.options.host}:${redis.options.port}/${redis.options.db}`, log)
     const { set } = impatient
-    // As with a Redis that is held up: the command has been sent, and is no longer waited for.
+    // A slow Redis: the command has been sent, and the relay no longer waits for it.
     const giveUp = async (key: string, value: string) => {
       impatient.set = set
       await set.call(impatient, key, value)
@@ -192,7 +192,7 @@ describe('the relay', () => {
     impatient.disconnect()
   })
 
-  it('publishes again what Redis forgot between taking it and its being marked', async () => {
+  it('publishes events again that Redis lost between publishing and marking', async () => {
     const forgotten = Promise.withResolvers<void>()
     const handedOver = Promise.withResolvers<void>()
     const slow = connectRedis(`redis://${redis.options.host}:${redis.options.port}/${redis.options.db}`, log)
@@ -208,7 +208,7 @@ describe('the relay', () => {
     await handedOver.promise
     await redis.flushdb()
     start()
-    // The second relay either has seen to the loss, or waits for the first.
+    // The second relay has handled the loss, or waits for the first.
     const waits = async () =>
       (await database`select from pg_locks where locktype = 'advisory' and not granted`).length > 0
     await waitUntil(async () => (await redis.exists('waybill:epoch:sales')) === 1 || (await waits()))
@@ -217,16 +217,16 @@ describe('the relay', () => {
     slow.disconnect()
   })
 
-  it('marks nothing that Redis has forgotten before another relay has looked', async () => {
+  it('marks nothing that Redis has lost before another relay has searched', async () => {
     await startIdle()
     const another = openAnother()
     await another.transact(async (transaction) => {
-      // Nobody can mark.
+      // No relay can mark rows.
       await transaction`select pg_advisory_xact_lock(hashtext('waybill relay epoch'))`
       await write(events(3))
       await waitUntil(async () => (await published()).length === 4)
       await redis.flushdb()
-      // What another relay does that finds nothing to be published again: these three are not marked.
+      // As another relay does that finds nothing to publish again: these three are not marked.
       await redis.set('waybill:epoch:sales', 'the next')
     })
     await waitUntil(async () => (await redis.xlen('s')) === 3)
@@ -234,7 +234,7 @@ describe('the relay', () => {
     await waitUntil(async () => (await waiting()) === 0)
   })
 
-  it('keeps events while Redis is away, and publishes them when it is back', async () => {
+  it('keeps events while Redis is unavailable, and publishes them when it is back', async () => {
     const relay = start()
     const away = once(redis, 'end')
     redis.disconnect()
@@ -246,7 +246,7 @@ describe('the relay', () => {
     expect(await published()).toHaveLength(3)
   })
 
-  it('publishes what is left before it stops', async () => {
+  it('publishes the remaining events before it stops', async () => {
     const relay = start()
     await write(events(3))
     relay.kick()

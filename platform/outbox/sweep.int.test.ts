@@ -23,7 +23,7 @@ describe('the sweep', () => {
     select lpad(to_hex(${++written} * 1000 + number), 32, '0')::uuid, '{s}', 'event', now() - ${age}::interval from generate_series(1, ${count}::int) as number`
   const left = async () => Number((await database`select count(*) from outbox`)[0]!.count)
 
-  it('removes what was published long enough ago, and nothing else', async () => {
+  it('deletes rows that were published long enough ago, and nothing else', async () => {
     await writeOld(3, '2 hours')
     await writeOld(2, '10 minutes')
     await writeOld(1, null)
@@ -33,7 +33,7 @@ describe('the sweep', () => {
     expect(await left()).toBe(3)
   })
 
-  it('looks at the oldest alone, and not through all that are kept', async () => {
+  it('reads only the oldest rows, not all that are kept', async () => {
     await writeOld(10, '10 minutes')
     await writeOld(10, '2 hours')
     expect(await sweepOutbox(database, 10)).toBe(0)

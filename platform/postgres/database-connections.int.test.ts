@@ -20,15 +20,15 @@ afterAll(async () => {
   await testDatabase.drop()
 })
 
-describe('a connection that ends while it is opened', () => {
-  it('fails the statements that wait for it, and nothing else, wherever in the conversation it ends', async () => {
-    // What nobody awaits would end the process.
+describe('a connection that is lost while it is opened', () => {
+  it('fails the statements that wait for it, and nothing else, at any point of the handshake', async () => {
+    // An unhandled rejection would end the process.
     const unhandled: unknown[] = []
     const note = (error: unknown) => unhandled.push(error)
     process.on('unhandledRejection', note)
     const failures: unknown[] = []
     const read = (sql: Sql) => sql`select ${['a']}::text[] as list`
-    // The server says less than 600 bytes until it is ready, and 100 more in answer to a first statement.
+    // The server sends less than 600 bytes until it is ready, and 100 more in answer to a first statement.
     for (let bytes = 1; bytes < 800; bytes += 13) {
       const database = openDatabase({ url, applicationName: 'cut', maxConnections: 2 })
       const ask = () => Promise.allSettled([read(database), database.transact(read)])
@@ -47,8 +47,8 @@ describe('a connection that ends while it is opened', () => {
   })
 })
 
-describe('lists', () => {
-  it('are sent and read as what they are, without asking the server for its types', async () => {
+describe('arrays', () => {
+  it('are sent and read with their types, without asking the server for its types', async () => {
     const database = openDatabase({ url, applicationName: 'lists', maxConnections: 2 })
     const texts = ['plain', 'a "quoted" one', 'back\\slash', '{braces}', 'a, comma', '', 'NULL', ' blank ']
     const uuids = ['00000000-0000-4000-8000-000000000001']
@@ -58,7 +58,7 @@ describe('lists', () => {
         ${texts}::text[] as texts, ${[null, 'x']}::text[] as gaps, ${[]}::text[] as none, ${uuids}::uuid[] as uuids,
         ${[1, -2]}::int[] as integers, ${[1, 2]}::smallint[] as small, ${[5_000_000_000]}::bigint[] as big,
         ${moments}::timestamptz[] as moments, ${[1.5]}::float8[] as numbers`
-      // Once described by the server, once prepared.
+      // First described by the server, then prepared.
       for (const row of [(await read())[0], (await read())[0]]) {
         expect(row).toEqual({
           ...{ texts, gaps: [null, 'x'], none: [], uuids, integers: [1, -2], small: [1, 2], big: [5_000_000_000] },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createTestDatabase } from '../../test/setup/database.ts'
 import { openDatabase, type Sql } from './database.ts'
 
-it('a statement that was prepared while its table was empty goes by the index when there is much in it', async () => {
+it('a statement prepared on an empty table uses the index when the table has grown', async () => {
   const testDatabase = await createTestDatabase('product')
   const database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 1 })
   try {

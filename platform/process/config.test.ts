@@ -14,14 +14,14 @@ function fileWith(content: string): string {
 
 const readSecret = (environment: Environment) => environment.secret.text('SALES_CLIENT_SECRET')
 
-test('a secret can stand in a file, as editors and orchestrators end it', () => {
+test('a secret can be in a file, with or without a line break at its end', () => {
   for (const ending of ['', '\n', '\r\n']) {
     const source = { SALES_CLIENT_SECRET_FILE: fileWith(` s3cret ${ending}`) }
     expect(readConfig(readSecret, source)).toBe(' s3cret ')
   }
 })
 
-test('every kind of secret can stand in a file', () => {
+test('every kind of secret can be in a file', () => {
   const source = {
     URL_FILE: fileWith('redis://host:6379/\n'),
     LIST_FILE: fileWith('[1,2]'),
@@ -39,7 +39,7 @@ test('every kind of secret can stand in a file', () => {
   expect(config).toEqual({ url: 'redis://host:6379', list: [1, 2], text: 'text', none: undefined })
 })
 
-test('what holds no secret is read from the environment alone', () => {
+test('values other than secrets are read from the environment only', () => {
   const read = (environment: Environment) => environment.text('HOST', '127.0.0.1')
   expect(readConfig(read, { HOST_FILE: fileWith('0.0.0.0') })).toBe('127.0.0.1')
 })

@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 
-/** A process that takes half a second to come to `runProcess`, as one does that has much to import. */
+/** A process that reaches `runProcess` after half a second, like one with many imports. */
 const slowToBegin = `
   const { runProcess } = await import(${JSON.stringify(new URL('./lifecycle.ts', import.meta.url).href)})
   await new Promise((resolve) => setTimeout(resolve, 500))
   await runProcess('slow', () => ({ logLevel: 'silent' }), async () => void setInterval(() => {}, 1_000))
 `
 
-it('a process whose supervisor went while it began ends by itself', async () => {
+it('a process exits if its supervisor died while it started', async () => {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', slowToBegin], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

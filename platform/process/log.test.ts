@@ -3,7 +3,7 @@ import { DrizzleQueryError } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { createLog } from './log.ts'
 
-/** What a log shows of an error. */
+/** The fields of an error in a log line. */
 function logged(err: Error): string {
   let lines = ''
   const sink = new Writable({
@@ -21,7 +21,7 @@ const violation = Object.assign(new Error('duplicate key value violates unique c
   detail: 'Key (email)=(ada@example.com) already exists.',
 })
 
-it('a statement that failed is logged with its reason and without its values', () => {
+it('a failed statement is logged with its reason and without its values', () => {
   const line = logged(
     new DrizzleQueryError('insert into customers (email) values ($1)', ['ada@example.com'], violation),
   )
@@ -30,12 +30,12 @@ it('a statement that failed is logged with its reason and without its values', (
   expect(line).not.toContain('ada@')
 })
 
-it('so is one that did not go through Drizzle', () => {
+it('also if it did not go through Drizzle', () => {
   expect(logged(violation)).toContain('customers_email')
   expect(logged(violation)).not.toContain('ada@')
 })
 
-it('any other error is logged as it is', () => {
+it('any other error is logged unchanged', () => {
   const line = logged(new Error('out of luck', { cause: new Error('and of time') }))
   expect(line).toContain('out of luck')
   expect(line).toContain('and of time')

@@ -9,7 +9,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop()
 })
 
-it('a service opens no more connections to its database than it is told, and does all that is asked on them', async () => {
+it('a service opens no more connections to its database than configured, and serves everything on them', async () => {
   const testDatabase = await createTestDatabase('sales')
   stops.push(() => testDatabase.drop())
   const { database } = await startService({

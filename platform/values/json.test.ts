@@ -11,7 +11,7 @@ describe('JSON from outside', () => {
     [`${'['.repeat(100)}${']'.repeat(100)}`, expect.any(Array)],
     [`["${'['.repeat(1_000)}\\\\"]`, [`${'['.repeat(1_000)}\\`]],
     [`[${'[],'.repeat(1_000)}[]]`, expect.any(Array)],
-  ])('is taken as it is: %.40s', (text, value) => {
+  ])('is accepted: %.40s', (text, value) => {
     expect(parseStorableJson(text)).toEqual(value)
   })
 
@@ -31,7 +31,7 @@ describe('JSON from outside', () => {
   })
 })
 
-it('a NUL character is found in decoded values, however deep they are', () => {
+it('a NUL character is found in decoded values at any depth', () => {
   let deep: unknown = ['\0']
   for (let level = 0; level < 100_000; level++) deep = [deep, undefined]
   expect(containsNul(deep)).toBe(true)

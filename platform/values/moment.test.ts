@@ -8,7 +8,7 @@ it.each([
   ['2024-02-29T23:59:59-00:00', '2024-02-29T23:59:59.000Z'],
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
   ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
-])('%s is a moment', (text, moment) => {
+])('%s is a valid time', (text, moment) => {
   expect(readMoment(text)?.toISOString()).toBe(moment)
 })
 
@@ -32,6 +32,6 @@ it.each([
   ['words', 'yesterday'],
   ['nothing', ''],
   ['a moment and more', '2026-01-01T00:00:00Z\n'],
-])('%s is none', (_, text) => {
+])('%s is invalid', (_, text) => {
   expect(readMoment(text)).toBeUndefined()
 })

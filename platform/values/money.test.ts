@@ -49,7 +49,7 @@ describe('money', () => {
     ['1000.50', 'JPY'],
     ['1.2345', 'KWD'],
     ['9999999999999.9999', 'CLF'],
-  ])('%s %s is finer than the currency, or too much', (decimal, currency) => {
+  ])('%s %s has too many digits', (decimal, currency) => {
     expect(toMinor(decimal, currency)).toBeUndefined()
   })
 
@@ -74,7 +74,7 @@ describe('a currency', () => {
     expect(isCurrency(code)).toBe(false)
   })
 
-  it('is one that Intl can name, but for funds and what is newer than the Unicode data of this Node', () => {
+  it('is known to Intl, except for funds and currencies newer than this Node’s Unicode data', () => {
     const known = new Set(Intl.supportedValuesOf('currency'))
     const codes = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].flatMap((first, _, letters) =>
       letters.flatMap((second) => letters.map((third) => first + second + third)),

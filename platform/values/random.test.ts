@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { timeOrderedUuid, uniqueBytes } from './random.ts'
 
-test('random bytes are never the same, also when the supply is renewed', () => {
-  // Nearly three supplies.
+test('random bytes never repeat, also when the buffer is refilled', () => {
+  // Nearly three buffers.
   const drawn = Array.from({ length: 700 }, () => uniqueBytes(16))
   expect(drawn.every((bytes) => bytes.length === 16)).toBe(true)
   expect(new Set(drawn.map((bytes) => bytes.toString('hex'))).size).toBe(700)
 })
 
-test('what was drawn stays as it was', () => {
+test('returned bytes do not change later', () => {
   const bytes = uniqueBytes(8)
   const text = bytes.toString('hex')
   for (let count = 0; count < 1_000; count++) uniqueBytes(16)
   expect(bytes.toString('hex')).toBe(text)
 })
 
-test('UUIDs rise, also those of one millisecond', () => {
+test('UUIDs are ascending, also within one millisecond', () => {
   const ids = Array.from({ length: 10_000 }, timeOrderedUuid)
   expect(ids.toSorted()).toEqual(ids)
 })

@@ -11,7 +11,7 @@ describe.each(kinds)('a text of the kind %s', (kind) => {
     expect(() => requireText('name', blank, rule(kind))).toThrow(refused)
   })
 
-  it('loses the blanks around it, and is composed', () => {
+  it('is trimmed and composed', () => {
     expect(readText('name', ' \tCafe\u0301\r\n', rule(kind))).toBe('Caf\u00e9')
     expect(requireText('name', ' x y ', rule(kind))).toBe('x y')
   })
@@ -32,7 +32,7 @@ describe.each(kinds)('a text of the kind %s', (kind) => {
   })
 })
 
-it('only paragraphs have line feeds and tabs', () => {
+it('only paragraphs may have line feeds and tabs', () => {
   expect(readText('note', 'a\r\n\tb\rc', rule('paragraphs'))).toBe('a\n\tb\nc')
   for (const separator of ['\n', '\t', '\u2028']) {
     expect(() => readText('name', `a${separator}b`, rule('line'))).toThrow(refused)
@@ -40,13 +40,13 @@ it('only paragraphs have line feeds and tabs', () => {
   }
 })
 
-it('only an identifier has no invisible characters: names need them', () => {
+it('only identifiers may not have invisible characters: names need them', () => {
   const family = '\u{1f469}\u200d\u{1f467}'
   expect(readText('name', family, rule('line'))).toBe(family)
   expect(() => readText('number', 'A\u200bB', rule('identifier'))).toThrow(refused)
 })
 
-it('a refusal says which text it is about, and has the code that the caller gives it', () => {
+it('a refusal names the input, and has the given code', () => {
   const read = () => readText('carrier', 'a'.repeat(1_001), rule('line', 1_000), 'BAD_USER_INPUT')
   expect(read).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
   expect(read).toThrow('carrier has to be at most 1,000 characters long')
@@ -64,14 +64,14 @@ describe('a text that is cut', () => {
     ['an emoji of several', 'a👩‍👩‍👧', 5, 'a'],
     ['a skin tone that belongs to the last character', '👍👍🏽', 2, '👍'],
     ['more accents than fit', `a${'\u0301'.repeat(20)}`, 5, `a${'\u0301'.repeat(4)}`],
-  ])('keeps its characters whole: %s', (_, text, max, cut) => {
+  ])('keeps graphemes whole: %s', (_, text, max, cut) => {
     expect(cutText(text, max)).toBe(cut)
     expect(isLongerThan(cutText(text, max), max)).toBe(false)
     expect(cutText(text, max).isWellFormed()).toBe(true)
   })
 })
 
-it('a text that has to be kept is made to fit: control characters become blanks, the rest is cut off', () => {
+it('fitText makes a text fit: control characters become blanks, the rest is cut', () => {
   expect(fitText(' \u001b[2KDepot\nHannover', rule('line', 14))).toBe('[2KDepot Hanno')
   expect(fitText('half an emoji \ud83d', rule('line', 20))).toBe('half an emoji')
   expect(fitText('\0', rule('line'))).toBeNull()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createBatcher } from './batcher.ts'
 
-/** A batch function that runs until it is told to end. */
+/** A batch function whose batches end on command. */
 function controlled() {
   const batches: { items: readonly number[]; end: () => void }[] = []
   const run = (items: readonly number[]) =>
@@ -24,7 +24,7 @@ describe('a batcher', () => {
     expect(await outcome).toBe(10)
   })
 
-  it('collects what arrives while its batches run, and sends it together', async () => {
+  it('collects items while batches run, and sends them as one batch', async () => {
     const { batches, run } = controlled()
     const batcher = createBatcher(run, { concurrency: 1 })
     const outcomes = [batcher.submit(1)]
@@ -41,7 +41,7 @@ describe('a batcher', () => {
     expect(await Promise.all(outcomes)).toEqual([10, 20, 30, 40])
   })
 
-  it('never puts more into a batch than it may', async () => {
+  it('never exceeds the maximum batch size', async () => {
     const { batches, run } = controlled()
     const batcher = createBatcher(run, { concurrency: 10, maxBatchSize: 2 })
     const outcomes = [1, 2, 3, 4, 5].map((item) => batcher.submit(item))
@@ -51,7 +51,7 @@ describe('a batcher', () => {
     await Promise.all(outcomes)
   })
 
-  it('lets one item fail alone', async () => {
+  it('rejects only the item that failed', async () => {
     const { batches, run } = controlled()
     const batcher = createBatcher(run)
     const outcomes = Promise.allSettled([batcher.submit(1), batcher.submit(-2), batcher.submit(3)])
@@ -72,7 +72,7 @@ describe('a batcher', () => {
     expect(batcher.pending()).toBe(0)
   })
 
-  it('refuses at once what it has no room for', async () => {
+  it('rejects items beyond the limit at once', async () => {
     const { batches, run } = controlled()
     const batcher = createBatcher(run, { maxPending: 2 })
     const outcomes = [batcher.submit(1), batcher.submit(2)]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createFairQueue } from './fair-queue.ts'
 
-/** A queue whose work ends when it is told to, and what has been started in it. */
+/** A queue with work that ends on command, and a list of the started work. */
 function stoppedQueue(limits: Partial<Parameters<typeof createFairQueue>[0]> = {}) {
   const queue = createFairQueue({
     concurrent: 1,
@@ -38,7 +38,7 @@ function stoppedQueue(limits: Partial<Parameters<typeof createFairQueue>[0]> = {
 }
 
 describe('a fair queue', () => {
-  it('runs so many at once', async () => {
+  it('limits the concurrency', async () => {
     const { ask, started, endAll } = stoppedQueue({ concurrent: 2 })
     ask('one', 'a', 5)
     expect(started).toHaveLength(2)
@@ -46,7 +46,7 @@ describe('a fair queue', () => {
     expect(started).toHaveLength(5)
   })
 
-  it('lets origins take turns, and within an origin its subjects', async () => {
+  it('serves origins in turn, and the subjects of an origin in turn', async () => {
     const { ask, started, endAll } = stoppedQueue()
     ask('flood', 'a', 4)
     ask('flood', 'b', 1)
@@ -55,7 +55,7 @@ describe('a fair queue', () => {
     expect(started).toEqual(['flood/a/1', 'flood/a/2', 'calm/c/1', 'flood/b/1', 'flood/a/3', 'flood/a/4'])
   })
 
-  it('bounds what one subject has waiting', async () => {
+  it('limits the queue of one subject', async () => {
     const { ask, refused, turn } = stoppedQueue({ waitingPerSubject: 2 })
     ask('one', 'a', 4)
     ask('one', 'b', 2)
@@ -63,7 +63,7 @@ describe('a fair queue', () => {
     expect(refused()).toEqual(['one/a/4 OVERLOADED'])
   })
 
-  it('makes room for others of a full origin at the cost of the subject that has most waiting', async () => {
+  it('when an origin is full, displaces a job of its subject with the longest queue', async () => {
     const { ask, refused, turn } = stoppedQueue({ waitingPerOrigin: 4 })
     ask('one', 'a', 5)
     ask('one', 'b', 1)
@@ -71,7 +71,7 @@ describe('a fair queue', () => {
     expect(refused()).toEqual(['one/a/5 OVERLOADED'])
   })
 
-  it('makes room for others at the cost of the origin that has most waiting', async () => {
+  it('when it is full, displaces a job of the origin with the longest queue', async () => {
     const { ask, refused, turn } = stoppedQueue({ waiting: 4 })
     ask('flood', 'a', 5)
     ask('calm', 'b', 1)
@@ -79,7 +79,7 @@ describe('a fair queue', () => {
     expect(refused()).toEqual(['flood/a/5 OVERLOADED'])
   })
 
-  it('refuses the newcomer if nobody has more than they would', async () => {
+  it('refuses the newcomer if no queue is longer than theirs would be', async () => {
     const { ask, refused, turn } = stoppedQueue({ waiting: 2 })
     ask('one', 'a', 2)
     ask('two', 'b', 1)
@@ -88,7 +88,7 @@ describe('a fair queue', () => {
     expect(refused()).toEqual(['three/c/1 OVERLOADED'])
   })
 
-  it('goes on after a failure, and never starts what was refused', async () => {
+  it('goes on after a failure, and never starts refused work', async () => {
     const { queue, ask, started, endAll, turn } = stoppedQueue({ waitingPerSubject: 1 })
     await expect(queue.run({ origin: 'one', subject: 'a' }, () => Promise.reject(new Error('no')))).rejects.toThrow(
       'no',

@@ -4,7 +4,7 @@ import { createPace } from './pace.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('keeps the beginnings of work apart, however long the work takes, and asks for no rest after a quiet time', async () => {
+it('separates the starts of work, however long the work takes, without a pause after a quiet time', async () => {
   const pace = createPace(10)
   const start = performance.now()
   const begins: number[] = []
@@ -23,7 +23,7 @@ it('keeps the beginnings of work apart, however long the work takes, and asks fo
   expect(begins).toEqual([0, 10, 20, 35, 85])
 })
 
-it('lets whoever rests go on when it stops, and nobody rest afterwards', async () => {
+it('ends all pauses when it stops', async () => {
   const pace = createPace(60_000)
   pace.begin()
   const resting = pace.rest()

@@ -3,7 +3,7 @@ import { promotedBytes } from '../testing/promoted-bytes.ts'
 import { createRoster } from './roster.ts'
 
 describe('a roster', () => {
-  it('has those who have come and not left', () => {
+  it('has the members that were added and not removed', () => {
     const roster = createRoster<{ name: string }>()
     const [ada, grace] = [{ name: 'Ada' }, { name: 'Grace' }]
     const removeAda = roster.add(ada)
@@ -15,7 +15,7 @@ describe('a roster', () => {
     expect(roster.size()).toBe(1)
   })
 
-  it('keeps nothing of those who have left', async () => {
+  it('keeps no removed member in memory', async () => {
     const roster = createRoster()
     const staying: (() => void)[] = []
     let count = 0

@@ -7,7 +7,7 @@ const log = createLog('test', 'silent')
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('a sweeper goes on as long as there is more, and rests until its next turn', async () => {
+it('a sweeper continues while there is more, and then waits for the next tick', async () => {
   const left = [10, 10, 3]
   const asked: number[] = []
   const sweep = async (limit: number) => {
@@ -24,7 +24,7 @@ it('a sweeper goes on as long as there is more, and rests until its next turn', 
   await sweeper.stop()
 })
 
-it('a sweeper that failed tries again at its next turn', async () => {
+it('a failed sweep is retried at the next tick', async () => {
   let turns = 0
   const sweep = async () => {
     turns++
@@ -36,7 +36,7 @@ it('a sweeper that failed tries again at its next turn', async () => {
   await sweeper.stop()
 })
 
-it('a sweeper never runs twice at once, and ends when what it does is done', async () => {
+it('a sweeper never runs concurrently, and stops when the current batch is done', async () => {
   const { promise: mayEnd, resolve: end } = Promise.withResolvers<number>()
   let turns = 0
   const sweep = () => {

@@ -27,7 +27,7 @@ const backends = async () =>
   (await database`select count(*)::int from pg_stat_activity where application_name = 'transactions'`)[0]!.count
 
 describe('a transaction', () => {
-  it('commits all that was asked for, also what nobody waited for', async () => {
+  it('commits all its statements, also those sent without waiting', async () => {
     const result = await database.transact(async (transaction) => {
       transaction.send(insert(transaction, 'a'))
       await insert(transaction, 'b')
@@ -38,7 +38,7 @@ describe('a transaction', () => {
     expect(await ids()).toEqual(['a', 'b', 'c'])
   })
 
-  it('keeps nothing of what it has brought and taken along', async () => {
+  it('keeps nothing of its data in memory', async () => {
     const text = 'x'.repeat(10_000)
     const kept = await promotedBytes(() =>
       database.transact(async (transaction) => {
@@ -49,7 +49,7 @@ describe('a transaction', () => {
     expect(kept).toBeLessThan(2_000_000)
   })
 
-  it('tells of its events once it is committed, and never if it is not', async () => {
+  it('announces its events after the commit, and never after a rollback', async () => {
     const told: string[] = []
     const seen: string[][] = []
     const stop = database.onAnnounced((rows) => told.push(...rows.map(({ id }) => id)))
@@ -72,7 +72,7 @@ describe('a transaction', () => {
     expect(told).toHaveLength(2)
   })
 
-  it('sees what it has sent', async () => {
+  it('sees the effect of statements that it has sent', async () => {
     const seen = await database.transact(async (transaction) => {
       transaction.send(insert(transaction, 'a'))
       return transaction`select event_id from inbox`
@@ -89,7 +89,7 @@ describe('a transaction', () => {
     expect(await ids()).toEqual([])
   })
 
-  it('fails with the error of a statement that nobody waited for, and commits nothing', async () => {
+  it('fails with the error of a statement sent without waiting, and commits nothing', async () => {
     const failed = database.transact(async (transaction) => {
       await insert(transaction, 'a')
       transaction.send(insert(transaction, 'a'))
@@ -99,7 +99,7 @@ describe('a transaction', () => {
     expect(await ids()).toEqual([])
   })
 
-  it('fails with the first error, not with what follows from it', async () => {
+  it('fails with the first error, not with its consequences', async () => {
     const failed = database.transact(async (transaction) => {
       transaction.send(insert(transaction, 'a'))
       transaction.send(insert(transaction, 'a'))
@@ -108,7 +108,7 @@ describe('a transaction', () => {
     await expect(failed).rejects.toMatchObject({ code: '23505' })
   })
 
-  it('fails when its work keeps the error of a statement to itself', async () => {
+  it('fails even if its work catches the error of a statement', async () => {
     const failed = database.transact(async (transaction) => {
       await insert(transaction, 'a')
       await insert(transaction, 'a').catch(() => {})
@@ -117,7 +117,7 @@ describe('a transaction', () => {
     expect(await ids()).toEqual([])
   })
 
-  it('writes nothing behind its end, also when the server has forgotten a prepared statement', async () => {
+  it('writes nothing after its end, even if the server has lost a prepared statement', async () => {
     const write = (id: string, forget: boolean) =>
       database.transact(async (transaction) => {
         if (forget) await transaction.unsafe('deallocate all')
@@ -151,7 +151,7 @@ describe('a transaction', () => {
     },
   )
 
-  it('takes no statement after its end', async () => {
+  it('accepts no statement after its end', async () => {
     let kept: Transaction | undefined
     await database.transact(async (transaction) => {
       kept = transaction
@@ -159,7 +159,7 @@ describe('a transaction', () => {
     expect(() => insert(kept!, 'a')).toThrow('The transaction is over')
   })
 
-  it('waits for its turn when all connections are taken', async () => {
+  it('waits for a free connection', async () => {
     const order: number[] = []
     await Promise.all(
       [1, 2, 3].map((number) =>
@@ -174,7 +174,7 @@ describe('a transaction', () => {
     expect(await backends()).toBe(2)
   })
 
-  it('leaves its connection fit for the next after any failure', async () => {
+  it('leaves its connection usable after any failure', async () => {
     await database
       .transact(async (transaction) => {
         await transaction`select nonsense`
@@ -207,8 +207,8 @@ describe('a transaction', () => {
 })
 
 describe('a transaction whose connection is lost', () => {
-  it('ends, also when that happens while it connects, or with statements in hand that were never sent', async () => {
-    // Hears everything and says nothing, or nothing more than it takes to begin with.
+  it('ends, also while connecting, or with statements that were never sent', async () => {
+    // Accepts everything and answers nothing, or nothing after the handshake.
     const silent = createServer((socket) => socket.once('data', () => socket.end()))
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const { port } = silent.address() as { port: number }
@@ -222,7 +222,7 @@ describe('a transaction whose connection is lost', () => {
 
     const failed = database.transact(async (transaction) => {
       const pid = await pidOf(transaction)
-      // Not prepared yet, and waiting: what comes behind it stays in hand.
+      // Not prepared yet, so later statements are queued.
       transaction.send(transaction`select pg_sleep(${60})`)
       transaction.send(insert(transaction, 'b'))
       transaction.send(insert(transaction, 'c'))
@@ -250,7 +250,7 @@ describe('a transaction whose connection is lost', () => {
     expect(await ids()).toEqual(['next'])
   })
 
-  it('commits all or nothing when that happens with statements and COMMIT on their way', async () => {
+  it('commits all or nothing if statements and COMMIT are in flight', async () => {
     for (let round = 0; round < 30; round++) {
       const failed = database.transact(async (transaction) => {
         const pid = await pidOf(transaction)
@@ -266,14 +266,14 @@ describe('a transaction whose connection is lost', () => {
     for (let round = 0; round < 30; round++) expect([0, 2]).toContain(ofRound(round))
   })
 
-  it('while nobody used it is not missed', async () => {
+  it('while unused is replaced without an error', async () => {
     const pid = await database.transact(pidOf)
     await terminate(pid)
     await database.transact((transaction) => insert(transaction, 'a'))
     expect(await ids()).toEqual(['a'])
   })
 
-  it('fails at once when there is no server', async () => {
+  it('fails at once without a server', async () => {
     const nowhere = open('postgres://nobody@127.0.0.1:1/none')
     const error = await nowhere.transact((transaction) => insert(transaction, 'a')).catch((reason) => reason)
     expect(error).toMatchObject({ code: 'ECONNREFUSED' })
@@ -281,8 +281,8 @@ describe('a transaction whose connection is lost', () => {
   })
 })
 
-describe('the end of a database', () => {
-  it('waits for transactions that have begun, and takes no new ones', async () => {
+describe('closing a database', () => {
+  it('waits for running transactions, and accepts no new ones', async () => {
     const other = open()
     const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>()
     const running = other.transact(async (transaction) => {
@@ -298,7 +298,7 @@ describe('the end of a database', () => {
     expect(await ids()).toEqual(['a', 'b'])
   })
 
-  it('does not wait for longer than it is told to', async () => {
+  it('does not wait longer than its timeout', async () => {
     const other = open()
     const { promise: begun, resolve: hasBegun } = Promise.withResolvers<void>()
     const running = other.transact(async (transaction) => {
