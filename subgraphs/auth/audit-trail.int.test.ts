@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 
 describe('the audit trail', () => {
-  it('has every grant, refusal, rotation and revocation of a client', async () => {
+  it('records every grant, refusal, rotation and revocation of a client', async () => {
     const { body } = await post('/oauth/token', 'app', { grant_type: 'client_credentials', scope: 'orders:read' })
     await post('/oauth/token', 'app', { grant_type: 'client_credentials', scope: 'everything' })
     await post('/oauth/token', 'app:wrong', { grant_type: 'client_credentials' })
@@ -48,7 +48,7 @@ describe('the audit trail', () => {
     expect(trail.map(({ address }) => address)).toContain('203.0.113.7')
   })
 
-  it('has every sign-up, sign-in and failed attempt of a customer', async () => {
+  it('records every sign-up, sign-in and failed attempt of a customer', async () => {
     const { customer } = await signUp(auth.authority, ada)
     await signIn(auth.authority, ada)
     await expect(signIn(auth.authority, { ...ada, password: 'wrong' })).rejects.toThrow()
@@ -63,7 +63,7 @@ describe('the audit trail', () => {
     ])
   })
 
-  it('has a refresh token that was used twice, and the end of a session', async () => {
+  it('records the reuse of a refresh token and the end of a session', async () => {
     const { body } = await post('/oauth/token', 'app', { grant_type: 'client_credentials' })
     const refresh = { grant_type: 'refresh_token', refresh_token: body.refresh_token }
     await post('/oauth/token', 'app', refresh)
@@ -84,7 +84,7 @@ describe('the audit trail', () => {
     ])
   })
 
-  it('has refusals of strangers that repeat by count, not one by one: 4,000 empty requests are two rows', async () => {
+  it('aggregates repeated refusals: 4,000 empty requests become two rows', async () => {
     const empty = (remoteAddress: string) => auth.http.inject({ method: 'POST', url: '/oauth/token', remoteAddress })
     for (let time = 0; time < 40; time++) {
       const answers = await Promise.all(Array.from({ length: 100 }, () => empty('203.0.113.66')))
@@ -99,7 +99,7 @@ describe('the audit trail', () => {
     ])
   })
 
-  it('has refusals from thousands of networks in a few hundred rows', async () => {
+  it('aggregates refusals from thousands of networks into a few hundred rows', async () => {
     const trail = startAuditTrail(auth.authority.database, auth.authority.log)
     for (let count = 0; count < 5_000; count++) {
       const address = `10.${count >> 8}.${count & 255}.1`
@@ -111,7 +111,7 @@ describe('the audit trail', () => {
     expect(rows.reduce((sum, { occurrences }) => sum + occurrences, 0)).toBe(5_000)
   })
 
-  it('never has a secret, a token, a password or an e-mail address', async () => {
+  it('never contains a secret, a token, a password or an e-mail address', async () => {
     const { body } = await post('/oauth/token', 'app', { grant_type: 'client_credentials' })
     await post('/oauth/token', 'hunter2:hunter2', { grant_type: 'client_credentials' })
     await post('/oauth/introspect', 'app', { token: body.refresh_token })
@@ -122,7 +122,7 @@ describe('the audit trail', () => {
     }
   })
 
-  it('costs a token no statement: what has happened is written in batches', async () => {
+  it('adds no statement to a token request: events are written in batches', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => post('/oauth/token', 'app', { grant_type: 'client_credentials' })),
     )
@@ -132,7 +132,7 @@ describe('the audit trail', () => {
     expect(writes.length).toBeLessThan(10)
   })
 
-  it('waits while the database refuses it, and is whole afterwards', async () => {
+  it('queues events while the database fails, and writes all of them afterwards', async () => {
     const trail = startAuditTrail(auth.authority.database, auth.authority.log)
     await auth.database`alter table audit_events rename to audit_events_elsewhere`
     trail.record(event)
@@ -143,7 +143,7 @@ describe('the audit trail', () => {
     expect((await auth.audit()).map(({ outcome }) => outcome)).toEqual(['ok', 'second'])
   })
 
-  it('is not held up by an event that cannot be written', async () => {
+  it('is not blocked by an event that cannot be written', async () => {
     const trail = startAuditTrail(auth.authority.database, auth.authority.log)
     trail.record({ ...event, address: 'x'.repeat(100) })
     trail.record({ ...event, outcome: 'second' })
@@ -151,14 +151,14 @@ describe('the audit trail', () => {
     expect((await auth.audit()).map(({ outcome }) => outcome)).toEqual(['second'])
   })
 
-  it('is bounded in memory: what is too much is counted and lost', async () => {
+  it('is bounded in memory: further events are counted and dropped', async () => {
     const trail = startAuditTrail(auth.authority.database, auth.authority.log)
     for (let count = 0; count < 20_100; count++) trail.record(event)
     await trail.stop()
     expect((await auth.database`select count(*)::int as events from audit_events`)[0]!.events).toBe(20_000)
   })
 
-  it('is bounded in the database: old events are removed, so many at a time', async () => {
+  it('is bounded in the database: old events are deleted in batches', async () => {
     const old = { ...event, occurredAt: new Date('2020-01-01') }
     for (let count = 0; count < 5; count++) auth.authority.auditTrail.record(old)
     auth.authority.auditTrail.record(event)

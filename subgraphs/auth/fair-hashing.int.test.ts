@@ -1,4 +1,4 @@
-// Whoever floods what takes milliseconds of processor time delays nobody else by more than a turn.
+// A flood of expensive requests delays other callers by at most one turn.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { createHashing } from './credentials/hashing.ts'
@@ -41,7 +41,7 @@ async function ask(mutation: 'signIn' | 'signUp', email: string, secret: string,
   return errors?.[0].extensions.code ?? data.result.code ?? data.result.__typename
 }
 
-/** Asks over and over, 24 at a time, until `during` is over. @returns what was answered. */
+/** Sends requests in a loop, 24 concurrently, until `during` settles. @returns the answers. */
 async function flood(attack: (time: number) => Promise<string>, during: (seen: string[]) => Promise<void>) {
   const seen: string[] = []
   let isOver = false
@@ -57,7 +57,7 @@ async function flood(attack: (time: number) => Promise<string>, during: (seen: s
   return seen
 }
 
-it('24 connections with wrong client secrets keep nobody from signing in, and none of them is OVERLOADED', async () => {
+it('24 connections with wrong client secrets neither block sign-ins nor get OVERLOADED', async () => {
   const wrong = async (time: number) => {
     const client = time % 2 ? 'app:wrong' : `nobody${time}:wrong`
     return (await post('/oauth/token', client, { grant_type: 'client_credentials' }, '203.0.113.66')).body
@@ -75,21 +75,18 @@ it('24 connections with wrong client secrets keep nobody from signing in, and no
 it.each([
   ['one account', () => 'grace@example.com'],
   ['many accounts', (time: number) => `somebody${time}@example.com`],
-])(
-  'wrong passwords for %s from one network are refused when they are too many, and others sign in',
-  async (_title, of) => {
-    const wrong = (time: number) => ask('signIn', of(time), 'wrong password', '203.0.113.66')
-    const seen = await flood(wrong, async (answers) => {
-      await waitUntil(async () => answers.includes('OVERLOADED'))
-      for (let time = 0; time < 3; time++) {
-        expect(await ask('signIn', 'ada@example.com', password, '203.0.113.1')).toBe('Session')
-      }
-    })
-    expect(seen).toContain('INVALID_CREDENTIALS')
-  },
-)
+])('a flood of wrong passwords for %s from one network is refused, and others sign in', async (_title, of) => {
+  const wrong = (time: number) => ask('signIn', of(time), 'wrong password', '203.0.113.66')
+  const seen = await flood(wrong, async (answers) => {
+    await waitUntil(async () => answers.includes('OVERLOADED'))
+    for (let time = 0; time < 3; time++) {
+      expect(await ask('signIn', 'ada@example.com', password, '203.0.113.1')).toBe('Session')
+    }
+  })
+  expect(seen).toContain('INVALID_CREDENTIALS')
+})
 
-it('wrong passwords for one account keep no other account of the same network from signing in', async () => {
+it('wrong passwords for one account do not block other accounts of the same network', async () => {
   const wrong = () => ask('signIn', 'grace@example.com', 'wrong password', '203.0.113.1')
   await flood(wrong, async (answers) => {
     await waitUntil(async () => answers.includes('OVERLOADED'))

@@ -1,4 +1,4 @@
-// However often a family is used, and however many of them somebody has: what others have to remember of it is bounded.
+// The state that verifiers keep is bounded, however often families are used and however many there are.
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRevocations } from '#platform/identity/revocations.ts'
@@ -44,8 +44,8 @@ const signOut = (token: string) =>
   auth.graphql('mutation ($token: String!) { signOut(refreshToken: $token) }', { token })
 const isGood = async (token: string) => (await auth.graphql('{ me { id } }', {}, token)).status === 200
 
-describe('a customer who refreshes their session over and over', () => {
-  it('is told to wait, keeps the session, and is one entry to all who check tokens when it ends', async () => {
+describe('a customer who refreshes their session in a loop', () => {
+  it('is rate-limited, keeps the session, and causes one revocation entry when it ends', async () => {
     const opened = await signUp()
     const accessTokens = [opened.accessToken]
     let { refreshToken } = opened
@@ -78,7 +78,7 @@ describe('a customer who refreshes their session over and over', () => {
     expect(await verify(`Bearer ${other.accessToken}`)).toMatchObject({ kind: 'customer' })
   })
 
-  it('has the refresh token that was refused, unused, when the hour is over', async () => {
+  it('can use the refused refresh token after the hour', async () => {
     const { refreshToken, accessToken } = await signUp()
     const id = decodeJwt(accessToken).sub!
     await auth.database`update token_families set tokens_issued = 60 where customer_id = ${id}`
@@ -90,7 +90,7 @@ describe('a customer who refreshes their session over and over', () => {
 })
 
 describe('a family', () => {
-  it('has another name in its access tokens than its refresh tokens have', async () => {
+  it('has different ids in its access tokens and its refresh tokens', async () => {
     const { accessToken, refreshToken } = await signUp()
     const { sid } = decodeJwt(accessToken)
     expect(sid).toMatch(/^[\w-]{22}$/)
@@ -101,7 +101,7 @@ describe('a family', () => {
     expect(decodeJwt((await refresh(refreshToken)).accessToken).sid).toBe(sid)
   })
 
-  it('whose access tokens do not name it, as those of an earlier release, ends with each of them', async () => {
+  it('revokes access tokens without sid, from an earlier release, one by one', async () => {
     const { refreshToken, accessToken } = await signUp()
     const { sub, exp } = decodeJwt(accessToken)
     const old = ['1b4e28ba-2fa1-11d2-883f-0016d3cca427', '1b4e28ba-2fa1-11d2-883f-0016d3cca428']
@@ -116,7 +116,7 @@ describe('a family', () => {
     expect(ended.every(({ data }) => data.family_id === undefined)).toBe(true)
   })
 
-  it('of a client is refused more tokens by 429 with Retry-After', async () => {
+  it('of a client gets 429 with Retry-After beyond its limit', async () => {
     const { body } = await post('/oauth/token', 'app', { grant_type: 'client_credentials' })
     await auth.database`update token_families set tokens_issued = 60 where client_id = 'app'`
     const again = await post('/oauth/token', 'app', { grant_type: 'refresh_token', refresh_token: body.refresh_token })
@@ -125,8 +125,8 @@ describe('a family', () => {
   })
 })
 
-describe('the families of one', () => {
-  /** As many as one can have, the last use of each a second after the one before, and all of them so long ago. */
+describe('the families of a', () => {
+  /** Creates the maximum number of families, last used one second after another, the given time ago. */
   const fill = (column: 'customer_id' | 'client_id', holder: string, secondsAgo: number) => auth.database`
     insert into token_families (id, ${auth.database(column)}, token_hash, newest_token_id, created_at, expires_at)
     select gen_random_uuid(), ${holder}, repeat('a', 43), gen_random_uuid(),
@@ -135,7 +135,7 @@ describe('the families of one', () => {
   const count = async (holder: string) =>
     (await auth.database`select 1 from token_families where ${holder} in (customer_id, client_id)`).length
 
-  it('customer are bounded: whoever signs in once more ends what was used the longest time ago', async () => {
+  it('customer are bounded: another sign-in ends the least recently used one', async () => {
     const { email, accessToken } = await signUp()
     const id = decodeJwt(accessToken).sub!
     await fill('customer_id', id, 60)
@@ -147,7 +147,7 @@ describe('the families of one', () => {
     expect((await auth.events()).length - length).toBe(2)
   })
 
-  it('customer that were not used within the life of an access token end without news', async () => {
+  it('customer end without an event if they were idle for longer than the lifetime of an access token', async () => {
     const { customer } = await openAccount(auth.authority, { email: 'idle@example.com', password })
     await fill('customer_id', customer.id, 7_200)
     const { length } = await auth.events()
@@ -156,7 +156,7 @@ describe('the families of one', () => {
     expect(await auth.events()).toHaveLength(length)
   })
 
-  it('client are bounded: it gets no more refresh tokens, unless it has some that it does not use', async () => {
+  it('client are bounded: it gets no more refresh tokens unless some of its families are idle', async () => {
     await auth.register({ id: 'greedy', grantTypes: ['client_credentials', 'refresh_token'] })
     await fill('client_id', 'greedy', 60)
     const grant = async () => (await post('/oauth/token', 'greedy', { grant_type: 'client_credentials' })).body

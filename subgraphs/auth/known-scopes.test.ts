@@ -12,7 +12,7 @@ test('a scope is known if a field of the graph requires it', () => {
   }
 })
 
-test('every scope that we give is known', () => {
+test('every scope that the code grants is known', () => {
   const given = [
     customerScopes,
     ...Object.values(serviceClientScopes),
@@ -21,6 +21,6 @@ test('every scope that we give is known', () => {
   for (const scope of given.flat()) expect(known).toContain(scope)
 })
 
-test.each(['order:read', '', 'orders', 'openid'])('%j is none', (scope) => {
+test.each(['order:read', '', 'orders', 'openid'])('%j is not a known scope', (scope) => {
   expect(known).not.toContain(scope)
 })

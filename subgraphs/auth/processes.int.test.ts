@@ -1,4 +1,4 @@
-// The service as it runs: several processes on one database, with a Redis that comes and goes.
+// Runs several processes of the service on one database, with a Redis that stops and restarts.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,7 +32,7 @@ const run = (file: string, ...args: string[]) =>
   promisify(execFile)(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
     env: { AUTH_DATABASE_URL: testDatabase.url },
   })
-// A new directory each time: this Redis remembers nothing.
+// A new directory each time, so that this Redis has no data.
 const startEmptyRedis = (port?: number) =>
   startRedis({ directory: join(directory.path, `redis-${++starts}`), ...(port !== undefined && { port }) })
 
@@ -94,11 +94,11 @@ async function published() {
   }
 }
 
-it('the keys change by command, in every process within seconds, and no token fails meanwhile', async () => {
+it('a rotation by command reaches every process within seconds, and no token fails', async () => {
   const verify = verifierWithoutRevocations(one.url)
   const before = await token(one)
   await run('commands/rotate-keys.ts')
-  // As if its time ahead were over.
+  // Simulates the end of the time ahead.
   await database`update signing_keys set signs_from = now() where state = 'next'`
   const [next] = await database`select kid from signing_keys where state = 'next'`
   const signers = new Set<string>()
@@ -113,13 +113,13 @@ it('the keys change by command, in every process within seconds, and no token fa
   expect(await verifierWithoutRevocations(one.url)(`Bearer ${before}`)).toMatchObject({ id: 'app' })
 })
 
-it('what ends in one process is told on the streams of auth', async () => {
+it('a revocation in one process is published on the streams of auth', async () => {
   const { result } = await open('ada@example.com')
   await signOut(result.refreshToken)
   await waitUntil(async () => (await published()).some((event) => 'token_id' in event))
 })
 
-it('while Redis is away there are tokens, accounts and sessions; what ends is told when it is back, and all told again', async () => {
+it('while Redis is down, tokens, accounts and sessions work; revocations are published when it is back, earlier ones again', async () => {
   const told = await published()
   await redis.stop()
   await token(one)
@@ -134,7 +134,7 @@ it('while Redis is away there are tokens, accounts and sessions; what ends is to
   })
 })
 
-it('a process that is asked to stop does so in order, with its audit trail written', async () => {
+it('a process stops gracefully and writes its audit trail', async () => {
   const grants = async () =>
     (await database`select 1 from audit_events where action = 'token.grant' and outcome = 'ok'`).length
   await waitUntil(async () => (await grants()) > 0)

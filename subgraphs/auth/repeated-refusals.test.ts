@@ -9,7 +9,7 @@ const refusal: AuditEvent = {
   address: '2001:db8::1',
 }
 
-test('the first refusal of its kind passes, others of the same network are counted until the minute is over', () => {
+test('the first refusal of a kind is written, repeats from the same network are counted until the minute is over', () => {
   let now = 0
   const refusals = countRepeatedRefusals(() => now)
   expect(refusals.absorbs(refusal)).toBe(false)
@@ -24,12 +24,12 @@ test('the first refusal of its kind passes, others of the same network are count
   expect(refusals.absorbs(refusal)).toBe(false)
 })
 
-test('what succeeds is never counted', () => {
+test('successes are never aggregated', () => {
   const refusals = countRepeatedRefusals()
   for (const outcome of ['ok', 'ok', 'active', 'active']) expect(refusals.absorbs({ ...refusal, outcome })).toBe(false)
 })
 
-test('more networks than are told apart are counted together', () => {
+test('networks beyond the limit are counted together', () => {
   const refusals = countRepeatedRefusals()
   let passed = 0
   for (let count = 0; count < 1_000; count++) {

@@ -26,7 +26,7 @@ afterEach(() => auth[Symbol.asyncDispose]())
 
 const tokenOf = (client: string, address?: string) => post('/oauth/token', client, grant, address)
 
-/** As it comes through the router, which forwards the customer's address. */
+/** A request through the router, which forwards the customer's address. */
 async function ask(mutation: 'signIn' | 'signUp', email: string, secret = password, address = '203.0.113.1') {
   const type = mutation === 'signIn' ? 'SignInInput!' : 'SignUpInput!'
   const response = await auth.http.inject({
@@ -56,7 +56,7 @@ const times = <T>(count: number, work: (time: number) => Promise<T>) =>
 describe('signing in', () => {
   beforeEach(() => ask('signUp', 'ada@example.com', password, '198.51.100.1'))
 
-  it('is slowed down by account and network, known or not, and says when to try again', async () => {
+  it('is limited by account and network, for known and unknown accounts, and says when to retry', async () => {
     for (const [email, network] of [
       ['ada@example.com', '203.0.113.10'],
       ['nobody@example.com', '203.0.113.11'],
@@ -66,18 +66,18 @@ describe('signing in', () => {
     }
     const limited = await signIn('ADA@example.com', password, '203.0.113.10')
     expect(limited).toMatchObject({ __typename: 'SessionRefused', code: 'RATE_LIMITED' })
-    // A third of the quarter of an hour: one attempt is free again, not all of them or none.
+    // After a third of the 15 minutes one attempt is available again, not all or none.
     const seconds = Number(/try again in (\d+) seconds/.exec(limited.message!)?.[1])
     expect(seconds).toBeGreaterThan(200)
     expect(seconds).toBeLessThanOrEqual(300)
   })
 
-  it('is not limited for the owner, on whatever network, while somebody guesses on another one', async () => {
+  it('is not limited for the owner on any other network than the one that guesses', async () => {
     await codes(times(20, () => signIn('ada@example.com', 'wrong', '203.0.113.10')))
     expect((await signIn('ada@example.com', password, '203.0.113.20')).__typename).toBe('Session')
   })
 
-  it('is slowed down by account when many networks guess, but for those where its owner has signed in before', async () => {
+  it('is limited by account when many networks guess, except on networks where the owner has signed in before', async () => {
     const wrong = times(32, (time) => signIn('ada@example.com', 'wrong', `203.0.113.${100 + time}`))
     const seen = await codes(wrong)
     expect(seen).toEqual([...Array(30).fill('INVALID_CREDENTIALS'), ...Array(2).fill('RATE_LIMITED')])
@@ -95,7 +95,7 @@ describe('signing in', () => {
     ],
     ['a fragment', 'a: signIn(input: $input) { ...of } ...more'],
     ['a refresh', 'a: signIn(input: $input) { ...of } b: refreshSession(refreshToken: "x") { ...of }'],
-  ])('comes once in an operation; one with %s is refused whole', async (_title, selection) => {
+  ])('occurs once in an operation; an operation with %s is refused', async (_title, selection) => {
     const { length } = hashing.verified
     const answer = await auth.graphql(
       `mutation ($input: SignInInput!) { ${selection} }
@@ -108,7 +108,7 @@ describe('signing in', () => {
     expect(hashing.verified).toHaveLength(length)
   })
 
-  it('is limited by address, whatever the account; others are not', async () => {
+  it('is limited by address for any account; other addresses are not limited', async () => {
     const wrong = times(7, (time) => signIn(`somebody${time}@example.com`, 'wrong'))
     expect(await codes(wrong)).toEqual([...Array(6).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED'])
     expect((await signIn('ada@example.com')).code).toBe('RATE_LIMITED')
@@ -122,13 +122,13 @@ describe('signing in', () => {
     expect(hashing.verified).toHaveLength(length)
   })
 
-  it('counts a thousand at once as a thousand', async () => {
+  it('counts a thousand concurrent attempts as a thousand', async () => {
     const { length } = hashing.verified
     await Promise.all(Array.from({ length: 50 }, () => signIn('ada@example.com', 'wrong')))
     expect(hashing.verified.length - length).toBe(3)
   })
 
-  it('with the right password forgives the wrong ones, and is never limited', async () => {
+  it('with the right password resets the count and is never limited', async () => {
     await codes(times(2, () => signIn('ada@example.com', 'wrong')))
     const right = times(10, () => signIn('ada@example.com'))
     expect(await codes(right)).toEqual(Array(10).fill('Session'))
@@ -137,13 +137,13 @@ describe('signing in', () => {
     )
   })
 
-  it('is limited in memory while Redis is away, and never not at all', async () => {
+  it('is limited in memory while Redis is down', async () => {
     auth.redis.disconnect()
     const wrong = times(4, () => signIn('ada@example.com', 'wrong'))
     expect(await codes(wrong)).toEqual([...Array(3).fill('INVALID_CREDENTIALS'), 'RATE_LIMITED'])
   })
 
-  it('believes only a trusted proxy whom it speaks for', async () => {
+  it('accepts a forwarded address only from a trusted proxy', async () => {
     const attempt = (from: string) =>
       auth.http.inject({
         method: 'POST',
@@ -166,7 +166,7 @@ describe('signing in', () => {
     const keys = await auth.redis.keys('waybill:attempts:*')
     expect(keys.length).toBeGreaterThan(0)
     expect(keys.join()).not.toContain('example')
-    // Nor its hash, which whoever has a list of addresses could compare.
+    // Nor a plain hash, which could be compared with a list of addresses.
     const digests = ['sha256', 'sha1', 'md5'].map((name) =>
       createHash(name).update('ada@example.com').digest('base64url'),
     )
@@ -175,7 +175,7 @@ describe('signing in', () => {
 })
 
 describe('signing up', () => {
-  it('is limited by address, successes too', async () => {
+  it('is limited by address, including successes', async () => {
     const attempts = times(5, (time) => ask('signUp', `new${time}@example.com`))
     expect(await codes(attempts)).toEqual([...Array(4).fill('Session'), 'RATE_LIMITED'])
     expect((await ask('signUp', 'new@example.com', password, '203.0.113.2')).__typename).toBe('Session')
@@ -185,7 +185,7 @@ describe('signing up', () => {
 describe.each(['/oauth/token', '/oauth/revoke', '/oauth/introspect'])('wrong secrets at %s', (path) => {
   const wrong = (client: string, address?: string) => post(path, `${client}:wrong`, { ...grant, token: 'any' }, address)
 
-  it('are limited by client, known or not: 429, with Retry-After and a JSON error', async () => {
+  it('are limited by client, known or unknown: 429 with Retry-After and a JSON error', async () => {
     for (const [client, address] of [
       ['app', '203.0.113.1'],
       ['nobody', '203.0.113.2'],
@@ -212,20 +212,20 @@ describe.each(['/oauth/token', '/oauth/revoke', '/oauth/introspect'])('wrong sec
   })
 })
 
-describe('a client that does everything right', () => {
-  it('is never limited, however busy', async () => {
+describe('a client with valid credentials', () => {
+  it('is not limited by failure counts, however many requests it sends', async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => tokenOf('app')))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
   })
 
-  it('is not limited by somebody who guesses at its secret', async () => {
+  it('is not limited by guesses at its secret', async () => {
     expect((await tokenOf('app')).status).toBe(200)
     for (let time = 0; time < 5; time++) await post('/oauth/token', 'app:wrong', grant)
     expect((await post('/oauth/token', 'app:wrong', grant)).status).toBe(429)
     expect((await tokenOf('app')).status).toBe(200)
   })
 
-  it('has the rate limit of its tokens here too, but for a few, and other clients are unharmed', async () => {
+  it('has the rate limit of its tokens at auth too, with a minimum, and other clients are unaffected', async () => {
     await auth.register({ id: 'limited', rateLimit: { requests: 61, windowSeconds: 60 } })
     const answers = await Promise.all(Array.from({ length: 63 }, () => tokenOf('limited')))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(61)
@@ -236,7 +236,7 @@ describe('a client that does everything right', () => {
     expect((await tokenOf('app')).status).toBe(200)
   })
 
-  it('is not counted: its tokens cost Redis nothing', async () => {
+  it('causes no Redis command', async () => {
     await tokenOf('app')
     await auth.redis.flushdb()
     for (let time = 0; time < 5; time++) await tokenOf('app')
@@ -244,8 +244,8 @@ describe('a client that does everything right', () => {
   })
 })
 
-describe('refresh tokens that are not good', () => {
-  it('are limited by client, good ones are not', async () => {
+describe('invalid refresh tokens of clients', () => {
+  it('are limited by client; valid ones are not', async () => {
     const good = (await tokenOf('app')).body.refresh_token as string
     const refresh = (token: string) =>
       post('/oauth/token', 'app', { grant_type: 'refresh_token', refresh_token: token })
@@ -255,8 +255,8 @@ describe('refresh tokens that are not good', () => {
   })
 })
 
-describe('refresh tokens of sessions that are not good', () => {
-  it('are limited by network, good ones are not', async () => {
+describe('invalid refresh tokens of sessions', () => {
+  it('are limited by network; valid ones are not', async () => {
     const opened = await auth.graphql<{ result: { refreshToken: string } }>(
       'mutation ($input: SignUpInput!) { result: signUp(input: $input) { ... on Session { refreshToken } } }',
       { input: { email: 'ada@example.com', password } },

@@ -19,7 +19,7 @@ afterAll(() => testDatabase.drop())
 const run = (...args: string[]) =>
   promisify(execFile)(process.execPath, [command, ...args], { env: { AUTH_DATABASE_URL: testDatabase.url } })
 
-it('registers a client and prints the secret that it gets tokens with', async () => {
+it('registers a client and prints a secret that works', async () => {
   const { stdout } = await run('shop', '--scopes', 'orders:create orders:read', '--rate-limit', '100')
   const connection = openDatabase({ url: testDatabase.url, applicationName: 'test' })
   try {
@@ -31,7 +31,7 @@ it('registers a client and prints the secret that it gets tokens with', async ()
   }
 })
 
-it('replaces the secret of a client only if told to', async () => {
+it('replaces the secret of a client only with --replace', async () => {
   await run('till', '--scopes', 'orders:create')
   await expect(run('till', '--scopes', 'orders:read')).rejects.toMatchObject({
     code: 78,

@@ -11,7 +11,7 @@ describe('slow hashes', () => {
     expect(await hashing.verify('wrong horse', hash, ada)).toBe(false)
   })
 
-  it('take their time for an unknown name too', async () => {
+  it('take equally long for an unknown name', async () => {
     const hashing = createHashing()
     const hash = await hashing.hash('correct horse', ada)
     const time = async (known: string | undefined) => {
@@ -19,11 +19,11 @@ describe('slow hashes', () => {
       expect(await hashing.verify('wrong horse', known, ada)).toBe(false)
       return performance.now() - start
     }
-    // Far apart from "at once", and no closer than a busy machine can promise.
+    // Clearly not immediate, with a margin for busy machines.
     expect(await time(undefined)).toBeGreaterThan((await time(hash)) / 3)
   })
 
-  it('refuse at once what they have no room for, and go on afterwards', async () => {
+  it('are refused at once when the queue is full, and work again afterwards', async () => {
     const hashing = createHashing({ concurrent: 1 })
     const five = Array.from({ length: 5 }, () => hashing.verify('wrong', undefined, ada))
     await expect(hashing.hash('six', ada)).rejects.toMatchObject({ name: 'Refusal', code: 'OVERLOADED' })

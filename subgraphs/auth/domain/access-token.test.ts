@@ -11,7 +11,7 @@ const issue = {
 const storefront = { id: 'storefront', rateLimit: { requests: 100, windowSeconds: 60 } }
 
 describe('an access token', () => {
-  it('of a client is about the client, with the scopes it asked for and its rate limit', () => {
+  it('of a client has the client as subject, the requested scopes and its rate limit', () => {
     expect(accessTokenClaims(clientGrant(storefront, ['orders:read', 'orders:create']), issue)).toEqual({
       iss: 'http://auth.test',
       aud: 'waybill',
@@ -25,7 +25,7 @@ describe('an access token', () => {
     })
   })
 
-  it('of a customer is about the customer, who is no client, and allows what a customer may do', () => {
+  it('of a customer has the customer as subject and the scopes of customers', () => {
     expect(accessTokenClaims(customerGrant('customer_123', { requests: 600, windowSeconds: 60 }), issue)).toMatchObject(
       {
         sub: 'customer_123',
@@ -40,7 +40,7 @@ describe('an access token', () => {
     expect(accessTokenClaims(clientGrant(storefront, []), issue)).not.toHaveProperty('scope')
   })
 
-  it('is never about a customer whose id would make it a client’s', () => {
+  it('is never issued to a customer with the client id of sessions', () => {
     expect(() => customerGrant('waybill-sessions', { requests: 600, windowSeconds: 60 })).toThrow()
   })
 })

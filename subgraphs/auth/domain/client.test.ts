@@ -18,17 +18,17 @@ describe('the id of a client', () => {
 describe('the scopes of a token', () => {
   const client = { scopes: ['orders:read', 'orders:create', 'products:read'] }
 
-  it('are all that the client has, if it asks for none', () => {
+  it('are all scopes of the client if it requests none', () => {
     expect(narrowScopes(client, undefined)).toEqual(client.scopes)
   })
 
-  it('may be fewer', () => {
+  it('can be a subset', () => {
     expect(narrowScopes(client, 'products:read')).toEqual(['products:read'])
     expect(narrowScopes(client, 'products:read orders:read products:read')).toEqual(['products:read', 'orders:read'])
   })
 
   it.each(['orders:cancel', 'orders:read orders:cancel', 'orders', 'ORDERS:READ'])(
-    'are never more: %s',
+    'are never a superset: %s',
     (requested) => {
       expect(narrowScopes(client, requested)).toBeUndefined()
     },
@@ -44,7 +44,7 @@ describe('the scopes of a token', () => {
     '"',
     '\\',
     'ä',
-  ])('are not asked for with %j', (requested) => {
+  ])('cannot be requested as %j', (requested) => {
     expect(narrowScopes({ scopes: ['', '"', '\\', 'ä', ...client.scopes] }, requested)).toBeUndefined()
   })
 })

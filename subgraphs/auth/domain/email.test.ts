@@ -13,11 +13,11 @@ describe('an e-mail address', () => {
     ['AD\u00c9@example.com', 'adé@example.com'],
     ["o'brien+orders_1.2@mail.example.co.uk", "o'brien+orders_1.2@mail.example.co.uk"],
     ['ada@bücher.example', 'ada@bücher.example'],
-  ])('%j is kept as %j', (text, email) => {
+  ])('%j is normalised to %j', (text, email) => {
     expect(normaliseEmail(text)).toBe(email)
   })
 
-  it('is kept in one spelling: to spell it again changes nothing', () => {
+  it('is normalised idempotently', () => {
     for (const text of ['İstanbul@example.com', 'ﬁ@example.com', 'ẞ@example.com', 'ΑΣ@example.com', 'ǅ@example.com']) {
       const once = normaliseEmail(text)!
       expect(normaliseEmail(once)).toBe(once)
@@ -30,7 +30,7 @@ describe('an e-mail address', () => {
     ...['ada@example.com,grace@example.com', 'Ada <ada@example.com>', 'ada@example.com\r\nBcc: grace@example.com'],
     ...['ada\u0000@example.com', 'ada\u200b@example.com', 'ada\ud800@example.com', 'ada@[127.0.0.1]'],
     ...[`l${longest}`, longest.replace('org', 'museum'), `${'a'.repeat(1_000_000)}@example.com`],
-  ])('is not %.60j', (text) => {
+  ])('cannot be %.60j', (text) => {
     expect(normaliseEmail(text)).toBeUndefined()
     expect(() => requireEmail(text)).toThrow(expect.objectContaining({ code: 'INVALID_EMAIL' }))
   })

@@ -18,37 +18,37 @@ describe('a password', () => {
     refuse(`${'x1'.repeat(100)}x`)
   })
 
-  it('counts characters, not the units that they are stored in', () => {
+  it('is measured in code points, not in UTF-16 units', () => {
     refuse('👩👨👧👦🧒')
     accept('👩👨'.repeat(100))
     refuse('👩👨'.repeat(101))
   })
 
-  it('is not the e-mail address, in any spelling', () => {
+  it('cannot be the e-mail address in any spelling', () => {
     refuse('ada@example.com')
     refuse('ADA@example.com ')
     accept('ada@example.com!')
   })
 
-  it('is not one that everybody tries first, in any case', () => {
+  it('cannot be a common password in upper or lower case', () => {
     refuse('password123')
     refuse('PassWord123')
     refuse('ｑｗｅｒｔｙｕｉｏｐ')
   })
 
-  it('is not one character again and again', () => {
+  it('cannot be one repeated character', () => {
     refuse('aaaaaaaaaaaa')
     refuse('👩'.repeat(12))
   })
 
-  it('of a megabyte is refused at once', () => {
+  it('of a megabyte is refused immediately', () => {
     refuse('a1'.repeat(500_000))
     expect(fitsPasswordLength('a1'.repeat(500_000))).toBe(false)
   })
 })
 
 describe('the list of common passwords', () => {
-  it('holds none that is refused for its length anyway, nor one that no input can match', () => {
+  it('contains only passwords of a valid length in normalised form', () => {
     for (const password of commonPasswords) {
       expect([password, password.length >= 10 && password === password.toLowerCase()]).toEqual([password, true])
     }

@@ -13,19 +13,19 @@ const previous: KeyLife = { ...current, kid: 'zero', state: 'previous', signedUn
 const due = (keys: KeyLife[], milliseconds: number) => dueKeySteps(keys, 30 * day, later(milliseconds))
 
 describe('a signing key', () => {
-  it('signs for as long as it is set', () => {
+  it('signs for the configured time', () => {
     expect(due([current], 0)).toEqual([])
     expect(due([current], 29 * day)).toEqual([])
   })
 
-  it('has a successor published ahead, longer than caches and verifiers keep the keys: 5 and 10 minutes', () => {
+  it('has a successor published ahead by more than the cache times of the JWKS: 5 and 10 minutes', () => {
     expect(publishedAheadMilliseconds).toBeGreaterThan(15 * minute)
     const [step, ...others] = due([current], 30 * day - publishedAheadMilliseconds)
     expect(others).toEqual([])
     expect(step).toEqual({ kind: 'publish', signsFrom: later(30 * day) })
   })
 
-  it('has a successor published ahead also when nobody was there to do it in time', () => {
+  it('has a successor published ahead even if the rotation is overdue', () => {
     const signsFrom = later(40 * day + publishedAheadMilliseconds)
     expect(due([current], 40 * day)).toEqual([{ kind: 'publish', signsFrom }])
   })
@@ -34,12 +34,12 @@ describe('a signing key', () => {
     expect(due([current, next], 31 * day).filter(({ kind }) => kind === 'publish')).toEqual([])
   })
 
-  it('is followed by its successor when that time has come, and not before', () => {
+  it('is replaced by its successor at the scheduled time, not before', () => {
     expect(due([current, next], 2 * day - 1)).toEqual([])
     expect(due([current, next], 2 * day)).toEqual([{ kind: 'promote', kid: 'two' }])
   })
 
-  it('stays published until its last token has expired, and then some', () => {
+  it('stays published until its last token has expired, plus a margin', () => {
     expect(due([current, previous], hour)).toEqual([])
     expect(due([current, previous], hour + 5 * minute)).toEqual([{ kind: 'retire', kid: 'zero' }])
   })
@@ -51,13 +51,13 @@ describe('a signing key', () => {
   })
 })
 
-describe('a rotation that somebody asks for', () => {
-  it('waits until everybody can know the next key', () => {
+describe('a rotation on request', () => {
+  it('waits until every verifier can know the next key', () => {
     expect(soonestPromotion(undefined, start)).toEqual(later(publishedAheadMilliseconds))
     expect(soonestPromotion(next, later(day))).toEqual(later(day + publishedAheadMilliseconds))
   })
 
-  it('never puts off one that is due sooner', () => {
+  it('never delays a rotation that is due sooner', () => {
     const soon = { ...next, signsFrom: later(day + minute) }
     expect(soonestPromotion(soon, later(day))).toEqual(later(day + minute))
   })

@@ -22,7 +22,7 @@ describe('a token family', () => {
     expect(judgeRefresh(usedTwice, hashRefreshToken(third), later(5_000))).toBe('rotate')
   })
 
-  it('gives the same answer again within 30 seconds, because it may have got lost', () => {
+  it('repeats the answer within 30 seconds, because it may have been lost', () => {
     expect(judgeRefresh(used, hashRefreshToken(first), later(1_000))).toBe('repeat')
     expect(judgeRefresh(used, hashRefreshToken(first), later(31_000))).toBe('repeat')
   })
@@ -31,11 +31,11 @@ describe('a token family', () => {
     expect(judgeRefresh(used, hashRefreshToken(first), later(31_001))).toBe('reused')
   })
 
-  it('ends when a token is used again whose answer was not lost: its successor has been used', () => {
+  it('ends when a token is used again after its successor was used', () => {
     expect(judgeRefresh(usedTwice, hashRefreshToken(first), later(2_000))).toBe('reused')
   })
 
-  it('ends when somebody guesses at it: who knows its name has had one of its tokens', () => {
+  it('ends when an unknown secret is presented with its id, which appears only in its tokens', () => {
     const guess = hashRefreshToken({ ...first, secret: Buffer.alloc(32, 3) })
     expect(judgeRefresh(opened, guess, start)).toBe('reused')
     expect(judgeRefresh(used, guess, later(1_000))).toBe('reused')
@@ -48,11 +48,11 @@ describe('a token family', () => {
     expect(judgeRefresh(used, hashRefreshToken(second), later(30 * days + 1_000))).toBe('expired')
   })
 
-  it("stays its holder's, under its id", () => {
+  it('keeps its holder and its id', () => {
     expect(usedTwice).toMatchObject({ id: first.familyId, holder: { kind: 'customer', id: 'customer_123' } })
   })
 
-  it('is given 60 access tokens in an hour, and then has to wait', () => {
+  it('gets 60 access tokens in an hour and then has to wait', () => {
     let family = opened
     const give = (now: Date) => {
       family = { ...family, issued: withToken(family, 'token', now) }

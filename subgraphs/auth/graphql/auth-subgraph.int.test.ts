@@ -81,18 +81,18 @@ describe('a session', () => {
     ['INVALID_NAME', signUp, { email: 'other@example.com', password, name: 'x'.repeat(256) }],
     ['WEAK_PASSWORD', signUp, { email: 'other@example.com', password: 'password123' }],
     ['WEAK_PASSWORD', signUp, { email: 'other@example.com', password: 'a1'.repeat(400_000) }],
-  ])('is refused with %s, as an answer and not as an error', async (code, mutation, input) => {
+  ])('is refused with %s as a result, not as an error', async (code, mutation, input) => {
     const answer = await auth.graphql<Result>(mutation, { input })
     expect(answer.errors).toBeUndefined()
     expect(answer.data.result).toMatchObject({ __typename: 'SessionRefused', code })
   })
 
-  it('does not come of a body of megabytes', async () => {
+  it('is not opened by a body of megabytes', async () => {
     const answer = await auth.graphql(signUp, { input: { email: 'a@example.com', password: 'a'.repeat(1_100_000) } })
     expect(answer.status).toBe(413)
   })
 
-  it('is an error when there is no room to check passwords: the same request may succeed in a second', async () => {
+  it('is an error when the hashing queue is full, because a retry may succeed', async () => {
     const { verify } = hashing
     hashing.verify = () => Promise.reject(new Refusal('OVERLOADED', 'Too many are signing in'))
     auth.authority.hashing = hashing
@@ -103,16 +103,16 @@ describe('a session', () => {
 })
 
 describe('me', () => {
-  it('is the customer whose token it is', async () => {
+  it('is the customer of the token', async () => {
     const answer = await auth.graphql(me, {}, adasToken)
     expect(answer.data).toEqual({ me: { id: 'customer_123', email: 'ada@example.com', name: 'Ada Lovelace' } })
   })
 
-  it('is nobody for a client', async () => {
+  it('is null for a client', async () => {
     expect((await auth.graphql(me, {}, readingClientToken)).data).toEqual({ me: null })
   })
 
-  it('needs a token, and a good one', async () => {
+  it('needs a valid token', async () => {
     expect(await auth.graphql(me)).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
     for (const token of ['nonsense', `${adasToken}x`]) {
       const answer = await auth.graphql(me, {}, token)
@@ -125,7 +125,7 @@ describe('a customer', () => {
   const full = { id: 'customer_123', email: 'ada@example.com', name: 'Ada Lovelace' }
   const bare = { id: 'customer_123', email: null, name: null }
 
-  it('is shown in full to themself and to clients with customers:read, and to nobody else', async () => {
+  it('is visible to themself and to clients with customers:read only', async () => {
     expect((await entities(['customer_123'], adasToken)).data._entities).toEqual([full])
     expect((await entities(['customer_123'], readingClientToken)).data._entities).toEqual([full])
     for (const token of [gracesToken, clientToken]) {
@@ -135,7 +135,7 @@ describe('a customer', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }])
   })
 
-  it('who has just signed in sees themself, and not the others', async () => {
+  it('who has just signed in sees themself and no other customer', async () => {
     const answer = await auth.graphql<Result & { _entities: unknown }>(signIn, {
       input: { email: 'ada@example.com', password },
     })
@@ -143,14 +143,14 @@ describe('a customer', () => {
     expect((await entities(['customer_123'], gracesToken)).data._entities).toEqual([bare])
   })
 
-  it('who does not exist is null, whatever the id', async () => {
+  it('who does not exist is null, for any id', async () => {
     const ids = ['customer_999', '', 'storefront', '\u0001', "customer_' or '1'='1", 'customer_123']
     const { data, errors } = await entities(ids, adasToken)
     expect(errors).toBeUndefined()
     expect(data._entities).toEqual([null, null, null, null, null, full])
   })
 
-  it('is loaded with all others of the request in one statement, as many as one alone costs', async () => {
+  it('is loaded in one statement with all others of the request', async () => {
     const { database } = auth.authority
     const select = database.select
     let statements = 0
@@ -170,14 +170,14 @@ describe('a customer', () => {
   })
 })
 
-describe('what is logged', () => {
-  it('of all this holds no password, no token and no address', async () => {
+describe('the log', () => {
+  it('contains no password, token or address', async () => {
     await auth.graphql(signIn, { input: { email: 'ada@example.com', password } })
     await auth.graphql(me, {}, adasToken)
     for (const secret of ['example.com', 'correct horse', adasToken]) expect(auth.log()).not.toContain(secret)
   })
 
-  it('of a database that fails is the failure, not the values of the statement; the caller learns neither', async () => {
+  it('contains a database failure without parameter values, and the response contains neither', async () => {
     await using broken = await startTestAuth()
     await broken.database`alter table customers rename to customers_elsewhere`
     const answer = await broken.graphql(signIn, { input: { email: 'private@example.com', password } })

@@ -72,12 +72,12 @@ const rotate = (clientId: string, overlapSeconds: number) =>
 const statusOf = async (id: string, secret: string, poster = post) =>
   (await poster('/oauth/token', `${id}:${secret}`, grant)).status
 
-describe('clients are managed in GraphQL', () => {
+describe('managing clients', () => {
   it.each([
     ['nobody', undefined, 401],
     ['a customer', 'customer', 403],
     ['a client without clients:manage', 'client', 403],
-  ])('not by %s', async (_title, who, status) => {
+  ])('is refused to %s', async (_title, who, status) => {
     const grants = {
       customer: customerGrant('customer_1', { requests: 600, windowSeconds: 60 }),
       client: clientGrant({ id: 'operations', rateLimit: limit }, ['orders:read']),
@@ -92,7 +92,7 @@ describe('clients are managed in GraphQL', () => {
     }
   })
 
-  it('register: the secret is shown once, works, and only its hash is stored', async () => {
+  it('registers a client: the secret is returned once, works, and only its hash is stored', async () => {
     const { __typename, client, secret } = await register({ id: 'shop' })
     expect(__typename).toBe('ClientSecretIssued')
     expect(client).toMatchObject({ id: 'shop', grantTypes: ['client_credentials'], rateLimit: { requests: 6_000 } })
@@ -111,12 +111,12 @@ describe('clients are managed in GraphQL', () => {
     ['INVALID_CLIENT_ID', { id: 'customer_1' }],
     ['INVALID_GRANT_TYPE', { grantTypes: ['password'] }],
     ['INVALID_RATE_LIMIT', { rateLimit: { requests: 0, windowSeconds: 60 } }],
-  ])('are refused with %s for %j', async (code, input) => {
+  ])('is refused with %s for %j', async (code, input) => {
     expect(await register({ id: 'refused', ...input })).toMatchObject({ __typename: 'ClientRefused', code })
     expect(await auth.database`select id from clients where id = 'refused'`).toHaveLength(0)
   })
 
-  it('the clients of our own services are not touched', async () => {
+  it('refuses clients of our own services', async () => {
     const refusals = await Promise.all([
       rotate('sales', 0),
       change('setClientScopes', 'SetClientScopesInput!', { clientId: 'sales', scopes: [] }),
@@ -130,7 +130,7 @@ describe('clients are managed in GraphQL', () => {
     expect(await statusOf('sales', 'sales-secret')).toBe(200)
   })
 
-  it('that do not exist are UNKNOWN_CLIENT to change, and null to look at', async () => {
+  it('answers UNKNOWN_CLIENT to changes of unknown clients, and null to queries', async () => {
     expect((await rotate('nobody', 0)).code).toBe('UNKNOWN_CLIENT')
     expect((await change('disableClient', 'ID!', 'nobody')).code).toBe('UNKNOWN_CLIENT')
     for (const id of ['nobody', '\u0001', 'a'.repeat(1_000)]) {
@@ -139,7 +139,7 @@ describe('clients are managed in GraphQL', () => {
     }
   })
 
-  it('are listed page by page, without secrets', async () => {
+  it('lists clients in pages, without secrets', async () => {
     for (const id of ['list-a', 'list-b', 'list-c']) await register({ id })
     const ids: string[] = []
     let after: string | null = null
@@ -161,7 +161,7 @@ describe('clients are managed in GraphQL', () => {
 })
 
 describe('rotating a secret', () => {
-  it('without an overlap makes the old one good for nothing at once, in every process', async () => {
+  it('without an overlap invalidates the old one at once, in every process', async () => {
     const { secret: old } = await register({ id: 'abrupt' })
     for (const poster of [post, postOther]) expect(await statusOf('abrupt', old, poster)).toBe(200)
     const { secret } = await rotate('abrupt', 0)
@@ -171,7 +171,7 @@ describe('rotating a secret', () => {
     }
   })
 
-  it('with an overlap leaves the old one good until then, and no longer', async () => {
+  it('with an overlap keeps the old one valid until its end', async () => {
     const { secret: old } = await register({ id: 'gentle' })
     const { secret, client } = await rotate('gentle', 3_600)
     expect(Date.parse(client.previousSecretUntil!)).toBeGreaterThan(Date.now() + 3_500_000)
@@ -183,7 +183,7 @@ describe('rotating a secret', () => {
     for (const poster of [post, postOther]) expect(await statusOf('gentle', old, poster)).toBe(401)
   })
 
-  it('twice leaves two good secrets, never three', async () => {
+  it('twice leaves two valid secrets, never three', async () => {
     const { secret: first } = await register({ id: 'hasty' })
     const { secret: second } = await rotate('hasty', 3_600)
     const { secret: third } = await rotate('hasty', 3_600)
@@ -197,8 +197,8 @@ describe('rotating a secret', () => {
   })
 })
 
-describe('what a client may do', () => {
-  it('changes with its next token: scopes, rate limit, refresh tokens', async () => {
+describe('the permissions of a client', () => {
+  it('change with its next token: scopes, rate limit, refresh tokens', async () => {
     const { secret } = await register({ id: 'growing' })
     const token = async () => (await post('/oauth/token', `growing:${secret}`, grant)).body
     expect(decodeJwt((await token()).access_token)).toMatchObject({ scope: 'orders:read' })
@@ -216,13 +216,13 @@ describe('what a client may do', () => {
   })
 })
 
-describe('ending a client’s tokens', () => {
+describe('revoking a client’s tokens', () => {
   const start = async (id: string, secret: string) => (await post('/oauth/token', `${id}:${secret}`, grant)).body
   const introspect = async (id: string, secret: string, token: string) =>
     (await post('/oauth/introspect', `${id}:${secret}`, { token })).body
   const bothGrants = ['client_credentials', 'refresh_token']
 
-  it('by revoking them ends all, refresh tokens included, tells everybody, and leaves it its next', async () => {
+  it('covers refresh tokens, publishes an event, and permits new tokens', async () => {
     const { secret } = await register({ id: 'leaky', grantTypes: bothGrants })
     const tokens = await start('leaky', secret)
     const { __typename } = await change('revokeClientTokens', 'ID!', 'leaky')
@@ -238,14 +238,14 @@ describe('ending a client’s tokens', () => {
     expect(event.client_id).toBe('leaky')
     expect(Date.parse(event.issued_until) / 1000).toBeGreaterThanOrEqual(decodeJwt(tokens.access_token).iat!)
 
-    // The next one is not taken for one of those that ended: it is dated after them.
+    // The next token is dated after the revoked ones.
     const next = await start('leaky', secret)
     expect(decodeJwt(next.access_token).iat!).toBeGreaterThan(Date.parse(event.issued_until) / 1000)
     expect(await introspect('leaky', secret, next.access_token)).toMatchObject({ active: true })
     expect(await introspect('leaky', secret, tokens.access_token)).toEqual({ active: false })
   })
 
-  it('by disabling it ends them and gives it no more, until it is enabled; those that ended stay ended', async () => {
+  it('by disabling the client refuses new tokens until it is enabled; revoked tokens stay revoked', async () => {
     const { secret } = await register({ id: 'naughty', grantTypes: bothGrants })
     const tokens = await start('naughty', secret)
     const { client } = await change('disableClient', 'ID!', 'naughty')
@@ -257,7 +257,7 @@ describe('ending a client’s tokens', () => {
     expect(await introspect('naughty', secret, tokens.access_token)).toEqual({ active: false })
   })
 
-  it('leaves no token alive that was issued at the same time', async () => {
+  it('covers tokens that were issued concurrently', async () => {
     const { secret } = await register({ id: 'racing', grantTypes: bothGrants })
     await start('racing', secret)
     const storm = Promise.all(Array.from({ length: 20 }, () => start('racing', secret)))
@@ -272,13 +272,13 @@ describe('ending a client’s tokens', () => {
 })
 
 describe('a scope that does not exist', () => {
-  it('is not given to a client that there is', async () => {
+  it('cannot be granted to an existing client', async () => {
     await register({ id: 'typist' })
     const input = { clientId: 'typist', scopes: ['order:read'] }
     expect(await change('setClientScopes', 'SetClientScopesInput!', input)).toMatchObject({ code: 'INVALID_SCOPE' })
   })
 
-  it('is in no token, also if a client was registered with it by an earlier release', async () => {
+  it('is in no token, even if an earlier release registered a client with it', async () => {
     await auth.register({
       id: 'early',
       grantTypes: ['client_credentials', 'refresh_token'],
@@ -294,8 +294,8 @@ describe('a scope that does not exist', () => {
   })
 })
 
-describe('the audit trail of all this', () => {
-  it('says who changed what, and holds no secret', async () => {
+describe('the audit trail of client management', () => {
+  it('records who changed what, without secrets', async () => {
     const { secret } = await register({ id: 'noted' })
     const { secret: newer } = await rotate('noted', 60)
     await change('setClientScopes', 'SetClientScopesInput!', { clientId: 'noted', scopes: ['products:read'] })
@@ -315,7 +315,7 @@ describe('the audit trail of all this', () => {
     for (const hidden of [secret, newer]) expect(auth.log()).not.toContain(hidden)
   })
 
-  it('has what was refused, too', async () => {
+  it('records refusals too', async () => {
     await rotate('sales', 0)
     await register({ id: 'unwelcome', scopes: ['inventory:reserve'] })
     expect((await auth.audit()).slice(-2).map(({ action, outcome, subject }) => [action, outcome, subject])).toEqual([

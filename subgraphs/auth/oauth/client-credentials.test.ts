@@ -35,7 +35,7 @@ describe('a client authenticates', () => {
     expect(refusal(basic('a:b'), { client_secret: 'b' })).toMatchObject({ code: 'invalid_request', status: 400 })
   })
 
-  it('under one name', () => {
+  it('with one id', () => {
     expect(read(basic('a:b'), { client_id: 'a' })).toMatchObject({ id: 'a', secret: 'b' })
     expect(refusal(basic('a:b'), { client_id: 'other' })).toMatchObject({ code: 'invalid_request' })
   })

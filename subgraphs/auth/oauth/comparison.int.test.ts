@@ -1,4 +1,5 @@
-// The same requests to this service and to oidc-provider, which is certified: where both implement something, they agree.
+// Sends the same requests to this service and to oidc-provider, which is certified: where both implement a feature,
+// they agree.
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -52,13 +53,13 @@ beforeAll(async () => {
         scope: 'orders:read',
       },
     ],
-    // Without the second it does not know refresh tokens.
+    // oidc-provider needs the second one for refresh tokens.
     scopes: ['openid', 'offline_access', 'orders:read', 'orders:create'],
-    // Theirs is by default rotated when it has lived for a while.
+    // By default oidc-provider rotates only after a part of the lifetime.
     rotateRefreshToken: true,
     features: {
       clientCredentials: { enabled: true },
-      // Their own refuses to revoke another client's token with 400, and so tells that it is one.
+      // oidc-provider refuses to revoke another client's token with 400, which reveals that the token exists.
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       introspection: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       devInteractions: { enabled: false },
@@ -76,7 +77,7 @@ const basic = (pair: string) => ({ authorization: `Basic ${Buffer.from(pair).toS
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const app = { ...form, ...basic('app:app-secret') }
 
-/** What RFC 6749, 7009 and 7662 say of an answer. */
+/** The parts of a response that RFC 6749, 7009 and 7662 define. */
 async function ask(url: string, headers: Record<string, string>, body: string) {
   const response = await fetch(url, { method: 'POST', headers, body })
   const text = await response.text()
@@ -137,16 +138,16 @@ describe('this service answers as oidc-provider does', () => {
     ['an introspection by nobody known', 'introspect', { ...form, ...basic('nobody:wrong') }, 'token=unknown'],
   ])('to %s', async (_title, endpoint, headers, body) => {
     const both = await askBoth(endpoint, headers, body)
-    // A refresh token with the client credentials grant is ours alone: RFC 6749 §4.4.3 has servers leave it out.
+    // Only this service issues refresh tokens with the client credentials grant: RFC 6749 §4.4.3 discourages them.
     both.ours.fields = both.ours.fields.filter((field) => field !== 'refresh_token')
-    // RFC 6749 §5.1: optional if it is what was asked for, and nothing else was.
+    // RFC 6749 §5.1: optional if it equals the requested scope, and no scope was requested.
     if (!body.includes('scope=')) both.ours.fields = both.ours.fields.filter((field) => field !== 'scope')
-    // Ours forbids storage also where there is nothing to store.
+    // This service forbids caching even of empty responses.
     if (endpoint === 'revoke') both.theirs.storage = both.ours.storage
     expect(both.ours).toEqual(both.theirs)
   })
 
-  it('to a refresh token, used and used again', async () => {
+  it('to a refresh token that is used twice', async () => {
     const our = await fetch(`${ours}/oauth/token`, { method: 'POST', headers: app, body: grant })
     const ourToken = ((await our.json()) as { refresh_token: string }).refresh_token
     const theirToken = await theirRefreshToken()
@@ -154,11 +155,11 @@ describe('this service answers as oidc-provider does', () => {
 
     const first = await ask(`${ours}/oauth/token`, app, refresh(ourToken))
     const theirFirst = await ask(`${theirs}/token`, app, refresh(theirToken))
-    // Theirs comes with OpenID Connect.
+    // Part of OpenID Connect in oidc-provider.
     theirFirst.fields = theirFirst.fields.filter((field) => field !== 'id_token')
     expect(first).toEqual(theirFirst)
 
-    // Ours answers again for 30 seconds, in case the answer got lost.
+    // This service repeats the answer for 30 seconds, in case it was lost.
     await auth.database`update token_families set rotated_at = rotated_at - interval '1 minute'`
     expect(await ask(`${ours}/oauth/token`, app, refresh(ourToken))).toEqual(
       await ask(`${theirs}/token`, app, refresh(theirToken)),
@@ -182,14 +183,14 @@ describe('this service answers as oidc-provider does', () => {
   })
 })
 
-describe('this service departs from oidc-provider', () => {
-  it('where nobody authenticates at all: 401 invalid_client, as RFC 6749 §5.2 says, not 400 invalid_request', async () => {
+describe('this service differs from oidc-provider', () => {
+  it('without client authentication: 401 invalid_client, as in RFC 6749 §5.2, not 400 invalid_request', async () => {
     const both = await askBoth('token', form, grant)
     expect([both.ours.status, both.ours.error]).toEqual([401, 'invalid_client'])
     expect([both.theirs.status, both.theirs.error]).toEqual([400, 'invalid_request'])
   })
 
-  it('where a client may not use a grant: unauthorized_client, as RFC 6749 §5.2 says, not invalid_request', async () => {
+  it('for a grant that the client may not use: unauthorized_client, as in RFC 6749 §5.2, not invalid_request', async () => {
     const plain = { ...form, ...basic('plain:plain-secret') }
     const both = await askBoth('token', plain, 'grant_type=refresh_token&refresh_token=x')
     expect([both.ours.status, both.ours.error]).toEqual([400, 'unauthorized_client'])
@@ -197,7 +198,7 @@ describe('this service departs from oidc-provider', () => {
   })
 })
 
-/** Theirs come of an authorization, so one is made up. */
+/** oidc-provider issues refresh tokens only for an authorization, so one is created. */
 async function theirRefreshToken(): Promise<string> {
   const client = (await provider.Client.find('app'))!
   const grantOfApp = new provider.Grant({ accountId: 'somebody', clientId: 'app' })

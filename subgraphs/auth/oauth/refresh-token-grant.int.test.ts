@@ -30,7 +30,7 @@ const refresh = (token: string, more: Record<string, string> = {}, client = 'app
   post('/oauth/token', client, { grant_type: 'refresh_token', refresh_token: token, ...more })
 const introspect = async (token: string, client = 'app') =>
   (await post('/oauth/introspect', client, { token })).body as { active: boolean }
-/** As if so much time had passed since the last use. */
+/** Moves the last use into the past. */
 const age = (seconds: number) =>
   auth.database`update token_families set rotated_at = rotated_at - make_interval(secs => ${seconds})`
 
@@ -44,7 +44,7 @@ describe('a client gets a refresh token', () => {
     })
   })
 
-  it('that is opaque, stored hashed, and good for 30 days', async () => {
+  it('that is opaque, stored as a hash, and valid for 30 days', async () => {
     const { refresh_token: token } = await start()
     expect(() => decodeJwt(token)).toThrow()
     const rows =
@@ -53,7 +53,7 @@ describe('a client gets a refresh token', () => {
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
-  it('that is rotated at each use', async () => {
+  it('that is rotated with each use', async () => {
     const first = await start()
     const second = await refresh(first.refresh_token)
     expect(second).toMatchObject({ status: 200, body: { token_type: 'Bearer', expires_in: 3_600 } })
@@ -64,12 +64,12 @@ describe('a client gets a refresh token', () => {
 })
 
 describe('the scope of a refreshed token', () => {
-  it('is what was granted at first', async () => {
+  it('is the scope granted at first', async () => {
     const { refresh_token: token } = await start('app', 'orders:read products:read')
     expect((await refresh(token)).body.scope).toBe('orders:read products:read')
   })
 
-  it('may be narrowed for one token, and is whole for the next', async () => {
+  it('can be narrowed for one token, and is complete for the next', async () => {
     const { refresh_token: token } = await start('app', 'orders:read products:read')
     const narrow = await refresh(token, { scope: 'orders:read' })
     expect(narrow.body.scope).toBe('orders:read')
@@ -77,14 +77,14 @@ describe('the scope of a refreshed token', () => {
     expect((await refresh(narrow.body.refresh_token)).body.scope).toBe('orders:read products:read')
   })
 
-  it('may not be widened, not even to what the client has; the refresh token is not used up by it', async () => {
+  it('cannot be widened, not even to the scopes of the client; the refresh token stays unused', async () => {
     const { refresh_token: token } = await start('app', 'orders:read')
     const wide = await refresh(token, { scope: 'orders:read products:read' })
     expect(wide).toMatchObject({ status: 400, body: { error: 'invalid_scope' } })
     expect((await refresh(token)).status).toBe(200)
   })
 
-  it('loses what the client has lost', async () => {
+  it('excludes scopes that the client has lost', async () => {
     await auth.register({ id: 'shrinking', grantTypes })
     const { refresh_token: token } = await start('shrinking')
     await auth.database`update clients set scopes = '{orders:read}' where id = 'shrinking'`
@@ -93,7 +93,7 @@ describe('the scope of a refreshed token', () => {
 })
 
 describe('a refresh token that is used again', () => {
-  it('within 30 s, because the answer was lost, brings the same successor', async () => {
+  it('within 30 s, because the answer was lost, gets the same successor', async () => {
     const { refresh_token: token } = await start()
     const [one, two] = [await refresh(token), await refresh(token)]
     expect(two.body.refresh_token).toBe(one.body.refresh_token)
@@ -121,7 +121,7 @@ describe('a refresh token that is used again', () => {
     expect(await introspect(bystander.access_token)).toMatchObject({ active: true })
   })
 
-  it('20 times at once, over two processes, has one successor', async () => {
+  it('20 times concurrently, in two processes, has one successor', async () => {
     const { refresh_token: token } = await start()
     const body = { grant_type: 'refresh_token', refresh_token: token }
     const answers = await Promise.all(
@@ -133,7 +133,7 @@ describe('a refresh token that is used again', () => {
     expect((await refresh([...successors][0]!)).status).toBe(200)
   })
 
-  it('20 times at once after its successor was used, ends the family once', async () => {
+  it('20 times concurrently after its successor was used, ends the family once', async () => {
     const first = await start()
     const second = (await refresh(first.refresh_token)).body
     await refresh(second.refresh_token)
@@ -147,8 +147,8 @@ describe('a refresh token that is used again', () => {
   })
 })
 
-describe('a refresh token of somebody else', () => {
-  it('is invalid_grant for another client, and its owner is unharmed', async () => {
+describe('a refresh token of another holder', () => {
+  it('is invalid_grant for another client, and stays valid for its owner', async () => {
     const mine = await start()
     const successor = (await refresh(mine.refresh_token)).body
     for (const token of [mine.refresh_token, successor.refresh_token]) {
@@ -168,7 +168,7 @@ describe('a refresh token of somebody else', () => {
     expect(answer.data.result).toEqual({ __typename: 'Session' })
   })
 
-  it('cannot be used as a customer’s session, and neither sign-out nor a refresh harms the client', async () => {
+  it('cannot be used as a customer’s session, and stays valid after a sign-out or a refresh with it', async () => {
     const { refresh_token: token } = await start()
     const answer = await auth.graphql<Record<string, { code?: string }>>(
       'mutation ($token: String!) { signOut(refreshToken: $token) result: refreshSession(refreshToken: $token) { ... on SessionRefused { code } } }',

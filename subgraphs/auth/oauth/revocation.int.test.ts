@@ -24,7 +24,7 @@ const introspect = async (token: string, client = 'app') => (await post('/oauth/
 const me = (token: string) => auth.graphql<{ me: { id: string } | null }>('{ me { id } }', {}, token)
 
 describe('revoking (RFC 7009)', () => {
-  it('an access token ends it, here at once and everywhere by an event', async () => {
+  it('an access token takes effect here at once and elsewhere by an event', async () => {
     const { access_token: token, refresh_token: refreshToken } = await start()
     expect(await revoke(token)).toMatchObject({ status: 200, body: '' })
     expect(await introspect(token)).toEqual({ active: false })
@@ -38,7 +38,7 @@ describe('revoking (RFC 7009)', () => {
     expect((await refresh(refreshToken)).status).toBe(200)
   })
 
-  it('a refresh token ends its family and its access tokens, whichever of its tokens it is', async () => {
+  it('any refresh token of a family revokes the family and its access tokens', async () => {
     const first = await start()
     const second = (await refresh(first.refresh_token)).body
     expect((await revoke(first.refresh_token, 'app', { token_type_hint: 'refresh_token' })).status).toBe(200)
@@ -48,7 +48,7 @@ describe('revoking (RFC 7009)', () => {
     }
   })
 
-  it('once more is 200, and no second event', async () => {
+  it('again is 200 without a second event', async () => {
     const { access_token: token } = await start()
     await revoke(token)
     const { length } = await auth.events()
@@ -56,17 +56,17 @@ describe('revoking (RFC 7009)', () => {
     expect(await auth.events()).toHaveLength(length)
   })
 
-  it.each(['unknown', 'a'.repeat(64), 'e30.e30.e30', '\u0000'])('%j, which nobody knows, is 200', async (token) => {
+  it.each(['unknown', 'a'.repeat(64), 'e30.e30.e30', '\u0000'])('the unknown token %j is 200', async (token) => {
     expect(await revoke(token)).toMatchObject({ status: 200, body: '' })
   })
 
-  it('with a wrong hint is as good as with none', async () => {
+  it('ignores a wrong hint', async () => {
     const { access_token: token } = await start()
     expect((await revoke(token, 'app', { token_type_hint: 'refresh_token' })).status).toBe(200)
     expect(await introspect(token)).toEqual({ active: false })
   })
 
-  it('another client’s token looks the same, and leaves it as it is', async () => {
+  it('another client’s token gets the same answer, and the token stays valid', async () => {
     const tokens = await start()
     for (const token of [tokens.access_token, tokens.refresh_token]) {
       expect(await revoke(token, 'rival')).toMatchObject({ status: 200, body: '' })
@@ -75,7 +75,7 @@ describe('revoking (RFC 7009)', () => {
     expect((await refresh(tokens.refresh_token)).status).toBe(200)
   })
 
-  it('one by one of more than 5,000 ends all of that client, which is one thing to remember for who checks', async () => {
+  it('more than 5,000 tokens one by one revokes all tokens of the client with one entry', async () => {
     await auth.register({ id: 'wasteful', grantTypes })
     const ask = async () => (await post('/oauth/token', 'wasteful', { grant_type: 'client_credentials' })).body
     const [first, second, third, fourth] = [await ask(), await ask(), await ask(), await ask()]
@@ -105,7 +105,7 @@ describe('revoking (RFC 7009)', () => {
     expect(await introspect((await ask()).access_token, 'wasteful')).toMatchObject({ active: true })
   })
 
-  it('needs a client that proves itself, and a token', async () => {
+  it('needs client authentication and a token', async () => {
     expect(await revoke('any', 'app:wrong')).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     expect(await post('/oauth/revoke', 'app', {})).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
   })
@@ -117,7 +117,7 @@ describe('introspection (RFC 7662)', () => {
     ['another audience', { aud: 'others' }, {}],
     ['another type', {}, { typ: 'JWT' }],
     ['a time to come', { nbf: 4_000_000_000 }, {}],
-  ])('of a token that our key signed, but of %s, says just that it is not active', async (_title, claims, header) => {
+  ])('of a token signed with our key, but of %s, says only that it is not active', async (_title, claims, header) => {
     const { kid, privateKey } = auth.authority.keyRing.current
     const token = await new SignJWT({ ...decodeJwt((await start()).access_token), ...claims })
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid, ...header })
@@ -125,12 +125,12 @@ describe('introspection (RFC 7662)', () => {
     for (const client of ['app', 'inspector']) expect(await introspect(token, client)).toEqual({ active: false })
   })
 
-  it('of an access token says what is in it', async () => {
+  it('of an access token returns its claims', async () => {
     const { access_token: token } = await start()
     expect(await introspect(token)).toEqual({ active: true, token_type: 'Bearer', ...decodeJwt(token) })
   })
 
-  it('of a refresh token says whose it is, for what, and until when', async () => {
+  it('of a refresh token returns its client, scope and expiry', async () => {
     const { refresh_token: token } = await start()
     const description = await introspect(token)
     expect(description).toEqual({
@@ -144,7 +144,7 @@ describe('introspection (RFC 7662)', () => {
     })
   })
 
-  it('of a token that has been used, is unknown, is forged or has expired says just that it is not active', async () => {
+  it('of a token that has been used, is unknown, is forged or has expired says only that it is not active', async () => {
     const { access_token: token, refresh_token: used } = await start()
     await refresh(used)
     const forged = `${token.slice(0, -4)}AAAA`
@@ -158,7 +158,7 @@ describe('introspection (RFC 7662)', () => {
     }
   })
 
-  it('shows a client its own tokens alone, and all to one with tokens:introspect', async () => {
+  it('shows a client only its own tokens, and all tokens with tokens:introspect', async () => {
     const tokens = await start()
     for (const token of [tokens.access_token, tokens.refresh_token]) {
       expect(await introspect(token, 'rival')).toEqual({ active: false })
@@ -166,7 +166,7 @@ describe('introspection (RFC 7662)', () => {
     }
   })
 
-  it('needs a client that proves itself, and a token', async () => {
+  it('needs client authentication and a token', async () => {
     expect(await post('/oauth/introspect', 'nobody', { token: 'any' })).toMatchObject({
       status: 401,
       body: { error: 'invalid_client' },
@@ -179,7 +179,7 @@ describe('introspection (RFC 7662)', () => {
 })
 
 describe('a session that ends', () => {
-  it('by sign-out takes its access tokens along, and never shows its id in them', async () => {
+  it('by sign-out revokes its access tokens, which never contain its internal id', async () => {
     const password = 'correct horse battery'
     const session = await signUp(auth.authority, { email: 'grace@example.com', password })
     const { id } = (await auth.database`select id from token_families where customer_id is not null`)[0]!

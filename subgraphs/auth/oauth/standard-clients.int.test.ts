@@ -1,4 +1,4 @@
-// The running service as OAuth client libraries see it: over HTTP, found by its metadata.
+// Tests the running service with OAuth client libraries: over HTTP, discovered by its metadata.
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -49,7 +49,7 @@ describe.each([
       execute: [openid.allowInsecureRequests],
     })
 
-  it('finds the endpoints, gets a token, refreshes it, looks at it and revokes it', async () => {
+  it('discovers the endpoints, gets a token, refreshes, introspects and revokes it', async () => {
     const config = await discover()
     expect(config.serverMetadata()).toMatchObject({ issuer: auth.url, token_endpoint: `${auth.url}/oauth/token` })
 
@@ -73,7 +73,7 @@ describe.each([
     })
   })
 
-  it('is told what is wrong', async () => {
+  it('gets standard error codes', async () => {
     const config = await discover()
     await expect(openid.clientCredentialsGrant(config, { scope: 'clients:manage' })).rejects.toMatchObject({
       error: 'invalid_scope',
@@ -93,7 +93,7 @@ describe('oauth4webapi', () => {
     return oauth.processDiscoveryResponse(issuer, response)
   }
 
-  it('finds every endpoint that the metadata lists (RFC 8414), and nothing that it does not', async () => {
+  it('discovers exactly the endpoints of the metadata (RFC 8414)', async () => {
     const server = await discover()
     for (const endpoint of [server.token_endpoint, server.revocation_endpoint, server.introspection_endpoint]) {
       const response = await fetch(endpoint!, { method: 'POST', body: new URLSearchParams() })
@@ -104,7 +104,7 @@ describe('oauth4webapi', () => {
     expect(server).not.toHaveProperty('authorization_endpoint')
   })
 
-  it('finds access tokens to be JWTs of RFC 9068', async () => {
+  it('validates access tokens as JWTs of RFC 9068', async () => {
     const server = await discover()
     const response = await oauth.clientCredentialsGrantRequest(
       server,
@@ -130,7 +130,7 @@ describe('oauth4webapi', () => {
     await expect(oauth.validateJwtAccessToken(server, request.clone(), 'others', insecure)).rejects.toThrow()
   })
 
-  it('reads the challenge of a refused client', async () => {
+  it('parses the challenge to a refused client', async () => {
     const server = await discover()
     const wrong = oauth.ClientSecretBasic('wrong')
     const response = await oauth.introspectionRequest(server, client, wrong, 'any', insecure)
@@ -140,6 +140,6 @@ describe('oauth4webapi', () => {
   })
 })
 
-it('nothing of all that is in the log of the process', () => {
+it('the log of the process contains no secret or token', () => {
   for (const part of [secret, 'a%20secret', 'eyJ']) expect(auth.log()).not.toContain(part)
 })

@@ -35,7 +35,7 @@ async function request(body: string, headers: Record<string, string> = {}) {
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     payload: body,
   })
-  // RFC 6749 §5.1 and §5.2: whatever the answer.
+  // RFC 6749 §5.1 and §5.2: every response.
   expect(response.headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' })
   expect(response.headers['content-type']).toMatch(/^application\/json/)
   return { status: response.statusCode, headers: response.headers, body: response.json() }
@@ -74,37 +74,37 @@ describe('a client gets a token', () => {
     expect(Math.abs(payload.iat! - Date.now() / 1000)).toBeLessThan(5)
   })
 
-  it('that makes it a client wherever it goes', async () => {
+  it('that identifies it as a client to other services', async () => {
     const { body } = await request(grant, storefront)
     const verify = verifierWithoutRevocations(testIssuer, auth.authority.keyRing.find)
     expect(await verify(`Bearer ${body.access_token}`)).toMatchObject({ kind: 'client', id: 'storefront' })
   })
 
-  it('each time another one', async () => {
+  it('that differs each time', async () => {
     const tokens = await Promise.all([1, 2, 3].map(() => request(grant, storefront)))
     expect(new Set(tokens.map(({ body }) => decodeJwt(body.access_token).jti)).size).toBe(3)
   })
 
-  it('for fewer scopes, if it asks for fewer', async () => {
+  it('for fewer scopes if it requests fewer', async () => {
     const { body } = await request(`${grant}&scope=orders:read`, storefront)
     expect(body.scope).toBe('orders:read')
     expect(decodeJwt(body.access_token).scope).toBe('orders:read')
   })
 
-  it('without a scope, if it has none', async () => {
+  it('without a scope if it has none', async () => {
     const { status, body } = await request(grant, basic('scopeless', 'scopeless-secret'))
     expect(status).toBe(200)
     expect(body).not.toHaveProperty('scope')
     expect(decodeJwt(body.access_token)).not.toHaveProperty('scope')
   })
 
-  it('and costs no slow hash', async () => {
+  it('without a slow hash', async () => {
     const before = hashing.verified.length
     for (let time = 0; time < 5; time++) expect((await request(grant, storefront)).status).toBe(200)
     expect(hashing.verified.length).toBe(before)
   })
 
-  it('with a slow hash of an earlier release, which is replaced at its first use by a quick one', async () => {
+  it('with a slow hash of an earlier release, which its first use replaces by a fast one', async () => {
     await auth.register({ id: 'veteran', secret: 'new-secret' })
     const [old, older] = await Promise.all([hashSecret('old-secret'), hashSecret('older-secret')])
     await auth.database`
@@ -113,7 +113,7 @@ describe('a client gets a token', () => {
     await using real = await startTestAuth({ hashing: createHashing({ concurrent: 1 }), beside: auth })
     const post = formPoster(() => real)
     const ask = (secret: string) => post('/oauth/token', `veteran:${secret}`, { grant_type: 'client_credentials' })
-    // More at once than may wait for a slow hash.
+    // More concurrent requests than the hashing queue holds.
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask('old-secret')))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
     expect((await ask('older-secret')).status).toBe(200)
@@ -123,7 +123,7 @@ describe('a client gets a token', () => {
     for (const secret of ['old-secret', 'older-secret']) expect((await ask(secret)).status).toBe(200)
   })
 
-  it('no longer with a secret that was replaced', async () => {
+  it('not with a secret that was replaced', async () => {
     await auth.register({ id: 'rotating', secret: 'old' })
     expect((await request(grant, basic('rotating', 'old'))).status).toBe(200)
     await auth.register({ id: 'rotating', secret: 'new' })
@@ -157,7 +157,7 @@ describe('a client is refused with 401 invalid_client', () => {
     expect(await request(grant)).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
   })
 
-  it('without a slow hash, known or not: strangers cannot have this service spend its time', async () => {
+  it('without a slow hash, known or unknown: strangers cannot consume CPU time', async () => {
     const before = hashing.verified.length
     await request(grant, basic('storefront', 'wrong again'))
     await request(grant, basic('nobody', 'wrong again'))
@@ -187,7 +187,7 @@ describe('a request is refused with 400', () => {
   ])('%s %s', async (error, _title, body) => {
     const answer = await request(body)
     expect(answer).toMatchObject({ status: 400, body: { error } })
-    // RFC 6749 §5.2: what an error description may consist of.
+    // RFC 6749 §5.2: the characters of an error description.
     expect(answer.body.error_description).toMatch(/^[ !#-[\]-~]+$/)
     expect(answer.body).not.toHaveProperty('access_token')
   })
@@ -203,7 +203,7 @@ describe('a request is refused with 400', () => {
     ['application/json', JSON.stringify({ grant_type: 'client_credentials' })],
     ['text/plain', grant],
     ['nonsense', grant],
-  ])('invalid_request with a body of %s, saying what it should be', async (contentType, body) => {
+  ])('invalid_request with a body of %s, naming the expected type', async (contentType, body) => {
     const answer = await request(body, { ...storefront, 'content-type': contentType })
     expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
     expect(answer.body.error_description).toContain('application/x-www-form-urlencoded')
@@ -216,29 +216,29 @@ describe('a request is refused with 400', () => {
 })
 
 describe('the token endpoint', () => {
-  it('takes a form in any charset parameter', async () => {
+  it('accepts forms with any charset parameter', async () => {
     const headers = { ...storefront, 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' }
     expect((await request(grant, headers)).status).toBe(200)
   })
 
-  it('does not read a large body', async () => {
+  it('refuses a large body', async () => {
     const answer = await request(`${grant}&client_secret=${'a'.repeat(20_000)}`)
     expect(answer).toMatchObject({ status: 413, body: { error: 'invalid_request' } })
   })
 
-  it('does not take parameters out of the URL', async () => {
+  it('ignores parameters in the URL', async () => {
     const response = await auth.http.inject({ method: 'POST', url: `/oauth/token?${grant}&${inBody}` })
     expect(response.statusCode).toBe(400)
   })
 
-  it('answers POST alone', async () => {
+  it('answers only POST', async () => {
     for (const method of ['GET', 'PUT', 'DELETE'] as const) {
       const response = await auth.http.inject({ method, url: `/oauth/token?${grant}&${inBody}` })
       expect([response.statusCode, response.headers.allow]).toEqual([405, 'POST'])
     }
   })
 
-  it('says when its database is away, and to come again', async () => {
+  it('reports an unreachable database and asks to retry', async () => {
     const cut = await startTestAuth()
     await cut.database.end()
     const response = await cut.http.inject({
@@ -253,7 +253,7 @@ describe('the token endpoint', () => {
     await cut[Symbol.asyncDispose]()
   })
 
-  it('says when it is overloaded, and to come again', async () => {
+  it('reports overload and asks to retry', async () => {
     const { verify } = hashing
     hashing.verify = async () => {
       throw new Refusal('OVERLOADED', 'Too many')
@@ -268,14 +268,14 @@ describe('the token endpoint', () => {
   })
 })
 
-describe('what is logged', () => {
-  it('of any of these requests holds no secret and no token', async () => {
+describe('the log', () => {
+  it('contains no secret or token of these requests', async () => {
     const { body } = await request(grant, storefront)
     expect(auth.log()).not.toContain('secret')
     expect(auth.log()).not.toContain(body.access_token)
   })
 
-  it('of a database that fails is the failure, not the values of the statement; the caller learns neither', async () => {
+  it('contains a database failure without parameter values, and the response contains neither', async () => {
     const broken = await startTestAuth()
     await broken.register({ id: 'storefront' })
     await broken.database`alter table clients rename to clients_elsewhere`
@@ -293,8 +293,8 @@ describe('what is logged', () => {
   })
 })
 
-describe('what the server says of itself', () => {
-  it('is what there is (RFC 8414)', async () => {
+describe('the server metadata', () => {
+  it('lists the endpoints (RFC 8414)', async () => {
     const response = await auth.http.inject('/.well-known/oauth-authorization-server')
     expect(response.statusCode).toBe(200)
     expect(response.json()).toEqual({
@@ -311,7 +311,7 @@ describe('what the server says of itself', () => {
     })
   })
 
-  it('of its keys is the public side alone, and may be kept for a while', async () => {
+  it('contains only public keys and is cacheable', async () => {
     const response = await auth.http.inject('/.well-known/jwks.json')
     expect(response.headers['cache-control']).toMatch(/max-age=\d+/)
     const { keys } = response.json()

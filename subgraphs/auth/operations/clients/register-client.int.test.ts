@@ -36,21 +36,21 @@ describe('registering a client', () => {
     expect(await rows()).toEqual(before)
   })
 
-  it('replaces the secret and what it may do', async () => {
+  it('replaces the secret and the permissions', async () => {
     await registerClient(auth.authority, storefront)
     await registerClient(auth.authority, { ...storefront, secret: 'new', scopes: [] })
     expect(await authenticateClient(auth.authority, storefront)).toBeUndefined()
     expect(await authenticateClient(auth.authority, { id: 'storefront', secret: 'new' })).toMatchObject({ scopes: [] })
   })
 
-  it('does not bring back one that was disabled', async () => {
+  it('does not enable a disabled client', async () => {
     await registerClient(auth.authority, storefront)
     await auth.database`update clients set disabled_at = now()`
     await registerClient(auth.authority, storefront)
     expect(await authenticateClient(auth.authority, storefront)).toBeUndefined()
   })
 
-  it('is refused for a name that would blur clients and customers', async () => {
+  it('is refused for an id that could be a customer’s', async () => {
     for (const id of ['waybill-sessions', 'customer_123']) {
       await expect(registerClient(auth.authority, { ...storefront, id })).rejects.toThrow('No client')
       await expect(
@@ -75,18 +75,18 @@ describe('the clients of our own services', () => {
     ])
   })
 
-  it('are there only if their secret is', async () => {
+  it('exist only if their secret is configured', async () => {
     await provisionServiceClients(auth.authority, secrets)
     expect((await rows()).map((row) => row.id)).toEqual(['delivery', 'product', 'sales'])
   })
 
-  it('can be provisioned at every start, by several processes at the same time', async () => {
+  it('can be provisioned at every start, by several processes concurrently', async () => {
     await Promise.all([1, 2, 3].map(() => provisionServiceClients(auth.authority, secrets)))
     await provisionServiceClients(auth.authority, secrets)
     expect(await authenticateClient(auth.authority, { id: 'sales', secret: 'one' })).toBeDefined()
   })
 
-  it('follow a secret that changes', async () => {
+  it('get a changed secret', async () => {
     await provisionServiceClients(auth.authority, secrets)
     await provisionServiceClients(auth.authority, { ...secrets, sales: 'changed' })
     expect(await authenticateClient(auth.authority, { id: 'sales', secret: 'one' })).toBeUndefined()

@@ -21,7 +21,7 @@ beforeEach(() => database`truncate signing_keys`)
 const load = () => loadSigningKeys(drizzleOn(database))
 
 describe('the signing keys', () => {
-  it('begin with one, and stay', async () => {
+  it('start with one key, which is reused', async () => {
     const keys = await load()
     expect(keys).toMatchObject([{ state: 'current' }])
     expect(await load()).toEqual(keys)
@@ -33,7 +33,7 @@ describe('the signing keys', () => {
     expect(await database`select kid from signing_keys`).toHaveLength(1)
   })
 
-  it('have one that is current, and the database sees to it', async () => {
+  it('have at most one current key, enforced by the database', async () => {
     await load()
     const { kid, privateKey } = await generateSigningKey()
     const insert = (state: string) =>
@@ -42,7 +42,7 @@ describe('the signing keys', () => {
     await expect(insert('other')).rejects.toThrow('signing_keys_state')
   })
 
-  it('are published before they sign and after, until they are retired', async () => {
+  it('are published before, while and after they sign, until they are retired', async () => {
     for (const state of ['next', 'previous', 'retired'] as const) {
       const { kid, privateKey } = await generateSigningKey()
       const kept = state === 'retired' ? null : privateKey
@@ -55,7 +55,7 @@ describe('the signing keys', () => {
     expect(ring.current.kid).toBe(stored.find((key) => key.state === 'current')!.kid)
   })
 
-  it('are published without anything private', async () => {
+  it('are published without private members', async () => {
     const { published } = await createKeyRing(await load())
     for (const key of published.keys) expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])
   })

@@ -46,7 +46,7 @@ beforeEach(async () => {
 })
 
 describe('the signing keys', () => {
-  it('change on schedule: published before use, kept until the last token has expired, then withdrawn', async () => {
+  it('rotate on schedule: published before use, kept until the last token has expired, then withdrawn', async () => {
     const life: [number, string[]][] = [
       [29 * days, ['current']],
       [30 * days - publishedAheadMilliseconds, ['current', 'next']],
@@ -63,7 +63,7 @@ describe('the signing keys', () => {
     }
   })
 
-  it('keep nothing private of a key that is retired', async () => {
+  it('have no private key once they are retired', async () => {
     await requestKeyRotation(auth.authority, start)
     await everyThirtyDays(later(21 * minute))
     await everyThirtyDays(later(120 * minute))
@@ -71,14 +71,14 @@ describe('the signing keys', () => {
     expect(rows.map((row) => row.private_key)).toEqual([null])
   })
 
-  it('change once, however many processes do it at the same time', async () => {
+  it('rotate once, however many processes do it concurrently', async () => {
     await Promise.all([auth, other, auth, other].map(({ authority }) => requestKeyRotation(authority, start)))
     expect(await states()).toEqual(['current', 'next'])
     await Promise.all([auth, other, auth, other].map((who) => everyThirtyDays(later(21 * minute), who)))
     expect(await states()).toEqual(['current', 'previous'])
   })
 
-  it('change without a token that fails, whichever process has noticed', async () => {
+  it('rotate without failing tokens, before and after each process has noticed', async () => {
     const noticed = (who: TestAuth) => followSigningKeys(who.authority)
     const all = async () => {
       const tokens = [await issue(auth), await issue(other)]
@@ -100,7 +100,7 @@ describe('the signing keys', () => {
     for (const token of before) expect(await verifies(token, other)).toBe(true)
   })
 
-  it('are noted in the audit trail, without the keys', async () => {
+  it('are audited when they rotate, without the key material', async () => {
     await requestKeyRotation(auth.authority, start)
     await everyThirtyDays(later(21 * minute))
     const trail = await auth.audit()
@@ -114,7 +114,7 @@ describe('rotate-keys.ts, beside running processes', () => {
   const run = (...args: string[]) =>
     promisify(execFile)(process.execPath, [command, ...args], { env: { AUTH_DATABASE_URL: auth.databaseUrl } })
 
-  it('publishes the next key, and says when it will sign', async () => {
+  it('publishes the next key and prints when it will sign', async () => {
     const { stdout } = await run()
     expect(stdout).toMatch(/signs from \d{4}-/)
     expect(await states()).toEqual(['current', 'next'])
@@ -122,7 +122,7 @@ describe('rotate-keys.ts, beside running processes', () => {
     expect(await states()).toEqual(['current', 'next'])
   })
 
-  it('--compromised withdraws every key at once, and ends every token everywhere', async () => {
+  it('--compromised withdraws every key at once and revokes every access token', async () => {
     await requestKeyRotation(auth.authority, start)
     const token = await issue(auth)
     const { stdout } = await run('--compromised')
@@ -137,7 +137,7 @@ describe('rotate-keys.ts, beside running processes', () => {
     expect((await auth.audit()).map(({ action }) => action)).toContain('key.compromised')
   })
 
-  it('refuses what it does not know', async () => {
+  it('refuses unknown options', async () => {
     await expect(run('--nonsense')).rejects.toMatchObject({ code: 78 })
   })
 })

@@ -31,20 +31,20 @@ beforeEach(async () => {
 })
 
 describe('refreshing a session', () => {
-  it('brings a new access token and a new refresh token of the same customer', async () => {
+  it('returns a new access token and a new refresh token of the same customer', async () => {
     const session = await refresh(firstToken)
     expect(session).toMatchObject({ expiresIn: 3_600, customer: { email: 'ada@example.com', name: 'Ada' } })
     expect(decodeJwt(session.accessToken).sub).toBe(session.customer.id)
     expect(session.refreshToken).not.toBe(firstToken)
   })
 
-  it('can go on for ever, and leaves one row', async () => {
+  it('can be repeated without end and keeps one row', async () => {
     let token = firstToken
     for (let use = 1; use <= 10; use++) token = await next(token, later(use * 20 * day))
     expect(await sessions()).toHaveLength(1)
   })
 
-  it('gives the same successor to all who show one token at the same time', async () => {
+  it('returns the same successor to concurrent uses of one token', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(firstToken)))
     const [successor, ...others] = new Set(answers.map((answer) => answer.refreshToken))
     expect(others).toEqual([])
@@ -52,7 +52,7 @@ describe('refreshing a session', () => {
     await expect(next(successor!)).resolves.not.toBe(successor)
   })
 
-  it('gives the same successor again for 30 seconds, because the answer may have got lost', async () => {
+  it('returns the same successor again for 30 seconds, because the answer may have been lost', async () => {
     const successor = await next(firstToken)
     expect(await next(firstToken, later(30_000))).toBe(successor)
     await expect(refresh(successor, later(30_000))).resolves.toBeDefined()
@@ -69,7 +69,7 @@ describe('refreshing a session', () => {
     expect(await sessions()).toHaveLength(1)
   })
 
-  it('is refused for a customer who is gone', async () => {
+  it('is refused for a deleted customer', async () => {
     await auth.database`delete from customers`
     await expect(refresh(firstToken)).rejects.toThrow(refused)
   })
@@ -89,14 +89,14 @@ describe('a refresh token that is used a second time', () => {
     await expect(refresh(third)).rejects.toThrow(refused)
   })
 
-  it('leaves other sessions of the customer alone', async () => {
+  it('does not affect other sessions of the customer', async () => {
     const other = await signIn(auth.authority, ada)
     await next(firstToken)
     await expect(refresh(firstToken, later(60_000))).rejects.toThrow(refused)
     await expect(refresh(other.refreshToken)).resolves.toBeDefined()
   })
 
-  it('is noted for the operators, without the token', async () => {
+  it('is audited and logged, without the token', async () => {
     const { customer } = await refresh(firstToken)
     await expect(refresh(firstToken, later(60_000))).rejects.toThrow(refused)
     expect(auth.log()).toContain(customer.id)
@@ -104,7 +104,7 @@ describe('a refresh token that is used a second time', () => {
     expect(auth.log()).not.toContain('ada@example.com')
   })
 
-  it('has exactly one verdict under a storm: all get the same successor, or the session ends for all', async () => {
+  it('has one outcome under concurrency: all get the same successor, or the session ends for all', async () => {
     const second = await next(firstToken)
     const outcomes = await Promise.allSettled([
       ...Array.from({ length: 5 }, () => refresh(firstToken)),
@@ -113,7 +113,7 @@ describe('a refresh token that is used a second time', () => {
     const tokens = new Set(
       outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.refreshToken] : [])),
     )
-    // Whoever came first: `second` again, or its one successor. Never two successors of one token.
+    // Depending on the order, the answer is `second` again or its one successor, but never two successors of one token.
     tokens.delete(second)
     expect(tokens.size).toBeLessThanOrEqual(1)
   })
@@ -125,13 +125,13 @@ describe('signing out', () => {
     await expect(refresh(firstToken)).rejects.toThrow(refused)
   })
 
-  it('ends it with any token that it has had', async () => {
+  it('ends it with any of its refresh tokens', async () => {
     const second = await next(firstToken)
     await signOut(auth.authority, firstToken)
     await expect(refresh(second)).rejects.toThrow(refused)
   })
 
-  it('says nothing about tokens that are unknown', async () => {
+  it('answers the same for unknown tokens', async () => {
     for (const token of ['', 'unknown', 'a'.repeat(64), '\u0000']) {
       await expect(signOut(auth.authority, token)).resolves.toBeUndefined()
     }
@@ -139,8 +139,8 @@ describe('signing out', () => {
   })
 })
 
-describe('what is stored of a session', () => {
-  it('gives neither its token nor the next one away', async () => {
+describe('a stored session', () => {
+  it('reveals neither its token nor the next one', async () => {
     const second = await next(firstToken)
     const third = await next(second)
     const stored = JSON.stringify(await sessions())
@@ -151,7 +151,7 @@ describe('what is stored of a session', () => {
     }
   })
 
-  it('goes when the session has ended', async () => {
+  it('is deleted when the session ends', async () => {
     await signIn(auth.authority, ada, later(day))
     await forgetExpiredTokens(auth.authority, later(30 * day))
     expect(await sessions()).toHaveLength(1)

@@ -29,7 +29,7 @@ describe('signing up', () => {
     expect((await signIn(auth.authority, ada)).customer.id).toBe(session.customer.id)
   })
 
-  it('keeps the password as a hash only, and the session’s tokens not at all', async () => {
+  it('stores the password only as a hash, and no tokens', async () => {
     const { refreshToken } = await signUp(auth.authority, ada)
     const stored = JSON.stringify(await auth.database`select * from customers, token_families`)
     expect(stored).not.toContain(ada.password)
@@ -37,7 +37,7 @@ describe('signing up', () => {
     expect(stored).not.toContain(refreshToken.slice(22))
   })
 
-  it('is refused for an address that has an account, in whatever spelling', async () => {
+  it('is refused for an address that has an account, in any spelling', async () => {
     await signUp(auth.authority, ada)
     for (const email of ['ada@example.com', ' ADA@Example.com', 'ａｄａ@example.com']) {
       await expect(signUp(auth.authority, { ...ada, email })).rejects.toThrow(refusal('EMAIL_TAKEN'))
@@ -45,7 +45,7 @@ describe('signing up', () => {
     expect(await auth.database`select id from token_families`).toHaveLength(1)
   })
 
-  it('succeeds once if the same person signs up twice at the same time', async () => {
+  it('succeeds once for concurrent sign-ups of one address', async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => signUp(auth.authority, ada)))
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
     for (const outcome of outcomes) {
@@ -74,12 +74,12 @@ describe('signing in', () => {
     await signUp(auth.authority, ada)
   })
 
-  it('takes the address regardless of case', async () => {
+  it('ignores the case of the address', async () => {
     const { customer } = await signIn(auth.authority, { email: 'ADA@example.COM', password: ada.password })
     expect(customer).toMatchObject({ email: 'ada@example.com', name: 'Ada' })
   })
 
-  it('opens a session of its own each time', async () => {
+  it('opens a separate session each time', async () => {
     const [one, other] = [await signIn(auth.authority, ada), await signIn(auth.authority, ada)]
     expect(one.refreshToken.slice(0, 21)).not.toBe(other.refreshToken.slice(0, 21))
   })
@@ -89,7 +89,7 @@ describe('signing in', () => {
     ['an unknown address', { email: 'grace@example.com' }],
     ['what is no address', { email: 'nobody' }],
     ['what no address can hold', { email: 'a\u0000@example.com' }],
-  ])('is refused with the same words after the same work for %s', async (_title, wrong) => {
+  ])('is refused with the same message after the same work for %s', async (_title, wrong) => {
     const before = hashing.verified.length
     await expect(signIn(auth.authority, { ...ada, ...wrong })).rejects.toThrow(
       new Refusal('INVALID_CREDENTIALS', 'The e-mail address or the password is wrong'),
@@ -97,7 +97,7 @@ describe('signing in', () => {
     expect(hashing.verified.length - before).toBe(1)
   })
 
-  it('hashes no password that cannot be one, however long', async () => {
+  it('does not hash a password of invalid length', async () => {
     const before = hashing.verified.length
     const password = 'a'.repeat(1_000_000)
     await expect(signIn(auth.authority, { ...ada, password })).rejects.toThrow(refusal('INVALID_CREDENTIALS'))
@@ -117,7 +117,7 @@ describe('registering a customer of a given id', () => {
     })
   })
 
-  it('changes nothing the second time, and hashes nothing', async () => {
+  it('changes and hashes nothing the second time', async () => {
     await registerCustomer(auth.authority, grace)
     const [row, hashed] = [await auth.database`select * from customers`, hashing.hashed]
     await registerCustomer(auth.authority, grace)
@@ -125,7 +125,7 @@ describe('registering a customer of a given id', () => {
     expect(hashing.hashed).toBe(hashed)
   })
 
-  it('replaces what has changed', async () => {
+  it('updates changed data', async () => {
     await registerCustomer(auth.authority, grace)
     await registerCustomer(auth.authority, { ...grace, name: 'G. Hopper', password: 'another horse' })
     await expect(signIn(auth.authority, grace)).rejects.toThrow(refusal('INVALID_CREDENTIALS'))
@@ -133,7 +133,7 @@ describe('registering a customer of a given id', () => {
     expect(customer.name).toBe('G. Hopper')
   })
 
-  it('is refused for a taken address, and for an id that would make them a client', async () => {
+  it('is refused for a taken address and for an invalid customer id', async () => {
     await registerCustomer(auth.authority, grace)
     await expect(registerCustomer(auth.authority, { ...grace, id: 'customer_9' })).rejects.toThrow('e-mail address')
     for (const id of ['waybill-sessions', 'storefront']) {
