@@ -1,4 +1,4 @@
-// Other registries and routers compose these subgraphs, too.
+// Composes the subgraphs with the composition libraries of other registries and routers.
 import { readFileSync } from 'node:fs'
 import { composeServices } from '@theguild/federation-composition'
 import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from '@wundergraph/composition'
@@ -11,8 +11,8 @@ const read = (name: string) => readFileSync(new URL(`${name}.graphql`, import.me
 const subgraphOf = (name: string) => ({ name, url: `http://localhost/${name}`, typeDefs: parse(read(name)) })
 
 it.each([
-  ['the four that have a process', subgraphs],
-  ['all, live updates among them', [...subgraphs, 'live']],
+  ['the four services', subgraphs],
+  ['all subgraphs, including live', [...subgraphs, 'live']],
 ])('Cosmo composes %s', (_, names) => {
   const result = federateSubgraphs({
     subgraphs: names.map(subgraphOf).map(({ typeDefs, ...subgraph }) => ({ ...subgraph, definitions: typeDefs })),
@@ -22,15 +22,15 @@ it.each([
 })
 
 it.each([
-  ['the four that have a process', subgraphs],
-  ['all, live updates among them', [...subgraphs, 'live']],
+  ['the four services', subgraphs],
+  ['all subgraphs, including live', [...subgraphs, 'live']],
 ])('Hive composes %s', (_, names) => {
   const { errors = [], supergraphSdl } = composeServices(names.map(subgraphOf))
   expect(errors).toEqual([])
   expect(supergraphSdl).toBeTruthy()
 })
 
-it('what Hive composes shows clients the same graph', () => {
+it('the composition of Hive has the same API schema', () => {
   const { supergraphSdl } = composeServices([...subgraphs, 'live'].map(subgraphOf))
   const shown = (sdl: string) => printSchema(lexicographicSortSchema(loadSupergraph(sdl).apiSchema))
   expect(shown(supergraphSdl!)).toBe(shown(read('supergraph')))

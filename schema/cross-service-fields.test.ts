@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 type Subgraph = { name: string; types: ObjectTypeDefinitionNode[] }
 
-/** All but `live`: an update waits in the router until the services that it cannot do without have answered. */
+/** All except `live`: the router delays updates until the required services have answered. */
 const services = ['auth', 'delivery', 'product', 'sales']
 const subgraphs = services.map((name) => read(name, readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8')))
 
@@ -13,13 +13,13 @@ function read(name: string, sdl: string): Subgraph {
   return { name, types }
 }
 
-/** The fields that one service answers and that would take the answer of another with them while it is away. */
+/** Fields of one service whose outage would remove data of another service through a non-null error. */
 function faultsOf(graph: Subgraph[]): string[] {
   return graph.flatMap((one) =>
     one.types.flatMap((parent) =>
       (parent.fields ?? []).flatMap((field) =>
         takenAway(graph, one, field)
-          // Null in place of a reference costs nothing but the reference. At a root it costs all that was asked for.
+          // A null instead of a reference only removes the reference. At a root field it removes the whole result.
           .filter(() => isRoot(parent) || nonNullInside(field.type))
           .map((foreign) => `${foreign} takes ${one.name}'s ${parent.name.value}.${field.name.value} with it`),
       ),
@@ -27,7 +27,7 @@ function faultsOf(graph: Subgraph[]): string[] {
   )
 }
 
-/** The non-null fields of what a field gives that only other services answer. */
+/** The non-null fields, resolved only by other services, of a field's type. */
 function takenAway(graph: Subgraph[], one: Subgraph, field: FieldDefinitionNode): string[] {
   const type = namedType(field.type)
   const known = one.types.find(({ name }) => name.value === type)
@@ -48,14 +48,14 @@ function namedType(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type)
 }
 
-/** Whether the entity itself may not be null, however deep in lists. */
+/** Whether the entity is non-null, at any depth of lists. */
 function nonNullInside(type: TypeNode): boolean {
   if (type.kind === Kind.NAMED_TYPE) return false
   return type.type.kind === Kind.NAMED_TYPE ? type.kind === Kind.NON_NULL_TYPE : nonNullInside(type.type)
 }
 
-describe('a service that is away', () => {
-  it('takes nothing with it that another service answers', () => {
+describe('an unavailable service', () => {
+  it('removes no data of another service', () => {
     expect(faultsOf(subgraphs)).toEqual([])
   })
 
@@ -63,7 +63,7 @@ describe('a service that is away', () => {
     ['a reference', 'item: Item!', 'Page'],
     ['a reference in a list', 'items: [Item!]!', 'Page'],
     ['a root field', 'item: Item', 'Query'],
-  ])('would do so by %s that may not be null, or has to be there', (_, field, parent) => {
+  ])('would do so through %s that is non-null', (_, field, parent) => {
     const one = read('one', `type ${parent} { ${field} } type Item @key(fields: "id") { id: ID! }`)
     const other = read('other', 'type Item @key(fields: "id") { id: ID!  name: String! }')
     expect(faultsOf([one, other])).toHaveLength(1)

@@ -1,5 +1,5 @@
-// Every text that the graph takes in has to be cleaned, checked and measured: see platform/values/text.ts. This test knows them all,
-// so that a new one cannot be forgotten.
+// Every text input of the graph must be normalised, validated and limited: see platform/values/text.ts. This test lists
+// all of them, so that a new one cannot be forgotten.
 import { readFileSync } from 'node:fs'
 import { type InputValueDefinitionNode, type NamedTypeNode, parse, type TypeNode, visit } from 'graphql'
 import { describe, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ const texts = [
   'sales UpdateOrderStatusInput.updatedBy',
 ]
 
-/** Compared with what we have given out, or with a pattern that leaves no blanks and no control characters. */
+/** Compared with issued values, or with a pattern that excludes blanks and control characters. */
 const patterns = [
   'auth Mutation.refreshSession.refreshToken',
   'auth Mutation.signOut.refreshToken',
@@ -40,26 +40,28 @@ const patterns = [
   'sales Customer.orders.after',
 ]
 
-/** Taken as they are, and never shown. */
+/** Used unchanged and never shown. */
 const secrets = ['auth SignInInput.password', 'auth SignUpInput.password']
 
 const inputs = subgraphs.flatMap(textInputsOf)
 
 describe('a text input of the graph', () => {
-  it('is one of those that are known to be checked', () => {
+  it('is in the list of checked inputs', () => {
     const known = [...texts, ...patterns, ...secrets]
     expect(inputs.map(({ name }) => name).toSorted()).toEqual(known.toSorted())
   })
 
   it.each(inputs.filter(({ name }) => texts.includes(name)))(
-    'says its limit in characters: $name',
+    'describes its limit in characters: $name',
     ({ description }) => {
       expect(description).toMatch(/\d characters/)
     },
   )
 })
 
-/** The arguments and input fields of a subgraph that are texts or lists of texts, with all that describes them. */
+/**
+ * The arguments and input fields of a subgraph whose type is a string or a list of strings, with their descriptions.
+ */
 function textInputsOf(subgraph: string): { name: string; description: string }[] {
   const found: { name: string; description: string }[] = []
   const document = parse(readFileSync(new URL(`./${subgraph}.graphql`, import.meta.url), 'utf8'))

@@ -9,13 +9,13 @@ const envelopeShape = z.object({
   data: z.record(z.string(), z.unknown()),
 })
 
-/** What every event has in common. `data` is as its type's own file says. */
+/** The envelope of every event. Each event type defines its `data`. */
 export interface Envelope<Data = Record<string, unknown>> {
-  /** `evt_` and a UUID: an event that arrives twice has the same. */
+  /** `evt_` and a UUID. Redeliveries have the same id. */
   event_id: string
   /** For example `order.created`. */
   event_type: string
-  /** When it happened: RFC 3339, UTC. */
+  /** When the event happened: RFC 3339, UTC. */
   timestamp: string
   /** For example `sales-service`. */
   source: string
@@ -24,14 +24,14 @@ export interface Envelope<Data = Record<string, unknown>> {
   data: Data
 }
 
-/** One kind of event: its name, the stream that it travels on, and how to read its data. */
+/** An event type: its name, its publisher, and the parser of its data. */
 export interface EventType<Data> {
   name: string
-  /** The service that publishes it: the stream's name. */
+  /** The publisher; part of the stream's name. */
   source: 'sales' | 'delivery' | 'product' | 'auth'
-  /** What decides the partition: events with the same key stay in order. */
+  /** The partition key: events with the same key stay in order. */
   key(data: Data): string
-  /** @throws if `data` is not as published: an event of another version, or not ours. */
+  /** @throws if `data` does not match: an event of another version or publisher. */
   parse(data: unknown): Data
 }
 

@@ -11,7 +11,7 @@ const data = z.object({
 
 export type OrderCancelled = z.infer<typeof data>
 
-/** An order was called off before it was shipped: its stock goes back, its shipment stops. */
+/** An order was cancelled before it was shipped: its stock is released and its shipment cancelled. */
 export const orderCancelled: EventType<OrderCancelled> = {
   name: 'order.cancelled',
   source: 'sales',

@@ -8,7 +8,7 @@ const data = z.object({
     .array(
       z.object({
         product_id: z.string().min(1),
-        /** As the catalogue called it when the order was placed. Events of earlier releases lack it. */
+        /** The product's name when the order was placed. Absent in events of earlier releases. */
         product_name: z.string().min(1).optional(),
         quantity: z.number().int().positive(),
         /** In major units, for example 29.99. */
@@ -23,7 +23,7 @@ const data = z.object({
 
 export type OrderCreated = z.infer<typeof data>
 
-/** An order was placed; its stock is held for it. */
+/** An order was placed; its stock is held. */
 export const orderCreated: EventType<OrderCreated> = {
   name: 'order.created',
   source: 'sales',

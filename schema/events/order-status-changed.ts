@@ -15,7 +15,7 @@ const data = z.object({
 
 export type OrderStatusChanged = z.infer<typeof data>
 
-/** An order came to another status. One for each version after the first. */
+/** The status of an order changed. One event for each version after the first. */
 export const orderStatusChanged: EventType<OrderStatusChanged> = {
   name: 'order.status_changed',
   source: 'sales',

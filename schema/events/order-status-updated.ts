@@ -12,7 +12,7 @@ const data = z.object({
 
 export type OrderStatusUpdated = z.infer<typeof data>
 
-/** Delivery's news of an order: its shipment came to another status. Sales decides what that means for the order. */
+/** The status of a shipment changed. Sales derives the order's status from it. */
 export const orderStatusUpdated: EventType<OrderStatusUpdated> = {
   name: 'order.status_updated',
   source: 'delivery',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** Where an order stands, as sales publishes it. */
+/** The statuses of an order, as published by sales. */
 export const orderStatuses = ['PENDING_SHIPMENT', 'SHIPPED', 'DELIVERED', 'CANCELLED'] as const
 export type OrderStatus = (typeof orderStatuses)[number]
 export const orderStatus = z.enum(orderStatuses)
 
-/** Where a shipment stands, as delivery publishes it. */
+/** The statuses of a shipment, as published by delivery. */
 export const shipmentStatuses = ['PROCESSING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED', 'CANCELLED'] as const
 export type ShipmentStatus = (typeof shipmentStatuses)[number]
 export const shipmentStatus = z.enum(shipmentStatuses)

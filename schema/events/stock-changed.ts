@@ -9,7 +9,7 @@ const data = z.object({
 
 export type StockChanged = z.infer<typeof data>
 
-/** A product has another quantity in stock than before. */
+/** The available quantity of a product changed. */
 export const stockChanged: EventType<StockChanged> = {
   name: 'stock.changed',
   source: 'product',

@@ -3,6 +3,6 @@ import { accessTokenLifetimeSeconds } from '../../subgraphs/auth/domain/access-t
 import { minimumAgeSeconds } from './streams.ts'
 import { tokenRevoked } from './token-revoked.ts'
 
-it('a revocation stays readable for longer than the token that it is about would live', () => {
+it('a revocation stays readable for longer than the lifetime of the revoked token', () => {
   expect(minimumAgeSeconds(tokenRevoked.source)).toBeGreaterThan(accessTokenLifetimeSeconds)
 })

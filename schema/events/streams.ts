@@ -1,7 +1,9 @@
-/** Events of one key always take the same partition; each partition is one stream, and one slot of a Redis Cluster. */
+/**
+ * Events with the same key are in the same partition. Each partition is one stream, and one slot of a Redis Cluster.
+ */
 export const streamPartitions = 16
 
-/** The stream that events of `source` with this partition number are on. The braces are the Redis Cluster hash tag. */
+/** The stream of a partition of `source`. The braces are the Redis Cluster hash tag. */
 export function streamName(source: string, partition: number): string {
   return `waybill:{${source}:${partition}}`
 }
@@ -11,29 +13,29 @@ export function streamsOf(source: string): string[] {
   return Array.from({ length: streamPartitions }, (_, partition) => streamName(source, partition))
 }
 
-/** The stream on which dead letters come back to `group`, and to nobody else. */
+/** The stream on which dead letters are redelivered to `group` only. */
 export function redriveStream(group: string): string {
   return `waybill:redrive:${group}`
 }
 
-/** The consumer groups that read what each service publishes: an entry stays until all of them have acknowledged it. */
+/** The consumer groups of each publisher's streams: an entry is kept until all of them have acknowledged it. */
 export const consumersOf: Record<string, readonly string[]> = {
   sales: ['delivery', 'product'],
   delivery: ['sales'],
   product: [],
-  // Read by tails, which have no group.
+  // Read by tails, which have no consumer group.
   auth: [],
 }
 
-/** The stream that keeps what the consumers of `group` could not process. */
+/** The dead-letter stream of `group`. */
 export function deadLetterStream(group: string): string {
   return `waybill:dead:${group}`
 }
 
 /**
- * For how long the entries of a publisher's streams must stay readable, at the least: whoever trims streams asks here.
- * Those of auth are read from the beginning by every process that starts, so a revocation must outlast the tokens that it
- * is about: an access token lives for an hour, and clocks may differ.
+ * Minimum retention of a publisher's streams, which trimming respects. Every starting process reads auth's streams from
+ * the beginning, so a revocation must outlast the revoked tokens: an access token lives for an hour, and clocks may
+ * differ.
  */
 export function minimumAgeSeconds(source: string): number {
   return source === 'auth' ? 3_900 : 0

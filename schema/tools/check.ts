@@ -1,4 +1,5 @@
-// `npm run check`: what was generated is up to date, and no client would be broken. Ends with 1 and says what to do if not.
+// `npm run check`: checks that generated files are up to date and that no client would break. Exits with 1 and prints
+// what to do otherwise.
 
 import { findErrorCodeFaults } from '../../docs/generate/errors.ts'
 import { findBreakingChanges } from './check/breaking-changes.ts'
@@ -10,12 +11,12 @@ import { checkMigrations } from './check/migrations.ts'
 const acceptBreaking = process.argv.includes('--accept-breaking')
 
 const checks = {
-  'the supergraph is composed of the subgraphs as they are': checkComposition,
-  'generated types belong to the schema as it is': checkGeneratedCode,
-  'generated pages of docs/ describe the code as it is': checkGeneratedPages,
+  'the supergraph is composed from the current subgraphs': checkComposition,
+  'generated types match the current schema': checkGeneratedCode,
+  'generated pages of docs/ match the current code': checkGeneratedPages,
   'every error code is described': findErrorCodeFaults,
-  'migrations belong to the tables as they are': checkMigrations,
-  'no client of the last commit on main would be broken': acceptBreaking ? () => [] : findBreakingChanges,
+  'migrations match the current tables': checkMigrations,
+  'no client of the last commit on main would break': acceptBreaking ? () => [] : findBreakingChanges,
 }
 
 for (const [rule, check] of Object.entries(checks)) {

@@ -1,10 +1,10 @@
-// Composes the authored subgraphs. `npm run compose` writes what comes of it; `npm run check` compares.
+// Composes the authored subgraphs. `npm run compose` writes the result; `npm run check` compares it.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { composeServices } from '@apollo/composition'
 import { parse, printSchema } from 'graphql'
 
-/** Where the router looks for each subgraph unless its environment says otherwise; `live` is served by the router itself. */
+/** The default URL of each subgraph at the router, which serves `live` itself. */
 const subgraphUrls = {
   auth: 'http://localhost:3004/graphql',
   delivery: 'http://localhost:3002/graphql',
@@ -16,8 +16,8 @@ const subgraphUrls = {
 const header = '# Composed by `npm run compose` from the other files of this folder. Never edited.\n'
 
 /**
- * The files that composition gives, by name: `supergraph.graphql` for the router, and `api.graphql`, what clients see.
- * @throws with what composition complains of, hints included.
+ * The composed files by name: `supergraph.graphql` for the router and `api.graphql`, the schema for clients.
+ * @throws with the errors and hints of composition
  */
 export function compose(): Record<string, string> {
   const services = Object.entries(subgraphUrls).map(([name, url]) => ({
@@ -27,7 +27,8 @@ export function compose(): Record<string, string> {
   }))
   const result = composeServices(services)
   if (result.errors) throw new Error(result.errors.map((error) => error.message).join('\n'))
-  // A hint here is always two files that describe one thing differently: readers of the supergraph would see half of it.
+  // A hint means that two subgraphs describe a shared type differently, so that readers of the supergraph would see
+  // only one description.
   if (result.hints.length > 0) throw new Error(result.hints.map((hint) => hint.toString()).join('\n'))
   return {
     'supergraph.graphql': `${header}${result.supergraphSdl}\n`,

@@ -12,7 +12,7 @@ export async function findBreakingChanges(): Promise<string[]> {
   const changes = await diff(buildSchema(before), buildSchema(readFileSync(apiFile, 'utf8')))
   return changes
     .filter((change) => change.criticality.level === CriticalityLevel.Breaking)
-    .map((change) => `${change.message} (meant so? npm run check -- --accept-breaking, an ADR, and CHANGELOG)`)
+    .map((change) => `${change.message} (intended? npm run check -- --accept-breaking, an ADR, and CHANGELOG)`)
 }
 
 function committedApi(): string | undefined {
@@ -23,7 +23,7 @@ function committedApi(): string | undefined {
         stdio: ['ignore', 'pipe', 'ignore'],
       })
     } catch {
-      // No such branch, or outside of git, as in an unpacked archive: nothing to compare with.
+      // No such branch, or no git repository, such as an unpacked archive: nothing to compare with.
     }
   }
   return undefined

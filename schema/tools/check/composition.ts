@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { compose } from '../compose.ts'
 
-/** Faults of composition, and composed files that are not what composition gives now. */
+/** Errors of composition, and composed files that are out of date. */
 export function checkComposition(): string[] {
   try {
     return Object.entries(compose())

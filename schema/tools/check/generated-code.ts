@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { generate } from '@graphql-codegen/cli'
 import config from '../../../codegen.ts'
 
-/** Generated files that are not what codegen would write now. */
+/** Generated files that are out of date. */
 export async function checkGeneratedCode(): Promise<string[]> {
   const files: { filename: string; content: string }[] = await generate(
     { ...config, silent: true, errorsOnly: true },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { generatedPages } from '../../../docs/generate/pages.ts'
 
-/** Pages of docs/ that are not what the code gives now. */
+/** Generated pages of docs/ that are out of date. */
 export function checkGeneratedPages(): string[] {
   return Object.entries(generatedPages)
     .filter(([name, describe]) => {

@@ -13,7 +13,7 @@ export async function checkMigrations(): Promise<string[]> {
   return faults.flat()
 }
 
-/** Lets drizzle-kit write what is missing into a copy: nothing new, nothing missing. */
+/** Runs drizzle-kit on a copy: if it generates a file, a migration is missing. */
 async function checkSubgraph(subgraph: string): Promise<string[]> {
   const copy = await mkdtemp(join(tmpdir(), 'waybill-migrations-'))
   try {
