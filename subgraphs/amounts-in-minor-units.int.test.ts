@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { createTestDatabase } from '../test/setup/database.ts'
 
-/** Fills a database as the release before did, and runs the statements of a migration again. */
+/** Fills a database as the previous release did, and runs a migration's statements again. */
 async function migrated(service: 'product' | 'sales', file: string, fill: string[], read: string) {
   const test = await createTestDatabase(service)
   const database = openDatabase({ url: test.url, applicationName: 'test', maxConnections: 1 })
@@ -18,7 +18,7 @@ async function migrated(service: 'product' | 'sales', file: string, fill: string
   }
 }
 
-it('amounts of the catalogue that were hundredths become minor units', async () => {
+it('the migration converts catalogue amounts from hundredths to minor units', async () => {
   const rows = await migrated(
     'product',
     '0006_amounts-in-minor-units.sql',
@@ -40,7 +40,7 @@ it('amounts of the catalogue that were hundredths become minor units', async () 
   ])
 })
 
-it('amounts of orders that were hundredths become minor units, and totals are those of the items', async () => {
+it('the migration converts order amounts from hundredths to minor units, and totals equal the sum of the items', async () => {
   const rows = await migrated(
     'sales',
     '0007_amounts-in-minor-units.sql',

@@ -1,4 +1,4 @@
-// What becomes of the real process, and of its callers, while connections to what stands behind it are cut.
+// Cuts connections between the real process and its dependencies, and checks the process and its callers.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Network, startNetwork } from '#platform/testing/network.ts'
 import { startTestIssuer, type TestIssuer } from '#platform/testing/test-issuer.ts'
@@ -15,7 +15,7 @@ let toDatabase: Network
 let toRedis: Network
 let toIssuer: Network
 
-/** A way to a server that can be cut, and its address by that way. */
+/** A proxy to a server that can be cut, and its address. */
 async function through(url: string): Promise<[Network, string]> {
   const { port } = new URL(url)
   const network = await startNetwork(() => Number(port))
@@ -66,7 +66,7 @@ async function post(query: string) {
 }
 
 describe('connections that end', () => {
-  it('to the database, to Redis or to the issuer, at any moment, do not end the process', async () => {
+  it('to the database, to Redis or to the issuer, at any time, do not end the process', async () => {
     const started = await startTime()
     const networks = [toDatabase, toRedis, toIssuer]
     for (let bytes = 0; bytes < 700; bytes += 35) {
@@ -81,7 +81,7 @@ describe('connections that end', () => {
 })
 
 describe('while the database cannot be reached', () => {
-  it('callers are told that it is an outage, where, and when to come back, and the process says that it is not ready', async () => {
+  it('callers get an error that names the outage and when to retry, and the process is not ready', async () => {
     cutEach([toDatabase], 0)
     const outage = {
       message: 'A dependency of the service is unavailable at the moment: try again',

@@ -1,4 +1,4 @@
-// What a subgraph makes of tokens when it is called directly: the real process, over HTTP.
+// Calls the real subgraph process over HTTP with valid and invalid tokens.
 import { request as rawRequest } from 'node:http'
 import { join } from 'node:path'
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
@@ -85,7 +85,7 @@ const invalidToken = {
   data: undefined,
 }
 
-describe('a token is refused over HTTP, as RFC 6750 has it', () => {
+describe('a token is refused over HTTP as in RFC 6750', () => {
   const wrongClaims: [string, Record<string, unknown>][] = [
     ['of another issuer', { iss: 'http://localhost:1' }],
     ['for another audience', { aud: 'somebody-else' }],
@@ -115,15 +115,15 @@ describe('a token is refused over HTTP, as RFC 6750 has it', () => {
     expect(await post(release, bearing(token))).toMatchObject(invalidToken)
   })
 
-  it('too long to be one of ours', async () => {
+  it('that is too long', async () => {
     expect(await post(release, bearing('a'.repeat(9_000)))).toMatchObject(invalidToken)
   })
 
-  it('also for what is public: a token that does not hold is never taken for none', async () => {
+  it('also for public fields: an invalid token is never treated as anonymous', async () => {
     expect(await post('{ products { nodes { id } } }', bearing('nonsense'))).toMatchObject(invalidToken)
   })
 
-  it('of an unknown key, and ten thousand of them make nobody ask the issuer again and again', async () => {
+  it('with an unknown key, and ten thousand of them do not cause repeated requests to the issuer', async () => {
     const good = await issuer.token({ scope, jti: 'good' })
     expect((await post(release, bearing(good))).data).toBeDefined()
     const [, claims, signature] = good.split('.')
@@ -148,27 +148,27 @@ describe('a token is refused over HTTP, as RFC 6750 has it', () => {
     await Promise.all(Array.from({ length: 8 }, callOn))
     await pool.close()
     expect(statuses).toEqual(new Map([[401, 10_000]]))
-    // Once in ten seconds, however long this machine takes for it.
+    // At most once in ten seconds, however slow this machine is.
     expect(issuer.reads - readsBefore).toBeLessThanOrEqual(1 + Math.ceil((Date.now() - began) / 10_000))
   }, 180_000)
 })
 
 describe('the header', () => {
-  it('may spell its scheme as it likes', async () => {
+  it('may spell its scheme in any case', async () => {
     const token = await issuer.token({ scope })
     for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
       expect((await post(release, { authorization: `${scheme} ${token}` })).data).toBeDefined()
     }
   })
 
-  it('of another scheme is no token: refused, without an error code', async () => {
+  it('with another scheme is refused without an error code', async () => {
     expect(await post(release, { authorization: 'Basic c3RvcmVmcm9udDpzZWNyZXQ=' })).toMatchObject({
       ...invalidToken,
       challenge: 'Bearer realm="waybill"',
     })
   })
 
-  it('may not come twice, whichever of the two is good', async () => {
+  it('may not be repeated, even if one of the two is valid', async () => {
     const good = `Bearer ${await issuer.token({ scope })}`
     for (const authorization of [
       [good, 'Bearer nonsense'],
@@ -189,7 +189,7 @@ describe('the header', () => {
   })
 })
 
-describe('what is internal', () => {
+describe('an internal field', () => {
   it.each([reserve, release])('is refused without a token: %s', async (query) => {
     expect(await post(query)).toMatchObject({
       status: 401,
@@ -212,7 +212,7 @@ describe('what is internal', () => {
     }
   })
 
-  it.each([reserve, release])('is refused to a token that claims the scope and was forged: %s', async (query) => {
+  it.each([reserve, release])('is refused to a forged token with the scope: %s', async (query) => {
     const { privateKey } = await generateKeyPair('RS256')
     const claims = { sub: 'sales', client_id: 'sales', scope: 'inventory:reserve' }
     expect(await post(query, bearing(await issuer.token(claims, {}, privateKey)))).toMatchObject(invalidToken)
@@ -221,7 +221,7 @@ describe('what is internal', () => {
     expect(await post(query, bearing(`${header}.${raised}.${signature}`))).toMatchObject(invalidToken)
   })
 
-  it.each([reserve, release])('is done for a service: %s', async (query) => {
+  it.each([reserve, release])('is executed for a service: %s', async (query) => {
     const token = await issuer.token({ sub: 'sales', client_id: 'sales', scope: 'inventory:reserve' })
     expect(await post(query, bearing(token))).toMatchObject({ status: 200, code: undefined })
   })
@@ -229,14 +229,14 @@ describe('what is internal', () => {
 
 describe('a revoked token', () => {
   const revoke = async (event: TokenRevoked) => {
-    // The outbox of this service will do: what carries events on does not ask whose they are.
+    // The outbox of this service works too, because the relay does not check whose events it publishes.
     await database.transact(async (transaction) => enqueue(transaction, [outboxEvent(tokenRevoked, event, new Date())]))
   }
   const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
   const isRefused = async (token: string) => (await post(release, bearing(token))).status === 401
   const refused = { ...invalidToken, message: 'The access token has been revoked' }
 
-  it('is refused soon, and for good: after a restart, without Redis, and after Redis has lost its memory', async () => {
+  it('is refused soon and stays refused: after a restart, without Redis, and after Redis has lost its data', async () => {
     const revoked = await issuer.token({ scope, jti: 'revoked' })
     const ofClient = await issuer.token({ scope, jti: 'of-client', sub: 'shop', client_id: 'shop' })
     const good = await issuer.token({ scope, jti: 'still good' })
@@ -253,7 +253,7 @@ describe('a revoked token', () => {
     await waitUntil(async () => (await post(release, bearing(good))).status === 200)
     for (const token of [revoked, ofClient]) expect(await post(release, bearing(token))).toMatchObject(refused)
 
-    // Redis comes back with its file.
+    // Redis restarts with its file.
     await redis.stop()
     expect(await isRefused(revoked)).toBe(true)
     expect(await isRefused(good)).toBe(false)
@@ -263,7 +263,7 @@ describe('a revoked token', () => {
     await waitUntil(async () => (await post(release, bearing(good))).status === 200)
     for (const token of [revoked, ofClient]) expect(await post(release, bearing(token))).toMatchObject(refused)
 
-    // And without: the relay publishes again what the last hour has brought.
+    // Redis restarts without its file: the relay publishes the events of the last hour again.
     await redis.stop()
     redis = await startRedis({ directory: join(directory.path, 'second'), port: redisPort })
     for (const token of [revoked, ofClient]) expect(await post(release, bearing(token))).toMatchObject(refused)
@@ -278,7 +278,7 @@ describe('a revoked token', () => {
     }
   }, 180_000)
 
-  it('cannot pass while the list has never been read: nor can any other token, but what is public is served', async () => {
+  it('is refused, as is every token, until the revocation list has been read once; public fields are served', async () => {
     await product.stop()
     await redis.stop()
     product = await start()

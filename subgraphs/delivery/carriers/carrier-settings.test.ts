@@ -11,11 +11,11 @@ const read = (carriers: unknown) =>
   }).carriers
 
 describe('CARRIERS', () => {
-  it('is none by default', () => {
+  it('is empty by default', () => {
     expect(read('')).toEqual([])
   })
 
-  it('describes carriers, the first of them for new shipments', () => {
+  it('lists carriers; the first one gets new shipments', () => {
     const parsed = { ...acme, webhookSecrets: [Buffer.alloc(32, 7)] }
     expect(read([acme, { ...acme, name: 'other', token: 'x' }])).toEqual([
       parsed,

@@ -31,7 +31,7 @@ const parcelsOf = (orderId: string) => [...carrier.parcels.values()].filter((par
 const metrics = async () => (await fetch(`${delivery.url}/metrics`)).text()
 
 describe('a shipment', () => {
-  it('is handed over once, under its own id, and nothing is left to do', async () => {
+  it('is handed over once, with its id as idempotency key, and leaves no pending hand-over', async () => {
     const orderId = await surroundings.order()
     await handedOver(orderId)
     const shipment = (await surroundings.shipmentOf(orderId))!
@@ -64,7 +64,7 @@ describe('a shipment', () => {
     expect(await trackingNumberOf(orderId)).toBe(parcelsOf(orderId)[0]!.trackingNumber)
   })
 
-  it('waits, and is counted, while its carrier refuses it; the others are handed over meanwhile', async () => {
+  it('waits and is counted while its carrier refuses it; other shipments are handed over meanwhile', async () => {
     carrier.misbehaviours.push(...Array<number>(3).fill(400))
     const refused = await surroundings.order()
     await waitUntil(() => handOversOf(refused).length > 0)
@@ -75,7 +75,7 @@ describe('a shipment', () => {
     expect(await metrics()).not.toContain('waybill_hand_overs_waiting{')
   })
 
-  it('that has the tracking number of another does not get it', async () => {
+  it('does not get the tracking number of another shipment', async () => {
     const one = await surroundings.order()
     await handedOver(one)
     const trackingNumber: string = await trackingNumberOf(one)
@@ -87,7 +87,7 @@ describe('a shipment', () => {
     await handedOver(two)
   })
 
-  it('of an order that is cancelled before is not handed over', async () => {
+  it('of an order that was cancelled before is not handed over', async () => {
     carrier.misbehaviours.push(...Array<number>(30).fill(400))
     const orderId = await surroundings.order()
     await waitUntil(() => handOversOf(orderId).length > 0)
@@ -101,20 +101,20 @@ describe('a shipment', () => {
 })
 
 describe('a delivery process', () => {
-  it('that is killed while it hands over leaves the shipment to the next, and the carrier has one parcel', async () => {
+  it('that is killed during a hand-over leaves the shipment to the next one, and the carrier has one parcel', async () => {
     carrier.misbehaviours.push('cut', 'silence')
     const orderId = await surroundings.order()
     await waitUntil(() => handOversOf(orderId).length === 2)
     await delivery.end('SIGKILL')
     expect(await trackingNumberOf(orderId)).toBeNull()
-    // A minute later.
+    // Simulates that a minute has passed.
     await surroundings.database`update hand_overs set due_at = now()`
     await start()
     await handedOver(orderId)
     expect(parcelsOf(orderId)).toHaveLength(1)
   })
 
-  it('that is asked to stop while it hands over stops at once, and the next one begins at once', async () => {
+  it('that is stopped during a hand-over stops at once, and the next one retries at once', async () => {
     carrier.misbehaviours.push('silence')
     const orderId = await surroundings.order()
     await waitUntil(() => handOversOf(orderId).length === 1)
@@ -127,18 +127,19 @@ describe('a delivery process', () => {
     expect(handOversOf(orderId)).toHaveLength(2)
   })
 
-  it('shares the work with another: what one is held up with does not keep the other from the rest', async () => {
+  it('shares the work with another: a slow hand-over of one does not block the other', async () => {
     const { database } = surroundings
     const { delivery: port } = await freePorts()
     await using second = await startDelivery({ ...surroundings.settings, port, carriers: [carrier.settings] })
-    // Whoever is first waits for this one, with the rest of its round; there are more than a round takes.
+    // The first process waits for this shipment, with the rest of its round. There are more shipments than fit into one
+    // round.
     carrier.misbehaviours.push('silence')
     const orders = await Promise.all(Array.from({ length: 60 }, () => surroundings.order()))
     await waitUntil(async () => {
       const rows = await database`select from shipments where order_id = any(${orders}) and tracking_number is not null`
       return rows.length === orders.length
     })
-    // Each once, and that one again.
+    // Each once, and the slow one twice.
     const tries = orders.map((orderId) => handOversOf(orderId).length).sort()
     expect(tries).toEqual([...Array<number>(orders.length - 1).fill(1), 2])
     for (const orderId of orders) expect(parcelsOf(orderId)).toHaveLength(1)

@@ -5,7 +5,10 @@ import { startRounds } from './rounds.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Rounds of `roundMilliseconds` each, 200 ms apart; the first `failures` of them fail. Keeps when they began. */
+/**
+ * Starts rounds of `roundMilliseconds` each, 200 ms apart, of which the first `failures` fail. Records when they
+ * started.
+ */
 function start({ roundMilliseconds = 1, failures = 0 } = {}) {
   const start = performance.now()
   const begins: number[] = []
@@ -23,7 +26,7 @@ function start({ roundMilliseconds = 1, failures = 0 } = {}) {
   return { ...rounds, begins }
 }
 
-it('begin after a pause, and at once when there is work', async () => {
+it('start after a pause, or at once after a kick', async () => {
   const { kick, begins } = start()
   await vi.advanceTimersByTimeAsync(250)
   kick()
@@ -31,7 +34,7 @@ it('begin after a pause, and at once when there is work', async () => {
   expect(begins).toEqual([200, 250, 451])
 })
 
-it('take together what comes within six milliseconds', async () => {
+it('coalesce kicks within six milliseconds', async () => {
   const { kick, begins } = start()
   for (let moment = 0; moment < 35; moment++) {
     kick()
@@ -40,7 +43,7 @@ it('take together what comes within six milliseconds', async () => {
   expect(begins).toEqual([0, 6, 12, 18, 24, 30])
 })
 
-it('do not forget what comes during a round', async () => {
+it('do not lose a kick during a round', async () => {
   const { kick, begins } = start({ roundMilliseconds: 50 })
   kick()
   await vi.advanceTimersByTimeAsync(20)
@@ -49,7 +52,7 @@ it('do not forget what comes during a round', async () => {
   expect(begins).toEqual([0, 50])
 })
 
-it('are not hastened after a failure', async () => {
+it('are not started early by a kick after a failure', async () => {
   const { kick, begins } = start({ failures: 1 })
   for (let moment = 0; moment < 420; moment++) {
     kick()
@@ -59,7 +62,7 @@ it('are not hastened after a failure', async () => {
   expect(begins[2]).toBe(407)
 })
 
-it('end with the one that is running', async () => {
+it('stop after the running one', async () => {
   const { kick, stop, begins } = start({ roundMilliseconds: 50 })
   kick()
   await vi.advanceTimersByTimeAsync(10)

@@ -39,14 +39,14 @@ describe('a shipment', () => {
     )
   })
 
-  it('remembers when it was delivered', () => {
+  it('records the time of delivery', () => {
     expect(moveShipment(shipment('SHIPPED'), { orderId: 'an-order', status: 'DELIVERED' }, now).deliveredAt).toEqual(
       now,
     )
     expect(moveShipment(shipment('SHIPPED'), { orderId: 'an-order', status: 'IN_TRANSIT' }, now).deliveredAt).toBeNull()
   })
 
-  it('takes the carrier and the tracking number that come with the news', () => {
+  it('takes the carrier and the tracking number from the report', () => {
     const report = { orderId: 'an-order', status: 'SHIPPED', carrier: 'ups', trackingNumber: 'TRK2' } as const
     expect(moveShipment(shipment('PROCESSING'), report, now)).toMatchObject({ carrier: 'ups', trackingNumber: 'TRK2' })
   })

@@ -25,7 +25,7 @@ const event = (status: TrackingEvent['status'], occurredAt: Date, location: stri
   description: null,
 })
 
-/** Takes reports in turn, as the operation does; each comes a second after the one before. */
+/** Applies reports in order, as the operation does, one second apart. */
 function takeReports(reports: readonly (readonly TrackingEvent[])[], first = now) {
   let current = shipment()
   const recorded: Recorded[] = []
@@ -65,7 +65,7 @@ describe('a journey that is reported', () => {
     expect(arrived).toMatchObject({ status: 'DELIVERED', deliveredAt: at(5) })
   })
 
-  it('in any order, with repeats, comes to the same end and the same record, and never goes back', () => {
+  it('in any order, with repeats, ends with the same status and events, and never moves back', () => {
     const inOrder = take(journey)
     const rank = ['PROCESSING', ...trackedStatuses] as string[]
     for (let seed = 0; seed < 500; seed++) {
@@ -79,7 +79,7 @@ describe('a journey that is reported', () => {
     }
   })
 
-  it('with a part missing comes to the end all the same', () => {
+  it('with a gap still reaches its final status', () => {
     for (const missing of journey.slice(0, -1)) {
       expect(take(journey.filter((one) => one !== missing)).shipment.status).toBe('DELIVERED')
     }
@@ -95,7 +95,7 @@ describe('scans', () => {
     ['by a clock that is ahead', [hours(30), hours(30) + 5, hours(30) + 10].map(at)],
     ['by a clock that is behind', [hours(-2), hours(-2) + 5, hours(-2) + 10].map(at)],
     ['by a clock that stands at its beginning', [new Date(0), new Date(0), new Date(1)]],
-  ])('%s are all recorded, in order, in one report or in several, and repeats of them are not', (_, times) => {
+  ])('%s are all recorded, in order, in one report or in several; their repeats are not', (_, times) => {
     const scans = times.map((time, index) => event('IN_TRANSIT', time, depots[index]))
     expect(places(takeReports([scans]))).toEqual(depots)
     expect(places(take(scans))).toEqual(depots)
@@ -104,18 +104,18 @@ describe('scans', () => {
     expect(steps.map(({ outcome }) => outcome)).toEqual(['moved', 'moved', 'moved', 'repeated', 'repeated', 'repeated'])
   })
 
-  it('that are identical count as two in one report, and the same two in the next', () => {
+  it('that are identical count as two in one report, and as repeats of them in the next', () => {
     const scan = event('IN_TRANSIT', at(1))
     expect(takeReports([[scan, scan]]).record).toHaveLength(2)
     expect(takeReports([[scan], [scan, scan], [scan]]).record).toHaveLength(2)
   })
 
-  it('of any kind are all recorded: a parcel may be handed over twice', () => {
+  it('of every kind are all recorded: a parcel may be handed over twice', () => {
     const scans = [event('SHIPPED', at(1), 'Leipzig'), event('SHIPPED', at(2), 'Hannover')]
     expect(places(take(scans))).toEqual(['Leipzig', 'Hannover'])
   })
 
-  it('are on record once, in the order of the carrier’s clock, wherever that stands and whatever comes first', () => {
+  it('are recorded once, in the order of the carrier’s clock, for any clock error and order of arrival', () => {
     for (let seed = 0; seed < 500; seed++) {
       const chance = seededChance(seed)
       const offset = hours(chance(60) - 30)
@@ -138,7 +138,7 @@ describe('scans', () => {
 const nothing = { recorded: [], inReport: new Set<Recorded>() }
 
 describe('a tracking event', () => {
-  it('of a cancelled shipment changes nothing, and says so', () => {
+  it('of a cancelled shipment changes nothing and has the outcome cancelled', () => {
     const stopped = shipment('CANCELLED')
     expect(trackShipment(stopped, nothing, event('SHIPPED', at(1)), now)).toEqual({
       outcome: 'cancelled',
@@ -150,7 +150,7 @@ describe('a tracking event', () => {
     ['before the shipment was opened', new Date('1970-01-01'), opened],
     ['in the future', new Date('2999-01-01'), now],
     ['in between', at(7), at(7)],
-  ])('that is said to have happened %s is taken with a time that can be', (_, said, taken) => {
+  ])('reported for a time %s gets a plausible time', (_, said, taken) => {
     const { event: recorded, shipment: after } = trackShipment(shipment(), nothing, event('DELIVERED', said), now)
     expect([recorded!.occurredAt, after.deliveredAt, after.updatedAt]).toEqual([taken, taken, now])
   })

@@ -88,7 +88,7 @@ describe('a shipment', () => {
     ])
   })
 
-  it('stays as it is after a wrong report; the others of the batch apply', async () => {
+  it('is unchanged by an invalid report; the other reports of the batch apply', async () => {
     const orderId = randomUUID()
     await open(orderId)
     const unknown = { orderId: randomUUID(), status: 'SHIPPED' } as const
@@ -100,7 +100,7 @@ describe('a shipment', () => {
     expect(await published()).toHaveLength(1)
   })
 
-  it('never shares its tracking number', async () => {
+  it('has a unique tracking number', async () => {
     const [first, second] = [randomUUID(), randomUUID()]
     await open(first, second)
     await updateShipmentStatus(database, { orderId: first, status: 'SHIPPED', trackingNumber: 'TRK1' }, now)
@@ -120,14 +120,14 @@ describe('the shipment of a cancelled order', () => {
     expect(await recordOf(orderId)).toEqual(['PROCESSING', 'CANCELLED'])
   })
 
-  it('is not opened any more when the news of the order comes after its cancellation', async () => {
+  it('is not opened when order.created arrives after order.cancelled', async () => {
     const orderId = randomUUID()
     await cancel(orderId)
     await open(orderId)
     expect(await statusOf(orderId)).toBe('CANCELLED')
   })
 
-  it('stops, and is one, in whatever order and however often sales tells of the order and its end', async () => {
+  it('is one cancelled shipment, for any order and number of the two events', async () => {
     for (let seed = 0; seed < 20; seed++) {
       const orderId = randomUUID()
       for (const told of shuffledWithRepeats([open, cancel], seededChance(seed))) await told(orderId)
@@ -137,7 +137,7 @@ describe('the shipment of a cancelled order', () => {
     }
   })
 
-  it('is named if its carrier expects it', async () => {
+  it('is returned if its carrier expects it', async () => {
     const orderId = randomUUID()
     await open(orderId)
     await database`update shipments set tracking_number = 'TRK1'`
@@ -145,7 +145,7 @@ describe('the shipment of a cancelled order', () => {
     expect(await statusOf(orderId)).toBe('CANCELLED')
   })
 
-  it('goes on if it has left, and is named', async () => {
+  it('continues if it has left, and is returned', async () => {
     const orderId = randomUUID()
     await open(orderId)
     await report({ orderId, status: 'SHIPPED' })
@@ -155,7 +155,7 @@ describe('the shipment of a cancelled order', () => {
 })
 
 describe('the simulated carrier', () => {
-  it('takes every parcel to its end, with one tracking number, asked by several processes at once', async () => {
+  it('delivers every parcel, with one tracking number, polled by several processes concurrently', async () => {
     const orderIds = Array.from({ length: 30 }, () => randomUUID())
     await open(...orderIds)
     const options = { database, carrier: createSimulatedCarrier(10), log: createLog('test', 'silent') }
@@ -173,8 +173,8 @@ describe('the simulated carrier', () => {
   })
 })
 
-describe('a carrier that is asked', () => {
-  it('may tell the whole journey at every answer, also with equal times: each scan is on record once', async () => {
+describe('a polled carrier', () => {
+  it('may repeat the whole journey in every answer, also with equal times: each scan is recorded once', async () => {
     const orderId = randomUUID()
     await open(orderId)
     const scan = (location: string) => ({
@@ -191,7 +191,7 @@ describe('a carrier that is asked', () => {
       kind: 'asked',
       name: 'simulated',
       askAfterMilliseconds: 0,
-      // One scan more at each answer.
+      // Each answer has one more scan.
       track: async () => journey.slice(0, ++answers),
     }
     const asking = startAskingCarrier({ database, carrier, log: createLog('test', 'silent') })

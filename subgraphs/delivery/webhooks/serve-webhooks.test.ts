@@ -16,7 +16,7 @@ const carrierOf = (name: string) => ({
   close: () => Promise.resolve(),
 })
 
-/** The endpoint by itself: what is behind it answers with this. */
+/** The endpoint alone; its batcher is replaced by a fixed answer. */
 async function serve(submit: Parameters<typeof serveWebhooks>[0]['webhooks']['submit'], mostPerSecond?: number) {
   const http = createHttpServer({ log, readiness: {} })
   const carriers = [carrierOf('acme'), carrierOf('other')]
@@ -31,8 +31,8 @@ async function serve(submit: Parameters<typeof serveWebhooks>[0]['webhooks']['su
   }
 }
 
-describe('the address of the webhooks', () => {
-  it('takes so many webhooks of a carrier in a second, whatever another sends', async () => {
+describe('the webhook endpoint', () => {
+  it('limits the webhooks of each carrier per second separately', async () => {
     const send = await serve(async () => ['moved'], 2)
     const answers = await Promise.all(Array.from({ length: 40 }, () => send()))
     const refused = answers.filter(({ statusCode }) => statusCode === 429)
@@ -48,7 +48,7 @@ describe('the address of the webhooks', () => {
     ['the database is away', Object.assign(new Error('no'), { code: 'ECONNREFUSED' }), 503, 'UNAVAILABLE'],
     ['a lock did not come', Object.assign(new Error('no'), { code: '55P03' }), 503, 'UNAVAILABLE'],
     ['something is wrong inside', new Error('select * from secrets'), 500, 'INTERNAL_SERVER_ERROR'],
-  ])('asks for the webhook again later if %s, and tells nothing of the inside', async (_, error, status, code) => {
+  ])('asks for a retry if %s, without internal details', async (_, error, status, code) => {
     const send = await serve(() => Promise.reject(error))
     const answer = await send()
     expect([answer.statusCode, answer.json().code]).toEqual([status, code])

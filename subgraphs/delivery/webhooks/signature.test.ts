@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { verifyWebhook } from './signature.ts'
 
-// The example of the Standard Webhooks libraries.
+// The example of the Standard Webhooks reference libraries.
 const secret = Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64')
 const other = Buffer.alloc(24, 1)
 const body = Buffer.from('{"test": 2432232314}')
@@ -22,11 +22,11 @@ const codeOf = (changed: object, secrets: Buffer[] = [secret], payload: Buffer =
 }
 
 describe('a webhook', () => {
-  it('is taken with the signature that the specification’s libraries make', () => {
+  it('is accepted with a signature of the reference libraries', () => {
     expect(codeOf({})).toBe('msg_p5jXN8AQM9LWM0D4loKWxJek')
   })
 
-  it('is taken if any of its signatures was made with any of the secrets', () => {
+  it('is accepted if one of its signatures is valid for one of the secrets', () => {
     expect(codeOf({}, [other, secret])).toBe(headers['webhook-id'])
     const several = `v1,${Buffer.alloc(32).toString('base64')} v2,${signature.slice(3)} ${signature}`
     expect(codeOf({ 'webhook-signature': several })).toBe(headers['webhook-id'])
@@ -66,7 +66,7 @@ describe('a webhook', () => {
     [-300, headers['webhook-id']],
     [300, headers['webhook-id']],
     [301, 'TIMESTAMP_OUT_OF_TOLERANCE'],
-  ])('read %i seconds after it was signed: %s', (seconds, code) => {
+  ])('received %i seconds after it was signed: %s', (seconds, code) => {
     expect(codeOf({}, [secret], body, new Date(now.getTime() + seconds * 1000))).toBe(code)
   })
 })

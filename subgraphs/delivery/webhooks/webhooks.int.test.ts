@@ -31,7 +31,7 @@ afterAll(async () => {
   for (const started of [delivery, carrier, other, surroundings]) await started?.[Symbol.asyncDispose]()
 })
 
-/** A parcel that the carrier has, and that the delivery service knows it has. */
+/** A parcel whose hand-over is complete on both sides. */
 async function parcel(): Promise<Parcel> {
   const orderId = await surroundings.order()
   await waitUntil(async () => (await surroundings.shipmentOf(orderId))?.tracking_number)
@@ -52,7 +52,7 @@ const lateEvents = async () => {
 const logged = (text: string) => waitUntil(() => delivery.lines.some((line) => line.includes(text)))
 
 describe('a webhook', () => {
-  it('moves the shipment, with the carrier’s own words and time', async () => {
+  it('updates the shipment with the carrier’s text and time', async () => {
     const given = await parcel()
     const occurredAt = new Date()
     const words = { location: 'Depot Hannover', description: 'Sorted', occurredAt: occurredAt.toISOString() }
@@ -76,7 +76,7 @@ describe('a webhook', () => {
     expect(await surroundings.published(given.orderId)).toEqual(['DELIVERED'])
   })
 
-  it('that comes again, at once or later, has no effect again and is answered as before', async () => {
+  it('that is repeated, concurrently or later, has no second effect and gets the same answer', async () => {
     const given = await parcel()
     const id = randomUUID()
     const send = (minutes: number) =>
@@ -94,7 +94,7 @@ describe('a webhook', () => {
     expect(await surroundings.published(given.orderId)).toEqual(['IN_TRANSIT'])
   })
 
-  it('is taken with any of the carrier’s secrets, and with both while they are changed', async () => {
+  it('is accepted with each of the carrier’s secrets, and with both during a rotation', async () => {
     const given = await parcel()
     const send = (secrets: string[]) => carrier.send(delivery.url, event(given, 'IN_TRANSIT'), { secrets })
     const [own] = carrier.settings.webhookSecrets as [string]
@@ -104,7 +104,7 @@ describe('a webhook', () => {
     expect((await send(other.settings.webhookSecrets)).status).toBe(401)
   })
 
-  it('tells of a list of parcels', async () => {
+  it('can contain a list of events', async () => {
     const [one, two] = [await parcel(), await parcel()]
     const events = [event(one, 'SHIPPED'), event(two, 'DELIVERED'), event(one, 'DELIVERED')]
     expect((await carrier.send(delivery.url, events)).status).toBe(204)
@@ -112,7 +112,7 @@ describe('a webhook', () => {
     expect(await surroundings.published(one.orderId)).toEqual(['SHIPPED', 'DELIVERED'])
   })
 
-  it('has its tracking number trimmed, and its words made to fit', async () => {
+  it('has its tracking number trimmed and its texts cut to fit', async () => {
     const given = await parcel()
     const words = { location: `\u001b[2K ${'a'.repeat(249)}\n👩‍👩‍👧`, description: ` Left at\nthe \u0007door ` }
     const padded = { trackingNumber: ` ${given.trackingNumber}\n` }
@@ -123,21 +123,21 @@ describe('a webhook', () => {
     expect(row).toEqual({ location: `[2K ${'a'.repeat(249)}`, description: 'Left at\nthe  door' })
   })
 
-  it('is taken without a content type, whatever stands in it', async () => {
+  it('is accepted without a content type or with any', async () => {
     const given = await parcel()
     const headers = { 'content-type': 'application/cloudevents+json; charset=utf-8' }
     expect((await carrier.send(delivery.url, event(given, 'SHIPPED'), { headers })).status).toBe(204)
   })
 })
 
-it('a webhook may say anything that can be stored, such as a backslash before u0000', async () => {
+it('a webhook may contain any text that can be stored, such as a backslash before u0000', async () => {
   const given = await parcel()
   const words = { location: '\\u0000', description: 'C:\\u0000' }
   expect((await carrier.send(delivery.url, event(given, 'SHIPPED', words))).status).toBe(204)
   expect(await statusOf(given)).toBe('SHIPPED')
 })
 
-describe('a webhook is refused, and changes nothing, if', () => {
+describe('a webhook is refused without effect if', () => {
   const long = JSON.stringify({ data: 'x'.repeat(300_000) })
   const cases: [why: string, status: number, code: string, options: object, body?: object][] = [
     ['it is signed with another secret', 401, 'INVALID_SIGNATURE', { secrets: [newSecret()] }],
@@ -175,7 +175,7 @@ describe('a webhook is refused, and changes nothing, if', () => {
     expect([response.status, await response.json()]).toMatchObject([404, { code: 'UNKNOWN_CARRIER' }])
   })
 
-  it('the parcel is another carrier’s', async () => {
+  it('the parcel belongs to another carrier', async () => {
     const given = await parcel()
     expect(await other.send(delivery.url, event(given, 'DELIVERED'))).toMatchObject({
       status: 409,
@@ -185,8 +185,8 @@ describe('a webhook is refused, and changes nothing, if', () => {
   })
 })
 
-describe('a webhook of a tracking number that is not known', () => {
-  it('is asked for again, and taken once it is known', async () => {
+describe('a webhook with an unknown tracking number', () => {
+  it('gets 409, and is accepted once the number is known', async () => {
     const given = await parcel()
     const id = randomUUID()
     await surroundings.database`update shipments set tracking_number = null where order_id = ${given.orderId}`
@@ -200,7 +200,7 @@ describe('a webhook of a tracking number that is not known', () => {
     expect(await statusOf(given)).toBe('SHIPPED')
   })
 
-  it('does not hold up the other parcels of the same webhook, nor tells of them twice', async () => {
+  it('applies to the other parcels of the webhook, exactly once', async () => {
     const given = await parcel()
     const id = randomUUID()
     const events = [event({ trackingNumber: 'nobody-knows' }, 'SHIPPED'), event(given, 'IN_TRANSIT')]
@@ -209,8 +209,8 @@ describe('a webhook of a tracking number that is not known', () => {
   })
 })
 
-describe('news that is late, repeated, or of a cancelled order', () => {
-  it('is absorbed, counted, and never takes a shipment back', async () => {
+describe('a tracking event that is late, repeated, or of a cancelled order', () => {
+  it('is accepted, counted, and never moves a shipment back', async () => {
     const given = await parcel()
     const before = await lateEvents()
     await carrier.send(delivery.url, event(given, 'DELIVERED'))
@@ -220,7 +220,7 @@ describe('news that is late, repeated, or of a cancelled order', () => {
     expect(await lateEvents()).toBe(before + 1)
   })
 
-  it('is told to people if the parcel of a cancelled order is under way', async () => {
+  it('is logged if the parcel of a cancelled order is in transit', async () => {
     const given = await parcel()
     await surroundings.cancel(given.orderId)
     await waitUntil(async () => (await statusOf(given)) === 'CANCELLED')
@@ -231,7 +231,7 @@ describe('news that is late, repeated, or of a cancelled order', () => {
     await logged('a carrier has parcels of cancelled orders: recall them')
   })
 
-  it('comes to one end and one record, in whatever order and however often it is told', async () => {
+  it('leads to one final status and one set of events, for any order and number of repeats', async () => {
     const rank = ['SHIPPED', 'IN_TRANSIT', 'DELIVERED']
     for (let seed = 0; seed < 5; seed++) {
       const given = await parcel()
@@ -240,7 +240,7 @@ describe('news that is late, repeated, or of a cancelled order', () => {
         event(given, status, { occurredAt: new Date(opened + position).toISOString() }),
       )
       const told = shuffledWithRepeats(journey, seededChance(seed))
-      // Two by two at the same time, each as a webhook of its own.
+      // In concurrent pairs, each event in its own webhook.
       for (let index = 0; index < told.length; index += 2) {
         const sent = told.slice(index, index + 2).map((one) => ({ events: [one] }))
         await Promise.all(sent.map((step) => carrier.perform(delivery.url, [step])))
@@ -258,7 +258,7 @@ describe('news that is late, repeated, or of a cancelled order', () => {
     }
   })
 
-  it('does not hinder a journey on which everything goes wrong', async () => {
+  it('does not stop a journey with every kind of fault', async () => {
     const given = await parcel()
     const { created_at } = (await surroundings.shipmentOf(given.orderId))!
     await carrier.perform(delivery.url, badJourney(given, created_at))
@@ -269,8 +269,8 @@ describe('news that is late, repeated, or of a cancelled order', () => {
   })
 })
 
-describe('remembered webhooks', () => {
-  it('are forgotten after a week, and not before', async () => {
+describe('webhook receipts', () => {
+  it('are deleted after a week, not before', async () => {
     const { database } = surroundings
     await database`
       insert into webhook_receipts (carrier, webhook_id, position, received_at)

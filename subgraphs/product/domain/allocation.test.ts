@@ -30,7 +30,7 @@ describe('allocating stock', () => {
     )
   })
 
-  it('gives the last unit to the first who asks', () => {
+  it('gives the last unit to the first request', () => {
     const allocation = allocate(catalogue({ availableQuantity: 1 }), [
       request('a', ['lamp', 1]),
       request('b', ['lamp', 1]),
@@ -41,7 +41,7 @@ describe('allocating stock', () => {
     })
   })
 
-  it('judges each order by what is left at its turn: a refused one takes nothing from those behind it', () => {
+  it('checks each order against the stock left at its turn: a refused order takes nothing from later ones', () => {
     const allocation = allocate(catalogue({ availableQuantity: 5 }), [
       request('a', ['lamp', 3]),
       request('b', ['lamp', 3]),
@@ -51,7 +51,7 @@ describe('allocating stock', () => {
     expect(allocation.taken.get('lamp')).toBe(5)
   })
 
-  it('takes nothing of an order of which one line does not fit', () => {
+  it('takes nothing for an order if one line exceeds the stock', () => {
     const products = catalogue({ id: 'lamp' }, { id: 'desk', availableQuantity: 0 })
     const { outcomes, taken } = allocate(products, [request('a', ['lamp', 1], ['desk', 1])])
     expect(outcomes).toEqual([
@@ -64,17 +64,17 @@ describe('allocating stock', () => {
     expect(taken.size).toBe(0)
   })
 
-  it('names every product that does not exist', () => {
+  it('names every unknown product', () => {
     const { outcomes } = allocate(catalogue(), [request('a', ['lamp', 1], ['sofa', 1], ['vase', 1])])
     expect(outcomes).toEqual([{ orderId: 'a', code: 'UNKNOWN_PRODUCT', unknownProductIds: ['sofa', 'vase'] }])
   })
 
-  it('has nothing available of what is not on sale', () => {
+  it('has no availability for inactive products', () => {
     const { outcomes } = allocate(catalogue({ isActive: false }), [request('a', ['lamp', 1])])
     expect(outcomes[0]).toMatchObject({ code: 'PRODUCT_UNAVAILABLE', unavailableItems: [{ available: 0 }] })
   })
 
-  it('refuses an order at another price than the catalogue has, and says which', () => {
+  it('refuses an order whose price differs from the catalogue, with both prices', () => {
     const { outcomes, taken } = allocate(catalogue(), [request('a', ['lamp', 1, '9.99'])])
     expect(outcomes).toEqual([
       {

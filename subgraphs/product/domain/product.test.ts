@@ -45,7 +45,7 @@ describe('a catalogue entry', () => {
   })
 })
 
-it('a catalogue entry has its texts cleaned: composed, without blanks around them, and a blank description is none', () => {
+it('the texts of a catalogue entry are composed and trimmed, and a blank description counts as omitted', () => {
   const cleaned = readCatalogueEntry({ ...entry, name: ' Cafe\u0301 ', description: ' ' })
   expect(cleaned).toMatchObject({ name: 'Caf\u00e9', description: null })
   expect(() => readCatalogueEntry({ ...entry, name: 'No\u0007bell' })).toThrow('name contains a control character')
@@ -74,7 +74,7 @@ describe('availability', () => {
     [{ ...product, availableQuantity: 4_000_000_000 }, 2_147_483_647, { available: 2_147_483_647, isAvailable: true }],
     [{ ...product, isActive: false }, 1, { available: 0, isAvailable: false }],
     [undefined, 1, { available: 0, isAvailable: false }],
-  ])('is what is left of a product that is on sale', (stocked, requested, expected) => {
+  ])('is the available stock of an active product', (stocked, requested, expected) => {
     expect(availabilityOf(stocked, 'product_456', requested)).toEqual({
       productId: 'product_456',
       requested,

@@ -40,7 +40,7 @@ const statusOf = async (orderId: string) =>
 
 describe('events of orders', () => {
   it.each(Array.from({ length: 20 }, (_, seed) => seed))(
-    'end in the same stock, however often and in which order they come (%i)',
+    'lead to the same stock for any order and number of repeats (%i)',
     async (seed) => {
       const [kept, cancelled] = [await reserve(), await reserve()]
       const events = [
@@ -57,13 +57,13 @@ describe('events of orders', () => {
     },
   )
 
-  it('are caught up with by the thousand, also where all tables were empty a moment ago', async () => {
+  it('are processed by the thousand, also right after all tables were empty', async () => {
     const fresh = await createTestDatabase('product')
     const connection = openDatabase({ url: fresh.url, applicationName: 'test', maxConnections: 1 })
     const commit = (orderIds: string[]) =>
       connection.transact((transaction) => created.handle(transaction, orderIds.map(received)))
     try {
-      // After five executions PostgreSQL keeps one plan for all values.
+      // After five executions PostgreSQL may switch to a generic plan.
       for (let count = 0; count < 8; count++) await commit([randomUUID()])
       await connection`
         insert into products (id, name, price_minor, currency) values ('lamp', 'Lamp', 2999, 'EUR')`
@@ -71,7 +71,7 @@ describe('events of orders', () => {
         insert into reservations (order_id, product_id, quantity, unit_price_minor, currency)
         select gen_random_uuid(), 'lamp', 1, 2999, 'EUR' from generate_series(1, 20000)`
       const rows = await connection<{ order_id: string }[]>`select order_id from reservations limit 4000`
-      // It is not given up for taking too long.
+      // No statement timeout.
       await commit(rows.map((row) => row.order_id))
       const [committed] = await connection`select count(*)::int from reservations where status = 'committed'`
       expect(committed!.count).toBe(4_000)

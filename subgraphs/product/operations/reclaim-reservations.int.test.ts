@@ -25,7 +25,7 @@ beforeEach(async () => {
     values ('lamp', 'Lamp', 2999, 'EUR', 100), ('desk', 'Desk', 9900, 'EUR', 100)`
 })
 
-/** Reserves a lamp and two desks for each order, so long ago. */
+/** Reserves a lamp and two desks for each order, the given time ago. */
 async function reserve(count: number, secondsAgo = 31): Promise<string[]> {
   const orderIds = Array.from({ length: count }, () => randomUUID())
   const lines = [
@@ -54,7 +54,7 @@ const statuses = async () =>
   )
 
 describe('reclaiming reservations', () => {
-  it('gives the stock back of orders that were never written, and commits the others', async () => {
+  it('releases the stock of orders that were never written, and commits the others', async () => {
     const orderIds = await reserve(5)
     const written = new Set(orderIds.slice(0, 2))
     expect(await reclaim(async () => written)).toEqual({ checked: 5, released: 3 })
@@ -62,7 +62,7 @@ describe('reclaiming reservations', () => {
     expect(await statuses()).toEqual({ committed: 2, released: 3 })
   })
 
-  it('tells of the stock that is back', async () => {
+  it('publishes the released stock', async () => {
     await reserve(1)
     await database`truncate outbox`
     await reclaim(async () => new Set())
@@ -73,7 +73,7 @@ describe('reclaiming reservations', () => {
     ])
   })
 
-  it('asks only after orders that hold stock, and have for long', async () => {
+  it('checks only orders whose stock has been held for long', async () => {
     await reserve(1, 29)
     await commitReservations(database, await reserve(1, 3_600))
     const [old] = await reserve(1, 31)
@@ -90,7 +90,7 @@ describe('reclaiming reservations', () => {
     expect(await left()).toEqual([97, 94])
   })
 
-  it('asks after the oldest first, and no more at once than it may', async () => {
+  it('checks the oldest orders first, up to the limit', async () => {
     const oldest = await reserve(3, 300)
     await reserve(3, 100)
     let asked: string[] = []
@@ -102,13 +102,13 @@ describe('reclaiming reservations', () => {
     expect(asked.toSorted()).toEqual(oldest.toSorted())
   })
 
-  it('gives nothing back without an answer', async () => {
+  it('releases nothing without an answer', async () => {
     await reserve(3)
     await expect(reclaim(() => Promise.reject(new Error('sales is away')))).rejects.toThrow('sales is away')
     expect([await left(), await statuses()]).toEqual([[97, 94], { held: 3 }])
   })
 
-  it('gives back once, however many processes ask at the same time', async () => {
+  it('releases once, however many processes run concurrently', async () => {
     const orderIds = await reserve(20)
     const written = new Set(orderIds.slice(0, 10))
     const rounds = await Promise.all(Array.from({ length: 5 }, () => reclaim(async () => written)))
@@ -116,7 +116,7 @@ describe('reclaiming reservations', () => {
     expect([await left(), await statuses()]).toEqual([[90, 80], { committed: 10, released: 10 }])
   })
 
-  it('leaves alone what was released while it asked: the order was cancelled', async () => {
+  it('ignores a reservation that a cancellation released meanwhile', async () => {
     const [orderId] = await reserve(1)
     await reclaim(async () => {
       await database`update reservations set status = 'released' where order_id = ${orderId!}`

@@ -34,7 +34,7 @@ const stockOf = async (id: string) =>
   (await database`select available_quantity from products where id = ${id}`)[0]!.available_quantity
 const codesOf = (outcomes: { code: string }[]) => outcomes.map((outcome) => outcome.code)
 
-/** The invariant: what left the stock is what reservations have. */
+/** The invariant: the units taken from the stock equal the reserved units. */
 async function expectBooksToBalance(initial: Record<string, number>) {
   const rows = await database`
     select products.id, available_quantity + coalesce(sum(quantity) filter (where status <> 'released'), 0) as total
@@ -43,7 +43,7 @@ async function expectBooksToBalance(initial: Record<string, number>) {
 }
 
 describe('reserving stock', () => {
-  it('takes it from the shelf, and answers with the prices and names of the catalogue', async () => {
+  it('takes it from the available stock and returns the prices and names of the catalogue', async () => {
     const [outcome] = await reserveStock(database, [request({ lamp: 3, desk: 1 })])
     expect(outcome).toMatchObject({
       code: 'RESERVED',
@@ -57,7 +57,7 @@ describe('reserving stock', () => {
     await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
   })
 
-  it('changes nothing for an order that does not fit, and lets the others of its batch through', async () => {
+  it('changes nothing for an order that exceeds the stock, and reserves for the others of the batch', async () => {
     const outcomes = await reserveStock(database, [
       request({ lamp: 8, sofa: 1 }),
       request({ nonsense: 1 }),
@@ -75,7 +75,7 @@ describe('reserving stock', () => {
     await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
   })
 
-  it('sells the last unit once to fifty buyers at once, in fifty transactions', async () => {
+  it('sells the last unit once to fifty concurrent transactions', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, () => reserveStock(database, [request({ desk: 1, lamp: 1 })])),
     )
@@ -85,7 +85,7 @@ describe('reserving stock', () => {
     expect([await stockOf('desk'), await stockOf('lamp')]).toEqual([0, 9])
   })
 
-  it('does not deadlock over orders that name the same products in another order', async () => {
+  it('does not deadlock over orders with the same products in different order', async () => {
     await database`update products set available_quantity = 1000`
     const there = () => request({ lamp: 1, desk: 1, sofa: 1 })
     const back = () => request({ sofa: 1, desk: 1, lamp: 1 })
@@ -96,7 +96,7 @@ describe('reserving stock', () => {
     expect(await stockOf('sofa')).toBe(960)
   })
 
-  it('gives a repeated request the same answer and takes the stock once, also for repeats at the same time', async () => {
+  it('is idempotent, also for concurrent repeats', async () => {
     const repeated = request({ desk: 1 })
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => reserveStock(database, [repeated, repeated])))
     for (const outcome of outcomes.flat())
@@ -105,7 +105,7 @@ describe('reserving stock', () => {
     await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
   })
 
-  it('tells of each product whose stock has changed, once', async () => {
+  it('publishes one event for each product whose stock changed', async () => {
     await reserveStock(database, [request({ lamp: 1 }), request({ lamp: 2 }), request({ sofa: 1 })])
     const events = await eventsIn(database)
     expect(events).toMatchObject([
@@ -115,7 +115,7 @@ describe('reserving stock', () => {
 })
 
 describe('releasing stock', () => {
-  it('puts it back once, however often it is asked', async () => {
+  it('returns it once, however often it is called', async () => {
     const reserved = request({ lamp: 4, desk: 1 })
     await reserveStock(database, [reserved])
     const counts = await Promise.all([
@@ -127,7 +127,7 @@ describe('releasing stock', () => {
     expect([await stockOf('lamp'), await stockOf('desk')]).toEqual([10, 1])
   })
 
-  it('puts back what was committed, too: the order was cancelled', async () => {
+  it('returns committed stock of a cancelled order, too', async () => {
     const reserved = request({ lamp: 4 })
     await reserveStock(database, [reserved])
     await commitReservations(database, [reserved.orderId])
@@ -135,7 +135,7 @@ describe('releasing stock', () => {
     expect(await stockOf('lamp')).toBe(10)
   })
 
-  it.each([[2_147_483_647], [4_000_000_000]])('puts it back on top of %i units', async (filled) => {
+  it.each([[2_147_483_647], [4_000_000_000]])('returns it on top of %i units', async (filled) => {
     const reserved = [request({ lamp: 4 }), request({ lamp: 6 })]
     await reserveStock(database, reserved)
     await database`update products set available_quantity = ${filled} where id = 'lamp'`
@@ -144,7 +144,7 @@ describe('releasing stock', () => {
     expect(codesOf(await reserveStock(database, [request({ lamp: 2_147_483_647 })]))).toEqual(['RESERVED'])
   })
 
-  it('of many orders at once may be more than one order can have', async () => {
+  it('of many orders can exceed the largest quantity of one order', async () => {
     await database`update products set available_quantity = 8000000000 where id = 'lamp'`
     const reserved = Array.from({ length: 3 }, () => request({ lamp: 2_147_483_647 }))
     await reserveStock(database, reserved)
@@ -152,7 +152,7 @@ describe('releasing stock', () => {
     expect(await stockOf('lamp')).toBe(8_000_000_000)
   })
 
-  it('is final: a late repeat of the request reserves nothing', async () => {
+  it('is final: a late retry of the request reserves nothing', async () => {
     const reserved = request({ lamp: 4 })
     await reserveStock(database, [reserved])
     await release(reserved.orderId)
@@ -162,7 +162,7 @@ describe('releasing stock', () => {
 })
 
 describe('committing reservations', () => {
-  it('names the orders that hold nothing', async () => {
+  it('returns the orders without a reservation', async () => {
     const reserved = request({ lamp: 1 })
     const stranger = randomUUID()
     await reserveStock(database, [reserved])
@@ -172,7 +172,7 @@ describe('committing reservations', () => {
 })
 
 describe('the database', () => {
-  it('itself refuses to sell what is not there', async () => {
+  it('itself refuses to oversell', async () => {
     await expect(database`update products set available_quantity = -1 where id = 'lamp'`).rejects.toThrow(
       'products_never_oversold',
     )

@@ -62,7 +62,7 @@ describe('searching the catalogue', () => {
     expect(await found(search)).toEqual(ids)
   })
 
-  it('finds a product by what it is called now', async () => {
+  it('finds a product by its current name', async () => {
     const entry = {
       id: 'renamed',
       name: 'Xylophon',
@@ -77,7 +77,7 @@ describe('searching the catalogue', () => {
   })
 
   it.each([undefined, { createdAt: new Date('2100-01-01'), id: 'z' }])(
-    'reads the index of trigrams alone (after %j)',
+    'reads only the trigram index (after %j)',
     async (after) => {
       const { sql, params } = activeProducts(drizzle, { limit: 21, search: 'smorrebrod', after }).toSQL()
       const [row] = await database.unsafe(`explain (analyze, format json) ${sql}`, params as never[])

@@ -19,7 +19,7 @@ describe('the lines of an order', () => {
     ])
   })
 
-  it('are refused if there are none', () => {
+  it('are refused if empty', () => {
     expect(() => draftLines([])).toThrow(expect.objectContaining({ code: 'EMPTY_ORDER' }))
   })
 
@@ -35,7 +35,7 @@ describe('the lines of an order', () => {
     )
   })
 
-  it('refuse a sum that no stock can hold', () => {
+  it('refuse a total quantity beyond the largest one', () => {
     const line = { productId: 'lamp', quantity: 2_147_483_647 }
     expect(draftLines([line])).toHaveLength(1)
     expect(() => draftLines([line, { ...line, quantity: 1 }])).toThrow(
@@ -63,7 +63,7 @@ describe('pricing an order', () => {
     { productId: 'desk', quantity: 1 },
   ]
 
-  it('takes the names and prices of the catalogue and adds up exactly', () => {
+  it('uses the names and prices of the catalogue and sums exactly', () => {
     expect(priceOrder(lines, [lamp(eur(2999)), desk(eur(10_001))])).toEqual({
       items: [
         { position: 1, productId: 'lamp', productName: 'Lamp', quantity: 2, unitPrice: eur(2999) },
@@ -73,12 +73,12 @@ describe('pricing an order', () => {
     })
   })
 
-  it('refuses a mixture of currencies', () => {
+  it('refuses mixed currencies', () => {
     const products = [lamp(eur(1)), desk({ minor: 1, currency: 'USD' })]
     expect(() => priceOrder(lines, products)).toThrow(expect.objectContaining({ code: 'CURRENCY_MISMATCH' }))
   })
 
-  it('refuses a total that is beyond reason', () => {
+  it('refuses a total beyond the limit', () => {
     const huge = [{ productId: 'lamp', quantity: 2_147_483_647 }]
     expect(() => priceOrder(huge, [lamp(eur(1_000_000_000))])).toThrow(
       expect.objectContaining({ code: 'ORDER_TOO_LARGE' }),

@@ -17,13 +17,13 @@ describe('an order id', () => {
     expect(earlier < later).toBe(true)
   })
 
-  it('tells the shard of its customer', () => {
+  it('contains the shard of its customer', () => {
     for (const customer of ['customer_123', 'customer_456', 'Ädä', '']) {
       expect(shardOfOrder(newOrderId(customer, at('2026-11-22T10:00:00Z'), random(7)))).toBe(shardOf(customer))
     }
   })
 
-  it('never moves: these shards are stored', () => {
+  it('has a stable shard: these values are stored', () => {
     expect([shardOf('customer_123'), shardOf('customer_456')]).toMatchInlineSnapshot(`
       [
         621,
@@ -37,11 +37,11 @@ describe('an order id', () => {
     expect(shards.size).toBeGreaterThan(4_000)
   })
 
-  it.each(['', 'nope', '550e8400-e29b-41d4-a716-446655440000', "'; drop table orders"])('%j is none', (id) => {
+  it.each(['', 'nope', '550e8400-e29b-41d4-a716-446655440000', "'; drop table orders"])('%j is not valid', (id) => {
     expect(isOrderId(id)).toBe(false)
   })
 
-  it('uses all of its random bits', () => {
+  it('uses all random bits', () => {
     const ids = [0, 1, 2, 3, 4, 5, 6, 7].map((index) => {
       const bytes = random(0)
       bytes[index] = 1

@@ -38,7 +38,7 @@ describe('an order', () => {
     expect(() => moveOrder(order(from), command(to))).toThrow(expect.objectContaining({ code: 'INVALID_TRANSITION' }))
   })
 
-  it('keeps who moved it beside whom they named', () => {
+  it('records the actor in addition to the name that the actor gave', () => {
     const { change } = moveOrder(order('SHIPPED'), { ...command('DELIVERED'), updatedBy: 'customer:customer_456' })
     expect(change).toMatchObject({ updatedBy: 'customer:customer_456', actor: 'client:operations' })
   })

@@ -18,7 +18,7 @@ const source = `mutation {
   }
 }`
 
-it('an order for which there is no room is answered at once, with when to try again, and the others are placed', async () => {
+it('an order beyond the queue limit is refused at once with a retry time, and the others are placed', async () => {
   const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
   const placed: OrderRequest[] = []
   const placing = createBatcher<OrderRequest, Order | Refusal>(
@@ -43,7 +43,7 @@ it('an order for which there is no room is answered at once, with when to try ag
       extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 },
     })
   }
-  // Only two run; nobody of the refused ones has been let in.
+  // Only two batches ran; the refused orders were never queued.
   await expect.poll(() => placed.length).toBe(2)
   expect(placing.pending()).toBe(200)
 

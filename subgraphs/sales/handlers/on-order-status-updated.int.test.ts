@@ -40,7 +40,7 @@ async function placeOne() {
 }
 
 type ShipmentStatus = OrderStatusUpdated['current_status']
-/** News of the order's shipment. Its id plays no part: the inbox in front of the handler is not here. */
+/** An event about the order's shipment. Its id is irrelevant, because this test bypasses the inbox. */
 const news = (current_status: ShipmentStatus, order_id = order.id): Received<unknown> => ({
   envelope: {
     event_id: `evt_${randomUUID()}`,
@@ -59,7 +59,10 @@ const ignored = async (reason: string) => {
   return Number(line?.[1] ?? 0)
 }
 
-/** What may have happened, whatever came in which order: each version once, each step allowed, the last is the order's. */
+/**
+ * Checks the history for any order of events: each version once, each transition allowed, the last one equal to the
+ * order.
+ */
 async function expectSoundHistory() {
   const steps = await database`
     select version, previous_status, status from order_history where order_id = ${order.id} order by version`
@@ -75,9 +78,9 @@ async function expectSoundHistory() {
   return steps.map((step) => step.status)
 }
 
-describe('news of a shipment', () => {
+describe('an event of a shipment', () => {
   it.each(Array.from({ length: 25 }, (_, seed) => seed))(
-    'that comes late, repeated and in any order ends in the same state, with a history without holes (%i)',
+    'that is late, repeated or out of order leads to the same state, with a history without gaps (%i)',
     async (seed) => {
       const statuses: ShipmentStatus[] = ['PROCESSING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED']
       for (const batch of redelivered(statuses, seededChance(seed))) await receive(batch.map((status) => news(status)))
@@ -88,7 +91,7 @@ describe('news of a shipment', () => {
   )
 
   it.each(Array.from({ length: 15 }, (_, seed) => seed))(
-    'that contradicts itself leaves the order in one of the states that it told of (%i)',
+    'that contradicts another leaves the order in one of the reported states (%i)',
     async (seed) => {
       const statuses: ShipmentStatus[] = ['SHIPPED', 'CANCELLED', 'DELIVERED']
       for (const batch of redelivered(statuses, seededChance(seed))) await receive(batch.map((status) => news(status)))
@@ -96,7 +99,7 @@ describe('news of a shipment', () => {
     },
   )
 
-  it('is counted when it changes nothing, and does not hold up what came with it', async () => {
+  it('is counted if it changes nothing, and does not affect the rest of its batch', async () => {
     const before = [await ignored('INVALID_TRANSITION'), await ignored('UNKNOWN_ORDER')]
     const stranger = '01a204e9-0a8f-87a6-a44a-80018d13026d'
     await receive([
@@ -108,7 +111,7 @@ describe('news of a shipment', () => {
     ])
     expect(await expectSoundHistory()).toEqual(['PENDING_SHIPMENT', 'SHIPPED', 'DELIVERED'])
     expect([await ignored('INVALID_TRANSITION'), await ignored('UNKNOWN_ORDER')]).toEqual([
-      // That it is in transit was to be expected of a parcel that is shipped.
+      // IN_TRANSIT is expected after SHIPPED.
       before[0]! + 1,
       before[1]! + 1,
     ])

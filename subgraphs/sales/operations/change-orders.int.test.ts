@@ -51,7 +51,7 @@ const change = (...commands: ReturnType<typeof command>[]) =>
 const events = () => eventsIn(database)
 
 describe('changing orders', () => {
-  it('applies several changes of one order in turn, each with its version, history and event', async () => {
+  it('applies several changes of one order in sequence, each with its version, history and event', async () => {
     expect(await change(command('SHIPPED'), command('DELIVERED'))).toEqual(['SHIPPED 2', 'DELIVERED 3'])
     expect(
       await database`select version, previous_status, status, tracking_number from order_history where order_id = ${order.id} order by version`,
@@ -75,18 +75,18 @@ describe('changing orders', () => {
     ])
   })
 
-  it('refuses what the rules forbid, and applies the rest', async () => {
+  it('refuses invalid transitions and applies the rest', async () => {
     expect(await change(command('DELIVERED'), command('SHIPPED'), command('SHIPPED', { orderId: 'nonsense' }))).toEqual(
       ['DELIVERED 2', 'INVALID_TRANSITION', 'UNKNOWN_ORDER'],
     )
     expect(await events()).toHaveLength(1)
   })
 
-  it('answers as if the order did not exist to those who may not touch it', async () => {
+  it('returns UNKNOWN_ORDER to callers who may not change the order', async () => {
     expect(await change(command('CANCELLED', { mayChange: () => false }))).toEqual(['UNKNOWN_ORDER'])
   })
 
-  it('tells product and delivery of a cancellation, with what was ordered', async () => {
+  it('publishes a cancellation with the ordered items', async () => {
     expect(await change(command('CANCELLED', { reason: 'changed my mind' }))).toEqual(['CANCELLED 2'])
     expect(await events()).toMatchObject([
       { event_type: 'order.status_changed' },
@@ -102,7 +102,7 @@ describe('changing orders', () => {
     ])
   })
 
-  it('counts every version once when many change one order at the same time', async () => {
+  it('uses every version once under concurrent changes of one order', async () => {
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => change(command('SHIPPED'))))
     expect(outcomes.flat().toSorted()).toEqual([...Array.from({ length: 9 }, () => 'INVALID_TRANSITION'), 'SHIPPED 2'])
   })

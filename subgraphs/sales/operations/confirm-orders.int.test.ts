@@ -37,7 +37,7 @@ function newOrder(id = newId()): NewOrder {
   return { order: { ...order, items, createdAt: now, updatedAt: now }, placedBy: 'client:storefront', event }
 }
 const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
-/** How many sessions wait for a lock that another one has. */
+/** The number of sessions that wait for a lock. */
 const waiting = async () =>
   Number(
     (
@@ -47,7 +47,7 @@ const waiting = async () =>
   )
 
 describe('confirming orders', () => {
-  it('names those that exist, in the order of the question', async () => {
+  it('returns the existing ones, in the given order', async () => {
     const [first, second] = [newOrder(), newOrder()]
     await insertOrders(database, [first, second])
     const ids = [second.order.id, newId(), 'nonsense', '123e4567-e89b-42d3-a456-426614174000', first.order.id]
@@ -55,7 +55,7 @@ describe('confirming orders', () => {
     expect(await confirmOrders(database, [])).toEqual([])
   })
 
-  it('is final: what it has left out is never written, and the others of the batch are', async () => {
+  it('is final: a missing order is never written, and the others of its batch are', async () => {
     const [gone, good] = [newOrder(), newOrder()]
     const announced: unknown[] = []
     const stop = database.onAnnounced((rows) => announced.push(...rows.flatMap(({ events }) => events)))
@@ -65,12 +65,12 @@ describe('confirming orders', () => {
     stop()
     for (const table of ['orders', 'order_items', 'order_history'])
       expect([table, await count(table)]).toEqual([table, 1])
-    // One row may hold several.
+    // One outbox row may hold several events.
     expect(await eventsIn(database)).toEqual([{ event_id: `evt of ${good.order.id}`, stream: 's' }])
     expect(await confirmOrders(database, [gone.order.id, good.order.id])).toEqual([good.order.id])
   })
 
-  it('waits for a write that is under way, and finds its order', async () => {
+  it('waits for a write in flight and finds its order', async () => {
     const slow = newOrder()
     let answer: Promise<string[]> | undefined
     await database.transact(async (transaction) => {
@@ -82,7 +82,7 @@ describe('confirming orders', () => {
     expect(await count('abandoned_orders')).toBe(0)
   })
 
-  it('finds nothing of a write that it waited for and that was rolled back', async () => {
+  it('does not find the order of a write in flight that is rolled back', async () => {
     const slow = newOrder()
     let answer: Promise<string[]> | undefined
     const failed = database.transact(async (transaction) => {
@@ -96,9 +96,9 @@ describe('confirming orders', () => {
     expect(await insertOrders(database, [slow])).toEqual(new Set())
   })
 
-  it('makes a write wait that begins before it is done, and the write loses', async () => {
+  it('blocks a write that begins before its commit, and the write skips the order', async () => {
     const late = newOrder()
-    // As abandonMissing does, but held open: the write starts while nothing of it is committed.
+    // As abandonMissing, but with the transaction held open: the write starts before the commit.
     let written: Promise<Set<string>> | undefined
     await database.transact(async (transaction) => {
       await transaction`lock table abandoned_orders in access exclusive mode`
@@ -111,7 +111,7 @@ describe('confirming orders', () => {
     expect(await count('orders')).toBe(0)
   })
 
-  it('agrees with whoever writes at the same time: an order is written or abandoned, never both', async () => {
+  it('is consistent with concurrent writes: an order is written or abandoned, never both', async () => {
     for (let round = 0; round < 40; round++) {
       const orders = Array.from({ length: 5 }, () => newOrder())
       const ids = orders.map(({ order }) => order.id)
@@ -126,8 +126,8 @@ describe('confirming orders', () => {
     expect((await count('orders')) + (await count('abandoned_orders'))).toBe(200)
   })
 
-  it('does not hold up other orders when its process stops in the middle', async () => {
-    // A connection that is not used again: the server ends it.
+  it('does not block other orders if its process stalls', async () => {
+    // A connection that the server terminates.
     const other = openDatabase({ url: testDatabase.url, applicationName: 'stopped', maxConnections: 1 })
     const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>()
     const stopped = other.transact(async (transaction) => {
@@ -144,7 +144,7 @@ describe('confirming orders', () => {
     await other.end({ timeout: 0 })
   })
 
-  it('is forgotten when nobody can come back to it', async () => {
+  it('is deleted after the retention period', async () => {
     await confirmOrders(database, [newId(), newId()])
     await database`update abandoned_orders set abandoned_at = now() - interval '8 days'
       where order_id = (select order_id from abandoned_orders limit 1)`
@@ -152,7 +152,7 @@ describe('confirming orders', () => {
   })
 })
 
-describe('an attempt that was given up', () => {
+describe('an abandoned attempt', () => {
   const request: OrderRequest = {
     customerId: 'customer_123',
     lines: [{ productId: 'lamp', quantity: 1 }],
@@ -160,7 +160,7 @@ describe('an attempt that was given up', () => {
     idempotencyKey: 'key-1',
     isCustomerKnown: true,
   }
-  /** Product: reservations are the order's, and a released one stays released. */
+  /** A fake product service: reservations belong to orders, and a released one stays released. */
   function shelf() {
     const statuses = new Map<string, 'held' | 'released'>()
     return {
@@ -179,9 +179,9 @@ describe('an attempt that was given up', () => {
   const place = (stock: ReturnType<typeof shelf>) =>
     placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])
 
-  it('is told so if it comes back to write, and writes nothing', async () => {
+  it('is refused when it tries to write, and writes nothing', async () => {
     const stock = shelf()
-    // Between the reservation and the write, product asks after it.
+    // Product checks the order between its reservation and its write.
     const slow = {
       ...stock,
       async reserve(orders: { orderId: string }[]) {
@@ -199,7 +199,7 @@ describe('an attempt that was given up', () => {
     expect(await count('orders')).toBe(0)
   })
 
-  it('leaves its idempotency key to the next, which places the order under another id', async () => {
+  it('frees its idempotency key for a retry, which places the order under another id', async () => {
     const stock = shelf()
     const died = {
       ...stock,
@@ -216,7 +216,7 @@ describe('an attempt that was given up', () => {
     expect([await count('orders'), ids.has(lost!)]).toEqual([1, false])
   })
 
-  it('is given up for good where only product knows of it', async () => {
+  it('stays abandoned if only product knows it', async () => {
     const stock = shelf()
     const died = {
       ...stock,

@@ -26,7 +26,7 @@ beforeEach(async () => {
   await database`truncate orders, order_items, order_history, idempotency_keys, outbox`
 })
 
-/** A shelf in memory that behaves as the product service promises to: reservations are the order's, and made once. */
+/** A fake product service in memory with the promised behaviour: reservations belong to orders and are idempotent. */
 function shelf(stock: Record<string, { left: number; price: Money }>) {
   const held = new Map<string, CataloguedProduct[]>()
   const released: string[] = []
@@ -67,7 +67,7 @@ const codes = (outcomes: unknown[]) =>
 const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
 
 describe('placing orders', () => {
-  it('writes the order with items, history and event, and returns it as it is stored', async () => {
+  it('writes the order with items, history and event, and returns the stored order', async () => {
     const [order] = (await place(usual(), request())) as Order[]
     expect(order).toMatchObject({
       customerId: 'customer_123',
@@ -97,7 +97,7 @@ describe('placing orders', () => {
     })
   })
 
-  it('reads the product id in place of a name that a release before did not record', async () => {
+  it('returns the product id instead of a name that an earlier release did not record', async () => {
     const [order] = (await place(usual(), request())) as Order[]
     expect((await findOrderItems(database, [order!.id])).get(order!.id)).toMatchObject([{ productName: 'The lamp' }])
     await database`update order_items set product_name = null`
@@ -123,13 +123,13 @@ describe('placing orders', () => {
     expect(await count('orders')).toBe(2)
   })
 
-  it('writes nothing, and reserves nothing, for what is refused before the stock is asked for', async () => {
+  it('writes and reserves nothing for a request that fails the first checks', async () => {
     const stock = usual()
     await place(stock, request({ lines: [] }), request({ customerId: 'nobody', isCustomerKnown: false }))
     expect([await count('orders'), await count('idempotency_keys'), stock.held.size]).toEqual([0, 0, 0])
   })
 
-  it('writes nothing while the product service is away', async () => {
+  it('writes nothing while the product service is unavailable', async () => {
     const away = { ...usual(), reserve: () => Promise.reject(new Refusal('PRODUCT_SERVICE_UNAVAILABLE', 'later')) }
     expect(codes(await place(away, request(), request()))).toEqual([
       'PRODUCT_SERVICE_UNAVAILABLE',
@@ -138,7 +138,7 @@ describe('placing orders', () => {
     expect([await count('orders'), (await eventsIn(database)).length]).toEqual([0, 0])
   })
 
-  it('gives the stock back of an order that its total forbids', async () => {
+  it('releases the stock of an order whose total is too large', async () => {
     const stock = shelf({ gold: { left: 2_000_000_000, price: eur(1_000_000_000) } })
     expect(codes(await place(stock, request({ lines: [{ productId: 'gold', quantity: 1_500_000_000 }] })))).toEqual([
       'ORDER_TOO_LARGE',
@@ -146,8 +146,8 @@ describe('placing orders', () => {
     expect(stock.released).toEqual([...stock.held.keys()])
   })
 
-  it('keeps the others of a batch when the database refuses one', async () => {
-    // No rule of the domain stops it: only the database knows that a customer id has at most 255 characters.
+  it('writes the others of a batch when the database refuses one', async () => {
+    // The domain has no rule for it: only the database limits a customer id to 255 characters.
     const impossible = request({ customerId: 'x'.repeat(300) })
     const [first, bad, last] = await place(usual(), request(), impossible, request())
     expect(codes([first, last])).toEqual(['PENDING_SHIPMENT', 'PENDING_SHIPMENT'])
@@ -160,7 +160,7 @@ describe('placing orders', () => {
 describe('an idempotency key', () => {
   const keyed = (overrides: Partial<OrderRequest> = {}) => request({ idempotencyKey: 'key-1', ...overrides })
 
-  it('gives one order to repeats in one batch, at the same time, and later', async () => {
+  it('returns one order to repeats in one batch, concurrently, and later', async () => {
     const stock = usual()
     const atOnce = await Promise.all(Array.from({ length: 10 }, () => place(stock, keyed(), keyed())))
     const later = await place(stock, keyed())
@@ -172,7 +172,7 @@ describe('an idempotency key', () => {
   it('continues an attempt that died after its reservation, under the same order', async () => {
     const stock = shelf({ last: { left: 1, price: eur(9900) } })
     const last = keyed({ lines: [{ productId: 'last', quantity: 1 }] })
-    // The process reserves, and is killed before it writes.
+    // Simulates a process that is killed between the reservation and the write.
     const died = {
       ...stock,
       async reserve(orders: Parameters<typeof stock.reserve>[0]) {
@@ -192,18 +192,18 @@ describe('an idempotency key', () => {
     expect(await count('orders')).toBe(1)
   })
 
-  it('belongs to its caller alone', async () => {
+  it('belongs to one caller', async () => {
     const outcomes = await place(usual(), keyed(), keyed({ caller: 'customer:customer_123' }))
     expect(new Set(outcomes.map((outcome) => (outcome as Order).id)).size).toBe(2)
   })
 
-  it('may be tried again after a refusal', async () => {
+  it('can be retried after a refusal', async () => {
     const stock = shelf({ lamp: { left: 0, price: eur(2999) } })
     expect(codes(await place(stock, keyed()))).toEqual(['PRODUCT_UNAVAILABLE'])
     expect(codes(await place(usual(), keyed()))).toEqual(['PENDING_SHIPMENT'])
   })
 
-  it('is free again after 24 hours', async () => {
+  it('expires after 24 hours', async () => {
     await place(usual(), keyed())
     await database`update idempotency_keys set expires_at = now() - interval '1 second'`
     expect(codes(await place(usual(), keyed({ lines: [{ productId: 'lamp', quantity: 3 }] })))).toEqual([

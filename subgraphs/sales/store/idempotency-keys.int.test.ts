@@ -20,7 +20,7 @@ const claim = () => ({ caller: 'shop', key: randomUUID(), fingerprint: 'f', orde
 const waitsForDisk = async (sql: Sql) =>
   (await sql<{ synchronous_commit: string }[]>`show synchronous_commit`)[0]!.synchronous_commit
 
-test('a claim does not wait for the disk, and what comes after it does', async () => {
+test('a claim does not wait for a WAL flush; later commits do', async () => {
   await database.transact(async (transaction) => {
     await transaction`select set_config('synchronous_commit', 'on', true)`
     await claimKeys(transaction, [claim()])
