@@ -26,7 +26,7 @@ const bytesPerEvent = 600
 const drainMilliseconds = 10_000
 const batchSize = 500
 /** Most events queued while the database is unavailable, some megabytes. Further events are dropped and counted. */
-const mostWaiting = 20_000
+const maxWaiting = 20_000
 
 const lost = counter(
   'waybill_audit_events_lost_total',
@@ -85,7 +85,7 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
   }
 
   function add(event: AuditEvent) {
-    if (waiting.length >= mostWaiting) return lost.inc(event.occurrences ?? 1)
+    if (waiting.length >= maxWaiting) return lost.inc(event.occurrences ?? 1)
     waiting.push(event)
     schedule()
   }
@@ -94,7 +94,7 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
 
   const trail: AuditTrail & Holder = {
     used: () => waiting.length * bytesPerEvent,
-    limit: mostWaiting * bytesPerEvent,
+    limit: maxWaiting * bytesPerEvent,
     record(event) {
       if (!refusals.absorbs(event)) add(event)
     },

@@ -37,15 +37,15 @@ export function readAuthConfig(environment: Environment) {
 }
 
 /** 128 bits in hexadecimal. The stored hash is fast, so shorter secrets could be found by brute force. */
-const shortestSecret = 32
+const minSecretLength = 32
 
 function clientSecret(environment: Environment, name: string): string | undefined {
   return environment.secret.parsed<string | undefined>(
     name,
     (text) => {
-      if (text.length >= shortestSecret) return text
+      if (text.length >= minSecretLength) return text
       throw new Error(
-        `a secret needs at least ${shortestSecret} random characters: generate one with \`openssl rand -hex 32\``,
+        `a secret needs at least ${minSecretLength} random characters: generate one with \`openssl rand -hex 32\``,
       )
     },
     undefined,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRevocations } from '#platform/identity/revocations.ts'
 import { createTokenVerifier } from '#platform/identity/token-verifier.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
-import { mostFamilies } from './domain/token-family.ts'
+import { maxFamilies } from './domain/token-family.ts'
 import { formPoster } from './oauth/testing.ts'
 import { signUp as openAccount } from './operations/sessions/sign-up.ts'
 import { startTestAuth, type TestAuth, testIssuer } from './testing.ts'
@@ -131,7 +131,7 @@ describe('the families of a', () => {
     insert into token_families (id, ${auth.database(column)}, token_hash, newest_token_id, created_at, expires_at)
     select gen_random_uuid(), ${holder}, repeat('a', 43), gen_random_uuid(),
       now() - make_interval(secs => ${secondsAgo} + number), now() + interval '1 day'
-    from generate_series(1, ${mostFamilies}) as number`
+    from generate_series(1, ${maxFamilies}) as number`
   const count = async (holder: string) =>
     (await auth.database`select 1 from token_families where ${holder} in (customer_id, client_id)`).length
 
@@ -141,7 +141,7 @@ describe('the families of a', () => {
     await fill('customer_id', id, 60)
     const { length } = await auth.events()
     expect((await signIn(email)).code).toBeUndefined()
-    expect(await count(id)).toBe(mostFamilies)
+    expect(await count(id)).toBe(maxFamilies)
     expect(await isGood(accessToken)).toBe(true)
     expect((await auth.events()).slice(length).every(({ data }) => data.family_id !== undefined)).toBe(true)
     expect((await auth.events()).length - length).toBe(2)
@@ -152,7 +152,7 @@ describe('the families of a', () => {
     await fill('customer_id', customer.id, 7_200)
     const { length } = await auth.events()
     expect((await signIn('idle@example.com')).code).toBeUndefined()
-    expect(await count(customer.id)).toBe(mostFamilies)
+    expect(await count(customer.id)).toBe(maxFamilies)
     expect(await auth.events()).toHaveLength(length)
   })
 
@@ -165,6 +165,6 @@ describe('the families of a', () => {
     await auth.database`
       update token_families set created_at = created_at - interval '2 hours' where client_id = 'greedy'`
     expect(Object.keys(await grant())).toContain('refresh_token')
-    expect(await count('greedy')).toBeLessThanOrEqual(mostFamilies)
+    expect(await count('greedy')).toBeLessThanOrEqual(maxFamilies)
   })
 })

@@ -13,7 +13,7 @@ export interface RepeatedRefusals {
 
 const windowMilliseconds = 60_000
 /** Most kinds of refusal counted by network. Beyond that, refusals are counted without the network. */
-const mostKinds = 200
+const maxKinds = 200
 
 interface Window {
   first: AuditEvent
@@ -29,7 +29,7 @@ export function countRepeatedRefusals(now: () => number = Date.now): RepeatedRef
     for (const kind of [event, aggregate]) {
       const key = keyOf(kind)
       const known = windows.get(key)
-      if (known || windows.size < mostKinds) return { key, known, event: kind }
+      if (known || windows.size < maxKinds) return { key, known, event: kind }
     }
     return { key: keyOf(aggregate), known: undefined, event: aggregate }
   }

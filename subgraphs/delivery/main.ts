@@ -18,7 +18,7 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const service = await startService({ name: 'delivery', config, ...startup })
   const { database, listeners, log } = service
   const reporting = config.carriers.map(createWebhookCarrier)
-  const asked = config.simulatedCarrier ? [createSimulatedCarrier(config.simulatedCarrierStepMilliseconds)] : []
+  const polled = config.simulatedCarrier ? [createSimulatedCarrier(config.simulatedCarrierStepMilliseconds)] : []
 
   await serveSubgraph({
     http: listeners.internalHttp,
@@ -34,7 +34,7 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const webhooks = batchWebhooks(database)
   await serveWebhooks({ http: listeners.publicHttp, carriers: reporting, webhooks, log })
 
-  const carriers = [...reporting, ...asked]
+  const carriers = [...reporting, ...polled]
   const working = startCarriers({ database, carriers, ...startup })
   service.sweep('webhook receipts', sweepReceipts)
   service.consume(['sales'], [followedBy(onOrderCreated(carriers[0] ?? null), working.kick), onOrderCancelled(log)])

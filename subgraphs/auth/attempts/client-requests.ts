@@ -5,7 +5,7 @@ import { rateLimited } from './rate-limited.ts'
 export type CountClientRequest = (client: { id: string; rateLimit: RateLimit }) => void
 
 /** The minimum for clients with a small rate limit: they must still be able to request, refresh and revoke tokens. */
-const leastRequests = 60
+const minRequests = 60
 
 /**
  * Applies to a client the rate limit that its tokens have at the router: each request costs a signature or a statement,
@@ -18,7 +18,7 @@ export function countClientRequests(): CountClientRequest {
     const now = Date.now()
     const known = windows.get(id)
     const window = known && known.endsAt > now ? known : { count: 0, endsAt: now + windowSeconds * 1000 }
-    if (window.count >= Math.max(requests, leastRequests)) throw rateLimited(window.endsAt - now)
+    if (window.count >= Math.max(requests, minRequests)) throw rateLimited(window.endsAt - now)
     window.count++
     windows.set(id, window)
   }

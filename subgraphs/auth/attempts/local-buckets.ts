@@ -8,7 +8,7 @@ export interface LocalBuckets {
   reset(key: string): void
 }
 
-const mostBuckets = 20_000
+const maxBuckets = 20_000
 /** A key is a digest, or an id and a network: 150 characters at most. */
 const bytesPerBucket = 250
 
@@ -21,7 +21,7 @@ export function createLocalBuckets(each: number, capacity: number): LocalBuckets
   const buckets = new Map<string, number>()
   const local: LocalBuckets & Holder = {
     used: () => buckets.size * bytesPerBucket,
-    limit: mostBuckets * bytesPerBucket,
+    limit: maxBuckets * bytesPerBucket,
     take(key) {
       const now = Date.now()
       const emptyAt = Math.max(buckets.get(key) ?? now, now) + each
@@ -29,7 +29,7 @@ export function createLocalBuckets(each: number, capacity: number): LocalBuckets
       if (missing > 0) return missing
       buckets.delete(key)
       buckets.set(key, emptyAt)
-      if (buckets.size > mostBuckets) buckets.delete(buckets.keys().next().value!)
+      if (buckets.size > maxBuckets) buckets.delete(buckets.keys().next().value!)
       return 0
     },
     giveBack(key) {

@@ -9,10 +9,10 @@ import { serviceClientScopes } from './service-clients.ts'
 const reservedScopes: ReadonlySet<string> = new Set(['inventory:reserve', 'orders:confirm'])
 const serviceClients: ReadonlySet<string> = new Set(Object.keys(serviceClientScopes))
 
-const mostScopes = 50
-const mostRequests = 10_000_000
-const longestWindowSeconds = 86_400
-const longestOverlapSeconds = 7 * 86_400
+const maxScopes = 50
+const maxRequests = 10_000_000
+const maxWindowSeconds = 86_400
+const maxOverlapSeconds = 7 * 86_400
 
 /** The grant types that a client can be registered for. */
 export const grantTypes = ['client_credentials', 'refresh_token'] as const
@@ -42,10 +42,10 @@ export function requireNewClientId(clientId: string): void {
  */
 export function requireScopes(scopes: readonly string[], known: ReadonlySet<string>): readonly string[] {
   const unique = [...new Set(scopes)]
-  if (unique.length > mostScopes || !unique.every(isScope)) {
+  if (unique.length > maxScopes || !unique.every(isScope)) {
     throw new Refusal(
       'INVALID_SCOPE',
-      `A scope is 1 to 100 printable ASCII characters; a client has at most ${mostScopes} scopes`,
+      `A scope is 1 to 100 printable ASCII characters; a client has at most ${maxScopes} scopes`,
     )
   }
   const reserved = unique.filter((scope) => reservedScopes.has(scope))
@@ -76,17 +76,17 @@ export function requireGrantTypes(types: readonly string[]): readonly string[] {
 
 /** @throws {Refusal} INVALID_RATE_LIMIT */
 export function requireRateLimit({ requests, windowSeconds }: RateLimit): RateLimit {
-  if (isWithin(requests, 1, mostRequests) && isWithin(windowSeconds, 1, longestWindowSeconds)) {
+  if (isWithin(requests, 1, maxRequests) && isWithin(windowSeconds, 1, maxWindowSeconds)) {
     return { requests, windowSeconds }
   }
-  const bounds = `1 to ${mostRequests} requests in 1 to ${longestWindowSeconds} seconds`
+  const bounds = `1 to ${maxRequests} requests in 1 to ${maxWindowSeconds} seconds`
   throw new Refusal('INVALID_RATE_LIMIT', `A rate limit is ${bounds}`)
 }
 
 /** @throws {Refusal} INVALID_OVERLAP */
 export function requireOverlap(seconds: number): number {
-  if (isWithin(seconds, 0, longestOverlapSeconds)) return seconds
-  throw new Refusal('INVALID_OVERLAP', `The previous secret can stay valid for 0 to ${longestOverlapSeconds} seconds`)
+  if (isWithin(seconds, 0, maxOverlapSeconds)) return seconds
+  throw new Refusal('INVALID_OVERLAP', `The previous secret can stay valid for 0 to ${maxOverlapSeconds} seconds`)
 }
 
 function isWithin(number: number, least: number, most: number): boolean {

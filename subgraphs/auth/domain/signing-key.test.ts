@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dueKeySteps, type KeyLife, publishedAheadMilliseconds, soonestPromotion } from './signing-key.ts'
+import { dueKeySteps, earliestPromotion, type KeyLife, publishedAheadMilliseconds } from './signing-key.ts'
 
 const start = new Date('2026-11-22T10:00:00Z')
 const minute = 60_000
@@ -53,12 +53,12 @@ describe('a signing key', () => {
 
 describe('a rotation on request', () => {
   it('waits until every verifier can know the next key', () => {
-    expect(soonestPromotion(undefined, start)).toEqual(later(publishedAheadMilliseconds))
-    expect(soonestPromotion(next, later(day))).toEqual(later(day + publishedAheadMilliseconds))
+    expect(earliestPromotion(undefined, start)).toEqual(later(publishedAheadMilliseconds))
+    expect(earliestPromotion(next, later(day))).toEqual(later(day + publishedAheadMilliseconds))
   })
 
   it('never delays a rotation that is due sooner', () => {
     const soon = { ...next, signsFrom: later(day + minute) }
-    expect(soonestPromotion(soon, later(day))).toEqual(later(day + minute))
+    expect(earliestPromotion(soon, later(day))).toEqual(later(day + minute))
   })
 })

@@ -54,7 +54,7 @@ export function dueKeySteps(keys: readonly KeyLife[], rotateEveryMilliseconds: n
 }
 
 /** The earliest time at which the next key can start signing, for a rotation on request. */
-export function soonestPromotion(next: KeyLife | undefined, now: Date): Date {
+export function earliestPromotion(next: KeyLife | undefined, now: Date): Date {
   if (!next) return later(now, publishedAheadMilliseconds)
   const soonest = later(next.createdAt, publishedAheadMilliseconds)
   return soonest < next.signsFrom ? soonest : next.signsFrom

@@ -8,12 +8,12 @@ import { hashRefreshToken, type RefreshToken, successorOf } from './refresh-toke
 /** Lifetime of a refresh token. Every use issues a new one, so a family in use does not expire. */
 const lifetimeMilliseconds = 30 * 24 * 3_600_000
 /** The most families of one customer or client. */
-export const mostFamilies = 500
+export const maxFamilies = 500
 /**
  * Most access tokens of a family in one window. An app needs one an hour, plus a few retries after lost answers. Up to
  * twice as many can be valid at once.
  */
-const mostTokensInWindow = 60
+const maxTokensInWindow = 60
 const windowMilliseconds = accessTokenLifetimeSeconds * 1000
 /** Grace period for lost answers: within it, the previous token gets the same answer again. */
 const graceMilliseconds = 30_000
@@ -120,7 +120,7 @@ export function rotateFamily<H extends Holder>(
 
 /** Milliseconds until the family may have another access token. */
 export function millisecondsUntilNextToken({ issued }: Pick<TokenFamily, 'issued'>, now: Date): number {
-  if (issued.count < mostTokensInWindow) return 0
+  if (issued.count < maxTokensInWindow) return 0
   return Math.max(issued.since.getTime() + windowMilliseconds - now.getTime(), 0)
 }
 

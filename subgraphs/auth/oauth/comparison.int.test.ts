@@ -114,7 +114,7 @@ describe('this service answers as oidc-provider does', () => {
     ['an unknown client in the body', 'token', form, `${grant}&client_id=nobody&client_secret=wrong`],
     ['both client authentication methods at once', 'token', app, `${grant}&${inBody}`],
     ['no grant type', 'token', app, ''],
-    ['a grant type that nobody knows', 'token', app, 'grant_type=nonsense'],
+    ['an unknown grant type', 'token', app, 'grant_type=nonsense'],
     ['a parameter that comes twice', 'token', app, `${grant}&scope=orders:read&scope=orders:create`],
     [
       'a scope that the client does not have',
@@ -132,10 +132,10 @@ describe('this service answers as oidc-provider does', () => {
     ['a refresh with an unknown token', 'token', app, 'grant_type=refresh_token&refresh_token=unknown'],
     ['the revocation of an unknown token', 'revoke', app, 'token=unknown'],
     ['a revocation without a token', 'revoke', app, ''],
-    ['a revocation by nobody known', 'revoke', { ...form, ...basic('nobody:wrong') }, 'token=unknown'],
+    ['a revocation by an unknown client', 'revoke', { ...form, ...basic('nobody:wrong') }, 'token=unknown'],
     ['the introspection of an unknown token', 'introspect', app, 'token=unknown'],
     ['an introspection without a token', 'introspect', app, ''],
-    ['an introspection by nobody known', 'introspect', { ...form, ...basic('nobody:wrong') }, 'token=unknown'],
+    ['an introspection by an unknown client', 'introspect', { ...form, ...basic('nobody:wrong') }, 'token=unknown'],
   ])('to %s', async (_title, endpoint, headers, body) => {
     const both = await askBoth(endpoint, headers, body)
     // Only this service issues refresh tokens with the client credentials grant: RFC 6749 §4.4.3 discourages them.

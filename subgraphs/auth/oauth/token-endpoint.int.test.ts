@@ -45,7 +45,7 @@ describe('a client gets a token', () => {
   it.each([
     ['with its credentials in the header', grant, storefront],
     ['with its credentials in the body', `${grant}&${inBody}`, {}],
-    ['whatever else it sends', `${grant}&resource=x`, storefront],
+    ['with unknown parameters', `${grant}&resource=x`, storefront],
   ])('%s', async (_title, body, headers) => {
     const answer = await request(body, headers)
     expect(answer).toMatchObject({
@@ -136,10 +136,10 @@ describe('a client is refused with 401 invalid_client', () => {
   const cases = [
     ['with a wrong secret', 'storefront', 'wrong'],
     ['with the secret of another client', 'storefront', 'scopeless-secret'],
-    ['if nobody knows it', 'nobody', 'storefront-secret'],
+    ['if it is unknown', 'nobody', 'storefront-secret'],
     ['if it is disabled', 'disabled', 'disabled-secret'],
-    ['if its name cannot be one', 'a\u0000b', 'secret'],
-    ['if it takes the name of customers’ sessions', 'waybill-sessions', 'secret'],
+    ['if its id is invalid', 'a\u0000b', 'secret'],
+    ['if its id is that of customers’ sessions', 'waybill-sessions', 'secret'],
   ]
 
   it.each(cases)('%s', async (_title, id, secret) => {
@@ -171,19 +171,19 @@ describe('a request is refused with 400', () => {
     ['invalid_request', 'without a grant type', inBody],
     ['invalid_request', 'with an empty grant type', `grant_type=&${inBody}`],
     ['invalid_request', 'without anything', ''],
-    ['invalid_request', 'with a parameter that comes twice', `${grant}&${grant}&${inBody}`],
+    ['invalid_request', 'with a repeated parameter', `${grant}&${grant}&${inBody}`],
     ['invalid_request', 'with two scopes parameters', `${grant}&scope=orders:read&scope=products:read&${inBody}`],
     ['invalid_request', 'with two different secrets', `${grant}&client_secret=x&${inBody}`],
-    ['unsupported_grant_type', 'with a grant that is not offered', `grant_type=password&${inBody}`],
-    ['unsupported_grant_type', 'with a grant that only looks like one', `grant_type=constructor&${inBody}`],
+    ['unsupported_grant_type', 'with an unsupported grant', `grant_type=password&${inBody}`],
+    ['unsupported_grant_type', 'with the name of an object property as grant', `grant_type=constructor&${inBody}`],
     [
       'unauthorized_client',
       'with a grant that the client may not use',
       `${grant}&client_id=grantless&client_secret=grantless-secret`,
     ],
-    ['invalid_scope', 'for a scope that nobody knows', `${grant}&scope=everything&${inBody}`],
-    ['invalid_scope', 'for more than the client has', `${grant}&scope=orders:read+orders:cancel&${inBody}`],
-    ['invalid_scope', 'for a scope in no proper form', `${grant}&scope=orders:read++products:read&${inBody}`],
+    ['invalid_scope', 'for an unknown scope', `${grant}&scope=everything&${inBody}`],
+    ['invalid_scope', 'for scopes that the client lacks', `${grant}&scope=orders:read+orders:cancel&${inBody}`],
+    ['invalid_scope', 'for a malformed scope', `${grant}&scope=orders:read++products:read&${inBody}`],
   ])('%s %s', async (error, _title, body) => {
     const answer = await request(body)
     expect(answer).toMatchObject({ status: 400, body: { error } })

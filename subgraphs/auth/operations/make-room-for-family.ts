@@ -1,5 +1,5 @@
 import { accessTokenLifetimeSeconds } from '../domain/access-token.ts'
-import { type Holder, mostFamilies } from '../domain/token-family.ts'
+import { type Holder, maxFamilies } from '../domain/token-family.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 import { deleteFamilies, findFamiliesBeyond } from '../store/token-families.ts'
 import { endFamily } from './tokens/revoke-tokens.ts'
@@ -10,7 +10,7 @@ import { endFamily } from './tokens/revoke-tokens.ts'
  * @returns false if a client has used all of its families within that time: there is no room for another one.
  */
 export async function makeRoomForFamily(transaction: Drizzle, holder: Holder, now: Date): Promise<boolean> {
-  const beyond = await findFamiliesBeyond(transaction, holder, mostFamilies - 1)
+  const beyond = await findFamiliesBeyond(transaction, holder, maxFamilies - 1)
   if (beyond.length === 0) return true
   const idleSince = new Date(now.getTime() - accessTokenLifetimeSeconds * 1000)
   const isIdle = ({ lastUsedAt }: (typeof beyond)[number]) => lastUsedAt < idleSince

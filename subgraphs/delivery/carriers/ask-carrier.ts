@@ -1,13 +1,13 @@
 import type { Database } from '#platform/postgres/database.ts'
 import type { Log } from '#platform/process/log.ts'
 import { applyScans } from '../operations/apply-scans.ts'
-import { lockShipmentsUnderWay } from '../store/shipments.ts'
-import type { AskedCarrier } from './carrier.ts'
+import { lockActiveShipments } from '../store/shipments.ts'
+import type { PolledCarrier } from './carrier.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 
-interface AskCarrierOptions {
+interface PollingOptions {
   database: Database
-  carrier: AskedCarrier
+  carrier: PolledCarrier
   log: Log
 }
 
@@ -15,12 +15,12 @@ const shipmentsPerRound = 500
 const pauses = { least: 100, most: 1_000 }
 
 /** Polls a carrier for the shipments that it has. Several processes share the work with `for update skip locked`. */
-export function startAskingCarrier({ database, carrier, log }: AskCarrierOptions): Rounds {
+export function startPollingCarrier({ database, carrier, log }: PollingOptions): Rounds {
   async function pollCarrier(): Promise<boolean> {
     const now = new Date()
     const polled = await database.transact(async (transaction) => {
-      const before = new Date(now.getTime() - carrier.askAfterMilliseconds)
-      const shipments = await lockShipmentsUnderWay(transaction, carrier.name, before, shipmentsPerRound)
+      const before = new Date(now.getTime() - carrier.pollAfterMilliseconds)
+      const shipments = await lockActiveShipments(transaction, carrier.name, before, shipmentsPerRound)
       if (shipments.length === 0) return 0
       const answer = await carrier.track(shipments, now)
       const ids = new Map(shipments.map(({ id, orderId }) => [orderId, id]))
@@ -36,10 +36,10 @@ export function startAskingCarrier({ database, carrier, log }: AskCarrierOptions
 
   const rounds = startRounds({
     what: `poll the carrier ${carrier.name}`,
-    pauseMilliseconds: Math.min(Math.max(carrier.askAfterMilliseconds / 10, pauses.least), pauses.most),
+    pauseMilliseconds: Math.min(Math.max(carrier.pollAfterMilliseconds / 10, pauses.least), pauses.most),
     round: pollCarrier,
     log,
   })
   // A new shipment is due at once only if the polling interval is zero.
-  return carrier.askAfterMilliseconds > 0 ? { ...rounds, kick() {} } : rounds
+  return carrier.pollAfterMilliseconds > 0 ? { ...rounds, kick() {} } : rounds
 }

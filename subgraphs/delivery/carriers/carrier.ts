@@ -2,15 +2,15 @@ import type { Shipment } from '../domain/shipment.ts'
 import type { TrackingEvent } from '../domain/tracking.ts'
 
 /** A carrier, which is either polled or reports by webhook. */
-export type Carrier = AskedCarrier | ReportingCarrier
+export type Carrier = PolledCarrier | ReportingCarrier
 
 /** A carrier that knows its shipments without being told, and is polled for their progress. */
-export interface AskedCarrier {
-  kind: 'asked'
+export interface PolledCarrier {
+  kind: 'polled'
   /** The carrier's name, as stored with its shipments. */
   name: string
   /** A shipment is polled again after it has not changed for this long. */
-  askAfterMilliseconds: number
+  pollAfterMilliseconds: number
   /** The reports on these shipments; none for shipments that have not moved. */
   track(shipments: readonly Shipment[], now: Date): Promise<ParcelReport[]>
 }
@@ -26,7 +26,7 @@ export interface ParcelReport extends TrackingEvent {
 /** A carrier that each shipment is handed over to, and that then reports by webhook. */
 export interface ReportingCarrier {
   kind: 'reporting'
-  /** As for `AskedCarrier`; also the last segment of the webhook's URL. */
+  /** As for `PolledCarrier`; also the last segment of the webhook's URL. */
   name: string
   /**
    * Hands a shipment over and returns the carrier's tracking number. Idempotent. Rejects if the carrier did not take

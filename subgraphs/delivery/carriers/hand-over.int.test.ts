@@ -43,15 +43,15 @@ describe('a shipment', () => {
   })
 
   it.each([
-    ['is away for a moment', [503, 500]],
-    ['is away for longer', [503, 503, 503, 503, 503]],
+    ['is down for a short time', [503, 500]],
+    ['is down for longer', [503, 503, 503, 503, 503]],
     ['asks to wait', [429, 429, 429]],
-    ['does not want it at first', [400, 422]],
-    ['breaks its answer off after taking it', ['cut'] as const],
-    ['answers nonsense', [{ trackingNumber: 'x'.repeat(300) }]],
+    ['refuses it at first', [400, 422]],
+    ['breaks its answer off after accepting it', ['cut'] as const],
+    ['answers with an overlong tracking number', [{ trackingNumber: 'x'.repeat(300) }]],
     ['answers with a blank', [{ trackingNumber: ' ' }]],
     ['answers with a control character', [{ trackingNumber: 'x\u001by' }]],
-  ])('is handed over in the end, as one parcel, by a carrier that %s', async (_, misbehaviours) => {
+  ])('is eventually handed over, as one parcel, by a carrier that %s', async (_, misbehaviours) => {
     carrier.misbehaviours.push(...misbehaviours)
     const orderId = await surroundings.order()
     if (typeof misbehaviours[0] === 'object') {

@@ -19,9 +19,9 @@ export interface Rounds {
 }
 
 /** Minimum interval between the starts of two rounds, in which kicks are coalesced. */
-const leastMilliseconds = 6
+const minMilliseconds = 6
 /** Maximum backoff after consecutive failures. */
-const longestPauseMilliseconds = 5_000
+const maxPauseMilliseconds = 5_000
 
 /**
  * Runs rounds: the next at once while more work is waiting, otherwise after a pause. After a failure, kicks do not
@@ -29,7 +29,7 @@ const longestPauseMilliseconds = 5_000
  */
 export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptions): Rounds {
   const stopping = new AbortController()
-  const pace = createPace(leastMilliseconds)
+  const pace = createPace(minMilliseconds)
   let isRequested = false
   let isFailing = false
   let wake = () => {}
@@ -48,7 +48,7 @@ export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptio
         isFailing = false
       } catch (err) {
         if (!stopping.signal.aborted) log.warn({ err }, `cannot ${what}: will retry`)
-        pause = Math.max(pauseMilliseconds, Math.min(pause * 2, longestPauseMilliseconds))
+        pause = Math.max(pauseMilliseconds, Math.min(pause * 2, maxPauseMilliseconds))
         isFailing = true
       }
     }

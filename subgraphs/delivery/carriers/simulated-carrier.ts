@@ -1,7 +1,7 @@
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import type { TrackingEvent } from '../domain/tracking.ts'
-import type { AskedCarrier, ParcelReport } from './carrier.ts'
+import type { ParcelReport, PolledCarrier } from './carrier.ts'
 
 type Step = Pick<TrackingEvent, 'status' | 'location' | 'description'>
 
@@ -12,11 +12,11 @@ const steps: Partial<Record<ShipmentStatus, Step>> = {
 }
 
 /** A carrier for trying Waybill out: each parcel advances one step every `stepMilliseconds` until it is delivered. */
-export function createSimulatedCarrier(stepMilliseconds: number): AskedCarrier {
+export function createSimulatedCarrier(stepMilliseconds: number): PolledCarrier {
   return {
-    kind: 'asked',
+    kind: 'polled',
     name: 'simulated',
-    askAfterMilliseconds: stepMilliseconds,
+    pollAfterMilliseconds: stepMilliseconds,
     // Polling advances the parcel, so no report is ever repeated.
     track: async (shipments, now) => shipments.flatMap((shipment) => nextStep(shipment, now)),
   }

@@ -2,7 +2,7 @@ import type { Database } from '#platform/postgres/database.ts'
 import type { Startup } from '#platform/process/lifecycle.ts'
 import { gauges } from '#platform/process/metrics.ts'
 import { countHandOvers } from '../store/hand-overs.ts'
-import { startAskingCarrier } from './ask-carrier.ts'
+import { startPollingCarrier } from './ask-carrier.ts'
 import type { Carrier } from './carrier.ts'
 import { startHandingOver } from './hand-over.ts'
 import type { Rounds } from './rounds.ts'
@@ -16,7 +16,7 @@ interface StartCarriersOptions extends Startup {
 export function startCarriers(options: StartCarriersOptions): Pick<Rounds, 'kick'> {
   const { database, carriers, log, onStop } = options
   const work = carriers.map((carrier) => {
-    if (carrier.kind === 'asked') return startAskingCarrier({ database, carrier, log })
+    if (carrier.kind === 'polled') return startPollingCarrier({ database, carrier, log })
     onStop(() => carrier.close())
     return startHandingOver({ database, carrier, log })
   })

@@ -91,10 +91,10 @@ describe('scans', () => {
   const hours = (count: number) => count * 60
 
   it.each([
-    ['at one moment', [at(1), at(1), at(1)]],
+    ['at the same time', [at(1), at(1), at(1)]],
     ['by a clock that is ahead', [hours(30), hours(30) + 5, hours(30) + 10].map(at)],
     ['by a clock that is behind', [hours(-2), hours(-2) + 5, hours(-2) + 10].map(at)],
-    ['by a clock that stands at its beginning', [new Date(0), new Date(0), new Date(1)]],
+    ['by a clock that is at the epoch', [new Date(0), new Date(0), new Date(1)]],
   ])('%s are all recorded, in order, in one report or in several; their repeats are not', (_, times) => {
     const scans = times.map((time, index) => event('IN_TRANSIT', time, depots[index]))
     expect(places(takeReports([scans]))).toEqual(depots)

@@ -7,8 +7,8 @@ import { waitUntil } from '#platform/testing/wait-until.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
-import { startAskingCarrier } from '../carriers/ask-carrier.ts'
-import type { AskedCarrier } from '../carriers/carrier.ts'
+import { startPollingCarrier } from '../carriers/ask-carrier.ts'
+import type { PolledCarrier } from '../carriers/carrier.ts'
 import { createSimulatedCarrier } from '../carriers/simulated-carrier.ts'
 import type { ShipmentReport } from '../domain/shipment.ts'
 import { cancelShipments } from './cancel-shipments.ts'
@@ -159,7 +159,7 @@ describe('the simulated carrier', () => {
     const orderIds = Array.from({ length: 30 }, () => randomUUID())
     await open(...orderIds)
     const options = { database, carrier: createSimulatedCarrier(10), log: createLog('test', 'silent') }
-    const processes = [startAskingCarrier(options), startAskingCarrier(options)]
+    const processes = [startPollingCarrier(options), startPollingCarrier(options)]
     try {
       await waitUntil(async () => (await database`select from shipments where status = 'DELIVERED'`).length === 30)
     } finally {
@@ -187,14 +187,14 @@ describe('a polled carrier', () => {
     })
     const journey = [scan('Leipzig'), scan('Hannover'), scan('Leipzig'), scan('Leipzig')]
     let answers = 0
-    const carrier: AskedCarrier = {
-      kind: 'asked',
+    const carrier: PolledCarrier = {
+      kind: 'polled',
       name: 'simulated',
-      askAfterMilliseconds: 0,
+      pollAfterMilliseconds: 0,
       // Each answer has one more scan.
       track: async () => journey.slice(0, ++answers),
     }
-    const asking = startAskingCarrier({ database, carrier, log: createLog('test', 'silent') })
+    const asking = startPollingCarrier({ database, carrier, log: createLog('test', 'silent') })
     try {
       await waitUntil(() => answers > 2 * journey.length)
     } finally {

@@ -82,7 +82,7 @@ export async function lockShipments(transaction: Sql, orderIds: readonly string[
 }
 
 /** Locks at most `limit` active shipments of a carrier that have not changed since `before`, oldest first. */
-export async function lockShipmentsUnderWay(
+export async function lockActiveShipments(
   transaction: Sql,
   carrier: string,
   before: Date,

@@ -7,7 +7,7 @@ import { trackingNumber } from '../carriers/tracking-number.ts'
 import { textRules } from '../domain/texts.ts'
 import { type TrackingEvent, trackedStatuses } from '../domain/tracking.ts'
 
-const mostEvents = 100
+const maxEvents = 100
 
 /** Free text is cut to fit, rather than rejecting the status that comes with it. */
 const freeText = (rule: TextRule) =>
@@ -31,7 +31,7 @@ const trackingEvent = z.object({
   description: freeText(textRules.description),
 })
 
-const list = z.array(trackingEvent).min(1).max(mostEvents)
+const list = z.array(trackingEvent).min(1).max(maxEvents)
 
 /** Standard Webhooks recommends `type` and `timestamp` beside `data`; both are ignored. */
 const webhook = z.object({ data: z.unknown() })

@@ -17,10 +17,10 @@ const carrierOf = (name: string) => ({
 })
 
 /** The endpoint alone; its batcher is replaced by a fixed answer. */
-async function serve(submit: Parameters<typeof serveWebhooks>[0]['webhooks']['submit'], mostPerSecond?: number) {
+async function serve(submit: Parameters<typeof serveWebhooks>[0]['webhooks']['submit'], maxPerSecond?: number) {
   const http = createHttpServer({ log, readiness: {} })
   const carriers = [carrierOf('acme'), carrierOf('other')]
-  await serveWebhooks({ http, carriers, webhooks: { submit }, log, ...(mostPerSecond && { mostPerSecond }) })
+  await serveWebhooks({ http, carriers, webhooks: { submit }, log, ...(maxPerSecond && { maxPerSecond }) })
   return (name = 'acme') => {
     const [id, timestamp] = [randomUUID(), String(Math.floor(Date.now() / 1000))]
     const data = { trackingNumber: 'TRK1', status: 'SHIPPED', occurredAt: '2026-11-22T10:00:00Z' }
@@ -45,7 +45,7 @@ describe('the webhook endpoint', () => {
 
   it.each<[string, Error, number, string]>([
     ['there is too much to do', new Refusal('OVERLOADED', 'Too much'), 503, 'OVERLOADED'],
-    ['the database is away', Object.assign(new Error('no'), { code: 'ECONNREFUSED' }), 503, 'UNAVAILABLE'],
+    ['the database is unavailable', Object.assign(new Error('no'), { code: 'ECONNREFUSED' }), 503, 'UNAVAILABLE'],
     ['a lock did not come', Object.assign(new Error('no'), { code: '55P03' }), 503, 'UNAVAILABLE'],
     ['something is wrong inside', new Error('select * from secrets'), 500, 'INTERNAL_SERVER_ERROR'],
   ])('asks for a retry if %s, without internal details', async (_, error, status, code) => {

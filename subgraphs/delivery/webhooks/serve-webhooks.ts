@@ -19,7 +19,7 @@ interface WebhooksOptions {
   /** Applies webhooks in batches. */
   webhooks: Pick<Batcher<CarrierWebhook, WebhookOutcome>, 'submit'>
   /** Rate limit of each carrier at this process. */
-  mostPerSecond?: number
+  maxPerSecond?: number
   log: Log
 }
 
@@ -51,9 +51,9 @@ const statuses: Record<string, number> = {
 
 /** Serves `POST /webhooks/carriers/:carrier`. */
 export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
-  const { http, carriers, webhooks, mostPerSecond = 100, log } = options
+  const { http, carriers, webhooks, maxPerSecond = 100, log } = options
   const byName = new Map(carriers.map((carrier) => [carrier.name, carrier]))
-  const rateLimiter = new RateLimiterMemory({ points: mostPerSecond, duration: 1 })
+  const rateLimiter = new RateLimiterMemory({ points: maxPerSecond, duration: 1 })
 
   /** @throws {Refusal} */
   async function acceptWebhook(name: string, headers: Parameters<typeof verifyWebhook>[1], body: Buffer) {
@@ -62,7 +62,7 @@ export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
     const webhookId = verifyWebhook(carrier.webhookSecrets, headers, body, new Date())
     // Rate-limit after the signature check, so that nobody else can use up the carrier's limit.
     await rateLimiter.consume(name).catch(({ msBeforeNext }: RateLimiterRes) => {
-      throw new Refusal('RATE_LIMITED', `More than ${mostPerSecond} webhooks in a second: send it again later`, {
+      throw new Refusal('RATE_LIMITED', `More than ${maxPerSecond} webhooks in a second: send it again later`, {
         milliseconds: msBeforeNext,
       })
     })

@@ -40,7 +40,7 @@ describe('a webhook', () => {
     ['another timestamp', { 'webhook-timestamp': '1614265331' }],
     ['a signature cut short', { 'webhook-signature': signature.slice(0, 8) }],
     ['an empty signature', { 'webhook-signature': 'v1,' }],
-    ['a scheme that we do not know', { 'webhook-signature': signature.replace('v1', 'v1a') }],
+    ['an unknown scheme', { 'webhook-signature': signature.replace('v1', 'v1a') }],
     ['its signature after ten others', { 'webhook-signature': `${'v1,AAAA '.repeat(10)}${signature}` }],
   ])('is refused with %s', (_, changed, secrets, payload) => {
     expect(codeOf(changed, secrets, payload)).toBe('INVALID_SIGNATURE')

@@ -5,7 +5,7 @@ import { Refusal } from '#platform/values/refusal.ts'
 
 const toleranceSeconds = 300
 /** During a rotation a sender signs with two secrets. Many more signatures are an attempt to consume CPU time. */
-const mostSignatures = 10
+const maxSignatures = 10
 
 /**
  * Verifies that one of the secrets signed this webhook within the tolerance. Returns the webhook's id, which its
@@ -30,7 +30,7 @@ export function verifyWebhook(
       'The webhook-timestamp is more than 5 minutes off: check the clock, and sign again',
     )
   }
-  const given = signatures.split(' ').slice(0, mostSignatures).flatMap(digestOf)
+  const given = signatures.split(' ').slice(0, maxSignatures).flatMap(digestOf)
   const matches = secrets.flatMap((secret) => {
     const expected = createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(body).digest()
     return given.map((digest) => digest.length === expected.length && timingSafeEqual(digest, expected))

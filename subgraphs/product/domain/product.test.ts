@@ -14,10 +14,10 @@ const price = (price: string, currency = 'EUR') => ({ price, currency })
 
 describe('a catalogue entry', () => {
   it.each([
-    ['as it should be', {}],
+    ['with valid fields', {}],
     ['without a description', { description: null }],
     ['with the longest name and description', { name: 'n'.repeat(255), description: 'd'.repeat(10_000) }],
-    ['at the least price', price('0.01')],
+    ['at the lowest price', price('0.01')],
     ['at the highest price', price('10000000')],
     ['in a currency without a minor unit', price('1000000000', 'JPY')],
     ['in a currency with thousandths', price('0.001', 'KWD')],
@@ -31,13 +31,13 @@ describe('a catalogue entry', () => {
     ['a blank name', { name: ' ' }],
     ['a name that is too long', { name: 'n'.repeat(256) }],
     ['a description that is too long', { description: 'd'.repeat(10_001) }],
-    ['no price', price('0')],
+    ['a price of zero', price('0')],
     ['a negative price', price('-0.01')],
-    ['a price beyond reason', price('10000000.01')],
-    ['a price beyond reason without a minor unit', price('1000000001', 'JPY')],
+    ['a price above the limit', price('10000000.01')],
+    ['a price above the limit without a minor unit', price('1000000001', 'JPY')],
     ['a price finer than its currency', price('1000.5', 'JPY')],
-    ['a currency that is none', price('1', 'euro')],
-    ['a currency that looks like one', price('1', 'ABC')],
+    ['a malformed currency', price('1', 'euro')],
+    ['an unknown currency', price('1', 'ABC')],
   ])('is refused with %s', (_, change) => {
     expect(() => readCatalogueEntry({ ...entry, ...change })).toThrow(
       expect.objectContaining({ code: 'BAD_USER_INPUT' }),

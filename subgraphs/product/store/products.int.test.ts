@@ -58,7 +58,7 @@ describe('searching the catalogue', () => {
     [':\\t', ['percent']],
     ['\u304b', []],
     ['\u304c', ['gate']],
-  ])('finds %j whatever its case, accents and Unicode form', async (search, ids) => {
+  ])('finds %j regardless of case, accents and Unicode form', async (search, ids) => {
     expect(await found(search)).toEqual(ids)
   })
 

@@ -1,5 +1,5 @@
 import type { Authority } from '../../authority.ts'
-import { dueKeySteps, type KeyStep, soonestPromotion } from '../../domain/signing-key.ts'
+import { dueKeySteps, earliestPromotion, type KeyStep } from '../../domain/signing-key.ts'
 import { type AuditAction, addAuditEvents } from '../../store/audit-events.ts'
 import type { Drizzle } from '../../store/drizzle.ts'
 import {
@@ -40,7 +40,7 @@ export async function requestKeyRotation({ database }: Pick<Authority, 'database
   return database.transaction(async (transaction) => {
     await lockSigningKeys(transaction)
     const next = (await findKeyLives(transaction)).find(({ state }) => state === 'next')
-    const signsFrom = soonestPromotion(next, now)
+    const signsFrom = earliestPromotion(next, now)
     if (next) await scheduleNextKey(transaction, signsFrom)
     else await applyStep(transaction, { kind: 'publish', signsFrom }, now)
     return signsFrom

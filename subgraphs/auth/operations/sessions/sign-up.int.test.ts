@@ -87,8 +87,8 @@ describe('signing in', () => {
   it.each([
     ['a wrong password', { password: 'wrong horse battery staple' }],
     ['an unknown address', { email: 'grace@example.com' }],
-    ['what is no address', { email: 'nobody' }],
-    ['what no address can hold', { email: 'a\u0000@example.com' }],
+    ['an invalid address', { email: 'nobody' }],
+    ['an address with a control character', { email: 'a\u0000@example.com' }],
   ])('is refused with the same message after the same work for %s', async (_title, wrong) => {
     const before = hashing.verified.length
     await expect(signIn(auth.authority, { ...ada, ...wrong })).rejects.toThrow(

@@ -16,10 +16,10 @@ const batchSize = 5_000
  * Most unexpired tokens and families of one client that can be revoked one by one. Every verifier keeps all of them in
  * memory (ADR 11), and that memory is shared by all clients.
  */
-const mostRevokedOneByOne = 5_000
+const maxRevokedOneByOne = 5_000
 
 /**
- * Revokes access tokens one by one and publishes the revocations. Above `mostRevokedOneByOne`, all tokens of the client
+ * Revokes access tokens one by one and publishes the revocations. Above `maxRevokedOneByOne`, all tokens of the client
  * are revoked instead, by a single entry.
  * @param clientId the tokens' client; null for a customer's
  */
@@ -45,8 +45,8 @@ export async function revokeTokens(
 
 async function hasTooMany(transaction: Drizzle, clientId: string | null, more: number, now: Date): Promise<boolean> {
   if (clientId === null || more === 0) return false
-  const before = await countRevocations(transaction, clientId, now, mostRevokedOneByOne)
-  return before + more > mostRevokedOneByOne
+  const before = await countRevocations(transaction, clientId, now, maxRevokedOneByOne)
+  return before + more > maxRevokedOneByOne
 }
 
 /** Revokes every access token issued to a client until now and publishes the revocation. */
