@@ -108,6 +108,9 @@ export async function createBystanders(urls: Target['urls'], clients: readonly B
   for (let index = 0; index < customerCount; index++) victims.push(await addCustomer(index))
   for (const [index, client] of clients.entries()) await addClient(customerCount + index, client)
 
+  // Bystanders begin at different steps, so that not all sign in at once: the first look is at this order.
+  for (const { caller, authorization, steps } of all) await attempt(caller, steps[0]!(0), authorization)
+
   return {
     victim: { email: victims[0]!.email },
     async run(milliseconds) {
@@ -119,7 +122,7 @@ export async function createBystanders(urls: Target['urls'], clients: readonly B
       async function live({ caller, authorization, steps }: Bystander, index: number) {
         // Not all at the same moment.
         await pause((rhythm * index) / all.length)
-        for (let number = 0; performance.now() < end; number++) {
+        for (let number = index; performance.now() < end; number++) {
           const step = steps[number % steps.length]!(number)
           const begin = performance.now()
           requests++
