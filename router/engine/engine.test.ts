@@ -15,7 +15,7 @@ import { createRandomSubgraph, type Mishaps } from './testing/random-subgraph.ts
 const supergraph = loadSupergraph(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'))
 const names = ['auth', 'delivery', 'product', 'sales']
 
-/** What both engines make of the same operation over the same subgraphs. */
+/** The results of both engines for the same operation over the same subgraphs. */
 async function executeBoth(seed: string, mishaps: Mishaps) {
   const text = randomOperation(supergraph.apiSchema, randomFor(seed))
   const document = parse(text)
@@ -51,13 +51,13 @@ async function executeBoth(seed: string, mishaps: Mishaps) {
   return { text, ours: plain(ours), gateways: plain(gateways) }
 }
 
-/** Data, and where errors are, with their codes. */
+/** The data, and the paths and codes of errors. */
 function plain({ data, errors = [] }: ExecutionResult) {
   const places = errors.map(({ path, extensions }: GraphQLError) => `${path?.join('.')} ${extensions.code}`)
   return { data: JSON.parse(JSON.stringify(data)), errors: [...new Set(places)].toSorted() }
 }
 
-describe('the engine answers as the gateway’s own does', () => {
+describe('the engine answers like the gateway’s own', () => {
   it.each([
     ['when all goes well', { nulls: 0, errors: 0 }],
     ['where values are missing', { nulls: 0.2, errors: 0 }],
@@ -68,14 +68,14 @@ describe('the engine answers as the gateway’s own does', () => {
     for (let number = 0; number < 100; number++) {
       const { text, ours, gateways } = await executeBoth(`seed ${number}`, mishaps)
       expect(ours.data, text).toEqual(gateways.data)
-      // The gateway executes the mutations behind one whose failure makes the answer null; we do not.
+      // The gateway still executes mutations after one whose failure nullifies the response; our engine does not.
       const told = text.startsWith('mutation') && ours.data === null ? new Set(ours.errors) : undefined
       expect(ours.errors, text).toEqual(gateways.errors.filter((error) => !told || told.has(error)))
       if (gateways.errors.length > 0) expect(ours.errors, text).not.toEqual([])
       if (JSON.stringify(gateways.data).length > 300) entities++
       if (gateways.errors.length > 0) failed++
     }
-    // Otherwise these operations would prove nothing.
+    // Otherwise the random operations would test nothing.
     expect(entities).toBeGreaterThan(20)
     if (mishaps.errors > 0) expect(failed).toBeGreaterThan(20)
   })

@@ -21,7 +21,7 @@ interface Request {
   variables: { representations?: Record<string, unknown>[] }
 }
 
-/** Executes with subgraphs that answer as they are told, and tells what they were asked. */
+/** Executes with subgraphs that give the listed answers, and records their operations. */
 async function execute(
   query: string,
   answers: Record<string, (request: Request) => unknown>,
@@ -54,7 +54,7 @@ const named = ({ variables }: Request) => ({
 const query = '{ order(id: "1") { items { product { name } } } }'
 
 describe('a fetch of entities', () => {
-  it('names each one once, however many places show it', async () => {
+  it('asks for each entity once, however many places show it', async () => {
     const { result, asked } = await execute(query, { sales: () => items('a', 'b', 'a'), product: named })
     expect(asked.product![0]!.variables.representations).toEqual([
       { __typename: 'Product', id: 'a' },
@@ -64,13 +64,13 @@ describe('a fetch of entities', () => {
     expect(result).toEqual({ data: { order: { items: names.map((name) => ({ product: { name } })) } } })
   })
 
-  it('is left out when there is nothing to ask about', async () => {
+  it('is skipped if there are no entities', async () => {
     const { result, asked } = await execute(query, { sales: () => ({ data: { order: null } }), product: named })
     expect(asked.product).toBeUndefined()
     expect(result).toEqual({ data: { order: null } })
   })
 
-  it('tells of an error at every place that shows the entity', async () => {
+  it('reports an error at every place that shows the entity', async () => {
     const error = { message: 'no', path: ['_entities', 0, 'name'], extensions: { code: 'NO_LUCK' } }
     const { result } = await execute(query, {
       sales: () => items('a', 'b', 'a'),
@@ -85,7 +85,7 @@ describe('a fetch of entities', () => {
     ])
   })
 
-  it('takes no answer that is for other entities', async () => {
+  it('refuses an answer with a wrong number of entities', async () => {
     const { result } = await execute(query, {
       sales: () => items('a', 'b'),
       product: () => ({ data: { _entities: [{ name: 'A' }] } }),
@@ -97,7 +97,7 @@ describe('a fetch of entities', () => {
     ])
   })
 
-  it('cannot reach beyond the answer', async () => {
+  it('ignores errors with paths outside of the response', async () => {
     const answer = JSON.parse('{"data":{"_entities":[{"name":"A","__proto__":{"polluted":true}}]}}')
     const { result } = await execute(query, { sales: () => items('a'), product: () => answer })
     expect(result.errors).toBeUndefined()
@@ -105,7 +105,7 @@ describe('a fetch of entities', () => {
   })
 })
 
-describe('mutations that several services answer', () => {
+describe('mutations of several services', () => {
   const created = '... on CreateOrderSuccess { order { items { product { name } } } }'
   const text = `mutation ($no: Boolean!) { ...M skipped: createOrder(input: { items: [] }) @include(if: $no) { ${created} } }
     fragment M on Mutation {
@@ -116,7 +116,7 @@ describe('mutations that several services answer', () => {
   const order = { __typename: 'Order', items: [{ product: { __typename: 'Product', id: 'a' } }] }
   const success = { __typename: 'CreateOrderSuccess', order }
 
-  it('run one after another, each with all that is selected below it', async () => {
+  it('run serially, each with all its selections', async () => {
     const steps: string[] = []
     const { result } = await execute(
       text,
@@ -140,7 +140,7 @@ describe('mutations that several services answer', () => {
     })
   })
 
-  it('end with the first whose failure makes the answer null', async () => {
+  it('end with the first whose failure nullifies the response', async () => {
     const failure = { message: 'no', path: ['one'], extensions: { code: 'OVERLOADED' } }
     const { result, asked } = await execute(text, { sales: () => ({ data: null, errors: [failure] }) }, { no: false })
     expect(asked.sales).toHaveLength(1)
@@ -151,7 +151,7 @@ describe('mutations that several services answer', () => {
 describe('the response', () => {
   const order = (fields: object) => ({ sales: () => ({ data: { order: { __typename: 'Order', ...fields } } }) })
 
-  it('has its keys in the order of the operation, as far as they are selected', async () => {
+  it('has the selected keys in the order of the operation', async () => {
     const text = `query ($no: Boolean!) { order(id: "1") { status @include(if: $no) version ...More id status } }
       fragment More on Order { createdAt id }`
     const fields = { status: 'SHIPPED', version: 2, createdAt: 'now', id: '1' }
@@ -161,7 +161,7 @@ describe('the response', () => {
     expect(Object.keys((all.data as { order: object }).order)).toEqual(['status', 'version', 'createdAt', 'id'])
   })
 
-  it('shows nothing that was not asked for', async () => {
+  it('contains only selected fields', async () => {
     const { result } = await execute('{ order(id: "1") { id } }', order({ id: '1', status: 'SHIPPED', secret: 1 }))
     expect(result).toEqual({ data: { order: { id: '1' } } })
   })
@@ -171,23 +171,23 @@ describe('the response', () => {
     ['is null', { version: null }],
     ['is of another type', { version: '2' }],
     ['is larger than an Int', { version: 2 ** 31 }],
-  ])('has null and an error in place of an object where what must be there %s', async (_, fields) => {
+  ])('has null and an error in place of an object whose non-null field %s', async (_, fields) => {
     const { result } = await execute('{ order(id: "1") { version } }', order(fields))
     expect(result.data).toEqual({ order: null })
     expect(result.errors!.map(({ path }) => path)).toEqual([['order', 'version']])
   })
 
-  it('has no value of an enum that clients do not know', async () => {
+  it('contains no enum values that clients do not know', async () => {
     const { result } = await execute('{ order(id: "1") { status } }', order({ status: 'LOST' }))
     expect(result.data).toEqual({ order: null })
   })
 
-  it('is null as a whole where a field at the root must be there', async () => {
+  it('is null if a non-null root field is null', async () => {
     const { result } = await execute('{ products { edges { cursor } } }', { product: () => ({ data: {} }) })
     expect(result.data).toBeNull()
   })
 
-  it('has the type of a union by which its fragments are chosen', async () => {
+  it('chooses the fragments of a union by its concrete type', async () => {
     const text = `mutation { createOrder(input: { items: [] }) {
       __typename ... on Refusal { code } ... on CreateOrderSuccess { order { id } } } }`
     const createOrder = { __typename: 'OrderRefused', code: 'EMPTY_ORDER', order: { id: '1' } }
@@ -195,7 +195,7 @@ describe('the response', () => {
     expect(result.data).toEqual({ createOrder: { __typename: 'OrderRefused', code: 'EMPTY_ORDER' } })
   })
 
-  it('says what failed, and where, when a subgraph does not answer', async () => {
+  it('reports which fields failed when a subgraph does not answer', async () => {
     const away = () => {
       throw Object.assign(new Error('away'), { extensions: { code: 'SERVICE_UNAVAILABLE' } })
     }

@@ -3,7 +3,7 @@ import fastify from 'fastify'
 import { expect, it } from 'vitest'
 import { refuseOverload } from './overload.ts'
 
-it('refuses what comes while too much is under way, and nothing once there is room, also by clients that left', async () => {
+it('refuses operations while too many are in flight, and none once there is room, also after clients disconnected', async () => {
   const http = fastify()
   refuseOverload(http, 2)
   const held: (() => void)[] = []

@@ -19,7 +19,7 @@ afterEach(() => {
   for (const redis of connections.splice(0)) redis.disconnect()
 })
 
-/** What one router has, and how often it has drawn numbers. */
+/** The quotas of one router, and how often it has drawn numbers. */
 async function startRouter(url = redisUrl) {
   const redis = connectRedis(url, log)
   connections.push(redis)
@@ -41,7 +41,7 @@ async function allowed(takes: Promise<{ isExceeded: boolean }>[]): Promise<numbe
 const times = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
 
 describe('a limit', () => {
-  it('lets exactly so many requests pass, one after another or all at once', async () => {
+  it('accepts exactly that many requests, sequential or concurrent', async () => {
     const { take } = await startRouter()
     expect(await allowed(times(300, () => take('one', minute(120))))).toBe(120)
     let passed = 0
@@ -49,7 +49,7 @@ describe('a limit', () => {
     expect(passed).toBe(120)
   })
 
-  it('is one for all routers, and never exceeded; what it loses is a slice for each other router', async () => {
+  it('is shared by all routers and never exceeded, at the price of a slice for each other router', async () => {
     const routers = await Promise.all(times(3, () => startRouter()))
     let passed = 0
     for (let index = 0; index < 500; index++) passed += await allowed([routers[index % 3]!.take('one', minute(1_000))])
@@ -68,7 +68,7 @@ describe('a limit', () => {
     expect(router.draws).toBe(100)
   })
 
-  it('is said with what is left, and for how long', async () => {
+  it('is reported with the remaining requests and the time until reset', async () => {
     const { take } = await startRouter()
     expect(await take('one', minute(500))).toEqual({
       requests: 500,
@@ -80,7 +80,7 @@ describe('a limit', () => {
     expect(await take('one', minute(500))).toMatchObject({ remaining: 498 })
   })
 
-  it('begins anew with the next window', async () => {
+  it('restarts with the next window', async () => {
     const { take } = await startRouter()
     const second = { requests: 3, windowSeconds: 1 }
     expect(await allowed(times(9, () => take('one', second)))).toBe(3)
@@ -88,21 +88,21 @@ describe('a limit', () => {
     expect(await allowed(times(9, () => take('one', second)))).toBe(2)
   })
 
-  it('is that of the token at hand, where two tokens of a caller name different ones: they count together', async () => {
+  it('is that of the current token if two tokens of a caller differ: they share one count', async () => {
     const { take } = await startRouter()
     expect(await allowed(times(50, () => take('one', minute(1_000))))).toBe(50)
     expect(await take('one', minute(40))).toMatchObject({ isExceeded: true })
     expect(await take('one', minute(1_000))).toMatchObject({ isExceeded: false, remaining: 949 })
   })
 
-  it('is each caller’s own', async () => {
+  it('is separate for each caller', async () => {
     const { take } = await startRouter()
     expect(await allowed(times(20, (index) => take(`caller ${index % 2}`, minute(5))))).toBe(10)
   })
 })
 
 describe('several requests at once', () => {
-  it('are taken as a whole or not at all, and lose nothing', async () => {
+  it('are taken together or not at all, and no number is lost', async () => {
     const { take } = await startRouter()
     for (let index = 0; index < 33; index++) {
       expect(await take('one', minute(100), 3)).toMatchObject({ isExceeded: false, remaining: 97 - 3 * index })
@@ -112,13 +112,13 @@ describe('several requests at once', () => {
     expect(await take('one', minute(100))).toMatchObject({ isExceeded: true, remaining: 0 })
   })
 
-  it('can be more than the limit, and are refused then', async () => {
+  it('are refused if they exceed the limit', async () => {
     const { take } = await startRouter()
     expect(await take('one', minute(5), 50)).toMatchObject({ isExceeded: true, remaining: 5 })
     expect(await allowed(times(10, () => take('one', minute(5))))).toBe(5)
   })
 
-  it('take what is left where what they are for has been done', async () => {
+  it('take the rest of the quota if their work has been done already', async () => {
     const { take } = await startRouter()
     await take('one', minute(1_000), 990)
     expect(await take('one', minute(1_000), 50, true)).toMatchObject({ remaining: 0 })
@@ -127,11 +127,11 @@ describe('several requests at once', () => {
 })
 
 describe('without Redis', () => {
-  it('each router counts for itself, and counts in Redis again once it is back', async () => {
+  it('each router counts locally, and counts in Redis again after the outage', async () => {
     const router = await startRouter()
     expect(await allowed(times(5, () => router.take('one', minute(10))))).toBe(5)
     router.redis.disconnect()
-    // What was counted in Redis is not known here: the limit begins anew, but it is there.
+    // The count in Redis is unknown here: the limit restarts, but it applies.
     expect(await allowed(times(50, () => router.take('one', minute(10))))).toBe(10)
     expect(await allowed(times(50, () => router.take('two', minute(10))))).toBe(10)
     await router.redis.connect()
@@ -141,8 +141,8 @@ describe('without Redis', () => {
     })
   })
 
-  it('a Redis that does not answer holds up one request in a second for a moment, and lets nobody pass uncounted', async () => {
-    // Passes everything on to Redis until it falls silent.
+  it('a Redis that does not answer delays one request a second briefly, and every request is counted', async () => {
+    // Forwards everything to Redis until it stops answering.
     const sockets: Socket[] = []
     const { hostname, port, pathname } = new URL(redisUrl)
     const proxy = createServer((socket) => {

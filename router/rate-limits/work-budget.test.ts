@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createWorkBudget } from './work-budget.ts'
 
-describe('the time that a caller may take for new documents', () => {
-  it('is used up and comes back, for each caller by itself', () => {
+describe('the budget of CPU time for new documents', () => {
+  it('is used up and refilled, separately for each caller', () => {
     let now = 0
     const budget = createWorkBudget(() => now)
     budget.spend('one', 5_000)
@@ -14,7 +14,7 @@ describe('the time that a caller may take for new documents', () => {
     expect(budget.secondsUntilFree('one')).toBe(0)
   })
 
-  it('does not grow beyond what a caller may use at once', () => {
+  it('does not grow beyond its maximum', () => {
     let now = 0
     const budget = createWorkBudget(() => now)
     budget.spend('one', 1)

@@ -16,14 +16,14 @@ describe('the answer of a subgraph', () => {
     expect(readAnswer(JSON.stringify({ data: null, errors: [error] }))).toEqual({ data: null, errors: [error] })
   })
 
-  it('loses what only our services may say of an error', () => {
+  it('drops parts of an error that only our services may set', () => {
     const error = { message: 'x', locations: [], extensions: { code: 'X', stacktrace: ['at'], sql: 'select' } }
     expect(readAnswer(JSON.stringify({ errors: [error] }))?.errors).toEqual([
       { message: 'x', extensions: { code: 'X' } },
     ])
   })
 
-  it('has an internal error where the subgraph gave no code', () => {
+  it('has an internal error if the subgraph gave no code', () => {
     expect(readAnswer('{"errors":[{"message":"at 10.0.0.1"}]}')?.errors?.[0]?.extensions).toEqual({
       code: 'INTERNAL_SERVER_ERROR',
     })

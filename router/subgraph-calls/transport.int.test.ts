@@ -11,7 +11,7 @@ import { createDataSource, type DataSource } from './data-source.ts'
 
 interface Received {
   path: string
-  /** The `Authorization` header of the HTTP request, or the router's own beside it. */
+  /** The `Authorization` header of the HTTP request, or the router's own token beside it. */
   authorization: string
   operations: BatchedOperation[]
   response: ServerResponse
@@ -21,7 +21,7 @@ let server: Server
 let received: Received[]
 let answer: (request: Received) => void
 let dataSource: DataSource
-/** The router's own, the first of which holds. */
+/** The router's own tokens, the first of which is valid. */
 let tokens: string[]
 
 beforeEach(async () => {
@@ -81,7 +81,7 @@ const line = (operations: BatchedOperation[], index: number) =>
 
 function answerAll({ path, operations, response }: Received) {
   if (path !== batchPath) return response.end(JSON.stringify(said(operations[0]!)))
-  // The last first: their order says nothing.
+  // In reverse order, because answers may come in any order.
   for (const index of [...operations.keys()].toReversed()) response.write(line(operations, index))
   response.end()
 }
@@ -90,7 +90,7 @@ const client = (token: string) => ({ kind: 'client', id: token, scopes: new Set(
 const send = (query: string, context: Partial<RouterContext> = {}) =>
   dataSource.process({ request: { query, variables: {} }, context: { caller: anonymous, ...context } } as never)
 
-describe('operations that begin together', () => {
+describe('concurrent operations', () => {
   it('share a request, each as its own caller and with its own answer', async () => {
     const answers = await Promise.all(['a', 'b', 'c'].map((name) => send(`{ ${name} }`, { caller: client(name) })))
     expect(answers.map(({ data }) => data)).toEqual([
@@ -101,18 +101,18 @@ describe('operations that begin together', () => {
     expect(received.map(({ path }) => path)).toEqual([batchPath])
   })
 
-  it('go in requests of 64 at most', async () => {
+  it('are sent in requests of at most 64', async () => {
     await Promise.all(Array.from({ length: 150 }, (_, index) => send(`{ a${index} }`)))
     expect(received.map(({ operations }) => operations.length).toSorted((a, b) => a - b)).toEqual([22, 64, 64])
   })
 
-  it('go in requests that the subgraph will read', async () => {
+  it('are sent in requests within the size limit of the subgraph', async () => {
     const large = `{ a(text: "${'x'.repeat(150_000)}") }`
     await Promise.all([1, 2, 3, 4].map(() => send(large)))
     expect(received.map(({ operations }) => operations.length)).toEqual([2, 2])
   })
 
-  it('are collected for longer after many', async () => {
+  it('are collected for longer after a large batch', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
     try {
       await Promise.all(Array.from({ length: 10 }, (_, index) => send(`{ a${index} }`)))
@@ -132,7 +132,7 @@ describe('operations that begin together', () => {
     }
   })
 
-  it('are collected for longer after many mutations that took long, queries apart', async () => {
+  it('are collected for longer after a large slow batch of mutations, separately from queries', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
     try {
       answer = (request) => {
@@ -168,7 +168,7 @@ describe('operations that begin together', () => {
     expect((await slow).data).toMatchObject({ query: '{ slow }' })
   })
 
-  it('go on without those who leave, and are broken off when nobody is left', async () => {
+  it('continue without callers that leave, and are aborted when none is left', async () => {
     answer = () => {}
     const [first, second] = [new AbortController(), new AbortController()]
     const gone = [send('{ a }', { signal: first.signal }), send('{ b }', { signal: second.signal })]
@@ -183,13 +183,13 @@ describe('operations that begin together', () => {
   })
 })
 
-describe('an operation alone', () => {
-  it('travels as to any subgraph', async () => {
+describe('a single operation', () => {
+  it('is sent as to any subgraph', async () => {
     expect((await send('{ a }')).data).toMatchObject({ query: '{ a }' })
     expect(received.map(({ path }) => path)).toEqual(['/graphql'])
   })
 
-  it('is a mutation where only queries may be batched', async () => {
+  it('is sent for a mutation if only queries may be batched', async () => {
     await dataSource.close()
     dataSource = open('queries')
     await Promise.all([send('mutation { a }'), send('mutation { b }'), send('{ a }'), send('{ b }')])
@@ -197,12 +197,12 @@ describe('an operation alone', () => {
   })
 })
 
-describe('a request that breaks off half-way', () => {
+describe('a response that breaks off', () => {
   const breakOff = ({ operations, response }: Received) => {
     response.write(line(operations, 0), () => response.destroy())
   }
 
-  it('is sent again for the queries that have no answer yet', async () => {
+  it('is requested again for queries without an answer', async () => {
     answer = (request) => (received.length === 1 ? breakOff(request) : answerAll(request))
     const answers = await Promise.all(['{ a }', '{ b }', '{ c }'].map((query) => send(query)))
     expect(answers.map(({ data }) => data!.query)).toEqual(['{ a }', '{ b }', '{ c }'])
@@ -212,7 +212,7 @@ describe('a request that breaks off half-way', () => {
     ])
   })
 
-  it('is not sent again for a mutation, which may have taken effect', async () => {
+  it('is not requested again for a mutation, which may have taken effect', async () => {
     answer = breakOff
     const results = await Promise.allSettled([send('mutation { a }'), send('mutation { b }')])
     expect(results[0]!.status).toBe('fulfilled')
@@ -220,7 +220,7 @@ describe('a request that breaks off half-way', () => {
     expect(received).toHaveLength(1)
   })
 
-  it('counts as one failure, however many travelled in it', async () => {
+  it('counts as one failure, however many operations were in it', async () => {
     answer = ({ response }) => response.destroy()
     const failed = await Promise.allSettled(Array.from({ length: 20 }, () => send('mutation { a }')))
     expect(failed.every(({ status }) => status === 'rejected')).toBe(true)
@@ -230,7 +230,7 @@ describe('a request that breaks off half-way', () => {
 })
 
 describe('a batch that is refused as a whole', () => {
-  it.each(['query', 'mutation'])('harms only the %s that it was refused for', async (kind) => {
+  it.each(['query', 'mutation'])('fails only the %s that caused it', async (kind) => {
     answer = (request) => {
       const isBad = request.operations.some(({ operation }) => operation.query.endsWith('{ bad }'))
       if (isBad) request.response.writeHead(400).end('{"error":"a NUL character"}')
@@ -251,7 +251,7 @@ describe("the router's own token", () => {
     request.path === batchPath ? refuse(request, status) : answerAll(request)
   const travelled = () => received.map(({ path, authorization }) => `${path} ${authorization}`)
 
-  it('is that of the batch, and of what a caller without a token asks', async () => {
+  it('is sent with batches, and with operations of callers without a token', async () => {
     await both()
     await send('{ a }')
     await send('{ b }', { caller: client('buyer') })
@@ -262,7 +262,7 @@ describe("the router's own token", () => {
     ])
   })
 
-  it.each(['batch', 'operation'])('is exchanged once when it is refused with a %s', async (kind) => {
+  it.each(['batch', 'operation'])('is replaced once when it is refused with a %s', async (kind) => {
     tokens = ['revoked', 'fresh']
     answer = (request) => (request.authorization === 'Bearer revoked' ? refuse(request) : answerAll(request))
     const answers = kind === 'batch' ? await both() : [await send('mutation { a }')]
@@ -301,23 +301,23 @@ describe("the router's own token", () => {
     }
   })
 
-  it('is missed by nobody who has one while auth gives none, nor where none is asked for', async () => {
+  it('is only needed by operations without a token of their own, while auth gives none', async () => {
     tokens = []
     expect((await both()).map(({ data }) => data!.by)).toEqual(['Bearer buyer', 'Bearer buyer'])
     expect((await send('{ a }')).data).toMatchObject({ by: '' })
     expect(received.map(({ path }) => path)).toEqual(['/graphql', '/graphql', '/graphql'])
   })
 
-  it.each([[['refused']], [[]]])('is nothing that a caller is told of: %j', async (ours) => {
+  it.each([[['refused']], [[]]])('is never mentioned to callers: %j', async (ours) => {
     tokens = ours
     answer = (request) => refuse(request)
     const error = { message: 'The sales service is not available', extensions: { code: 'SERVICE_UNAVAILABLE' } }
     await expect(send('{ a }')).rejects.toMatchObject(error)
-    // It is certain that nothing happened.
+    // It is certain that nothing was executed.
     await expect(send('mutation { a }')).rejects.toMatchObject(error)
   })
 
-  it('has nothing to do with an operation that needs a token of its caller', async () => {
+  it("does not affect an operation that needs its caller's token", async () => {
     const refusal = { message: 'A token is needed', extensions: { code: 'UNAUTHENTICATED' } }
     answer = ({ response }) =>
       response
@@ -327,7 +327,7 @@ describe("the router's own token", () => {
     expect(tokens).toEqual(['router'])
   })
 
-  it('is shown to our own subgraphs alone', async () => {
+  it('is sent to our own subgraphs only', async () => {
     await dataSource.close()
     const { port } = server.address() as { port: number }
     dataSource = createDataSource({
@@ -340,8 +340,8 @@ describe("the router's own token", () => {
   })
 })
 
-describe('a batch that hangs', () => {
-  it('is given up after the time limit of its operations', async () => {
+describe('a batch without an answer', () => {
+  it('is aborted after the timeout of its operations', async () => {
     await dataSource.close()
     dataSource = open('all', 200)
     answer = () => {}

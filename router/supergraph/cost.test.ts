@@ -22,7 +22,7 @@ function cost(text: string, variables: Record<string, unknown> = {}): number {
   return compileCost({ schema, weights, document, definition: getOperationAST(document)! })(variables)
 }
 
-describe('the cost of an operation, by the supergraph as it is composed', () => {
+describe('the cost of an operation in the composed supergraph', () => {
   it.each([
     ['a scalar is free, an object is 1', '{ product(id: "1") { id name price { amount currency } } }', 2],
     ['a text that may be long costs more', '{ product(id: "1") { description } }', 6],
@@ -49,12 +49,12 @@ describe('the cost of an operation, by the supergraph as it is composed', () => 
     expect(cost(text)).toBe(expected)
   })
 
-  it('takes sizes from variables, and the default of the argument without them', () => {
+  it('takes sizes from variables, or from the default of the argument', () => {
     const text = 'query ($n: Int) { products(first: $n) { nodes { id } } }'
     expect([cost(text, { n: 5 }), cost(text), cost(text, { n: null }), cost(text, { n: -5 })]).toEqual([6, 21, 21, 1])
   })
 
-  it('knows the size of every list of objects', () => {
+  it('includes the size of every list of objects', () => {
     const { apiSchema, weights } = supergraph
     const sized = (field: string) => /^\w+Connection\.(edges|nodes)$/.test(field) || weights.listSizes.has(field)
     const unknown = Object.values(apiSchema.getTypeMap())
@@ -63,11 +63,11 @@ describe('the cost of an operation, by the supergraph as it is composed', () => 
       .filter(({ field }) => isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type)))
       .map(({ type, field }) => `${type.name}.${field.name}`)
       .filter((coordinate) => !sized(coordinate))
-    // Where this fails: say the size with @listSize in the SDL.
+    // If this fails: declare the size with @listSize in the SDL.
     expect(unknown).toEqual([])
   })
 
-  it('knows the size of every page', () => {
+  it('includes the size of every page', () => {
     const { apiSchema, weights } = supergraph
     const pages = Object.values(apiSchema.getTypeMap())
       .filter((type) => isObjectType(type) || isInterfaceType(type))
@@ -82,7 +82,7 @@ describe('the cost of an operation, by the supergraph as it is composed', () => 
     }
   })
 
-  it('lets a first order with all that a shop shows count as one request', () => {
+  it('counts a first order with everything that a shop shows as one request', () => {
     const order = 'id status version totalAmount { amount currency } items { id quantity product { id name } }'
     const text = `mutation { createOrder(input: { items: [] }) {
       ... on CreateOrderSuccess { order { ${order} } }
@@ -94,8 +94,8 @@ describe('the cost of an operation, by the supergraph as it is composed', () => 
   })
 })
 
-describe('the cost by a schema that says nothing of it', () => {
-  it('takes lists for 10 long', () => {
+describe('the cost in a schema without directives', () => {
+  it('assumes 10 elements for lists', () => {
     const document = parse('{ things { id } }')
     const schema = buildSchema('type Query { things: [Thing!]! } type Thing { id: ID! }')
     const weights = { costs: new Map(), listSizes: new Map() }

@@ -19,7 +19,7 @@ function fault(query: string): string | undefined {
 
 const order = 'id shipment { status } customer { email } items { product { name } }'
 
-describe('an operation is refused for the fetches of its plan', () => {
+describe('an operation is refused for the number of fetches in its plan', () => {
   it.each([
     ['of queries', `{ ${times(25, (i) => `o${i}: order(id: "${i}") { ${order} }`)} }`, 76],
     ['below a list', `{ me { orders { ${times(21, (i) => `n${i}: nodes { ${order} }`)} } } }`, 65],
@@ -55,7 +55,7 @@ describe('an operation passes', () => {
     expect(fault(query)).toBeUndefined()
   })
 
-  it('to validation where a fragment is within itself', () => {
+  it('to validation if a fragment contains itself', () => {
     expect(
       fault('{ order(id: "1") { ...F } } fragment F on Order { id customer { orders { nodes { ...F } } } }'),
     ).toMatch(/^GRAPHQL_VALIDATION_FAILED: Cannot spread fragment "F" within itself/)

@@ -30,28 +30,28 @@ describe('a subscription', () => {
     ])
   })
 
-  it('may make anything below it depend on a condition', () => {
+  it('may have conditions below its root field', () => {
     const query = `subscription ($x: Boolean!) {
       orderStatusChanged(orderId: "1") { version order @include(if: $x) { id } ... @skip(if: $x) { status } }
     }`
     expect(faults(query)).toEqual([])
   })
 
-  it('may not ask for nothing but its type, nor for two things', () => {
+  it('must have exactly one root field other than __typename', () => {
     expect(faults('subscription { __typename }')).toHaveLength(1)
     expect(faults(`subscription { a: ${follow} b: ${follow} }`)).toHaveLength(1)
   })
 })
 
 describe('an operation', () => {
-  it('is refused with the codes that HTTP answers with', () => {
+  it('is refused with the codes that determine the HTTP status', () => {
     expect(faults('{ products {')).toEqual(['GRAPHQL_PARSE_FAILED: Syntax Error: Expected Name, found <EOF>.'])
     expect(faults('{ nope }')).toEqual([expect.stringMatching(/^GRAPHQL_VALIDATION_FAILED: Cannot query field "nope"/)])
     expect(faults('query A { __typename }', 'B')).toEqual([expect.stringMatching(/^OPERATION_RESOLUTION_FAILURE/)])
     expect(faults(nest(100)).join()).toMatch(/OPERATION_TOO_LARGE/)
   })
 
-  it('has one field that signs somebody in, however it is written: each of them costs a hash', () => {
+  it('may have one login field, in whatever form: each costs a password hash', () => {
     const signIn = 'signIn(input: { email: "a@example.com", password: "x" }) { __typename }'
     const tooMany = [expect.stringMatching(/^TOO_MANY_FIELDS: .*SessionResult.*send one operation for each/)]
     expect(faults(`mutation { ${signIn} again: createOrder(input: { items: [] }) { __typename } }`)).toEqual([])
@@ -67,7 +67,7 @@ describe('an operation', () => {
     expect(readOperation(supergraph, request)).toBe(readOperation(supergraph, { ...request }))
   })
 
-  it('gets its variables with their defaults, or all the faults in them', () => {
+  it('gets its variables with defaults, or all errors in them', () => {
     const operation = readOperation(supergraph, {
       query: 'query ($a: ID!, $b: Int = 7) { product(id: $a) { id } products(first: $b) { nodes { id } } }',
     })
@@ -78,7 +78,7 @@ describe('an operation', () => {
   })
 })
 
-/** A query that nests so many fields. */
+/** A query with this many nested fields. */
 function nest(levels: number): string {
   let fields = 'id'
   for (let level = 0; level < levels; level += 3) fields = `customer { orders { nodes { ${fields} } } }`

@@ -44,7 +44,7 @@ const withScopes = (...scopes: string[]): Caller => {
   return { ...testCaller('client', 'test'), scopes: new Set(scopes) }
 }
 
-/** The fields that an operation is refused for. */
+/** The fields for which an operation is refused. */
 function refused(text: string, caller: Caller, operationName?: string): unknown {
   const document = parse(text)
   try {
@@ -55,8 +55,8 @@ function refused(text: string, caller: Caller, operationName?: string): unknown 
   }
 }
 
-describe('what a supergraph asks of a token', () => {
-  it('is nothing for a public field', () => {
+describe('the requirement of a field', () => {
+  it('is empty for a public field', () => {
     expect(refused('{ open __typename }', anonymous)).toEqual([])
   })
 
@@ -65,43 +65,43 @@ describe('what a supergraph asks of a token', () => {
     expect(refused('{ me }', withScopes())).toEqual([])
   })
 
-  it('is all scopes of one of the sets for @requiresScopes, under whatever name it is linked', () => {
+  it('is all scopes of one of the sets for @requiresScopes, under any linked name', () => {
     expect(refused('{ secret }', anonymous)).toEqual(['Query.secret'])
     expect(refused('{ secret }', withScopes('a'))).toEqual(['Query.secret'])
     expect(refused('{ secret }', withScopes('a', 'b'))).toEqual([])
     expect(refused('{ secret }', withScopes('admin'))).toEqual([])
   })
 
-  it('holds for every field of a type that carries it, __typename included', () => {
+  it('applies to every field of a type that carries it, including __typename', () => {
     expect(refused('{ thing { id } }', withScopes())).toEqual(['Thing.id'])
     expect(refused('{ thing { __typename } }', withScopes())).toEqual(['Thing.__typename'])
     expect(refused('{ thing { id } }', withScopes('thing:read'))).toEqual([])
   })
 
-  it('holds behind an interface, for each type that may be there', () => {
+  it('applies behind an interface, for each possible type', () => {
     expect(refused('{ node { id } }', withScopes())).toContain('Thing.id')
     expect(refused('{ node { id } }', withScopes('thing:read'))).toEqual([])
   })
 
-  it('holds behind a union, in the fragment that reaches for it', () => {
+  it('applies behind a union, in the fragment that selects it', () => {
     expect(refused('{ hit { ... on Free { name } } }', withScopes())).toEqual([])
     expect(refused('{ hit { ... on Thing { id } } }', withScopes())).toEqual(['Thing.id'])
   })
 
-  it('is not escaped with an alias, a named fragment, or a condition that is false', () => {
+  it('cannot be avoided with an alias, a named fragment, or a false condition', () => {
     expect(refused('{ harmless: me }', anonymous)).toEqual(['Query.me'])
     expect(refused('{ ...F } fragment F on Query { ... { me } }', anonymous)).toEqual(['Query.me'])
     expect(refused('{ open me @include(if: false) }', anonymous)).toEqual(['Query.me'])
     expect(refused('{ open ... on Query @skip(if: true) { me } }', anonymous)).toEqual(['Query.me'])
   })
 
-  it('is that of the operation that runs, with the fragments that it reaches', () => {
+  it('is that of the executed operation and the fragments that it reaches', () => {
     const text = 'query A { open } query B { ...F } fragment F on Query { ...G } fragment G on Query { me }'
     expect(refused(text, anonymous, 'A')).toEqual([])
     expect(refused(text, anonymous, 'B')).toEqual(['Query.me'])
   })
 
-  it('is that of the enum or scalar for every field that returns one, on top of the field’s own', () => {
+  it('includes that of the enum or scalar that the field returns', () => {
     expect(refused('{ rank }', withScopes())).toEqual(['Query.rank'])
     expect(refused('{ rank }', withScopes('rank:read'))).toEqual([])
     expect(refused('{ code }', anonymous)).toEqual(['Query.code'])
@@ -110,11 +110,11 @@ describe('what a supergraph asks of a token', () => {
     expect(refused('{ both }', withScopes('a', 'rank:read'))).toEqual([])
   })
 
-  it('is deep inside, where the way there is public', () => {
+  it('applies below public fields', () => {
     expect(refused('{ thing { other { hidden } } }', anonymous)).toContain('Other.hidden')
   })
 
-  it('is never ignored: a supergraph with what cannot be enforced is not loaded', () => {
+  it('is never ignored: a supergraph with a requirement that cannot be enforced is not loaded', () => {
     const policy = compose('type Query { a: String @policy(policies: [["p"]]) }')
     expect(() => loadSupergraph(policy)).toThrow('@policy')
     const unmeetable = compose('type Query { a: String @needs(scopes: []) }')

@@ -1,4 +1,4 @@
-// Clients and tools of clients that nobody here has written, as they are by default.
+// Clients and client tools of others, with their default settings.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ afterAll(() => system.stop())
 const run = promisify(execFile)
 const gqlTada = fileURLToPath(new URL('../../node_modules/gql.tada/bin/cli.js', import.meta.url))
 
-it('gql.tada downloads the schema as it is', async () => {
+it('gql.tada downloads the schema unchanged', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'waybill-gql-tada-'))
   const output = join(directory, 'schema.graphql')
   await run(process.execPath, [gqlTada, 'generate-schema', `${system.http}/graphql`, '--output', output])
@@ -34,7 +34,7 @@ it('gql.tada downloads the schema as it is', async () => {
   expect(printSchema(lexicographicSortSchema(downloaded))).toBe(printSchema(lexicographicSortSchema(apiSchema)))
 })
 
-it('urql with a normalised cache reads by GET, and one query brings another up to date', async () => {
+it('urql with a normalised cache reads by GET, and one query updates another', async () => {
   const token = await system.issuer.clientToken('orders:read')
   const { body } = await post(system.http, { query: getIntrospectionQuery() })
   const client = new Client({

@@ -39,7 +39,10 @@ const getToken = () => systems[0]!.issuer.clientToken('orders:read')
 const versions = (...numbers: number[]) => numbers.map((version) => expect.objectContaining({ version }))
 const wait = { timeout: 20_000 }
 
-/** Moves an order to its end while its follower is cut off in between, and sees that nothing is missed or comes twice. */
+/**
+ * Moves an order to its end while its follower is disconnected several times, and checks that each version is seen
+ * once.
+ */
 async function watchToTheEnd(seen: unknown[], order = placeOrder()) {
   await expect.poll(() => seen, wait).toEqual(versions(1))
   network.cut()
@@ -50,7 +53,7 @@ async function watchToTheEnd(seen: unknown[], order = placeOrder()) {
   await expect.poll(() => seen, wait).toEqual(versions(1, 2, 3))
 }
 
-describe('over a network that breaks and two routers, every version is seen once and in order', () => {
+describe('over an unreliable network and two routers, every version is seen once and in order', () => {
   it('by examples/track-order.ts, also when its token is replaced meanwhile', async () => {
     const order = placeOrder()
     const seen: unknown[] = []
@@ -92,7 +95,7 @@ describe('over a network that breaks and two routers, every version is seen once
     const seen: unknown[] = []
     const { client, close } = connectUrql(webSocket(), getToken)
     client.subscription(urqlQuery, { orderId: order.id }).subscribe(({ data, hasNext }) => {
-      // At the end urql shows the last result once more.
+      // At the end urql repeats the last result.
       if (hasNext) seen.push(data.orderStatusChanged)
     })
     await watchToTheEnd(seen, order)
@@ -110,8 +113,8 @@ describe('over a network that breaks and two routers, every version is seen once
   })
 })
 
-it('a product is followed with an EventSource that knows no tokens, and comes back by itself', async () => {
-  // As browsers have it; Node keeps its own behind a flag.
+it('a product is followed with an EventSource without a token, which reconnects by itself', async () => {
+  // As in browsers; Node has its own behind a flag.
   vi.stubGlobal('EventSource', EventSource)
   const quantities: number[] = []
   const stop = followStock(eventStream(), ['product_456'], ({ availability }) => {

@@ -71,7 +71,7 @@ async function requestsOf(subgraph: (typeof databaseNames)[number]): Promise<num
   return Number(count)
 }
 
-/** How often each database was asked for what a table holds, by table; locks and writes of the background are left out. */
+/** The number of reads by table in each database, without locks and background writes. */
 async function readsByTable(): Promise<Record<string, number>> {
   const rows = await administrator<{ query: string; calls: string }[]>`
     select query, calls from pg_stat_statements join pg_roles on pg_roles.oid = userid
@@ -104,7 +104,7 @@ interface Page {
 }
 
 describe('a page of 20 orders with products, customers and shipments', () => {
-  it('costs each subgraph one request and one statement for each kind of entity', async () => {
+  it('costs each subgraph one request, and one statement for each kind of entity', async () => {
     const placed = await send<Record<string, { order: { id: string } }>>(
       `mutation { ${Array.from({ length: 20 }, (_, index) => place(index)).join('\n')} }`,
     )
@@ -126,9 +126,9 @@ describe('a page of 20 orders with products, customers and shipments', () => {
     expect(nodes).toHaveLength(20)
     expect(new Set(nodes.flatMap((order) => order.items.map((item) => item.product.name))).size).toBe(40)
     expect(nodes.every((order) => order.customer.name === 'Ada Lovelace')).toBe(true)
-    // Sales answers the root field with all that it knows below it.
+    // Sales answers the root field with everything below it that it resolves.
     expect(Object.fromEntries(requests)).toEqual({ sales: 1, product: 1, delivery: 1, auth: 1 })
-    // Two kinds of reading orders: the one by its id, and the customer's.
+    // Orders are read in two ways: by id, and by customer.
     expect(reads).toEqual({ orders: 2, order_items: 1, products: 1, shipments: 1, customers: 1 })
   })
 })

@@ -1,4 +1,4 @@
-// GraphQL §7.1.2: an error that belongs to a field has its path, also when the subgraph of that field says nothing at all.
+// GraphQL §7.1.2: an error of a field has its path, also if the subgraph of that field does not answer at all.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { batchPath } from '#platform/graphql/batch-protocol.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await system.reset()
-  // Calls to a subgraph that was away are refused for a while.
+  // Calls to a subgraph that was unavailable are refused for a while.
   const { id } = placeOrder()
   const query = `{ order(id: "${id}") { items { product { name } } shipment { id } } }`
   await waitUntil(async () => (await ask(query)).errors.length === 0)
@@ -32,7 +32,7 @@ async function ask(query: string, as = token) {
 const away = 'SERVICE_UNAVAILABLE'
 const scopes = 'orders:read customers:read'
 
-/** Answers operations of a subgraph in its place. */
+/** Answers operations instead of a subgraph. */
 function answerAll(subgraph: StubSubgraph, answerTo: (variables: { representations: unknown[] }) => object) {
   subgraph.intercept = ({ url, body }) => {
     if (url !== batchPath) return answerTo((body as { variables: { representations: unknown[] } }).variables)
@@ -43,8 +43,8 @@ function answerAll(subgraph: StubSubgraph, answerTo: (variables: { representatio
   }
 }
 
-describe('an error of a subgraph that is away', () => {
-  it('has the path of the field that is null, by the client’s name for it', async () => {
+describe('an error of an unavailable subgraph', () => {
+  it('has the path of the field that is null, with the client’s aliases', async () => {
     const { id } = placeOrder()
     await system.subgraphs.delivery.stop()
     expect(await ask(`{ order(id: "${id}") { id shipment { id } } }`)).toEqual({
@@ -62,7 +62,7 @@ describe('an error of a subgraph that is away', () => {
     )
   })
 
-  it('has its path where a client gives the name of one field to another', async () => {
+  it('has its path if a client uses the name of one field as the alias of another', async () => {
     const { id } = placeOrder()
     await system.subgraphs.delivery.stop()
     expect(await ask(`{ order(id: "${id}") { real: id id: shipment { id } } }`)).toEqual({
@@ -71,14 +71,14 @@ describe('an error of a subgraph that is away', () => {
     })
   })
 
-  it('says when to come back', async () => {
+  it('says when to retry', async () => {
     const { id } = placeOrder()
     await system.subgraphs.delivery.stop()
     const { body } = await post(system.http, { query: `{ order(id: "${id}") { shipment { id } } }` }, { token })
     expect(body.errors[0].extensions).toMatchObject({ code: away, retryAfterSeconds: 1 })
   })
 
-  it('is there once for each place in a list, and not where the field was not asked for', async () => {
+  it('occurs once for each place in a list, and only where the field is selected', async () => {
     const customer = await system.issuer.customerToken('customer_paths', scopes)
     const placed = [1, 2, 3].map(() => placeOrder('customer_paths').id).reverse()
     await system.subgraphs.delivery.stop()
@@ -89,7 +89,7 @@ describe('an error of a subgraph that is away', () => {
     })
   })
 
-  it('is told at no more than 200 places', async () => {
+  it('is reported at no more than 200 places', async () => {
     const customer = await system.issuer.customerToken('customer_many', scopes)
     for (let count = 0; count < 250; count++) placeOrder('customer_many')
     await system.subgraphs.delivery.stop()
@@ -97,7 +97,7 @@ describe('an error of a subgraph that is away', () => {
     expect(errors).toHaveLength(200)
   })
 
-  it('has the path of a field at the root, and other fields are answered', async () => {
+  it('has the path of a root field, and other fields are answered', async () => {
     await system.subgraphs.sales.stop()
     const query = '{ a: order(id: "x") { id } b: order(id: "y") { id } product(id: "product_456") { id } }'
     expect(await ask(query)).toEqual({
@@ -109,7 +109,7 @@ describe('an error of a subgraph that is away', () => {
     })
   })
 
-  it('is one for each null, where what must not be null takes along what is around it', async () => {
+  it('occurs once for each null, including a parent of a non-null field', async () => {
     const { id } = placeOrder()
     await system.subgraphs.product.stop()
     const { errors } = await ask(`{ order(id: "${id}") { items { product { name price { amount } } } } }`)
@@ -126,8 +126,8 @@ describe('an error of a subgraph that is away', () => {
   })
 })
 
-describe('an error that a subgraph tells', () => {
-  it('of a whole entity has the paths of the fields that are null', async () => {
+describe('an error reported by a subgraph', () => {
+  it('for a whole entity has the paths of the fields that are null', async () => {
     const { id } = placeOrder()
     answerAll(system.subgraphs.delivery, ({ representations }) => ({
       data: { _entities: representations.map(() => null) },
@@ -152,14 +152,14 @@ describe('an error that a subgraph tells', () => {
     expect((await ask(`{ order(id: "${id}") { shipment { id } } }`)).errors).toEqual([['order.shipment', 'OVERLOADED']])
   })
 
-  it('by answering for other entities, too', async () => {
+  it('for a wrong number of entities, too', async () => {
     const { id } = placeOrder()
     answerAll(system.subgraphs.delivery, () => ({ data: { _entities: [] } }))
     const { errors } = await ask(`{ order(id: "${id}") { shipment { id } } }`)
     expect(errors).toEqual([['order.shipment', 'INTERNAL_SERVER_ERROR']])
   })
 
-  it('is none where there is no shipment yet', async () => {
+  it('does not occur if there is no shipment yet', async () => {
     const { id } = placeOrder()
     answerAll(system.subgraphs.delivery, () => ({ data: { _entities: [{ shipment: null }] } }))
     expect(await ask(`{ order(id: "${id}") { shipment { id } } }`)).toEqual({

@@ -18,7 +18,7 @@ const send = (query: string, headers: Record<string, string> = {}, variables = {
   return post(system.http, { query, variables }, headers)
 }
 interface Case {
-  /** The product subgraph knows nothing. */
+  /** The product subgraph does not find the product. */
   broken?: boolean
   accept?: string
 }
@@ -92,7 +92,7 @@ describe('a query over HTTP', () => {
     const headers = { accept, token, traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' }
     const plain = { query, variables: { id: order.id } }
     const ours = await post(system.http, plain, headers)
-    // Extensions of the request are Apollo Server's affair.
+    // Requests with extensions are left to Apollo Server.
     const theirs = await post(system.http, JSON.stringify({ ...plain, extensions: {} }), headers)
     expect([ours.status, ours.headers.get('content-type'), ours.body]).toEqual([
       theirs.status,
@@ -101,7 +101,7 @@ describe('a query over HTTP', () => {
     ])
   })
 
-  it('passes on the idempotency key of a mutation, and of nothing else', async () => {
+  it('forwards the idempotency key of a mutation only', async () => {
     const mutation =
       'mutation { createOrder(input: { items: [] }) { ... on CreateOrderSuccess { order { shipment { id } } } } }'
     const { body } = await send(mutation, { token, 'idempotency-key': 'key-1' })
@@ -110,7 +110,7 @@ describe('a query over HTTP', () => {
     expect(system.subgraphs.delivery.calls.map(({ headers }) => headers['idempotency-key'])).toEqual([undefined])
   })
 
-  it('fails where a subgraph left out what must be there, instead of looking like nothing', async () => {
+  it('fails if a subgraph omits a non-null value, instead of returning null without an error', async () => {
     const order = placeOrder()
     system.subgraphs.product.intercept = () => ({ data: { _entities: [null] } })
     const { body } = await send(`{ order(id: "${order.id}") { id items { product { name } } } }`, { token })
@@ -146,7 +146,7 @@ describe('authorisation', () => {
     expect(calls()).toEqual([])
   })
 
-  it('refuses a whole operation with too little scope, before any subgraph is called', async () => {
+  it('refuses a whole operation without a needed scope, before any subgraph is called', async () => {
     const { status, headers, body } = await send('{ shipment(id: "1") { id } }', { token })
     expect(status).toBe(403)
     expect(headers.get('www-authenticate')).toBe('Bearer realm="waybill", error="insufficient_scope"')
@@ -154,7 +154,7 @@ describe('authorisation', () => {
     expect(calls()).toEqual([])
   })
 
-  it('never takes a token that does not hold for none', async () => {
+  it('never treats an invalid token as absent', async () => {
     for (const bad of [await system.issuer.clientToken('orders:read', -60), 'nonsense']) {
       const { status, headers, body } = await send('{ products { nodes { id } } }', { token: bad })
       expect(status).toBe(401)
@@ -164,21 +164,21 @@ describe('authorisation', () => {
     expect(calls()).toEqual([])
   })
 
-  it('hides what is inaccessible', async () => {
+  it('hides inaccessible elements', async () => {
     const internal = await system.issuer.clientToken('inventory:reserve')
     const { body } = await send('mutation { releaseStock(orderIds: []) }', { token: internal })
     expect(body.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 })
 
-describe('what is wrong with an operation', () => {
+describe('an invalid operation', () => {
   it.each([
     ['a syntax error', '{ products {', 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', '{ nope }', 'GRAPHQL_VALIDATION_FAILED'],
     ['a variable that is missing', 'query ($id: ID!) { product(id: $id) { id } }', 'BAD_USER_INPUT'],
     ['too much depth', nest(100), 'OPERATION_TOO_LARGE'],
     ['too many tokens', `{ ${'a '.repeat(6_000)} }`, 'GRAPHQL_PARSE_FAILED'],
-  ])('is answered with status 200 as JSON and 400 as GraphQL response: %s', async (_, query, code) => {
+  ])('has status 200 as JSON and 400 as GraphQL response: %s', async (_, query, code) => {
     const asJson = await send(query)
     expect(asJson.status).toBe(200)
     expect(asJson.body.errors[0].extensions.code).toBe(code)
@@ -188,13 +188,13 @@ describe('what is wrong with an operation', () => {
     expect(asResponse.headers.get('content-type')).toMatch('application/graphql-response+json')
   })
 
-  it('is that it names an operation that is not there', async () => {
+  it('names an operation that does not exist', async () => {
     const { status, body } = await post(system.http, { query: 'query A { __typename }', operationName: 'B' })
     expect(status).toBe(200)
     expect(body.errors[0].extensions.code).toBe('OPERATION_RESOLUTION_FAILURE')
   })
 
-  it('is that subscriptions do not go over HTTP', async () => {
+  it('is a subscription over plain HTTP', async () => {
     const follow = (condition = '') => `orderStatusChanged(orderId: "1") ${condition} { version }`
     const { status, body } = await send(`subscription { ${follow()} }`, { token })
     expect(status).toBe(400)
@@ -206,7 +206,7 @@ describe('what is wrong with an operation', () => {
     expect(conditional.body.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 
-  it('is not that a text has an escaped backslash before u0000, wherever it stands', async () => {
+  it('is not one with an escaped backslash before u0000, in any text', async () => {
     const { body } = await send('query { product(id: "\\\\u0000") { id } }')
     expect(body).toEqual({ data: { product: null } })
     const query = 'query ($id: ID!) { product(id: $id) { id } }'
@@ -220,7 +220,7 @@ describe('what is wrong with an operation', () => {
     }
   })
 
-  it('is that variables have a NUL character, in the body or in the address', async () => {
+  it('has a NUL character in its variables, in the body or in the URL', async () => {
     const query = 'query ($id: ID!) { product(id: $id) { id } }'
     const variables = { id: 'a\0' }
     const inBody = await post(system.http, { query, variables })
@@ -233,7 +233,7 @@ describe('what is wrong with an operation', () => {
     expect(calls()).toEqual([])
   })
 
-  it('is that a text has a NUL character, however it is written', async () => {
+  it('has a NUL character in a text, in any form', async () => {
     for (const text of ['\\u0000', '\\u{0}']) {
       const { status, body } = await send(`{ product(id: "a${text}") { id } }`)
       expect(status).toBe(400)
@@ -243,8 +243,8 @@ describe('what is wrong with an operation', () => {
   })
 })
 
-describe('what is wrong with a request', () => {
-  it('is a body that is no JSON, or larger than 1 MiB', async () => {
+describe('an invalid request', () => {
+  it('has a body that is not JSON, or larger than 1 MiB', async () => {
     const broken = await post(system.http, '{"query":')
     expect(broken.status).toBe(400)
     expect(broken.body.errors[0].extensions.code).toBe('BAD_REQUEST')
@@ -253,7 +253,7 @@ describe('what is wrong with a request', () => {
     expect(large.body.errors[0].extensions.code).toBe('PAYLOAD_TOO_LARGE')
   })
 
-  it('is one that any web page could make a browser send', async () => {
+  it('is one that any web page could forge in a browser', async () => {
     const response = await fetch(`${system.http}/graphql?query=%7B__typename%7D`)
     expect(response.status).toBe(400)
     expect(await response.text()).toMatch(/CSRF.*authorization, graphql-require-preflight/)
@@ -263,14 +263,14 @@ describe('what is wrong with a request', () => {
     ['a bearer token', () => ({ authorization: `Bearer ${token}` })],
     ['graphql-require-preflight', () => ({ 'graphql-require-preflight': '1' })],
     ['apollo-require-preflight', () => ({ 'apollo-require-preflight': '1' })],
-  ])('is not one that no web page can make a browser send unasked: with %s', async (_, headers) => {
+  ])('is not one that no web page can forge without a preflight: with %s', async (_, headers) => {
     for (const url of [system.http, system.urls.SALES_URL]) {
       const response = await fetch(`${url}/graphql?query=%7B__typename%7D`, { headers: headers() })
       expect([response.status, await response.json()]).toEqual([200, { data: { __typename: 'Query' } }])
     }
   })
 
-  it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'])('is its method: %s', async (method) => {
+  it.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'])('has a method that is not supported: %s', async (method) => {
     for (const url of [system.http, system.urls.SALES_URL]) {
       const response = await fetch(`${url}/graphql`, { method, headers: { authorization: `Bearer ${token}` } })
       expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST'])
@@ -294,7 +294,7 @@ describe('what is wrong with a request', () => {
     },
   )
 
-  it('is a subscription, which is told both addresses that serve it', async () => {
+  it('is a subscription, with an error that names both endpoints for it', async () => {
     const query = 'subscription { orderStatusChanged(orderId: "1") { version } }'
     const { status, body } = await post(system.http, { query }, { token })
     expect(status).toBe(400)
@@ -303,7 +303,7 @@ describe('what is wrong with a request', () => {
 })
 
 describe('a browser', () => {
-  it('is shown Apollo Sandbox, which finds subscriptions at the same place', async () => {
+  it('gets Apollo Sandbox, which finds the endpoint of subscriptions', async () => {
     const response = await fetch(`${system.http}/graphql`, { headers: { accept: 'text/html,*/*;q=0.8' } })
     const page = await response.text()
     expect(response.headers.get('content-type')).toMatch('text/html')
@@ -318,7 +318,7 @@ describe('a browser', () => {
     expect(page.match(/<script [^>]*>/g)?.every((tag) => tag.includes(`nonce="${nonce}"`))).toBe(true)
   })
 
-  it('that cannot reach the Internet is told how to call the router', async () => {
+  it('without access to the Internet gets instructions for calling the router', async () => {
     const response = await fetch(`${system.http}/graphql`, { headers: { accept: 'text/html' } })
     const page = await response.text()
     for (const address of [`${system.http}/graphql`, `${system.webSocket}/graphql`, `${system.http}/graphql/stream`])
@@ -329,14 +329,14 @@ describe('a browser', () => {
     expect(answer.body.data.products.nodes).not.toEqual([])
   })
 
-  it('alone is: others who GET are answered in JSON', async () => {
+  it('alone does: other GET requests are answered with JSON', async () => {
     const headers = { 'apollo-require-preflight': '1' }
     const response = await fetch(`${system.http}/graphql?query=%7B__typename%7D`, { headers })
     expect(await response.json()).toEqual({ data: { __typename: 'Query' } })
   })
 })
 
-/** A query that nests so many fields. */
+/** A query with this many nested fields. */
 function nest(levels: number): string {
   const around = (inside: string) => `customer { orders { nodes { ${inside} } } }`
   let fields = 'id'

@@ -17,7 +17,7 @@ beforeEach(() => system.reset())
 afterAll(() => system.stop())
 
 let clients = 0
-/** A client that has asked nothing yet. */
+/** A client that has sent nothing yet. */
 const newClient = (requests = 10_000) =>
   system.issuer.clientToken('orders:read', 3600, {
     id: `client-${++clients}`,
@@ -28,7 +28,7 @@ const times = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => make(index)).join(' ')
 const calls = () => Object.values(system.subgraphs).flatMap((subgraph) => subgraph.calls)
 const code = (body: { errors?: { extensions: { code: string } }[] }) => body.errors?.[0]?.extensions.code
-/** How many requests are taken off a quota by what happens in between. */
+/** The number of requests taken from a quota by the work in between. */
 async function counted(token: string, act: () => Promise<unknown>): Promise<number> {
   const look = async () => remaining((await post(system.http, { query: '{ __typename }' }, { token })).headers)
   const before = await look()
@@ -36,7 +36,7 @@ async function counted(token: string, act: () => Promise<unknown>): Promise<numb
   return before - (await look()) - 1
 }
 
-/** A document of about 9.6 kB that is within all limits of its form. */
+/** A document of about 9.6 kB within all limits on its form. */
 const long = (index: number) =>
   `{ ${times(30, (product) => `p${product}: product(id: "${index}") { ${times(40, (alias) => `a${alias}: id`)} }`)} }`
 
@@ -48,7 +48,7 @@ describe('documents', () => {
     let held = 0
     for (let index = 0; index < 45; index++) {
       const token = await newClient()
-      // A long document is remembered when it comes the second time.
+      // A long document is cached on its second use.
       for (let time = 0; time < 2; time++) {
         expect((await post(system.http, { query: long(index) }, { token })).status).toBe(200)
       }
@@ -58,7 +58,7 @@ describe('documents', () => {
     expect(held).toBeGreaterThan(limit / 4)
   })
 
-  it('that are persisted by their hash take no more memory than their budget', async () => {
+  it('of persisted queries take no more memory than their budget', async () => {
     const read = async (name: string) => (await readMetrics(system.http))(`${name}{holder="persisted queries"}`)
     const token = await newClient(1_000_000)
     const limit = await read('waybill_memory_limit_bytes')
@@ -76,7 +76,7 @@ describe('documents', () => {
     expect(used).toBeLessThanOrEqual(limit)
   })
 
-  it('that are long and not remembered count as further requests, remembered ones do not', async () => {
+  it('that are long and not cached count as further requests, cached ones do not', async () => {
     const token = await newClient()
     const query = `{ __typename } # ${'x'.repeat(9_000)}`
     const send = () => post(system.http, { query }, { token })
@@ -85,7 +85,7 @@ describe('documents', () => {
     expect(await counted(token, send)).toBe(1)
   })
 
-  it('that are refused are remembered as well', async () => {
+  it('that are refused are cached as well', async () => {
     const token = await newClient()
     const query = `{ nope } # ${'x'.repeat(9_000)}`
     const send = async () =>
@@ -95,7 +95,7 @@ describe('documents', () => {
     expect(await counted(token, send)).toBe(1)
   })
 
-  it('that take too much time are refused before they are read, others of the caller are answered', async () => {
+  it('that take too much CPU time are refused before they are read, other operations of the caller are answered', async () => {
     const token = await newClient()
     const known = { query: '{ products { nodes { name } } }' }
     await post(system.http, known, { token })
@@ -160,7 +160,7 @@ describe('an operation is refused before any subgraph is called', () => {
 })
 
 describe('the quota', () => {
-  it('counts an operation of up to 1,000 units as one request, a dearer one as so many thousands', async () => {
+  it('counts an operation of up to 1,000 units of cost as one request, and one request for each further 1,000', async () => {
     const token = await newClient()
     const query = `query ($n: Int) { a: products(first: $n) { nodes { availability { isAvailable } } } ${times(9, (i) => `b${i}: products(first: $n) { nodes { price { amount } } }`)} }`
     for (const [n, requests] of [
@@ -179,7 +179,7 @@ describe('the quota', () => {
     }
   })
 
-  it('refuses an operation that costs more than is left, and lets a cheaper one pass', async () => {
+  it('refuses an operation that costs more than is left, and accepts a cheaper one', async () => {
     const token = await newClient(5)
     const query = `{ ${times(40, (i) => `b${i}: products(first: 100) { nodes { price { amount } } }`)} }`
     const { status, headers, body } = await post(system.http, { query }, { token })
@@ -189,7 +189,7 @@ describe('the quota', () => {
     expect((await post(system.http, { query: '{ __typename }' }, { token })).status).toBe(200)
   })
 
-  it('counts what comes over WebSocket the same', async () => {
+  it('counts operations over WebSocket in the same way', async () => {
     const token = await newClient()
     const live = connectLive(system.webSocket, token)
     const query = `{ ${times(12, (i) => `b${i}: products(first: 100) { nodes { id } }`)} }`
@@ -197,7 +197,7 @@ describe('the quota', () => {
     await live.client.dispose()
   })
 
-  it('counts what comes by GET the same, and tells the cost there', async () => {
+  it('counts operations by GET in the same way, and shows the cost', async () => {
     const token = await newClient()
     const query = `{ ${times(12, (i) => `b${i}: products(first: 100) { nodes { id } }`)} }`
     const get = async () => {
@@ -212,10 +212,10 @@ describe('the quota', () => {
   })
 })
 
-describe('an answer that becomes too large', () => {
+describe('a response that becomes too large', () => {
   const large = (megabytes: number) => 'x'.repeat(megabytes * 1_000_000)
 
-  it('is given up by the router when a subgraph sends it, alone or beside others in a batch', async () => {
+  it('is stopped by the router when a subgraph sends it, alone or in a batch', async () => {
     system.subgraphs.product.intercept = ({ url, body }) => {
       const answer = (query: string) => ({
         data: { product: { name: query.includes('"large"') ? large(9) : 'small' } },
@@ -237,7 +237,7 @@ describe('an answer that becomes too large', () => {
     expect(system.subgraphs.product.calls.length).toBe(6)
   })
 
-  it('is given up by the router when one entity stands in many places', async () => {
+  it('is stopped by the router when one entity appears in many places', async () => {
     system.subgraphs.product.intercept = () => ({ data: { _entities: [{ name: large(0.3) }] } })
     const [order] = Array.from({ length: 40 }, () => placeOrder('customer_789'))
     const query = `{ order(id: "${order!.id}") { customer { orders { nodes { items { product { name } } } } } } }`
@@ -281,7 +281,7 @@ describe('null', () => {
       'a field of an input',
       'mutation ($v: String = "EUR") { upsertProduct(input: { id: "a", name: "A", price: "1.00", currency: $v }) { __typename } }',
     ],
-  ])('in a nullable variable is refused where null may not stand: %s', async (_, query) => {
+  ])('in a nullable variable is refused where null is not allowed: %s', async (_, query) => {
     const token = await system.issuer.clientToken('products:write')
     const { status, body } = await post(system.http, { query, variables: { v: null } }, { token })
     expect([status, code(body)]).toEqual([200, 'BAD_USER_INPUT'])
@@ -303,7 +303,7 @@ describe('null', () => {
 describe('the name of an operation', () => {
   const query = 'query A { __typename }'
 
-  it('that is empty is none, whatever was asked before', async () => {
+  it('that is empty counts as none, whatever was sent before', async () => {
     const named = { query, operationName: '' }
     expect((await post(system.http, named)).body).toEqual({ data: { __typename: 'Query' } })
     expect((await post(system.http, { query })).body).toEqual({ data: { __typename: 'Query' } })
@@ -312,7 +312,7 @@ describe('the name of an operation', () => {
     expect(code((await post(system.http, { query: two, operationName: '' })).body)).toBe('OPERATION_RESOLUTION_FAILURE')
   })
 
-  it('and the document are no other pair, however they are put together', async () => {
+  it('is not confused with text of the document', async () => {
     expect((await post(system.http, { query: '{ __typename }', operationName: 'A' })).body.errors).toHaveLength(1)
     expect((await post(system.http, { query: 'A { __typename }' })).body.errors).toHaveLength(1)
     expect(code((await post(system.http, { query: '{ __typename }', operationName: 'query' })).body)).toBe(
@@ -321,7 +321,7 @@ describe('the name of an operation', () => {
     expect((await post(system.http, { query: 'query { __typename }' })).body.data).toEqual({ __typename: 'Query' })
   })
 
-  it('says which operation needs a token: others of its document do not run', async () => {
+  it('determines which operation needs a token: others of its document do not run', async () => {
     const document = 'query Open { products { nodes { id } } } query Mine { me { id } }'
     expect((await post(system.http, { query: document, operationName: 'Open' })).status).toBe(200)
     expect((await post(system.http, { query: document, operationName: 'Mine' })).status).toBe(401)

@@ -22,8 +22,8 @@ const readiness = async () => {
   return { status: response.status, checks }
 }
 
-describe('while tokens cannot be checked, because auth is away and its keys are not known yet', () => {
-  it('callers with a token are asked to come back, and others are served', async () => {
+describe('while tokens cannot be verified, because auth is unavailable and its keys are unknown', () => {
+  it('callers with a token are told to retry, and others are served', async () => {
     await system.subgraphs.auth.stop()
     const query = '{ product(id: "product_456") { id } }'
     const { status, headers, body } = await post(system.http, { query }, { token })
@@ -43,8 +43,8 @@ describe('while tokens cannot be checked, because auth is away and its keys are 
   })
 })
 
-describe('while auth is away', () => {
-  it("operations still share batches, by the router's token that is at hand", async () => {
+describe('while auth is unavailable', () => {
+  it("operations still share batches, with the router's current token", async () => {
     await system.subgraphs.auth.stop()
     const batches = async () =>
       (await readMetrics(system.http))('waybill_http_requests_total{route="/graphql/batch",status="200"}')
@@ -56,7 +56,7 @@ describe('while auth is away', () => {
   })
 })
 
-describe('while a subgraph is away', () => {
+describe('while a subgraph is unavailable', () => {
   it('the rest of an operation is answered', async () => {
     const order = placeOrder()
     await system.subgraphs.delivery.stop()
@@ -79,7 +79,7 @@ describe('while a subgraph is away', () => {
     })
   })
 
-  it('a page of orders says what was bought, without what the catalogue says of it now', async () => {
+  it('a page of orders shows the ordered items, without current data of the catalogue', async () => {
     const order = placeOrder('customer_789')
     await system.subgraphs.product.stop()
     const query = '{ me { id orders { nodes { id status items { productId productName product { name } } } } } }'
@@ -92,7 +92,7 @@ describe('while a subgraph is away', () => {
     expect(body.errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }])
   })
 
-  it('a customer is told who they are, without their orders', async () => {
+  it('a customer sees their own data, without their orders', async () => {
     await system.subgraphs.sales.stop()
     const query = '{ me { id orders { nodes { id } } } }'
     const ofCustomer = await system.issuer.customerToken('customer_789', 'orders:read')
@@ -101,7 +101,7 @@ describe('while a subgraph is away', () => {
     expect(body.errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }])
   })
 
-  it('the router is ready without delivery, and not without what an order needs', async () => {
+  it('the router is ready without delivery, but not without what an order needs', async () => {
     await system.subgraphs.delivery.stop()
     await expect.poll(readiness).toMatchObject({ status: 200 })
     await system.subgraphs.sales.stop()
@@ -111,7 +111,7 @@ describe('while a subgraph is away', () => {
   })
 })
 
-describe('what a subgraph says that is not for callers', () => {
+describe('an error of a subgraph that is not for callers', () => {
   it('is masked: stack traces, hosts, and errors without a code', async () => {
     const order = placeOrder()
     const query = `{ order(id: "${order.id}") { id shipment { status } } }`

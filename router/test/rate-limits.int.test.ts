@@ -21,7 +21,7 @@ beforeAll(async () => {
 beforeEach(() => system.reset())
 afterAll(() => system.stop())
 
-/** Nobody has called from it before. */
+/** An address that has not been used before. */
 const newAddress = () => `198.51.100.${++address}`
 const limited = (requests: number, clientId: string) =>
   system.issuer.clientToken('orders:read', 3600, {
@@ -35,17 +35,17 @@ async function statuses(count: number, headers: () => Record<string, string>): P
 }
 
 describe('over HTTP', () => {
-  it('a client has the limit of its token, and every answer says what is left', async () => {
+  it('a client has the limit of its token, and every response has the remaining quota', async () => {
     const token = await limited(3, 'three')
     const first = await post(system.http, { query }, { token })
     expect(first.status).toBe(200)
     expect(first.headers.get('ratelimit-policy')).toBe('"requests";q=3;w=60')
     expect(first.headers.get('ratelimit')).toMatch(/^"requests";r=2;t=(60|5\d)$/)
-    // What is refused counts as well, and once.
+    // A refused operation counts as well, and once.
     expect((await post(system.http, { query: 'nonsense' }, { token })).headers.get('ratelimit')).toMatch(/;r=1;/)
   })
 
-  it('beyond it the answer is 429, with when to come again', async () => {
+  it('beyond the limit the status is 429, with a time to retry', async () => {
     const token = await limited(2, 'patient')
     expect(await statuses(2, () => ({ token }))).toEqual([200, 200])
     const { status, headers, body } = await post(system.http, { query }, { token })
@@ -69,7 +69,7 @@ describe('over HTTP', () => {
     })
   })
 
-  it('the limit is one for two routers', async () => {
+  it('two routers share the limit', async () => {
     const token = await limited(60, 'everywhere')
     const other = await system.startRouter()
     const found: number[] = []
@@ -80,33 +80,33 @@ describe('over HTTP', () => {
     await other.stop()
   })
 
-  it('a customer has that of the token as well', async () => {
+  it('a customer has the limit of the token as well', async () => {
     const claims = { rate_limit: { requests: 4, window_seconds: 60 } }
     const token = await system.issuer.customerToken('customer_123', 'orders:read', 3600, claims)
     expect(await statuses(5, () => ({ token }))).toEqual([200, 200, 200, 200, 429])
   })
 
-  it('without a token each address has its own', async () => {
+  it('without a token each address has its own limit', async () => {
     const [one, two] = [newAddress(), newAddress()]
     expect(await statuses(4, () => ({ 'x-forwarded-for': one }))).toEqual([200, 200, 200, 429])
     expect(await statuses(1, () => ({ 'x-forwarded-for': two }))).toEqual([200])
   })
 
-  it('what a caller writes into X-Forwarded-For itself makes no other address of it', async () => {
+  it('a client cannot change its address with X-Forwarded-For', async () => {
     const proxied = newAddress()
     let claimed = 0
     const headers = () => ({ 'x-forwarded-for': `203.0.113.${++claimed}, ${proxied}` })
     expect(await statuses(4, headers)).toEqual([200, 200, 200, 429])
   })
 
-  it('all addresses of one IPv6 network are one', async () => {
+  it('all addresses of one IPv6 network share a limit', async () => {
     let host = 0
     const headers = () => ({ 'x-forwarded-for': `2001:db8:0:7::${++host}` })
     expect(await statuses(4, headers)).toEqual([200, 200, 200, 429])
     expect(await statuses(1, () => ({ 'x-forwarded-for': '2001:db8:0:8::1' }))).toEqual([200])
   })
 
-  it('tokens that do not hold are charged to the address, so that guessing has an end', async () => {
+  it('invalid tokens are charged to the address, to limit guessing', async () => {
     const guessing = newAddress()
     expect(await statuses(4, () => ({ token: crypto.randomUUID(), 'x-forwarded-for': guessing }))).toEqual([
       ...[401, 401, 401, 429],
@@ -121,7 +121,7 @@ describe('over HTTP', () => {
     }
   })
 
-  it('the address goes with the operation to the subgraphs', async () => {
+  it('the address is forwarded to the subgraphs with the operation', async () => {
     const order = placeOrder()
     const forwardedFor = newAddress()
     const token = await limited(100, 'forwarding')
@@ -135,7 +135,7 @@ describe('over HTTP', () => {
 })
 
 describe('over WebSocket', () => {
-  it('each operation costs what a request costs, and the one too many gets RATE_LIMITED; the socket lives on', async () => {
+  it('each operation counts as a request, and one beyond the limit gets RATE_LIMITED on an open socket', async () => {
     const token = await limited(3, 'socket')
     const live = connectLive(system.webSocket, token)
     const order = placeOrder()
@@ -149,7 +149,7 @@ describe('over WebSocket', () => {
   })
 })
 
-describe('a browser’s script of another origin', () => {
+describe('a browser script of another origin', () => {
   const preflight = (origin: string) =>
     fetch(`${system.http}/graphql`, {
       method: 'OPTIONS',
@@ -160,7 +160,7 @@ describe('a browser’s script of another origin', () => {
       },
     })
 
-  it('may call if its origin is allowed, and sees the limits', async () => {
+  it('may call if its origin is allowed, and can read the rate limits', async () => {
     const asked = await preflight('http://shop.test')
     expect(asked.status).toBe(204)
     expect(Object.fromEntries(asked.headers)).toMatchObject({
@@ -185,7 +185,7 @@ describe('a browser’s script of another origin', () => {
     }
   })
 
-  it('may not if it is not, and a cache is told that it depends', async () => {
+  it('may not call otherwise, and the response varies by origin for caches', async () => {
     for (const origin of ['http://evil.test', 'http://shop.test.evil.test', 'https://shop.test', 'null']) {
       const asked = await preflight(origin)
       expect(asked.headers.get('access-control-allow-origin')).toBeNull()
@@ -196,7 +196,7 @@ describe('a browser’s script of another origin', () => {
     }
   })
 
-  it('does not see what is not GraphQL', async () => {
+  it('cannot read paths other than GraphQL', async () => {
     const { headers } = await fetch(`${system.http}/metrics`, { headers: { origin: 'http://shop.test' } })
     expect(headers.get('access-control-allow-origin')).toBeNull()
   })

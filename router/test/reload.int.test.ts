@@ -24,14 +24,14 @@ const wait = { timeout: 10_000 }
 const write = (change: (sdl: string) => string) => writeFile(system.supergraphFile, change(system.supergraph))
 const product = { name: 'Product product_456' }
 
-/** What a query for a product is answered with, or the code of its refusal. */
+/** The answer to a query for a product, or the code of its error. */
 async function ask(fields: string, token?: string): Promise<unknown> {
   const { body } = await post(system.http, { query: `{ product(id: "product_456") { ${fields} } }` }, { token })
   return body.errors?.[0].extensions.code ?? body.data.product
 }
 
 describe('a supergraph file that changes', () => {
-  it('takes effect without a restart, what it asks of tokens included', async () => {
+  it('takes effect without a restart, including its requirements on tokens', async () => {
     expect(await ask('name')).toEqual(product)
     await write((sdl) => sdl.replace('): Product @join__field(graph: PRODUCT)', '$& @authenticated'))
     await expect.poll(() => ask('name'), wait).toBe('UNAUTHENTICATED')
@@ -53,7 +53,7 @@ describe('a supergraph file that changes', () => {
     expect(await ask('nope')).toBe('GRAPHQL_VALIDATION_FAILED')
   })
 
-  it('leaves subscriptions running that still fit, and ends those that do not', async () => {
+  it('keeps subscriptions that are still valid, and ends the others', async () => {
     const live = connectLive(system.webSocket, await system.issuer.clientToken('orders:read'))
     const order = placeOrder()
     const follow = (fields: string) =>
@@ -68,7 +68,7 @@ describe('a supergraph file that changes', () => {
     const fields = async () => JSON.stringify((await post(system.http, introspect)).body)
     await expect.poll(fields, wait).toContain('former')
 
-    // At once: it does not wait for an event.
+    // At once, without waiting for an event.
     await expect(next(unfitting)).rejects.toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }])
     await publish(redis, moveOrder(order, 'SHIPPED'))
     expect(await next(fitting)).toMatchObject({ data: { orderStatusChanged: { version: 2 } } })

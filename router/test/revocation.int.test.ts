@@ -25,14 +25,14 @@ afterAll(async () => {
 const query = '{ __typename }'
 const statusOf = async (token: string, http = system.http) => (await post(http, { query }, { token })).status
 
-/** Publishes as auth's relay does. */
+/** Publishes like auth's relay. */
 async function revoke(token: string) {
   const expires_at = new Date(Date.now() + 3_600_000).toISOString()
   const { stream, payload } = outboxEvent(tokenRevoked, { token_id: decodeJwt(token).jti!, expires_at }, new Date())
   await redis.xadd(stream, '*', 'event', payload)
 }
 
-it('a revoked token is refused over HTTP and opens no socket, at every router, also one that starts later', async () => {
+it('a revoked token is refused over HTTP and WebSocket, at every router, also at one that starts later', async () => {
   const [revoked, good] = [await system.issuer.clientToken(''), await system.issuer.clientToken('')]
   const live = connectLive(system.webSocket, revoked)
   expect(await next(live.subscribe(query))).toEqual({ data: { __typename: 'Query' } })

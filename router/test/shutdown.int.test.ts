@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => system.stop())
 
-/** Asks over a connection of its own. */
+/** Sends a request on a new connection. */
 async function ask(query: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
   const asking = request(`${system.http}/graphql`, { method: 'POST', headers, agent: false })
@@ -28,12 +28,12 @@ async function ask(query: string): Promise<unknown> {
   return json(response)
 }
 
-it('a router that stops answers what it has begun, says goodbye to followers, and lets nobody else in', async () => {
+it('a router that stops finishes requests in flight, closes followers, and accepts no new ones', async () => {
   const order = placeOrder()
   const live = connectLive(system.webSocket, token)
   const updates = live.subscribe(`subscription { orderStatusChanged(orderId: "${order.id}") { version } }`)
   await next(updates)
-  // Somebody without WebSocket, too.
+  // Also a client of server-sent events.
   const sse = createClient({
     url: `${system.http}/graphql/stream`,
     headers: { authorization: `Bearer ${token}` },

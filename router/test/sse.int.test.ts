@@ -49,7 +49,7 @@ async function next(iterator: AsyncIterator<unknown>) {
   return value as any
 }
 
-/** The stream as it comes over the wire. */
+/** The stream as received. */
 async function read(options: { headers?: Record<string, string>; query: string }) {
   const asking: ClientRequest = request(`${address()}?${new URLSearchParams({ query: options.query })}`, {
     headers: { accept: 'text/event-stream', authorization: `Bearer ${token}`, ...options.headers },
@@ -65,7 +65,7 @@ async function read(options: { headers?: Record<string, string>; query: string }
 }
 
 describe('server-sent events', () => {
-  it('cost what a request costs, say what is left, and when there is more', async () => {
+  it('count as requests, and show the remaining quota and when to retry', async () => {
     const rate_limit = { requests: 1, window_seconds: 60 }
     const few = await system.issuer.clientToken('', 3600, { id: 'few', rate_limit })
     const headers = { authorization: `Bearer ${few}` }
@@ -78,7 +78,7 @@ describe('server-sent events', () => {
     second.end()
   })
 
-  it('follow an order until it has ended, with graphql-sse as it is', async () => {
+  it('follow an order until it has ended, with the graphql-sse client', async () => {
     const order = placeOrder()
     const client = connect()
     const updates = client.iterate({ query: follow, variables: { id: order.id } })
@@ -90,7 +90,7 @@ describe('server-sent events', () => {
     expect(await updates.next()).toMatchObject({ done: true })
   })
 
-  it('name the version of the order, from which a client goes on that comes back', async () => {
+  it('have the version of the order as id, from which a client resumes', async () => {
     const order = placeOrder()
     const query = `subscription { orderStatusChanged(orderId: "${order.id}") { version } }`
     const first = await read({ query })
@@ -109,7 +109,7 @@ describe('server-sent events', () => {
     })
   })
 
-  it('need no more than the EventSource of a browser for what is public', async () => {
+  it('work with the EventSource of a browser for public fields', async () => {
     const query = 'subscription { productAvailabilityChanged(productIds: ["product_456"]) { id } }'
     const source = new EventSource(`${address()}?${new URLSearchParams({ query })}`)
     const [event] = await new Promise<[MessageEvent]>((resolve) =>
@@ -130,7 +130,7 @@ describe('server-sent events', () => {
     response.resume()
   })
 
-  it('say what is wrong with an operation in the stream', async () => {
+  it('report errors of the operation in the stream', async () => {
     const { id } = placeOrder('customer_123')
     const codeOf = async (query: string, headers: Record<string, string> | undefined, variables = {}) => {
       const answers = connect(headers).iterate({ query, variables })
@@ -148,7 +148,7 @@ describe('server-sent events', () => {
     expect(await codeOf(follow, undefined, { id })).toBe('INTERNAL_SERVER_ERROR')
   })
 
-  it('are refused with the status that tells why', async () => {
+  it('are refused with a status for the reason', async () => {
     const expired = await system.issuer.clientToken('', -60)
     const status = async (init: RequestInit & { headers?: Record<string, string> }, query = '?query={__typename}') => {
       const response = await fetch(`${address()}${query}`, init)
@@ -176,7 +176,7 @@ describe('server-sent events', () => {
     expect(await next(others)).toMatchObject({ errors: [{ extensions: { code: 'TOKEN_EXPIRED' } }] })
   })
 
-  it('are limited with the sockets of the caller', async () => {
+  it('share the connection limit of the caller with sockets', async () => {
     const order = placeOrder()
     const client = connect()
     const all = [1, 2, 3].map(() => client.iterate({ query: follow, variables: { id: order.id } }))
@@ -187,7 +187,7 @@ describe('server-sent events', () => {
     client.dispose()
   })
 
-  it('hold up the subscription, and nothing else, while a client does not read', async () => {
+  it('apply back-pressure to the subscription only while a client does not read', async () => {
     const order = placeOrder()
     const fields = Array.from({ length: 4_000 }, (_, index) => `a${index}: orderId`).join(' ')
     const asking = request(address(), {

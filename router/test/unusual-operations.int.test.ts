@@ -1,4 +1,4 @@
-// What few clients send, answered as the specification says.
+// Unusual operations, answered as the specification says.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestRedis } from '../../test/setup/redis.ts'
 import { post } from '../testing/graphql-over-http.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
 beforeEach(() => system.reset())
 afterAll(() => system.stop())
 
-describe('conditions that contradict each other on one path exclude what they stand on, and nothing around it', () => {
+describe('contradicting conditions on one path exclude their selections only', () => {
   it.each([
     ['order(id: $id) @include(if: $a) @skip(if: $a) { id }', {}, {}],
     ['... @include(if: $a) { ... @skip(if: $a) { order(id: $id) { id } } }', {}, {}],
@@ -48,7 +48,7 @@ describe('conditions that contradict each other on one path exclude what they st
     }
   })
 
-  it('a mutation is executed all the same', async () => {
+  it('a mutation is executed anyway', async () => {
     const query = `mutation ($a: Boolean!) {
       createOrder(input: { items: [] }) @include(if: $a) { ... on CreateOrderSuccess @skip(if: $a) { order { id } } }
     }`
@@ -58,7 +58,7 @@ describe('conditions that contradict each other on one path exclude what they st
   })
 })
 
-describe('a key that is the name of another field', () => {
+describe('an alias that is the name of another field', () => {
   it.each([
     [
       'real: id id: createdAt shipment { status }',
@@ -82,7 +82,7 @@ describe('a key that is the name of another field', () => {
       'items { product { id: name name: id price: isActive } }',
       { items: [{ product: { id: 'Product product_456', name: 'product_456', price: true } }] },
     ],
-  ])('gets what it was given to, also beside fields of other services: %s', async (selections, expected) => {
+  ])('gets the value of its own field, also beside fields of other services: %s', async (selections, expected) => {
     const { id, customerId } = placeOrder()
     const { body } = await post(
       system.http,
@@ -98,7 +98,7 @@ describe('a key that is the name of another field', () => {
     expect(body.data.order).toEqual(replaceIn(expected, id))
   })
 
-  it('gets it in a subscription, too', async () => {
+  it('does so in a subscription, too', async () => {
     const { id } = placeOrder()
     const { client, subscribe } = connectLive(system.webSocket, token)
     const query = `subscription ($a: Boolean = true) { id: orderStatusChanged(orderId: "${id}") {

@@ -27,7 +27,7 @@ const open = (headers: Record<string, string> = {}) => {
 }
 const codeOf = async (socket: WebSocket) => ((await once(socket, 'close')) as [number])[0]
 const send = (socket: WebSocket, message: object) => socket.send(JSON.stringify(message))
-/** The messages that come from now on, in turn. */
+/** The messages from now on, one after another. */
 function messagesOf(socket: WebSocket) {
   const messages = on(socket, 'message') as AsyncIterator<[Buffer]>
   return async () => JSON.parse(String((await messages.next()).value[0]))
@@ -65,7 +65,7 @@ describe('a connection', () => {
     },
   )
 
-  it('is the caller’s whose token is in the header, where headers can be set', async () => {
+  it('has the caller of the token in the header, for clients that can set headers', async () => {
     const socket = open({ authorization: `Bearer ${await system.issuer.customerToken('customer_123', '')}` })
     const receive = messagesOf(socket)
     await init(socket)
@@ -75,7 +75,7 @@ describe('a connection', () => {
     socket.close()
   })
 
-  it('is closed as forbidden with a token that does not hold, or is none at all', async () => {
+  it('is closed as forbidden with an invalid token', async () => {
     const expired = await system.issuer.clientToken('', -60)
     for (const authorization of [`Bearer ${expired}`, 'nonsense', '', 7, {}]) {
       const socket = open()
@@ -121,7 +121,7 @@ describe('a connection', () => {
   })
 })
 
-describe('an id', () => {
+describe('the id of an operation', () => {
   const follow = (order: StubOrder) => ({
     id: '1',
     type: 'subscribe',
@@ -133,7 +133,7 @@ describe('an id', () => {
     payload: { data: { orderStatusChanged: { orderId: id, version } } },
   })
 
-  it('may be used again at once: what comes under it belongs to the second operation alone', async () => {
+  it('may be reused at once: later messages belong to the second operation only', async () => {
     const socket = open({ authorization: `Bearer ${await system.issuer.clientToken('orders:read')}` })
     const receive = messagesOf(socket)
     await init(socket)
@@ -147,7 +147,7 @@ describe('an id', () => {
       expect(await receive()).toEqual(update(second, 2))
       send(socket, { id: '1', type: 'complete' })
     }
-    // While the first is answered already, and while it is not even looked at.
+    // While the first is already being answered, and before it is read.
     const [query, other] = ['{ product(id: "product_456") { id } }', '{ __typename }']
     for (const text of [query, other]) {
       send(socket, { id: '1', type: 'subscribe', payload: { query: text } })
@@ -158,7 +158,7 @@ describe('an id', () => {
     socket.close()
   })
 
-  it('is of one operation at a time, and of no more than 128 characters', async () => {
+  it('belongs to one operation at a time, and has at most 128 characters', async () => {
     for (const ids of [['7', '7'], ['x'.repeat(129)]]) {
       const socket = open({ authorization: `Bearer ${await system.issuer.clientToken('orders:read')}` })
       await init(socket)
@@ -194,7 +194,7 @@ describe('a message', () => {
     await live.client.dispose()
   })
 
-  it('that pings is one of a few in a second', async () => {
+  it('with a ping is limited in rate', async () => {
     const socket = open()
     await init(socket)
     await once(socket, 'message')

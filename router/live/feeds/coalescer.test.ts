@@ -10,8 +10,8 @@ function create() {
   return { passed, coalescer }
 }
 
-describe('values that are coalesced', () => {
-  it('pass at once when there was none for a while, then only the latest of an interval', () => {
+describe('coalesced values', () => {
+  it('pass at once after a quiet interval, then only the latest of each interval', () => {
     const { passed, coalescer } = create()
     for (const value of [1, 2, 3]) coalescer.offer('a', value)
     expect(passed).toEqual(['a1'])
@@ -24,14 +24,14 @@ describe('values that are coalesced', () => {
     expect(passed).toEqual(['a1', 'a3', 'a4'])
   })
 
-  it('do not hold up one another', () => {
+  it('of different keys do not delay each other', () => {
     const { passed, coalescer } = create()
     coalescer.offer('a', 1)
     coalescer.offer('b', 1)
     expect(passed).toEqual(['a1', 'b1'])
   })
 
-  it('leave nothing behind', () => {
+  it('leave no timers behind', () => {
     const { passed, coalescer } = create()
     coalescer.offer('a', 1)
     vi.advanceTimersByTime(250)

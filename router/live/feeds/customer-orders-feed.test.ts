@@ -9,14 +9,14 @@ import { isFinal, type OrderChange } from './order-change.ts'
 const start = Date.parse('2026-11-22T10:00:00.000Z')
 const minute = 60_000
 
-/** A customer's orders in sales, and everything that follows them. */
+/** A customer's orders in sales, and a feed that follows them. */
 function createCustomer() {
   const fanOut = createFanOut<OrderChange>()
   const orders = new Map<string, FollowedOrder>()
   const finalStatus = ({ changes }: FollowedOrder) => isFinal(changes.at(-1)!.status)
   const placedAt = ({ changes }: FollowedOrder) => Date.parse(changes[0]!.occurredAt)
 
-  /** @param minutes after the beginning; negative: before. */
+  /** @param minutes after the start; negative: before it. */
   function place(orderId: string, minutes: number, { version = 1, announced = true } = {}) {
     const occurredAt = new Date(start + minutes * minute).toISOString()
     const changes = [1, 2, 3].map((number) => change(number, { orderId, occurredAt })).slice(0, version)
@@ -58,8 +58,8 @@ function createCustomer() {
 
 const settled = (seen: string[], expected: string[]) => vi.waitFor(() => expect(seen).toEqual(expected))
 
-describe('following the orders of a customer', () => {
-  it('says how many there are, by the hundred, and ends when there are more than it may keep', async () => {
+describe('a feed of the orders of a customer', () => {
+  it('reports the number of orders in hundreds, and ends when a limit is exceeded', async () => {
     const { place, follow, move } = createCustomer()
     for (let number = 0; number < 150; number++) place(`o${number}-`, -1, { announced: false })
     const counts: number[] = []
@@ -75,7 +75,7 @@ describe('following the orders of a customer', () => {
     await expect(ended).rejects.toThrow('Too many')
   })
 
-  it('shows those that are not final, then every change of any of them, new ones included', async () => {
+  it('shows the orders that are not final, then every change, including new orders', async () => {
     const { place, move, follow } = createCustomer()
     place('a', -60, { version: 2 })
     place('b', -50, { version: 3 })
@@ -89,7 +89,7 @@ describe('following the orders of a customer', () => {
     await settled(seen, ['a2', 'c1', 'c2', 'd1', 'a3', 'd2'])
   })
 
-  it('shows a client that comes back all that it missed, and nothing twice', async () => {
+  it('shows a client that resumes all missed changes, and nothing twice', async () => {
     const { place, follow } = createCustomer()
     place('a', -60, { version: 3 })
     place('b', -50, { version: 2 })
@@ -114,7 +114,7 @@ describe('following the orders of a customer', () => {
     await settled(seen, ['a1', 'a2', 'b1', 'b2'])
   })
 
-  it('reads what was not announced, of an order that it knows and of one that it does not', async () => {
+  it('reads changes whose events are missing, of known and unknown orders', async () => {
     const { place, move, follow, fanOut } = createCustomer()
     place('a', -60)
     const { seen } = follow()
@@ -127,7 +127,7 @@ describe('following the orders of a customer', () => {
     expect(fanOut.size()).toBe(1)
   })
 
-  it('reads everything again after a gap, orders that came and went meanwhile included', async () => {
+  it('reads everything again after a gap, including orders that were placed and became final meanwhile', async () => {
     const { place, move, follow, fanOut } = createCustomer()
     place('a', -60)
     const { seen } = follow()
@@ -139,7 +139,7 @@ describe('following the orders of a customer', () => {
     await settled(seen, ['a1', 'a2', 'a3', 'b1', 'b2', 'b3'])
   })
 
-  it('shows nothing of orders that were over before, whatever Redis tells once more', async () => {
+  it('shows nothing of orders that were final before, even if Redis repeats their events', async () => {
     const { place, move, follow, fanOut } = createCustomer()
     place('old', -60, { version: 3 })
     place('a', -50)
@@ -157,7 +157,7 @@ describe('following the orders of a customer', () => {
     await settled(seen, ['a1', 'a2', 'a3'])
   })
 
-  it('tells nothing of an order that the customer may not see', async () => {
+  it('shows nothing of an order that the customer may not see', async () => {
     const { place, move, follow, fanOut, readOrder } = createCustomer()
     place('a', -60)
     const { seen } = follow()
@@ -168,7 +168,7 @@ describe('following the orders of a customer', () => {
     await settled(seen, ['a1', 'a2'])
   })
 
-  it('tries again, once it runs, while the orders cannot be read; at the beginning it fails', async () => {
+  it('retries while orders cannot be read, but fails on the first read', async () => {
     const { place, move, follow, fanOut, readOrders } = createCustomer()
     const away = new GraphQLError('away', { extensions: { code: 'SERVICE_UNAVAILABLE' } })
     readOrders.mockRejectedValueOnce(away)
@@ -183,7 +183,7 @@ describe('following the orders of a customer', () => {
     await settled(seen, ['a1', 'a2'])
   })
 
-  it('lets go at once when it is left', async () => {
+  it('stops at once on return', async () => {
     const { follow, fanOut, readOrders } = createCustomer()
     readOrders.mockReturnValueOnce(new Promise(() => {}))
     const { feed, ended } = follow()

@@ -6,7 +6,7 @@ import { createFanOut } from '../sources/fan-out.ts'
 import type { OrderChange } from './order-change.ts'
 import { followOrder } from './order-feed.ts'
 
-/** An order in sales, and everything that follows it. */
+/** An order in sales, and a feed that follows it. */
 function createOrder(version: number) {
   const fanOut = createFanOut<OrderChange>()
   const order = { id: 'order', version }
@@ -18,7 +18,7 @@ function createOrder(version: number) {
   const follow = (afterVersion?: number, orderId = 'order') => {
     return followOrder({ orderId, afterVersion, fanOut, readOrder, backoff: { initialDelay: 1, maxDelay: 2 } })
   }
-  /** Sales changes the order, and says so if it is announced. */
+  /** Sales changes the order, and publishes the event unless told otherwise. */
   const move = (to: number, { announced = true } = {}) => {
     order.version = Math.max(order.version, to)
     if (announced) fanOut.publish(order.id, change(to, { orderId: order.id }))
@@ -38,8 +38,8 @@ async function take(feed: AsyncIterableIterator<OrderChange>, count: number): Pr
   return versions
 }
 
-describe('following an order', () => {
-  it('shows its current state, then each change, and ends after a final one', async () => {
+describe('a feed of one order', () => {
+  it('shows the current state, then each change, and ends after a final one', async () => {
     const { follow, move, fanOut } = createOrder(1)
     const feed = follow()
     expect(await take(feed, 1)).toEqual([1])
@@ -55,12 +55,12 @@ describe('following an order', () => {
     expect(await take(follow(1), 9)).toEqual([2, 3])
   })
 
-  it('ends at once when nothing can follow the version asked for', async () => {
+  it('ends at once when no version can follow the requested one', async () => {
     const { follow } = createOrder(3)
     expect(await take(follow(3), 9)).toEqual([])
   })
 
-  it('shows a current state that is final, and ends', async () => {
+  it('shows a final current state, and ends', async () => {
     const { follow } = createOrder(3)
     expect(await take(follow(), 9)).toEqual([3])
   })
@@ -84,7 +84,7 @@ describe('following an order', () => {
     expect(await take(follow(), 2)).toEqual([1, 2])
   })
 
-  it('shows no state twice that came by both ways while it began', async () => {
+  it('shows no version twice that arrived in both ways while it began', async () => {
     const { follow, move, readOrder, state } = createOrder(1)
     readOrder.mockImplementationOnce(async () => {
       move(2)
@@ -96,7 +96,7 @@ describe('following an order', () => {
     expect(await take(feed, 9)).toEqual([3])
   })
 
-  it('drops a change that is announced again', async () => {
+  it('drops a repeated event', async () => {
     const { follow, move } = createOrder(1)
     const feed = follow()
     await take(feed, 1)
@@ -104,7 +104,7 @@ describe('following an order', () => {
     expect(await take(feed, 9)).toEqual([2, 3])
   })
 
-  it('reads the history when a change was announced and the one before it was not', async () => {
+  it('reads the history when an earlier event is missing', async () => {
     const { follow, move } = createOrder(1)
     const feed = follow()
     await take(feed, 1)
@@ -113,7 +113,7 @@ describe('following an order', () => {
     expect(await take(feed, 9)).toEqual([2, 3])
   })
 
-  it('puts changes in order that are announced in another', async () => {
+  it('puts events in order', async () => {
     const { follow, move } = createOrder(1)
     const feed = follow()
     await take(feed, 1)
@@ -122,7 +122,7 @@ describe('following an order', () => {
     expect(await take(feed, 9)).toEqual([2, 3])
   })
 
-  it('reads the history when announcements may have been missed', async () => {
+  it('reads the history when events may have been missed', async () => {
     const { follow, move, fanOut } = createOrder(1)
     const feed = follow()
     await take(feed, 1)
@@ -131,7 +131,7 @@ describe('following an order', () => {
     expect(await take(feed, 1)).toEqual([2])
   })
 
-  it('reads the history once more when announcements were missed while it was read', async () => {
+  it('reads the history once more when events were missed during a read', async () => {
     const { follow, move, fanOut, readOrder, state } = createOrder(1)
     readOrder.mockImplementationOnce(async () => {
       const before = state()
@@ -142,7 +142,7 @@ describe('following an order', () => {
     expect(await take(follow(), 2)).toEqual([1, 2])
   })
 
-  it('tries again, once it runs, while the history cannot be read', async () => {
+  it('retries while the history cannot be read', async () => {
     const { follow, move, readOrder } = createOrder(1)
     const feed = follow()
     await take(feed, 1)
@@ -151,7 +151,7 @@ describe('following an order', () => {
     expect(await take(feed, 9)).toEqual([2, 3])
   })
 
-  it('leaves nothing out when the history stays behind what was announced: it fails', async () => {
+  it('fails, instead of leaving a version out, when the history stays behind the events', async () => {
     const { follow, fanOut } = createOrder(1)
     const feed = follow()
     await take(feed, 1)
@@ -160,21 +160,21 @@ describe('following an order', () => {
     expect(fanOut.size()).toBe(0)
   })
 
-  it('says NOT_FOUND of an order that is not there, or is none of the caller’s business', async () => {
+  it('fails with NOT_FOUND for an order that does not exist or is forbidden', async () => {
     const { follow, fanOut, readOrder } = createOrder(1)
     readOrder.mockResolvedValue(null)
     await expect(follow().next()).rejects.toMatchObject({ extensions: { code: 'NOT_FOUND' } })
     expect(fanOut.size()).toBe(0)
   })
 
-  it('fails at once if the order cannot be read at the beginning', async () => {
+  it('fails at once if the first read fails', async () => {
     const { follow, readOrder } = createOrder(1)
     readOrder.mockRejectedValueOnce(unavailable())
     await expect(follow().next()).rejects.toThrow('away')
     expect(readOrder).toHaveBeenCalledOnce()
   })
 
-  it('listens under the order’s own id, however the subscriber spells it', async () => {
+  it('listens to the id as sales spells it, however the subscriber spells it', async () => {
     const { follow, move } = createOrder(1)
     const feed = follow(undefined, 'ORDER')
     expect(await take(feed, 1)).toEqual([1])
@@ -182,7 +182,7 @@ describe('following an order', () => {
     expect(await take(feed, 1)).toEqual([2])
   })
 
-  it('lets go at once when it is left, also while it reads or waits', async () => {
+  it('stops at once on return, also while it reads or waits', async () => {
     const { follow, fanOut, readOrder } = createOrder(1)
     readOrder.mockReturnValueOnce(new Promise(() => {}))
     const reading = follow()
@@ -196,7 +196,7 @@ describe('following an order', () => {
     expect(await Promise.all(pending)).toEqual(pending.map(() => ({ value: undefined, done: true })))
   })
 
-  it('does not listen again when it is left while it learns the order’s own id', async () => {
+  it('does not listen again when it ends while it reads the spelling of the id', async () => {
     const { follow, fanOut, readOrder, state } = createOrder(1)
     const answer = Promise.withResolvers<FollowedOrder | null>()
     readOrder.mockReturnValueOnce(answer.promise)

@@ -23,13 +23,13 @@ describe('a sequence', () => {
     expect(versions(createOrderSequence(afterVersion).onHistory(history(3)))).toEqual(expected)
   })
 
-  it('waits for a newer version than the one that is asked for, if there is none yet', () => {
+  it('waits for a newer version than the requested one, if there is none yet', () => {
     const sequence = createOrderSequence(3)
     sequence.onHistory(history(1))
     expect([2, 3, 4].flatMap((version) => versions(sequence.onEvent(change(version))))).toEqual([4])
   })
 
-  it('passes on each version once, whichever way it comes first', () => {
+  it('passes on each version once, whichever way it arrives first', () => {
     const sequence = createOrderSequence(undefined)
     expect(versions(sequence.onEvent(change(2)))).toEqual([])
     expect(versions(sequence.onHistory(history(2)))).toEqual([2])
@@ -39,7 +39,7 @@ describe('a sequence', () => {
     expect(sequence.isIncomplete()).toBe(false)
   })
 
-  it('holds an event back until those before it are there', () => {
+  it('holds an event back until the earlier ones have arrived', () => {
     const sequence = createOrderSequence(0)
     sequence.onHistory(history(1))
     expect(versions(sequence.onEvent(change(3)))).toEqual([])
@@ -55,20 +55,20 @@ describe('a sequence', () => {
     expect(versions(sequence.onHistory(history(3)))).toEqual([2, 3])
   })
 
-  it('forgets events from before its beginning', () => {
+  it('drops events from before its beginning', () => {
     const sequence = createOrderSequence(undefined)
     sequence.onEvent(change(2))
     sequence.onHistory(history(3))
     expect(sequence.isIncomplete()).toBe(false)
   })
 
-  it('keeps the trace of an event that the history has, too', () => {
+  it('keeps the trace of an event that the history contains too', () => {
     const sequence = createOrderSequence(1)
     sequence.onEvent(change(3, { traceparent: 'trace' }))
     expect(sequence.onHistory(history(3)).map(({ traceparent }) => traceparent)).toEqual([undefined, 'trace'])
   })
 
-  it('knows the tracking number from the change that brought it on', () => {
+  it('has the tracking number from the change that brought it', () => {
     const sequence = createOrderSequence(2)
     sequence.onHistory(history(2))
     expect(sequence.onEvent(change(3)).map(({ trackingNumber }) => trackingNumber)).toEqual(['TRACK'])

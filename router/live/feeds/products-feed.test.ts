@@ -25,8 +25,8 @@ function create(productIds = ['lamp', 'desk'], existing = ['lamp', 'desk', 'chai
   return { fanOut, feed, seen, watch, change, readProducts, ended: () => end }
 }
 
-describe('following products', () => {
-  it('shows each as it is, then those that change', async () => {
+describe('a feed of products', () => {
+  it('shows the state of each, then those that change', async () => {
     const { seen, watch, change } = create()
     void watch()
     await vi.advanceTimersByTimeAsync(0)
@@ -49,7 +49,7 @@ describe('following products', () => {
     expect(seen).toEqual(['lamp', 'lamp3'])
   })
 
-  it('holds one change for each product while nobody takes them, the latest', async () => {
+  it('keeps only the latest change of each product while the consumer is slow', async () => {
     const { feed, change } = create()
     await vi.advanceTimersByTimeAsync(0)
     for (let number = 1; number <= 1_000; number++) change('lamp', String(number))
@@ -57,7 +57,7 @@ describe('following products', () => {
     expect((await feed.next()).value).toEqual({ productId: 'desk' })
   })
 
-  it('fails naming the products that do not exist', async () => {
+  it('fails, naming the products that do not exist', async () => {
     const { watch, ended, fanOut } = create(['lamp', 'unicorn', 'dragon'])
     void watch()
     await vi.advanceTimersByTimeAsync(0)
@@ -68,7 +68,7 @@ describe('following products', () => {
     expect(fanOut.size()).toBe(0)
   })
 
-  it('shows them all again after a gap, some time within the spread, having asked once', async () => {
+  it('shows all again after a gap, within the spread, with one read', async () => {
     const { seen, watch, fanOut, readProducts } = create()
     void watch()
     await vi.advanceTimersByTimeAsync(250)
@@ -79,7 +79,7 @@ describe('following products', () => {
     expect(seen).toEqual(['lamp', 'desk', 'lamp', 'desk'])
   })
 
-  it('lets go of everything when it is left', async () => {
+  it('releases everything on return', async () => {
     const { feed, watch, fanOut, change, ended } = create()
     void watch()
     await vi.advanceTimersByTimeAsync(0)

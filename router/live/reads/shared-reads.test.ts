@@ -3,14 +3,14 @@ import { createSharedReads } from './shared-reads.ts'
 
 const staying = new AbortController().signal
 
-/** A read that answers when it is told to. */
+/** A read that answers on command. */
 function slowRead() {
   const { promise, resolve } = Promise.withResolvers<string>()
   return { work: vi.fn((_signal: AbortSignal) => promise), resolve }
 }
 
 describe('reads', () => {
-  it('are shared by all who ask in one turn, and by nobody who asks once they have begun', async () => {
+  it('are shared by callers of one turn, and not by callers after the start', async () => {
     const reads = createSharedReads()
     const { work, resolve } = slowRead()
     const first = [reads.read('a', work, staying), reads.read('a', work, staying)]
@@ -21,13 +21,13 @@ describe('reads', () => {
     expect(await Promise.all([...first, later])).toEqual(['state', 'state', 'state'])
   })
 
-  it('are not shared by those who ask for something else', async () => {
+  it('of different keys are not shared', async () => {
     const reads = createSharedReads()
     const read = (key: string) => reads.read(key, async () => key, staying)
     expect(await Promise.all([read('a'), read('b')])).toEqual(['a', 'b'])
   })
 
-  it('take turns, and those that wait are shared', async () => {
+  it('are queued, and queued ones are shared', async () => {
     const reads = createSharedReads(1)
     const [first, second] = [slowRead(), slowRead()]
     const one = reads.read('a', first.work, staying)
@@ -40,7 +40,7 @@ describe('reads', () => {
     expect(second.work).toHaveBeenCalledOnce()
   })
 
-  it('are broken off when the last who wanted them has gone, and never begun if all go before', async () => {
+  it('are aborted when the last caller leaves, and never start if all leave before', async () => {
     const reads = createSharedReads(1)
     const [running, waiting] = [slowRead(), slowRead()]
     const leaving = new AbortController()

@@ -16,18 +16,18 @@ function run(milliseconds: number, ...results: ExecutionResult[]) {
 }
 
 describe('an update', () => {
-  it('waits for everything that it selects, also for what may be null', async () => {
+  it('waits for everything that it selects, including nullable fields', async () => {
     const { answer, execute } = run(60_000, lost, lostAtRoot, partial, whole)
     expect(await answer).toEqual(whole)
     expect(execute).toHaveBeenCalledTimes(4)
   })
 
-  it('is sent with any other error as it is', async () => {
+  it('is sent unchanged with any other error', async () => {
     const failed = { data: null, errors: [error('INTERNAL_SERVER_ERROR')] }
     expect(await run(60_000, failed).answer).toEqual(failed)
   })
 
-  it('ends the subscription if something stays away, rather than being lost', async () => {
+  it('ends the subscription if a service stays unavailable, rather than being lost', async () => {
     await expect(run(5, partial).answer).rejects.toMatchObject({
       message: 'SERVICE_UNAVAILABLE: subscribe again, with the last version seen',
       extensions: { code: 'SERVICE_UNAVAILABLE' },

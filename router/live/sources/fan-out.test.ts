@@ -6,7 +6,7 @@ import { createFanOut } from './fan-out.ts'
 const listen = () => ({ onMessage: vi.fn(), onGap: vi.fn() })
 
 describe('the fan-out', () => {
-  it('hands a change to everybody who follows the order, and to nobody else', () => {
+  it('passes a message to all listeners of its key, and to no others', () => {
     const fanOut = createFanOut<OrderChange>()
     const [one, two, other] = [listen(), listen(), listen()]
     fanOut.register('a', one)
@@ -18,7 +18,7 @@ describe('the fan-out', () => {
     expect(other.onMessage).not.toHaveBeenCalled()
   })
 
-  it('tells everybody of a gap', () => {
+  it('reports a gap to all listeners', () => {
     const fanOut = createFanOut<OrderChange>()
     const [one, other] = [listen(), listen()]
     fanOut.register('a', one)
@@ -28,7 +28,7 @@ describe('the fan-out', () => {
     expect(other.onGap).toHaveBeenCalledOnce()
   })
 
-  it('forgets who has left, however often they say so', () => {
+  it('removes a listener, however often it unsubscribes', () => {
     const fanOut = createFanOut<OrderChange>()
     const [leaving, staying] = [listen(), listen()]
     const leave = fanOut.register('a', leaving)
@@ -41,7 +41,7 @@ describe('the fan-out', () => {
     expect(fanOut.size()).toBe(1)
   })
 
-  it('reaches the others when one leaves because of the change', () => {
+  it('reaches the others when one unsubscribes during a message', () => {
     const fanOut = createFanOut<OrderChange>()
     const staying = listen()
     const leave = fanOut.register('a', { onMessage: () => leave(), onGap() {} })

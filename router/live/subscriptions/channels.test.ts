@@ -15,7 +15,7 @@ function create() {
 }
 
 describe('a channel', () => {
-  it('answers an update once, however many wait for it or ask for it later', async () => {
+  it('answers an update once, however many members ask, concurrently or later', async () => {
     const { answer, channels } = create()
     const members = [member(), member(), member()]
     const joined = members.map((one) => channels.join(operation, 'key', '', one))
@@ -27,7 +27,7 @@ describe('a channel', () => {
     expect(answer).toHaveBeenCalledTimes(2)
   })
 
-  it('is another one for another operation or another key', () => {
+  it('is different for another operation or another key', () => {
     const { channels } = create()
     const channel = channels.join(operation, 'key', '', member())
     expect(channels.join(operation, 'key', '', member())).toBe(channel)
@@ -36,7 +36,7 @@ describe('a channel', () => {
     expect(channels.size()).toBe(3)
   })
 
-  it('ends with its last member', () => {
+  it('closes with its last member', () => {
     const { channels } = create()
     const [one, other] = [member(), member()]
     const channel = channels.join(operation, 'key', '', one)
@@ -49,7 +49,7 @@ describe('a channel', () => {
     expect(channels.join(operation, 'key', '', one)).not.toBe(channel)
   })
 
-  it('asks with the token that lasts longest', async () => {
+  it('uses the token that expires last', async () => {
     const { channels } = create()
     const caller = testCaller('client', 'shop')
     const callers = [10, 30, 20].map((expiresAt) => ({ ...caller, expiresAt, token: `until ${expiresAt}` }))
@@ -60,7 +60,7 @@ describe('a channel', () => {
     expect(await channel!.answer({ n: 2 }, staying())).toBe('2 as until 20')
   })
 
-  it('breaks off an answer only when nobody waits for it any more', async () => {
+  it('aborts an answer only when no member waits for it any more', async () => {
     const { answer, channels } = create()
     answer.mockReturnValueOnce(new Promise(() => {}))
     const channel = channels.join(operation, 'key', '', member())
@@ -81,7 +81,7 @@ describe('subscriptions share a channel', () => {
   const shop = testCaller('client', 'shop')
   const ada = testCaller('customer', 'ada')
 
-  it('with another token of the same caller that allows the same', () => {
+  it('with another token of the same caller and the same permissions', () => {
     const again = { ...shop, token: 'another', tokenId: 'another', scopes: new Set(['b', 'a']) }
     expect(channelKey({ ...shop, scopes: new Set(['a', 'b']) }, {})).toBe(channelKey(again, {}))
   })
@@ -96,11 +96,11 @@ describe('subscriptions share a channel', () => {
     expect(channelKey(caller, variables)).not.toBe(channelKey(shop, {}))
   })
 
-  it('but not where another client got the customer’s token', () => {
+  it('but not if another client got the customer’s token', () => {
     expect(channelKey({ ...ada, clientId: 'other' }, {})).not.toBe(channelKey(ada, {}))
   })
 
-  it('whoever they are where the answer cannot depend on it', () => {
+  it('for all callers if the answer cannot depend on the caller', () => {
     expect(channelKey(undefined, { id: '1' })).toBe(channelKey(undefined, { id: '1' }))
     expect(channelKey(undefined, {})).not.toBe(channelKey(anonymous, {}))
   })

@@ -9,7 +9,7 @@ function createSource() {
 }
 
 describe('answers to updates', () => {
-  it('come one for each update, and end with them', async () => {
+  it('come one for each update, and end with the updates', async () => {
     const { queue } = createSource()
     const answers = mapUpdates(queue, async (update) => update * 10)
     queue.push(1)
@@ -20,7 +20,7 @@ describe('answers to updates', () => {
     expect(taken).toEqual([10, 20])
   })
 
-  it('stop at once when nobody wants them, and what is under way is aborted', async () => {
+  it('stop at once on return, and work in flight is aborted', async () => {
     const { queue, onClose } = createSource()
     const aborted = vi.fn()
     const started = Promise.withResolvers<void>()
@@ -38,7 +38,7 @@ describe('answers to updates', () => {
     expect(onClose).toHaveBeenCalledOnce()
   })
 
-  it('let go of the source when one of them fails', async () => {
+  it('close the source when one of them fails', async () => {
     const { queue, onClose } = createSource()
     const answers = mapUpdates(queue, () => Promise.reject(new Error('no')))
     queue.push(1)
@@ -46,7 +46,7 @@ describe('answers to updates', () => {
     expect(onClose).toHaveBeenCalledOnce()
   })
 
-  it('are made several at a time, and come in the order of the updates', async () => {
+  it('are computed concurrently, and come in the order of the updates', async () => {
     const { queue } = createSource()
     const made: PromiseWithResolvers<number>[] = []
     const answers = mapUpdates(
@@ -67,7 +67,7 @@ describe('answers to updates', () => {
     await answers.return()
   })
 
-  it('end with an error at once when they are told to, also where nobody waits', async () => {
+  it('end with an error at once on fail, also without a pending call', async () => {
     const [waited, unwaited] = [createSource(), createSource()]
     const onEnd = vi.fn()
     const answers = mapUpdates(waited.queue, async (update) => update, { onEnd })

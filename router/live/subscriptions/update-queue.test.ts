@@ -9,7 +9,7 @@ const value = (value: number) => ({ value, done: false })
 const done = { value: undefined, done: true }
 
 describe('an update queue', () => {
-  it('hands on what was pushed, in order, before and after it is asked for', async () => {
+  it('delivers pushed values in order, before and after a call of next', async () => {
     const { queue } = create()
     queue.push(1)
     queue.push(2)
@@ -19,7 +19,7 @@ describe('an update queue', () => {
     expect(await Promise.all(taken)).toEqual([value(1), value(2), value(3), value(4)])
   })
 
-  it('lets go at once when its taker leaves, also while the taker waits', async () => {
+  it('closes at once on return, also with a pending call of next', async () => {
     const { queue, onClose } = create()
     const waiting = queue.next()
     void queue.return()
@@ -29,14 +29,14 @@ describe('an update queue', () => {
     expect(await queue.next()).toEqual(done)
   })
 
-  it('forgets what is queued when its taker leaves', async () => {
+  it('drops queued values on return', async () => {
     const { queue } = create()
     queue.push(1)
     await queue.return()
     expect(await queue.next()).toEqual(done)
   })
 
-  it('delivers what is queued after its end, and takes in no more', async () => {
+  it('delivers queued values after its end, and accepts no more', async () => {
     const { queue, onClose } = create()
     queue.push(1)
     queue.end()
@@ -47,7 +47,7 @@ describe('an update queue', () => {
     expect(onClose).toHaveBeenCalledOnce()
   })
 
-  it('throws once, after what is queued, if it failed', async () => {
+  it('throws once, after the queued values, if it failed', async () => {
     const { queue } = create()
     queue.push(1)
     queue.fail(new Error('away'))
@@ -56,7 +56,7 @@ describe('an update queue', () => {
     expect(await queue.next()).toEqual(done)
   })
 
-  it('fails instead of leaving anything out when too much waits', async () => {
+  it('fails instead of dropping values on overflow', async () => {
     const { queue, onClose } = create(2)
     for (const number of [1, 2, 3, 4]) queue.push(number)
     expect(onClose).toHaveBeenCalledOnce()

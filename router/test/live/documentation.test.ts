@@ -6,7 +6,7 @@ import { closeCodes } from '../../transports/websocket/close-codes.ts'
 const root = new URL('../../../', import.meta.url)
 const documentation = readFileSync(new URL('docs/live-tracking.md', root), 'utf8')
 
-// The examples themselves are run by router/test/clients.int.test.ts.
+// router/test/clients.int.test.ts runs the examples themselves.
 it('the code in docs/live-tracking.md is that of examples/, all of it and nothing else', () => {
   const shown = [...documentation.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
   const examples = readdirSync(new URL('examples/', root)).map((name) =>

@@ -39,7 +39,7 @@ const metric = async (name: string) => (await readMetrics(system.http))(name)
 const open = () => new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws')
 const closeCode = async (socket: WebSocket) => ((await once(socket, 'close')) as [number])[0]
 
-/** A socket that has said `connection_init`. */
+/** A socket that has sent `connection_init`. */
 async function connect(authorization?: string) {
   const socket = open()
   const messages = on(socket, 'message') as AsyncIterator<[Buffer]>
@@ -89,7 +89,7 @@ describe('connections', () => {
     await expect.poll(() => metric('waybill_live_connections{transport="websocket"}')).toBe(0)
   })
 
-  it('have to begin in time, once, with messages that are not too long', async () => {
+  it('have to be initialised in time, once, with messages within the size limit', async () => {
     expect(await closeCode(open())).toBe(4408)
     const twice = await connect()
     twice.send({ type: 'connection_init' })
@@ -99,7 +99,7 @@ describe('connections', () => {
     expect(await closeCode(long.socket)).toBe(1009)
   })
 
-  it('that send something that is no message, or an id twice, are closed as the protocol says', async () => {
+  it('with an invalid message or a repeated id are closed as the protocol says', async () => {
     const confused = await connect()
     confused.socket.send('{"type":"subscribe"}')
     expect(await closeCode(confused.socket)).toBe(4400)
@@ -111,7 +111,7 @@ describe('connections', () => {
     expect(await closeCode(repeating.socket)).toBe(4409)
   })
 
-  it('that never finish their handshake cost nothing but themselves', async () => {
+  it('that never finish their handshake affect no others', async () => {
     const { hostname, port } = new URL(system.http)
     const halfOpen = Array.from({ length: 20 }, () => createConnection(Number(port), hostname))
     for (const socket of halfOpen) socket.write('GET /graphql HTTP/1.1\r\nUpgrade: websocket\r\n')
@@ -123,7 +123,7 @@ describe('connections', () => {
 })
 
 describe('subscriptions', () => {
-  it('beyond the limit of a socket are refused, ten thousand of them, and leave nothing behind', async () => {
+  it('beyond the limit of a socket are refused, ten thousand of them, and leave nothing in memory', async () => {
     const { socket, send } = await connect(`Bearer ${token}`)
     const order = placeOrder()
     const kinds = { next: 0, error: 0 } as Record<string, number>
@@ -139,7 +139,7 @@ describe('subscriptions', () => {
     await expect.poll(() => kinds.next).toBe(20)
     for (let id = 20; id < 10_000; id++) {
       send(follow(String(id), order))
-      // Never more answers on their way than the router keeps for a client: reading slowly is another matter.
+      // Never more responses in flight than the router buffers for a client: slow readers are another test.
       while (id % 100 === 99 && answered() <= id) await once(socket, 'message')
     }
     expect(kinds).toMatchObject({ next: 20, error: 9_980 })
@@ -164,7 +164,7 @@ describe('subscriptions', () => {
     await live.client.dispose()
   })
 
-  it('of two root fields, or of none, are refused', async () => {
+  it('with two root fields, or none, are refused', async () => {
     const live = connectLive(system.webSocket, token)
     const { id } = placeOrder()
     for (const query of [
@@ -180,7 +180,7 @@ describe('subscriptions', () => {
 })
 
 describe('queries over a socket', () => {
-  it('run so many at a time, and no more', async () => {
+  it('are limited in number at a time', async () => {
     const live = connectLive(system.webSocket, token)
     const mayAnswer = Promise.withResolvers<void>()
     system.subgraphs.product.intercept = () => mayAnswer.promise
@@ -193,12 +193,12 @@ describe('queries over a socket', () => {
 })
 
 describe('a client that stops reading', () => {
-  it('is closed with 4443 and counted, and nothing of it stays', async () => {
+  it('is closed with 4443 and counted, and leaves nothing in memory', async () => {
     const before = await metric('waybill_live_slow_consumers_total')
     const { socket, receive, send } = await connect(`Bearer ${token}`)
     await receive()
     const order = placeOrder()
-    // Much for little: each update comes to some 100 KB.
+    // Large updates: each has some 100 KB.
     const fields = Array.from({ length: 150 }, (_, index) => `a${index}: orderId`).join(' ')
     send(follow('1', order, fields))
     await receive()

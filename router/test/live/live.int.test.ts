@@ -40,7 +40,7 @@ const update = (
 })
 
 describe('following an order over WebSocket', () => {
-  it('shows the current state, then each change as it happens, and ends when the order has', async () => {
+  it('shows the current state, then each change, and ends with the order', async () => {
     const order = placeOrder()
     const updates = live.subscribe(follow, { id: order.id })
     expect(await next(updates)).toEqual(update(1, null, 'PENDING_SHIPMENT'))
@@ -51,7 +51,7 @@ describe('following an order over WebSocket', () => {
     expect(await updates.next()).toMatchObject({ done: true })
   })
 
-  it('shows what was missed to a client that comes back', async () => {
+  it('shows missed changes to a client that reconnects', async () => {
     const order = placeOrder()
     moveOrder(order, 'SHIPPED', 'TRACK')
     const updates = live.subscribe(follow, { id: order.id, after: 1 })
@@ -60,7 +60,7 @@ describe('following an order over WebSocket', () => {
     expect(await next(updates)).toEqual(update(3, 'SHIPPED', 'DELIVERED', 'TRACK'))
   })
 
-  it('shows whatever else of the supergraph is selected, as it is by then', async () => {
+  it('shows other selected data of the supergraph, as it is at that time', async () => {
     const order = placeOrder()
     const updates = live.subscribe(
       `subscription ($id: ID!, $far: Boolean = true, $no: Boolean = false) {
@@ -95,7 +95,7 @@ describe('following an order over WebSocket', () => {
     expect(await next(updates)).toEqual(expected(2, 'SHIPPED'))
   })
 
-  it('asks the subgraphs in the trace of the event, as the subscriber', async () => {
+  it('calls the subgraphs in the trace of the event, as the subscriber', async () => {
     const order = placeOrder()
     const updates = live.subscribe(
       `subscription { orderStatusChanged(orderId: "${order.id}") { order { shipment { status } } } }`,
@@ -135,7 +135,7 @@ describe('following an order over WebSocket', () => {
     })
   })
 
-  it('sends an update late rather than empty when a service is away that it cannot do without', async () => {
+  it('delays an update, rather than sending it incomplete, while a required service is unavailable', async () => {
     const order = placeOrder()
     const updates = live.subscribe(
       `subscription { orderStatusChanged(orderId: "${order.id}") { version order { status } } }`,
@@ -150,7 +150,7 @@ describe('following an order over WebSocket', () => {
     expect(await late).toEqual({ data: { orderStatusChanged: { version: 2, order: { status: 'SHIPPED' } } } })
   })
 
-  it('understands an order id in capitals', async () => {
+  it('accepts an order id in capitals', async () => {
     const order = placeOrder()
     const updates = live.subscribe(follow, { id: order.id.toUpperCase() })
     await next(updates)
@@ -169,7 +169,7 @@ describe('following an order over WebSocket', () => {
     expect(trackingNumbers).toEqual(['TRACK0', 'TRACK0', 'TRACK1', 'TRACK1', 'TRACK2', 'TRACK2'])
   })
 
-  it('stops when the client has had enough, and the client may use the id again', async () => {
+  it('stops when the client completes it, and the id can be reused', async () => {
     const order = placeOrder()
     const updates = live.subscribe(follow, { id: order.id })
     await next(updates)
@@ -196,14 +196,14 @@ describe('following an order is refused', () => {
     await nobody.client.dispose()
   })
 
-  it('without the scope, or if any field selected needs another, before any subgraph is called', async () => {
+  it('without the scope, or if any selected field needs another, before any subgraph is called', async () => {
     const client = connectLive(system.webSocket, await system.issuer.clientToken('products:read'))
     expect(await refusal(client, follow, { id: placeOrder().id })).toMatchObject({ extensions: { code: 'FORBIDDEN' } })
     expect(system.subgraphs.sales.calls).toEqual([])
     await client.client.dispose()
   })
 
-  it('alike for another customer’s order and for one that is not there', async () => {
+  it('with the same error for another customer’s order and for one that does not exist', async () => {
     const client = connectLive(system.webSocket, await system.issuer.customerToken('customer_456', 'orders:read'))
     const foreign = await refusal(client, follow, { id: placeOrder('customer_123').id })
     const missing = await refusal(client, follow, { id: '00000000-0000-7000-8000-000000000000' })
@@ -221,7 +221,7 @@ describe('following an order is refused', () => {
     })
   })
 
-  it('if the operation or its variables do not fit', async () => {
+  it('if the operation or its variables are invalid', async () => {
     expect(await refusal(live, 'subscription {')).toMatchObject({ extensions: { code: 'GRAPHQL_PARSE_FAILED' } })
     expect(await refusal(live, follow, {})).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } })
     expect(await refusal(live, 'subscription { __typename }')).toMatchObject({
@@ -233,7 +233,7 @@ describe('following an order is refused', () => {
     expect(await refusal(live, follow, { id: 'a\u0000' })).toMatchObject({ extensions: { code: 'BAD_REQUEST' } })
   })
 
-  it('while sales is away, with an error that says so', async () => {
+  it('while sales is unavailable, with an error that says so', async () => {
     await system.subgraphs.sales.stop()
     expect(await refusal(live, follow, { id: placeOrder().id })).toMatchObject({
       message: 'The sales service is not available',

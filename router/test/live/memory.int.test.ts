@@ -43,17 +43,17 @@ async function connect(params: object = {}) {
   }
 }
 
-/** What is public, so that anybody may follow it. @param padding of comments, in characters. */
+/** Public fields, so that anybody may follow. @param padding length of a comment, in characters. */
 const followStock = (padding: number, fields = 'id') =>
   `subscription { productAvailabilityChanged(productIds: ["product_456"]) { ${fields} } } #${'x'.repeat(padding)}`
-/** Fields of other names each time: no two documents are equal. */
+/** Different field names each time, so that no two documents are equal. */
 const manyFields = (seed: number, count: number) =>
   Array.from({ length: count }, (_, index) => `f${seed}_${index}: id`).join(' ')
 const longNames = Array.from({ length: 45 }, (_, index) => `${'f'.repeat(400)}${index}: id`).join(' ')
-/** A document as long as they may be. */
+/** A document of the maximum length. */
 const comment = 31_000
 
-describe('a subscription keeps nothing of its request but what it runs with', () => {
+describe('a subscription keeps only the needed part of its request', () => {
   it('over WebSocket', async () => {
     const client = await connect()
     const follow = async (count: number, padding: number) => {
@@ -97,7 +97,7 @@ describe('a subscription keeps nothing of its request but what it runs with', ()
   })
 })
 
-it('a connection keeps nothing of its first message but the token', async () => {
+it('a connection keeps only the token of its first message', async () => {
   const clients: Awaited<ReturnType<typeof connect>>[] = []
   const bytes = await keptHeap(async () => {
     for (let count = 0; count < 40; count++) clients.push(await connect({ padding: 'x'.repeat(250_000) }))
@@ -107,8 +107,8 @@ it('a connection keeps nothing of its first message but the token', async () => 
   await expect.poll(() => metric('waybill_live_connections{transport="websocket"}')).toBe(0)
 })
 
-describe('what subscriptions keep', () => {
-  it('has a limit in bytes for each caller and for all, and is given back', async () => {
+describe('the memory of subscriptions', () => {
+  it('has a limit in bytes for each caller and in total, and is released', async () => {
     const [first, second] = [
       await connect(),
       await connect({ authorization: `Bearer ${await system.issuer.clientToken('')}` }),
@@ -124,7 +124,7 @@ describe('what subscriptions keep', () => {
     expect(refusal?.payload?.[0]?.extensions?.code).toBe('TOO_MANY_SUBSCRIPTIONS')
     expect(await kept()).toBeGreaterThan(3 * mebibyte)
     expect(await kept()).toBeLessThanOrEqual(4 * mebibyte)
-    // Another caller still has room, up to the limit of all.
+    // Another caller still has room, up to the total limit.
     expect(await subscribe(second, 1_000)).toMatchObject({ type: 'next' })
     for (let id = 1_001; id < 1_100 && refusal?.id?.length !== 4; id++) {
       const answer = await subscribe(second, id)
@@ -141,7 +141,7 @@ describe('what subscriptions keep', () => {
     expect(await metric('waybill_memory_limit_bytes{holder="subscriptions"}')).toBe(6 * mebibyte)
   })
 
-  it('counts an operation that many follow once', async () => {
+  it('counts a shared operation once', async () => {
     const client = await connect()
     for (let id = 0; id < 100; id++) client.send({ id: `${id}`, type: 'subscribe', payload: { query: followStock(0) } })
     await expect.poll(() => client.count('next')).toBe(100)
@@ -149,7 +149,7 @@ describe('what subscriptions keep', () => {
     await client.close()
   })
 
-  it('is refused if its text is longer than any subscription needs, comments apart', async () => {
+  it('refuses texts longer than any subscription needs, without comments', async () => {
     const client = await connect()
     client.send({ id: '1', type: 'subscribe', payload: { query: followStock(0, longNames) } })
     await expect.poll(() => client.count('error')).toBe(1)

@@ -1,4 +1,4 @@
-// What followers see while what their updates are made of is away.
+// Updates while the services of their data are unavailable.
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { Redis } from 'ioredis'
@@ -43,7 +43,7 @@ const shipped = (version: number) => ({
   data: { orderStatusChanged: { version, order: { shipment: { status: 'PROCESSING' } } } },
 })
 
-/** Answers every operation of a subgraph with this, as it does when its database is away. */
+/** Answers every operation of a subgraph with this code, as it does when its database is unavailable. */
 function answerAll(subgraph: StubSubgraph, answer: { data: unknown; errors: object[] }) {
   subgraph.intercept = ({ url, body }) =>
     url === batchPath
@@ -55,7 +55,7 @@ const failing = (code: string) => ({
   errors: [{ message: code, path: ['_entities', 0], extensions: { code } }],
 })
 
-/** The events of a stream, as they come over the wire. */
+/** The events of a stream, as received. */
 async function listen(query: string) {
   const asking = request(`${system.http}/graphql/stream?${new URLSearchParams({ query })}`, {
     headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
@@ -75,8 +75,8 @@ async function listen(query: string) {
   return { events, ended: once(response, 'end'), end: () => asking.destroy() }
 }
 
-describe('an update comes once, whole, when all of it can be had again', () => {
-  it('after a subgraph was away that it cannot do without', async () => {
+describe('an update comes once and completely, when all its services are available again', () => {
+  it('after an outage of a subgraph of a non-null field', async () => {
     const order = placeOrder()
     const updates = live.subscribe(document(order, withProduct))
     expect(await next(updates)).toEqual(named(1))
@@ -90,7 +90,7 @@ describe('an update comes once, whole, when all of it can be had again', () => {
     expect(await next(updates)).toEqual(named(3))
   })
 
-  it('after a subgraph was away that it can do without', async () => {
+  it('after an outage of a subgraph of a nullable field', async () => {
     const order = placeOrder()
     await system.subgraphs.delivery.stop()
     const updates = live.subscribe(document(order, withShipment))
@@ -119,7 +119,7 @@ describe('an update comes once, whole, when all of it can be had again', () => {
 })
 
 describe('server-sent events', () => {
-  it('do not name as seen what came with an error', async () => {
+  it('have no event id if there was an error', async () => {
     const order = placeOrder()
     answerAll(system.subgraphs.product, failing('INTERNAL_SERVER_ERROR'))
     const stream = await listen(document(order, withProduct))
@@ -131,7 +131,7 @@ describe('server-sent events', () => {
     expect(stream.events()[1]).toBe(`id: 2\nevent: next\ndata: ${JSON.stringify(named(2))}`)
   })
 
-  it('are broken off after an outage that lasts, for the client to come back, and not complete', async () => {
+  it('end without `complete` after a long outage, so that the client reconnects', async () => {
     const order = placeOrder()
     await system.subgraphs.sales.stop()
     const stream = await listen(document(order, 'status'))

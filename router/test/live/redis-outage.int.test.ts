@@ -17,7 +17,7 @@ let server: RedisServer
 let system: TestSystem
 let live: LiveClient
 
-// A new directory each time: this Redis remembers nothing.
+// A new directory each time, so that this Redis starts without data.
 const start = () => startRedis({ directory: join(directory.path, `redis-${++starts}`), port })
 const follow = (id: string) => live.subscribe(`subscription { orderStatusChanged(orderId: "${id}") { version } }`)
 const version = (version: number) => ({ data: { orderStatusChanged: { version } } })
@@ -28,7 +28,7 @@ beforeAll(async () => {
   server = await start()
   system = await startTestSystem(server.url)
   const token = await system.issuer.clientToken('orders:read')
-  // Redis was there once, or no token would pass: see docs/adr/0011-revocations-are-kept-in-memory.md.
+  // Redis must have been available once, or no token is accepted: see docs/adr/0011-revocations-are-kept-in-memory.md.
   await waitUntil(async () => (await post(system.http, { query: '{ __typename }' }, { token })).status === 200)
   await server.stop()
   live = connectLive(system.webSocket, token)
@@ -40,7 +40,7 @@ afterAll(async () => {
   await directory[Symbol.asyncDispose]()
 })
 
-it('a follower misses nothing while Redis is away, nor when it comes back without its memory', async () => {
+it('a follower misses nothing while Redis is unavailable, nor when it comes back without its data', async () => {
   const order = placeOrder()
   const updates = follow(order.id)
   expect(await next(updates)).toEqual(version(1))

@@ -42,7 +42,7 @@ describe('following all orders of a customer', () => {
     data: { customerOrdersChanged: { orderId, version, status, order: { shipment: { status: 'PROCESSING' } } } },
   })
 
-  it('shows where they stand, then every change, new orders included and those of others left out', async () => {
+  it('shows the current states, then every change, including new orders and excluding other customers', async () => {
     const first = placeOrder('ada')
     const updates = live.subscribe(follow)
     expect(await next(updates)).toEqual(update(first.id, 1, 'PENDING_SHIPMENT'))
@@ -56,7 +56,7 @@ describe('following all orders of a customer', () => {
     expect(await next(updates)).toEqual(update(second.id, 2, 'SHIPPED'))
   })
 
-  it('shows a client that comes back what it missed', async () => {
+  it('shows missed changes to a client that reconnects', async () => {
     const since = new Date().toISOString()
     const [seen, missed] = [placeOrder('ada'), placeOrder('ada')]
     moveOrder(seen, 'SHIPPED')
@@ -72,7 +72,7 @@ describe('following all orders of a customer', () => {
     )
   })
 
-  it('is refused for a client’s token, for nobody, and without the scope', async () => {
+  it('is refused for a client’s token, without a token, and without the scope', async () => {
     const client = connectLive(system.webSocket, await system.issuer.clientToken('orders:read'))
     expect(await refusal(client, follow)).toMatchObject({
       message: 'customerOrdersChanged needs the token of a customer',
@@ -96,8 +96,8 @@ describe('following all orders of a customer', () => {
   })
 })
 
-describe('a version that an order has not come to', () => {
-  it.each([2, 2_147_483_647])('is refused, for the versions after it would be taken for seen: %i', async (version) => {
+describe('a version that an order has not reached', () => {
+  it.each([2, 2_147_483_647])('is refused, because later versions would be skipped as seen: %i', async (version) => {
     const order = placeOrder('ada')
     const one = `subscription { orderStatusChanged(orderId: "${order.id}", afterVersion: ${version}) { version } }`
     const all = `subscription { customerOrdersChanged(afterVersions: [{ orderId: "${order.id}", version: ${version} }]) { version } }`
@@ -122,7 +122,7 @@ describe('following products', () => {
     await publishStock(redis, id, left)
   }
 
-  it('needs no token: shows each as it is, then what changes', async () => {
+  it('needs no token: shows the state of each, then changes', async () => {
     const nobody = connectLive(system.webSocket)
     const updates = nobody.subscribe(follow, { ids: ['product_456', 'product_789', 'product_456'] })
     expect([await next(updates), await next(updates)]).toEqual([update('product_456', 7), update('product_789', 7)])
@@ -141,7 +141,7 @@ describe('following products', () => {
     expect(quantities.length).toBeLessThan(7)
   })
 
-  it('shares what it asks among everybody, without their tokens', async () => {
+  it('shares its reads among all callers, without their tokens', async () => {
     const nobody = connectLive(system.webSocket)
     const all = [live, nobody].map((client) => client.subscribe(follow, { ids: ['product_456'] }))
     await Promise.all(all.map(next))

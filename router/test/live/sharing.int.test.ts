@@ -41,7 +41,7 @@ function connect(token: string) {
 }
 
 describe('equal subscriptions', () => {
-  it('cost one execution for an event, over sockets and over tokens of one caller', async () => {
+  it('cost one execution for an event, over several sockets and tokens of one caller', async () => {
     const order = placeOrder()
     const sockets = [
       connect(await system.issuer.clientToken('orders:read')),
@@ -62,7 +62,7 @@ describe('equal subscriptions', () => {
     expect(counted('waybill_live_channels')).toBe(1)
   })
 
-  it('give each who joins late exactly its own', async () => {
+  it('give each late subscriber exactly its own updates', async () => {
     const order = placeOrder()
     const live = connect(await system.issuer.clientToken('orders:read'))
     const first = live.subscribe(follow, { id: order.id })
@@ -76,7 +76,7 @@ describe('equal subscriptions', () => {
     expect(await Promise.all([first, current!, all!, later!].map(next))).toEqual(Array(4).fill(version(3)))
   })
 
-  it('are not shared by callers who may see different things', async () => {
+  it('are not shared by callers with different permissions', async () => {
     const order = placeOrder('customer_123')
     const tokens = await Promise.all([
       system.issuer.customerToken('customer_123', 'orders:read'),
@@ -92,7 +92,7 @@ describe('equal subscriptions', () => {
     expect(new Set(used)).toEqual(new Set(tokens.map((token) => `Bearer ${token}`)))
   })
 
-  it('go on with the token of another when the one that was used has gone', async () => {
+  it('continue with the token of another when the one in use has left', async () => {
     const order = placeOrder()
     const [leaving, staying] = [
       connect(await system.issuer.clientToken('orders:read', 5_400)),

@@ -23,7 +23,7 @@ afterAll(async () => {
   await system.stop()
 })
 
-/** A socket that has said `connection_init`. */
+/** A socket that has sent `connection_init`. */
 async function connect(token?: string) {
   const socket = new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws')
   const messages = on(socket, 'message') as AsyncIterator<[Buffer]>
@@ -74,7 +74,7 @@ describe('a connection', () => {
     expect(await closed).toBe(4442)
   })
 
-  it('carries on with a fresh token, by which everything is asked from then on', async () => {
+  it('continues with a new token, which is used for everything from then on', async () => {
     const old = await system.issuer.clientToken('orders:read')
     const { subscribe, receive, handOver, socket } = await connect(old)
     const order = placeOrder()
@@ -84,7 +84,7 @@ describe('a connection', () => {
     expect(await handOver(fresh)).toEqual({ accepted: true, expiresAt: expect.stringMatching(/^\d{4}-.*Z$/) })
 
     await revoke(redis, old)
-    // Another socket of the old token tells when the revocation has come.
+    // Another socket with the old token shows when the revocation has arrived.
     const other = connectLive(system.webSocket, old)
     await expect.poll(() => next(other.subscribe('{ __typename }')).catch(() => 'refused')).toBe('refused')
     system.subgraphs.delivery.calls = []
@@ -95,7 +95,7 @@ describe('a connection', () => {
     socket.close()
   })
 
-  it('keeps its token when the fresh one is somebody else’s or does not hold', async () => {
+  it('keeps its token if the new one is invalid or belongs to another caller', async () => {
     const { subscribe, receive, handOver, socket } = await connect(await system.issuer.clientToken('orders:read'))
     const order = placeOrder()
     subscribe(order.id)
@@ -114,7 +114,7 @@ describe('a connection', () => {
     socket.close()
   })
 
-  it('pays for each token that it hands over as for an operation', async () => {
+  it('is charged for each new token as for an operation', async () => {
     const rate_limit = { requests: 3, window_seconds: 60 }
     const issue = () => system.issuer.clientToken('orders:read', 3600, { id: 'frugal', rate_limit })
     const { handOver, socket } = await connect(await issue())
@@ -127,13 +127,13 @@ describe('a connection', () => {
     socket.close()
   })
 
-  it('without a token takes over none', async () => {
+  it('without a token accepts none', async () => {
     const { handOver, socket } = await connect()
     expect(await handOver(await system.issuer.clientToken('orders:read'))).toMatchObject({ accepted: false })
     socket.close()
   })
 
-  it('goes on with what a fresh token allows, and ends what it does not', async () => {
+  it('continues operations that the new token allows, and ends the others', async () => {
     const { subscribe, receive, handOver, send, socket } = await connect(
       await system.issuer.clientToken('orders:read customers:read'),
     )
@@ -161,7 +161,7 @@ describe('a connection', () => {
     socket.close()
   })
 
-  it('answers a ping without a token with what it brought', async () => {
+  it('answers a ping without a token with the ping’s payload', async () => {
     const { receive, send, socket } = await connect()
     send({ type: 'ping', payload: { at: 7 } })
     expect(await receive()).toEqual({ type: 'pong', payload: { at: 7 } })

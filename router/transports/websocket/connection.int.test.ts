@@ -15,7 +15,7 @@ afterEach(() => {
   for (const step of undo.splice(0).reverse()) step()
 })
 
-/** A connection of which the protocol says what the test says, and the client's end of it. */
+/** A connection with a protocol controlled by the test, and its client. */
 async function open() {
   const { promise, resolve } = Promise.withResolvers<Peer['send']>()
   const protocol = ({ send }: Peer) => {
@@ -53,18 +53,18 @@ async function open() {
 }
 
 describe('a WebSocket', () => {
-  it('asks the operating system once for what is said together', async () => {
+  it('writes messages sent together in one system call', async () => {
     const { send, client, system } = await open()
     let received = ''
     client.on('data', (data) => (received += data.toString('latin1')))
-    // As graphql-ws does: what follows is sent when what is before it has been.
+    // As graphql-ws does: each message waits until the previous one has been sent.
     await send('an update')
     await send('the last')
     await expect.poll(() => received).toMatch(/an update.*the last/s)
     expect(system.calls).toBe(1)
   })
 
-  it('has what follows wait for a reader that is far behind', async () => {
+  it('applies back-pressure when a reader is far behind', async () => {
     const { send, client } = await open()
     client.pause()
     const outcome = () => Promise.race([send('x'.repeat(65_536)).then(() => 'sent'), pause(200, 'waits')])
@@ -76,7 +76,7 @@ describe('a WebSocket', () => {
     expect(sent).toBeGreaterThan(0)
   })
 
-  it('is cut off when it has not read what others of its address would need', async () => {
+  it('is closed when its unread bytes exceed the limit of its address', async () => {
     const [slow, quick] = [await open(), await open()]
     slow.client.pause()
     const cutOff = once(slow.client, 'close')

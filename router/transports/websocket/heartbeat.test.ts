@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Clients that came at the same moment. */
+/** Clients that connected at the same moment. */
 const connect = (count: number, answers: boolean) =>
   Array.from({ length: count }, () => {
     const client = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, pings: 0, ping() {} })
@@ -40,7 +40,7 @@ it('pings every client once in an interval, and never many at once', () => {
   expect(silent).toEqual([])
 })
 
-it('tells of a client that has not answered by the time of the next ping, once', () => {
+it('reports a client that has not answered before its next ping, once', () => {
   const [well] = connect(1, true)
   const [vanished] = connect(1, false)
   vi.advanceTimersByTime(12_000)
@@ -50,7 +50,7 @@ it('tells of a client that has not answered by the time of the next ping, once',
   expect([well!.pings, vanished!.pings]).toEqual([4, 1])
 })
 
-it('lets go of a client that has closed', () => {
+it('stops watching a client that has closed', () => {
   const [gone] = connect(1, false)
   vi.advanceTimersByTime(12_000)
   gone!.emit('close')
