@@ -63,8 +63,8 @@ export async function createRouter(
   const sources = followSources({ redis, connectBlocking: () => connectBlockingRedis(redisUrl, log), log })
   onStop(() => sources.stop())
   const maskErrors = createMaskErrors(formatError)
-  const execution = createExecution({ gateway, dataSources, maskErrors, server })
-  const subscriptions = createSubscriptions({ gateway, execution, dataSources, sources, maskErrors, log })
+  const execution = createExecution({ gateway, dataSources, maskErrors })
+  const subscriptions = createSubscriptions({ gateway, execution, dataSources, sources, maskErrors })
   const connections = createConnections({
     ...{ admit, execution, subscriptions, verify, revocations, rateLimits, limits },
   })

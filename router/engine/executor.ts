@@ -2,19 +2,15 @@ import { operationFromDocument } from '@apollo/federation-internals'
 import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway'
 import { type DocumentNode, GraphQLError, getVariableValues, type OperationDefinitionNode } from 'graphql'
 import type { RouterContext } from '../context.ts'
-import { completeErrors } from '../supergraph/complete-errors.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
 import { plannerDocument } from './planner-document.ts'
-import { type ExecuteOperation, tryToPrepare } from './prepared-operation.ts'
+import { type ExecuteOperation, prepareOperation } from './prepared-operation.ts'
 
 type Executor = ApolloGateway['executor']
 
-/**
- * Prepares an operation, once for each cached document and version of the supergraph.
- * @returns null if the gateway has to execute it
- */
-export type PrepareOperation = (supergraph: LoadedSupergraph, operation: PlannedOperation) => ExecuteOperation | null
+/** Prepares a query or mutation, once for each cached document and version of the supergraph. */
+export type PrepareOperation = (supergraph: LoadedSupergraph, operation: PlannedOperation) => ExecuteOperation
 
 /** An operation to be planned. If it has a `work` property, the planning time is added there. */
 type PlannedOperation = Pick<Operation, 'document' | 'definition'> &
@@ -24,10 +20,10 @@ type PlannedOperation = Pick<Operation, 'document' | 'definition'> &
 export const planBytesPerField = 900
 
 export function createPreparation(): PrepareOperation {
-  const prepared = new WeakMap<LoadedSupergraph, WeakMap<OperationDefinitionNode, ExecuteOperation | null>>()
+  const prepared = new WeakMap<LoadedSupergraph, WeakMap<OperationDefinitionNode, ExecuteOperation>>()
 
   return (supergraph, { document, definition, fields = 0, work, grow }) => {
-    const known = prepared.get(supergraph) ?? new WeakMap<OperationDefinitionNode, ExecuteOperation | null>()
+    const known = prepared.get(supergraph) ?? new WeakMap<OperationDefinitionNode, ExecuteOperation>()
     prepared.set(supergraph, known)
     let execute = known.get(definition)
     if (execute === undefined) {
@@ -51,23 +47,20 @@ interface ExecutorOptions {
   prepare: PrepareOperation
   /** Data sources by subgraph name. */
   dataSources(): Record<string, GraphQLDataSource>
-  /** Executes operations that this engine does not support. */
-  gatewayExecutor: Executor
 }
 
 /** Executes queries and mutations for Apollo Server, which has parsed and validated them. */
-export function createExecutor({ current, prepare, dataSources, gatewayExecutor }: ExecutorOptions): Executor {
+export function createExecutor({ current, prepare, dataSources }: ExecutorOptions): Executor {
   return async (requestContext) => {
     const { document, operation, request, context } = requestContext
     const supergraph = current()
-    let execute: ExecuteOperation | null
+    let execute: ExecuteOperation
     try {
       execute = prepare(supergraph, { document, definition: operation })
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] }
       throw error
     }
-    if (!execute) return completeErrors(await gatewayExecutor(requestContext))
     const { coerced: variables, errors } = getVariableValues(
       supergraph.apiSchema,
       operation.variableDefinitions ?? [],
@@ -78,17 +71,16 @@ export function createExecutor({ current, prepare, dataSources, gatewayExecutor 
   }
 }
 
-/** Null if the gateway has to execute it. */
 function plan(
   supergraph: LoadedSupergraph,
   document: DocumentNode,
   definition: OperationDefinitionNode,
   onFurtherShape: () => void,
-): ExecuteOperation | null {
+): ExecuteOperation {
   const { planner, plannerSchema } = supergraph
   const operationName = definition.name?.value
   const planned = plannerDocument(supergraph, document, definition)
   const node = planned && planner.buildQueryPlan(operationFromDocument(plannerSchema, planned, { operationName })).node
-  if (node?.kind === 'Subscription') return null
-  return tryToPrepare(supergraph, document, definition, node, onFurtherShape)
+  if (node?.kind === 'Subscription') throw new Error('A subscription cannot be executed as one operation')
+  return prepareOperation(supergraph, document, definition, node, onFurtherShape)
 }

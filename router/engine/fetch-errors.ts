@@ -125,8 +125,7 @@ export function visibleErrors(errors: readonly GraphQLError[], data: unknown): G
   const told = new Set<GraphQLFormattedError>()
   const hidden = new Map<GraphQLFormattedError, GraphQLError>()
   const visible = errors.filter((error) => {
-    // The gateway's engine wraps our errors in new ones.
-    const whole = wholes.get(error) ?? (error.originalError && wholes.get(error.originalError))
+    const whole = wholes.get(error)
     if (!whole) return true
     const place = nullWithin(data, error.path ?? [])
     if (!place) {

@@ -24,15 +24,10 @@ export interface Execution {
 /** A compiled part of a query plan. Never throws: failures become errors of the execution. */
 export type Step = (execution: Execution) => Promise<void>
 
-/** The plan uses a feature that this engine does not support, so the gateway's engine has to execute it. */
-export class UnknownPlan extends Error {
-  override name = 'UnknownPlan'
-}
-
 /** The parts of a supergraph that a plan is compiled with. */
 type Graph = Pick<LoadedSupergraph, 'fullSchema' | 'interfaceObjects'>
 
-/** @throws {UnknownPlan} */
+/** @throws {Error} for elements of options and features that the router does not use: @defer, contexts. */
 export function compilePlan(graph: Graph, node: PlanNode, path: FlattenPath = []): Step {
   switch (node.kind) {
     case 'Sequence': {
@@ -59,18 +54,19 @@ export function compilePlan(graph: Graph, node: PlanNode, path: FlattenPath = []
     case 'Fetch':
       return compileFetch(graph, node, path)
     default:
-      throw new UnknownPlan(`A ${node.kind} node`)
+      throw new Error(`The plan has a ${node.kind} node`)
   }
 }
 
 function pathElement(element: string | number): string {
-  // Type conditions within a path are not supported.
-  if (typeof element !== 'string' || element.includes('|')) throw new UnknownPlan(`The path element ${element}`)
+  // The planner adds type conditions to paths only with an option that the router does not set.
+  if (typeof element !== 'string' || element.includes('|')) throw new Error(`The plan has the path element ${element}`)
   return element
 }
 
 function compileFetch(graph: Graph, node: FetchNode, path: FlattenPath): Step {
-  if (node.contextRewrites?.length) throw new UnknownPlan('Context')
+  // The gateway refuses to load supergraphs with contexts.
+  if (node.contextRewrites?.length) throw new Error('The plan has contexts')
   return node.requires ? fetchEntities(graph, node, path) : fetchFields(graph, node, path)
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '#platform/values/json.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { movedError, visibleErrors } from './fetch-errors.ts'
 import { compileIntrospection } from './introspection.ts'
-import { compilePlan, type Execution, type Step, UnknownPlan } from './plan-steps.ts'
+import { compilePlan, type Execution, type Step } from './plan-steps.ts'
 import { keyPrefix, keysInAnswers } from './planner-document.ts'
 import { compileObject, type ShapeObject, type Shaping } from './response-shape.ts'
 import { conditionVariables, fragmentsOf } from './selections.ts'
@@ -16,26 +16,9 @@ const rememberedCases = 64
 export type ExecuteOperation = (request: Omit<Execution, 'data' | 'errors'>) => Promise<ExecutionResult>
 
 /**
- * Like `prepareOperation`, but null if the gateway's engine has to execute the operation.
- * @throws {GraphQLError} if the gateway would answer it incorrectly.
- */
-export function tryToPrepare(...operation: Parameters<typeof prepareOperation>): ExecuteOperation | null {
-  try {
-    return prepareOperation(...operation)
-  } catch (error) {
-    if (!(error instanceof UnknownPlan)) throw error
-    const [supergraph, document] = operation
-    if (keyPrefix(supergraph, document) === '') return null
-    const message =
-      'The operation uses the name of another field as an alias, together with features that do not allow it: use other aliases'
-    throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
-  }
-}
-
-/**
  * @param plan the plan of the operation without introspection; undefined if no subgraph is needed.
  * @param onFurtherShape called when a second or later response shape is cached.
- * @throws {UnknownPlan} if the gateway's engine has to execute it.
+ * @throws {Error} if the plan has an element that no plan of this router has.
  */
 export function prepareOperation(
   supergraph: LoadedSupergraph,

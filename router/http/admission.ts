@@ -15,8 +15,8 @@ interface PlainAdmissionOptions {
 }
 
 /**
- * Admits operations that our own engine can execute. Others go to Apollo Server with the same context, which holds the
- * admitted operation, so that each operation is checked and charged once.
+ * Admits queries and mutations. Subscriptions go to Apollo Server, which refuses them, with the same context: it holds
+ * the admitted operation, so that each operation is checked and charged once.
  */
 export function createPlainAdmission(options: PlainAdmissionOptions): AdmitPlainPost {
   const { admit, execution, contextOf, rateLimits } = options

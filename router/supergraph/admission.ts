@@ -12,7 +12,7 @@ import { InvalidOperation, type OperationRequest } from './read-operation.ts'
 /** An operation that has been checked, planned and charged. */
 export interface AdmittedOperation extends CheckedOperation {
   supergraph: LoadedSupergraph
-  /** Null if our own engine cannot execute it. Subscriptions are executed for each event. */
+  /** Null for subscriptions, which are executed for each event. */
   execute: ExecuteOperation | null
   /** The caller's remaining quota, if the operation cost more than one request. */
   quota?: Quota

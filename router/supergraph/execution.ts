@@ -1,4 +1,3 @@
-import type { ApolloServer } from '@apollo/server'
 import type { FormattedExecutionResult } from 'graphql'
 import type { OperationRequest } from '#platform/graphql/read-operation.ts'
 import { errorsOf } from '#platform/graphql/refusal-response.ts'
@@ -13,7 +12,6 @@ interface ExecutionOptions {
   gateway: Gateway
   dataSources: Pick<DataSources, 'byName'>
   maskErrors: MaskErrors
-  server: Pick<ApolloServer<RouterContext>, 'executeOperation'>
 }
 
 /** Executes queries and mutations, for every transport. */
@@ -28,19 +26,9 @@ export interface Execution {
   answer(request: OperationRequest, context: RouterContext): Promise<FormattedExecutionResult>
 }
 
-export function createExecution({ gateway, dataSources, maskErrors, server }: ExecutionOptions): Execution {
+export function createExecution({ gateway, dataSources, maskErrors }: ExecutionOptions): Execution {
   const run: Execution['run'] = async (execute, variables, context) =>
     maskErrors(await execute({ variables, context, dataSources: dataSources.byName() }))
-
-  /** Executes operations that our own engine does not support. */
-  async function byApolloServer({ query, operationName, variables }: OperationRequest, contextValue: RouterContext) {
-    const { body } = await server.executeOperation(
-      { query, operationName: operationName ?? undefined, variables: variables ?? undefined },
-      { contextValue },
-    )
-    if (body.kind !== 'single') throw new Error('The result is incremental')
-    return body.singleResult as FormattedExecutionResult
-  }
 
   return {
     run,
@@ -48,9 +36,7 @@ export function createExecution({ gateway, dataSources, maskErrors, server }: Ex
       try {
         const supergraph = gateway.current()
         const admitted = checkOperation(supergraph, request, context.caller)
-        const execute = gateway.prepare(supergraph, admitted.operation)
-        if (execute) return await run(execute, admitted.variables, context)
-        return await byApolloServer(request, { ...context, admitted })
+        return await run(gateway.prepare(supergraph, admitted.operation), admitted.variables, context)
       } catch (error) {
         return maskErrors({ errors: errorsOf(error) })
       }

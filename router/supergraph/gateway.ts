@@ -10,7 +10,6 @@ import { createExecutor, createPreparation, type PrepareOperation } from '../eng
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { DataSources } from '../subgraph-calls/data-sources.ts'
 import { type LoadedSupergraph, loadSupergraph } from './loaded-supergraph.ts'
-import { locatingSource } from './locating-source.ts'
 import { watchFile } from './watch-file.ts'
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RouterContext>['gateway']
@@ -31,7 +30,7 @@ export interface Gateway {
   gateway: GatewayInterface
   /** The version that operations currently use. Only after Apollo Server has started. */
   current(): LoadedSupergraph
-  /** Prepares an operation for our own engine. */
+  /** Prepares an operation for execution. */
   prepare: PrepareOperation
 }
 
@@ -46,7 +45,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const prepare = createPreparation()
 
   const apolloGateway = new ApolloGateway({
-    buildService: (subgraph) => locatingSource(dataSources.dataSourceFor(subgraph)),
+    buildService: dataSources.dataSourceFor,
     logger: {
       debug: log.debug.bind(log),
       // Loaded versions are logged below.
@@ -54,8 +53,6 @@ export function createGateway(options: GatewayOptions): Gateway {
       warn: log.warn.bind(log),
       error: log.error.bind(log),
     },
-    // Small, because it plans only the few operations that our own engine does not support.
-    experimental_approximateQueryPlanStoreMiB: 1,
     // Plans are not public; by default a header shows them outside of production.
     __exposeQueryPlanExperimental: false,
     supergraphSdl: async ({ update }) => {
@@ -103,10 +100,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     gateway: {
       onSchemaLoadOrUpdate: (listener) => apolloGateway.onSchemaLoadOrUpdate(listener),
       load: async (options) => {
-        const { executor } = await apolloGateway.load(options)
-        const execute = createExecutor({
-          ...{ current: loaded, prepare, dataSources: dataSources.byName, gatewayExecutor: executor },
-        })
+        await apolloGateway.load(options)
+        const execute = createExecutor({ current: loaded, prepare, dataSources: dataSources.byName })
         return {
           executor: (request) => {
             const { caller, address = '', admitted, needsTurn } = request.context as RouterContext

@@ -1,10 +1,7 @@
-import { executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway'
+import type { GraphQLDataSource } from '@apollo/gateway'
 import { type ExecutionResult, executeSync } from 'graphql'
-import type { Log } from '#platform/process/log.ts'
 import type { RouterContext } from '../../context.ts'
-import { completeErrors } from '../../supergraph/complete-errors.ts'
 import type { LoadedSupergraph } from '../../supergraph/loaded-supergraph.ts'
-import { locatingSource } from '../../supergraph/locating-source.ts'
 import type { Operation } from '../../supergraph/read-operation.ts'
 import { eventService, planSubscription } from './subscription-plan.ts'
 
@@ -18,15 +15,12 @@ interface UpdateOptions {
   /** Data sources by subgraph name. */
   dataSources: Record<string, GraphQLDataSource>
   context: RouterContext
-  log: Log
 }
-
-type RequestContext = Parameters<typeof executeQueryPlan>[2]
 
 /** Executes a subscription for one event, with current data of the subgraphs. Errors are not masked yet. */
 export async function executeUpdate(options: UpdateOptions): Promise<ExecutionResult> {
-  const { supergraph, operation, variables, event, context, log } = options
-  const { primary, plan, execute, operationContext } = planSubscription(supergraph, operation)
+  const { supergraph, operation, variables, event, context } = options
+  const { primary, execute } = planSubscription(supergraph, operation)
 
   const answerFromEvent: GraphQLDataSource = {
     process: async () => {
@@ -34,26 +28,5 @@ export async function executeUpdate(options: UpdateOptions): Promise<ExecutionRe
       return executeSync({ schema, document: primary, rootValue: event, variableValues: variables })
     },
   }
-  if (execute) {
-    return execute({ variables, dataSources: { ...options.dataSources, [eventService]: answerFromEvent }, context })
-  }
-  const located = Object.entries(options.dataSources).map(([name, source]) => [name, locatingSource(source)] as const)
-  const dataSources = { ...Object.fromEntries(located), [eventService]: answerFromEvent }
-  // The execution of a plan uses only these of the fields that Apollo Server would set.
-  const requestContext = {
-    request: { variables },
-    document: operation.document,
-    context,
-    metrics: {},
-    logger: log,
-  } as unknown as RequestContext
-  const result = await executeQueryPlan(
-    { kind: 'QueryPlan', node: plan },
-    dataSources,
-    requestContext,
-    operationContext,
-    supergraph.fullSchema,
-    supergraph.plannerSchema,
-  )
-  return completeErrors(result)
+  return execute({ variables, dataSources: { ...options.dataSources, [eventService]: answerFromEvent }, context })
 }

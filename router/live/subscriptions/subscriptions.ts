@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type FormattedExecutionResult, GraphQLError } from 'graphql'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
-import type { Log } from '#platform/process/log.ts'
 import { currentTrace, inTrace } from '#platform/process/trace.ts'
 import { createRoster } from '#platform/work/roster.ts'
 import type { MaskErrors } from '../../errors.ts'
@@ -29,7 +28,6 @@ interface SubscriptionsOptions {
   dataSources: DataSources
   sources: Sources
   maskErrors: MaskErrors
-  log: Log
 }
 
 /** An update as sent to the client. */
@@ -82,7 +80,7 @@ const checkedAtOnce = 100
 
 /** Implements schema/live.graphql. */
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
-  const { gateway, execution, dataSources, sources, maskErrors, log } = options
+  const { gateway, execution, dataSources, sources, maskErrors } = options
   const fields = createRootFields({ execution, sources, reads: createSharedReads() })
   const channels = createChannels<Reading, LiveUpdate, FormattedExecutionResult>({ answer })
   const running = createRoster<() => void>()
@@ -130,7 +128,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       const { field, fieldName, ...current } = readAgain(subject, caller)
       executions.inc()
       const event = { [fieldName]: field.value(update as never) }
-      return executeUpdate({ ...current, event, dataSources: dataSources.byName(), context: { caller, signal }, log })
+      return executeUpdate({ ...current, event, dataSources: dataSources.byName(), context: { caller, signal } })
     }
     return maskErrors(await untilAnswered(execute, signal))
   }
