@@ -37,11 +37,11 @@ function reportOutages(redis: Redis, log: Log): Redis {
   let away = false
   // Without a listener each failed attempt would be an uncaught error. This one logs one line for an outage.
   redis.on('error', (error: Error) => {
-    if (!away) log.warn(`Redis is away: ${error.message || (error as { code?: string }).code}`)
+    if (!away) log.warn(`Redis is unavailable: ${error.message || (error as { code?: string }).code}`)
     away = true
   })
   redis.on('ready', () => {
-    if (away) log.info('Redis is back')
+    if (away) log.info('Redis is available again')
     away = false
   })
   return redis

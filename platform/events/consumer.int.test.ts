@@ -183,7 +183,7 @@ describe('a consumer', () => {
     ['has an id that is not one of ours', { event_id: 'x' }],
     ['has no type', { event_type: undefined }],
     ['has no time', { timestamp: 'yesterday' }],
-    ['is of a version that nobody here knows', { data: { body: { text: 'x' }, version: 2 } }],
+    ['is of an unknown version', { data: { body: { text: 'x' }, version: 2 } }],
     ['has no data', { data: null }],
   ])('moves an event to the dead letters that %s, once, and goes on', async (_, overrides) => {
     start()

@@ -5,7 +5,7 @@ import { authenticate } from './authentication.ts'
 it.each([
   ['keys or revocations are not known', new VerificationUnavailable('no keys')],
   [
-    'the database of tokens is away',
+    'the database of tokens is unavailable',
     new Error('Failed query', { cause: Object.assign(new Error(), { code: '57P01' }) }),
   ],
 ])(

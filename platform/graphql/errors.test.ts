@@ -43,7 +43,7 @@ describe('an error of a dependency', () => {
     ['a server that starts', withCode('57P03')],
     ['too many connections', withCode('53300')],
     ['a statement that takes too long', withCode('57014')],
-    ['any of them, as Drizzle has it', new Error('Failed query', { cause: withCode('08006') })],
+    ['any of them, wrapped by Drizzle', new Error('Failed query', { cause: withCode('08006') })],
   ])('is an outage, wherever it occurs, with a time to retry: %s', (_, original) => {
     for (const path of [undefined, ['field']]) {
       const { message, extensions, path: shownPath } = shown(original, path)

@@ -8,17 +8,27 @@ const addressOf = (peer: string | undefined, forwardedFor?: string | string[]) =
 describe('the address of a client', () => {
   it.each([
     ['that of the connection', '203.0.113.7', undefined, '203.0.113.7'],
-    ['the same, whatever a caller without a proxy claims', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
-    ['what a trusted proxy says', '127.0.0.1', '198.51.100.1', '198.51.100.1'],
-    ['what it appended, not what the caller claimed', '127.0.0.1', '1.2.3.4, 198.51.100.1', '198.51.100.1'],
-    ['what the first of two trusted proxies says', '::1', '1.2.3.4, 198.51.100.1, 10.1.2.3', '198.51.100.1'],
-    ['that of the proxy if it says nothing', '10.1.2.3', undefined, '10.1.2.3'],
-    ['that of the proxy if it says nonsense', '10.1.2.3', 'unknown', '10.1.2.3'],
-    ['that of IPv4 in the clothes of IPv6', '::ffff:203.0.113.7', undefined, '203.0.113.7'],
-    ['trusted in the clothes of IPv6', '::ffff:127.0.0.1', '::ffff:198.51.100.1', '198.51.100.1'],
+    ['that of the connection, whatever a client without a proxy claims', '203.0.113.7', '198.51.100.1', '203.0.113.7'],
+    ['the one that a trusted proxy appended', '127.0.0.1', '198.51.100.1', '198.51.100.1'],
+    [
+      'the one that the proxy appended, not the one that the client claimed',
+      '127.0.0.1',
+      '1.2.3.4, 198.51.100.1',
+      '198.51.100.1',
+    ],
+    [
+      'the one that the first of two trusted proxies appended',
+      '::1',
+      '1.2.3.4, 198.51.100.1, 10.1.2.3',
+      '198.51.100.1',
+    ],
+    ['that of the proxy without the header', '10.1.2.3', undefined, '10.1.2.3'],
+    ['that of the proxy with an invalid header', '10.1.2.3', 'unknown', '10.1.2.3'],
+    ['an IPv4-mapped IPv6 address as IPv4', '::ffff:203.0.113.7', undefined, '203.0.113.7'],
+    ['behind an IPv4-mapped trusted proxy', '::ffff:127.0.0.1', '::ffff:198.51.100.1', '198.51.100.1'],
     ['an IPv6 address behind a trusted network', 'fd00::17', '2001:db8::1', '2001:db8::1'],
     ['the last of several header lines', '127.0.0.1', ['1.2.3.4', '198.51.100.1'] as never, '198.51.100.1'],
-    ['unknown if there is no connection any more', undefined, '198.51.100.1', ''],
+    ['unknown if the connection has closed', undefined, '198.51.100.1', ''],
   ])('is %s', (_title, peer, forwardedFor, expected) => {
     expect(addressOf(peer, forwardedFor)).toBe(expected)
   })

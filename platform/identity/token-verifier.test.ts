@@ -76,18 +76,18 @@ describe('an invalid header is never treated as absent', () => {
 describe('a token is refused', () => {
   const wrongClaims: [string, Record<string, unknown>][] = [
     ['of another issuer', { iss: 'http://localhost:1' }],
-    ['of no issuer', { iss: undefined }],
-    ['for another audience', { aud: 'somebody-else' }],
-    ['for no audience', { aud: undefined }],
-    ['that never ends', { exp: undefined }],
-    ['that ends at no time', { exp: 'tomorrow' }],
+    ['without an issuer', { iss: undefined }],
+    ['for another audience', { aud: 'other' }],
+    ['without an audience', { aud: undefined }],
+    ['without an expiry', { exp: undefined }],
+    ['whose expiry is not a number', { exp: 'tomorrow' }],
     ['that is not valid yet', { nbf: now() + 60 }],
-    ['about nobody', { sub: undefined }],
-    ['about an empty name', { sub: '', client_id: '' }],
-    ['about a number', { sub: 7, client_id: 7 }],
-    ['of no client', { client_id: undefined }],
+    ['without a subject', { sub: undefined }],
+    ['with an empty subject', { sub: '', client_id: '' }],
+    ['with a number as subject', { sub: 7, client_id: 7 }],
+    ['without a client', { client_id: undefined }],
     ['without an id', { jti: undefined }],
-    ['of no time', { iat: undefined }],
+    ['without a time of issue', { iat: undefined }],
   ]
   it.each(wrongClaims)('%s', async (_title, claims) => {
     await expect(verify(`Bearer ${await issuer.token(claims)}`)).rejects.toThrow(InvalidToken)

@@ -65,7 +65,7 @@ export function startRelay(options: RelayOptions): Relay {
   /** Returns the epoch in which Redis appended the events; null, with nothing appended, if it has lost its data. */
   async function handOver(rows: readonly OutboxRow[]): Promise<string | null> {
     // Fails at once instead of using the client's offline queue, because it is unknown when commands leave that.
-    if (redis.status !== 'ready') throw new Error('Redis is away')
+    if (redis.status !== 'ready') throw new Error('Redis is unavailable')
     const taken = await append(
       redis,
       epoch.marker,

@@ -31,7 +31,7 @@ it.each([
   ['a year of six digits', '+275760-09-13T00:00:00Z'],
   ['words', 'yesterday'],
   ['nothing', ''],
-  ['a moment and more', '2026-01-01T00:00:00Z\n'],
+  ['a time with trailing characters', '2026-01-01T00:00:00Z\n'],
 ])('%s is invalid', (_, text) => {
   expect(readMoment(text)).toBeUndefined()
 })

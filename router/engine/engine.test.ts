@@ -59,9 +59,9 @@ function plain({ data, errors = [] }: ExecutionResult) {
 
 describe('the engine answers like the gateway’s own', () => {
   it.each([
-    ['when all goes well', { nulls: 0, errors: 0 }],
-    ['where values are missing', { nulls: 0.2, errors: 0 }],
-    ['where fields fail', { nulls: 0.05, errors: 0.04 }],
+    ['without failures', { nulls: 0, errors: 0 }],
+    ['with missing values', { nulls: 0.2, errors: 0 }],
+    ['with failing fields', { nulls: 0.05, errors: 0.04 }],
   ])('%s', async (_, mishaps) => {
     let entities = 0
     let failed = 0

@@ -2,7 +2,7 @@ import { setImmediate as tick } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { createTurns } from './turns.ts'
 
-/** Operations that run until they are told to end. */
+/** Operations that end on command. */
 function createWork(turns = createTurns()) {
   const started: string[] = []
   const ends = new Map<string, () => void>()
@@ -21,7 +21,7 @@ function createWork(turns = createTurns()) {
   }
 }
 
-it('executes what fits at once, and the rest in the order of arrival as room is left', async () => {
+it('executes operations within the limit at once, and the others in order of arrival', async () => {
   const { run, started, end } = createWork()
   const results = [run('a', 'first', 60), run('a', 'second', 40), run('a', 'third', 50), run('a', 'small', 1)]
   await tick()
@@ -36,7 +36,7 @@ it('executes what fits at once, and the rest in the order of arrival as room is 
   expect(await Promise.all(results)).toEqual(['first', 'second', 'third', 'small'])
 })
 
-it('lets nobody wait for the operations of another owner', async () => {
+it('does not queue an operation behind those of another owner', async () => {
   const { run, started } = createWork()
   void run('a', 'dear', 100)
   void run('a', 'waits', 1)
@@ -45,7 +45,7 @@ it('lets nobody wait for the operations of another owner', async () => {
   expect(started).toEqual(['dear', 'other'])
 })
 
-it('executes an operation alone that costs more than there is room for', async () => {
+it('executes an operation above the limit alone', async () => {
   const { run, started, end } = createWork()
   void run('a', 'small', 1)
   void run('a', 'huge', 1_000)
@@ -63,7 +63,7 @@ it('goes on after an operation that fails', async () => {
   expect(await next).toBe('done')
 })
 
-it('refuses more waiting operations of an owner than it keeps, and takes others again later', async () => {
+it('refuses operations beyond the queue of an owner, and accepts others later', async () => {
   const { run, end } = createWork()
   void run('a', 'first', 100)
   const waiting = Array.from({ length: 200 }, (_, index) => run('a', `waits ${index}`, 100))

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 
-/** Limits what the operations of one owner may cost that are executed at the same time. */
+/** Limits the cost that the operations of one owner have in flight together. */
 export interface Turns {
   /**
    * Executes `work` as soon as the owner's operations in flight leave room for its cost; at once if there are none.
@@ -21,7 +21,7 @@ const mostWaiting = 200
 
 /**
  * Operations of different owners do not wait for each other. Within its quota an owner could otherwise send a minute's
- * worth of expensive operations at once, and everybody else would queue behind them in the subgraphs.
+ * worth of expensive operations at once, and those of all others would queue behind them in the subgraphs.
  */
 export function createTurns(): Turns {
   const owners = new Map<string, Owner>()

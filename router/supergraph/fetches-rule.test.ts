@@ -24,7 +24,7 @@ describe('an operation is refused for the number of fetches in its plan', () => 
     ['of queries', `{ ${times(25, (i) => `o${i}: order(id: "${i}") { ${order} }`)} }`, 76],
     ['below a list', `{ me { orders { ${times(21, (i) => `n${i}: nodes { ${order} }`)} } } }`, 65],
     [
-      'of mutations, each of which is one by itself',
+      'of mutations, each of which is one fetch',
       `mutation { ${times(20, (i) => `m${i}: cancelOrder(input: { orderId: "${i}" }) { ... on CancelOrderSuccess { order { ${order} } } }`)} }`,
       80,
     ],
@@ -49,8 +49,8 @@ describe('an operation passes', () => {
       'where fragments ask for the same thing',
       `{ order(id: "1") { ${times(40, (i) => `...F${i}`)} } } ${times(40, (i) => `fragment F${i} on Order { id shipment { status } }`)}`,
     ],
-    ['with a page of orders and all that they show', `{ me { email orders(first: 100) { nodes { ${order} } } } }`],
-    ['about the schema', `{ ${times(20, (i) => `t${i}: __type(name: "T${i}") { name }`)} }`],
+    ['with a page of orders and all their data', `{ me { email orders(first: 100) { nodes { ${order} } } } }`],
+    ['with introspection', `{ ${times(20, (i) => `t${i}: __type(name: "T${i}") { name }`)} }`],
   ])('%s', (_, query) => {
     expect(fault(query)).toBeUndefined()
   })

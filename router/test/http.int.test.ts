@@ -63,16 +63,16 @@ describe('a query over HTTP', () => {
 
   it.each([
     ['that answers', 'query ($id: ID!) { order(id: $id) { id status items { quantity product { name } } } }', {}],
-    ['that has a part to leave out', 'query ($id: ID!) { order(id: $id) { id shipment @skip(if: true) { id } } }', {}],
+    ['with a skipped field', 'query ($id: ID!) { order(id: $id) { id shipment @skip(if: true) { id } } }', {}],
     ['that finds nothing', '{ order(id: "nobody") { id } }', {}],
     [
       'with a null that must not be',
       'query ($id: ID!) { order(id: $id) { items { product { name } } } }',
       { broken: true },
     ],
-    ['about the schema', '{ __schema { queryType { name } } }', {}],
+    ['with introspection', '{ __schema { queryType { name } } }', {}],
     ['that does not parse', '{ order(', {}],
-    ['that does not fit', '{ nope }', {}],
+    ['that is invalid', '{ nope }', {}],
     [
       'without its variable',
       'query ($id: ID!, $no: Int!) { order(id: $id) { id } products(first: $no) { totalCount } }',
@@ -85,7 +85,7 @@ describe('a query over HTTP', () => {
       '{ __typename }',
       { accept: 'application/graphql-response+json, application/json;q=0.9' },
     ],
-    ['that does not fit, in the newer media type', '{ nope }', { accept: 'application/graphql-response+json' }],
+    ['that is invalid, in the newer media type', '{ nope }', { accept: 'application/graphql-response+json' }],
   ])('%s is answered as Apollo Server answers it', async (_, query, { broken, accept = 'application/json' }: Case) => {
     const order = placeOrder()
     if (broken) system.subgraphs.product.intercept = () => ({ data: { _entities: [null] } })
@@ -282,17 +282,14 @@ describe('an invalid request', () => {
   it.each([
     [{ version: 1, sha256Hash: 'f'.repeat(64) }, 'provided sha does not match query'],
     [{ version: 2, sha256Hash: 'f'.repeat(64) }, 'Unsupported persisted query version'],
-  ])(
-    'is a persisted query %j, which is told in Apollo Server’s words and not logged',
-    async (persistedQuery, message) => {
-      const before = system.logged.length
-      const request = { query: '{ __typename }', extensions: { persistedQuery } }
-      const { status, body } = await post(system.http, JSON.stringify(request))
-      expect(status).toBe(400)
-      expect(body.errors).toMatchObject([{ message, extensions: { code: 'BAD_REQUEST' } }])
-      expect(system.logged.slice(before).filter((line) => JSON.parse(line).level >= 50)).toEqual([])
-    },
-  )
+  ])('is a persisted query %j, with Apollo Server’s error, which is not logged', async (persistedQuery, message) => {
+    const before = system.logged.length
+    const request = { query: '{ __typename }', extensions: { persistedQuery } }
+    const { status, body } = await post(system.http, JSON.stringify(request))
+    expect(status).toBe(400)
+    expect(body.errors).toMatchObject([{ message, extensions: { code: 'BAD_REQUEST' } }])
+    expect(system.logged.slice(before).filter((line) => JSON.parse(line).level >= 50)).toEqual([])
+  })
 
   it('is a subscription, with an error that names both endpoints for it', async () => {
     const query = 'subscription { orderStatusChanged(orderId: "1") { version } }'

@@ -24,14 +24,14 @@ describe('introspection is answered as graphql-js answers it', () => {
   })
 
   it.each([
-    ['in full, with all that a client can ask for', everything, {}],
-    ['as by default', getIntrospectionQuery(), {}],
+    ['in full, with all options', everything, {}],
+    ['with the default query', getIntrospectionQuery(), {}],
     [
       'of one type',
       '{ __type(name: "CreateOrderInput") { name isOneOf inputFields(includeDeprecated: true) { name } } }',
       {},
     ],
-    ['of what is not there', '{ __type(name: "Nothing") { name } }', {}],
+    ['of an unknown type', '{ __type(name: "Nothing") { name } }', {}],
     [
       'under aliases',
       '{ one: __type(name: "__Schema") { fields { name } } two: __type(name: "__Type") { fields { name } } __typename }',

@@ -41,11 +41,11 @@ describe('a supergraph file that changes', () => {
   })
 
   it.each([
-    ['that is cut off', (sdl: string) => sdl.slice(0, sdl.length / 2)],
-    ['that is no supergraph', () => 'type Query { product(id: ID!): ID }'],
+    ['that is truncated', (sdl: string) => sdl.slice(0, sdl.length / 2)],
+    ['that is not a supergraph', () => 'type Query { product(id: ID!): ID }'],
     ['that is empty', () => ''],
-    ['that asks for what cannot be enforced', (sdl: string) => sdl.replace('requiresScopes/v0.1', 'embargo/v0.1')],
-  ])('and holds one %s changes nothing, and is reported', async (_, spoil) => {
+    ['with a requirement that cannot be enforced', (sdl: string) => sdl.replace('requiresScopes/v0.1', 'embargo/v0.1')],
+  ])('to one %s changes nothing, and is reported', async (_, spoil) => {
     system.logged.length = 0
     await write(spoil)
     await expect.poll(() => system.logged.join(), wait).toContain('the new supergraph is invalid')

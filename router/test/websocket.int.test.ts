@@ -104,7 +104,7 @@ describe('a connection', () => {
   it.each([
     ['elsewhere', '/other', 'graphql-transport-ws', 404],
     ['without a protocol', '/graphql', undefined, 400],
-    ['with the protocol of long ago', '/graphql', 'graphql-ws', 400],
+    ['with the outdated protocol', '/graphql', 'graphql-ws', 400],
   ])('is not made %s', async (_, path, protocol, status) => {
     const upgrade = request(`${system.http}${path}`, {
       headers: {

@@ -88,10 +88,10 @@ describe('subscriptions share a channel', () => {
 
   it.each<[string, Caller, Record<string, unknown>]>([
     ['as another caller', testCaller('client', 'other'), {}],
-    ['as a customer of a client’s name', testCaller('customer', 'shop'), {}],
+    ['as a customer with the id of a client', testCaller('customer', 'shop'), {}],
     ['with other scopes', { ...shop, scopes: new Set(['orders:read']) }, {}],
     ['with other variables', shop, { id: '1' }],
-    ['as nobody', anonymous, {}],
+    ['as an anonymous caller', anonymous, {}],
   ])('but not %s', (_, caller, variables) => {
     expect(channelKey(caller, variables)).not.toBe(channelKey(shop, {}))
   })

@@ -70,7 +70,7 @@ async function placeOrders(token: string): Promise<string[]> {
   return placed.map(({ createOrder }) => createOrder.order.id as string)
 }
 
-/** A client on the bad network that comes back at once. `connected` counts how often. */
+/** A client on the unreliable network that reconnects at once. `connected` counts the connections. */
 function connect(token: string) {
   const state = { connected: 0 }
   const client = createClient({
@@ -80,7 +80,7 @@ function connect(token: string) {
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: () => pause(Math.random() * longestPause),
-    // A router that is shot in the handshake leaves nobody to say so.
+    // A router killed during the handshake sends no close frame.
     connectionAckWaitTimeout: 10_000,
     on: { connected: () => void state.connected++ },
   })
@@ -90,7 +90,7 @@ function connect(token: string) {
 
 type Seen = Map<string, number[]>
 
-/** Subscribes again whenever the router says that it cannot go on. */
+/** Subscribes again whenever the router ends the subscription. */
 function follow(
   client: Client,
   operation: { query: string; variables: Record<string, unknown> },
@@ -131,7 +131,7 @@ it(
     const { email, password } = seededCustomers.ada
     const customer = (await ask(undefined, signIn, { input: { email, password } })).signIn.accessToken as string
 
-    // One client follows each order by itself, the other all orders of the customer.
+    // One client follows each order separately, the other all orders of the customer.
     const [each, all] = [connect(storefront), connect(customer)]
     const seenOfEach: Seen = new Map()
     const seenOfAll: Seen = new Map()
@@ -167,7 +167,7 @@ it(
       }`,
         variables: { orderId, afterVersion: 0 },
       }
-      // What `resuming` remembers is lost when the router gives up a subscription, so it is kept here as well.
+      // `resuming` loses its state when the router ends a subscription, so the versions are kept here as well.
       failures.push(
         follow(resumable, operation, (data) => {
           const update = (data as { orderStatusChanged: { orderId: string; version: number } }).orderStatusChanged
@@ -182,7 +182,7 @@ it(
   }`
     const moves = ['SHIPPED', 'DELIVERED'].flatMap((status) => orderIds.map((orderId) => ({ orderId, status })))
     const total = moves.length
-    /** Makes the moves that are due after so many cuts. */
+    /** Makes the moves that are due after this many cuts. */
     const moveOn = (cut: number) => {
       const due = moves.splice(0, moves.length - total + Math.floor((cut * total) / cuts))
       return Promise.all(due.map((input) => ask(operations, move, { input })))
@@ -210,7 +210,7 @@ it(
     expect(Object.fromEntries(seenOfEach)).toEqual(whole)
     expect(Object.fromEntries(seenOfAll)).toEqual(whole)
     expect(failures.flat()).toEqual([])
-    // Not each time: it may have been down still when its turn came again.
+    // Not each time: the router may still have been down at its next turn.
     expect(system.processes.get('router-2')!.deaths).toBeGreaterThanOrEqual(
       Math.min(1, Math.floor(cuts / cutsBetweenRestarts)),
     )

@@ -89,8 +89,8 @@ describe('following all orders of a customer', () => {
     ['a version below 0', { afterVersions: [{ orderId: 'a', version: -1 }] }],
     ['an order twice', { afterVersions: ['a', 'A'].map((orderId) => ({ orderId, version: 1 })) }],
     ['too many orders', { afterVersions: Array.from({ length: 501 }, (_, id) => ({ orderId: `${id}`, version: 1 })) }],
-    ['a moment that is none', { since: 'yesterday' }],
-    ['a moment that does not exist', { since: '2026-02-30T00:00:00Z' }],
+    ['an invalid time', { since: 'yesterday' }],
+    ['a time that does not exist', { since: '2026-02-30T00:00:00Z' }],
   ])('is refused for %s', async (_, variables) => {
     expect(await refusal(live, follow, variables)).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } })
   })
