@@ -40,7 +40,7 @@ export function serveBatches<Context extends { caller: Caller }>(
   http.post(batchPath, { bodyLimit: maxBatchBytes, onRequest: admit }, (request, reply) => {
     const batch = batchShape.safeParse(request.body)
     if (!batch.success) {
-      const message = `The body has to be an array of 1 to ${maxOperations} operations with their headers`
+      const message = `The body must be an array of 1 to ${maxOperations} operations with their headers`
       return reply.status(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
     }
     // Not a PassThrough, whose content only a full garbage collection frees. See docs/adr/0027.

@@ -30,7 +30,7 @@ export function pageRequest(
   keys: readonly ((key: string) => boolean)[],
 ): PageRequest {
   const first = args.first ?? 20
-  if (first < 1 || first > maxPageSize) throw badInput(`first has to be between 1 and ${maxPageSize}`)
+  if (first < 1 || first > maxPageSize) throw badInput(`first must be between 1 and ${maxPageSize}`)
   if (args.after == null) return { first, after: undefined }
   const after = decodeCursor(args.after)
   if (after?.length !== keys.length || !after.every((key, index) => keys[index]!(key))) {

@@ -63,7 +63,7 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
     if (value === undefined) return fallback
     const number = Number(value)
     if (Number.isInteger(number) && number >= min && number <= max) return number
-    fault(`${name} is ${JSON.stringify(value)}, it has to be a whole number from ${min} to ${max}`)
+    fault(`${name} is ${JSON.stringify(value)}, it must be a whole number from ${min} to ${max}`)
     return fallback
   }
 
@@ -82,7 +82,7 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
     choice(name, choices, fallback) {
       const value = given(name) ?? fallback
       const choice = choices.find((candidate) => candidate === value)
-      if (choice === undefined) fault(`${name} is ${JSON.stringify(value)}, it has to be one of: ${choices.join(', ')}`)
+      if (choice === undefined) fault(`${name} is ${JSON.stringify(value)}, it must be one of: ${choices.join(', ')}`)
       return choice ?? fallback
     },
   }

@@ -49,7 +49,7 @@ it('only identifiers may not have invisible characters: names need them', () => 
 it('a refusal names the input, and has the given code', () => {
   const read = () => readText('carrier', 'a'.repeat(1_001), rule('line', 1_000), 'BAD_USER_INPUT')
   expect(read).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }))
-  expect(read).toThrow('carrier has to be at most 1,000 characters long')
+  expect(read).toThrow('carrier must be at most 1,000 characters long')
 })
 
 describe('a text that is cut', () => {

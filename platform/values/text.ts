@@ -67,7 +67,7 @@ export function cleanText(text: string): string {
 /** Why a text cleaned by `cleanText` breaks the rule; undefined if it does not. */
 export function faultOfText(text: string, { kind, maxCharacters }: TextRule): string | undefined {
   if (isLongerThan(text, maxCharacters)) {
-    return `has to be at most ${maxCharacters.toLocaleString('en-US')} characters long`
+    return `must be at most ${maxCharacters.toLocaleString('en-US')} characters long`
   }
   if (!forbidden[kind].test(text)) return undefined
   return kind === 'identifier'

@@ -28,12 +28,12 @@ afterEach(async () => {
   server = undefined
 })
 
-/** Answers requests, the first with the first listener and so on; the last answers all that follow. */
+/** Answers each request with the next listener, and all further ones with the last. */
 async function serve(...listeners: RequestListener[]): Promise<void> {
   server = createServer((request, response) => {
     const listener = listeners[Math.min(received, listeners.length - 1)]!
     received += 1
-    // A request that is not read to its end is one that the client may have to break off.
+    // A client may have to abort a request that is not read completely.
     request.resume().on('end', () => listener(request, response))
   })
   await new Promise<void>((resolve) => server!.listen(port, 'localhost', resolve))
@@ -54,7 +54,7 @@ const unavailable = (message = 'The sales service is not available') => ({
 })
 const uncertain = unavailable('The sales service is not available: whether the mutation took effect is not known')
 
-it('a subgraph that has failed five times is left alone for a second, whatever random numbers come up', async () => {
+it('opens the circuit for a second after five failures, whatever the random numbers', async () => {
   const random = vi.spyOn(Math, 'random').mockReturnValue(0)
   try {
     await serve(page)
@@ -65,30 +65,30 @@ it('a subgraph that has failed five times is left alone for a second, whatever r
   }
 })
 
-describe('a subgraph that is not there', () => {
-  it('is reported without saying where it should be', async () => {
+describe('an unavailable subgraph', () => {
+  it('is reported without its address', async () => {
     await expect(send(query)).rejects.toMatchObject(unavailable())
     await expect(send(mutation)).rejects.toMatchObject(unavailable())
   })
 
-  it('is not called any more after five failures in a row, until it may have come back', async () => {
+  it('is not called after five consecutive failures, until it may have recovered', async () => {
     for (let call = 0; call < 3; call += 1) await expect(send(query)).rejects.toMatchObject(unavailable())
     await serve(data)
     await expect(send(query)).rejects.toMatchObject(unavailable())
     expect(received).toBe(0)
-    // The first trial is due after a second or so.
+    // The first probe is due after a second or so.
     await expect.poll(() => send(query).catch(() => undefined), { timeout: 10_000 }).toEqual({ data: { a: 1 } })
   })
 })
 
 describe('a connection that breaks', () => {
-  it('is made again for a query', async () => {
+  it('is opened again for a query', async () => {
     await serve(hangUp, data)
     expect(await send(query)).toEqual({ data: { a: 1 } })
     expect(received).toBe(2)
   })
 
-  it('is not made again for a mutation that was sent: it may have taken effect', async () => {
+  it('is not opened again for a mutation that was sent, which may have taken effect', async () => {
     await serve(hangUp, data)
     await expect(send(mutation)).rejects.toMatchObject(uncertain)
     expect(received).toBe(1)
@@ -96,14 +96,14 @@ describe('a connection that breaks', () => {
 })
 
 describe('a subgraph that does not answer', () => {
-  it('is given up after a time, and not tried again', async () => {
+  it('is abandoned after a timeout, without a retry', async () => {
     await serve(hang)
     await expect(send(query)).rejects.toMatchObject(unavailable())
     await expect(send(mutation)).rejects.toMatchObject(uncertain)
     expect(received).toBe(2)
   })
 
-  it('is given up at once when the caller of a query has gone, which is not held against it', async () => {
+  it('is abandoned at once when the caller of a query disconnects, which does not count as a failure', async () => {
     await serve(hang)
     for (let call = 0; call < 6; call += 1) {
       const leaving = new AbortController()
@@ -115,7 +115,7 @@ describe('a subgraph that does not answer', () => {
     await expect(send(query, { signal: AbortSignal.abort() })).rejects.toMatchObject(unavailable())
   })
 
-  it('finishes a mutation whose caller has gone', async () => {
+  it('completes a mutation whose caller has disconnected', async () => {
     const leaving = new AbortController()
     await serve((request, response) => {
       leaving.abort()
@@ -125,15 +125,15 @@ describe('a subgraph that does not answer', () => {
   })
 })
 
-describe('an answer that is no GraphQL', () => {
-  it('is an outage, of which callers see nothing', async () => {
+describe('a response that is not GraphQL', () => {
+  it('is an outage, with details hidden from callers', async () => {
     await serve(page)
     await expect(send(query)).rejects.toMatchObject(unavailable())
     for (let call = 0; call < 5; call += 1) await send(query).catch(() => {})
     expect(received).toBe(5)
   })
 
-  it('breaks off: a query is sent again', async () => {
+  it('that breaks off causes a retry of a query', async () => {
     const breakOff: RequestListener = (_, response) => {
       response.writeHead(200, { 'content-length': 100 })
       response.write('{"data":', () => response.destroy())
@@ -143,8 +143,8 @@ describe('an answer that is no GraphQL', () => {
   })
 })
 
-describe('errors in GraphQL', () => {
-  it('are answers: they never keep others from calling, whatever their status', async () => {
+describe('GraphQL errors', () => {
+  it('are answers: they never open the circuit, whatever their status', async () => {
     const error = { message: 'no', extensions: { code: 'OVERLOADED' } }
     await serve((_, response) => response.writeHead(503).end(JSON.stringify({ errors: [error] })))
     for (let call = 0; call < 8; call += 1) expect((await send(query)).errors).toEqual([error])

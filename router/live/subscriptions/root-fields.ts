@@ -65,7 +65,7 @@ export function createRootFields({ execution, sources, reads }: RootFieldsOption
   const orderStatusChanged: RootField = {
     follow(args: { orderId: string; afterVersion?: number | null }, subscriber) {
       const afterVersion = versionOf(subscriber.lastEventId) ?? args.afterVersion ?? undefined
-      if (afterVersion !== undefined && afterVersion < 0) throw badInput('afterVersion has to be 0 or more')
+      if (afterVersion !== undefined && afterVersion < 0) throw badInput('afterVersion must be 0 or more')
       const readOrder = readOneOrder(subscriber)
       return followOrder({ orderId: args.orderId, afterVersion, fanOut: sources.orders, readOrder })
     },
@@ -100,7 +100,7 @@ export function createRootFields({ execution, sources, reads }: RootFieldsOption
     follow(args: { productIds: string[] }, subscriber) {
       const productIds = [...new Set(args.productIds)]
       if (productIds.length < 1 || productIds.length > maxProducts)
-        throw badInput(`productIds has to name 1 to ${maxProducts} products`)
+        throw badInput(`productIds must name 1 to ${maxProducts} products`)
       async function readProducts(signal: AbortSignal) {
         const found = await findProducts(execution, productIds, { ...subscriber.context(), signal })
         return [...found].map((productId): StockChange => ({ productId }))
@@ -137,7 +137,7 @@ function versionsOf(given: CustomerOrdersArguments['afterVersions']): Map<string
   if (given && given.length > maxVersions) throw badInput(`afterVersions may name at most ${maxVersions} orders`)
   const versions = new Map<string, number>()
   for (const { orderId, version } of given ?? []) {
-    if (version < 0) throw badInput('A version in afterVersions has to be 0 or more')
+    if (version < 0) throw badInput('A version in afterVersions must be 0 or more')
     // Normalized as sales spells ids in its events.
     const id = orderId.toLowerCase()
     if (versions.has(id)) throw badInput(`afterVersions names the order ${cutText(orderId, 100)} twice`)

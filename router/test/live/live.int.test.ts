@@ -216,7 +216,7 @@ describe('following an order is refused', () => {
 
   it('after a version below 0', async () => {
     expect(await refusal(live, follow, { id: placeOrder().id, after: -1 })).toMatchObject({
-      message: 'afterVersion has to be 0 or more',
+      message: 'afterVersion must be 0 or more',
       extensions: { code: 'BAD_USER_INPUT' },
     })
   })

@@ -47,7 +47,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     if (!types.includes(eventStreamType))
       return refuse(reply, 406, 'NOT_ACCEPTABLE', `This path only serves ${eventStreamType} only`)
     if (request.method === 'POST' && !request.headers['content-type']?.includes('application/json'))
-      return refuse(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The body has to be application/json')
+      return refuse(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be application/json')
 
     let connection: Connection | undefined
     let ended: GraphQLError | undefined
@@ -100,7 +100,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
       setHeaders(reply, Object.entries(quotaHeaders(admitted.quota)))
       if (kind === OperationTypeNode.MUTATION && method === 'GET') {
         void reply.header('allow', 'POST')
-        return refuse(reply, 405, 'METHOD_NOT_ALLOWED', 'A mutation has to be sent by POST')
+        return refuse(reply, 405, 'METHOD_NOT_ALLOWED', 'A mutation must be sent by POST')
       }
       begin(reply, stream)
       if (kind !== OperationTypeNode.SUBSCRIPTION) return void say(stream, await connection.execute(admitted))
