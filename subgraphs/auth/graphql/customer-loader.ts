@@ -1,4 +1,5 @@
-import DataLoader from 'dataloader'
+import type DataLoader from 'dataloader'
+import { loadByKey } from '#platform/graphql/loaders.ts'
 import { type Customer, findCustomers } from '../store/customers.ts'
 import type { Drizzle } from '../store/drizzle.ts'
 
@@ -6,8 +7,5 @@ import type { Drizzle } from '../store/drizzle.ts'
 export type CustomerLoader = DataLoader<string, Customer | null>
 
 export function createCustomerLoader(database: Drizzle): CustomerLoader {
-  return new DataLoader(async (ids) => {
-    const customers = new Map((await findCustomers(database, ids)).map((customer) => [customer.id, customer]))
-    return ids.map((id) => customers.get(id) ?? null)
-  })
+  return loadByKey(database, findCustomers, 'id')
 }

@@ -1,4 +1,5 @@
-import DataLoader from 'dataloader'
+import type DataLoader from 'dataloader'
+import { loadByKey, loadByOwner } from '#platform/graphql/loaders.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import type { DeliveryEvent, Shipment } from '../domain/shipment.ts'
 import { findDeliveryEvents } from '../store/delivery-events.ts'
@@ -13,19 +14,8 @@ export interface Loaders {
 
 export function createLoaders(database: Database): Loaders {
   return {
-    shipments: new DataLoader(async (ids) => {
-      const found = new Map((await findShipments(database, ids)).map((shipment) => [shipment.id, shipment]))
-      return ids.map((id) => found.get(id) ?? null)
-    }),
-    shipmentsOfOrders: new DataLoader(async (orderIds) => {
-      const found = new Map(
-        (await findShipmentsOfOrders(database, orderIds)).map((shipment) => [shipment.orderId, shipment]),
-      )
-      return orderIds.map((id) => found.get(id) ?? null)
-    }),
-    events: new DataLoader(async (shipmentIds) => {
-      const found = await findDeliveryEvents(database, shipmentIds)
-      return shipmentIds.map((id) => found.get(id) ?? [])
-    }),
+    shipments: loadByKey(database, findShipments, 'id'),
+    shipmentsOfOrders: loadByKey(database, findShipmentsOfOrders, 'orderId'),
+    events: loadByOwner(database, findDeliveryEvents),
   }
 }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader'
 import type { PageRequest } from '#platform/graphql/connection.ts'
+import { loadByKey, loadByOwner } from '#platform/graphql/loaders.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem, StatusChange } from '../domain/order.ts'
@@ -24,18 +25,9 @@ export interface Loaders {
 
 export function createLoaders(database: Database): Loaders {
   return {
-    orders: new DataLoader(async (ids) => {
-      const found = new Map((await findOrders(database, ids)).map((order) => [order.id, order]))
-      return ids.map((id) => found.get(id) ?? null)
-    }),
-    items: new DataLoader(async (orderIds) => {
-      const found = await findOrderItems(database, orderIds)
-      return orderIds.map((id) => found.get(id) ?? [])
-    }),
-    histories: new DataLoader(async (orderIds) => {
-      const found = await findHistories(database, orderIds)
-      return orderIds.map((id) => found.get(id) ?? [])
-    }),
+    orders: loadByKey(database, findOrders, 'id'),
+    items: loadByOwner(database, findOrderItems),
+    histories: loadByOwner(database, findHistories),
     customerOrders: new DataLoader((keys) => findPages(database, keys), { cacheKeyFn: JSON.stringify }),
   }
 }
