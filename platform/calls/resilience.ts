@@ -30,7 +30,7 @@ export interface CallLimits {
  * `abortOnReturn` is off: when a call has returned there is nothing left to abort, and aborting creates an error each
  * time.
  */
-const unlessItReturns = { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }
+const withoutAbort = { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }
 
 /** The other service understood the call and refused it. A retry would not help, and the service is not down. */
 export class CallRefused extends Error {
@@ -52,10 +52,10 @@ export function createCallPolicy(limits: CallLimits): IPolicy {
   const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 })
   return wrap(
     bulkhead(concurrency, concurrency),
-    timeout(totalMilliseconds, unlessItReturns),
+    timeout(totalMilliseconds, withoutAbort),
     retry(mayRepeat, { maxAttempts: retries, backoff }),
     circuit,
-    timeout(timeoutMilliseconds, unlessItReturns),
+    timeout(timeoutMilliseconds, withoutAbort),
   )
 }
 
@@ -68,7 +68,7 @@ export function createRetryPolicy({
   retries,
 }: Pick<CallLimits, 'totalMilliseconds' | 'retries'>): IPolicy {
   const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 })
-  return wrap(timeout(totalMilliseconds, unlessItReturns), retry(handleAll, { maxAttempts: retries, backoff }))
+  return wrap(timeout(totalMilliseconds, withoutAbort), retry(handleAll, { maxAttempts: retries, backoff }))
 }
 
 /** Whether a call was rejected here because too many were running: it never reached the other service. */

@@ -51,13 +51,13 @@ export function createApplier({ database, handlers, count, log }: ApplierOptions
   /** Applies all events in one transaction. Throws, and changes nothing, if any of them cannot be applied. */
   async function apply(events: Decoded[]) {
     const ids = events.map(({ envelope }) => envelope.event_id)
-    const fresh = (await applyAsNew(events, ids)) ?? (await applyWhatIsNew(events, ids))
+    const fresh = (await applyAssumingNew(events, ids)) ?? (await applyNew(events, ids))
     count('applied', fresh.size)
     count('repeated', events.length - fresh.size)
   }
 
   /** The optimistic path: repeats are rare, so it assumes that all events are new and finds out with the work itself. */
-  async function applyAsNew(events: Decoded[], ids: string[]): Promise<Set<string> | undefined> {
+  async function applyAssumingNew(events: Decoded[], ids: string[]): Promise<Set<string> | undefined> {
     const distinct = new Set(ids)
     if (distinct.size < ids.length) return undefined
     try {
@@ -72,7 +72,7 @@ export function createApplier({ database, handlers, count, log }: ApplierOptions
     }
   }
 
-  function applyWhatIsNew(events: Decoded[], ids: string[]): Promise<Set<string>> {
+  function applyNew(events: Decoded[], ids: string[]): Promise<Set<string>> {
     return database.transact(async (transaction) => {
       const fresh = await markProcessed(transaction, ids)
       const left = new Set(fresh)

@@ -94,7 +94,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     done.push(...foreign, ...applied.map(({ entry }) => entry))
   }
 
-  async function takeOver() {
+  async function claim() {
     // Acknowledge first, or XAUTOCLAIM returns our own finished entries.
     await acknowledgeDone()
     for (const { entry, deliveries } of await claimAbandoned(redis, {
@@ -140,7 +140,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       pace.begin()
       await persist('processing events', () => processEntries(entries))
       if (Date.now() >= nextClaim) {
-        await persist('taking over events', takeOver)
+        await persist('claiming events', claim)
         nextClaim = Date.now() + redeliverAfterMilliseconds / 2
       }
     }

@@ -68,7 +68,7 @@ function isAboutArgument(error: unknown): boolean {
 }
 
 /** Ignores the code that Apollo Server gives to errors without one. */
-function tellingCode(code: unknown): unknown {
+function specificCode(code: unknown): unknown {
   return code === internal ? undefined : code
 }
 
@@ -89,7 +89,7 @@ function isRefusedByApollo(error: unknown): boolean {
  * instead.
  */
 function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown {
-  const code = tellingCode(extensions?.code) ?? codeOfUncoded(error)
+  const code = specificCode(extensions?.code) ?? codeOfUncoded(error)
   if (code !== 'GRAPHQL_VALIDATION_FAILED' || !(error instanceof GraphQLError)) return code
   return error.originalError instanceof GraphQLError ? (error.originalError.extensions.code ?? code) : code
 }

@@ -72,7 +72,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
     }
   }
 
-  function recall(token: string): IdentifiedCaller | undefined {
+  function findVerified(token: string): IdentifiedCaller | undefined {
     const known = verified.get(token)
     if (!known) return undefined
     const now = Date.now()
@@ -91,7 +91,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
   return async (header) => {
     if (header === undefined) return anonymous
     const token = tokenIn(header)
-    const caller = recall(token) ?? (await verifyAndRemember(copyOf(token)))
+    const caller = findVerified(token) ?? (await verifyAndRemember(copyOf(token)))
     if (revocations.isRevoked(caller)) throw new InvalidToken('The access token has been revoked')
     return caller
   }

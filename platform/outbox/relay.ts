@@ -63,7 +63,7 @@ export function startRelay(options: RelayOptions): Relay {
   let stopped = false
 
   /** Returns the epoch in which Redis appended the events; null, with nothing appended, if it has lost its data. */
-  async function handOver(rows: readonly OutboxRow[]): Promise<string | null> {
+  async function appendRows(rows: readonly OutboxRow[]): Promise<string | null> {
     // Fails at once instead of using the client's offline queue, because it is unknown when commands leave that.
     if (redis.status !== 'ready') throw new Error('Redis is unavailable')
     const taken = await append(
@@ -77,7 +77,7 @@ export function startRelay(options: RelayOptions): Relay {
 
   async function publishAnnounced() {
     const rows = announced.take()
-    const taken = await handOver(rows)
+    const taken = await appendRows(rows)
     if (taken !== null) marks.add(taken, rows)
   }
 
@@ -95,7 +95,7 @@ export function startRelay(options: RelayOptions): Relay {
       ])
       const rows = found.map(fromColumns)
       const left = createBacklog(rows)
-      while (left.count() > 0) if ((await handOver(left.take())) === null) return 0
+      while (left.count() > 0) if ((await appendRows(left.take())) === null) return 0
       markPublished(
         transaction,
         rows.map(({ id }) => id),
@@ -105,7 +105,7 @@ export function startRelay(options: RelayOptions): Relay {
     })
   }
 
-  async function lookThrough(rows: Rows) {
+  async function searchOutbox(rows: Rows) {
     due = 'none'
     // Otherwise published rows would be published again.
     await marks.flush()
@@ -120,7 +120,7 @@ export function startRelay(options: RelayOptions): Relay {
 
   async function publish() {
     // Events that Redis has lost are published first.
-    if (due !== 'none') await lookThrough(due)
+    if (due !== 'none') await searchOutbox(due)
     while (announced.count() > 0 && due === 'none') await publishAnnounced()
   }
 

@@ -122,7 +122,7 @@ export function movedError(error: GraphQLError, path: Path | undefined): GraphQL
  */
 export function visibleErrors(errors: readonly GraphQLError[], data: unknown): GraphQLError[] {
   const seen = new Set<string>()
-  const told = new Set<GraphQLFormattedError>()
+  const reported = new Set<GraphQLFormattedError>()
   const hidden = new Map<GraphQLFormattedError, GraphQLError>()
   const visible = errors.filter((error) => {
     const whole = wholes.get(error)
@@ -132,14 +132,14 @@ export function visibleErrors(errors: readonly GraphQLError[], data: unknown): G
       hidden.set(whole, error)
       return false
     }
-    told.add(whole)
+    reported.add(whole)
     const name = JSON.stringify(place)
     if (seen.has(name) || seen.size >= maxSpread) return false
     seen.add(name)
     return true
   })
   for (const [whole, { message, extensions }] of hidden) {
-    if (!told.has(whole)) visible.push(new GraphQLError(message, { extensions }))
+    if (!reported.has(whole)) visible.push(new GraphQLError(message, { extensions }))
   }
   return visible
 }

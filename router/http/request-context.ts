@@ -46,7 +46,14 @@ export function createRequestContext({ verify, rateLimits, addressOf }: RequestC
     await charge(caller, address, reply)
     const idempotencyKey = headers['idempotency-key']?.toString()
     const isCostWanted = wantsCost(headers['graphql-cost'])
-    return { caller, address, idempotencyKey, signal: departure(reply), wantsCost: isCostWanted, needsTurn: true }
+    return {
+      caller,
+      address,
+      idempotencyKey,
+      signal: abortOnDisconnect(reply),
+      wantsCost: isCostWanted,
+      needsTurn: true,
+    }
   }
 
   return (request, reply) => {
@@ -57,7 +64,7 @@ export function createRequestContext({ verify, rateLimits, addressOf }: RequestC
 }
 
 /** Aborted when the client disconnects before it has the response. */
-function departure({ raw }: FastifyReply): AbortSignal {
+function abortOnDisconnect({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController()
   raw.once('close', () => {
     if (!raw.writableFinished) controller.abort()

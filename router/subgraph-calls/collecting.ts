@@ -11,13 +11,13 @@ export type PauseAfter = (sent: number, lastTook: number) => number
  * Three for each operation: from 330 operations a second on, their common overhead (waking processes, transactions)
  * outweighs the delay.
  */
-const each = 3
-const most = 30
+const perOperation = 3
+const maxMilliseconds = 30
 /** The maximum for mutations while earlier ones are slow. */
-const mostUnderStrain = 60
+const maxUnderLoad = 60
 
 /** Of queries. */
-export const pauseAfterQueries: PauseAfter = (sent) => Math.min(sent * each, most)
+export const pauseAfterQueries: PauseAfter = (sent) => Math.min(sent * perOperation, maxMilliseconds)
 
 /**
  * For mutations: collects large batches for as long as the last batch took, within limits, so that batches seldom
@@ -26,5 +26,5 @@ export const pauseAfterQueries: PauseAfter = (sent) => Math.min(sent * each, mos
 export const pauseAfterMutations: PauseAfter = (sent, lastTook) => {
   const pause = pauseAfterQueries(sent, lastTook)
   // Small batches do not load the services.
-  return pause < most ? pause : Math.min(Math.max(lastTook, most), mostUnderStrain)
+  return pause < maxMilliseconds ? pause : Math.min(Math.max(lastTook, maxMilliseconds), maxUnderLoad)
 }

@@ -56,7 +56,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     // Plans are not public; by default a header shows them outside of production.
     __exposeQueryPlanExperimental: false,
     supergraphSdl: async ({ update }) => {
-      const text = await readFile(supergraphFile, 'utf8').catch(notThere)
+      const text = await readFile(supergraphFile, 'utf8').catch(failUnreadable)
       next = loadFirst(text)
       const watch = watchFile(supergraphFile, { text, log, interval: watchInterval, onChange: replace })
 
@@ -75,7 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   })
 
-  function notThere({ code }: { code?: string }): never {
+  function failUnreadable({ code }: { code?: string }): never {
     throw new ConfigurationError(`${supergraphFile} cannot be read (${code}): set SUPERGRAPH_FILE to a supergraph`)
   }
   function loadFirst(sdl: string): LoadedSupergraph {

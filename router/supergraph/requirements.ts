@@ -40,7 +40,7 @@ export function readRequirements(supergraph: Schema): Requirements {
   const add = (coordinate: string, requirement: Requirement | undefined) => {
     if (!requirement) return
     const already = requirements.get(coordinate)
-    requirements.set(coordinate, already ? both(already, requirement) : requirement)
+    requirements.set(coordinate, already ? combineRequirements(already, requirement) : requirement)
   }
   for (const type of supergraph.allTypes()) {
     add(type.coordinate, requirementOf(type))
@@ -61,7 +61,7 @@ export function readRequirements(supergraph: Schema): Requirements {
  * A requirement that implies both: each set of scopes of one combined with each of the other. An empty one accepts any
  * token.
  */
-function both(one: Requirement, other: Requirement): Requirement {
+function combineRequirements(one: Requirement, other: Requirement): Requirement {
   if (one.length === 0) return other
   if (other.length === 0) return one
   return one.flatMap((scopes) => other.map((further) => [...new Set([...scopes, ...further])]))

@@ -27,7 +27,7 @@ interface CustomerOrdersOptions {
 /** More changes than one customer's orders have while a connection may stall. */
 const maxPending = 5_000
 /** The number of final orders remembered, to recognize repeated events. */
-const rememberedFinal = 2_000
+const maxFinalOrders = 2_000
 /** Allows for clock differences and the duration of a transaction. */
 const toleranceMilliseconds = 60_000
 
@@ -42,10 +42,10 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
   const sequences = new Map<string, OrderSequence>()
   /** Events of unknown orders, until the orders have been read. */
   const held = new Map<string, OrderChange[]>()
-  const over = new Set<string>()
+  const finalOrders = new Set<string>()
   const ended = new AbortController()
   const queue = createUpdateQueue<OrderChange>({ limit: maxPending, onOverflow: tooSlow, onClose: release })
-  const catchUp = createCatchUp(readWhatIsMissing, { signal: ended.signal, onFailure: queue.fail, backoff })
+  const catchUp = createCatchUp(readMissing, { signal: ended.signal, onFailure: queue.fail, backoff })
   /** Unknown orders placed before this time were final when the subscription began. */
   const newSince = Math.min(since ?? Number.POSITIVE_INFINITY, now() - toleranceMilliseconds)
   let counted = 0
@@ -70,7 +70,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
 
   function onMessage(change: OrderChange) {
     const { orderId, version } = change
-    if (over.has(orderId)) return
+    if (finalOrders.has(orderId)) return
     if (hasBegun && version === 1 && !sequences.has(orderId)) {
       // Old events are repeated after Redis has lost its data.
       if (!isPlacedLate(change)) return finish(orderId)
@@ -109,8 +109,8 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
   function finish(orderId: string) {
     if (sequences.delete(orderId)) countOrders()
     held.delete(orderId)
-    if (over.size >= rememberedFinal) over.delete(over.values().next().value!)
-    over.add(orderId)
+    if (finalOrders.size >= maxFinalOrders) finalOrders.delete(finalOrders.values().next().value!)
+    finalOrders.add(orderId)
   }
 
   function passOn(changes: OrderChange[]) {
@@ -120,7 +120,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     }
   }
 
-  async function readWhatIsMissing(signal: AbortSignal): Promise<void> {
+  async function readMissing(signal: AbortSignal): Promise<void> {
     if (mustReadAll) await readAll(signal)
     const incomplete = [...sequences].filter(([, sequence]) => sequence.isIncomplete()).map(([orderId]) => orderId)
     const unknown = [...held.keys()]
@@ -168,7 +168,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
 
   /** Adds an order as read. */
   function take({ id, changes }: FollowedOrder) {
-    if (over.has(id)) return
+    if (finalOrders.has(id)) return
     const known = sequences.get(id)
     if (!known && !isWanted(id, changes)) return finish(id)
     const sequence = known ?? begin(id, afterVersion(id, changes[0]!))

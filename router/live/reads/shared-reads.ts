@@ -16,9 +16,9 @@ export interface SharedReads {
  * The number of concurrent reads: several batches, because with fewer a thousand new subscriptions a second would wait
  * for each other. Few enough not to displace queries of clients.
  */
-const atOnce = 4 * maxOperations
+const maxConcurrentReads = 4 * maxOperations
 
-export function createSharedReads(concurrency = atOnce): SharedReads {
+export function createSharedReads(concurrency = maxConcurrentReads): SharedReads {
   const gate = bulkhead(concurrency, Number.POSITIVE_INFINITY)
   const waiting = new Map<string, SharedWork<unknown>>()
 

@@ -23,12 +23,12 @@ export function readSubscription(
   operation: Operation,
   fields: Record<string, RootField>,
 ): SubscriptionOperation {
-  const read = known.get(operation) ?? readAnew(supergraph, operation, fields)
+  const read = known.get(operation) ?? readUncached(supergraph, operation, fields)
   known.set(operation, read)
   return read
 }
 
-function readAnew(supergraph: LoadedSupergraph, operation: Operation, fields: Record<string, RootField>) {
+function readUncached(supergraph: LoadedSupergraph, operation: Operation, fields: Record<string, RootField>) {
   const { document, definition } = operation
   const node = rootField(document, definition.selectionSet)
   const fieldName = node.name.value

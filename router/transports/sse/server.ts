@@ -103,14 +103,15 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
         return refuse(reply, 405, 'METHOD_NOT_ALLOWED', 'A mutation must be sent by POST')
       }
       begin(reply, stream)
-      if (kind !== OperationTypeNode.SUBSCRIPTION) return void say(stream, await connection.execute(admitted))
+      if (kind !== OperationTypeNode.SUBSCRIPTION)
+        return void sendAndComplete(stream, await connection.execute(admitted))
       void follow(stream, connection.subscribe(admitted.request, headers['last-event-id'] as string | undefined))
     } catch (error) {
       if (!response.headersSent) {
         setHeaders(reply, headersOf(error))
         begin(reply, stream)
       }
-      void say(stream, failed(error))
+      void sendAndComplete(stream, failed(error))
     }
   }
 
@@ -133,7 +134,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     }
   }
 
-  async function say(stream: EventStream, result: unknown) {
+  async function sendAndComplete(stream: EventStream, result: unknown) {
     await send(stream, result as object)
     stream.complete()
   }

@@ -103,12 +103,12 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
 
     async function pong(payload: Record<string, unknown> | undefined) {
       const authorization = authorizationIn(payload)
-      const answer = authorization === undefined ? payload : await takeOver(authorization)
+      const answer = authorization === undefined ? payload : await renewToken(authorization)
       await send(stringifyMessage({ type: MessageType.Pong, ...(answer && { payload: answer }) }))
     }
 
     /** Renews the token and returns whether it was accepted. The token itself is not sent back. */
-    async function takeOver(authorization: string): Promise<Record<string, unknown>> {
+    async function renewToken(authorization: string): Promise<Record<string, unknown>> {
       try {
         if (!connection)
           throw new GraphQLError('Send connection_init first', { extensions: { code: 'UNAUTHENTICATED' } })
