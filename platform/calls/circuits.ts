@@ -36,9 +36,9 @@ const failuresToOpen = 5
 const initialDelay = 1_000
 
 /**
- * Refuses calls to a service after 5 failures in a row. After 1 s one trial call is let through; while trials fail, the pause
- * between them doubles up to `maxDelay`. The pause has no jitter: one call tries for the whole process, so there is no crowd
- * to spread, and cockatiel's jitter can shorten the first pause to nothing.
+ * Refuses calls to a service after 5 consecutive failures. After 1 s one call probes; while probes fail, the pause
+ * between them doubles up to `maxDelay`. The pause has no jitter: one call probes for the whole process, so there are
+ * no callers to spread, and cockatiel's jitter can shorten the first pause to nothing.
  */
 export function createCircuit({ peer, isFailure, maxDelay, log }: CircuitOptions): CircuitBreakerPolicy {
   const circuit = circuitBreaker(handleWhen(isFailure), {

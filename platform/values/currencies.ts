@@ -1,8 +1,8 @@
 /**
- * The currencies of ISO 4217, list one as of 1 January 2026, by how many fraction digits their amounts have. Without the codes
- * that have no minor unit: precious metals, units of account such as XDR, and the codes for tests. A list of our own:
- * `Intl.supportedValuesOf('currency')` still has withdrawn currencies, and `Intl` rounds amounts as shops do (IQD has 3 digits
- * by ISO 4217, and 0 by Intl).
+ * The currencies of ISO 4217, list one as of 1 January 2026, by the number of fraction digits of their amounts. Codes
+ * without a minor unit are left out: precious metals, units of account such as XDR, and codes for tests. Not taken from
+ * Intl: `Intl.supportedValuesOf('currency')` still has withdrawn currencies, and `Intl` rounds amounts as shops do (IQD
+ * has 3 digits by ISO 4217, and 0 by Intl).
  */
 const codesByFractionDigits: Record<number, string> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',

@@ -1,6 +1,6 @@
 /**
- * Waits for an answer no longer than this. The work itself goes on.
- * @throws {Error} if the time is over
+ * Waits for an answer with a timeout. The work itself continues.
+ * @throws {Error} after the timeout
  */
 export async function within<Answer>(milliseconds: number, answer: Answer | Promise<Answer>): Promise<Answer> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>()
