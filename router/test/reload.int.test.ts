@@ -61,9 +61,7 @@ describe('a supergraph file that changes', () => {
     const [fitting, unfitting] = [follow('order { shipment { status } }'), follow('previousStatus')]
     await Promise.all([next(fitting), next(unfitting)])
 
-    await write((sdl) =>
-      sdl.replace(/previousStatus(?=: OrderStatus\n\n {2}"""The status that the order has)/, 'former'),
-    )
+    await write((sdl) => sdl.replace(/(type OrderUpdate\b[^}]*?)previousStatus/, '$1former'))
     const introspect = { query: '{ __type(name: "OrderUpdate") { fields { name } } }' }
     const fields = async () => JSON.stringify((await post(system.http, introspect)).body)
     await expect.poll(fields, wait).toContain('former')

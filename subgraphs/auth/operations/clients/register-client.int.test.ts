@@ -52,7 +52,7 @@ describe('registering a client', () => {
 
   it('is refused for an id that could be a customer’s', async () => {
     for (const id of ['waybill-sessions', 'customer_123']) {
-      await expect(registerClient(auth.authority, { ...storefront, id })).rejects.toThrow('No client')
+      await expect(registerClient(auth.authority, { ...storefront, id })).rejects.toThrow('not a valid client id')
       await expect(
         auth.database`
           insert into clients (id, secret_hash, scopes, grant_types, rate_limit_requests, rate_limit_window_seconds)

@@ -137,7 +137,7 @@ describe('registering a customer of a given id', () => {
     await registerCustomer(auth.authority, grace)
     await expect(registerCustomer(auth.authority, { ...grace, id: 'customer_9' })).rejects.toThrow('e-mail address')
     for (const id of ['waybill-sessions', 'storefront']) {
-      await expect(registerCustomer(auth.authority, { ...grace, id })).rejects.toThrow('No customer')
+      await expect(registerCustomer(auth.authority, { ...grace, id })).rejects.toThrow('not a valid customer id')
       await expect(
         auth.database`insert into customers (id, email, password_hash) values (${id}, ${id}, '')`,
       ).rejects.toThrow('customers_id')
