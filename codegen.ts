@@ -21,6 +21,22 @@ const resolvers = (subgraph: string, mappers: Record<string, string>) => ({
 
 const money = { Money: '../../../platform/values/money.ts#Money as MoneyModel' }
 
+/** The result types of the operations that one service sends to another, checked against the other's SDL. */
+const peer = (subgraph: string, documents: string) => ({
+  schema: [`schema/${subgraph}.graphql`, ...(subgraph === 'auth' ? [entities] : [])],
+  documents,
+  plugins: ['typescript-operations'],
+  config: {
+    useTypeImports: true,
+    enumsAsTypes: true,
+    scalars: { ID: 'string', DateTime: 'string', Decimal: 'string' },
+  },
+})
+
+const entities = `scalar _Any
+  union _Entity = Customer
+  extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`
+
 const config: CodegenConfig = {
   generates: {
     'subgraphs/product/graphql/generated.ts': resolvers('product', {
@@ -44,6 +60,9 @@ const config: CodegenConfig = {
       Customer: '../store/customers.ts#Customer as CustomerModel',
       Client: '../store/clients.ts#ManagedClient as ManagedClientModel',
     }),
+    'subgraphs/sales/peers/product/generated.ts': peer('product', 'subgraphs/sales/peers/product-stock.ts'),
+    'subgraphs/sales/peers/auth/generated.ts': peer('auth', 'subgraphs/sales/peers/customer-directory.ts'),
+    'subgraphs/product/peers/sales/generated.ts': peer('sales', 'subgraphs/product/peers/order-book.ts'),
     // The operations of the end-to-end tests, against what clients see.
     'test/e2e/generated.ts': {
       schema: 'schema/api.graphql',

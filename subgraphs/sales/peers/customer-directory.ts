@@ -2,8 +2,9 @@ import { isTooMany } from '#platform/calls/resilience.ts'
 import type { GraphqlClient } from '#platform/graphql/client.ts'
 import type { Log } from '#platform/process/log.ts'
 import { overloaded, Refusal } from '#platform/values/refusal.ts'
+import type { FindCustomersQuery } from './auth/generated.ts'
 
-const findCustomers = `query FindCustomers($representations: [_Any!]!) {
+const findCustomers = /* GraphQL */ `query FindCustomers($representations: [_Any!]!) {
   _entities(representations: $representations) { ... on Customer { id } }
 }`
 
@@ -23,7 +24,7 @@ export function createCustomerDirectory(client: GraphqlClient, log: Log): (ids: 
     if (unknown.length > 0) {
       try {
         const representations = unknown.map((id) => ({ __typename: 'Customer', id }))
-        const answer = await client.send<{ _entities: ({ id: string } | null)[] }>(findCustomers, { representations })
+        const answer = await client.send<FindCustomersQuery>(findCustomers, { representations })
         for (const customer of answer._entities) if (customer) known.add(customer.id)
       } catch (err) {
         if (isTooMany(err)) throw overloaded()

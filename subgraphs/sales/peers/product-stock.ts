@@ -6,23 +6,11 @@ import { overloaded, Refusal } from '#platform/values/refusal.ts'
 import { cutText } from '#platform/values/text.ts'
 import type { CataloguedProduct, OrderLine } from '../domain/draft-order.ts'
 import type { ProductStock } from '../operations/reserve-stock.ts'
+import type { ReserveStockMutation } from './product/generated.ts'
 
-interface MoneyAnswer {
-  amount: string
-  currency: string
-}
+type ReserveAnswer = ReserveStockMutation['reserveStock'][number]
 
-interface ReserveAnswer {
-  orderId: string
-  code: string
-  prices: MoneyAnswer[]
-  names: string[]
-  unknownProductIds: string[]
-  unavailableItems: { productId: string; requested: number; available: number; isAvailable: boolean }[]
-  priceChanges: { productId: string; expected: MoneyAnswer; current: MoneyAnswer }[]
-}
-
-const reserveStock = `mutation ReserveStock($reservations: [ReserveStockInput!]!) {
+const reserveStock = /* GraphQL */ `mutation ReserveStock($reservations: [ReserveStockInput!]!) {
   reserveStock(reservations: $reservations) {
     orderId code prices { amount currency } names unknownProductIds
     unavailableItems { productId requested available isAvailable }
@@ -30,7 +18,7 @@ const reserveStock = `mutation ReserveStock($reservations: [ReserveStockInput!]!
   }
 }`
 
-const releaseStock = 'mutation ReleaseStock($orderIds: [ID!]!) { releaseStock(orderIds: $orderIds) }'
+const releaseStock = /* GraphQL */ `mutation ReleaseStock($orderIds: [ID!]!) { releaseStock(orderIds: $orderIds) }`
 
 /** Client for the product service: reserves and releases stock, and returns prices. */
 export function createProductStock(client: GraphqlClient, log: Log): ProductStock {
@@ -47,7 +35,7 @@ export function createProductStock(client: GraphqlClient, log: Log): ProductStoc
   return {
     async reserve(orders) {
       const reservations = orders.map(({ orderId, lines }) => ({ orderId, lines: lines.map(toLine) }))
-      const answer = await send<{ reserveStock: ReserveAnswer[] }>(reserveStock, { reservations })
+      const answer = await send<ReserveStockMutation>(reserveStock, { reservations })
       return answer.reserveStock.map(toOutcome)
     },
     async release(orderIds) {
@@ -89,6 +77,6 @@ function toOutcome(answer: ReserveAnswer): CataloguedProduct[] | Refusal {
   }
 }
 
-function toMoney({ amount, currency }: MoneyAnswer): Money {
+function toMoney({ amount, currency }: { amount: string; currency: string }): Money {
   return { minor: toMinor(amount, currency)!, currency }
 }
