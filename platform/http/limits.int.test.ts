@@ -197,6 +197,15 @@ describe('connections', () => {
 })
 
 describe('an unknown path or method', () => {
+  it('is answered before its body has arrived', async () => {
+    const { open } = await start()
+    const socket = open(
+      'POST /nothing HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n',
+    )
+    const [answer] = await once(socket, 'data')
+    expect(String(answer)).toContain('HTTP/1.1 404')
+  })
+
   it('is answered with what to use instead', async () => {
     const { url } = await start()
     const lost = await fetch(`${url}/elsewhere`)

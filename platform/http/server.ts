@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { circuitStates } from '../calls/circuits.ts'
 import { isOutage, outageMessage } from '../calls/outage.ts'
 import { ConfigurationError } from '../process/config.ts'
@@ -130,13 +130,19 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     if (status === 503) void reply.header('retry-after', '1')
     return reply.status(status).send(errorBody(messageFor(status, error.message), codeFor(status)))
   })
-  server.setNotFoundHandler((request, reply) => {
+  const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0]!
     const allowed = methods.filter((method) => server.hasRoute({ method, url: path }))
     if (allowed.length === 0)
       return reply.status(404).send(errorBody(hint ? `Not found: ${hint}` : 'Not found', 'NOT_FOUND'))
     void reply.header('allow', allowed.join(', '))
     return reply.status(405).send(errorBody(`Not allowed: use ${allowed.join(' or ')} here`, 'METHOD_NOT_ALLOWED'))
+  }
+  server.setNotFoundHandler(answerNotFound)
+  // Before the body is read and parsed, which strangers could make expensive. OPTIONS has no body, and a later hook may
+  // respond to it.
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.is404 && request.method !== 'OPTIONS') return answerNotFound(request, reply)
   })
 
   server.get('/health/live', () => ({ status: 'live' }))
