@@ -56,7 +56,7 @@ export function findErrorCodeFaults(): string[] {
 }
 
 const literal = /'([A-Z][A-Z]+(?:_[A-Z]+)*)'/g
-/** How the code names a code: what is capitals in quotes and looked for by nobody else is no error code. */
+/** The forms in which the source defines an error code. Other quoted capitals are not error codes. */
 const definition = /(?:Refusal\(\s*|code: |code = )'([A-Z][A-Z]+(?:_[A-Z]+)*)'/g
 /** Codes of libraries and of the operating system, which no caller sees. */
 const foreign = /^(E[A-Z]+|UND_ERR_.*|ERR_.*|CONNECTION_.*|CONNECT_.*|UNAVAILABLE|NO_LUCK|RESERVED)$/

@@ -25,7 +25,7 @@ interface GraphqlServerOptions {
 }
 
 /**
- * Serves queries and mutations with limits, authorisation and masked errors, executed by the gateway. Loads the
+ * Serves queries and mutations with limits, authorisation and masked errors, executed by our own engine. Loads the
  * supergraph.
  */
 export async function startGraphqlServer(options: GraphqlServerOptions): Promise<ApolloServer<RouterContext>> {
