@@ -1,14 +1,14 @@
 import type { Client } from 'graphql-ws'
 
 /**
- * A client whose subscriptions to `orderStatusChanged` go on where they were when the connection was lost. Give the
- * operation a variable `$afterVersion`, and select `version` without an alias.
+ * A client whose subscriptions to `orderStatusChanged` resume after the last received version when the connection is
+ * lost. The operation needs a variable `$afterVersion` and selects `version` without an alias.
  */
 export function resuming(client: Client): Client {
   return {
     ...client,
     subscribe(payload, sink) {
-      // graphql-ws sends these again whenever it connects again.
+      // graphql-ws sends these variables again after each reconnect.
       const variables = { ...payload.variables }
       const remember = (result: { data?: unknown }) => {
         const version = (result.data as { orderStatusChanged?: { version?: number } } | null)?.orderStatusChanged

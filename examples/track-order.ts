@@ -1,4 +1,5 @@
-// Follows an order over a bad network, and misses nothing. With `npm start` running: node examples/track-order.ts <order id>
+// Follows an order over an unreliable network without missing an update. Needs a running `npm start`.
+// Usage: node examples/track-order.ts <order id>
 import { fileURLToPath } from 'node:url'
 import { createClient, MessageType, stringifyMessage } from 'graphql-ws'
 
@@ -14,17 +15,17 @@ interface Update {
 }
 
 interface TrackOptions {
-  /** Where the router is: `ws://localhost:4000/graphql`. */
+  /** The address of the router, for example `ws://localhost:4000/graphql`. */
   url: string
   orderId: string
-  /** Gets an access token that is good for a while. */
+  /** Returns an access token that is valid for longer than `renewMilliseconds`. */
   getToken(): Promise<string>
   onUpdate(update: Update): void
-  /** How long a token is used before a fresh one is handed over. They live for an hour. */
+  /** The time after which a new token is sent. Tokens are valid for one hour. */
   renewMilliseconds?: number
 }
 
-/** Resolves once the order has come to its end. */
+/** Resolves when the order is delivered or cancelled. */
 export async function trackOrder(options: TrackOptions): Promise<void> {
   const { url, orderId, getToken, onUpdate, renewMilliseconds = 45 * 60_000 } = options
   const variables: { orderId: string; afterVersion?: number } = { orderId }
@@ -46,7 +47,7 @@ export async function trackOrder(options: TrackOptions): Promise<void> {
         renewal = setInterval(() => renew().catch(() => client.terminate()), renewMilliseconds)
       },
       closed: () => clearInterval(renewal),
-      // A connection that does not answer is dead, whatever the operating system says.
+      // A connection without a pong is dead, even if the operating system still reports it as open.
       ping: (received) => {
         if (!received) silence = setTimeout(() => client.terminate(), 5_000)
       },
@@ -55,7 +56,7 @@ export async function trackOrder(options: TrackOptions): Promise<void> {
   })
   for (;;) {
     try {
-      // The client sends the same variables again when it connects again: they say from where to go on.
+      // The client sends the same variables after a reconnect, so `afterVersion` tells the router where to resume.
       for await (const { data } of client.iterate<{ orderStatusChanged: Update }>({ query, variables })) {
         variables.afterVersion = data!.orderStatusChanged.version
         onUpdate(data!.orderStatusChanged)
@@ -63,7 +64,7 @@ export async function trackOrder(options: TrackOptions): Promise<void> {
       return await client.dispose()
     } catch (errors) {
       if (Array.isArray(errors) && permanent.includes(errors[0]?.extensions?.code)) throw errors[0]
-      // Something is away, and will be back.
+      // All other failures are temporary: try again.
       await new Promise((resolve) => setTimeout(resolve, 1_000 * (1 + Math.random())))
     }
   }

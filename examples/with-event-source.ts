@@ -8,10 +8,10 @@ interface Product {
 }
 
 /**
- * Follows the stock of products with nothing but what a browser has. An EventSource cannot send a token, so this is for
- * what is public. It connects again by itself.
+ * Follows the stock of products with the EventSource of the browser, without a library. An EventSource cannot send a
+ * token, so this works only for public fields. It reconnects by itself.
  * @param url `http://localhost:4000/graphql/stream`
- * @returns how to stop.
+ * @returns a function that stops it.
  */
 export function followStock(url: string, productIds: string[], onProduct: (product: Product) => void): () => void {
   const parameters = new URLSearchParams({ query, variables: JSON.stringify({ productIds }) })
@@ -22,7 +22,7 @@ export function followStock(url: string, productIds: string[], onProduct: (produ
     }
     if (data) onProduct(data.productAvailabilityChanged)
   })
-  // Otherwise it would take the end for a broken connection, and ask again.
+  // Otherwise EventSource treats the end of the stream as a lost connection and reconnects.
   source.addEventListener('complete', () => source.close())
   return () => source.close()
 }

@@ -10,7 +10,7 @@ interface Update {
 }
 
 /**
- * Follows an order without WebSocket. Ends when the order has come to its end.
+ * Follows an order without WebSocket. Ends when the order is delivered or cancelled.
  * @param url `http://localhost:4000/graphql/stream`
  */
 export async function* followOverHttp(url: string, getToken: () => Promise<string>, orderId: string) {
@@ -19,10 +19,10 @@ export async function* followOverHttp(url: string, getToken: () => Promise<strin
   const client = createClient({ url, headers, retryAttempts: Number.POSITIVE_INFINITY })
   for (;;) {
     let isOver = true
-    // The client sends these variables again when it connects again: they say from where to go on.
+    // The client sends the same variables after a reconnect, so `afterVersion` tells the router where to resume.
     for await (const { data, errors } of client.iterate<{ orderStatusChanged: Update }>({ query, variables })) {
       const code = errors?.[0]?.extensions?.code
-      // A token that has ended is a reason to come back with another one.
+      // After an expired token, subscribe again with a new one.
       isOver = code !== 'TOKEN_EXPIRED'
       if (isOver && !data) throw new Error(`${code}: ${errors?.[0]?.message}`)
       if (!data) continue

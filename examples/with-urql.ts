@@ -7,8 +7,8 @@ export const query = `subscription ($orderId: ID!, $afterVersion: Int) {
 }`
 
 /**
- * `client.subscription(query, { orderId }).subscribe(…)` follows an order. At the end urql shows the last result once more,
- * with `hasNext: false`.
+ * `client.subscription(query, { orderId }).subscribe(…)` follows an order. At the end urql repeats the last result with
+ * `hasNext: false`.
  */
 export function connectUrql(url: string, getToken: () => Promise<string>) {
   const socket = createClient({

@@ -2,8 +2,8 @@ import { obstacleOn } from './processes/port.ts'
 import { type Ports, portVariable, serviceNames } from './services.ts'
 
 /**
- * Makes sure that each service can have its port.
- * @throws {Error} naming the variables of the ports that are taken, forbidden, or given to two services.
+ * Checks that each service can listen on its port.
+ * @throws {Error} naming the variables of the ports that are in use, forbidden, or assigned to two services.
  */
 export async function checkPorts(ports: Ports, host: string): Promise<void> {
   const faults = await Promise.all(
@@ -12,10 +12,10 @@ export async function checkPorts(ports: Ports, host: string): Promise<void> {
       const variable = portVariable(service)
       const twin = serviceNames.slice(0, index).find((other) => ports[other] === port)
       if (twin)
-        return `Port ${port} stands in both ${portVariable(twin)} and ${variable}: set one of them to another port`
+        return `Port ${port} is set in both ${portVariable(twin)} and ${variable}: set one of them to another port`
       const obstacle = await obstacleOn(port, host)
       if (obstacle === 'taken') {
-        return `Port ${port} is taken (${variable}): stop what listens there or set ${variable} to another port`
+        return `Port ${port} is in use (${variable}): stop the process that listens there or set ${variable} to another port`
       }
       if (obstacle === 'forbidden') {
         return `Port ${port} is forbidden to this user (${variable}): set ${variable} to a port above 1023`

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { projectDirectory, readLocalConfig, sharedEnvironment } from './config.ts'
 
-test('without any variable there are the ports and settings of the contract', () => {
+test('without variables, the ports and settings are those of the contract', () => {
   expect(readLocalConfig({})).toMatchObject({
     host: '127.0.0.1',
     ports: { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004 },
@@ -21,13 +21,13 @@ test('the issuer follows the port and the host of auth, unless it is named', () 
   expect(readLocalConfig({ AUTH_URL: 'https://id.example.com/' }).authUrl).toBe('https://id.example.com')
 })
 
-test('every fault is named by its variable', () => {
+test('the error names every invalid variable', () => {
   const faulty = { SALES_PORT: 'http', SIMULATED_CARRIER: 'yes', AUTH_DATABASE_URL: 'nowhere' }
   const read = () => readLocalConfig(faulty)
   for (const name of Object.keys(faulty)) expect(read).toThrow(name)
 })
 
-test('services inherit what any program needs, and no secret of ours', () => {
+test('services inherit the variables that every program needs, and no secret', () => {
   const source = {
     PATH: '/bin',
     HOME: '/root',

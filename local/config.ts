@@ -5,14 +5,14 @@ import { type DatabaseName, type Ports, portVariable, type ServiceName, urlOf } 
 
 type Source = Record<string, string | undefined>
 
-/** The root of the repository: relative paths in the environment start here, wherever a command is called from. */
+/** The root of the repository. Relative paths in the environment start here, whatever the current directory is. */
 export const projectDirectory = fileURLToPath(new URL('..', import.meta.url))
 
 const defaultPorts: Ports = { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004 }
 
 /**
- * What `npm start`, `npm run token` and `npm run demo` read. See .env.example for the variables.
- * @throws {ConfigurationError} naming each variable at fault.
+ * The configuration of `npm start`, `npm run token` and `npm run demo`. See .env.example for the variables.
+ * @throws {ConfigurationError} naming each invalid variable.
  */
 export function readLocalConfig(source: Source = process.env) {
   return readConfig((environment) => {
@@ -47,7 +47,7 @@ function readPorts(environment: Environment): Ports {
   }
 }
 
-/** Databases of another server; for those that are not named, one is started here. */
+/** Databases on other servers. A PostgreSQL is started for the databases that are not named. */
 function readDatabaseUrls(environment: Environment): Partial<Record<DatabaseName, string>> {
   const read = (name: DatabaseName) => {
     const variable = `${name.toUpperCase()}_DATABASE_URL`
@@ -56,7 +56,7 @@ function readDatabaseUrls(environment: Environment): Partial<Record<DatabaseName
   return { sales: read('sales'), delivery: read('delivery'), product: read('product'), auth: read('auth') }
 }
 
-/** What any program needs to run at all, where the system has it. All else stays with us: it may be a secret. */
+/** The variables that every program needs. All others may be secrets, so they are not passed on. */
 export function systemEnvironment(source: Source = process.env): Record<string, string> {
   return pick(source, ['PATH', 'HOME', 'TZ', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'])
 }
@@ -85,7 +85,7 @@ const passedOn = [
   'LIVE_INIT_MS',
 ]
 
-/** What auth alone reads, and whoever starts a system may set. */
+/** Variables that only auth reads, passed on from the environment. */
 const authVariables = [
   ...['AUTH_KEY_ROTATION_DAYS', 'AUTH_AUDIT_DAYS', 'AUTH_SIGN_INS_PER_ACCOUNT'],
   ...[
@@ -96,7 +96,7 @@ const authVariables = [
   ],
 ]
 
-/** What a service gets besides the variables that we set for it. */
+/** The variables that a service gets from our environment, besides those that we set for it. */
 export function sharedEnvironment(source: Source = process.env): Record<string, string> {
   return {
     ...systemEnvironment(source),

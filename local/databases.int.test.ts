@@ -49,12 +49,12 @@ describe('the databases', { timeout: 60_000 }, () => {
     await expect(run(url, 'select 1')).rejects.toThrow(`permission denied for database "${other}"`)
   })
 
-  test.each(databaseNames)('the role of %s has no powers over the server', async (name) => {
+  test.each(databaseNames)('the role of %s has no privileges on the server', async (name) => {
     await expect(run(urls[name], 'create database another')).rejects.toThrow('permission denied')
     await expect(run(urls[name], 'create role another')).rejects.toThrow('permission denied')
   })
 
-  test('creating them again keeps what is in them, and gives the roles the passwords of today', async () => {
+  test('creating them again keeps their content and sets the current passwords', async () => {
     await run(urls.sales, 'create table kept as select 42 as answer')
     const renewed = { databasePasswords: { ...secrets.databasePasswords, sales: "it's new" } }
     const again = await createDatabases(server, renewed)

@@ -4,9 +4,9 @@ import type { Secrets } from './secrets.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
 
 /**
- * Creates the services' databases, each owned by a role of the same name, and lets no role connect to a database that is
- * not its own. Changes nothing that is in order already.
- * @returns a connection URL per database, as its role.
+ * Creates the databases of the services. Each is owned by a role of the same name, and no other role can connect to it.
+ * Can be repeated.
+ * @returns a connection URL for each database, with its role.
  */
 export async function createDatabases(
   server: PostgresServer,
@@ -14,7 +14,7 @@ export async function createDatabases(
 ): Promise<Record<DatabaseName, string>> {
   const sql = postgres(server.url('postgres'), { max: 1, onnotice: () => {} })
   try {
-    // Whoever may connect to one of these can look up names there, and fill temporary tables.
+    // A role that can connect to one of these databases can read its catalogues and fill temporary tables.
     for (const name of ['postgres', 'template1']) await closeToPublic(sql, name)
     for (const name of databaseNames) await createDatabase(sql, name, secrets.databasePasswords[name])
   } finally {
@@ -32,7 +32,7 @@ async function createDatabase(sql: Sql, name: DatabaseName, password: string): P
     select exists (select from pg_roles where rolname = ${name}) as role,
       exists (select from pg_database where datname = ${name}) as database`
   if (!known?.role) await sql`create role ${sql(name)}`
-  // A utility statement takes no parameters: the server itself writes the password as a literal.
+  // A utility statement takes no parameters, so the server itself quotes the password.
   const [statement] = await sql<{ text: string }[]>`
     select format('alter role %I login nosuperuser nocreatedb nocreaterole password %L', ${name}::text, ${password}::text) as text`
   await sql.unsafe(statement!.text)

@@ -10,28 +10,28 @@ import { type DatabaseName, databaseNames } from './services.ts'
 
 interface FoundationOptions {
   dataDirectory: string
-  /** Databases of other servers. */
+  /** Databases on other servers. */
   databaseUrls?: Partial<Record<DatabaseName, string>>
-  /** A Redis of somebody else's. */
+  /** An external Redis. */
   redisUrl?: string
   embeddedRedis?: boolean
   durable?: boolean
   log: Sink
 }
 
-/** What services stand on. */
+/** The servers that the services depend on. */
 export interface Foundations {
   databaseUrls: Record<DatabaseName, string>
   redisUrl: string
   /** The servers that were started here. */
   processes: KeptProcess[]
-  /** For people: `PostgreSQL 18.4 (embedded, port 40123)`. */
+  /** Text to print, for example `PostgreSQL 18.4 (embedded, port 40123)`. */
   descriptions: string[]
 }
 
 /**
- * Starts PostgreSQL and Redis, as far as the caller does not bring them, and creates the databases.
- * @param started gets what stops them, also if the other of the two fails to start.
+ * Starts PostgreSQL and Redis unless the options name external ones, and creates the databases.
+ * @param started receives the functions that stop them, even if the other server fails to start.
  */
 export async function startFoundations(
   options: FoundationOptions,

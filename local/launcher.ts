@@ -3,8 +3,8 @@ import { isAlive, parentOf } from './processes/inspect.ts'
 const intervalMilliseconds = 250
 
 /**
- * The npm that runs this program as a script. Between the two may stand a shell, which passes no signal on: a SIGTERM
- * to npm ends npm and the shell, and would leave us running, unseen.
+ * The id of the npm process that runs this program as a script. There may be a shell in between that forwards no
+ * signals: a SIGTERM to npm ends npm and the shell, and this program would continue unnoticed.
  */
 export async function findNpm(): Promise<number | undefined> {
   const parent = await parentOf(process.pid)
@@ -12,7 +12,7 @@ export async function findNpm(): Promise<number | undefined> {
   return (isShell ? await parentOf(parent.pid) : parent)?.pid
 }
 
-/** Calls back once the launcher, or the shell between it and us, is gone. */
+/** Calls back when the launcher, or the shell between it and this process, has ended. */
 export function onLauncherGone(launcher: number, callback: () => void): void {
   const parent = process.ppid
   const timer = setInterval(async () => {

@@ -1,6 +1,6 @@
-// After `npm ci`: makes sure that npm's scripts find the Node that the optional dependencies bring along. The packages for
-// the several platforms all call their program `node`; npm 10, in taking away those of the other platforms, takes away the
-// link to ours with them. In plain JavaScript, for it runs on whatever Node is there.
+// Runs after `npm ci`, so that npm scripts find the Node of the optional dependencies. The packages of all platforms name
+// their program `node`. When npm 10 removes the packages of other platforms, it also removes the link to ours. Plain
+// JavaScript, because it must run on any version of Node.
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { arch, platform } from 'node:process'
 import { fileURLToPath } from 'node:url'

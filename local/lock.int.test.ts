@@ -7,7 +7,7 @@ import { temporaryDirectory } from './testing/temporary-directory.ts'
 test('a data directory belongs to one process at a time', async () => {
   await using directory = await temporaryDirectory()
   const release = await lockDirectory(directory.path)
-  await expect(lockDirectory(directory.path)).rejects.toThrow(`Waybill runs already on ${directory.path}`)
+  await expect(lockDirectory(directory.path)).rejects.toThrow(`Waybill already runs on ${directory.path}`)
   await release()
   await (await lockDirectory(directory.path))()
 })

@@ -5,21 +5,21 @@ import { waitFor } from './processes/wait-for.ts'
 
 interface Holder {
   pid: number
-  /** When that process began: after a reboot another process may have its id. */
+  /** The start time of that process. After a reboot another process may have its id. */
   start?: string
-  /** Without whom that process stops by itself. */
+  /** The process that started it. It stops by itself when that process ends. */
   launcher?: number
 }
 
-/** An orderly stop takes 12 s at most for each of two groups of services, and as much again for the servers. */
+/** A clean stop takes up to 12 s for each of two groups of services, and up to 12 s more for the servers. */
 const stopMilliseconds = 40_000
 
 /**
- * Claims a data directory for this process: two systems on the same database files would destroy them. A lock whose
- * holder is dead does not count; one whose holder is about to stop is waited for.
- * @param launcher the process that started this one, if this one stops when that is gone.
- * @returns what gives the directory back.
- * @throws {Error} naming the process that holds it.
+ * Locks a data directory for this process, because two systems on the same database files would corrupt them. A lock
+ * of a dead process is ignored. If the process that holds the lock is about to stop, waits for it.
+ * @param launcher the process that started this one, if this one stops when the launcher ends.
+ * @returns a function that releases the lock.
+ * @throws {Error} naming the process that holds the lock.
  */
 export async function lockDirectory(directory: string, launcher?: number): Promise<() => Promise<void>> {
   await mkdir(directory, { recursive: true })
@@ -33,16 +33,16 @@ export async function lockDirectory(directory: string, launcher?: number): Promi
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
     const other = await readHolder(file)
-    if (other && !(await leaves(other))) {
-      throw new Error(`Waybill runs already on ${directory} (process ${other.pid}): stop it first, or set WAYBILL_DATA_DIR
-and the ports to others`)
+    if (other && !(await hasEnded(other))) {
+      throw new Error(`Waybill already runs on ${directory} (process ${other.pid}): stop it first, or set WAYBILL_DATA_DIR
+and the ports to other values`)
     }
     await rm(file, { force: true })
   }
 }
 
-/** Whether the holder of a lock is gone, if need be after the time that it takes to stop. */
-async function leaves({ pid, start, launcher }: Holder): Promise<boolean> {
+/** Whether the holder of a lock has ended. If it is about to stop, waits for the time that a stop takes. */
+async function hasEnded({ pid, start, launcher }: Holder): Promise<boolean> {
   const isGone = async () => !(await isAlive(pid)) || (await startOf(pid)) !== start
   if (launcher === undefined || (await isAlive(launcher))) return await isGone()
   return await waitFor(isGone, { timeLimit: stopMilliseconds })
@@ -52,7 +52,7 @@ async function readHolder(file: string): Promise<Holder | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Holder
   } catch {
-    // Cut short while it was written, by a machine that lost its power.
+    // The machine lost power while the file was written.
     return undefined
   }
 }

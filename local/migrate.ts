@@ -3,12 +3,12 @@ import { runMigrations } from '#platform/postgres/migrate.ts'
 import { projectDirectory } from './config.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
 
-/** The folder that holds a service's migrations. */
+/** The folder with the migrations of a service. */
 export const migrationsOf = (name: DatabaseName) => join(projectDirectory, 'subgraphs', name, 'store', 'migrations')
 
 /**
- * Brings every service's database up to date.
- * @throws {Error} naming the variables of those that could not be.
+ * Migrates the databases of all services.
+ * @throws {Error} naming the variables of the databases that could not be migrated.
  */
 export async function migrateAll(urls: Record<DatabaseName, string>): Promise<void> {
   const faults = await Promise.all(
@@ -17,16 +17,16 @@ export async function migrateAll(urls: Record<DatabaseName, string>): Promise<vo
         await runMigrations({ databaseUrl: urls[name], folder: migrationsOf(name) })
         return undefined
       } catch (error) {
-        return `The database of ${name.toUpperCase()}_DATABASE_URL cannot be brought up to date: ${reasonOf(error)}`
+        return `The database of ${name.toUpperCase()}_DATABASE_URL could not be migrated: ${reasonOf(error)}`
       }
     }),
   )
-  // Only now: a caller that learns of the first would stop the server while the others are still at work.
+  // Throw only after all have finished: the caller stops the server on the first error.
   const messages = faults.filter((fault) => fault !== undefined)
   if (messages.length > 0) throw new Error(messages.join('\n'))
 }
 
-/** Where a name has several addresses, the failure to connect has a reason for each, and no message of its own. */
+/** If a host name has several addresses, the connection error has a reason for each address and no message. */
 function reasonOf(error: unknown): string {
   const cause = (error as Error).cause ?? error
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ')

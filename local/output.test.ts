@@ -25,18 +25,18 @@ test.each([
   expect(print('sales', logLine({ level, msg: 'trouble' }))).toBe(`09:30:05 sales     ${label}trouble\n`)
 })
 
-test('an error is told with its stack', () => {
+test('an error is printed with its stack', () => {
   const err = { type: 'Error', message: 'no', stack: 'Error: no\n    at place' }
   expect(print('sales', logLine({ level: 50, msg: 'failed', err }))).toBe(
     '09:30:05 sales     ERROR failed\n           Error: no\n               at place\n',
   )
 })
 
-test.each(['plain text', '{"not":"a log line"}', '{broken'])('%s passes as it is', (line) => {
+test.each(['plain text', '{"not":"a log line"}', '{broken'])('%s is printed unchanged', (line) => {
   expect(print('postgres', line)).toBe(`09:30:05 postgres  ${line}\n`)
 })
 
-test('there are escape sequences only where colours are wanted', () => {
+test('escape sequences are written only with the option `colour`', () => {
   expect(print('sales', logLine({ msg: 'm', key: 1 }))).not.toContain('\u001b')
   expect(print('sales', logLine({ msg: 'm', key: 1 }), true)).toContain('\u001b')
 })

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util'
 
-/** Takes a line of output of one of the processes. */
+/** Receives a line of output of one of the processes. */
 export type Sink = (source: string, line: string) => void
 
 interface OutputOptions {
   write(text: string): void
-  /** Escape sequences for colours: for a terminal that wants them. */
+  /** Whether to write escape sequences for colours. */
   colour: boolean
-  /** The time to print beside each line. */
+  /** The clock for the time in front of each line. */
   now?(): Date
 }
 
@@ -27,12 +27,12 @@ const levels = [
   { from: 0, label: '', colour: undefined },
 ] as const
 
-/** Already told by the line's place, or of no use to a reader on the same machine. */
-const untold = new Set(['level', 'time', 'pid', 'hostname', 'name', 'service', 'msg', 'err', 'v'])
+/** Fields that the line shows elsewhere, or that are of no use on the same machine. */
+const omitted = new Set(['level', 'time', 'pid', 'hostname', 'name', 'service', 'msg', 'err', 'v'])
 
 /**
- * Turns what all processes write into one readable stream: `09:30:00 sales     order placed orderId=…`. Lines that are
- * not JSON pass as they are.
+ * Formats the output of all processes as one readable stream: `09:30:00 sales     order placed orderId=…`. Lines that
+ * are not JSON are printed unchanged.
  */
 export function createOutput({ write, colour, now = () => new Date() }: OutputOptions): Sink {
   const paint = (style: Parameters<typeof styleText>[0] | undefined, text: string) =>
@@ -52,14 +52,14 @@ export function createOutput({ write, colour, now = () => new Date() }: OutputOp
     if (!parsed) return write(`${prefix}${line}\n`)
     const level = levels.find(({ from }) => parsed.level >= from)
     const fields = Object.entries(parsed).flatMap(([key, value]) =>
-      untold.has(key) ? [] : [`${key}=${format(value)}`],
+      omitted.has(key) ? [] : [`${key}=${format(value)}`],
     )
     const message = [paint(level?.colour, `${level?.label ?? ''}${parsed.msg ?? ''}`), paint('dim', fields.join(' '))]
     write(`${prefix}${message.filter(Boolean).join(' ')}\n${describeError(parsed)}`)
   }
 }
 
-/** The message in a line of output: the part that a person needs if it is the only one to be shown. */
+/** The message of a line of output, without time and fields. */
 export function messageOf(line: string): string {
   const parsed = parse(line)
   if (!parsed) return line
@@ -83,7 +83,7 @@ function format(value: unknown): string {
   return /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value)
 }
 
-/** The stack of an error stands below its line, set in. */
+/** The stack of an error, printed below its line and indented. */
 function describeError({ err }: LogLine): string {
   const text = err?.stack ?? err?.message
   return text ? `${text.replace(/^/gm, ' '.repeat(11))}\n` : ''

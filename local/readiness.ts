@@ -2,7 +2,7 @@ import { waitFor } from './processes/wait-for.ts'
 import type { ServiceName } from './services.ts'
 import type { SupervisedProcess } from './supervisor.ts'
 
-/** A process of a service, and where it answers. */
+/** A process of a service and its address. */
 export interface Service {
   name: ServiceName
   process: SupervisedProcess
@@ -13,19 +13,19 @@ export interface Service {
 interface ReadinessOptions {
   /** Milliseconds after which to give up. */
   timeLimit: number
-  /** Breaks the wait off. */
+  /** Aborts the wait. */
   signal?: AbortSignal
-  /** Resolves if one of the services says that it will never be ready. */
+  /** Resolves if one of the services reports that it can never become ready. */
   failure: Promise<Error>
 }
 
-/** A process that dies as often as this before it was ever ready will not get well by being started again. */
+/** After this many exits before readiness, restarting a process does not help. */
 const mostDeaths = 5
 
 /**
- * Waits until each service says that it is ready.
- * @throws {Error} naming the services that are not, with the last thing that each said, once time is up or there is no
- * more hope.
+ * Waits until all services are ready.
+ * @throws {Error} naming the services that are not ready, with the last line of output of each, after the time limit or
+ * when a service cannot become ready.
  */
 export async function waitUntilReady(
   services: Service[],
@@ -36,7 +36,7 @@ export async function waitUntilReady(
   const waits = services.map(async (service) => {
     const isDecided = async () => {
       if (service.process.deaths >= mostDeaths)
-        throw new Error(`${service.process.name} does not start: ${wordsOf(service)}`)
+        throw new Error(`${service.process.name} does not start: ${lastLineOf(service)}`)
       return await isReady(service.url)
     }
     return (await waitFor(isDecided, { timeLimit, signal: both })) ? undefined : service
@@ -46,14 +46,14 @@ export async function waitUntilReady(
     if (outcome instanceof Error) throw outcome
     const late = outcome.filter((service) => service !== undefined)
     if (late.length === 0) return
-    const states = late.map((service) => `${service.process.name} is not ready: ${wordsOf(service)}`)
+    const states = late.map((service) => `${service.process.name} is not ready: ${lastLineOf(service)}`)
     throw new Error(`Waybill is not ready after ${timeLimit / 1000} s.\n${states.join('\n')}`)
   } finally {
     given.abort()
   }
 }
 
-/** Whether the service at this address, without a trailing slash, says that it is ready. */
+/** Whether the service at this address (without a trailing slash) is ready. */
 export async function isReady(url: string): Promise<boolean> {
   try {
     const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) })
@@ -64,4 +64,4 @@ export async function isReady(url: string): Promise<boolean> {
   }
 }
 
-const wordsOf = ({ process }: Service) => process.lastWords() ?? 'it has not said anything'
+const lastLineOf = ({ process }: Service) => process.lastLine() ?? 'no output'

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { loadSecrets } from './secrets.ts'
 import { temporaryDirectory } from './testing/temporary-directory.ts'
 
-test('secrets are made up once, for the eyes of their owner', async () => {
+test('secrets are generated once and readable only for their owner', async () => {
   await using directory = await temporaryDirectory()
   const secrets = await loadSecrets(directory.path)
   expect(await loadSecrets(directory.path)).toEqual(secrets)
@@ -14,7 +14,7 @@ test('secrets are made up once, for the eyes of their owner', async () => {
   for (const secret of all) expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
 })
 
-test('what is missing is added, what is there stays', async () => {
+test('missing secrets are added, existing ones stay', async () => {
   await using directory = await temporaryDirectory()
   const file = join(directory.path, 'secrets.json')
   await writeFile(file, JSON.stringify({ databasePasswords: { sales: 'as ever' } }))
@@ -24,7 +24,7 @@ test('what is missing is added, what is there stays', async () => {
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(secrets)
 })
 
-test('a file that is no JSON is not overwritten', async () => {
+test('a file that is not JSON is not overwritten', async () => {
   await using directory = await temporaryDirectory()
   await writeFile(join(directory.path, 'secrets.json'), '{"databasePass')
   await expect(loadSecrets(directory.path)).rejects.toThrow('secrets.json is not JSON')

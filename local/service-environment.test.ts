@@ -40,7 +40,7 @@ test.each(serviceNames)('%s gets its own port and database, and no other', (serv
   expect(databases).toEqual(service === 'router' ? [] : [`${service.toUpperCase()}_DATABASE_URL`])
 })
 
-test('a service is told of its internal port, and where the internal ports of the others are', () => {
+test('a service gets its internal port and the internal addresses of the others', () => {
   const environment = environmentOf('sales', { port: 7, internalPort: 8 }, settings)
   expect(environment).toMatchObject({
     ...{ SALES_PORT: '7', SALES_INTERNAL_PORT: '8', PRODUCT_URL: 'http://ip', DELIVERY_URL: 'http://id' },
@@ -49,7 +49,7 @@ test('a service is told of its internal port, and where the internal ports of th
   })
 })
 
-test('a service knows the secret of its own client, auth knows all', () => {
+test('a service gets the secret of its own client, auth gets all', () => {
   const secretsOf = (service: (typeof serviceNames)[number]) =>
     Object.entries(environmentOf(service, { port: 7 }, settings)).filter(([name]) => name.endsWith('_SECRET'))
   expect(secretsOf('sales')).toEqual([['SALES_CLIENT_SECRET', 'secret sales']])
@@ -57,19 +57,19 @@ test('a service knows the secret of its own client, auth knows all', () => {
   expect(secretsOf('auth')).toHaveLength(4)
 })
 
-test('the carrier is simulated or not, at the pace that is asked for', () => {
+test('the options set whether a carrier is simulated, and its interval', () => {
   const { SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS } = environmentOf('delivery', { port: 7 }, settings)
   expect([SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS]).toEqual(['off', '50'])
 })
 
-test('only delivery is told of the carriers', () => {
+test('only delivery gets the carriers', () => {
   const told = serviceNames.filter((service) => {
     return environmentOf(service, { port: 7 }, { ...settings, carriers: '[]' }).CARRIERS === '[]'
   })
   expect(told).toEqual(['delivery'])
 })
 
-test('a service opens as many connections to its database as the machine has use for, or as it is told', () => {
+test('the number of database connections follows the number of cores, unless it is set', () => {
   const connections = () => Number(environmentOf('sales', { port: 7 }, settings).DATABASE_CONNECTIONS)
   vi.stubEnv('DATABASE_CONNECTIONS', undefined)
   expect(connections()).toBeGreaterThanOrEqual(4)

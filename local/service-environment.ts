@@ -4,12 +4,12 @@ import type { Secrets } from './secrets.ts'
 import { serviceClientNames } from './secrets.ts'
 import { type DatabaseName, internalPortVariable, portVariable, type ServiceName } from './services.ts'
 
-/** What the services of one system have in common. */
+/** Settings that all services of one system share. */
 export interface SystemSettings {
   host: string
-  /** Where everybody reaches each service, without a trailing slash. */
+  /** The public address of each service, without a trailing slash. */
   urls: Record<ServiceName, string>
-  /** Where the services reach one another, without a trailing slash. */
+  /** The address of each service for other services, without a trailing slash. */
   internalUrls: Record<ServiceName, string>
   databaseUrls: Record<DatabaseName, string>
   redisUrl: string
@@ -19,17 +19,17 @@ export interface SystemSettings {
   /** The value of CARRIERS. */
   carriers?: string | undefined
   logLevel: string
-  /** Options of Node for single services. */
+  /** Node options for individual services. */
   nodeOptions?: Partial<Record<ServiceName, string>> | undefined
-  /** Where Node keeps compiled code, so that the next start is quicker. */
+  /** The directory of Node's compile cache, which makes the next start faster. */
   compileCache: string
 }
 
-/** What is sensible where everything, and everybody who calls, sits at this machine. */
+/** Defaults for a system whose services and callers are all on this machine. */
 const onOneMachine = {
-  // Two for each core, which all services share. More would wait for each other, and each keeps memory of its own.
+  // Two per core. All services share the cores, and each connection costs memory.
   DATABASE_CONNECTIONS: String(Math.min(Math.max(2 * availableParallelism(), 4), 10)),
-  // Load is tried out here, from one address and as the two seeded customers: as much as the seeded clients may.
+  // Load tests run from one address and as the two seeded customers: allow as much as for the seeded clients.
   CUSTOMER_REQUESTS_PER_MINUTE: '600000',
   ADDRESS_REQUESTS_PER_MINUTE: '600000',
   ALLOWED_ORIGINS:
@@ -39,11 +39,11 @@ const onOneMachine = {
 /** The ports of a process. */
 export interface ServicePorts {
   port: number
-  /** For our own network. Without one `port` is for both. */
+  /** The internal port. Without it, `port` serves internal routes, too. */
   internalPort?: number | undefined
 }
 
-/** The whole environment of a service: its own database and secret, and nobody else's. */
+/** The whole environment of a service, with the database and the secrets of this service alone. */
 export function environmentOf(
   service: ServiceName,
   { port, internalPort }: ServicePorts,
@@ -52,9 +52,9 @@ export function environmentOf(
   return {
     ...onOneMachine,
     ...sharedEnvironment(),
-    // As in the image: without it GraphQL checks at every call for what only a developer of it needs to know.
+    // As in the image. Otherwise graphql-js runs its development checks at every call.
     NODE_ENV: 'production',
-    // As in the image, too.
+    // As in the image.
     NODE_OPTIONS: ['--max-semi-space-size=16', settings.nodeOptions?.[service] ?? []].flat().join(' '),
     NODE_COMPILE_CACHE: settings.compileCache,
     [portVariable(service)]: String(port),
@@ -69,7 +69,7 @@ export function environmentOf(
     SIMULATED_CARRIER: settings.simulatedCarrier ? 'on' : 'off',
     SIMULATED_CARRIER_STEP_MS: String(settings.stepMilliseconds),
     LOG_LEVEL: settings.logLevel,
-    // It holds secrets.
+    // CARRIERS contains secrets.
     ...(service === 'delivery' && settings.carriers && { CARRIERS: settings.carriers }),
     ...databaseOf(service, settings),
     ...clientSecretsOf(service, settings.secrets),
@@ -80,7 +80,7 @@ function databaseOf(service: ServiceName, { databaseUrls }: SystemSettings): Rec
   return service === 'router' ? {} : { [`${service.toUpperCase()}_DATABASE_URL`]: databaseUrls[service] }
 }
 
-/** Auth knows all clients; of the others each knows the secret of its own. */
+/** Auth gets the secrets of all clients, every other service only its own. */
 function clientSecretsOf(service: ServiceName, { serviceClients }: Secrets): Record<string, string> {
   const names = serviceClientNames.filter((name) => service === 'auth' || service === name)
   return Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_CLIENT_SECRET`, serviceClients[name]]))

@@ -12,7 +12,7 @@ async function startProcess(code: string) {
   return child
 }
 
-test('a service of an earlier start is given the time to stop by itself', async () => {
+test('a service of a previous start gets time to stop by itself', async () => {
   await using directory = await temporaryDirectory()
   const child = await startProcess(`setTimeout(() => process.exit(0), 300)`)
   await recordService(directory.path, 'sales', child.pid!)
@@ -20,7 +20,7 @@ test('a service of an earlier start is given the time to stop by itself', async 
   const exit = once(child, 'exit')
   await endRecordedServices(directory.path, (line) => told.push(line))
   expect(await exit).toEqual([0, null])
-  expect(told).toEqual([`waiting for sales of an earlier start (process ${child.pid})`])
+  expect(told).toEqual([`waiting for sales of a previous start to end (process ${child.pid})`])
   expect(await readdir(directory.path)).toEqual([])
 })
 
@@ -32,7 +32,7 @@ test('a service that does not stop by itself is ended', async () => {
   expect(await isAlive(child.pid!)).toBe(false)
 })
 
-test('a process that only has the id of an earlier service is left alone', async () => {
+test('a process that reuses the id of a previous service is not ended', async () => {
   await using directory = await temporaryDirectory()
   await recordService(directory.path, 'sales', 2 ** 22 + 1)
   const told: string[] = []

@@ -6,26 +6,26 @@ import { waitFor } from './processes/wait-for.ts'
 
 interface ServiceRecord {
   pid: number
-  /** When that process began: its id may be another's by now. */
+  /** The start time of that process. Another process may have its id now. */
   start?: string
 }
 
-/** A service that sees that its supervisor is gone ends itself within 10 s. */
+/** A service ends within 10 s after its supervisor. */
 const usualPatience = 11_000
 
-// Beside each other in the data directory itself: in a folder of its own, made by root, its owner could not remove them.
+// Directly in the data directory. Its owner could not remove them from a folder that root created.
 const fileOf = (dataDirectory: string, name: string) => join(dataDirectory, `service-${name}.json`)
 
-/** Writes down which process runs a service, for the next start, should we be killed. */
+/** Records which process runs a service, for the next start in case this process is killed. */
 export async function recordService(dataDirectory: string, name: string, pid: number): Promise<void> {
   const record: ServiceRecord = { pid, start: await startOf(pid) }
   await writeFile(fileOf(dataDirectory, name), JSON.stringify(record))
 }
 
 /**
- * Waits until the services of a start that was killed have stopped by themselves, for they still hold their ports, and
- * ends those that do not. The caller has to hold the data directory: nobody else's services are recorded there then.
- * @param patience milliseconds to wait before ending them.
+ * Waits until the services of a killed start have stopped by themselves, because they still hold their ports, and ends
+ * those that do not. The caller must hold the lock of the data directory, so that the records are of a previous start.
+ * @param patience milliseconds to wait before the processes are ended.
  */
 export async function endRecordedServices(
   dataDirectory: string,
@@ -35,7 +35,7 @@ export async function endRecordedServices(
   async function endService(name: string, { pid, start }: ServiceRecord): Promise<void> {
     const isGone = async () => !(await isAlive(pid)) || (await startOf(pid)) !== start
     if (await isGone()) return
-    log(`waiting for ${name} of an earlier start (process ${pid})`)
+    log(`waiting for ${name} of a previous start to end (process ${pid})`)
     if (!(await waitFor(isGone, { timeLimit: patience }))) await endProcess(pid, [])
   }
 
@@ -55,7 +55,7 @@ async function readRecord(file: string): Promise<ServiceRecord | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as ServiceRecord
   } catch {
-    // Cut short while it was written: there is nothing to find that process by. It ends by itself.
+    // The record is incomplete, so the process cannot be found. It ends by itself.
     return undefined
   }
 }

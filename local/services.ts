@@ -1,25 +1,25 @@
-/** The databases; each belongs to the service of its name. */
+/** The databases. Each belongs to the service with the same name. */
 export const databaseNames = ['sales', 'delivery', 'product', 'auth'] as const
 export type DatabaseName = (typeof databaseNames)[number]
 
-/** The processes that make up Waybill. */
+/** All services of Waybill. */
 export const serviceNames = ['auth', 'product', 'sales', 'delivery', 'router'] as const
 export type ServiceName = (typeof serviceNames)[number]
 
 /** The port that each service listens on. */
 export type Ports = Record<ServiceName, number>
 
-/** The environment variable that holds a service's port. */
+/** The environment variable for the port of a service. */
 export const portVariable = (service: ServiceName) => `${service.toUpperCase()}_PORT`
 
-/** The environment variable that holds the port of a service for our own network. */
+/** The environment variable for the internal port of a service. */
 export const internalPortVariable = (service: ServiceName) => `${service.toUpperCase()}_INTERNAL_PORT`
 
-/** The file to start a service with, relative to the root of the repository. */
+/** The entry file of a service, relative to the root of the repository. */
 export const entryOf = (service: ServiceName) =>
   service === 'router' ? 'router/main.ts' : `subgraphs/${service}/main.ts`
 
-/** Where a service that listens on a host and port is reached from this machine. */
+/** The URL on this machine of a service that listens on a host and port. */
 export function urlOf(host: string, port: number): string {
   const name = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host
   return `http://${name}:${port}`

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { inspectOptions, readStartOptions } from './start-options.ts'
 
-test('without options nothing is watched and nothing can be debugged', () => {
+test('without options, no source is watched and no debugger can attach', () => {
   const options = readStartOptions([])
   expect(options).toEqual({ watch: false, inspect: undefined })
   expect(inspectOptions(options)).toEqual({})
 })
 
-test('one service listens for a debugger, on this machine alone', () => {
+test('one service accepts a debugger, only from this machine', () => {
   const options = readStartOptions(['--watch', '--inspect', 'sales'])
   expect(options.watch).toBe(true)
   expect(inspectOptions(options)).toEqual({ sales: '--inspect=127.0.0.1:9229' })

@@ -3,16 +3,16 @@ import { type ServiceName, serviceNames } from './services.ts'
 
 /** The command line of `npm start` and `npm run dev`. */
 export interface StartOptions {
-  /** Whether services start afresh when their source changes. */
+  /** Whether services restart when their source changes. */
   watch: boolean
   /** The service that a debugger attaches to. */
   inspect: ServiceName | undefined
 }
 
-/** The port that Node's debuggers look for. */
+/** The default port of Node's debuggers. */
 export const inspectPort = 9229
 
-/** @throws {Error} for people to read, if an option or a service is unknown. */
+/** @throws {Error} if an option or a service is unknown. */
 export function readStartOptions(commandLine: string[]): StartOptions {
   const { values } = parseArgs({
     args: commandLine,
@@ -20,12 +20,12 @@ export function readStartOptions(commandLine: string[]): StartOptions {
   })
   const inspect = serviceNames.find((name) => name === values.inspect)
   if (values.inspect !== undefined && !inspect) {
-    throw new Error(`--inspect ${values.inspect}: there is no such service, choose one of ${serviceNames.join(', ')}`)
+    throw new Error(`--inspect ${values.inspect}: no such service, use one of ${serviceNames.join(', ')}`)
   }
   return { watch: values.watch, inspect }
 }
 
-/** What Node is told to let a debugger attach to the service, on this machine alone. */
+/** The Node option that lets a debugger on this machine attach to the service. */
 export function inspectOptions({ inspect }: StartOptions): Partial<Record<ServiceName, string>> {
   return inspect ? { [inspect]: `--inspect=127.0.0.1:${inspectPort}` } : {}
 }

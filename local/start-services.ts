@@ -19,8 +19,8 @@ interface ServicesOptions {
 }
 
 /**
- * Starts every service, without waiting until it is ready.
- * @param started gets what stops them, the router before the others.
+ * Starts all services without waiting for their readiness.
+ * @param started receives the functions that stop them, the router before the others.
  */
 export async function startServices(options: ServicesOptions, started: AsyncDisposableStack): Promise<Service[]> {
   const { ports, internalPorts, replicas, settings, log } = options
@@ -35,7 +35,7 @@ export async function startServices(options: ServicesOptions, started: AsyncDisp
         env: environmentOf(name, { port, ...(index === 0 && { internalPort: internalPorts?.[name] }) }, settings),
         onOutput: (line) => log(label, line),
         log: (message) => log('waybill', message),
-        // Only the next start after a crash would miss it: no reason not to run.
+        // Only the next start after a crash needs the record, so a failure to write it is not fatal.
         onLaunch: (pid) =>
           recordService(options.dataDirectory, label, pid).catch((error) => log('waybill', String(error))),
         onFailure: options.onFailure,
@@ -44,7 +44,7 @@ export async function startServices(options: ServicesOptions, started: AsyncDisp
     }
   }
 
-  // No call comes in through the router any more when the others stop.
+  // The router stops first, so that no call arrives while the others stop.
   for (const isRouter of [false, true]) {
     started.defer(async () => {
       const group = services.filter((service) => (service.name === 'router') === isRouter)

@@ -1,4 +1,4 @@
-// `npm start`: the whole of Waybill on this machine. `npm run dev` (--watch) also starts services afresh when their source
+// `npm start`: runs all of Waybill on this machine. `npm run dev` (--watch) also restarts services when their source
 // changes.
 import { once } from 'node:events'
 import { relative } from 'node:path'
@@ -17,9 +17,9 @@ async function main(): Promise<void> {
   const colour = process.stdout.isTTY && !config.noColor
   const log = createOutput({ write: (text) => process.stdout.write(text), colour })
   const tell = (message: string) => log('waybill', message)
-  const stop = onStopRequest((reason) => tell(`stopping (${reason}), a second Ctrl-C does it at once`), endAtOnce)
+  const stop = onStopRequest((reason) => tell(`stopping (${reason}), press Ctrl-C again to stop at once`), endAtOnce)
   const launcher = config.isRunByNpm ? await findNpm() : undefined
-  if (launcher) onLauncherGone(launcher, () => stop.request('npm is gone'))
+  if (launcher) onLauncherGone(launcher, () => stop.request('npm has ended'))
 
   const relativePath = relative(process.cwd(), config.dataDirectory)
   tell(`starting, data is in ${relativePath.startsWith('..') ? config.dataDirectory : relativePath || '.'}`)
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   })
   if (!system) return
   introduce(system, tell)
-  if (options.inspect) tell(`debugger      ${options.inspect} waits for one at 127.0.0.1:${inspectPort}`)
+  if (options.inspect) tell(`debugger      ${options.inspect} accepts one at 127.0.0.1:${inspectPort}`)
   if (options.watch) restartOnChange(system, tell)
 
   const stopped = stop.signal.aborted ? undefined : once(stop.signal, 'abort').then(() => undefined)
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   tell('stopped')
 }
 
-/** Undefined if it was stopped before it was up: that is no failure. */
+/** Undefined if a stop was requested during the start, which is not a failure. */
 async function startUnlessStopped(options: SystemOptions & { signal: AbortSignal }): Promise<System | undefined> {
   try {
     return await startSystem(options)
@@ -66,7 +66,7 @@ function endAtOnce(): never {
   process.exit(1)
 }
 
-// Whoever read our output is gone: that is no reason to stop, and even less to break off in the middle of a stop.
+// If the reader of our output has ended, continue. In particular, complete a stop that is in progress.
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})
 

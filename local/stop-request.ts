@@ -1,18 +1,18 @@
-/** npm passes Ctrl-C on, although the terminal has sent it already: what follows as close as this is the same key press. */
+/** npm repeats the Ctrl-C that the terminal has already sent. Signals within this time are one key press. */
 const sameKeyPress = 1_000
 
-/** Why and when a program is to end. */
+/** The request to end this program. */
 export interface StopRequest {
   /** Aborted by the first request. */
   signal: AbortSignal
-  /** Makes the request in the name of something that sends no signals. */
+  /** Requests the stop for a reason other than a signal. */
   request(reason: string): void
 }
 
 /**
- * Watches for the signals by which people and supervisors end a program.
- * @param onFirst is called at the first.
- * @param onSecond is called at each later one: somebody does not want to wait.
+ * Handles SIGINT, SIGTERM and SIGHUP.
+ * @param onFirst is called at the first signal.
+ * @param onSecond is called at each later signal, to stop without waiting.
  */
 export function onStopRequest(onFirst: (reason: string) => void, onSecond: () => void): StopRequest {
   const controller = new AbortController()

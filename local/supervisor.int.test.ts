@@ -32,25 +32,25 @@ async function start(code: string, env: Record<string, string> = {}) {
 }
 
 describe('a supervised process', { timeout: 20_000 }, () => {
-  test('is started again when it is killed, and that is said', async () => {
+  test('is restarted when it is killed, with a message', async () => {
     const { process, output, told } = await start(wellBehaved)
     await expect.poll(() => output).toHaveLength(1)
     process.kill('SIGKILL')
     await expect.poll(() => output).toHaveLength(2)
     expect(output[1]).not.toBe(output[0])
-    expect(told).toEqual(['sales stopped (SIGKILL), starting again'])
+    expect(told).toEqual(['sales exited (SIGKILL), restarting it'])
   })
 
-  test('is started again when it ends by itself, later each time', async () => {
+  test('is restarted when it exits by itself, after a growing delay', async () => {
     const { process, told } = await start('process.exit(3)')
     const begin = performance.now()
     await expect.poll(() => process.deaths, { timeout: 10_000 }).toBe(4)
-    // 0.2 + 0.4 + 0.8 s lie between four ends.
+    // Four exits take at least 0.2 + 0.4 + 0.8 s.
     expect(performance.now() - begin).toBeGreaterThan(1_400)
-    expect(told[0]).toBe('sales stopped (exit code 3), starting again')
+    expect(told[0]).toBe('sales exited (exit code 3), restarting it')
   })
 
-  test('is not started again after exit code 78, whose reason is its last words', async () => {
+  test('is not restarted after exit code 78, and the reason is its last line of output', async () => {
     const fatal = { level: 60, time: 0, msg: 'Port 3001 is taken' }
     const { process, failures, told } = await start(`console.log('${JSON.stringify(fatal)}'); process.exitCode = 78`)
     await expect.poll(() => failures).toEqual(['sales cannot run: Port 3001 is taken'])
@@ -58,7 +58,7 @@ describe('a supervised process', { timeout: 20_000 }, () => {
     expect(told).toEqual([])
   })
 
-  test('is started afresh on request, without being counted as dead', async () => {
+  test('is restarted on request, which does not count as an unexpected exit', async () => {
     const { process, output, told } = await start(wellBehaved)
     await expect.poll(() => output).toHaveLength(1)
     await process.restart()
@@ -67,7 +67,7 @@ describe('a supervised process', { timeout: 20_000 }, () => {
     expect(told).toEqual([])
   })
 
-  test('stops for good, also between two attempts to start it', async () => {
+  test('stops for good, even between two attempts to start it', async () => {
     const { process } = await start('process.exit(3)')
     await expect.poll(() => process.deaths).toBe(2)
     await process.stop()

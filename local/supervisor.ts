@@ -4,10 +4,10 @@ import { describeExit, type Exit } from './processes/end.ts'
 import { type KeptProcess, keepRunning } from './processes/keep-running.ts'
 import { createTail, launch, onLine } from './processes/launch.ts'
 
-/** A Node process of ours. */
+/** A Node process that is restarted whenever it exits. */
 export interface SupervisedProcess extends KeptProcess {
-  /** The last thing that it said, for people. */
-  lastWords(): string | undefined
+  /** The message of its last line of output. */
+  lastLine(): string | undefined
 }
 
 interface ProcessOptions {
@@ -16,22 +16,22 @@ interface ProcessOptions {
   entry: string
   /** The whole environment of the process: nothing is inherited. */
   env: Record<string, string>
-  /** Gets each line that the process writes, to standard output or standard error. */
+  /** Receives each line that the process writes to standard output or standard error. */
   onOutput(line: string): void
-  /** Gets told what happens to the process. */
+  /** Receives messages about exits and restarts. */
   log(message: string): void
-  /** Gets told the id of the process each time that it is started. */
+  /** Receives the process id after each start. */
   onLaunch?(pid: number): Promise<void>
-  /** The process has said, by exit code 78, that it cannot run in this configuration. It is not started again. */
+  /** Called when the process exits with code 78: it cannot run with this configuration. It is not restarted. */
   onFailure(error: Error): void
 }
 
-/** A service has 10 s to finish what is in flight, and ends itself after that. */
+/** A service has 10 s to finish requests in flight, and then ends itself. */
 const stopMilliseconds = 12_000
 
 /**
- * Starts a Node process and keeps it running. An IPC channel ties it to us: when we are gone it closes, which services
- * take as the signal to stop.
+ * Starts a Node process and restarts it whenever it exits. Services stop when their IPC channel to this process closes,
+ * so they do not outlive it.
  */
 export async function startProcess(options: ProcessOptions): Promise<SupervisedProcess> {
   const { name, entry, env, onOutput, log, onLaunch, onFailure } = options
@@ -40,7 +40,7 @@ export async function startProcess(options: ProcessOptions): Promise<SupervisedP
     tail.add(line)
     onOutput(line)
   }
-  const lastWords = () => {
+  const lastLine = () => {
     const line = tail.last()
     return line && messageOf(line)
   }
@@ -57,7 +57,7 @@ export async function startProcess(options: ProcessOptions): Promise<SupervisedP
       return child
     },
     isFinal: (exit: Exit) => exit.code === configurationExitCode,
-    onFinal: (exit: Exit) => onFailure(new Error(`${name} cannot run: ${lastWords() ?? describeExit(exit)}`)),
+    onFinal: (exit: Exit) => onFailure(new Error(`${name} cannot run: ${lastLine() ?? describeExit(exit)}`)),
   })
-  return Object.assign(kept, { lastWords })
+  return Object.assign(kept, { lastLine })
 }

@@ -44,14 +44,14 @@ describe('the system', { timeout: 60_000 }, () => {
     return { ...system, stop }
   }
 
-  /** What a failed start may not leave behind: a held directory, or ports that somebody listens on. */
+  /** A failed start must leave no locked directory and no open ports behind. */
   async function expectNothingLeft() {
     const obstacles = await Promise.all(Object.values(ports).map((port) => obstacleOn(port, '127.0.0.1')))
     expect(obstacles.filter(Boolean)).toEqual([])
     await expect(access(join(dataDirectory(), 'lock.json'))).rejects.toThrow('ENOENT')
   }
 
-  test('is up when every service is ready, replicas included', async () => {
+  test('has started when every service is ready, including replicas', async () => {
     const replica = await freePort()
     const system = await start({}, { replicas: { router: [replica] } })
     expect([...system.processes.keys()].sort()).toEqual(
@@ -62,7 +62,7 @@ describe('the system', { timeout: 60_000 }, () => {
     }
   })
 
-  test('stops the router before the services, and leaves nothing running', async () => {
+  test('stops the router before the services and leaves no process running', async () => {
     const system = await start()
     await system.stop()
     const stops = lines.filter((line) => line.includes('stopping')).map((line) => line.split(':')[0])
@@ -71,47 +71,47 @@ describe('the system', { timeout: 60_000 }, () => {
     await expectNothingLeft()
   })
 
-  test('may not be started twice on one data directory', async () => {
+  test('cannot be started twice on one data directory', async () => {
     await start()
     await expect(start({}, { ports: { ...ports } })).rejects.toThrow(
-      `runs already on ${dataDirectory()} (process ${process.pid})`,
+      `already runs on ${dataDirectory()} (process ${process.pid})`,
     )
   })
 
-  test('names the variable of a port that is taken, before it starts anything', async () => {
+  test('names the variable of a port that is in use, before it starts anything', async () => {
     const other = createServer().listen(ports.sales, '127.0.0.1')
     await once(other, 'listening')
     onTestFinished(() => void other.close())
     const untouched = join(temporary.path, 'untouched')
     await expect(start({}, { dataDirectory: untouched })).rejects.toThrow(
-      `Port ${ports.sales} is taken (SALES_PORT): stop what listens there or set SALES_PORT to another port`,
+      `Port ${ports.sales} is in use (SALES_PORT): stop the process that listens there or set SALES_PORT to another port`,
     )
     await expect(access(join(untouched, 'postgres'))).rejects.toThrow('ENOENT')
   })
 
-  test('names the variable of a Redis or a database of somebody else that does not answer', async () => {
+  test('names the variable of an external Redis or database that does not answer', async () => {
     const nowhere = `127.0.0.1:${await freePort()}`
     await expect(start({}, { redisUrl: `redis://${nowhere}` })).rejects.toThrow(
-      `The Redis of REDIS_URL cannot be used: connect ECONNREFUSED ${nowhere}`,
+      `The Redis of REDIS_URL does not answer: connect ECONNREFUSED ${nowhere}`,
     )
     const databaseUrls = { product: `postgres://user:secret@${nowhere}/product` }
     await expect(start({}, { databaseUrls, migrate: true })).rejects.toThrow(
-      `The database of PRODUCT_DATABASE_URL cannot be brought up to date: connect ECONNREFUSED ${nowhere}`,
+      `The database of PRODUCT_DATABASE_URL could not be migrated: connect ECONNREFUSED ${nowhere}`,
     )
     await expectNothingLeft()
   })
 
-  test('does not start if a service says that it cannot run as configured', async () => {
+  test('does not start if a service rejects its configuration', async () => {
     await expect(start({ product: stubs.unusable })).rejects.toThrow('product cannot run: this cannot work')
     await expectNothingLeft()
   })
 
-  test('gives a service up that only crashes', async () => {
+  test('does not start if a service crashes repeatedly', async () => {
     await expect(start({ auth: stubs.crashing })).rejects.toThrow('auth does not start: this cannot work')
     await expectNothingLeft()
   })
 
-  test('names the service that does not get ready, and what it said last', async () => {
+  test('names the service that does not become ready, with its last line of output', async () => {
     const patience = { readyTimeLimit: 1_000 }
     await expect(start({ delivery: stubs.unready }, patience)).rejects.toThrow(
       'delivery is not ready: waiting for work',
@@ -119,7 +119,7 @@ describe('the system', { timeout: 60_000 }, () => {
     await expectNothingLeft()
   })
 
-  test('reports a service that can run no longer', async () => {
+  test('reports a service that rejects its configuration later', async () => {
     const turning = await writeStubService(temporary.path, 'turning')
     const system = await start({ sales: turning })
     await writeStubService(temporary.path, 'turning', { exitCode: 78 })
@@ -127,7 +127,7 @@ describe('the system', { timeout: 60_000 }, () => {
     expect(await system.failure).toEqual(new Error('sales cannot run: this cannot work'))
   })
 
-  test('can be broken off while it starts', async () => {
+  test('can be stopped while it starts', async () => {
     const stopping = new AbortController()
     const started = start({ sales: stubs.unready }, { signal: stopping.signal })
     started.catch(() => {})

@@ -13,78 +13,78 @@ import { type DatabaseName, type Ports, type ServiceName, serviceNames, urlOf } 
 import { startServices } from './start-services.ts'
 
 export interface SystemOptions {
-  /** An absolute path. Holds all that is to be kept from start to start. */
+  /** An absolute path. Contains all data that persists between starts. */
   dataDirectory: string
   ports: Ports
-  /** The ports for what only our own network may reach. Default: none, `ports` are for everything. Not for replicas. */
+  /** The internal ports. Default: none, `ports` serve everything. Replicas have none. */
   internalPorts?: Ports
   /** The address to listen on. Default 127.0.0.1. */
   host?: string
-  /** Databases of other servers. For those that are missing here a PostgreSQL is started. */
+  /** Databases on other servers. A PostgreSQL is started for the missing ones. */
   databaseUrls?: Partial<Record<DatabaseName, string>>
-  /** A Redis of somebody else's. Without it one is started. */
+  /** An external Redis. Without it, one is started. */
   redisUrl?: string
-  /** Takes the embedded Valkey even where a Redis is installed. Default false. */
+  /** Uses the embedded Valkey even if a Redis is installed. Default false. */
   embeddedRedis?: boolean
-  /** The issuer of tokens, if callers know it by another address than the one that it listens on. */
+  /** The issuer of tokens, if it differs from the address that auth listens on. */
   authUrl?: string
-  /** Where the services find one another, if not at the ports that they listen on: a load balancer's addresses. */
+  /** Addresses for calls between services, if they differ from the ports: those of a load balancer. */
   peerUrls?: Partial<Record<ServiceName, string>>
-  /** Whether shipments move by themselves. Default true. */
+  /** Whether a simulated carrier moves the shipments. Default true. */
   simulatedCarrier?: boolean
-  /** Milliseconds between two moves of the simulated carrier. Default 2000. */
+  /** Milliseconds between two steps of the simulated carrier. Default 2000. */
   stepMilliseconds?: number
-  /** Other carriers, as the variable CARRIERS has them. Default: none. */
+  /** Other carriers, in the format of the variable CARRIERS. Default: none. */
   carriers?: string | undefined
   /** Default `info`. */
   logLevel?: string
-  /** False is for tests: quicker, and loses data if the machine crashes. Default true. */
+  /** False is for tests: faster, but loses data if the machine crashes. Default true. */
   durable?: boolean
   /** Whether to create the tables. Default true. */
   migrate?: boolean
-  /** Whether to fill in the clients, customers and products of local mode. Default true. */
+  /** Whether to insert the clients, customers and products of local mode. Default true. */
   seed?: boolean
-  /** Ports of further processes of a service. */
+  /** Ports of additional processes of a service. */
   replicas?: Partial<Record<ServiceName, number[]>>
-  /** Options of Node for single services, besides those that all have. */
+  /** Additional Node options for individual services. */
   nodeOptions?: Partial<Record<ServiceName, string>>
-  /** Other programs in place of services, by absolute path. */
+  /** Absolute paths of programs that replace services. */
   entries?: Partial<Record<ServiceName, string>>
-  /** Milliseconds that the services have to become ready. Default 60,000. */
+  /** Milliseconds within which the services must become ready. Default 60,000. */
   readyTimeLimit?: number
-  /** The process without which this one stops by itself: the next start waits for that rather than refuse. */
+  /** This process stops when the launcher ends. A start on the same directory then waits instead of failing. */
   launcher?: number
-  /** Breaks the start off: what runs already is stopped in order, then `startSystem` rejects with the signal's reason. */
+  /** Aborts the start: stops what runs already, then `startSystem` rejects with the reason of the signal. */
   signal?: AbortSignal
-  /** Gets each line that the processes write, and under the name `waybill` what happens to them. */
+  /** Receives each line of output of the processes, and messages about them under the name `waybill`. */
   log: Sink
 }
 
 /** A running Waybill. */
 export interface System {
-  /** Where each service answers, without a trailing slash. */
+  /** The public address of each service, without a trailing slash. */
   urls: Record<ServiceName, string>
-  /** Where each service answers our own network: GraphQL of the subgraphs, metrics. The same without internal ports. */
+  /** The internal address of each service, for GraphQL of the subgraphs and metrics. Equal to `urls` without internal ports. */
   internalUrls: Record<ServiceName, string>
   databaseUrls: Record<DatabaseName, string>
   redisUrl: string
   secrets: Secrets
-  /** By name: `postgres`, `redis`, the services, and replicas as `router-2`. What somebody else runs is missing. */
+  /** By name: `postgres`, `redis`, the services, and replicas such as `router-2`. External servers are missing. */
   processes: Map<string, KeptProcess>
-  /** For people, what the services stand on: `PostgreSQL 18.4 (embedded, port 40123)`. */
+  /** The servers as text, for example `PostgreSQL 18.4 (embedded, port 40123)`. */
   descriptions: string[]
-  /** Resolves when the system cannot go on, because a service says that it cannot run as configured. */
+  /** Resolves when a service exits because of its configuration, so that the system cannot continue. */
   failure: Promise<Error>
   /** Stops the router, then the other services, then Redis and PostgreSQL. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the whole of Waybill on this machine and waits until all of it is ready.
- * @throws {Error} for people to read. Nothing is left running then.
+ * Starts all of Waybill on this machine and waits until it is ready.
+ * @throws {Error} with a message to print. No process is left running in that case.
  */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  // Undone in reverse order: at the end, or here when the start fails half-way.
+  // Disposed in reverse order: by `stop`, or here if the start fails.
   const started = new AsyncDisposableStack()
   try {
     return await start(options, started)

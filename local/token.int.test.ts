@@ -15,7 +15,7 @@ async function runToken(port: number, ...options: string[]) {
   return await promisify(execFile)(process.execPath, [entry, ...options], { env })
 }
 
-test('the token of a seeded client is all that is printed', async () => {
+test('prints only the token of a seeded client', async () => {
   const requests: unknown[] = []
   const auth = createServer(async (request, response) => {
     requests.push([request.method, request.url, request.headers.authorization, await text(request)])
@@ -30,15 +30,15 @@ test('the token of a seeded client is all that is printed', async () => {
   expect(requests).toEqual([['POST', '/oauth/token', `Basic ${credentials}`, 'grant_type=client_credentials']])
 })
 
-test('a client that does not exist is refused, naming those that do', async () => {
+test('an unknown client is refused with the names of the known ones', async () => {
   await expect(runToken(await freePort(), 'stranger')).rejects.toMatchObject({
     code: 1,
-    stderr: 'There is no client stranger, only storefront and operations\n',
+    stderr: 'No client stranger: use storefront or operations\n',
   })
 })
 
-test('a system that does not run is told in one line', async () => {
+test('if Waybill does not run, the error is one line', async () => {
   const port = await freePort()
-  const stderr = expect.stringMatching(new RegExp(`^Nobody answers at http://localhost:${port}: .*npm start.*\n$`))
+  const stderr = expect.stringMatching(new RegExp(`^No answer from http://localhost:${port}: .*npm start.*\n$`))
   await expect(runToken(port)).rejects.toMatchObject({ code: 1, stdout: '', stderr })
 })

@@ -1,10 +1,10 @@
-// `npm run -s token [client]`: an access token of one of the clients of local mode.
+// `npm run -s token [client]`: prints an access token of a client of local mode.
 import { readLocalConfig } from './config.ts'
 import { seededClients } from './seed/clients.ts'
 
 async function requestToken(authUrl: string, client: string): Promise<string> {
   const known = Object.entries(seededClients).find(([name]) => name === client)
-  if (!known) throw new Error(`There is no client ${client}, only ${Object.keys(seededClients).join(' and ')}`)
+  if (!known) throw new Error(`No client ${client}: use ${Object.keys(seededClients).join(' or ')}`)
   const [id, { secret }] = known
 
   const response = await fetch(`${authUrl}/oauth/token`, {
@@ -14,12 +14,12 @@ async function requestToken(authUrl: string, client: string): Promise<string> {
     signal: AbortSignal.timeout(10_000),
   }).catch(() => {
     throw new Error(
-      `Nobody answers at ${authUrl}: is Waybill running (npm start)? Is AUTH_PORT the one it was started with?`,
+      `No answer from ${authUrl}: check that Waybill runs (npm start) and that AUTH_PORT is the one that it was started with`,
     )
   })
   const answer = (await response.json().catch(() => ({}))) as { access_token?: string; error?: string }
   if (answer.access_token) return answer.access_token
-  throw new Error(`${authUrl} gives ${client} no token: ${answer.error ?? `HTTP status ${response.status}`}`)
+  throw new Error(`${authUrl} refused a token for ${client}: ${answer.error ?? `HTTP status ${response.status}`}`)
 }
 
 try {

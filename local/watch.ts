@@ -4,10 +4,10 @@ import { projectDirectory } from './config.ts'
 import { serviceNames } from './services.ts'
 import type { System } from './system.ts'
 
-/** An editor saves in several steps, and a change of branch touches many files. */
+/** Debounce: an editor saves in several steps, and a change of branch touches many files. */
 const quietMilliseconds = 200
 
-/** Starts services afresh when their source changes: the one whose folder it is, or all of them if they share it. */
+/** Restarts services when their source changes: one service for its own folder, all for shared folders. */
 export function restartOnChange({ processes }: System, log: (message: string) => void): void {
   const changed = new Set<string>()
   let timer: NodeJS.Timeout | undefined
@@ -15,7 +15,7 @@ export function restartOnChange({ processes }: System, log: (message: string) =>
   function restart() {
     const affected = [...processes.values()].filter(({ name }) => changed.has(name.replace(/-\d+$/, '')))
     changed.clear()
-    log(`the source has changed, starting ${affected.map(({ name }) => name).join(', ')} again`)
+    log(`the source has changed, restarting ${affected.map(({ name }) => name).join(', ')}`)
     for (const process of affected) void process.restart()
   }
 

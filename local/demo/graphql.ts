@@ -1,8 +1,8 @@
 import { createClient } from 'graphql-ws'
 
-/** Where to send operations, and as whom. */
-export interface Connection {
-  /** The router's address, without a trailing slash. */
+/** The router that operations are sent to, with the token of the caller. */
+export interface Endpoint {
+  /** The address of the router, without a trailing slash. */
   url: string
   accessToken?: string
   signal: AbortSignal
@@ -13,9 +13,9 @@ interface Answer<Data> {
   errors?: readonly { message: string }[]
 }
 
-/** Runs a query or mutation. @throws {Error} with what the router complains of. */
+/** Runs a query or mutation. @throws {Error} with the messages of the router. */
 export async function execute<Data>(
-  { url, accessToken, signal }: Connection,
+  { url, accessToken, signal }: Endpoint,
   query: string,
   variables: Record<string, unknown> = {},
 ): Promise<Data> {
@@ -27,18 +27,18 @@ export async function execute<Data>(
   }).catch((error: Error) => {
     if (signal.aborted) throw error
     throw new Error(
-      `Nobody answers at ${url}: is Waybill running (npm start)? Is ROUTER_PORT the one it was started with?`,
+      `No answer from ${url}: check that Waybill runs (npm start) and that ROUTER_PORT is the one that it was started with`,
     )
   })
   const answer = (await response.json().catch(() => {
-    throw new Error(`${url} answers with HTTP status ${response.status} and no JSON: is that Waybill's router?`)
+    throw new Error(`${url} answered with HTTP status ${response.status} and no JSON: check that it is the router of Waybill`)
   })) as Answer<Data>
   return dataOf(answer)
 }
 
 /** Runs a subscription. Ends when the router ends it, or when the caller stops reading. */
 export async function* subscribe<Data>(
-  { url, accessToken, signal }: Connection,
+  { url, accessToken, signal }: Endpoint,
   query: string,
   variables: Record<string, unknown>,
 ): AsyncGenerator<Data> {
@@ -46,7 +46,7 @@ export async function* subscribe<Data>(
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     connectionParams: { authorization: `Bearer ${accessToken}` },
   })
-  // Without this a router that says nothing more would hold us for ever.
+  // Without this, a silent router would keep the demo waiting forever.
   const close = () => void client.dispose()
   signal.addEventListener('abort', close, { once: true })
   try {
@@ -59,6 +59,6 @@ export async function* subscribe<Data>(
 
 function dataOf<Data>({ data, errors }: Answer<Data>): Data {
   if (errors?.length) throw new Error(errors.map(({ message }) => message).join('; '))
-  if (!data) throw new Error('The router answers with neither data nor errors')
+  if (!data) throw new Error('The router answered with neither data nor errors')
   return data
 }

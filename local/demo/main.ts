@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readLocalConfig } from '../config.ts'
 import { seededCustomers } from '../seed/customers.ts'
 import { urlOf } from '../services.ts'
-import { type Connection, execute, subscribe } from './graphql.ts'
+import { type Endpoint, execute, subscribe } from './graphql.ts'
 import type { Browse, FollowOrder, Money, PlaceOrder, SignIn } from './operations.ts'
 import { browse, followOrder, placeOrder, signIn } from './operations.ts'
 
@@ -13,10 +13,10 @@ const quantity = 2
 
 async function main(): Promise<void> {
   const { host, ports } = readLocalConfig()
-  const visitor: Connection = { url: urlOf(host, ports.router), signal: AbortSignal.timeout(timeLimit) }
+  const visitor: Endpoint = { url: urlOf(host, ports.router), signal: AbortSignal.timeout(timeLimit) }
   try {
-    const customer = await enter(visitor)
-    await lookAround(customer)
+    const customer = await signInAsCustomer(visitor)
+    await browseProducts(customer)
     await follow(customer, await order(customer))
   } catch (error) {
     if (visitor.signal.aborted) throw new Error(`The order was not delivered within ${timeLimit / 1000} s`)
@@ -24,25 +24,25 @@ async function main(): Promise<void> {
   }
 }
 
-async function enter(visitor: Connection): Promise<Connection> {
+async function signInAsCustomer(visitor: Endpoint): Promise<Endpoint> {
   const { email, password } = seededCustomers.ada
   const { signIn: session } = await execute<SignIn>(visitor, signIn, { input: { email, password } })
   if (session.__typename !== 'Session')
-    throw new Error(`${email} may not sign in: ${session.message} (${session.code})`)
+    throw new Error(`${email} could not sign in: ${session.message} (${session.code})`)
   tell('signed in', `${session.customer.name ?? email} (${session.customer.id})`)
   return { ...visitor, accessToken: session.accessToken }
 }
 
-async function lookAround(customer: Connection): Promise<void> {
+async function browseProducts(customer: Endpoint): Promise<void> {
   const { product, products } = await execute<Browse>(customer, browse, { id: productId })
   for (const { id, name, price } of products.nodes) tell('on offer', `${name}, ${format(price)} (${id})`)
-  if (!product) throw new Error(`There is no ${productId}: was the catalogue seeded?`)
+  if (!product) throw new Error(`Product ${productId} does not exist: check that the catalogue was seeded`)
   const { name, price, availability } = product
   tell('chosen', `${quantity} × ${name}, ${format(price)} (${productId}), ${availability.availableQuantity} in stock`)
 }
 
-async function order(customer: Connection): Promise<{ id: string; version: number }> {
-  // A buyer who got no answer would send the same key again, and get the same order.
+async function order(customer: Endpoint): Promise<{ id: string; version: number }> {
+  // A client that got no answer sends the same key again and gets the same order.
   const input = { items: [{ productId, quantity }], idempotencyKey: randomUUID() }
   const { createOrder: result } = await execute<PlaceOrder>(customer, placeOrder, { input })
   if (result.__typename !== 'CreateOrderSuccess') throw new Error(`Refused: ${result.message} (${result.code})`)
@@ -50,8 +50,8 @@ async function order(customer: Connection): Promise<{ id: string; version: numbe
   return result.order
 }
 
-async function follow(customer: Connection, order: { id: string; version: number }): Promise<void> {
-  // From the version that we know: what happened between the answer and the subscription comes too.
+async function follow(customer: Endpoint, order: { id: string; version: number }): Promise<void> {
+  // Start after the known version, so that changes between the answer and the subscription are delivered, too.
   const variables = { orderId: order.id, afterVersion: order.version }
   for await (const { orderStatusChanged: update } of subscribe<FollowOrder>(customer, followOrder, variables)) {
     const shipment = update.order.shipment
@@ -64,7 +64,7 @@ async function follow(customer: Connection, order: { id: string; version: number
     ]
     tell(update.status.toLowerCase(), details.filter(Boolean).join(', '))
     if (update.status === 'DELIVERED') return
-    if (update.status === 'CANCELLED') throw new Error('Somebody cancelled the order')
+    if (update.status === 'CANCELLED') throw new Error('The order was cancelled')
   }
   throw new Error('The router ended the subscription before the order was delivered')
 }
@@ -78,8 +78,8 @@ function tell(step: string, text: string): void {
 try {
   await main()
 } catch (error) {
-  // graphql-ws rejects with the close event of a socket, which is no Error.
+  // graphql-ws rejects with the close event of the socket, which is not an Error.
   const { message, reason } = error as { message?: string; reason?: string }
-  console.error(message || reason || 'The connection to the router is lost')
+  console.error(message || reason || 'The connection to the router was lost')
   process.exitCode = 1
 }

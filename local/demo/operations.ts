@@ -1,4 +1,4 @@
-/** Prices as the router gives them. */
+/** The type `Money` of the schema. */
 export interface Money {
   amount: string
   currency: string

@@ -8,17 +8,17 @@ import { sharedDirectory } from '../processes/server-directory.ts'
 
 const run = promisify(execFile)
 
-/** Programs of the PostgreSQL that came with `npm ci`. */
+/** Programs of the PostgreSQL that `npm ci` installed. */
 export interface PostgresBinaries {
   initdb: string
   postgres: string
-  /** For people: `18.4`. */
+  /** For example `18.4`. */
   version: string
 }
 
 /**
- * Finds the PostgreSQL of this operating system in node_modules, completes what an installation without scripts left out,
- * and makes sure that it runs, as the account if one is given.
+ * Finds the PostgreSQL of this operating system in node_modules, creates the links that an installation without scripts
+ * omits, and checks that the programs run, as `account` if it is given.
  */
 export async function findPostgres(
   account: Account | undefined,
@@ -43,17 +43,17 @@ async function findPackage(): Promise<string> {
     return dirname(dirname(dirname(initdb)))
   } catch {
     throw new Error(`The package ${name} is not installed. Run npm ci, without --omit; if there is no PostgreSQL for this
-system, set SALES_DATABASE_URL, DELIVERY_DATABASE_URL, PRODUCT_DATABASE_URL and AUTH_DATABASE_URL to databases of another`)
+system, set SALES_DATABASE_URL, DELIVERY_DATABASE_URL, PRODUCT_DATABASE_URL and AUTH_DATABASE_URL to other databases`)
   }
 }
 
-/** npm packages hold no symbolic links; a script of the package makes them, unless scripts are switched off. */
+/** npm packages cannot contain symbolic links. A script of the package creates them, unless scripts are disabled. */
 async function completeLinks(packageDirectory: string): Promise<void> {
   const list = join(packageDirectory, 'native', 'pg-symlinks.json')
   const links = JSON.parse(await readFile(list, 'utf8').catch(() => '[]')) as { source: string; target: string }[]
   for (const { source, target } of links) {
-    // All of them stand beside what they point to. One that stands already is right; one that cannot be made (read-only
-    // node_modules) shows when the program does not run.
+    // Each link is in the folder of its target. An existing link is correct. If one cannot be created (read-only
+    // node_modules), the program does not run, which is reported later.
     await symlink(basename(source), join(packageDirectory, target)).catch(() => undefined)
   }
 }
@@ -70,21 +70,21 @@ async function tryBinaries(packageDirectory: string, account?: Account): Promise
   }
 }
 
-/** Copies the programs to where the account can reach them, once for all checkouts. */
+/** Copies the programs to a directory that the account can access, once for all checkouts. */
 async function copyFor(account: Account, packageDirectory: string, log: (line: string) => void): Promise<string> {
   const { version } = JSON.parse(await readFile(join(packageDirectory, 'package.json'), 'utf8')) as { version: string }
   const copy = join(await sharedDirectory(account), `postgres-programs-${version}`)
   if (await lstat(copy).catch(() => undefined)) return copy
-  log(`user ${account.name} may not run the programs in ${packageDirectory}: copying them to ${copy}`)
+  log(`user ${account.name} cannot run the programs in ${packageDirectory}: copying them to ${copy}`)
   const unfinished = `${copy}.${process.pid}`
   await cp(join(packageDirectory, 'native'), join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
   await openToAll(unfinished)
-  // Whole or not at all: a copy that was cut short would be taken for good. If another start was faster, its copy is as good.
+  // The rename is atomic, so an interrupted copy is never used. If another start was faster, its copy is equivalent.
   await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }))
   return copy
 }
 
-/** An installation under a narrow umask is readable for its owner alone. */
+/** With a restrictive umask, only the owner can read an installation. */
 async function openToAll(path: string): Promise<void> {
   const status = await lstat(path)
   if (status.isSymbolicLink()) return

@@ -9,7 +9,7 @@ import { guard } from '../processes/guard.ts'
 import { launch } from '../processes/launch.ts'
 import type { PostgresBinaries } from './binaries.ts'
 
-/** PostgreSQL's files ("cluster" is its word for the databases of one server), and the superuser's password. */
+/** The data directory of a PostgreSQL server (a "cluster"), and the password of the superuser. */
 export interface Cluster {
   directory: string
   password: string
@@ -23,14 +23,14 @@ interface ClusterOptions {
 }
 
 /**
- * Finds the cluster in a directory, or creates it there. One that was cut short while it was created is created anew: it
- * gets its name only once it is whole.
+ * Finds the cluster in a directory or creates it. A cluster gets its final name only when it is complete, so an
+ * interrupted creation starts again.
  */
 export async function prepareCluster(directory: string, options: ClusterOptions): Promise<Cluster> {
   const cluster = join(directory, 'cluster')
   const passwordFile = join(directory, 'superuser-password')
   if (!(await exists(join(cluster, 'PG_VERSION')))) {
-    options.log('creating the database server, the first time takes a few seconds')
+    options.log('creating the database cluster, which takes a few seconds the first time')
     await writePassword(passwordFile, options.account)
     await createCluster(directory, cluster, passwordFile, options)
   }
@@ -50,7 +50,7 @@ async function exists(path: string): Promise<boolean> {
 async function writePassword(file: string, account: Account | undefined): Promise<void> {
   await rm(file, { force: true })
   await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  // initdb reads it as the account that it runs under.
+  // initdb reads the file as `account`.
   if (account) await chown(file, account.uid, account.gid)
 }
 
@@ -60,7 +60,7 @@ async function createCluster(
   passwordFile: string,
   { binaries, account, durable }: ClusterOptions,
 ): Promise<void> {
-  // A name of our own, for the initdb of a killed start may be at work still.
+  // A unique name, because the initdb of a killed start may still run.
   const prefix = 'cluster-unfinished-'
   const left = (await readdir(directory)).filter((name) => name.startsWith(prefix))
   await Promise.all(left.map((name) => rm(join(directory, name), { recursive: true }).catch(() => undefined)))
@@ -70,7 +70,7 @@ async function createCluster(
 
   const options = [
     ...['--pgdata', unfinished, '--username', 'postgres', '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
-    // PostgreSQL's own C.UTF-8: sorts alike on every system, whichever locales are installed.
+    // The builtin C.UTF-8 sorts the same on every system, whichever locales are installed.
     ...['--encoding', 'UTF8', '--no-locale', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
     ...['--no-instructions', ...(durable ? [] : ['--no-sync'])],
   ]
@@ -81,10 +81,10 @@ async function createCluster(
     ...(account && { uid: account.uid, gid: account.gid }),
   })
   const release = guard(initdb.pid!, 'SIGTERM')
-  const [exit, complaint] = await Promise.all([exitOf(initdb), initdb.stderr ? text(initdb.stderr) : ''])
+  const [exit, errorOutput] = await Promise.all([exitOf(initdb), initdb.stderr ? text(initdb.stderr) : ''])
   release()
   if (exit.code !== 0)
     throw new Error(`PostgreSQL could not create its files in ${directory} (${describeExit(exit)}):
-${complaint.trim()}`)
+${errorOutput.trim()}`)
   await rename(unfinished, cluster)
 }

@@ -12,28 +12,28 @@ interface PostmasterOptions {
   port: number
   durable: boolean
   account: Account | undefined
-  /** Gets what the server logs once it is up, unless it is being stopped. */
+  /** Receives the log of the server while it is running, but not during startup and shutdown. */
   log(line: string): void
 }
 
-/** A server in crash recovery may have much to read again. */
+/** Crash recovery may have to replay much WAL. */
 const startMilliseconds = 60_000
 
 const always = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
-  // Every backend has each page mapped that it has touched. What does not fit is in the system's cache.
+  // Each backend maps every page that it has touched. The remaining pages are in the page cache of the system.
   shared_buffers: '32MB',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_line_prefix: '',
-  // Failed statements are the services' to report; what remains is what happens to the server.
+  // The services report failed statements. This level logs only events of the server itself.
   log_min_messages: 'log',
   log_checkpoints: 'off',
 }
 
-/** For tests: a crash of the machine may lose everything, a crash of the server nothing. */
+/** For tests: a crash of the machine may lose all data, a crash of the server loses none. */
 const notDurable = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -45,8 +45,8 @@ const notDurable = {
 }
 
 /**
- * What glibc's malloc needs to know of a backend: it takes and frees some hundred kilobytes for one list of orders, and by
- * default gives them back to the system each time, to have them mapped and cleared again for the next.
+ * Settings of glibc's malloc. A backend allocates and frees some hundred kilobytes for one batch of orders. By default
+ * malloc returns them to the system each time, which then maps and clears them again for the next batch.
  */
 const memoryOfBackends = {
   MALLOC_TRIM_THRESHOLD_: '8388608',
@@ -54,7 +54,7 @@ const memoryOfBackends = {
   MALLOC_MMAP_THRESHOLD_: '4194304',
 }
 
-/** Runs the server on a cluster. Resolves once it takes connections. */
+/** Starts the server on a cluster. Resolves when it accepts connections. */
 export async function launchPostmaster(options: PostmasterOptions): Promise<ChildProcess> {
   const { program, cluster, port, durable, account, log } = options
   const settings = Object.entries({ ...always, ...(durable ? {} : notDurable), port: String(port) })
@@ -94,10 +94,10 @@ export async function launchPostmaster(options: PostmasterOptions): Promise<Chil
 const hints: [pattern: RegExp, hint: string][] = [
   [
     /Permission denied|has wrong ownership/,
-    'The files belong to another user: start as that user, or delete the directory',
+    'The files belong to another user: start as that user or delete the directory',
   ],
   [/No space left on device/, 'The disk is full'],
-  [/incompatible with server|not compatible with this version/, 'Another version made the files: delete the directory'],
+  [/incompatible with server|not compatible with this version/, 'Another version of PostgreSQL created the files: delete the directory'],
   [/could not (create|map).*shared memory|Cannot allocate memory/i, 'There is not enough memory'],
   [
     /invalid (primary )?checkpoint record|could not locate a valid checkpoint/,

@@ -24,13 +24,13 @@ async function query(url: string, statement: string): Promise<unknown[]> {
   }
 }
 
-/** Stops it whatever the test comes to. */
+/** Stops the server even if the test fails. */
 async function using(server: Promise<PostgresServer>): Promise<PostgresServer & AsyncDisposable> {
   const started = await server
   return Object.assign(started, { [Symbol.asyncDispose]: started.stop })
 }
 
-/** Runs a shell command as the account that the server runs as: a postmaster heeds only processes of its own user. */
+/** Runs a shell command as the account of the server, because a postmaster ignores processes of other users. */
 async function runAsServer(directory: string, command: string): Promise<AsyncDisposable & { firstLine: string }> {
   const account = await serverAccount(directory)
   const shell = spawn('/bin/sh', ['-c', command], {
@@ -65,12 +65,12 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
   const expectDataIn = async (server: PostgresServer) =>
     expect(await query(server.url('postgres'), 'select answer from kept')).toEqual([{ answer: 42 }])
 
-  test('keeps its data from start to start', async () => {
+  test('keeps its data between starts', async () => {
     await using server = await start()
     await expectDataIn(server)
   })
 
-  test('listens on this machine only, and asks for a password', async () => {
+  test('listens only on this machine and requires a password', async () => {
     await using server = await start()
     const [address] = await query(server.url('postgres'), 'show listen_addresses')
     expect(address).toEqual({ listen_addresses: '127.0.0.1' })
@@ -78,14 +78,14 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
     await expect(query(stranger, 'select 1')).rejects.toThrow('password authentication failed')
   })
 
-  test('is started again on the same port, with its data, when it is killed', async () => {
+  test('is restarted on the same port, with its data, when it is killed', async () => {
     const told: string[] = []
     await using server = await start({ log: (line) => told.push(line) })
     const killed = server.process.pid
     server.process.kill('SIGKILL')
     await expect.poll(() => server.process.pid, { timeout: 20_000 }).not.toBe(killed)
     await expectDataIn(server)
-    expect(told).toContain('postgres stopped (SIGKILL), starting again')
+    expect(told).toContain('postgres exited (SIGKILL), restarting it')
   })
 
   test('does not outlive a parent that is killed', async () => {
@@ -99,7 +99,7 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
     await expectDataIn(server)
   })
 
-  test('takes the place of a server that was left running on its directory', async () => {
+  test('replaces a server that a killed start left on its directory', async () => {
     const account = await serverAccount(directory)
     const { postgres: program } = await findPostgres(account, () => {})
     const cluster = join(directory, 'cluster')
@@ -111,9 +111,9 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    { state: 'that lives and is something else', command: 'echo $$; exec sleep 60', lives: true },
-    // The shell becomes a program that does not know that it has a child, and so never asks how it ended.
-    { state: 'that has ended and is not reaped', command: 'sleep 0.5 & echo $!; exec sleep 60', lives: false },
+    { state: 'that runs another program', command: 'echo $$; exec sleep 60', lives: true },
+    // `exec` replaces the shell by a program that never waits for the child, so the child stays a zombie.
+    { state: 'that is a zombie', command: 'sleep 0.5 & echo $!; exec sleep 60', lives: false },
   ])('starts although an old pid file names a process $state', async ({ command, lives }) => {
     await using other = await runAsServer(directory, command)
     const pid = Number(other.firstLine)
@@ -125,7 +125,7 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
     expect(isKnown(pid)).toBe(true)
   })
 
-  test('says which port is taken', async () => {
+  test('the error names the port that is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
@@ -133,7 +133,7 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
     other.close()
   })
 
-  test('tells the reason, out of its log, when it cannot start', async () => {
+  test('the error of a failed start contains the log of the server', async () => {
     await using broken = await temporaryDirectory()
     await mkdir(join(broken.path, 'cluster'), { mode: 0o700 })
     await writeFile(join(broken.path, 'cluster', 'PG_VERSION'), '9.6\n')
@@ -141,7 +141,7 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
     await expect(start({ directory: broken.path })).rejects.toThrow(/could not start on .*\n.*postgresql\.conf/s)
   })
 
-  test('is created anew if it was cut short while it was created', async () => {
+  test('an interrupted creation starts again', async () => {
     await using halfway = await temporaryDirectory()
     const unfinished = join(halfway.path, 'cluster-unfinished-0123456789ab')
     await mkdir(unfinished)
@@ -161,7 +161,7 @@ describe('the PostgreSQL of this machine', { timeout: 60_000 }, () => {
       await using server = await start(options)
       await query(server.url('postgres'), 'create table kept as select 42 as answer')
       place = server.directory
-      expect(told.join()).toContain(`may not enter ${options.directory}: the files are in ${place}`)
+      expect(told.join()).toContain(`cannot enter ${options.directory}: the files are in ${place}`)
     }
     await using again = await start(options)
     await expectDataIn(again)

@@ -13,36 +13,36 @@ export interface Role {
   password: string
 }
 
-/** A PostgreSQL server of our own, listening on 127.0.0.1 only. */
+/** A PostgreSQL server that we started. It listens only on 127.0.0.1. */
 export interface PostgresServer {
   port: number
-  /** For people: `18.4`. */
+  /** For example `18.4`. */
   version: string
-  /** Where its files really are: elsewhere than asked for if the account it runs as cannot go there. */
+  /** The real location of its files. It differs from the option if the account of the server cannot access that. */
   directory: string
-  /** Started again whenever it dies. */
+  /** Restarted whenever it exits. */
   process: KeptProcess
   /** A connection URL: as the superuser, unless a role is given. */
   url(database: string, role?: Role): string
-  /** Throws clients out, writes everything, and ends within about 10 s. */
+  /** Disconnects clients, flushes everything, and ends within about 10 s. */
   stop(): Promise<void>
 }
 
 interface PostgresOptions {
-  /** Belongs to this server alone; created if need be. Its content is kept from start to start. */
+  /** Used by this server alone. Created if it is missing; its content persists between starts. */
   directory: string
-  /** Default: one that is free. */
+  /** Default: a free port. */
   port?: number
-  /** Default true. False is for tests: quicker, and loses data if the machine crashes. */
+  /** Default true. False is for tests: faster, but loses data if the machine crashes. */
   durable?: boolean
-  /** Gets a line whenever there is something to tell. */
+  /** Receives messages to print. */
   log?: (line: string) => void
 }
 
 /**
- * Starts the PostgreSQL that came with `npm ci` on a directory, and keeps it running. Stops a server that a killed start
- * left on the directory; it is the caller's to see that no living start uses it.
- * @throws {Error} with the last lines of the server's log, and a hint where there is one.
+ * Starts the PostgreSQL that `npm ci` installed on a directory, and restarts it whenever it exits. Stops a server that a
+ * killed start left on the directory. The caller must hold the lock of the directory.
+ * @throws {Error} with the last lines of the log of the server, and a hint if there is one.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const { durable = true, log = () => {} } = options
@@ -70,7 +70,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
         ['SIGINT', 10_000],
         ['SIGQUIT', 2_000],
       ],
-      // Killed outright it would leave its children to find out by themselves.
+      // After SIGKILL its children would continue until they notice that it is gone.
       killSignal: 'SIGQUIT',
       log,
     })

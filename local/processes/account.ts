@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** An ordinary user that servers run as when we are root. */
+/** An unprivileged user that servers run as when we are root. */
 export interface Account {
   name: string
   uid: number
@@ -12,20 +12,20 @@ export interface Account {
 }
 
 /**
- * The account to run a server under: Postgres refuses to run as root, and Redis need not. Undefined if we are an ordinary
- * user, who has no choice.
- * @param directory the server's files. If they belong to an ordinary user already, it goes on as that user, who could not
- * start the system without us again otherwise.
+ * The account to run a server as. PostgreSQL refuses to run as root, and Redis does not need to. Undefined if we are
+ * not root.
+ * @param directory the files of the server. If they belong to an unprivileged user, the server runs as that user, who
+ * could otherwise not start the system again.
  */
 export async function serverAccount(directory: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined
   const owner = await stat(directory).catch(() => undefined)
-  if (owner && owner.uid !== 0) return { name: `number ${owner.uid}`, uid: owner.uid, gid: owner.gid }
+  if (owner && owner.uid !== 0) return { name: `id ${owner.uid}`, uid: owner.uid, gid: owner.gid }
   chosen ??= chooseAccount()
   return await chosen
 }
 
-/** One choice for all servers: two that start at once would both create the user, and get in each other's way. */
+/** One account for all servers: two concurrent starts would both try to create the user. */
 let chosen: Promise<Account> | undefined
 
 async function chooseAccount(): Promise<Account> {

@@ -3,31 +3,31 @@ import { once } from 'node:events'
 import { isAlive } from './inspect.ts'
 import { waitFor } from './wait-for.ts'
 
-/** How a process ended: one of the two is set. */
+/** How a process ended. One of the two fields is set. */
 export interface Exit {
   code: number | null
   signal: NodeJS.Signals | null
 }
 
-/** For people: `SIGKILL` or `exit code 1`. */
+/** For example `SIGKILL` or `exit code 1`. */
 export function describeExit({ code, signal }: Exit): string {
   return signal ?? `exit code ${code}`
 }
 
-/** A signal, and how many milliseconds the process has to obey it before the next, harder one. */
+/** A signal, and the milliseconds to wait before the next, harder signal. */
 export type StopStep = [signal: NodeJS.Signals, milliseconds: number]
 
-/** Waits for a child to end. What it wrote last has been read by then. */
+/** Waits for a child to end, and for its last output to be read. */
 export async function exitOf(child: ChildProcess): Promise<Exit> {
   const ended = () => child.exitCode !== null || child.signalCode !== null
   if (!ended()) await once(child, 'exit')
-  // Its pipes may hold its last words still; a grandchild may hold the pipes open for as long as it likes.
+  // The pipes may still contain output. The wait is limited, because a grandchild may keep the pipes open.
   const outputs = [child.stdout, child.stderr].filter((output) => output && !output.closed)
   await waitFor(() => outputs.every((output) => output?.closed), { timeLimit: 500, interval: 5 })
   return { code: child.exitCode, signal: child.signalCode }
 }
 
-/** Ends a child step by step, and with SIGKILL to its whole process group in the end. */
+/** Ends a child by one signal after the other, and at last by SIGKILL to its whole process group. */
 export async function endChild(child: ChildProcess, steps: StopStep[]): Promise<void> {
   const ended = () => child.exitCode !== null || child.signalCode !== null
   for (const [signal, milliseconds] of steps) {
@@ -48,10 +48,10 @@ export async function endProcess(pid: number, steps: StopStep[]): Promise<void> 
     signalTo(pid, signal)
     if (await waitFor(async () => !(await isAlive(pid)), { timeLimit: milliseconds })) return
   }
-  throw new Error(`Process ${pid} does not end, not even by SIGKILL`)
+  throw new Error(`Process ${pid} does not end after SIGKILL: end it by hand`)
 }
 
-/** Signals a child and all that it started: children of ours lead a process group of their own. */
+/** Signals a child and all processes that it started. Each of our children leads its own process group. */
 export function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   if (!signalTo(-child.pid, signal)) child.kill(signal)

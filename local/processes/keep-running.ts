@@ -2,29 +2,29 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describeExit, type Exit, endChild, exitOf, killGroup, type StopStep } from './end.ts'
 
-/** A process that is started again whenever it dies. */
+/** A process that is restarted whenever it exits. */
 export interface KeptProcess {
   readonly name: string
-  /** The id of the process that runs now, or ran last. */
+  /** The id of the current process, or of the last one. */
   readonly pid: number
-  /** How often it died unexpectedly so far. */
+  /** The number of unexpected exits. */
   readonly deaths: number
-  /** Ends it for good. Resolves once it has ended. */
+  /** Ends the process and does not restart it. Resolves when it has ended. */
   stop(): Promise<void>
-  /** Ends it and starts it afresh at once. Resolves once the old one has ended. */
+  /** Ends the process and starts it again at once. Resolves when the old process has ended. */
   restart(): Promise<void>
-  /** Signals it, as an accident from outside would: it is started again. */
+  /** Signals the process as an outside accident would. It is restarted. */
   kill(signal: NodeJS.Signals): void
 }
 
 interface KeepOptions {
   name: string
-  /** Starts the process. It may take until the process is of use; if it rejects, nothing of it may be left. */
+  /** Starts the process. May wait until it is ready. If it rejects, it must leave no process behind. */
   launch(): Promise<ChildProcess>
   stopSteps: StopStep[]
-  /** What ends it at once, should there be no time for an orderly stop. */
+  /** The signal that ends the process at once, if there is no time for a clean stop. */
   killSignal?: NodeJS.Signals
-  /** Whether there is no sense in starting it again after such an end. */
+  /** Whether a restart is pointless after this exit. */
   isFinal?(exit: Exit): boolean
   onFinal?(exit: Exit): void
   log(message: string): void
@@ -32,17 +32,17 @@ interface KeepOptions {
 
 const firstDelay = 200
 const longestDelay = 5_000
-/** Who ran this long was well: the next death is a new matter. */
+/** After this run time an exit starts the backoff again from the first delay. */
 const healthyAfter = 30_000
 
 const kept = new Map<KeptProcess, () => void>()
 
-/** Ends every kept process at once and without order, for a caller that is about to end too. */
+/** Kills all processes at once, for a caller that is about to exit, too. */
 export function killEverything(): void {
   for (const killNow of kept.values()) killNow()
 }
 
-/** Starts a process and keeps it running. Rejects if the first start fails; later ones are tried until they succeed. */
+/** Starts a process and restarts it whenever it exits. Rejects if the first start fails; restarts are retried. */
 export async function keepRunning(options: KeepOptions): Promise<KeptProcess> {
   const { name, log, stopSteps } = options
   const stopped = new AbortController()
@@ -67,13 +67,13 @@ export async function keepRunning(options: KeepOptions): Promise<KeptProcess> {
       } else {
         deaths += 1
         if (performance.now() - launched > healthyAfter) delay = firstDelay
-        log(`${name} stopped (${describeExit(exit)}), starting again`)
+        log(`${name} exited (${describeExit(exit)}), restarting it`)
       }
       delay = await launchAgain(delay)
     }
   }
 
-  /** Tries after a pause that doubles with each failure. Returns the pause before the next time. */
+  /** Starts the process after a delay that doubles with each failure. Returns the delay before the next restart. */
   async function launchAgain(delay: number): Promise<number> {
     for (;;) {
       await pause(delay, undefined, { signal: stopped.signal }).catch(() => undefined)
@@ -81,11 +81,11 @@ export async function keepRunning(options: KeepOptions): Promise<KeptProcess> {
       delay = Math.min(Math.max(delay * 2, firstDelay), longestDelay)
       try {
         child = await options.launch()
-        // Asked to stop in the meantime: nobody else knows this child yet.
+        // `stop` was called in the meantime and could not know this child.
         if (stopped.signal.aborted) await endChild(child, stopSteps)
         return delay
       } catch (error) {
-        log(`${name} could not be started again: ${(error as Error).message}`)
+        log(`${name} could not be restarted: ${(error as Error).message}`)
       }
     }
   }
@@ -105,7 +105,7 @@ export async function keepRunning(options: KeepOptions): Promise<KeptProcess> {
       kept.delete(process)
     },
     async restart() {
-      // Between two attempts there is nothing to end: the next attempt is the restart.
+      // Between two attempts no process runs: the next attempt is the restart.
       restarting = child.exitCode === null && child.signalCode === null
       await endChild(child, stopSteps)
     },

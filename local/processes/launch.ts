@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
 /**
- * Starts a program in a process group of its own: a terminal's Ctrl-C goes to the whole foreground group, and would end
- * databases under the services that still write to them. Rejects if the program cannot be started at all.
+ * Starts a program in its own process group. Ctrl-C in a terminal signals the whole foreground group, which would stop
+ * the databases before the services. Rejects if the program cannot be started.
  */
 export async function launch(
   program: string,
@@ -14,17 +14,17 @@ export async function launch(
 ): Promise<ChildProcess> {
   const child = spawn(program, options, { ...settings, detached: true, windowsHide: true })
   await once(child, 'spawn')
-  // From here on 'error' tells of a signal or message that could not be delivered: the process has just ended.
+  // From here on, 'error' reports an undeliverable signal or message: the process has just ended.
   child.on('error', () => {})
   return child
 }
 
-/** Calls back with each line that a stream brings, the last one included if no line end follows it. */
+/** Calls back with each line of a stream, including a last line without a line end. */
 export function onLine(stream: Readable | null, callback: (line: string) => void): void {
   if (stream) createInterface({ input: stream }).on('line', callback)
 }
 
-/** Keeps the latest lines of a server's log, for the message that says why it could not start. */
+/** Keeps the last lines of the log of a server, for the error message of a failed start. */
 export function createTail(length = 15) {
   const lines: string[] = []
   return {

@@ -6,20 +6,20 @@ export class PortTakenError extends Error {
   override name = 'PortTakenError'
 }
 
-/** A TCP port of 127.0.0.1 on which nobody listens at this moment. */
+/** A TCP port of 127.0.0.1 that is currently free. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   server.close()
   await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('The system gave a listener no port')
+  if (address === null || typeof address === 'string') throw new Error('The operating system assigned no port to the listener')
   return address.port
 }
 
 /**
- * Starts a server on a given port, or else on a free one. Between choosing a port and listening on it somebody else may
- * take it: then another is tried.
+ * Starts a server on the given port, or on a free one. Another process may take the free port in the meantime; then
+ * another port is tried.
  */
 export async function onPort<T>(port: number | undefined, start: (port: number) => Promise<T>): Promise<T> {
   if (port !== undefined) return await start(port)
@@ -32,10 +32,10 @@ export async function onPort<T>(port: number | undefined, start: (port: number) 
   }
 }
 
-/** Why a service could not listen on a port: somebody else does, or the system does not let us. Undefined if it could. */
+/** The reason why a service cannot listen on a port: it is in use, or this user may not use it. Undefined if it can. */
 export async function obstacleOn(port: number, host: string): Promise<'taken' | 'forbidden' | undefined> {
-  // Who listens on another address of this machine (::1, or all addresses) leaves ours free to bind on some systems, and
-  // would then get the calls to `localhost`.
+  // A listener on another address of this machine (::1, or all addresses) does not prevent binding on some systems, but
+  // would receive the calls to `localhost`.
   if (await accepts(port, 'localhost')) return 'taken'
   const server = createServer().listen(port, host)
   try {

@@ -11,10 +11,10 @@ import { processesUnder } from './inspect.ts'
 const run = promisify(execFile)
 
 /**
- * The directory in which a server keeps its files: the given one where the server's account can reach it. A checkout that
- * only root may enter is out of its reach: then the files go to a place of their own, and a symbolic link stands in
- * the given directory's stead, by which the next start finds them, and people too.
- * @returns the real path, created, writable for the account.
+ * The directory for the files of a server: the given one if the account of the server can access it. In a checkout that
+ * only root can enter, the files go to a shared directory, and a symbolic link replaces the given directory, so that
+ * the next start and people find them.
+ * @returns the real path, created and writable for the account.
  */
 export async function serverDirectory(
   directory: string,
@@ -33,31 +33,31 @@ export async function serverDirectory(
   await moveOut(real, place)
   await chown(place, account.uid, account.gid)
   await symlink(place, directory)
-  log(`user ${account.name} may not enter ${directory}: the files are in ${place}`)
+  log(`user ${account.name} cannot enter ${directory}: the files are in ${place}`)
   return place
 }
 
-/** A directory that belongs to root and that everybody may enter, for files of servers that run as somebody else. */
+/** A directory that belongs to root and that all users can enter, for the files of servers that run as other users. */
 export async function sharedDirectory(account: Account): Promise<string> {
   const candidates = ['/var/lib/waybill', join(tmpdir(), 'waybill')]
   for (const candidate of candidates) {
     try {
       const created = await mkdir(candidate, { recursive: true })
-      // The umask may have made it narrower than others can pass.
+      // The umask may exclude other users.
       if (created) await chmod(candidate, 0o755)
       const { uid, mode } = await lstat(candidate)
-      // In /tmp anybody may have made it, and could exchange the programs in it.
+      // In /tmp any user may have created it, and could replace the programs in it.
       const isOurs = uid === process.getuid?.() && (mode & 0o022) === 0
       if (isOurs && (await canEnter(account, candidate))) return candidate
     } catch {
-      // A read-only file system, for example: the next candidate may do.
+      // For example a read-only file system: try the next candidate.
     }
   }
   throw new Error(`User ${account.name} can enter none of ${candidates.join(', ')}: set WAYBILL_DATA_DIR to a directory
-that it can enter`)
+that this user can enter`)
 }
 
-/** Asks the system rather than counting permission bits: access lists and mount options have a say too. */
+/** Tries it instead of reading permission bits, because access lists and mount options matter, too. */
 const canUse = (account: Account, directory: string) => shell(account, 'cd "$1" && test -w .', directory)
 const canEnter = (account: Account, directory: string) => shell(account, 'cd "$1"', directory)
 
@@ -75,9 +75,9 @@ async function dropDanglingLink(directory: string): Promise<void> {
   if (target === undefined) await unlink(directory)
 }
 
-/** Leaves `place` with what was in the directory, and nothing where the directory was. */
+/** Moves the directory with its content to `place`. */
 async function moveOut(directory: string, place: string): Promise<void> {
-  // Without the link that led to it, it is left from a data directory that was deleted, maybe under a running server.
+  // Without a link to it, `place` is a remainder of a deleted data directory, possibly with a running server.
   for (const pid of await processesUnder(place)) await endProcess(pid, [['SIGQUIT', 5_000]])
   await rm(place, { recursive: true, force: true })
   if ((await readdir(directory)).length > 0) return await rename(directory, place)

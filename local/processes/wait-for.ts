@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 interface WaitOptions {
   /** Milliseconds after which to give up. */
   timeLimit: number
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two checks. */
   interval?: number
-  /** Ends the wait early: it rejects with the signal's reason. */
+  /** Ends the wait early: `waitFor` rejects with the reason of the signal. */
   signal?: AbortSignal
 }
 
-/** Looks again and again until a condition holds, for what sends no event when it changes. False if time ran out first. */
+/** Polls until a condition holds, for state that emits no event. Returns false on timeout. */
 export async function waitFor(
   condition: () => boolean | Promise<boolean>,
   { timeLimit, interval = 20, signal }: WaitOptions,
@@ -19,7 +19,7 @@ export async function waitFor(
     signal?.throwIfAborted()
     if (await condition()) return true
     if (performance.now() >= end) return false
-    // Cut short by the signal, it is the signal's own reason that the caller gets.
+    // If the signal ends the pause, the loop throws the reason of the signal.
     await pause(interval, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -1,4 +1,4 @@
-// The process that runs the embedded Valkey: `node embedded-valkey.ts <port>`. Tells its parent over IPC when it listens.
+// The process of the embedded Valkey: `node embedded-valkey.ts <port>`. Sends `ready` over IPC when it listens.
 import { startValkey } from './stepped-valkey.ts'
 
 function fail(error: unknown): void {
@@ -6,7 +6,7 @@ function fail(error: unknown): void {
   process.exit(1)
 }
 
-// It holds nothing that outlives it, so there is nothing to put in order.
+// All its data is in memory, so there is nothing to flush.
 process.once('SIGTERM', () => process.exit(0))
 process.once('disconnect', () => process.exit(0))
 

@@ -10,11 +10,11 @@ import { ping } from './ping.ts'
 
 const entry = fileURLToPath(new URL('./embedded-valkey.ts', import.meta.url))
 
-/** Runs Valkey as WebAssembly in a process of its own, which ends when this one does. Resolves once it answers. */
+/** Runs Valkey as WebAssembly in its own process, which ends with this one. Resolves when it answers. */
 export async function launchEmbeddedValkey(port: number, log: (line: string) => void): Promise<ChildProcess> {
   const child = await launch(process.execPath, ['--disable-warning=ExperimentalWarning', entry, String(port)], {
     env: systemEnvironment(),
-    // Its standard output is left unread: what Valkey logs there comes out garbled.
+    // Valkey's log on standard output is garbled.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   const tail = createTail()

@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis'
 
-/** Makes sure that a Redis of somebody else's answers. @throws {Error} naming the variable. */
+/** Checks that an external Redis answers. @throws {Error} naming the variable. */
 export async function checkRedis(url: string): Promise<void> {
   const redis = new Redis(url, { lazyConnect: true, connectTimeout: 5_000, retryStrategy: () => null })
   let reason: string | undefined
-  // What the calls below reject with says only that the connection is closed.
+  // The errors of the calls below say only that the connection is closed.
   redis.on('error', (error: NodeJS.ErrnoException) => {
     reason = error.message || error.code
   })
@@ -12,7 +12,7 @@ export async function checkRedis(url: string): Promise<void> {
     await redis.connect()
     await redis.ping()
   } catch (error) {
-    throw new Error(`The Redis of REDIS_URL cannot be used: ${reason ?? (error as Error).message}`)
+    throw new Error(`The Redis of REDIS_URL does not answer: ${reason ?? (error as Error).message}`)
   } finally {
     redis.disconnect()
   }

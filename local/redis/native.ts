@@ -17,17 +17,17 @@ const run = promisify(execFile)
 /** A Redis or Valkey that is installed on this machine. */
 export interface NativeRedis {
   program: 'redis-server' | 'valkey-server'
-  /** For people: `7.0.15`. */
+  /** For example `7.0.15`. */
   version: string
 }
 
-/** XAUTOCLAIM and XTRIM MINID came with 6.2. */
+/** XAUTOCLAIM and XTRIM MINID need 6.2. */
 const oldest = [6, 2] as const
 const startMilliseconds = 30_000
-/** More than the usual 16, so that each worker of a test run has one of its own. */
+/** More than the default of 16, so that each worker of a test run has its own database. */
 const databases = 256
 
-/** A server on the PATH that is new enough and that the account may run. */
+/** A server on the PATH that is recent enough and that the account can run. */
 export async function findNativeRedis(
   account: Account | undefined,
   log: (line: string) => void,
@@ -39,7 +39,7 @@ export async function findNativeRedis(
     if (version === undefined) continue
     const [major = 0, minor = 0] = version.split('.').map(Number)
     if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return { program, version }
-    log(`${program} ${version} is too old to be of use, ${oldest.join('.')} is needed`)
+    log(`${program} ${version} is too old, ${oldest.join('.')} or later is needed`)
   }
   return undefined
 }
@@ -52,7 +52,7 @@ interface LaunchOptions {
   log(line: string): void
 }
 
-/** Runs the server on a directory. Resolves once it has loaded its data and answers. */
+/** Starts the server on a directory. Resolves when it has loaded its data and answers. */
 export async function launchNativeRedis(options: LaunchOptions): Promise<ChildProcess> {
   const { program, directory, port, account, log } = options
   const pidFile = join(directory, 'redis.pid')
@@ -66,12 +66,12 @@ export async function launchNativeRedis(options: LaunchOptions): Promise<ChildPr
     appendonly: 'yes',
     // Not `always`: events are republished from the outbox should a crash of the machine take the last second.
     appendfsync: 'everysec',
-    // The copy of what is there takes a process of its own for a tenth of a second, and everybody else waits: not so often.
+    // A rewrite forks, which blocks all clients for about a tenth of a second, so rewrite rarely.
     'auto-aof-rewrite-min-size': '256mb',
     save: '',
-    // What is in it is short-lived: the disk has room for it as it is.
+    // The data is short-lived, so compression does not pay.
     rdbcompression: 'no',
-    // At its limit Redis must refuse, not forget: streams that are evicted are events that nobody handles.
+    // At the memory limit Redis must refuse writes. Evicted streams would be lost events.
     'maxmemory-policy': 'noeviction',
   }
   const child = await launch(
@@ -98,14 +98,14 @@ export async function launchNativeRedis(options: LaunchOptions): Promise<ChildPr
   await endChild(child, [['SIGTERM', 2_000]])
   const message = `${program} could not start in ${directory} (${describeExit(await exit)}):\n${tail.text()}`
   if (/Address already in use/i.test(tail.text())) throw new PortTakenError(message)
-  throw new Error(`${message}\nIf its files are the reason, delete the directory: services publish again what it held`)
+  throw new Error(`${message}\nIf its files are damaged, delete the directory: the services publish their events again`)
 }
 
-/** Stops a server that still runs in this directory because whoever started it was killed. */
+/** Stops a server that still runs in this directory because the process that started it was killed. */
 async function stopLeftover(pidFile: string, directory: string, log: (line: string) => void): Promise<void> {
   const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''))
-  // The file may be old, and the id another process's by now.
+  // The file may be old, and another process may have the id now.
   if (!(pid > 0) || !(await isAlive(pid)) || (await workingDirectoryOf(pid)) !== directory) return
-  log(`a server of an earlier start is still running (process ${pid}), stopping it`)
+  log(`a server of a previous start is still running (process ${pid}), stopping it`)
   await endProcess(pid, [['SIGTERM', 10_000]])
 }

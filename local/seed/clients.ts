@@ -1,4 +1,4 @@
-/** OAuth clients that exist in local mode only, with secrets that anybody may read in the contract. */
+/** OAuth clients that exist only in local mode. Their secrets are public. */
 export const seededClients = {
   storefront: {
     secret: 'storefront-secret',

@@ -1,4 +1,4 @@
-/** Customers that exist in local mode only, with a password that anybody may read in the contract. */
+/** Customers that exist only in local mode. Their password is public. */
 export const seededCustomers = {
   ada: { id: 'customer_123', name: 'Ada Lovelace', email: 'ada@example.com', password: 'correct horse battery staple' },
   grace: {

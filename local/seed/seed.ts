@@ -1,4 +1,4 @@
-// Local mode only: these files are not part of the image, so no production start can come to contain them.
+// Local mode only: the image does not contain these files, so a production start cannot seed these accounts.
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
@@ -10,8 +10,8 @@ import { seededClients, seededRateLimit } from './clients.ts'
 import { seededCustomers } from './customers.ts'
 
 /**
- * Fills the databases of a local system with what the contract promises there, as far as it is missing. A database on
- * another machine is left alone: secrets that everybody can read have no place there.
+ * Inserts the missing clients, customers and products of local mode. Skips databases on other machines, because the
+ * secrets of these accounts are public.
  */
 export async function seed(urls: Record<DatabaseName, string>): Promise<void> {
   const seeds = [
@@ -19,7 +19,7 @@ export async function seed(urls: Record<DatabaseName, string>): Promise<void> {
     [urls.auth, seedAccounts],
   ] as const
   const seeding = seeds.filter(([url]) => isOnThisMachine(url)).map(([url, work]) => within(url, work))
-  // All of them end before anybody stops the databases under them.
+  // Wait for all of them, because the caller stops the databases on an error.
   const failure = (await Promise.allSettled(seeding)).find((result) => result.status === 'rejected')
   if (failure) throw failure.reason
 }
@@ -37,7 +37,7 @@ async function within(url: string, work: (database: Database) => Promise<void>):
   }
 }
 
-/** Products that are there keep their stock and whatever was changed about them. */
+/** Existing products keep their stock and their changes. */
 async function seedCatalogue(database: Database): Promise<void> {
   const begin = Date.now() - catalogue.length * 1_000
   await database`

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 interface StubBehaviour {
   /** The status of `GET /health/ready`. Default 200. */
   ready?: number
-  /** Ends with this exit code as soon as it has said its last words. */
+  /** Logs one line and exits with this code. */
   exitCode?: number
 }
 
 /**
- * Writes a program that behaves towards its supervisor as a service does, and does nothing else.
- * @returns its path.
+ * Writes a program that behaves like a service towards its supervisor and does nothing else.
+ * @returns the path of the program.
  */
 export async function writeStubService(
   directory: string,
