@@ -1,4 +1,4 @@
-// npm run bench:all — every benchmark but the long ones (growth, soak), one after the other, and the report.
+// npm run bench:all: every benchmark except the long ones (growth, soak), one after the other, and the report.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

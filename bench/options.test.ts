@@ -3,14 +3,14 @@ import { isWanted, readOptions } from './options.ts'
 
 const defaults = { seconds: 6, rounds: 3, switches: ['with-limits'], values: ['rate'] }
 
-test('without a word everything is as by default', () => {
+test('without options the defaults apply', () => {
   const options = readOptions(defaults, [])
   expect(options).toMatchObject({ milliseconds: 6_000, rounds: 3, only: [], values: {} })
   expect(options.switches.size).toBe(0)
   expect(isWanted(options, 'closed 64')).toBe(true)
 })
 
-test('parts are chosen by what their names contain', () => {
+test('parts are selected by substrings of their names', () => {
   const options = readOptions(defaults, [
     '--only',
     'closed,open 167',

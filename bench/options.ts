@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** What every benchmark can be told on its command line. */
+/** The command-line options of all benchmarks. */
 export interface Options {
   /** How long each part runs in each round. */
   milliseconds: number
@@ -20,7 +20,7 @@ interface OptionNames {
   values?: string[]
 }
 
-/** Reads the command line. @throws {Error} for people to read if it says something unknown or impossible. */
+/** Reads the command line. @throws {Error} for an unknown option or an invalid value. */
 export function readOptions(defaults: OptionNames, from?: string[]): Options {
   const { switches = [], values = [] } = defaults
   const { values: given } = parseArgs({
@@ -43,14 +43,14 @@ export function readOptions(defaults: OptionNames, from?: string[]): Options {
   }
 }
 
-/** Whether a part was asked for. */
+/** Whether a part is selected. */
 export function isWanted({ only }: Options, part: string): boolean {
   return only.length === 0 || only.some((name) => part.includes(name))
 }
 
-/** A number that has to be above 0. */
+/** A number above 0. */
 export function positive(name: string, value: string): number {
   const number = Number(value)
   if (number > 0) return number
-  throw new Error(`--${name} is ${JSON.stringify(value)}, it has to be a number above 0`)
+  throw new Error(`--${name} is ${JSON.stringify(value)}, it must be a number above 0`)
 }

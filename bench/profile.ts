@@ -1,4 +1,4 @@
-// npm run bench:profile -- <file.cpuprofile>… — which packages and functions took the time, as text.
+// npm run bench:profile -- <file.cpuprofile>…: prints the packages and functions with the most CPU time.
 import { readFile } from 'node:fs/promises'
 import { type CpuProfile, selfTimes } from './report/self-times.ts'
 import { figure, printTable } from './table.ts'

@@ -4,7 +4,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { projectDirectory, resultsDirectory } from './config.ts'
 
-/** Where and when something was measured. */
+/** The circumstances of a measurement. */
 export interface Circumstances {
   at: string
   commit: string
@@ -41,7 +41,7 @@ function attempt<T>(work: () => T): T | undefined {
   }
 }
 
-/** Writes a result where the report finds it: the latest of each benchmark under its name, and each one with its time. */
+/** Writes a result twice: under the name of its benchmark, for the report, and with its time. */
 export async function writeResult(benchmark: string, result: object): Promise<string> {
   const text = `${JSON.stringify(result, null, 2)}\n`
   await mkdir(join(resultsDirectory, 'earlier'), { recursive: true })

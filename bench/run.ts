@@ -1,14 +1,14 @@
 import { type Circumstances, circumstances, writeResult } from './results.ts'
 import { printTable, type TitledTable } from './table.ts'
 
-/** What every result holds besides its figures. */
+/** The common fields of all results. */
 export type Result<Figures> = Figures & { benchmark: string; circumstances: Circumstances }
 
 /**
- * Runs a benchmark from its start to its orderly end: also when it fails or is interrupted, all that it started is
- * stopped. The figures are shown, and go into `bench/results/`.
- * @param tables what is shown of the figures
- * @param measure registers with `started` what has to be stopped
+ * Runs a benchmark, prints its figures and writes them to `bench/results/`. Everything that it started is stopped, even
+ * if it fails or is interrupted.
+ * @param tables formats the figures
+ * @param measure registers with `started` everything that must be stopped
  */
 export async function runBenchmark<Figures extends object>(
   benchmark: string,
@@ -39,7 +39,7 @@ export async function runBenchmark<Figures extends object>(
   process.exit()
 }
 
-/** Progress, for people. */
+/** Prints progress. */
 export function note(line: string): void {
   console.log(`${new Date().toISOString().slice(11, 19)} ${line}`)
 }

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { figure, markdownTable, spreadText } from './table.ts'
 
-test('a figure has as many digits as say something', () => {
+test('a figure has only significant digits', () => {
   expect([5123.4, 51.23, 5.123, 0.5123, 0].map(figure)).toEqual(['5,123', '51.2', '5.12', '0.512', '0.000'])
 })
 
-test('a spread of one round is its figure', () => {
+test('the spread of one round is its figure', () => {
   expect(spreadText({ median: 2, least: 2, most: 2 })).toBe('2.00')
   expect(spreadText({ median: 200, least: 150, most: 300 })).toBe('200 (150–300)')
 })
 
-test('a table for a document has its numbers to the right', () => {
+test('a table for a document aligns numbers to the right', () => {
   expect(
     markdownTable([
       ['part', 'orders/s'],

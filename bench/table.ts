@@ -1,10 +1,10 @@
-/** A table as rows of cells; the first row is the head. */
+/** The rows of a table; the first is the header. */
 export type Table = string[][]
 
-/** What a benchmark shows: tables with their titles. */
+/** The tables of a benchmark with their titles. */
 export type TitledTable = [title: string, table: Table]
 
-/** For a terminal: columns in line, numbers to the right. */
+/** Formats a table for a terminal, with numbers aligned to the right. */
 export function printTable(title: string, table: Table): void {
   const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)))
   console.log(`\n${title}`)
@@ -15,14 +15,14 @@ export function printTable(title: string, table: Table): void {
   }
 }
 
-/** For a document. */
+/** Formats a table as Markdown. */
 export function markdownTable(table: Table): string {
   const [head = [], ...rows] = table
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map((_, column) => (column === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')
 }
 
-/** With as many digits as say something: 5,123; 51.2; 0.512. */
+/** Formats a number with significant digits: 5,123; 51.2; 0.512. */
 export function figure(value: number): string {
   const size = Math.abs(value)
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3
@@ -32,7 +32,7 @@ export function figure(value: number): string {
   })
 }
 
-/** A median with what it lies between. */
+/** Formats a median with its minimum and maximum. */
 export function spreadText({ median, least, most }: { median: number; least: number; most: number }): string {
   return least === most ? figure(median) : `${figure(median)} (${figure(least)}–${figure(most)})`
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs once, when the PostgreSQL image prepares an empty volume. Makes the database $DATABASE, and as its owner a role of
-# the same name, which has no power over the server and may open no other database. $POSTGRES_PASSWORD is the role's.
+# Runs once, when the PostgreSQL image prepares an empty volume. Creates the database $DATABASE, owned by a role of the
+# same name without privileges on the server or on other databases. $POSTGRES_PASSWORD is also the password of the role.
 set -eu
 
 psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --username postgres --dbname postgres <<'SQL'

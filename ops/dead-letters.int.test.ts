@@ -33,7 +33,7 @@ const runWith = (url: string, ...args: string[]) =>
 const redriven = async () => (await redis.xrange('waybill:redrive:delivery', '-', '+')).map(([, fields]) => fields[1])
 
 describe('the command for dead letters', () => {
-  it('lists them by reason with counts and ages, or one by one', async () => {
+  it('lists them by reason with counts and ages, or individually', async () => {
     await bury('a', 'no such carrier')
     const last = await bury('b', 'no such carrier')
     await bury('c', 'not JSON')
@@ -42,7 +42,7 @@ describe('the command for dead letters', () => {
     expect(output).toContain('1 × not JSON')
     const single = (await run('list', 'delivery')).output
     expect(single).toMatch(new RegExp(`  ${last}  \\d+ s  order.created evt_b  no such carrier`))
-    expect((await run('list', 'sales')).output).toBe('There are no dead letters\n')
+    expect((await run('list', 'sales')).output).toBe('No dead letters\n')
   })
 
   it('shows one with its original entry', async () => {
@@ -52,13 +52,13 @@ describe('the command for dead letters', () => {
     expect(output).toContain(`of ${stream}`)
   })
 
-  it('gives back those that are named, or all', async () => {
+  it('redrives the given ids, or all', async () => {
     const first = await bury('a', 'x')
     await bury('b', 'x')
     await bury('c', 'x')
-    expect((await run('redrive', 'delivery', first)).output).toBe('1 given back to delivery\n')
+    expect((await run('redrive', 'delivery', first)).output).toBe('1 returned to delivery\n')
     expect(await redriven()).toEqual([expect.stringContaining('evt_a')])
-    expect((await run('redrive', 'delivery', '--all')).output).toBe('2 given back to delivery\n')
+    expect((await run('redrive', 'delivery', '--all')).output).toBe('2 returned to delivery\n')
     expect([(await redriven()).length, await redis.xlen('waybill:dead:delivery')]).toEqual([3, 0])
   })
 
@@ -72,7 +72,7 @@ describe('the command for dead letters', () => {
     expect(await redriven()).toEqual([])
   })
 
-  it('does nothing to any if one of them does not exist', async () => {
+  it('changes nothing if one of them does not exist', async () => {
     const first = await bury('a', 'x')
     expect(await run('redrive', 'delivery', first, '1-1')).toMatchObject({
       code: 1,
@@ -81,14 +81,14 @@ describe('the command for dead letters', () => {
     expect(await redis.xlen('waybill:dead:delivery')).toBe(1)
   })
 
-  it('says what it does not understand, and how it is used', async () => {
+  it('prints its usage for an invalid command', async () => {
     for (const args of [[], ['nonsense'], ['show'], ['redrive', 'delivery'], ['list', '--nonsense'], ['toString']]) {
       const { code, error } = await run(...args)
       expect([code, error]).toEqual([1, expect.stringContaining('Usage: npm run dead-letters')])
     }
   })
 
-  it('says that Redis is away, or that its address is none', async () => {
+  it('reports an unreachable Redis and an invalid URL', async () => {
     expect(await runWith('redis://127.0.0.1:1', 'list')).toMatchObject({
       code: 1,
       error: expect.stringContaining('The Redis of REDIS_URL does not answer'),

@@ -1,4 +1,4 @@
-// `npm run dead-letters -- list|show|redrive|drop [group] [id …|--all]`: what consumers could not process.
+// `npm run dead-letters -- list|show|redrive|drop [group] [id …|--all]`: manages events that consumers could not process.
 import { parseArgs } from 'node:util'
 import {
   countDeadLetters,
@@ -14,12 +14,12 @@ import { connectRedis } from '#platform/redis.ts'
 import { cutText, isLongerThan } from '#platform/values/text.ts'
 
 const usage = `Usage: npm run dead-letters -- <command>
-  list [group]                        how many there are, and why
-  show <group> <id>                   one, with its original entry
-  redrive <group> <id …|--all>        gives them back to the group, and to no other
-  drop <group> <id …|--all> --yes     removes them for good`
+  list [group]                        counts by reason, with ages
+  show <group> <id>                   one dead letter with its original entry
+  redrive <group> <id …|--all>        delivers them again, to this group only
+  drop <group> <id …|--all> --yes     deletes them permanently`
 
-/** The command cannot be understood, or cannot be carried out as given. */
+/** The command is invalid or cannot be executed. */
 class CommandError extends Error {}
 
 const { commands, redis } = connect()
@@ -58,7 +58,7 @@ function connect() {
   async function list(group?: string) {
     const counts = await countDeadLetters(redis)
     const groups = group ? [group] : [...counts.keys()]
-    if (!groups.some((name) => counts.has(name))) console.log('There are no dead letters')
+    if (!groups.some((name) => counts.has(name))) console.log('No dead letters')
     for (const name of groups.filter((candidate) => counts.has(candidate))) {
       console.log(`${name}: ${counts.get(name)}`)
       const alike = new Map<string, { count: number; oldest: DeadLetter; newest: DeadLetter }>()
@@ -78,8 +78,8 @@ function connect() {
   async function show(group?: string, [id]: string[] = []) {
     const letter = await find(named(group), id ?? '')
     const { entry, isCut, reason, attempts } = letter
-    console.log(`${letter.id} of the group ${group}, set aside ${ageOf(letter)} ago after ${attempts} deliveries`)
-    console.log(`Entry ${entry.id} of ${entry.stream}${isCut ? ', too long to be kept whole' : ''}`)
+    console.log(`${letter.id} of the group ${group}, a dead letter for ${ageOf(letter)} after ${attempts} deliveries`)
+    console.log(`Entry ${entry.id} of ${entry.stream}${isCut ? ', stored incompletely because of its length' : ''}`)
     console.log(`Reason: ${reason}`)
     for (let index = 0; index < entry.fields.length; index += 2) {
       console.log(`${entry.fields[index]}: ${pretty(entry.fields[index + 1] ?? '')}`)
@@ -93,23 +93,23 @@ function connect() {
       if (await redrive(redis, group!, letter)) count++
       else lost.push(letter.id)
     }
-    console.log(`${count} given back to ${group}`)
+    console.log(`${count} returned to ${group}`)
     if (lost.length > 0)
       throw new CommandError(
-        `Too long to be kept whole, and no longer in their streams, so they stay here: ${lost.join(', ')}`,
+        `These are stored incompletely and are no longer in their streams, so they stay dead letters: ${lost.join(', ')}`,
       )
   }
 
   async function remove(group?: string, ids: string[] = [], flags: Flags = {}) {
-    if (!flags.yes) throw new CommandError('What is dropped is gone for good: add --yes')
+    if (!flags.yes) throw new CommandError('Drop deletes dead letters permanently: add --yes to confirm')
     let count = 0
     for await (const letter of chosen(named(group), ids, flags)) if (await drop(redis, group!, letter.id)) count++
     console.log(`${count} dropped`)
   }
 
-  /** All are looked up before anything is done to any of them. */
+  /** Finds all of them before the first one is changed. */
   async function* chosen(group: string, ids: string[], { all }: Flags): AsyncGenerator<DeadLetter> {
-    if (all ? ids.length > 0 : ids.length === 0) throw new CommandError(`Name the ids, or --all\n${usage}`)
+    if (all ? ids.length > 0 : ids.length === 0) throw new CommandError(`Pass ids or --all\n${usage}`)
     if (all) return yield* readDeadLetters(redis, group)
     const letters = await Promise.all(ids.map((id) => find(group, id)))
     yield* letters

@@ -32,7 +32,7 @@ const readers: [file: string, read: (source: Variables) => unknown][] = [
   ['local/config.ts', (source) => [readLocalConfig(source), sharedEnvironment(source)]],
 ]
 
-/** `NAME=value` waits for a value or has one; `#NAME=value` shows a default or an example. */
+/** `NAME=` is a secret without a value; `#NAME=value` shows a default or an example. */
 const lines = [...example.matchAll(/^(#?)([A-Z]\w*)=(.*)$/gm)].map(([, hash, name, value]) => ({
   name: name!,
   value: value!,
@@ -40,7 +40,7 @@ const lines = [...example.matchAll(/^(#?)([A-Z]\w*)=(.*)$/gm)].map(([, hash, nam
 }))
 const shown = Object.fromEntries(lines.filter(({ isShown }) => isShown).map(({ name, value }) => [name, value]))
 const awaited = lines.filter(({ isShown }) => !isShown)
-/** What has no default that could be right. */
+/** Required variables that have no default. */
 const required = Object.fromEntries(
   lines.filter(({ name }) => /_DATABASE_URL$/.test(name)).map(({ name }) => [name, shown[name]]),
 )
@@ -65,31 +65,31 @@ function namesRead(read: (source: Variables) => unknown): Set<string> {
     },
   )
   read(source)
-  // That a secret may stand in a file is said once, for all of them.
+  // The suffix _FILE is documented once for all secrets.
   return new Set([...names].filter((name) => !name.endsWith('_FILE') || !names.has(name.slice(0, -'_FILE'.length))))
 }
 
-/** What the system and npm set, for any program. */
+/** Variables that the system and npm set for every program. */
 const notOurs = new Set([...namesRead(systemEnvironment), 'npm_lifecycle_event'])
 const readByOurs = readers.flatMap(([, read]) => [...namesRead(read)]).filter((name) => !notOurs.has(name))
 
-test('every config module is looked at', () => {
+test('every config module is covered', () => {
   const known = ['platform/process/config.ts', ...readers.map(([file]) => file)]
   expect(
     globSync(['{local,ops,platform/process,router}/config.ts', 'subgraphs/*/config.ts'], { cwd: root }).sort(),
   ).toEqual(known.sort())
 })
 
-test('.env.example names what the config modules and docker-compose.yml read, once each and nothing else', () => {
+test('.env.example has exactly the variables of the config modules and of docker-compose.yml, once each', () => {
   const used = new Set([...readByOurs, ...composed.map(({ name }) => name)])
   expect(lines.map(({ name }) => name).sort()).toEqual([...used].sort())
 })
 
-test.each(services)('the defaults that it shows are those of %s', (_file, read) => {
+test.each(services)('its defaults are those of %s', (_file, read) => {
   expect(readConfig(read, { ...shown, ...required, ...secrets })).toEqual(readConfig(read, { ...required, ...secrets }))
 })
 
-test('the defaults that it shows are those of docker-compose.yml, but for what containers call one another', () => {
+test('its defaults are those of docker-compose.yml, except for the addresses of containers', () => {
   const defaults = composed.filter(({ kind, text }) => kind === '-' && text !== '')
   for (const { name, text } of defaults.filter(({ name }) => !['AUTH_URL', 'TRUSTED_PROXIES'].includes(name))) {
     expect([name, text]).toEqual([name, shown[name]])
@@ -97,24 +97,24 @@ test('the defaults that it shows are those of docker-compose.yml, but for what c
   expect(defaults.map(({ name }) => name)).toContain('LOG_LEVEL')
 })
 
-test.each(services)('docker-compose.yml gives %s all that it reads and the image does not set', (file, read) => {
+test.each(services)('docker-compose.yml sets all variables of %s that the image does not set', (file, read) => {
   const [service] = file.split('/').slice(-2)
   const given = [/^x-environment:.*\n(?: {2}.*\n)+/m, new RegExp(`^ {2}${service}:\\n(?: {4}.*\\n)+`, 'm')]
     .flatMap((block) => [...composeFile.match(block)![0].matchAll(/^ +([A-Z]\w+):/gm)])
     .map(([, name]) => name!)
   const setByImage = [...dockerfile.matchAll(/\b([A-Z]\w+)=/g)].map(([, name]) => name!)
-  // The image brings the supergraph along.
+  // The image contains the supergraph.
   const needed = [...namesRead((source) => readConfig(read, source))].filter((name) => name !== 'SUPERGRAPH_FILE')
   expect([...given, ...setByImage]).toEqual(expect.arrayContaining(needed))
 })
 
-test('what waits for a value is a secret without which docker compose refuses to start', () => {
+test('docker compose requires all secrets without a value', () => {
   expect(awaited.filter(({ value }) => value !== '')).toEqual([])
   const refused = new Set(composed.filter(({ kind }) => kind === '?').map(({ name }) => name))
   expect(awaited.map(({ name }) => name).sort()).toEqual([...refused].sort())
 })
 
-test('generate-env.ts gives each secret a value of its own, another each time, and leaves the rest alone', () => {
+test('generate-env.ts sets a different random value for each secret and changes nothing else', () => {
   const generate = () => execFileSync(process.execPath, [`${root}ops/generate-env.ts`], { encoding: 'utf8' })
   const [one, two] = [generate(), generate()]
   const values = [...`${one}${two}`.matchAll(/^\w+=(.*)$/gm)].map(([, value]) => value)

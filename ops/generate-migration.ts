@@ -1,4 +1,4 @@
-// `npm run migrations <subgraph> <name>`: writes a migration for what changed in the subgraph's tables.ts.
+// `npm run migrations <subgraph> <name>`: generates a migration for the changes in tables.ts of a subgraph.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 

@@ -10,18 +10,18 @@ const valueIn = (text: string, name: string) => new RegExp(`\\b${name}[:=] ?(\\S
 const internalPorts = services.map((name) => valueIn(blockOf(name), `${name.toUpperCase()}_INTERNAL_PORT`))
 const publicPorts = services.map((name) => valueIn(dockerfile, `${name.toUpperCase()}_PORT`))
 
-test('every service has two listeners in containers, at ports of their own', () => {
+test('every service has two listeners in containers, all with different ports', () => {
   expect(new Set([...internalPorts, ...publicPorts]).size).toBe(10)
 })
 
-test('docker compose publishes what is for everybody, and nothing else', () => {
+test('docker compose publishes only the public ports with public routes', () => {
   const published = services.flatMap((name) => /ports: \['127\.0\.0\.1:\S+:(\d+)'\]/.exec(blockOf(name))?.[1] ?? [])
-  // GraphQL for clients, webhooks of carriers, OAuth. Sales and product have nothing for everybody.
+  // GraphQL for clients, webhooks of carriers, OAuth. Sales and product have no public routes.
   expect(published).toEqual(['4000', '3002', '3004'])
   expect(composeFile.match(/^ +ports:/gm)).toHaveLength(published.length)
 })
 
-test('in containers the services reach one another at the internal ports', () => {
+test('in containers the services call each other at the internal ports', () => {
   const reached = ['SALES_URL', 'DELIVERY_URL', 'PRODUCT_URL', 'AUTH_INTERNAL_URL'].map((name) => {
     return new URL(valueIn(composeFile, name)).port
   })

@@ -1,4 +1,4 @@
-// `npm run migrate [subgraph …]`: brings the databases named by <SUBGRAPH>_DATABASE_URL up to date; all four without a name.
+// `npm run migrate [subgraph …]`: migrates the databases of <SUBGRAPH>_DATABASE_URL. Without a name: all four.
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from '#platform/postgres/migrate.ts'
 import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
@@ -10,7 +10,7 @@ const subgraphs = named.length > 0 ? named : all
 try {
   const unknown = subgraphs.filter((name) => !all.includes(name))
   if (unknown.length > 0)
-    throw new ConfigurationError(`There is no subgraph ${unknown.join(', ')}: choose of ${all.join(', ')}`)
+    throw new ConfigurationError(`No subgraph ${unknown.join(', ')}: use ${all.join(', ')}`)
   const urls = readConfig((environment) =>
     subgraphs.map((name) => environment.secret.url(`${name.toUpperCase()}_DATABASE_URL`)),
   )
@@ -19,7 +19,7 @@ try {
       databaseUrl: urls[index]!,
       folder: fileURLToPath(new URL(`../subgraphs/${name}/store/migrations`, import.meta.url)),
     })
-    console.log(`${name} is up to date`)
+    console.log(`${name} is migrated`)
   }
 } catch (error) {
   console.error((error as Error).message)

@@ -1,9 +1,9 @@
-// A process of its own: an attacker must not slow down the bystanders' clocks.
+// A separate process, so that the attacker does not delay the time measurements of the bystanders.
 import { attacks } from './attacks.ts'
 import type { Tally } from './tally.ts'
 import type { Target } from './target.ts'
 
-/** Which attack to run, on what, and for how long. */
+/** The attack to run, its target and its duration. */
 export interface AttackTask {
   attack: string
   target: Target
@@ -12,7 +12,7 @@ export interface AttackTask {
 
 async function run({ attack: name, target, milliseconds }: AttackTask): Promise<Tally> {
   const attack = attacks.find((candidate) => candidate.name === name)
-  if (!attack) throw new Error(`There is no attack called ${name}`)
+  if (!attack) throw new Error(`No attack ${name}`)
   return await attack.run(target, AbortSignal.timeout(milliseconds))
 }
 

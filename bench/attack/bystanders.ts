@@ -1,4 +1,4 @@
-// Twenty callers who do nothing wrong: what they get of the system is what an attack is judged by.
+// Twenty well-behaved callers. Their success rate and latency show the effect of an attack.
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTimes } from '../statistics/percentiles.ts'
 import type { BenchClient } from '../system/fixtures.ts'
@@ -7,7 +7,7 @@ import { bystanderAddress } from './addresses.ts'
 import { createHttpCaller, formType, type HttpCaller } from './http-caller.ts'
 import type { Target } from './target.ts'
 
-/** What all bystanders together met. */
+/** The results of all bystanders. */
 export interface Experience {
   /** Milliseconds, of each request that was answered as wanted. */
   times: Float64Array
@@ -27,11 +27,11 @@ export interface Bystanders {
 const customerCount = 10
 /** Milliseconds between two requests of one bystander: 100 a minute. */
 const rhythm = 600
-/** How long a person waits. */
+/** The timeout of a request in milliseconds. */
 const patience = 5_000
 const password = 'a password of a bystander'
 
-/** Names a bystander's request and says whether its answer is the wanted one. */
+/** A request of a bystander, and the check of its response. */
 interface Step {
   url: string
   content: string
@@ -39,7 +39,7 @@ interface Step {
   isWanted(body: string): boolean
 }
 
-/** One bystander: the requests that it makes, in turn. */
+/** One bystander with its requests, which it repeats in turn. */
 interface Bystander {
   caller: HttpCaller
   authorization: string
@@ -54,7 +54,7 @@ const signIn =
 const signUp =
   'mutation($input: SignUpInput!) { signUp(input: $input) { ... on Session { accessToken } ... on Refusal { code } } }'
 
-/** Signs up the customers among them, and gets the clients among them their tokens. */
+/** Creates the bystanders: signs up those that are customers, and gets tokens for those that are clients. */
 export async function createBystanders(urls: Target['urls'], clients: readonly BenchClient[]): Promise<Bystanders> {
   const graphql = `${urls.router}/graphql`
   const run = Date.now().toString(36)
@@ -87,7 +87,7 @@ export async function createBystanders(urls: Target['urls'], clients: readonly B
     const input = { email: `bystander-${run}-${index}@example.com`, password }
     const { body } = await caller.post(graphql, JSON.stringify({ query: signUp, variables: { input } }))
     const token = /"accessToken":"([^"]+)"/.exec(body)?.[1]
-    if (!token) throw new Error(`A bystander cannot sign up: ${body}`)
+    if (!token) throw new Error(`A bystander could not sign up: ${body}`)
     const again = () => operation(signIn, { input }, (answer) => answer.includes('"accessToken"'))
     all.push({ caller, authorization: `Bearer ${token}`, steps: [...shop(), again] })
     return input
@@ -99,7 +99,7 @@ export async function createBystanders(urls: Target['urls'], clients: readonly B
     const tokenRequest = { url: `${urls.auth}/oauth/token`, content: 'grant_type=client_credentials', headers }
     const { body } = await caller.post(tokenRequest.url, tokenRequest.content, headers)
     const token = /"access_token":"([^"]+)"/.exec(body)?.[1]
-    if (!token) throw new Error(`A bystander gets no token: ${body}`)
+    if (!token) throw new Error(`A bystander got no token: ${body}`)
     const again = () => ({ ...tokenRequest, isWanted: (answer: string) => answer.includes('"access_token"') })
     all.push({ caller, authorization: `Bearer ${token}`, steps: [...shop(fixtures.customers[index]), again] })
   }
@@ -108,7 +108,7 @@ export async function createBystanders(urls: Target['urls'], clients: readonly B
   for (let index = 0; index < customerCount; index++) victims.push(await addCustomer(index))
   for (const [index, client] of clients.entries()) await addClient(customerCount + index, client)
 
-  // Bystanders begin at different steps, so that not all sign in at once: the first look is at this order.
+  // Bystanders begin at different steps, so that they do not all sign in together. The first read is of this order.
   for (const { caller, authorization, steps } of all) await attempt(caller, steps[0]!(0), authorization)
 
   return {
@@ -141,7 +141,7 @@ export async function createBystanders(urls: Target['urls'], clients: readonly B
   }
 }
 
-/** What was wrong with the answer; undefined if nothing was. */
+/** The fault of the response; undefined if it is correct. */
 async function attempt(caller: HttpCaller, step: Step, authorization: string): Promise<string | undefined> {
   try {
     const { status, body } = await caller.post(step.url, step.content, { authorization, ...step.headers })

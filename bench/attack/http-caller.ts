@@ -13,7 +13,7 @@ export interface HttpCaller {
   close(): void
 }
 
-/** Opens up to `connections` kept connections to each host. @param milliseconds how long an answer may take */
+/** Keeps up to `connections` connections open to each host. @param milliseconds the timeout of a request */
 export function createHttpCaller(localAddress: string, connections: number, milliseconds = 10_000): HttpCaller {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   return {

@@ -19,7 +19,7 @@ function measured(changes: Partial<Measured> & { times?: number[]; requests?: nu
 }
 
 describe('an attack', () => {
-  it('has done no harm if bystanders are served as in quiet times', () => {
+  it('is harmless if bystanders are served as without an attack', () => {
     expect(judge(measured(), measured(), limits, true)).toEqual({ success: 1, cpuPerRequest: 0, faults: [] })
   })
 
@@ -31,9 +31,9 @@ describe('an attack', () => {
       'router held 800 of 768 MiB',
     ],
     ['refused bystanders', { requests: 102 }, 'bystanders were served 98.0 % of their requests'],
-    ['bystanders that nobody asked', { times: [] }, 'bystanders were served 0.0 % of their requests'],
+    ['missing measurements', { times: [] }, 'bystanders were served 0.0 % of their requests'],
     ['late answers', { times: Array(100).fill(250) }, 'p95 of bystanders was 250 ms, at most 200 are allowed'],
-  ])('is found by %s', (_title, changes, fault) => {
+  ])('is harmful with %s', (_title, changes, fault) => {
     expect(judge(measured(changes), measured(), limits, true).faults).toContain(fault)
   })
 
@@ -44,7 +44,7 @@ describe('an attack', () => {
     expect(judge(measured({ times: Array(100).fill(310) }), quiet, limits, false).faults).toEqual([])
   })
 
-  it('costs what the system used beyond quiet times, per request', () => {
+  it('costs the CPU time beyond that without an attack, per request', () => {
     const attack = measured({ cpu: 3_000, milliseconds: 2_000 })
     expect(judge(attack, measured(), limits, true).cpuPerRequest).toBe(100)
   })

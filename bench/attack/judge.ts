@@ -1,21 +1,21 @@
 import { type ServiceName, serviceNames } from '../../local/services.ts'
 import type { Measured } from './measure-attack.ts'
 
-/** What an attack did to the others. */
+/** The effect of an attack. */
 export interface Verdict {
-  /** Share of the bystanders' requests that were answered as wanted. */
+  /** The share of the requests of bystanders with a correct response. */
   success: number
-  /** Milliseconds of the system's processors for each request of the attacker, beyond what quiet times cost. */
+  /** CPU milliseconds of the system for each request of the attacker, beyond those without an attack. */
   cpuPerRequest: number
   /** Why the system did not hold; empty if it did. */
   faults: string[]
 }
 
 const leastSuccess = 0.99
-/** Nobody minds a p95 below this, in milliseconds, nor one that is so many times the quiet one. */
+/** Limits of the p95: an absolute one in milliseconds, and a multiple of the p95 without an attack. */
 const toleratedP95 = { milliseconds: 200, timesQuiet: 3 }
 
-/** @param isTimed false where other work disturbs the machine: latency is not judged. */
+/** @param isTimed false if other work disturbs the machine, so that latency is not checked. */
 export function judge(
   attack: Measured,
   quiet: Measured,

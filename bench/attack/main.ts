@@ -1,4 +1,4 @@
-// npm run bench:attack — what attackers who stay within their limits take from everybody else.
+// npm run bench:attack: the effect of attackers within their limits on other callers.
 
 import { isWanted, readOptions } from '../options.ts'
 import { note, runBenchmark } from '../run.ts'

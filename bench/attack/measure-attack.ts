@@ -10,7 +10,7 @@ import type { BesiegedSystem } from './system.ts'
 import type { Tally } from './tally.ts'
 import type { Attack } from './target.ts'
 
-/** What happened in one attack, or in a time without one. */
+/** The measurements of one attack, or of a time without an attack. */
 export interface Measured {
   attacker: Tally
   bystanders: { requests: number; failures: Record<string, number>; latency: Latency }
@@ -25,7 +25,7 @@ export interface Measured {
 
 const nobody: Tally = { requests: 0, answers: {} }
 
-/** Lets the bystanders live for a time, beside an attack or in quiet. */
+/** Runs the bystanders for a time, with or without an attack. */
 export async function measureAttack(
   { system, bystanders, target }: BesiegedSystem,
   attacker: Child<AttackTask, Tally>,

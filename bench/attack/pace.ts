@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTally, type Tally } from './tally.ts'
 
-/** Sends one request, and says how it was answered. */
+/** Sends one request and returns a summary of its response. */
 type Send = (number: number) => Promise<string>
 
-/** An attacker that leaves so many requests unanswered waits: it has no more connections. */
+/** The maximum number of requests in flight: then all connections of the attacker are in use. */
 const mostInFlight = 200
 
-/** Sends at a rate, whether the requests before are answered or not, until the signal is aborted. */
+/** Sends requests at a fixed rate (an open loop) until the signal is aborted. */
 export async function atRate(perSecond: number, signal: AbortSignal, send: Send): Promise<Tally> {
   const { tally, sent, answered } = createTally()
   const inFlight = new Set<Promise<void>>()
@@ -28,7 +28,7 @@ export async function atRate(perSecond: number, signal: AbortSignal, send: Send)
   return tally
 }
 
-/** So many loops, each of which sends its next request when the one before is answered, until the signal is aborted. */
+/** Runs this number of closed loops until the signal is aborted: each sends its next request after a response. */
 export async function inLoops(loops: number, signal: AbortSignal, send: Send): Promise<Tally> {
   const { tally, sent, answered } = createTally()
   const loop = async () => {

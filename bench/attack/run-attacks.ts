@@ -17,11 +17,11 @@ interface RunOptions {
   note(line: string): void
 }
 
-/** For what an attack has left in flight. */
+/** The time for requests in flight after an attack. */
 const settleMilliseconds = 3_000
 const warmUpMilliseconds = 10_000
 
-/** Runs one attack after the other on one system: what one of them leaves behind is there for the next. */
+/** Runs the attacks one after the other on the same system, so that lasting effects accumulate. */
 export async function runAttacks(options: RunOptions, started: AsyncDisposableStack): Promise<AttackFigures> {
   const { attacks, milliseconds, isTimed, note } = options
   const besieged = await startBesiegedSystem(started)

@@ -8,23 +8,23 @@ import { trustedProxy } from './addresses.ts'
 import { type Bystanders, createBystanders } from './bystanders.ts'
 import type { Target } from './target.ts'
 
-/** A system with the limits of production, the callers beside the attacker, and what the attacker knows. */
+/** A system with the limits of production, its bystanders, and the data that an attacker has. */
 export interface BesiegedSystem {
   system: BenchSystem
   bystanders: Bystanders
   target: Omit<Target, 'address'>
-  /** The memory of each service's container, in MiB. */
+  /** The memory limit of the container of each service, in MiB. */
   memoryLimits: Record<ServiceName, number>
 }
 
-/** As docker-compose.yml has them, and the defaults of the services; local mode allows more. */
+/** The limits of docker-compose.yml and the defaults of the services. Local mode allows more. */
 const productionLimits = {
   TRUSTED_PROXIES: trustedProxy,
   ADDRESS_REQUESTS_PER_MINUTE: '600',
   CUSTOMER_REQUESTS_PER_MINUTE: '600',
 }
 
-/** The services' own share of what they have: V8 takes half of a container's memory for its heap. */
+/** V8 limits its heap to half of the memory of the container. */
 const heapShare = 0.5
 
 export async function startBesiegedSystem(started: AsyncDisposableStack): Promise<BesiegedSystem> {
@@ -60,14 +60,14 @@ function forEach<T>(value: (name: ServiceName, index: number) => T): Record<Serv
   return Object.fromEntries(serviceNames.map((name, index) => [name, value(name, index)])) as Record<ServiceName, T>
 }
 
-/** A catalogue with long descriptions is what makes small queries large. */
+/** Long descriptions in the catalogue, so that small queries have large responses. */
 async function lengthenDescriptions({ databases }: BenchSystem): Promise<void> {
   await databases.product`
     update products set description = repeat('A long description of this product. ', 40)
     where id in (select id from products order by created_at desc, id desc limit 200)`
 }
 
-/** What docker-compose.yml gives each service: its own `mem_limit`, or that of all services. */
+/** The `mem_limit` of each service in docker-compose.yml, or the common one. */
 async function readMemoryLimits(): Promise<Record<ServiceName, number>> {
   const compose = await readFile(join(projectDirectory, 'docker-compose.yml'), 'utf8')
   const limitIn = (text: string | undefined) => Number(/^ +mem_limit: (\d+)m$/m.exec(text ?? '')?.[1])

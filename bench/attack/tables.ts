@@ -36,9 +36,9 @@ export function attackTables({ seconds, quiet, attacks }: AttackFigures): Titled
       ],
     ],
     [
-      'How the attacker was answered',
+      'Responses to the attacker',
       [
-        ['attack', 'what it did', 'answers'],
+        ['attack', 'description', 'responses'],
         ...attacks.map(({ name, description, measured }) => [
           name,
           description,

@@ -1,4 +1,4 @@
-/** How many requests an attacker has sent, and how they were answered. */
+/** The number of requests of an attacker, by response. */
 export interface Tally {
   requests: number
   /** By HTTP status, WebSocket close code, or error code of the operating system. */

@@ -1,6 +1,6 @@
 import type { Tally } from './tally.ts'
 
-/** What an attacker knows of the system. */
+/** The data about the system that an attacker has. */
 export interface Target {
   /** Where the attacker calls from. */
   address: string
@@ -13,7 +13,7 @@ export interface Target {
   productIds: string[]
 }
 
-/** One way to harm the system, from one address. */
+/** One attack from one address. */
 export interface Attack {
   name: string
   /** What it does, for people. */

@@ -1,4 +1,4 @@
-// Every attack for a moment, apart from `npm test`: it takes minutes.
+// A short run of every attack. Separate from `npm test`, because it takes minutes.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

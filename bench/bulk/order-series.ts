@@ -1,7 +1,7 @@
 import { shardOf } from '../../subgraphs/sales/domain/order-id.ts'
 import { fixtures } from '../system/fixtures.ts'
 
-/** Orders that are written by the database itself, by the hundred thousand. */
+/** Orders that the database generates, hundreds of thousands at a time. */
 export interface BulkOrders {
   count: number
   /** When the first was placed, in milliseconds since 1970. It decides their ids: two bulks must not overlap in time. */
@@ -13,12 +13,12 @@ export interface BulkOrders {
 const customers = fixtures.customers
 const shards = customers.map(shardOf)
 
-/** The parameters that every statement with `orderSeries` takes first. */
+/** The first parameters of every statement with `orderSeries`. */
 export const seriesParameters = [customers, shards] as const
 
 /**
- * A table of orders `(i, id, shard, customer_id, moment)` from number `first` up to but without number `end`. The ids are
- * as ours: they begin with the time and end with the shard. The same in every database, without asking another.
+ * A table of orders `(i, id, shard, customer_id, moment)` with the numbers from `first` to `end - 1`. The ids have the
+ * format of sales: they begin with the time and end with the shard. All databases generate the same ids.
  */
 export function orderSeries({ firstMoment, distance }: BulkOrders, first: number, end: number): string {
   const moment = `(${firstMoment} + floor(i * ${distance})::bigint)`
@@ -33,6 +33,6 @@ export function orderSeries({ firstMoment, distance }: BulkOrders, first: number
   ) as series`
 }
 
-/** The product of an order's item, as SQL. */
+/** SQL for the product id of an item. */
 export const productOfItem = (order: string, position: string) =>
   `'bench_' || lpad(((${order} + ${position}) % ${fixtures.products.length} + 1)::text, 5, '0')`

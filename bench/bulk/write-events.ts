@@ -2,7 +2,7 @@ import type { Database } from '#platform/postgres/database.ts'
 import { streamPartitions } from '#schema/events/streams.ts'
 import { type BulkOrders, orderSeries, productOfItem, seriesParameters } from './order-series.ts'
 
-/** Envelopes as JSON text, by the name of the event. */
+/** SQL for the envelope of each event type as JSON text. */
 const payloads = {
   'order.created': `json_build_object('event_id', 'evt_' || gen_random_uuid(), 'event_type', 'order.created',
     'timestamp', '2026-11-22T09:30:00.000Z', 'source', 'sales-service',
@@ -15,7 +15,7 @@ const payloads = {
       'tracking_number', 'BENCH' || i, 'carrier', 'bench'))::text`,
 }
 
-/** Puts an event for each order into an outbox, in a row of its own, spread over all streams of its source. */
+/** Inserts an event for each order into an outbox, one row each, spread over all streams of its source. */
 export async function writeEvents(
   database: Database,
   source: 'sales' | 'delivery',

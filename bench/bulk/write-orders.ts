@@ -11,10 +11,10 @@ interface BulkState {
   itemsPerOrder: number
 }
 
-/** Few enough that a statement is over in seconds. */
+/** The number of orders per statement, so that each takes only seconds. */
 const ordersPerStatement = 200_000
 
-/** Writes orders into all databases as if they had been placed and had come so far. */
+/** Inserts orders into all databases as if they had been placed and had reached this status. */
 export async function writeOrders(
   databases: Record<DatabaseName, Database>,
   bulk: BulkOrders,

@@ -1,4 +1,4 @@
-// npm run bench:events — how many events a second each station between a commit and its effect can handle, alone.
+// npm run bench:events: the events per second of each stage between a commit and its effect, one stage at a time.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#platform/postgres/database.ts'
 import type { ServiceName } from '../../local/services.ts'
@@ -21,7 +21,7 @@ interface Station {
   service: ServiceName
   still: ServiceName[]
   prepare?(bulk: BulkOrders): Promise<void>
-  /** How many events are done, and between which two moments of the database's clock. */
+  /** The number of processed events, and the first and last commit by the clock of the database. */
   progress(since: Date): Promise<{ done: number; milliseconds: number }>
 }
 
@@ -53,7 +53,7 @@ await runBenchmark('events', eventsTables, async (started) => {
   return { foundations: system.descriptions, events: eventCount, stations }
 })
 
-/** In the order of the stations each one leaves behind what the next one works on. */
+/** In this order, each stage produces the input of the next one. */
 function stationsOf({ databases }: BenchSystem): Station[] {
   return [
     {
@@ -121,7 +121,7 @@ async function finish(station: Station, bulk: BulkOrders, since: Date) {
   }
 }
 
-/** By the database's clock: when the first and the last batch committed. */
+/** The commits of the first and the last batch, by the clock of the database. */
 async function published(database: Database, since: Date) {
   const [row] = await database<{ done: number; milliseconds: number }[]>`
     select count(*)::int as done,

@@ -1,4 +1,4 @@
-// npm run bench:graph — a page of 20 orders with products, customer and shipment: our router beside the stock one.
+// npm run bench:graph: a page of 20 orders with products, customer and shipment, with our router and the stock router.
 import assert from 'node:assert/strict'
 import { startGenerator } from '../load/generator.ts'
 import type { Task, TaskResult } from '../load/task.ts'
@@ -68,7 +68,7 @@ await runBenchmark('graph', graphTables, async (started) => {
   return { foundations: system.descriptions, connections, contests, share }
 })
 
-/** More than 20 orders for each of some customers. @returns one order of each customer. */
+/** Creates more than 20 orders for some customers. @returns one order of each customer. */
 async function placeOrders(system: BenchSystem, generator: Child<Task, TaskResult>): Promise<string[]> {
   const { sales } = system.databases
   const part = { name: 'filling', pace: { kind: 'closed', clients: 16 } as const, hotShare: 0, isDelivering: true }
@@ -80,7 +80,7 @@ async function placeOrders(system: BenchSystem, generator: Child<Task, TaskResul
   }
 }
 
-/** What is compared has to be the same work. */
+/** Checks that both routers return the same response. */
 async function expectSameAnswers(contenders: Contender[], orderId: string, token: string): Promise<void> {
   const answers = await Promise.all(
     contenders.map(async ({ url }) => {

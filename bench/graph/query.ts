@@ -1,4 +1,4 @@
-/** A page of 20 orders with what three other subgraphs know of them. */
+/** A page of 20 orders with fields of three other subgraphs. */
 export const orderPage = `query OrderPage($orderId: ID!) {
   order(id: $orderId) {
     id

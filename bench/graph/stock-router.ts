@@ -1,4 +1,4 @@
-// A process: @apollo/server and @apollo/gateway as their documentation shows them, in front of the same subgraphs.
+// A process: @apollo/server and @apollo/gateway as in their documentation, with the same subgraphs.
 import { readFile } from 'node:fs/promises'
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
@@ -8,7 +8,7 @@ interface Context {
   authorization?: string
 }
 
-/** Where each subgraph answers: `sales=http://localhost:40001` and so on. */
+/** The address of each subgraph: `sales=http://localhost:40001` and so on. */
 const urls = new Map(process.argv.slice(2).map((option) => option.split('=', 2) as [string, string]))
 
 class ForwardingDataSource extends RemoteGraphQLDataSource<Context> {
@@ -26,7 +26,7 @@ class ForwardingDataSource extends RemoteGraphQLDataSource<Context> {
 
 const composed = await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8')
 const supergraphSdl = composed
-  // The gateway refuses to load what it does not enforce. The subgraphs enforce it.
+  // The gateway refuses directives that it does not enforce. The subgraphs enforce them.
   .replaceAll(', for: SECURITY', '')
   .replaceAll(/name: "(\w+)", url: "[^"]*"/g, (whole, name) =>
     urls.has(name) ? `name: "${name}", url: "${urls.get(name)}/graphql"` : whole,

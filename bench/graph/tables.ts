@@ -15,7 +15,7 @@ export interface GraphFigures {
   foundations: string[]
   connections: number
   contests: { name: string; rounds: GraphRound[]; spread: SpreadOf<GraphRound> }[]
-  /** Our router's processor time for a query as a share of the stock one's. */
+  /** The CPU time of our router per query, divided by that of the stock router. */
   share: number
 }
 
@@ -37,7 +37,7 @@ export function graphTables({ connections, contests, share }: GraphFigures): Tit
       ],
     ],
     [
-      'Beside the stock router',
+      'Compared with the stock router',
       [
         ['router CPU, ours / stock', 'target'],
         [figure(share), '0.333'],

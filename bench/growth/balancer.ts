@@ -1,7 +1,7 @@
-// A process that shares out connections to several addresses in turn, as the load balancer of an installation does.
+// A process that distributes connections round robin, as the load balancer of an installation.
 import { connect, createServer } from 'node:net'
 
-/** Each option is `port=target,target`: a port to listen on, and the ports behind it. */
+/** Each argument is `port=target,target`: the port to listen on and the ports behind it. */
 const servers = process.argv.slice(2).map((option) => {
   const [port, targets] = option.split('=') as [string, string]
   const ports = targets.split(',').map(Number)

@@ -3,13 +3,13 @@ import type { BulkOrders } from '../bulk/order-series.ts'
 import { writeOrders } from '../bulk/write-orders.ts'
 import type { BenchSystem } from '../system/start.ts'
 
-/** Orders of the past year, the latest a day ago. */
+/** The orders are of the past year; the newest is a day old. */
 const year = 365 * 24 * 3_600_000
 const day = 24 * 3_600_000
 
 /**
- * Brings the databases to so many orders, delivered long ago, as most orders are. Foreign keys are taken away meanwhile:
- * checking them one by one takes most of the time.
+ * Fills the databases up to this number of orders. They are delivered, as most orders are. Foreign keys are dropped
+ * during the insert, because checking them row by row takes most of the time.
  */
 export async function fillUpTo(system: BenchSystem, from: number, count: number, slot: number): Promise<void> {
   const { sales, product, delivery } = system.databases
@@ -30,7 +30,7 @@ export async function fillUpTo(system: BenchSystem, from: number, count: number,
   for (const database of [sales, product, delivery]) await database.unsafe('vacuum analyze')
 }
 
-/** @returns what puts them back. */
+/** @returns a function that creates the foreign keys again. */
 async function dropForeignKeys(database: Database): Promise<() => Promise<void>> {
   const keys = await database<{ name: string; owner: string; definition: string }[]>`
     select conname as name, conrelid::regclass::text as owner, pg_get_constraintdef(oid) as definition

@@ -1,4 +1,4 @@
-// npm run bench:growth — what becomes of rates when there are millions of orders, larger orders, more processes.
+// npm run bench:growth: rates with millions of orders, with larger orders, and with more processes.
 
 import { startGenerator } from '../load/generator.ts'
 import { isWanted, readOptions } from '../options.ts'
@@ -25,7 +25,7 @@ await runBenchmark('growth', growthTables, async (started) => {
   return { sizes: size, items, replicas }
 })
 
-/** One system that is filled further and further. */
+/** One system that is filled in steps. */
 async function measureSizes(started: AsyncDisposableStack) {
   const running = child(started)
   const system = await startBenchSystem({}, running)
@@ -79,7 +79,7 @@ async function measureItems(started: AsyncDisposableStack) {
   return results
 }
 
-/** Each number of processes in a system of its own, in turn. */
+/** A separate system for each number of processes, in turn. */
 async function measureReplicas(started: AsyncDisposableStack) {
   const rounds = new Map<number, Awaited<ReturnType<typeof measurePart>>[]>()
   for (let round = 1; round <= options.rounds; round++) {
@@ -98,7 +98,7 @@ async function measureReplicas(started: AsyncDisposableStack) {
   return results
 }
 
-/** What one part starts, stopped at its end, or with all the rest if it fails. */
+/** Runs one part with its own resources, which are disposed of at its end, also on failure. */
 function child(started: AsyncDisposableStack): AsyncDisposableStack {
   const running = new AsyncDisposableStack()
   started.defer(() => running.disposeAsync())

@@ -23,7 +23,7 @@ const queries = {
 export type Read = keyof typeof queries
 export const reads = Object.keys(queries) as Read[]
 
-/** Asks for orders from all over the table. */
+/** Reads random orders of the table. */
 export async function measureRead(
   system: BenchSystem,
   generator: Child<Task, TaskResult>,

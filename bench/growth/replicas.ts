@@ -3,12 +3,12 @@ import { freePorts } from '../../test/setup/free-ports.ts'
 import { startChild } from '../processes/child.ts'
 import { type BenchSystem, startBenchSystem } from '../system/start.ts'
 
-/** The services that other services call, and that a balancer stands in front of. */
+/** The services with a load balancer: those that other services call. */
 const called = ['sales', 'product', 'delivery'] as const
 
 /**
- * A system with several processes of each service but auth. A balancer shares out the calls of one service to another; the
- * load generator goes to each router itself.
+ * A system with several processes of each service except auth. A load balancer distributes the calls between services.
+ * The load generator calls each router directly.
  */
 export async function startReplicas(
   count: number,

@@ -6,8 +6,8 @@ import type { BenchSystem } from '../system/start.ts'
 const timeLimit = 60_000
 
 /**
- * Starts the services afresh: processes that had nothing to do for minutes stay slower than new ones, whatever is in the
- * database. Resolves when they are ready.
+ * Restarts the services, because processes that were idle for minutes stay slower than new ones, independent of the
+ * data. Resolves when they are ready.
  */
 export async function restartServices({ processes, urls }: BenchSystem): Promise<void> {
   await Promise.all(serviceNames.map((name) => processes.get(name)!.restart()))

@@ -6,7 +6,7 @@ import type { BenchSystem } from '../system/start.ts'
 
 const portion = 5_000
 
-/** Rows that have served their time, beside all those that have not. */
+/** Inserts expired rows next to those that are not expired. */
 const expired = {
   // Older than all others, by their ids too.
   'the outbox': `insert into outbox (id, streams, payloads, created_at, published_at)
@@ -25,7 +25,7 @@ const sweepers: Record<keyof typeof expired, (database: Database, limit: number)
   'idempotency keys': sweepKeys,
 }
 
-/** How many rows a second each sweeper of sales removes. */
+/** The rows per second that each sweeper of sales deletes. */
 export async function measureSweepers(system: BenchSystem): Promise<Record<string, number>> {
   const rates: Record<string, number> = {}
   const database = openDatabase({ url: system.databaseUrls.sales, applicationName: 'waybill bench', maxConnections: 1 })

@@ -11,7 +11,7 @@ export interface GrowthFigures {
     orders: number
     createOrder: Placing
     reads: Record<string, SpreadOf<ReadRound>>
-    /** Rows a second, by what is swept. */
+    /** Rows per second, by table. */
     sweepers: Record<string, Spread>
   }[]
   items: { itemsPerOrder: number; createOrder: Placing }[]
@@ -23,7 +23,7 @@ export function growthTables({ sizes, items, replicas }: GrowthFigures): TitledT
   const byItems = items.map((row): [string, Placing] => [String(row.itemsPerOrder), row.createOrder])
   const byReplicas = replicas.map((row): [string, Placing] => [String(row.replicas), row.createOrder])
   const tables: TitledTable[] = [
-    ['Orders in the database, a second', sizesTable(sizes)],
+    ['By number of orders in the database, per second', sizesTable(sizes)],
     ['Items per order', costTable('items', byItems)],
     ['Processes of each service', costTable('processes', byReplicas)],
   ]

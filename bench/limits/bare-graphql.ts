@@ -1,4 +1,4 @@
-// A process: graphql-js on node:http that answers createOrder with a constant. Nothing that speaks GraphQL here is faster.
+// A process: graphql-js on node:http with a constant response to createOrder, as an upper limit for GraphQL on this machine.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildSchema, execute, parse, validate } from 'graphql'

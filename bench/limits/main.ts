@@ -1,4 +1,4 @@
-// npm run bench:limits — what this machine cannot exceed: the same rows by pgbench, one signature, one bare GraphQL answer.
+// npm run bench:limits: limits of this machine: the rows of an order by pgbench, signatures, a minimal GraphQL server.
 
 import { startGenerator } from '../load/generator.ts'
 import { readOptions } from '../options.ts'

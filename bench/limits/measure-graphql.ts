@@ -11,7 +11,7 @@ export interface GraphqlRound {
   cpu: number
 }
 
-/** Starts a bare graphql-js server. */
+/** Starts a minimal graphql-js server. */
 export async function startBareGraphql(generator: Child<Task, TaskResult>, started: AsyncDisposableStack) {
   const server = await startChild<object, number>(new URL('./bare-graphql.ts', import.meta.url))
   started.defer(() => server.stop())
@@ -36,7 +36,7 @@ export async function startBareGraphql(generator: Child<Task, TaskResult>, start
     })
     const after = await sample(watched)
     const count = result.times.length
-    if (count === 0) throw new Error(`The bare server does not answer: ${JSON.stringify(result.failures)}`)
+    if (count === 0) throw new Error(`The minimal server does not answer: ${JSON.stringify(result.failures)}`)
     return {
       requestsPerSecond: (count * 1_000) / result.milliseconds,
       latency: summariseTimes(result.times),

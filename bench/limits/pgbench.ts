@@ -21,12 +21,12 @@ export interface PgbenchRound {
 }
 
 const ways: Way[] = ['one at a time', 'pipelined', 'batches of 64']
-/** What gave the highest rate on two cores; more clients only wait for each other. */
+/** The client counts with the highest rate on two cores. */
 const clientsOf: Record<Way, number> = { 'one at a time': 32, pipelined: 32, 'batches of 64': 8 }
 
 /**
- * Prepares the physical limit: pgbench, which does nothing but send statements, against the same PostgreSQL and copies of
- * the same tables. Empty if pgbench is not installed.
+ * Prepares pgbench, which only sends statements, on the same PostgreSQL with copies of the same tables. Empty if pgbench
+ * is not installed.
  */
 export async function preparePgbench(system: BenchSystem, started: AsyncDisposableStack) {
   const program = await findPgbench()
@@ -70,7 +70,7 @@ export async function preparePgbench(system: BenchSystem, started: AsyncDisposab
   return { ways: ways.map((name) => ({ name, run: (milliseconds: number) => measure(name, milliseconds) })) }
 }
 
-/** On the PATH, or where Debian keeps the versions that are not on it. */
+/** Looks for pgbench on the PATH, and in Debian's directories for each version. */
 async function findPgbench(): Promise<string | undefined> {
   const folders = (await readdir('/usr/lib/postgresql').catch(() => [])).toSorted((a, b) => Number(b) - Number(a))
   for (const program of ['pgbench', ...folders.map((version) => `/usr/lib/postgresql/${version}/bin/pgbench`)]) {

@@ -1,19 +1,19 @@
-// What pgbench writes: exactly the rows that one createOrder of one item leaves behind in both databases. All of it in one
-// transaction of one database, which is kinder to pgbench than our two databases are to us.
+// The statements of pgbench: the rows of one createOrder with one item in both databases. They are in one transaction of
+// one database, which is cheaper than our two databases.
 
-/** Where the copies of the product's own tables are: see tables-copy.ts. */
+/** The schemas with the copies of the tables: see tables-copy.ts. */
 export const salesSchema = 'limit_sales'
 export const productSchema = 'limit_product'
 export const productCount = 1_000
 
-/** How the statements of a transaction reach the server. */
+/** How the statements of a transaction are sent. */
 export type Way = 'one at a time' | 'pipelined' | 'batches of 64'
 
-/** An id that rises with time, as ours does: it begins with the number of the transaction, which begins with the time. */
+/** An ascending id as in sales: it begins with the number of the transaction, which begins with the time. */
 const orderId = (number: string) =>
   `(lpad(to_hex(${number}), 12, '0') || '80008000' || lpad(to_hex(:client_id::int), 12, '0'))::uuid`
 
-/** Envelopes of the length that ours have. pgbench would take a colon before a letter or digit for a variable. */
+/** Envelopes with the length of ours. Without colons before letters or digits, which pgbench would treat as variables. */
 const orderCreated = (id: string, product: string) =>
   `format('{"event_id":"evt_%s","event_type":"order.created","timestamp":"2026-11-22T09.30.00.000Z","source":"sales-service",` +
   `"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","data":{"order_id":"%s",` +
@@ -27,7 +27,7 @@ const stockChanged = (id: string, product: string) =>
 const fingerprint = "'uF3mLxwVtZb8q1NcR0yKpE5sHjD2aGo7TiQ9kUeW4fM'"
 const productId = (number: string) => `'bench_' || lpad((${number})::text, 5, '0')`
 
-/** The columns of each table that an order fills, with their values. */
+/** The columns and values of an order in each table. */
 function rows(id: string, number: string, product: string) {
   const customer = `'customer_bench_' || lpad((${number} % 2000 + 1)::text, 5, '0')`
   const shard = `(${number} % 4096)::smallint`
@@ -79,13 +79,13 @@ function singleScript(isPipelined: boolean): string {
   ].join('\n')
 }
 
-/** Of events a batch writes one row with all of them. */
+/** A batch writes one outbox row with all its events. */
 function gather(name: keyof typeof targets, select: string): string {
   if (!name.endsWith('Event')) return select
   return `select (array_agg(id))[1], array_agg(streams[1]), string_agg(payloads, chr(10)) from (${select}) as event (id, streams, payloads)`
 }
 
-/** As a micro-batch does it: each statement writes the rows of 64 orders, for as many different products. */
+/** As in a batch: each statement writes the rows of 64 orders, for 64 different products. */
 function batchScript(): string {
   const number = '(:n::bigint + i)'
   const product = productId(`(:p::int + i) % ${productCount} + 1`)

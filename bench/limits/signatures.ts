@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto'
 
-/** How many RS256 signatures one core verifies in a second, at the size of our access tokens. */
+/** The RS256 signatures per second that one core verifies, with the size of our access tokens. */
 export function verificationsPerSecond(milliseconds: number): number {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
   const token = Buffer.from('x'.repeat(600))

@@ -4,7 +4,7 @@ import type { Database } from '#platform/postgres/database.ts'
 import { migrationsOf } from '../../local/migrate.ts'
 import type { DatabaseName } from '../../local/services.ts'
 
-/** Creates a service's tables, from its own migrations, in a schema of another database. */
+/** Creates the tables of a service from its migrations, in a schema of another database. */
 export async function copyTables(database: Database, service: DatabaseName, schema: string): Promise<void> {
   const folder = migrationsOf(service)
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()

@@ -7,7 +7,7 @@ export interface LimitsFigures {
   foundations: string[]
   limits: Record<string, PgbenchRound[]>
   graphql: SpreadOf<GraphqlRound>
-  /** RS256 verifications a second. */
+  /** RS256 verifications per second. */
   signature: Spread
 }
 
@@ -20,7 +20,7 @@ export function limitsTables({ limits, graphql, signature }: LimitsFigures): Tit
         ['limit', 'a second', 'CPU ms', 'p95 ms'],
         ['RS256 verification', spreadText(signature), figure(1_000 / signature.median), ''],
         [
-          'bare graphql-js on node:http, 64 clients',
+          'minimal graphql-js on node:http, 64 clients',
           spreadText(graphql.requestsPerSecond),
           figure(graphql.cpu.median),
           figure(graphql.latency.p95.median),
@@ -32,7 +32,7 @@ export function limitsTables({ limits, graphql, signature }: LimitsFigures): Tit
 
 export function pgbenchTable(limits: Record<string, PgbenchRound[]>): Table {
   return [
-    ['one way to write them', 'orders/s', 'PostgreSQL CPU ms/order', 'pgbench CPU ms/order', 'clients'],
+    ['statements', 'orders/s', 'PostgreSQL CPU ms/order', 'pgbench CPU ms/order', 'clients'],
     ...Object.entries(limits).map(([name, rounds]) => {
       const spread = spreadOfRounds(rounds)
       return [

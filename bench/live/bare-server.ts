@@ -1,5 +1,5 @@
-// A process: graphql-ws as its documentation shows it, with changes that it makes up in memory. It reads no Redis, checks
-// no token and asks nobody: what remains is the price of the protocol, of graphql-js and of the sockets.
+// A process: graphql-ws as in its documentation, with changes generated in memory. It has no Redis, no tokens and no
+// subgraphs, so it costs only the protocol, graphql-js and the sockets.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -7,7 +7,7 @@ import { buildSchema } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import { requestsDue } from '../load/loops.ts'
-import type { Published } from './reckoning.ts'
+import type { Published } from './check-deliveries.ts'
 
 export type BareTask = { kind: 'port' } | { kind: 'publish'; orderIds: string[]; rate: number; milliseconds: number }
 
@@ -15,7 +15,7 @@ type Update = Record<string, unknown>
 
 const listeners = new Map<string, (update: Update) => void>()
 
-/** Updates of one order, as they come. */
+/** The updates of one order. */
 function updatesOf(orderId: string): AsyncIterableIterator<Update> {
   const waiting: Update[] = []
   let wake: ((result: IteratorResult<Update>) => void) | undefined

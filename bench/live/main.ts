@@ -1,4 +1,4 @@
-// npm run bench:live — updates pushed to many subscribers, one socket each, beside a bare graphql-ws server.
+// npm run bench:live: updates to many subscribers with one socket each, compared with a minimal graphql-ws server.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#platform/postgres/database.ts'
 import type { BulkOrders } from '../bulk/order-series.ts'
@@ -13,7 +13,7 @@ import { figure } from '../table.ts'
 import type { BareTask } from './bare-server.ts'
 import { checkFileLimit } from './file-limit.ts'
 import { createPublisher } from './publisher.ts'
-import { type Published, reckon } from './reckoning.ts'
+import { type Published, checkDeliveries } from './check-deliveries.ts'
 import { type Audience, startAudience } from './subscribers.ts'
 import { type LiveRound, liveTables } from './tables.ts'
 
@@ -29,9 +29,9 @@ interface Contender {
 const options = readOptions({ seconds: 20, rounds: 2, values: ['subscribers', 'rate'] })
 const subscriberCount = positive('subscribers', options.values.subscribers ?? '10000')
 const rate = positive('rate', options.values.rate ?? '1000')
-/** Sockets of one client: no more than a router lets one have. */
+/** Sockets of one client: the limit of the router. */
 const socketsPerClient = 100
-/** What comes later than this after the last change is lost. */
+/** Messages later than this after the last change count as lost. */
 const patienceMilliseconds = 10_000
 
 const document = (selection: string) =>
@@ -99,7 +99,7 @@ await runBenchmark('live', liveTables, async (started) => {
   }
 
   const contests = Object.entries(all).map(([name, [first, ...rounds]]) => {
-    // A process that has had so many sockets before has kept memory for them: only the first time tells.
+    // A process keeps the memory of earlier sockets, so only the first round is meaningful.
     const isFresh = name.endsWith('event fields')
     const memoryPerSubscription = isFresh ? first!.memoryPerSubscription : null
     return { name, rounds, memoryPerSubscription, spread: spreadOfRounds(rounds) }
@@ -109,7 +109,7 @@ await runBenchmark('live', liveTables, async (started) => {
       .flat()
       .some((round) => round.lost + round.repeated + round.disordered > 0)
   ) {
-    console.error('\nMessages were lost, repeated or out of order: this run does not count')
+    console.error('\nMessages were lost, repeated or out of order: this run is invalid')
     process.exitCode = 1
   }
   return { foundations: system.descriptions, subscribers: subscriberCount, rate, contests }
@@ -146,7 +146,7 @@ async function measure(contender: Contender, surroundings: Surroundings): Promis
 
   const cpu = cpuPerPiece(before, after, published.length)
   return {
-    ...reckon(published, messages),
+    ...checkDeliveries(published, messages),
     memoryPerSubscription: ((full.server!.memory - empty.server!.memory) * 1_024) / subscriberCount,
     cpuPerMessage: cpu.server!,
     systemCpuPerMessage: Object.values(cpu).reduce((sum, milliseconds) => sum + milliseconds, 0),
@@ -154,7 +154,7 @@ async function measure(contender: Contender, surroundings: Surroundings): Promis
   }
 }
 
-/** Until as many have come as were published, or nothing comes any more. */
+/** Waits until all published changes have arrived, or no more messages arrive. */
 async function collectAll(audience: Audience, expected: number) {
   const messages: { order: number; version: number; moment: number }[] = []
   let quietSince = performance.now()

@@ -6,7 +6,7 @@ import { fnv1a } from '#platform/values/hash.ts'
 import { orderStatusChanged } from '#schema/events/order-status-changed.ts'
 import { streamName, streamPartitions } from '#schema/events/streams.ts'
 import { requestsDue } from '../load/loops.ts'
-import type { Published } from './reckoning.ts'
+import type { Published } from './check-deliveries.ts'
 
 interface PublisherOptions {
   sales: Database
@@ -17,7 +17,7 @@ interface PublisherOptions {
 
 const turnMilliseconds = 5
 
-/** Moves orders as sales does: first the row and its history, in one transaction, then the event. */
+/** Changes orders as sales does: first the row and its history, in one transaction, then the event. */
 export function createPublisher({ sales, redisUrl, orderIds, customerIds }: PublisherOptions) {
   const redis = new Redis(redisUrl)
   const versions = orderIds.map(() => 2)
@@ -71,13 +71,13 @@ export function createPublisher({ sales, redisUrl, orderIds, customerIds }: Publ
     return changes.map(({ order, version }, index) => {
       const [error, entryId] = answers![index]!
       if (error) throw error
-      // The moment at which Redis took it stands in the entry's id.
+      // The id of an entry contains the time at which Redis received it.
       return { order, version, moment: Number(String(entryId).split('-')[0]) }
     })
   }
 
   return {
-    /** Publishes so many changes a second for a while. */
+    /** Publishes changes at a rate for a time. */
     async run(rate: number, milliseconds: number): Promise<Published[]> {
       const start = performance.now()
       const total = Math.floor((rate * milliseconds) / 1_000)

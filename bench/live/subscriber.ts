@@ -1,8 +1,8 @@
-// A process of many subscribers, each with a socket of its own.
+// A process with many subscribers, each with its own socket.
 import { type LiveSocket, openLiveSocket } from '../load/live-socket.ts'
 import type { Received, SubscriberTask } from './task.ts'
 
-/** Sockets that are opened at the same time: a crowd at the door is another measurement. */
+/** The number of sockets that are opened concurrently. Few, because a connection storm is not measured here. */
 const openingAtOnce = 50
 
 const now = () => performance.timeOrigin + performance.now()

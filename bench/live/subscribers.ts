@@ -13,7 +13,7 @@ export interface Audience {
   close(): Promise<void>
 }
 
-/** Subscribers of orders, one for each, in as many processes as they need. */
+/** One subscriber for each order, in as many processes as necessary. */
 export async function startAudience(orderIds: readonly string[], started: AsyncDisposableStack): Promise<Audience> {
   const count = Math.ceil(orderIds.length / socketsPerProcess)
   const processes = await Promise.all(

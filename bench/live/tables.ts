@@ -1,8 +1,8 @@
 import type { SpreadOf } from '../statistics/rounds.ts'
 import { figure, spreadText, type TitledTable } from '../table.ts'
-import type { Reckoning } from './reckoning.ts'
+import type { DeliveryCheck } from './check-deliveries.ts'
 
-export interface LiveRound extends Reckoning {
+export interface LiveRound extends DeliveryCheck {
   /** KiB of the serving process for each subscription. */
   memoryPerSubscription: number
   /** Processor milliseconds of the serving process for each message. */
@@ -28,7 +28,7 @@ export interface LiveFigures {
 export function liveTables({ subscribers, rate, contests }: LiveFigures): TitledTable[] {
   return [
     [
-      `${subscribers.toLocaleString('en-US')} subscribers, ${rate.toLocaleString('en-US')} changes a second`,
+      `${subscribers.toLocaleString('en-US')} subscribers, ${rate.toLocaleString('en-US')} changes per second`,
       [
         [
           'server',

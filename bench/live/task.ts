@@ -1,10 +1,10 @@
-/** What a process of subscribers is asked to do, one after the other. */
+/** The tasks of a process of subscribers, one after the other. */
 export type SubscriberTask =
   | { kind: 'subscribe'; url: string; tokens: string[]; orderIds: string[]; query: string; afterVersion: number }
   | { kind: 'collect' }
   | { kind: 'close' }
 
-/** Every message that came: which subscriber, which version, when (milliseconds since 1970, with fractions). */
+/** All messages: the subscriber, the version, and the time in milliseconds since 1970, with fractions. */
 export interface Received {
   subscribers: Int32Array
   versions: Int32Array

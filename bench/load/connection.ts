@@ -1,4 +1,4 @@
-// The least that a load generator can do for a request: every microsecond that it takes is missing to the system beside it.
+// Minimal HTTP, because the CPU time of the load generator is missing to the system on the same machine.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
@@ -7,16 +7,16 @@ export interface Answer {
   body: string
 }
 
-/** One kept HTTP/1.1 connection with one request under way at a time. */
+/** A persistent HTTP/1.1 connection with one request in flight at a time. */
 export interface Connection {
-  /** Opens it ahead of the first request. @throws {Error} if nobody listens there. */
+  /** Opens the connection before the first request. @throws {Error} if it is refused. */
   open(): Promise<void>
   /** @throws {Error} if the connection is lost. The next call opens it afresh. */
   post(request: string): Promise<Answer>
   close(): void
 }
 
-/** The unchanging part of a request, up to the length of its body. */
+/** The constant part of a request, up to the length of its body. */
 export function requestHead(url: string, token: string | undefined): string {
   const { host, pathname } = new URL(url)
   const authorization = token ? `Authorization: Bearer ${token}\r\n` : ''
@@ -26,12 +26,12 @@ export function requestHead(url: string, token: string | undefined): string {
   )
 }
 
-/** A whole request. The body has to be ASCII: its length in characters is its length in bytes. */
+/** A whole request. The body must be ASCII, because its length in characters is used as its length in bytes. */
 export function requestText(head: string, body: string): string {
   return `${head}${body.length}\r\n\r\n${body}`
 }
 
-/** Prepares a connection to the host and port of a URL; it is opened with the first request, if not before. */
+/** Prepares a connection to the host and port of a URL. It is opened at the latest with the first request. */
 export function createConnection(url: string): Connection {
   const { hostname, port } = new URL(url)
   let socket: Socket | undefined
@@ -59,7 +59,7 @@ export function createConnection(url: string): Connection {
       if (end < 0) return
       headLength = end + 4
       const length = /\r\ncontent-length: *(\d+)/i.exec(chunks[0]!.toString('latin1', 0, headLength))?.[1]
-      if (length === undefined) return fail(new Error('An answer without a length is not understood here'))
+      if (length === undefined) return fail(new Error('The response has no content-length'))
       expected = headLength + Number(length)
     }
     if (received < expected) return
@@ -105,10 +105,10 @@ export function createConnection(url: string): Connection {
   }
 }
 
-/** What a shop's servers have open already when a rush begins: so many orders may be under way before one is added. */
+/** Connections that are already open when the load begins, as in the pool of a storefront. */
 const keptOpen = 200
 
-/** As many connections as are needed at once. An open loop must not wait for one. */
+/** A growing pool, because an open loop must not wait for a connection. */
 export function createConnectionPool(url: string): Connection {
   const all = Array.from({ length: keptOpen }, () => createConnection(url))
   const idle = [...all]

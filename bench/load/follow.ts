@@ -1,7 +1,7 @@
 import { createTimes } from '../statistics/percentiles.ts'
 import { openLiveSocket } from './live-socket.ts'
 
-/** Following orders as their customers would: with a subscription from the moment that the order is answered. */
+/** Follows orders as customers do: by a subscription from the response to createOrder on. */
 export interface Follow {
   /** WebSockets that share the subscriptions. */
   sockets: number
@@ -12,7 +12,7 @@ export interface Follow {
   share: number
 }
 
-/** How long an update may take before it counts as lost. */
+/** The time after which an update counts as lost. */
 const patienceMilliseconds = 20_000
 
 const subscription = `subscription Follow($orderId: ID!) {
@@ -63,7 +63,7 @@ export async function createFollower(url: string, { sockets, tokens, until, shar
         )
       })
     },
-    /** Waits for what is still to come, and closes. */
+    /** Waits for the outstanding updates and closes the connections. */
     async finish(): Promise<{ times: Float64Array; lost: number; failures: Record<string, number> }> {
       if (pending.size > 0) await new Promise<void>((resolve) => (onIdle = resolve))
       for (const socket of opened) socket.close()

@@ -1,4 +1,4 @@
-// A client of the protocol graphql-transport-ws, with no more to it than a measurement needs.
+// A minimal client of the protocol graphql-transport-ws.
 import { WebSocket } from 'ws'
 
 /** One WebSocket with any number of subscriptions. */
@@ -13,7 +13,7 @@ export interface LiveSocket {
 
 const acknowledgeMilliseconds = 60_000
 
-/** Opens a WebSocket and hands over the token. @throws {Error} if the server does not take it. */
+/** Opens a WebSocket and sends the token. @throws {Error} if the server refuses it. */
 export function openLiveSocket(url: string, token: string): Promise<LiveSocket> {
   const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws', { perMessageDeflate: false })
   const operations = new Map<string, { onData(message: string): void; onEnd(reason?: string): void }>()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { summariseTimes } from '../statistics/percentiles.ts'
 import { type Clock, closedLoop, dueAt, openLoop, requestsDue } from './loops.ts'
 
-/** A clock that moves only when somebody waits: the one who waits for the nearest moment is next. */
+/** A virtual clock. It advances to the earliest timer when all work waits. */
 function createTestClock(): Clock & { until(moment: number): Promise<void> } {
   let time = 0
   const sleepers: { moment: number; wake: () => void }[] = []
@@ -33,20 +33,20 @@ function createTestClock(): Clock & { until(moment: number): Promise<void> } {
 
 const answered = (work: Promise<void>) => work.then(() => true)
 
-test('requests are due at even distances, the first at once', () => {
+test('requests are due at equal intervals, the first at once', () => {
   expect([0, 1, 2, 3].map((index) => dueAt(index, 500))).toEqual([0, 2, 4, 6])
   expect([0, 1.9, 2, 5.9, 6].map((elapsed) => requestsDue(elapsed, 500))).toEqual([1, 1, 2, 3, 4])
   expect(requestsDue(-1, 500)).toBe(0)
 })
 
 test.each([167, 500, 1_000, 3_000])(
-  'every request of a second at %i a second is due when its time has come',
+  'all requests of a second at %i per second are due at their time',
   (rate) => {
     for (let index = 0; index < rate; index++) expect(requestsDue(dueAt(index, rate), rate)).toBe(index + 1)
   },
 )
 
-test('an open loop sends as many as its rate says, whatever the answers take', async () => {
+test('an open loop sends at its rate, independent of the response time', async () => {
   const clock = createTestClock()
   const result = await openLoop(() => answered(clock.wait(5_000)), { rate: 100, milliseconds: 1_000, clock })
   expect(result.times).toHaveLength(100)
@@ -54,9 +54,9 @@ test('an open loop sends as many as its rate says, whatever the answers take', a
   expect(summariseTimes(result.times)).toMatchObject({ p50: 5_000, max: 5_000 })
 })
 
-test('a stall is charged to every request that was due during it', async () => {
+test('the latency of every request that is due during a stall includes the stall', async () => {
   const clock = createTestClock()
-  // For its first 500 ms the system answers nobody, afterwards at once.
+  // The system stalls for the first 500 ms, and then answers immediately.
   const result = await openLoop(() => answered(clock.until(Math.max(500, clock.now()))), {
     rate: 100,
     milliseconds: 1_000,
@@ -69,7 +69,7 @@ test('a stall is charged to every request that was due during it', async () => {
   expect(p50).toBeLessThanOrEqual(10)
 })
 
-test('a load generator that is late itself charges its lateness too', async () => {
+test('latency includes delays of the load generator', async () => {
   const clock = createTestClock()
   let isFirstWait = true
   const late: Clock = {
@@ -85,7 +85,7 @@ test('a load generator that is late itself charges its lateness too', async () =
   expect(summariseTimes(result.times).max).toBe(290)
 })
 
-test('a closed loop keeps so many requests under way and no more', async () => {
+test('a closed loop keeps exactly its number of requests in flight', async () => {
   const clock = createTestClock()
   let inFlight = 0
   let most = 0
@@ -103,7 +103,7 @@ test('a closed loop keeps so many requests under way and no more', async () => {
   expect(result.milliseconds).toBe(100)
 })
 
-test('the time of a request that failed does not count, for refusals are quick', async () => {
+test('failed requests have no latency, because refusals are fast', async () => {
   const clock = createTestClock()
   let count = 0
   const send = async () => {

@@ -1,28 +1,27 @@
 import { createTimes } from '../statistics/percentiles.ts'
 
-/** How a loop tells the time and waits: as arguments, so that tests have a clock of their own. */
+/** The clock of a loop, so that tests can use a virtual one. */
 export interface Clock {
   /** Milliseconds since some moment. */
   now(): number
-  /** Waits about so many milliseconds, at least one turn of the event loop. */
+  /** Waits about this number of milliseconds, at least one turn of the event loop. */
   wait(milliseconds: number): Promise<void>
 }
 
-/** What a loop has measured. */
+/** The measurements of a loop. */
 export interface LoopResult {
   /** Of each request that was answered, in milliseconds. */
   times: Float64Array
   /** From the first request to the last answer. */
   milliseconds: number
-  /** The most requests that were under way at once. */
+  /** The maximum number of requests in flight. */
   mostInFlight: number
 }
 
 /**
- * (In both loops `send` resolves with whether the answer was the wanted one: the times of others say nothing.)
- *
- * A fixed number of clients, each of which sends its next request when the last one is answered. It shows what a system
- * can do at most; its latencies say little, for clients that wait do not ask.
+ * A closed loop: a fixed number of clients, each of which sends its next request after the response to the last one. It
+ * measures the maximum rate. Its latencies are of little use, because waiting clients send no requests.
+ * @param send resolves with whether the response was correct. Only correct responses count for the latency.
  */
 export async function closedLoop(
   send: (client: number) => Promise<boolean>,
@@ -46,10 +45,9 @@ export async function closedLoop(
 }
 
 /**
- * Requests that come at a fixed rate, whether earlier ones are answered or not, as customers do. A latency counts from
- * the moment that the request was due, not from when it was sent: a system (or a load generator) that stalls is charged
- * with the wait of everybody who came meanwhile. Measured from the sending, a stall would count once ("coordinated
- * omission").
+ * An open loop: requests at a fixed rate, independent of responses, as from customers. The latency begins when a request
+ * is due, not when it is sent, so a stall of the system (or of the load generator) counts for all requests that are due
+ * meanwhile. Measured from the sending, a stall would count only once ("coordinated omission").
  */
 export async function openLoop(
   send: () => Promise<boolean>,
@@ -78,12 +76,12 @@ export async function openLoop(
   return { times: times.all(), milliseconds: clock.now() - start, mostInFlight }
 }
 
-/** When a request is due, in milliseconds after the start; the first, number 0, at once. */
+/** The time in milliseconds after the start at which a request is due. Number 0 is due at once. */
 export function dueAt(index: number, rate: number): number {
   return (index * 1_000) / rate
 }
 
-/** How many requests are due so many milliseconds after the start. */
+/** The number of requests that are due this many milliseconds after the start. */
 export function requestsDue(elapsed: number, rate: number): number {
   // The tolerance lets a request that is due exactly now be due in spite of rounding.
   return elapsed < 0 ? 0 : Math.floor((elapsed * rate) / 1_000 + 1e-6) + 1

@@ -1,6 +1,6 @@
 import { requestHead, requestText } from './connection.ts'
 
-/** Orders of random customers for random products, each with an idempotency key of its own. */
+/** Orders of random customers for random products, each with its own idempotency key. */
 export interface OrderRequests {
   kind: 'orders'
   url: string
@@ -15,7 +15,7 @@ export interface OrderRequests {
   keyPrefix: string
 }
 
-/** The same few bodies in turn. */
+/** A few bodies in turn. */
 export interface FixedRequests {
   kind: 'fixed'
   url: string
@@ -27,10 +27,10 @@ export interface FixedRequests {
 
 export type Requests = OrderRequests | FixedRequests
 
-/** Where requests come from: each call gives the next one, whole. */
+/** A source of requests: each call returns the next whole request. */
 export interface RequestSource {
   next(): string
-  /** Whether the text of an answer is what was wanted. */
+  /** Whether the text of a response is correct. */
   isWanted(body: string): boolean
 }
 

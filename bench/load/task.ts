@@ -1,10 +1,10 @@
 import type { Follow } from './follow.ts'
 import type { Requests } from './requests.ts'
 
-/** How many requests there are when. */
+/** The kind of loop. */
 export type Pace = { kind: 'closed'; clients: number } | { kind: 'open'; rate: number }
 
-/** What a load generator is asked to do. */
+/** The task of a load generator. */
 export interface Task {
   requests: Requests
   pace: Pace
@@ -15,7 +15,7 @@ export interface Task {
   follow?: Follow
 }
 
-/** What it has measured. */
+/** The measurements of a load generator. */
 export interface TaskResult {
   /** Milliseconds, of each request that was answered as wanted. */
   times: Float64Array

@@ -1,4 +1,4 @@
-// A load generator: a process of its own, so that what it costs is not counted as the system's.
+// A load generator in a separate process, so that its cost is not counted for the system.
 import { setTimeout as pause } from 'node:timers/promises'
 import { createConnection, createConnectionPool } from './connection.ts'
 import { createFollower } from './follow.ts'
@@ -8,7 +8,7 @@ import type { Task, TaskResult } from './task.ts'
 
 const clock: Clock = {
   now: () => performance.now(),
-  // Never by spinning: what is sent a millisecond late is charged with it, and the processor is the system's.
+  // No busy waiting, because the system needs the CPU. A delay of a millisecond counts for the latency.
   wait: (milliseconds) => pause(milliseconds),
 }
 
@@ -45,7 +45,7 @@ async function perform({ requests, pace, milliseconds, urls, follow }: Task): Pr
       return true
     } catch (error) {
       countFailure(String(error))
-      // Whoever is refused at once would ask again a thousand times before the others had their turn.
+      // Without a pause, a refused loop would retry a thousand times before the others get a response.
       await pause(10)
       return false
     }

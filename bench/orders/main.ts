@@ -1,4 +1,4 @@
-// npm run bench:orders — how many orders a second, how quickly, and at what cost: the whole system on this machine.
+// npm run bench:orders: rate, latency and CPU time of orders, with the whole system on this machine.
 
 import { type PgbenchRound, preparePgbench } from '../limits/pgbench.ts'
 import { startGenerator } from '../load/generator.ts'
@@ -30,7 +30,7 @@ await runBenchmark('orders', ordersTables, async (started) => {
   }
 })
 
-/** Measures every part once a round, in turn, so that what disturbs the machine disturbs them all. */
+/** Measures every part once per round, so that a disturbance of the machine affects all parts. */
 async function measureParts(parts: Part[], withLimits: boolean, started: AsyncDisposableStack) {
   const rounds = new Map<string, PartRound[]>()
   const limits: Record<string, PgbenchRound[]> = {}
@@ -78,7 +78,7 @@ function ratioToLimit(parts: PartResult[], limits: Record<string, PgbenchRound[]
   return Math.max(...rates) / spreadOfRounds(pipelined).ordersPerSecond.median
 }
 
-/** Begins or ends the CPU profile of every service: see system/prepare-service.ts. */
+/** Starts or ends the CPU profile of every service: see system/prepare-service.ts. */
 function toggleProfiles(processes: Map<string, { kill(signal: NodeJS.Signals): void }>): void {
   for (const [name, process] of processes) if (!['postgres', 'redis'].includes(name)) process.kill('SIGUSR2')
 }

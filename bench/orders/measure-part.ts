@@ -4,7 +4,7 @@ import { cpuPerPiece, memoryOf, sample } from '../processes/sampler.ts'
 import { type Latency, summariseTimes } from '../statistics/percentiles.ts'
 import { audit, firstOrderId } from '../system/audit.ts'
 import { fixtures } from '../system/fixtures.ts'
-import { settle } from '../system/settle.ts'
+import { waitUntilIdle } from '../system/wait-until-idle.ts'
 import type { BenchSystem } from '../system/start.ts'
 import type { Part } from './parts.ts'
 
@@ -23,7 +23,7 @@ export interface PartRound {
   mostInFlight: number
   /** How long it took after the last answer until nothing was left to do. */
   behindMilliseconds: number
-  /** Orders a second from the first request until nothing was left to do. */
+  /** Orders per second from the first request until the system was idle. */
   wholePerSecond: number
   /** Processor milliseconds for each order, until nothing was left to do. */
   cpu: Record<string, number>
@@ -44,7 +44,7 @@ interface MeasureOptions {
   urls?: string[]
 }
 
-/** Places orders for a while, waits until all that follows has happened, and checks that everything agrees. */
+/** Places orders for a time, waits until the system is idle, and audits the data. */
 export async function measurePart(options: MeasureOptions): Promise<PartRound> {
   const { system, generator, part, milliseconds, itemsPerOrder = 1, customerCount, urls } = options
   const { databases, tokens } = system
@@ -69,17 +69,17 @@ export async function measurePart(options: MeasureOptions): Promise<PartRound> {
     urls,
     follow: part.follow && { ...part.follow, tokens },
   })
-  const behindMilliseconds = await settle({ databases, from, isDelivering: part.isDelivering })
+  const behindMilliseconds = await waitUntilIdle({ databases, from, isDelivering: part.isDelivering })
   const whole = performance.now() - start
   const after = await sample(watched)
 
   const orders = result.times.length
   const failed = Object.values(result.failures).reduce((sum, count) => sum + count, 0) - result.lost
   const { faults } = await audit({ databases, from, answered: orders, unanswered: failed })
-  if (orders === 0) faults.push('not one order was placed')
+  if (orders === 0) faults.push('no order was placed')
   if (faults.length > 0) {
     const reasons = JSON.stringify(result.failures)
-    throw new Error(`The run does not count (${part.name}): ${faults.join('; ')} ${reasons}\n${system.lastLines()}`)
+    throw new Error(`The run is invalid (${part.name}): ${faults.join('; ')} ${reasons}\n${system.lastLines()}`)
   }
   const { 'load generator': _, ...cpuOfSystem } = cpuPerPiece(before, after, orders)
   return {

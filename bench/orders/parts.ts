@@ -1,7 +1,7 @@
 import type { Follow } from '../load/follow.ts'
 import type { Pace } from '../load/task.ts'
 
-/** One way of ordering that is measured. */
+/** One measured kind of load. */
 export interface Part {
   name: string
   pace: Pace
@@ -16,21 +16,21 @@ const closed = (clients: number): Pace => ({ kind: 'closed', clients })
 const open = (rate: number): Pace => ({ kind: 'open', rate })
 const hot = 0.8
 
-/** createOrder alone: shipments are opened, and stay where they are. */
+/** createOrder alone: shipments are opened, but do not move. */
 export const orderParts: Part[] = [
   ...[16, 64, 256].map((clients) => ({ name: `closed ${clients}`, pace: closed(clients), hotShare: 0 })),
   ...[64, 256].map((clients) => ({ name: `closed ${clients} hot`, pace: closed(clients), hotShare: hot })),
   ...[167, 500, 1_000, 3_000].map((rate) => ({ name: `open ${rate}`, pace: open(rate), hotShare: 0 })),
 ].map((part) => ({ ...part, isDelivering: false }))
 
-/** The whole flow, with a carrier that takes no time. */
+/** The whole flow, with a carrier without delays. */
 export const flowParts: Part[] = [
   ...[167, 500, 1_000].map((rate) => ({
     name: `pushed ${rate}`,
     pace: open(rate),
     follow: { sockets: 64, until: 'SHIPPED' as const, share: 1 },
   })),
-  // Nobody watches: the update is pushed to whoever would.
+  // Without subscribers.
   { name: 'flow', pace: closed(256) },
   {
     name: 'flow watched',

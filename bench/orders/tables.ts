@@ -23,7 +23,7 @@ export interface OrdersFigures {
 export function ordersTables({ parts, limits, ratio }: OrdersFigures): TitledTable[] {
   const followed = parts.filter(({ spread }) => 'p95' in spread.push)
   const tables: TitledTable[] = [['createOrder', speedTable(parts)]]
-  if (followed.length > 0) tables.push(['From the answer to the push', pushTable(followed)])
+  if (followed.length > 0) tables.push(['From the response to the live update', pushTable(followed)])
   tables.push(
     ['Processor time, by process', processTable(parts)],
     ['Memory at the end, by process', memoryTable(parts)],
@@ -32,12 +32,12 @@ export function ordersTables({ parts, limits, ratio }: OrdersFigures): TitledTab
     tables.push(['pgbench, the rows of one createOrder, same run', pgbenchTable(limits)])
   if (ratio !== undefined) {
     const head = ['createOrder / pipelined pgbench', 'target']
-    tables.push(['Beside the limit', [head, [`${figure(ratio)} ×`, '1.3 ×']]])
+    tables.push(['Compared with the limit', [head, [`${figure(ratio)} ×`, '1.3 ×']]])
   }
   return tables
 }
 
-/** How fast, and how long it took. */
+/** Rates and latencies. */
 function speedTable(parts: readonly PartResult[]): Table {
   return [
     ['part', 'orders/s', 'p50 ms', 'p95 ms', 'p99 ms', 'CPU ms/order', 'behind ms', 'whole orders/s', 'failed'],
@@ -55,7 +55,7 @@ function speedTable(parts: readonly PartResult[]): Table {
   ]
 }
 
-/** From the answer to the update, where orders were followed. */
+/** The time from the response to the update, for parts that follow orders. */
 function pushTable(parts: readonly PartResult[]): Table {
   return [
     ['part', 'pushes', 'p50 ms', 'p95 ms', 'p99 ms', 'lost'],
@@ -73,7 +73,7 @@ function pushTable(parts: readonly PartResult[]): Table {
   ]
 }
 
-/** Processor milliseconds for each order, by process. */
+/** CPU milliseconds per order, by process. */
 function processTable(parts: readonly PartResult[]): Table {
   const names = Object.keys(parts[0]?.spread.cpu ?? {})
   return [

@@ -7,7 +7,7 @@ import type { Part } from './parts.ts'
 
 const stepMilliseconds = 3_000
 const mostSteps = 8
-/** Another step is worth while as long as one of the last two was faster by so much. */
+/** The warm-up continues while one of the last two steps was faster by this factor. */
 const improvement = 1.05
 
 interface WarmUpOptions {
@@ -16,7 +16,7 @@ interface WarmUpOptions {
   like?: Pick<Part, 'isDelivering' | 'follow'> | undefined
 }
 
-/** Orders until it gets no faster: compiled code, open connections, filled caches, planned statements. */
+/** Places orders until the rate stops growing: compiled code, open connections, filled caches, planned statements. */
 export async function warmUp(
   system: BenchSystem,
   generator: Child<Task, TaskResult>,

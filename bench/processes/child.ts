@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { childEnvironment } from '../config.ts'
 
-/** A Node process of a benchmark, that answers one request at a time. */
+/** A Node process of a benchmark that handles one task at a time. */
 export interface Child<Request, Response> {
   pid: number
   ask(request: Request): Promise<Response>
   stop(): Promise<void>
 }
 
-/** Starts a file as a process. It says `ready` when it is. */
+/** Starts a file as a process, which sends `ready`. */
 export async function startChild<Request, Response>(
   file: URL,
   options: string[] = [],
@@ -38,7 +38,7 @@ export async function startChild<Request, Response>(
 
 function answerOf(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => reject(new Error(`A process of the benchmark ended with ${code}`))
+    const onExit = (code: number | null) => reject(new Error(`A process of the benchmark exited with ${code}`))
     child.once('exit', onExit)
     child.once('message', (message) => {
       child.off('exit', onExit)

@@ -1,7 +1,7 @@
-// The most memory that a process has held, as the kernel counts it: no sampling misses a short peak.
+// The peak memory of a process as counted by the kernel, which includes short peaks that samples would miss.
 import { readFile, writeFile } from 'node:fs/promises'
 
-/** Forgets the peak so far. See proc(5), `clear_refs`. */
+/** Resets the peak. See proc(5), `clear_refs`. */
 export async function resetPeakMemory(pid: number): Promise<void> {
   await writeFile(`/proc/${pid}/clear_refs`, '5')
 }

@@ -1,6 +1,6 @@
 import { type Usage, usageOf, usageOfFamily } from './usage.ts'
 
-/** A process to be watched, by the name under which it is reported. */
+/** A measured process and its name in the report. */
 export interface Watched {
   name: string
   /** Asked each time: a process that was started again has another. */
@@ -11,7 +11,7 @@ export interface Watched {
 
 export type Sample = Record<string, Usage>
 
-/** What every process has used so far. */
+/** The usage of every process so far. */
 export async function sample(processes: readonly Watched[]): Promise<Sample> {
   const usages = await Promise.all(
     processes.map(async ({ name, pid, withChildren }) => [
@@ -22,7 +22,7 @@ export async function sample(processes: readonly Watched[]): Promise<Sample> {
   return Object.fromEntries(usages) as Sample
 }
 
-/** Processor time between two samples, in milliseconds for each of `count` pieces of work, by process. */
+/** The CPU time between two samples in milliseconds, divided by `count`, by process. */
 export function cpuPerPiece(before: Sample, after: Sample, count: number): Record<string, number> {
   const entries = Object.entries(after).map(([name, { cpu }]) => [name, (cpu - (before[name]?.cpu ?? 0)) / count])
   return Object.fromEntries(entries) as Record<string, number>

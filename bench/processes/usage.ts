@@ -1,4 +1,4 @@
-// What processes have used so far, out of /proc: see proc_pid_stat(5).
+// CPU time and memory of processes, from /proc: see proc_pid_stat(5).
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
@@ -21,13 +21,13 @@ interface Stat {
 
 const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK']))
 
-/** Of a process by itself. */
+/** The usage of a single process. */
 export async function usageOf(pid: number): Promise<Usage> {
   const stat = await readStat(pid)
   return { cpu: toMilliseconds(stat?.ownTicks ?? 0), memory: await memoryOf(pid) }
 }
 
-/** Of a server that serves each connection with a process of its own, as PostgreSQL does. */
+/** The usage of a server with one process per connection, as PostgreSQL. */
 export async function usageOfFamily(pid: number): Promise<Usage> {
   const pids = (await readdir('/proc')).map(Number).filter((candidate) => candidate > 0)
   const stats = (await Promise.all(pids.map(readStat))).filter((stat) => stat !== undefined)
@@ -42,7 +42,7 @@ export async function usageOfFamily(pid: number): Promise<Usage> {
   }
 }
 
-/** Processor time of the processes that this one started and that have ended, in milliseconds. */
+/** The CPU time of ended children of this process, in milliseconds. */
 export function cpuOfEndedChildren(): number {
   return toMilliseconds(parseStat(process.pid, readFileSync('/proc/self/stat', 'utf8')).childTicks)
 }
@@ -53,7 +53,7 @@ async function readStat(pid: number): Promise<Stat | undefined> {
 }
 
 function parseStat(pid: number, text: string): Stat {
-  // The program's name, in brackets, may contain anything.
+  // The name of the program, in parentheses, can contain any character.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   const field = (number: number) => Number(fields[number - 3])
   return { pid, parent: field(4), ownTicks: field(14) + field(15), childTicks: field(16) + field(17) }

@@ -4,10 +4,10 @@ import { capacityFor, firstBottleneck, utilisation } from './capacity.ts'
 
 const loads = [10_000, 1_000_000]
 
-/** What the processor time of one order makes of an installation: of createOrder alone, and of the whole flow. */
+/** The cores and processes that the CPU time of one order requires: for createOrder alone, and for the whole flow. */
 export function capacityTables({ parts }: OrdersFigures): TitledTable[] {
   return [
-    ['closed 64', 'createOrder, its shipment opened'],
+    ['closed 64', 'createOrder with the opened shipment'],
     ['flow', 'from createOrder to the delivery'],
   ].flatMap(([name, title]) => {
     const part = parts.find((result) => result.part === name)

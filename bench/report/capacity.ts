@@ -1,4 +1,4 @@
-/** How much of a core may be in use on average: above it, waiting times grow faster than the load. */
+/** The planned utilisation of a core. Above it, waiting times grow faster than the load. */
 export const utilisation = 0.6
 
 export interface Capacity {
@@ -9,12 +9,12 @@ export interface Capacity {
   processes: { name: string; cores: number; processes: number | undefined }[]
 }
 
-/** Processes that use as many cores as they get; all others run on one thread. */
+/** Processes that can use several cores. All others have one thread. */
 const parallel = new Set(['postgres'])
 
 /**
- * Turns processor milliseconds for one order into cores: orders a second × milliseconds / 1,000 is the number of cores
- * that are always busy; divided by the utilisation that is planned with, the number to have.
+ * Converts CPU milliseconds per order into cores: orders per second × milliseconds / 1,000 is the number of busy cores.
+ * Divided by the planned utilisation, it is the number of required cores.
  */
 export function capacityFor(ordersPerMinute: number, cpuPerOrder: Readonly<Record<string, number>>): Capacity {
   const processes = Object.entries(cpuPerOrder).map(([name, milliseconds]) => {
@@ -24,7 +24,7 @@ export function capacityFor(ordersPerMinute: number, cpuPerOrder: Readonly<Recor
   return { ordersPerMinute, cores: processes.reduce((sum, { cores }) => sum + cores, 0), processes }
 }
 
-/** The process that is full first if there is one of each, and at how many orders a second. */
+/** The process that saturates first, with one process of each service, and its orders per second. */
 export function firstBottleneck(cpuPerOrder: Readonly<Record<string, number>>): {
   name: string
   ordersPerSecond: number

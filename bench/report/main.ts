@@ -1,4 +1,4 @@
-// npm run bench:report — the latest results as tables for docs/performance.md. With --write it puts them there.
+// npm run bench:report: prints the latest results as tables for docs/performance.md. With --write: updates the document.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -19,7 +19,7 @@ import { section } from './section.ts'
 
 const documentFile = join(projectDirectory, 'docs', 'performance.md')
 
-// The figures were written by the same code that reads them here: JSON has forgotten their types, not their shape.
+// The same code writes and reads the figures, so the JSON has their types.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 const tablesOf: Record<string, [benchmark: string, tables: (figures: any) => TitledTable[]]> = {
   orders: ['orders', ordersTables],

@@ -1,7 +1,7 @@
 import type { Result } from '../run.ts'
 import { figure, markdownTable, type TitledTable } from '../table.ts'
 
-/** The tables of a result, and under which circumstances they came about. */
+/** The tables of a result with its command, time, commit and machine. */
 export function section(result: Result<{ foundations?: string[] }>, tables: readonly TitledTable[]): string {
   const { at, commit, isChanged, processors, memoryGiB, node, loadBefore, command } = result.circumstances
   const source = `${commit}${isChanged ? ' with changes' : ''}`

@@ -4,7 +4,7 @@ import { packageOf, selfTimes } from './self-times.ts'
 
 const frame = (functionName: string, url: string) => ({ functionName, url, lineNumber: 9 })
 
-test('time is counted where it was spent, idle time nowhere', () => {
+test('time counts for the function that spent it, without idle time', () => {
   const { packages, functions, total } = selfTimes({
     nodes: [
       { id: 1, callFrame: frame('(idle)', '') },

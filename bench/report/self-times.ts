@@ -1,6 +1,6 @@
 import { projectDirectory } from '../config.ts'
 
-/** As V8's profiler writes it: https://chromedevtools.github.io/devtools-protocol/tot/Profiler/#type-Profile */
+/** The format of V8's profiler: https://chromedevtools.github.io/devtools-protocol/tot/Profiler/#type-Profile */
 export interface CpuProfile {
   nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[]
   samples: number[]
@@ -15,10 +15,10 @@ export interface SelfTime {
 }
 
 const notBusy = new Set(['(idle)', '(root)'])
-/** Starting and ending the profile itself. */
+/** Functions that start and end the profile. */
 const profiler = 'node:inspector'
 
-/** How long each package and each function was at work itself, longest first. Idle time is left out. */
+/** The self time of each package and each function, longest first, without idle time. */
 export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile) {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]))
   const packages = new Map<string, number>()
@@ -38,7 +38,7 @@ export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile) {
   return { packages: sorted(packages), functions: sorted(functions), total }
 }
 
-/** The package that a file belongs to, or our own folder. */
+/** The package of a file, or the folder of our own file. */
 export function packageOf(url: string, functionName: string): string {
   if (url === '')
     return functionName === '(garbage collector)' || functionName === '(program)' ? functionName : '(native)'

@@ -1,4 +1,4 @@
-/** One look at a process while it runs. */
+/** One reading of a running process. */
 export interface Reading {
   /** Milliseconds since the beginning. */
   moment: number
@@ -15,14 +15,14 @@ export interface Flatness {
   isFlat: boolean
 }
 
-/** What a process may grow by, in MiB, whatever its size: a garbage collector is not a clock. */
+/** The allowed growth in MiB, because garbage collection is irregular. */
 const tolerance = 16
-/** And as a share of what it had. */
+/** The allowed growth as a share of the earlier memory. */
 const share = 0.15
 
 /**
- * Whether memory stays as it is. It compares lows: between two collections memory rises in any process, so that only what
- * is left after them says whether something stays for ever.
+ * Whether memory stays constant. Compares minimums, because memory rises between two collections in any process, and
+ * only the memory after a collection shows a leak.
  */
 export function judgeFlatness(readings: readonly Reading[]): Flatness {
   const end = readings.at(-1)?.moment ?? 0

@@ -1,5 +1,5 @@
-// npm run bench:soak — half an hour of orders, of clients that come and go, of new schemas and of revoked tokens: does
-// memory stay as it is, and does nothing stay open that nobody uses?
+// npm run bench:soak: half an hour of orders, reconnecting clients, new supergraphs and revoked tokens. Checks that memory
+// stays constant and that no unused resources stay open.
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,7 +13,7 @@ import { startBenchSystem } from '../system/start.ts'
 import { requestTokens } from '../system/tokens.ts'
 import { judgeFlatness, type Reading } from './flatness.ts'
 import { openThings, readMetrics } from './metrics.ts'
-import { startRestlessClients } from './restless-clients.ts'
+import { startReconnectingClients } from './reconnecting-clients.ts'
 import { soakTables } from './tables.ts'
 
 const options = readOptions({ seconds: 1_800, rounds: 1, values: ['rate', 'clients'] })
@@ -36,7 +36,7 @@ await runBenchmark('soak', soakTables, async (started) => {
 
   let orderIds: string[] = []
   let tokens = system.tokens
-  const clients = startRestlessClients({
+  const clients = startReconnectingClients({
     url: system.graphqlUrl,
     tokens: () => tokens,
     orderIds: () => orderIds,
@@ -119,7 +119,7 @@ await runBenchmark('soak', soakTables, async (started) => {
     await writeFile(supergraphFile, `${text.replace(/\n# version \d+\n$/, '\n')}# version ${++counts.reloads}\n`)
   }
 
-  /** One client's token is revoked, and it gets another. */
+  /** Revokes the token of one client and gets a new one. */
   async function revoke() {
     if (!canRevoke) return
     const index = counts.revocations % system.clients.length

@@ -10,13 +10,13 @@ waybill_live_subscriptions_ended_total{reason="slow"} 7
 process_resident_memory_bytes 1.5e+08
 `
 
-test('figures with labels are added up', () => {
+test('metrics with labels are summed', () => {
   const metrics = parseMetrics(text)
   expect(metrics.get('waybill_live_subscriptions')).toBe(7)
   expect(metrics.get('process_resident_memory_bytes')).toBe(150_000_000)
 })
 
-test('what is open now is told from what has been counted', () => {
+test('gauges are distinguished from counters', () => {
   expect(openThings(parseMetrics(text))).toEqual([
     ['waybill_live_channels', 3],
     ['waybill_live_subscriptions', 7],

@@ -1,4 +1,4 @@
-/** The figures of a process at `GET /metrics`, by name; those with labels are added up. */
+/** The metrics of a process at `GET /metrics`, by name. Those with labels are summed. */
 export async function readMetrics(baseUrl: string): Promise<Map<string, number>> {
   const response = await fetch(`${baseUrl}/metrics`, { signal: AbortSignal.timeout(10_000) })
   return parseMetrics(await response.text())
@@ -14,7 +14,7 @@ export function parseMetrics(text: string): Map<string, number> {
   return metrics
 }
 
-/** What has to be 0 when nobody is connected: subscriptions, channels, sockets, requests under way; counts are not meant. */
+/** Gauges that must be 0 without clients: subscriptions, channels, sockets, requests in flight. */
 export function openThings(metrics: ReadonlyMap<string, number>): [name: string, value: number][] {
   return [...metrics].filter(
     ([name]) =>

@@ -28,12 +28,12 @@ export function soakTables({ seconds, counts, canRevoke, memory, left, isFlat }:
       [['process', 'early', 'late', 'growth', 'verdict'], ...rows],
     ],
     [
-      'What happened meanwhile',
+      'Events during the run',
       [
-        ['what', 'how many'],
+        ['event', 'count'],
         ...Object.entries(counts).map(([name, count]) => [
           name,
-          name === 'revocations' && !canRevoke ? 'none: there is no /oauth/revoke' : count.toLocaleString('en-US'),
+          name === 'revocations' && !canRevoke ? 'none: no /oauth/revoke' : count.toLocaleString('en-US'),
         ]),
         ['still open at the end', leftOver],
         ['verdict', isFlat && left.length === 0 ? 'flat' : 'not flat'],

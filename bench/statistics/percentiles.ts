@@ -1,4 +1,4 @@
-/** What a run of measured times comes to, in milliseconds. */
+/** A summary of measured times in milliseconds. */
 export interface Latency {
   count: number
   mean: number
@@ -22,13 +22,13 @@ export function summariseTimes(times: Float64Array): Latency {
   }
 }
 
-/** The smallest of the sorted times that a share of all of them does not exceed (nearest rank); 0 if there are none. */
+/** The percentile of sorted times by nearest rank; 0 without times. */
 export function percentile(sorted: Float64Array, share: number): number {
   if (sorted.length === 0) return 0
   return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)]!
 }
 
-/** Times as they are measured: an array that grows. */
+/** A growing array of measured times. */
 export function createTimes(capacity = 4_096) {
   let times = new Float64Array(capacity)
   let count = 0

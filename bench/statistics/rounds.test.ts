@@ -10,7 +10,7 @@ test('numbers sort as numbers', () => {
   expect(spreadOf([100, 9, 20]).median).toBe(20)
 })
 
-test('figures within figures are spread too, and words are left out', () => {
+test('nested figures are included, texts are not', () => {
   const rounds = [
     { name: 'first', rate: 10, cpu: { router: 1 } },
     { name: 'second', rate: 30, cpu: { router: 3 } },
@@ -21,7 +21,7 @@ test('figures within figures are spread too, and words are left out', () => {
   })
 })
 
-test('a figure that a round lacks is left out rather than made up', () => {
+test('a figure that is missing in a round is omitted', () => {
   expect(spreadOfRounds([{ rate: 1, late: 2 }, { rate: 3 } as { rate: number; late: number }])).toEqual({
     rate: { median: 2, least: 1, most: 3 },
   })

@@ -5,16 +5,16 @@ export interface Spread {
   most: number
 }
 
-/** @throws {Error} if there was no round. */
+/** @throws {Error} without values. */
 export function spreadOf(values: readonly number[]): Spread {
-  if (values.length === 0) throw new Error('There is no spread of nothing')
+  if (values.length === 0) throw new Error('A spread needs at least one value')
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
   return { median, least: sorted[0]!, most: sorted.at(-1)! }
 }
 
-/** The spread of each figure that the rounds have in common; figures may lie in objects within. */
+/** The spread of each figure that all rounds have, including nested ones. */
 export type SpreadOf<Round> = {
   [Name in keyof Round]: Round[Name] extends number
     ? Spread
@@ -23,7 +23,7 @@ export type SpreadOf<Round> = {
       : never
 }
 
-/** Median, least and most of every number that is in all rounds; what is not a number is left out. */
+/** Median, minimum and maximum of every number that all rounds have. Other values are omitted. */
 export function spreadOfRounds<Round extends object>(rounds: readonly Round[]): SpreadOf<Round> {
   const [first] = rounds
   const names = Object.keys(first ?? {}) as (keyof Round)[]

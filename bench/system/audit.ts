@@ -2,7 +2,7 @@ import type { Database } from '#platform/postgres/database.ts'
 import type { DatabaseName } from '../../local/services.ts'
 import { fixtures } from './fixtures.ts'
 
-/** Numbers that have to agree after a run: what callers were told, and what the databases hold. */
+/** Numbers of the responses and of the databases that must agree after a run. */
 export interface Audit {
   /** Orders that were answered with success. */
   answered: number
@@ -14,13 +14,13 @@ export interface Audit {
   events: number
   /** Reservations that no order stands behind, or orders without theirs. */
   unmatchedReservations: number
-  /** Products whose stock and reservations do not add up to what they began with. */
+  /** Products whose stock and reservations do not add up to their initial stock. */
   wrongStock: number
   shipments: number
   faults: string[]
 }
 
-/** The smallest id of an order that is placed from now on: ids begin with the time. */
+/** The smallest id of orders that are placed from now on, because ids begin with the time. */
 export function firstOrderId(now = Date.now()): string {
   const time = now.toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-8000-8000-000000000000`
@@ -41,7 +41,7 @@ interface AuditOptions {
   unanswered: number
 }
 
-/** Compares everything, after all events have been processed. A run with faults does not count. */
+/** Compares the data after all events have been processed. A run with faults is invalid. */
 export async function audit({ databases, from, answered, unanswered }: AuditOptions): Promise<Audit> {
   const { sales, product, delivery } = databases
   const [[orders], [keys], [events], reservations, wrongStock, [shipments]] = await Promise.all([
@@ -71,7 +71,7 @@ export async function audit({ databases, from, answered, unanswered }: AuditOpti
   for (const row of await sales<{ order_id: string; quantity: number }[]>`
     select order_id, sum(quantity)::int as quantity from order_items where order_id >= ${from}::uuid group by order_id`)
     items.set(row.order_id, row.quantity)
-  // A reservation that was held for an order that nobody wrote is given back later, by itself.
+  // A reservation that is held for an order that was not written is released later.
   const committed = reservations.filter((reservation) => !reservation.held || items.has(reservation.order_id))
   const unmatched = committed.filter(({ order_id, quantity, held }) => held || items.get(order_id) !== quantity)
 
@@ -88,7 +88,7 @@ export async function audit({ databases, from, answered, unanswered }: AuditOpti
   return { ...found, faults: faultsOf(found, unanswered) }
 }
 
-/** What does not agree, in words. */
+/** Descriptions of the numbers that do not agree. */
 export function faultsOf(found: Omit<Audit, 'faults'>, unanswered: number): string[] {
   const faults: string[] = []
   const expect = (isRight: boolean, fault: string) => {

@@ -11,8 +11,8 @@ interface EntryOptions {
 }
 
 /**
- * Writes a small program for each service that sets its environment as production has it, then runs the service. The
- * launcher of the local system gives services an environment of its own making, and a benchmark has to add to it.
+ * Writes a small program for each service that sets the environment of production and then runs the service. The
+ * launcher of local mode sets the environment of services itself, so a benchmark can add to it only in this way.
  */
 export async function writeEntries(
   directory: string,

@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { registerClient } from '../../subgraphs/auth/operations/clients/register-client.ts'
 
-/** What the orders of a benchmark are made of. */
+/** Products, customers and clients of a benchmark. */
 export interface Fixtures {
   products: string[]
   customers: string[]
@@ -28,11 +28,11 @@ export const fixtures: Fixtures = {
   stock: 1_000_000_000,
 }
 
-/** Enough for a benchmark never to meet it; it is counted all the same. */
+/** A rate limit that a benchmark never reaches. Requests are still counted. */
 const rateLimit = { requests: 1_000_000_000, windowSeconds: 60 }
 const scopes = ['products:read', 'orders:create', 'orders:read', 'orders:cancel', 'customers:read', 'shipments:read']
 
-/** Fills in the products and customers, and registers OAuth clients. */
+/** Inserts products and customers, and registers OAuth clients. */
 export async function addFixtures(
   databaseUrls: { product: string; auth: string },
   clientCount: number,
@@ -51,7 +51,7 @@ async function addProducts(database: Database): Promise<void> {
     from unnest(${fixtures.products}::text[]) as product (id)`
 }
 
-/** Nobody signs in as one of them, so no password has to fit. */
+/** No customer signs in, so the password hashes are invalid. */
 async function addCustomers(database: Database): Promise<void> {
   await database`
     insert into customers (id, email, name, password_hash)

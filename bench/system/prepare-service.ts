@@ -1,4 +1,4 @@
-// Runs inside a service, before the service itself: see entries.ts.
+// Runs in the process of a service, before the service: see entries.ts.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ interface Preparation {
   profileDirectory?: string
 }
 
-/** Sets variables that the launcher of a local system does not, and lets SIGUSR2 begin and end a CPU profile. */
+/** Sets variables that the launcher of local mode does not set. SIGUSR2 starts and ends a CPU profile. */
 export function prepareService({ name, environment, profileDirectory }: Preparation): void {
   Object.assign(process.env, environment)
   if (!profileDirectory) return

@@ -15,17 +15,17 @@ interface BenchSystemOptions {
   /** How many OAuth clients there are to be. Default 8. */
   clients?: number
   environment?: Partial<Record<ServiceName, Record<string, string>>>
-  /** Options of Node for single services, as `--max-old-space-size=256`. */
+  /** Node options for individual services, for example `--max-old-space-size=256`. */
   nodeOptions?: Partial<Record<ServiceName, string>>
   replicas?: Partial<Record<ServiceName, number[]>>
   /** Default: some that are free. */
   ports?: Ports
-  /** Further ports for what is internal. Default: one port for all, as in local mode. */
+  /** The internal ports. Default: none, as in local mode. */
   internalPorts?: Ports
   profileDirectory?: string
 }
 
-/** A system to measure: Waybill as `npm start` runs it, with durable settings and an environment as in production. */
+/** The measured system: Waybill as with `npm start`, with durable settings and the environment of production. */
 export interface BenchSystem extends System {
   /** The router's GraphQL endpoint. */
   graphqlUrl: string
@@ -34,13 +34,13 @@ export interface BenchSystem extends System {
   tokens: string[]
   /** Every process of it, to be sampled. */
   watched: Watched[]
-  /** The last lines that the processes wrote, for a fault's sake. */
+  /** The last lines of output of the processes, for error messages. */
   lastLines(): string
 }
 
 /**
- * Starts a system in a directory of its own, with products, customers and clients.
- * @param started gets what stops and removes it.
+ * Starts a system in a temporary directory, with products, customers and clients.
+ * @param started receives the functions that stop and remove it.
  */
 export async function startBenchSystem(
   options: BenchSystemOptions,
@@ -49,7 +49,7 @@ export async function startBenchSystem(
   const directory = started.use(await temporaryDirectory())
   const entries = await writeEntries(join(directory.path, 'entries'), options)
   const lines: string[] = []
-  // Interrupted half-way, a start undoes what it has done; nobody else knows of it yet.
+  // An interrupted start stops its own processes, because the caller does not know them yet.
   const interruption = new AbortController()
   started.defer(async () => {
     interruption.abort(new Error('interrupted'))
@@ -60,7 +60,7 @@ export async function startBenchSystem(
     dataDirectory: join(directory.path, 'data'),
     ports: options.ports ?? (await freePorts()),
     internalPorts: options.internalPorts,
-    // As production writes it: to a pipe, from `info` on.
+    // As in production: to a pipe, with the level `info`.
     logLevel: 'info',
     durable: true,
     simulatedCarrier: options.carrierStep !== undefined,

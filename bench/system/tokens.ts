@@ -1,6 +1,6 @@
 import type { BenchClient } from './fixtures.ts'
 
-/** An access token for each client, from the auth service itself. */
+/** Requests an access token for each client from auth. */
 export async function requestTokens(authUrl: string, clients: readonly BenchClient[]): Promise<string[]> {
   const tokens: string[] = []
   // Some at a time: comparing secrets is made to be slow.
@@ -18,6 +18,6 @@ async function requestToken(authUrl: string, { id, secret }: BenchClient): Promi
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   })
   const answer = (await response.json()) as { access_token?: string }
-  if (!answer.access_token) throw new Error(`${id} gets no token: ${JSON.stringify(answer)}`)
+  if (!answer.access_token) throw new Error(`${id} got no token: ${JSON.stringify(answer)}`)
   return answer.access_token
 }

@@ -1,5 +1,5 @@
-// What checking tokens costs a request, and how many access tokens auth issues: `npm run bench:tokens`.
-// Self-contained: it starts the real system in a temporary directory and measures beside it what bounds it from below.
+// npm run bench:tokens: the cost of checking a token, and the access tokens per second that auth issues. Starts the real
+// system in a temporary directory, and measures the cryptographic operations alone for comparison.
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -15,7 +15,7 @@ import { freePorts } from '../../test/setup/free-ports.ts'
 import { runBenchmark } from '../run.ts'
 import { type Figure, tokensTables } from './tables.ts'
 
-/** Kinds of work take turns, so that a change in the machine's mood meets all of them alike. */
+/** The kinds of work alternate, so that changes of the machine affect all of them. */
 const rounds = 5
 const checksPerRound = { cached: 200_000, fresh: 1_000 }
 const revokedTokens = 10_000
@@ -27,7 +27,7 @@ await runBenchmark('tokens', tokensTables, async () => ({
   figures: [...(await measureVerification()), ...(await measureIssuing())],
 }))
 
-/** CPU time of this process for one check: of a token never seen, and of one seen before, with a full list beside it. */
+/** CPU time of this process for one check: of a new token and of a cached one, with a full list of revocations. */
 async function measureVerification(): Promise<Figure[]> {
   const { privateKey, publicKey } = await generateKeyPair('RS256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'bench', alg: 'RS256', use: 'sig' }
@@ -54,8 +54,8 @@ async function measureVerification(): Promise<Figure[]> {
   for (const header of known) await verify(header)
   for (const header of await headersOf(checksPerRound.fresh)) await verify(header)
 
-  const cached: Figure = { what: 'check a token seen before', unit: 'µs of CPU', values: [] }
-  const fresh: Figure = { what: 'check a token never seen', unit: 'µs of CPU', values: [] }
+  const cached: Figure = { what: 'check a cached token', unit: 'µs of CPU', values: [] }
+  const fresh: Figure = { what: 'check a new token', unit: 'µs of CPU', values: [] }
   for (let round = 0; round < rounds; round++) {
     const unseen = await headersOf(checksPerRound.fresh)
     cached.values.push(
@@ -67,7 +67,7 @@ async function measureVerification(): Promise<Figure[]> {
   return [cached, fresh]
 }
 
-/** Tokens a second by the real service over HTTP, and signatures a second of one thread here. */
+/** Tokens per second of the real service over HTTP, and signatures per second of one thread here. */
 async function measureIssuing(): Promise<Figure[]> {
   const directory = await mkdtemp(join(tmpdir(), 'waybill-bench-'))
   const ports = await freePorts()

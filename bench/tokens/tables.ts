@@ -1,7 +1,7 @@
 import { spreadOf } from '../statistics/rounds.ts'
 import { spreadText, type TitledTable } from '../table.ts'
 
-/** One kind of work, as often as there were rounds. */
+/** One kind of work, with one value per round. */
 export interface Figure {
   what: string
   unit: 'µs of CPU' | 'per second'
@@ -14,7 +14,7 @@ export function tokensTables({ figures }: { figures: readonly Figure[] }): Title
     [
       'Checking and issuing tokens',
       [
-        ['what', 'median (least to most)', 'unit'],
+        ['work', 'median (least to most)', 'unit'],
         ...figures.map(({ what, unit, values }) => [what, spreadText(spreadOf(values)), unit]),
       ],
     ],

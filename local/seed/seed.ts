@@ -54,7 +54,7 @@ async function seedCatalogue(database: Database): Promise<void> {
     on conflict (id) do nothing`
 }
 
-/** Accounts that are there are left as they are: to compare their secrets would cost each start a second. */
+/** Existing accounts are not changed, because comparing their secrets would cost each start a second. */
 async function seedAccounts(connection: Database): Promise<void> {
   const accounts = { database: drizzleOn(connection), hashing: createHashing() }
   const rateLimit = { requests: seededRateLimit, windowSeconds: 60 }

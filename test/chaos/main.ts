@@ -10,7 +10,7 @@ import { runChaos } from './run-chaos.ts'
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (!stopping.signal.aborted) return stopping.abort(new Error(`broken off by ${signal}`))
+    if (!stopping.signal.aborted) return stopping.abort(new Error(`stopped by ${signal}`))
     killEverything()
     process.exit(1)
   })

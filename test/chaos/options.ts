@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util'
 import type { ChaosOptions } from './run-chaos.ts'
 
 export const usage = `npm run chaos -- [--seed N] [--minutes M] [--flush] [--embedded-redis] [--replicas N] [--buyers N]
-                 [--rest-seconds N] [--keep]`
+                 [--idle-seconds N] [--keep]`
 
-/** A minute is promised; the rest is for a busy machine. */
+/** The limit of a minute, plus a margin for a busy machine. */
 export const strandedSeconds = 80
 
 export type CommandLine = Omit<ChaosOptions, 'log' | 'signal' | 'programs'>
 
-/** @throws {Error} saying what is wrong. */
+/** @throws {Error} for an unknown option or an invalid value. */
 export function readCommandLine(args: string[]): CommandLine {
   const { values } = parseArgs({
     args,
@@ -20,7 +20,7 @@ export function readCommandLine(args: string[]): CommandLine {
       'embedded-redis': { type: 'boolean', default: false },
       replicas: { type: 'string', default: '2' },
       buyers: { type: 'string', default: '12' },
-      'rest-seconds': { type: 'string', default: '240' },
+      'idle-seconds': { type: 'string', default: '240' },
       keep: { type: 'boolean', default: false },
     },
   })
@@ -31,7 +31,7 @@ export function readCommandLine(args: string[]): CommandLine {
     embeddedRedis: values['embedded-redis'],
     replicas: number('replicas', values.replicas, 1),
     buyers: number('buyers', values.buyers, 1),
-    restSeconds: number('rest-seconds', values['rest-seconds'], 1),
+    idleSeconds: number('idle-seconds', values['idle-seconds'], 1),
     strandedSeconds,
     keep: values.keep,
   }
@@ -39,6 +39,6 @@ export function readCommandLine(args: string[]): CommandLine {
 
 function number(name: string, text: string, least: number): number {
   const value = Number(text)
-  if (text.trim() === '' || !(value >= least)) throw new Error(`--${name} has to be a number, at least ${least}`)
+  if (text.trim() === '' || !(value >= least)) throw new Error(`--${name} must be a number of at least ${least}`)
   return value
 }

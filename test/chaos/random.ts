@@ -1,4 +1,4 @@
-/** Numbers that look random and come again from the same seed. */
+/** Pseudorandom numbers, reproducible by their seed. */
 export interface Random {
   /** From 0 up to, not including, 1. */
   next(): number
@@ -10,7 +10,7 @@ export interface Random {
   shuffle<T>(list: readonly T[]): T[]
 }
 
-/** Mulberry32: 32 bits of state are plenty for a schedule, and anybody can check it. */
+/** Mulberry32. Its 32 bits of state are enough for a schedule. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0
   function next(): number {

@@ -4,46 +4,46 @@ import { join } from 'node:path'
 import type { ServiceName } from '../../local/services.ts'
 import { audit, type Breach } from './audit/audit.ts'
 import { gather } from './audit/gather.ts'
-import { disturb } from './disturb/disturb.ts'
-import { planDisturbances } from './disturb/plan.ts'
-import { watchRedeliveries } from './disturb/watch-redeliveries.ts'
-import { startClient } from './drive/start-client.ts'
+import { injectFaults } from './faults/inject-faults.ts'
+import { planFaults } from './faults/plan.ts'
+import { watchRedeliveries } from './faults/watch-redeliveries.ts'
+import { startClient } from './client/start-client.ts'
 import { readLedger } from './ledger/read-ledger.ts'
 import { countFigures, type Figures } from './report/figures.ts'
 import { keepLogs } from './report/keep-logs.ts'
-import { comeToRest } from './system/come-to-rest.ts'
-import { prepareShop } from './system/prepare-shop.ts'
+import { waitUntilIdle } from './system/wait-until-idle.ts'
+import { prepareCatalogue } from './system/prepare-catalogue.ts'
 import { processNames, startReplicatedSystem } from './system/replicated-system.ts'
-import { countNotReady, observeRest } from './system/rest.ts'
+import { countNotReady, watchPendingWork } from './system/pending-work.ts'
 
 export interface ChaosOptions {
-  /** Everything random is derived from it. */
+  /** The seed of all random choices. */
   seed: number
-  /** How long orders are placed and things are broken. */
+  /** How long orders are placed and faults are injected. */
   seconds: number
-  /** Whether Redis loses its memory in the middle. */
+  /** Whether Redis loses all data in the middle of the run. */
   flush: boolean
   /** Processes of each service. */
   replicas: number
   buyers: number
-  /** Takes the embedded Valkey, which loses everything whenever it is killed. */
+  /** Uses the embedded Valkey, which loses all data whenever it is killed. */
   embeddedRedis: boolean
-  /** How long callers may wait for their answers, and then the system for rest, once nothing is broken any more. */
-  restSeconds: number
-  /** How long reservations that nobody needs may then still be held. */
+  /** After the last fault: the timeout for the responses to callers, and then for the system to become idle. */
+  idleSeconds: number
+  /** How long unused reservations may still be held after that. */
   strandedSeconds: number
-  /** Other programs in place of services: mutations. */
+  /** Programs that replace services: mutations. */
   programs?: Partial<Record<ServiceName, string>>
-  /** Keeps logs, ledger and databases also if everything held. */
+  /** Keeps logs, ledger and databases even if every invariant holds. */
   keep: boolean
-  /** Gets told what happens. */
+  /** Receives progress messages. */
   log(line: string): void
   signal: AbortSignal
 }
 
 export interface ChaosResult {
   seed: number
-  /** What the services stood on. */
+  /** Descriptions of PostgreSQL and Redis. */
   foundations: string[]
   figures: Figures
   breaches: Breach[]
@@ -51,10 +51,10 @@ export interface ChaosResult {
   directory?: string
 }
 
-/** The most orders that are followed at a time. */
+/** The maximum number of orders that are followed concurrently. */
 const followers = 12
 
-/** Starts a system, drives it, breaks it, lets it come to rest, and compares what is kept with what was answered. */
+/** Starts a system, sends load, injects faults, waits until it is idle, and audits the data against the responses. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const { seed, replicas, buyers, embeddedRedis, programs, log, signal } = options
   const directory = await makeDirectory(seed)
@@ -67,41 +67,41 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const system = await startReplicatedSystem({ directory, replicas, embeddedRedis, programs, log: logs.log })
     started.defer(system.stop)
     const { routers, authUrl, databaseUrls, redisUrl, processes } = system
-    const shop = await prepareShop(databaseUrls.product)
+    const catalogue = await prepareCatalogue(databaseUrls.product)
     log(`started on ${system.descriptions.join(', ')}; everything is in ${directory}`)
     signal.throwIfAborted()
 
     const ledgerFile = join(directory, 'ledger.jsonl')
     const settings = { seed, name: `chaos ${seed}`, routers, authUrl, ledgerFile, buyers, followers }
-    const client = await startClient({ ...settings, ...shop }, (line) => logs.log('client', line))
+    const client = await startClient({ ...settings, ...catalogue }, (line) => logs.log('client', line))
     started.defer(client.kill)
     const redeliveries = watchRedeliveries(redisUrl)
     started.defer(async () => void (await redeliveries.stop()))
 
     const milliseconds = options.seconds * 1_000
     const targets = processNames(replicas)
-    const plan = planDisturbances({ seed, milliseconds, targets, flush: options.flush })
+    const plan = planFaults({ seed, milliseconds, targets, flush: options.flush })
     await writeJson(directory, 'plan.json', plan)
-    const weakened = () => countNotReady(system)
-    const damage = await disturb({ plan, milliseconds, weakened, processes, redisUrl, log, signal })
+    const countDown = () => countNotReady(system)
+    const faults = await injectFaults({ plan, milliseconds, countDown, processes, redisUrl, log, signal })
     signal.throwIfAborted()
-    // A run that was to show something and did not must not pass for one that did.
-    if (options.flush && damage.flushes === 0) throw new Error('Redis was to lose its memory, and did not')
+    // A run without its planned flush must not count as passed.
+    if (options.flush && faults.flushes === 0) throw new Error('Redis was not flushed: run again')
 
-    log('nothing is broken any more, waiting for rest')
-    const observer = observeRest(system)
+    log('no more faults, waiting until the system is idle')
+    const observer = watchPendingWork(system)
     started.defer(observer.close)
-    const rest = await comeToRest(observer, { ...options, client })
+    const idle = await waitUntilIdle(observer, { ...options, client })
     const kept = await gather({ databaseUrls, redisUrl })
-    const world = { ledger: await readLedger(ledgerFile), startingStock: shop.startingStock, ...kept, ...rest }
+    const world = { ledger: await readLedger(ledgerFile), startingStock: catalogue.startingStock, ...kept, ...idle }
     const restarts = [...processes.values()].reduce((sum, { deaths }) => sum + deaths, 0)
-    const measured = { damage, restarts, redeliveries: await redeliveries.stop(), secondsToRest: rest.seconds }
+    const measured = { faults, restarts, redeliveries: await redeliveries.stop(), secondsToIdle: idle.seconds }
     const figures = countFigures(world, measured)
     result = { seed, foundations: system.descriptions, figures, breaches: audit(world) }
     await writeJson(directory, 'report.json', result)
   } finally {
     await started.disposeAsync()
-    if (!result) log(`what there was to see is in ${directory}`)
+    if (!result) log(`logs and ledger are in ${directory}`)
   }
   if (result.breaches.length > 0 || options.keep) return { ...result, directory }
   await rm(directory, { recursive: true, force: true })
@@ -110,7 +110,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
 
 async function makeDirectory(seed: number): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), `waybill-chaos-${seed}-`))
-  // Run by root, Postgres and Redis run as somebody else, who has to pass here.
+  // Under root, PostgreSQL and Redis run as another user, who must be able to enter the directory.
   await chmod(directory, 0o755)
   await mkdir(join(directory, 'logs'))
   return directory

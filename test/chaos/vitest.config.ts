@@ -1,4 +1,4 @@
-// A bounded chaos run as tests, apart from `npm test`: it takes minutes on a slow machine.
+// A short chaos run as tests. Separate from `npm test`, because it takes minutes on a slow machine.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,7 +6,7 @@ export default defineConfig({
     name: 'chaos',
     include: ['test/chaos/**/*.chaos.ts'],
     testTimeout: 60_000,
-    // A start, the run, rest and the time for what is stranded, each as long as a starved machine may take.
+    // The start, the run, the wait for an idle system and for stranded stock, each with the time of a slow machine.
     hookTimeout: 900_000,
   },
 })

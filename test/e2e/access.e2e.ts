@@ -1,4 +1,4 @@
-// What tokens allow, and for how long: revoked and limited everywhere at once, whoever checks them.
+// Revocation and rate limits of tokens take effect in all services.
 import { randomUUID } from 'node:crypto'
 import { print } from 'graphql'
 import type { Client } from 'graphql-ws'
@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const socket of sockets.splice(0)) await socket.dispose()
 })
 
-/** A client of its own for each test: what becomes of it concerns nobody else. */
+/** A separate client for each test, because the tests revoke it. */
 async function register(input: { scopes: string[]; rateLimit?: { requests: number; windowSeconds: number } }) {
   const operations = { token: await clientToken('operations') }
   const id = `till-${randomUUID()}`
@@ -33,7 +33,7 @@ async function register(input: { scopes: string[]; rateLimit?: { requests: numbe
   return { id, secret: registerClient.secret, disable: () => ask(operations, DisableClientDocument, { clientId: id }) }
 }
 
-/** Watches for ever: `first` resolves with the first update, `closed` with the code that the socket is closed with. */
+/** An endless subscription: `first` resolves with the first update, `closed` with the close code of the socket. */
 function watch(token: string, subscription: { query: string; variables?: Record<string, unknown> }) {
   const socket = openSocket(token)
   sockets.push(socket)
@@ -46,8 +46,8 @@ function watch(token: string, subscription: { query: string; variables?: Record<
   return { first, closed }
 }
 
-describe('a token that is revoked', () => {
-  it('ends with its client: at the router, at the subgraphs themselves and on open sockets', async () => {
+describe('a revoked token', () => {
+  it('of a revoked client is refused by the router, by the subgraphs and on open sockets', async () => {
     const till = await register({ scopes: ['orders:read', 'shipments:read'] })
     const token = await clientToken(till.id, till.secret)
     const { router } = inject('urls')
@@ -69,7 +69,7 @@ describe('a token that is revoked', () => {
     await expect(clientToken(till.id, till.secret)).rejects.toThrow('No token')
   })
 
-  it('ends with its session, when the customer signs out', async () => {
+  it('of a session is refused after the customer signs out', async () => {
     const { signIn } = await ask({}, SignInDocument, {
       email: 'grace@example.com',
       password: 'correct horse battery staple',
@@ -90,7 +90,7 @@ describe('a token that is revoked', () => {
 })
 
 describe('a client', () => {
-  it('may make as many requests as its token says, and is told how many are left and when there are more', async () => {
+  it('has the rate limit of its token, and headers with the remaining requests and the reset time', async () => {
     const till = await register({ scopes: ['shipments:read'], rateLimit: { requests: 5, windowSeconds: 600 } })
     const token = await clientToken(till.id, till.secret)
     for (let request = 0; request < 5; request++) {

@@ -74,7 +74,7 @@ describe('an order is refused, and changes nothing, if', () => {
       'UNKNOWN_PRODUCT',
     ],
     [
-      'there is none of a product',
+      'a product is sold out',
       [
         { productId: lamp, quantity: 1 },
         { productId: 'product_000', quantity: 1 },
@@ -82,16 +82,16 @@ describe('an order is refused, and changes nothing, if', () => {
       'PRODUCT_UNAVAILABLE',
     ],
     [
-      'two lines of one product together are too many',
+      'two lines of one product exceed the stock',
       [
         { productId: lamp, quantity: 600 },
         { productId: lamp, quantity: 600 },
       ],
       'PRODUCT_UNAVAILABLE',
     ],
-    ['the price has moved', [{ productId: lamp, quantity: 1, unitPrice: '1.00' }], 'PRICE_CHANGED'],
-    ['a price is finer than its currency', [{ productId: lamp, quantity: 1, unitPrice: '29.999' }], 'INVALID_PRICE'],
-    ['a price is nothing', [{ productId: lamp, quantity: 1, unitPrice: '0' }], 'INVALID_PRICE'],
+    ['the price has changed', [{ productId: lamp, quantity: 1, unitPrice: '1.00' }], 'PRICE_CHANGED'],
+    ['a price has more digits than its currency', [{ productId: lamp, quantity: 1, unitPrice: '29.999' }], 'INVALID_PRICE'],
+    ['a price is 0', [{ productId: lamp, quantity: 1, unitPrice: '0' }], 'INVALID_PRICE'],
     ['it has 10,000 lines', many(10_000), 'TOO_MANY_ITEMS'],
   ])('%s', async (_, items, code) => {
     const before = await stock()
@@ -99,7 +99,7 @@ describe('an order is refused, and changes nothing, if', () => {
     expect(await stock()).toBe(before)
   })
 
-  it('the customer is unknown, or nobody is named', async () => {
+  it('the customer is unknown or missing', async () => {
     expect(await refusal(place([{ productId: lamp, quantity: 1 }], storefront, 'nobody'))).toBe('UNKNOWN_CUSTOMER')
     expect(await refusal(place([{ productId: lamp, quantity: 1 }], storefront, null))).toBe('CUSTOMER_REQUIRED')
   })
@@ -110,7 +110,7 @@ describe('an order is refused, and changes nothing, if', () => {
     expect(await refusal(place([{ productId: 'off_sale', quantity: 1 }]))).toBe('PRODUCT_UNAVAILABLE')
   })
 
-  it('its quantity or its price is none', async () => {
+  it('a quantity or a price is not a number', async () => {
     const bad = (item: object) => errorCode(place([item as OrderItemInput]))
     expect(await bad({ productId: lamp, quantity: 2 ** 31 })).toBe('BAD_USER_INPUT')
     expect(await bad({ productId: lamp, quantity: 1.5 })).toBe('BAD_USER_INPUT')
@@ -119,7 +119,7 @@ describe('an order is refused, and changes nothing, if', () => {
     expect(await bad({ productId: lamp })).toBe('BAD_USER_INPUT')
   })
 
-  it('its idempotency key is none, or was used for another request', async () => {
+  it('its idempotency key is invalid, or was used for another request', async () => {
     const one = [{ productId: lamp, quantity: 1 }]
     const two = [{ productId: lamp, quantity: 2 }]
     expect(await refusal(place(one, storefront, 'customer_123', ''))).toBe('INVALID_IDEMPOTENCY_KEY')
@@ -130,7 +130,7 @@ describe('an order is refused, and changes nothing, if', () => {
 })
 
 describe('an idempotency key', () => {
-  it('in the HTTP header gives the same order to all who repeat the request', async () => {
+  it('in the HTTP header returns the same order for repeated requests', async () => {
     const caller = { ...storefront, headers: { 'idempotency-key': 'header-key-1' } }
     const before = await stock()
     const answers = await Promise.all(
@@ -147,7 +147,7 @@ describe('an idempotency key', () => {
 describe('a token', () => {
   const order = () => place([{ productId: lamp, quantity: 1 }], ada, null)
 
-  it('is needed', async () => {
+  it('is required', async () => {
     const answer = await place([{ productId: lamp, quantity: 1 }], {})
     expect([answer.status, await errorCode(Promise.resolve(answer))]).toEqual([401, 'UNAUTHENTICATED'])
     expect(await errorCode(send({}, MeDocument))).toBe('UNAUTHENTICATED')
@@ -159,7 +159,7 @@ describe('a token', () => {
     'Bearer',
     `Bearer ${'x'.repeat(10_000)}`,
     'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.',
-  ])('that does not hold is refused, never taken for none: %.40s', async (authorization) => {
+  ])('that is invalid is refused, and not treated as anonymous: %.40s', async (authorization) => {
     const answer = await post(
       { headers: { authorization } },
       JSON.stringify({ query: '{ products { nodes { id } } }' }),
@@ -172,7 +172,7 @@ describe('a token', () => {
     )
   })
 
-  it('with too little scope is refused', async () => {
+  it('without the required scope is refused', async () => {
     const caller = { token: await clientToken('storefront', 'storefront-secret', 'products:read') }
     const answer = await place([{ productId: lamp, quantity: 1 }], caller)
     expect([answer.status, await errorCode(Promise.resolve(answer))]).toEqual([403, 'FORBIDDEN'])
@@ -181,7 +181,7 @@ describe('a token', () => {
     )
   })
 
-  it('of a customer does not order for another, nor shows, nor touches what is another’s', async () => {
+  it('of a customer cannot order for another customer, nor read or change orders of others', async () => {
     expect(await errorCode(place([{ productId: lamp, quantity: 1 }], grace, 'customer_123'))).toBe('FORBIDDEN')
     const { data } = await order()
     const orderId = data.createOrder.__typename === 'CreateOrderSuccess' ? data.createOrder.order.id : ''
@@ -191,7 +191,7 @@ describe('a token', () => {
     expect((await ask(grace, CancelOrderDocument, { orderId })).cancelOrder).toEqual({ code: 'UNKNOWN_ORDER' })
   })
 
-  it('gains nothing by going straight to a subgraph', async () => {
+  it('has no more access at a subgraph than at the router', async () => {
     const { sales, delivery, auth, product } = inject('internalUrls')
     const { data } = await order()
     const orderId = data.createOrder.__typename === 'CreateOrderSuccess' ? data.createOrder.order.id : ''
@@ -218,7 +218,7 @@ describe('a token', () => {
     expect(await errorCode(post({ ...operations, url: product }, reserve))).toBe('FORBIDDEN')
     expect(await errorCode(post(operations, reserve))).toBe('GRAPHQL_VALIDATION_FAILED')
     const confirm = JSON.stringify({ query: 'mutation { confirmOrders(orderIds: []) }' })
-    // One of our own services as well: it has a scope for product, and none for sales.
+    // Also for a service, which has a scope for product, but none for sales.
     const ofSales = { token: await clientToken('sales', inject('salesClientSecret')) }
     for (const caller of [operations, grace, ofSales])
       expect(await errorCode(post({ ...caller, url: sales }, confirm))).toBe('FORBIDDEN')
@@ -227,16 +227,16 @@ describe('a token', () => {
   })
 })
 
-describe('a request gets a clear answer if', () => {
+describe('a request gets a specific error if', () => {
   const deep = (levels: number) => {
     const open = 'order(id: "x") { customer { orders(first: 1) { nodes { '
     return `{ ${open}${'customer { orders(first: 1) { nodes { '.repeat(levels / 3)} id ${'} } } '.repeat(levels / 3)} } } } } }`
   }
 
   it.each([
-    ['it is no JSON', '{"query": ', 400, 'BAD_REQUEST'],
+    ['it is not JSON', '{"query": ', 400, 'BAD_REQUEST'],
     ['it cannot be parsed', JSON.stringify({ query: '{ order(' }), 200, 'GRAPHQL_PARSE_FAILED'],
-    ['it asks for what is not there', JSON.stringify({ query: '{ nonsense }' }), 200, 'GRAPHQL_VALIDATION_FAILED'],
+    ['it selects an unknown field', JSON.stringify({ query: '{ nonsense }' }), 200, 'GRAPHQL_VALIDATION_FAILED'],
     ['it nests 100 levels', JSON.stringify({ query: deep(99) }), 200, 'OPERATION_TOO_LARGE'],
     [
       'it is larger than a megabyte',
@@ -245,7 +245,7 @@ describe('a request gets a clear answer if', () => {
       'PAYLOAD_TOO_LARGE',
     ],
     [
-      'it brings a character that cannot be stored',
+      'it contains a character that cannot be stored',
       JSON.stringify({ query: '{ product(id: "\u0000") { id } }' }),
       400,
       'BAD_REQUEST',
@@ -255,7 +255,7 @@ describe('a request gets a clear answer if', () => {
     expect([answer.status, answer.errors?.[0]?.extensions.code]).toEqual([status, code])
   })
 
-  it('its answer would be too large', async () => {
+  it('its response would be too large', async () => {
     const query = '{ me { orders(first: 100) { nodes { customer { orders(first: 100) { nodes { id } } } } } } }'
     const nested = query.replace(
       'nodes { id }',
@@ -264,7 +264,7 @@ describe('a request gets a clear answer if', () => {
     expect(await errorCode(post(ada, JSON.stringify({ query: nested })))).toBe('OPERATION_TOO_LARGE')
   })
 
-  it('a page is too large, or its cursor comes from elsewhere', async () => {
+  it('a page is too large, or its cursor is not of this list', async () => {
     const page = (argument: string) =>
       errorCode(post(storefront, JSON.stringify({ query: `{ products(${argument}) { nodes { id } } }` })))
     expect(await page('first: 0')).toBe('BAD_USER_INPUT')
@@ -284,14 +284,14 @@ describe('a request gets a clear answer if', () => {
       (after: string) => `{ products(after: "${after}") { nodes { id } } }`,
     ],
     ['orders', ['no-order'], (after: string) => `{ me { orders(after: "${after}") { nodes { id } } } }`],
-    // Of another customer: the last three digits are those of nobody who is Ada.
+    // Of another customer: the last three digits are not those of Ada.
     [
       'orders',
       ['019abc00-0000-8000-8000-000000000fff'],
       (after: string) => `{ me { orders(after: "${after}") { nodes { id } } } }`,
     ],
     ['clients', ['No client!'], (after: string) => `{ clients(after: "${after}") { nodes { id } } }`],
-  ])('its cursor cannot be one of the %s: %j', async (list, keys, query) => {
+  ])('its cursor cannot be a cursor of the %s: %j', async (list, keys, query) => {
     const caller = { products: storefront, orders: ada, clients: operations }[list]!
     const after = Buffer.from(JSON.stringify(keys)).toString('base64url')
     expect(await errorCode(post(caller, JSON.stringify({ query: query(after) })))).toBe('BAD_USER_INPUT')
@@ -305,7 +305,7 @@ describe('a request gets a clear answer if', () => {
     expect(answer.errors?.[0]?.message).toMatch(/WebSocket/)
   })
 
-  it('its address leads nowhere', async () => {
+  it('its path is unknown', async () => {
     const response = await fetch(`${inject('urls').router}/nonsense`)
     expect([response.status, await response.json()]).toMatchObject([
       404,
@@ -314,8 +314,8 @@ describe('a request gets a clear answer if', () => {
   })
 })
 
-describe('after all of this', () => {
-  it('every process is still well', async () => {
+describe('after all these requests', () => {
+  it('every process is still ready', async () => {
     for (const url of Object.values(inject('internalUrls'))) {
       const response = await fetch(`${url}/health/ready`)
       expect([url, response.status]).toEqual([url, 200])

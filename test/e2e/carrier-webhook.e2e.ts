@@ -1,4 +1,4 @@
-// A system of its own, whose only carrier is the scripted one: order → hand-over → webhooks → delivered.
+// A separate system whose only carrier is the scripted one: order → hand-over → webhooks → delivered.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { print } from 'graphql'
@@ -62,7 +62,7 @@ async function placeOrder(): Promise<string> {
 }
 
 const track = async (orderId: string) => (await ask<TrackShipmentQuery>(TrackShipmentDocument, { orderId })).order!
-/** An order whose parcel the carrier has. */
+/** An order whose shipment was handed over to the carrier. */
 async function handedOver(): Promise<{ orderId: string; trackingNumber: string }> {
   const orderId = await placeOrder()
   await waitUntil(async () => (await track(orderId)).shipment?.trackingNumber)
@@ -74,7 +74,7 @@ const fromNow = (seconds: number) => new Date(Date.now() + seconds * 1_000).toIS
 const parcelOf = (orderId: string): Parcel | undefined =>
   [...carrier.parcels.values()].find((parcel) => parcel.orderId === orderId)
 
-it('an order is handed over to its carrier once, and delivered by what the carrier reports, however badly', async () => {
+it('an order is handed over to its carrier once, and becomes delivered through unreliable webhooks', async () => {
   // The first hand-over gets no answer, though the carrier has the parcel then.
   carrier.misbehaviours.push('cut')
   const orderId = await placeOrder()
@@ -106,15 +106,15 @@ it('an order is handed over to its carrier once, and delivered by what the carri
   expect(order.shipment!.deliveredAt).toBe(order.shipment!.events.at(-1)!.occurredAt)
 })
 
-describe('scans of one parcel', () => {
+describe('scans of one shipment', () => {
   const oneMoment = fromNow(0)
   const depots = ['Leipzig', 'Hannover', 'Bremen']
 
   it.each([
-    ['at one moment', [oneMoment, oneMoment, oneMoment]],
-    ['by a clock that is two hours ahead', [fromNow(7_200), fromNow(7_500), fromNow(7_800)]],
-    ['by a clock that is two hours behind', [fromNow(-7_200), fromNow(-7_100), fromNow(-7_000)]],
-  ])('%s are all on record, once, in their order', async (_, times) => {
+    ['at the same time', [oneMoment, oneMoment, oneMoment]],
+    ['with a clock that is two hours fast', [fromNow(7_200), fromNow(7_500), fromNow(7_800)]],
+    ['with a clock that is two hours slow', [fromNow(-7_200), fromNow(-7_100), fromNow(-7_000)]],
+  ])('%s are all recorded once, in their order', async (_, times) => {
     const { orderId, trackingNumber } = await handedOver()
     const scans = times.map((occurredAt, index) => ({
       trackingNumber,
@@ -130,7 +130,7 @@ describe('scans of one parcel', () => {
     expect(await placesOf(orderId)).toEqual(depots)
   })
 
-  it('that come one by one, the last first, are in the order of the carrier’s clock', async () => {
+  it('that arrive individually in reverse are recorded in the order of the carrier’s clock', async () => {
     const { orderId, trackingNumber } = await handedOver()
     for (const index of [2, 0, 1]) {
       const occurredAt = fromNow(7_200 + 60 * index)
@@ -140,7 +140,7 @@ describe('scans of one parcel', () => {
     expect(await placesOf(orderId)).toEqual(depots)
   })
 
-  it('have places that are cut between characters', async () => {
+  it('have locations that are truncated between characters', async () => {
     const { orderId, trackingNumber } = await handedOver()
     const location = `${'a'.repeat(254)}👍🏽`
     const scan = { trackingNumber, status: 'IN_TRANSIT', occurredAt: oneMoment, location }

@@ -28,7 +28,7 @@ const stockOf = async (productId: string) =>
   (await ask({}, StockDocument, { productId })).product!.availability.availableQuantity
 
 describe('an order item', () => {
-  it('keeps the name and the price that the product had when it was ordered', async () => {
+  it('keeps the name and the price of the product at the time of the order', async () => {
     await save('renamed', { name: 'Lamp', price: '10.00' })
     await adjust('renamed', 1)
     const placed = await place([{ productId: 'renamed', quantity: 1 }])
@@ -80,7 +80,7 @@ describe('an amount', () => {
 })
 
 describe('a search', () => {
-  it('finds a name whatever its case, accents and Unicode form', async () => {
+  it('ignores case, accents and Unicode form', async () => {
     await save('composed', { name: 'Ver\u00e1nda \u00d8stre' })
     await save('apart', { name: 'Vera\u0301nda \u00d8stre' })
     for (const search of ['veranda ostre', 'VER\u00c1NDA', 'Vera\u0301nda', ' ver\u00e1nda ']) {
@@ -93,7 +93,7 @@ describe('a search', () => {
 })
 
 describe('stock', () => {
-  it('is never filled so far that units on order would find no room when they come back', async () => {
+  it('leaves room for the return of ordered units when it is raised', async () => {
     await save('filled')
     await adjust('filled', 10)
     const placed = await place([{ productId: 'filled', quantity: 4 }])
@@ -111,7 +111,7 @@ describe('stock', () => {
     expect((await adjust('filled', -4)).data.adjustStock.availability.availableQuantity).toBe(1_000_000_000)
   })
 
-  it('is not asked for in quantities that add up to more than an Int', async () => {
+  it('is not requested in quantities whose sum exceeds an Int', async () => {
     const item = '{ productId: "product_456", quantity: 2147483647 }'
     const { errors } = await post(
       {},

@@ -13,7 +13,7 @@ export interface Answer<Data> {
 
 type Variables<V> = V extends Record<string, never> ? [variables?: V] : [variables: V]
 
-/** What a caller can do. */
+/** The identity of a caller. */
 export interface Caller {
   token?: string
   headers?: Record<string, string>
@@ -21,7 +21,7 @@ export interface Caller {
   url?: string
 }
 
-/** Sends an operation over HTTP and returns all that came back. */
+/** Sends an operation over HTTP and returns the whole response. */
 export async function send<Data, V>(
   caller: Caller,
   document: TypedDocumentNode<Data, V>,
@@ -30,7 +30,7 @@ export async function send<Data, V>(
   return post<Data>(caller, JSON.stringify({ query: print(document), variables }))
 }
 
-/** Sends any text as the body of a request. */
+/** Sends a request with any text as its body. */
 export async function post<Data = unknown>(
   { token, headers, url = inject('urls').router }: Caller,
   body: string,
@@ -47,7 +47,7 @@ export async function post<Data = unknown>(
   }
 }
 
-/** Sends an operation that has to succeed, and returns its data. */
+/** Sends an operation that must succeed, and returns its data. */
 export async function ask<Data, V>(
   caller: Caller,
   document: TypedDocumentNode<Data, V>,
@@ -77,7 +77,7 @@ export async function customerToken(email: 'ada@example.com' | 'grace@example.co
   return signIn.accessToken
 }
 
-/** A WebSocket to the router. Whoever opens it disposes of it. */
+/** A WebSocket to the router. The caller disposes of it. */
 export function openSocket(token?: string): Client {
   return createClient({
     url: `${inject('urls').router.replace('http', 'ws')}/graphql`,
@@ -86,7 +86,7 @@ export function openSocket(token?: string): Client {
   })
 }
 
-/** Follows a subscription until it ends, or until `enough` says so, and returns all that it brought. */
+/** Collects the results of a subscription until it ends or until `enough` returns true. */
 export async function follow<Data, V extends Record<string, unknown>>(
   socket: Client,
   document: TypedDocumentNode<Data, V>,

@@ -1,4 +1,4 @@
-// Entities asked for by key, straight at the subgraphs: no more is read there than by the field that reads one by its id.
+// Entities by key, directly at the subgraphs: they need the same permissions as the field that reads them by id.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
@@ -63,9 +63,9 @@ function entity(caller: Caller, { service, type, fields }: Omit<Reading, 'scope'
   return post<{ _entities: (object | null)[] } | null>({ ...caller, url: inject('internalUrls')[service] }, body)
 }
 
-describe('an entity read straight at a subgraph', () => {
+describe('an entity that is read directly at a subgraph', () => {
   it.each(readings)(
-    'needs the scope of the field for it: $type { $fields } of $service',
+    'needs the scope of its field: $type { $fields } of $service',
     async ({ scope, ...reading }) => {
       const without = await entity(await clientWith(all.filter((other) => other !== scope)), reading)
       expect(without.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
@@ -76,27 +76,27 @@ describe('an entity read straight at a subgraph', () => {
     },
   )
 
-  it('tells no stranger which customers there are', async () => {
+  it('does not reveal which customers exist', async () => {
     const reading = { service: 'auth', type: 'Customer', fields: 'id' } as const
     const { data, errors } = await entity({}, reading)
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED'])
     expect(data?._entities ?? [null]).toEqual([null])
   })
 
-  it('leaves what an order shows of its shipment to whoever was given the order', async () => {
+  it('includes the shipment of an order for callers who can read the order', async () => {
     const reading = { service: 'delivery', type: 'Order', fields: 'shipment { status }' } as const
     const { data } = await entity(await clientWith(['orders:create']), reading)
     expect(data!._entities).toEqual([{ shipment: { status: expect.any(String) } }])
   })
 
-  it('is for everybody with a token where the field for it is public', async () => {
+  it('needs only a token if its field is public', async () => {
     const reading = { service: 'product', type: 'Product', fields: 'name' } as const
     expect((await entity(await clientWith([]), reading)).data!._entities).toEqual([{ name: expect.any(String) }])
   })
 })
 
 describe('through the router', () => {
-  it('a shipment without orders:read has no more of its order than the id', async () => {
+  it('a shipment without orders:read shows only the id of its order', async () => {
     const caller = await clientWith(['shipments:read'])
     const read = (fields: string) =>
       post<{ shipment: { order: object | null } }>(

@@ -1,4 +1,4 @@
-// A system of its own with two listeners for each process: what is reached from outside, and what from our own network.
+// A separate system with two listeners for each process: the public routes and the internal routes.
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
@@ -69,7 +69,7 @@ const status = async (answer: Promise<Response>) => (await answer).status
 const batch = [{ headers: {}, operation: { query: '{ __typename }' } }]
 
 describe('the public listener', () => {
-  it.each(subgraphs)('of %s has no GraphQL, no batches and no metrics, whoever asks', async (service) => {
+  it.each(subgraphs)('of %s has no GraphQL, no batches and no metrics, with any token', async (service) => {
     const url = system.urls[service]
     for (const token of [undefined, tokens.operations, tokens.router]) {
       expect(await status(post(url, '/graphql', { query: '{ __typename }' }, token))).toBe(404)
@@ -79,18 +79,18 @@ describe('the public listener', () => {
     expect(await status(fetch(`${url}/graphql?query={__typename}`))).toBe(404)
   })
 
-  it('of the router has the graph, but no metrics', async () => {
+  it('of the router has GraphQL, but no metrics', async () => {
     expect((await ask(system.urls.router, '{ product(id: "product_456") { name } }')).data.product.name).toBeTruthy()
     expect(await status(fetch(`${system.urls.router}/metrics`))).toBe(404)
   })
 
-  it.each(serviceNames)('of %s tells whether it is ready, and not why', async (service) => {
+  it.each(serviceNames)('of %s reports readiness without the reasons', async (service) => {
     const response = await fetch(`${system.urls[service]}/health/ready`)
     expect([response.status, await response.json()]).toEqual([200, { status: 'ready' }])
     expect(await status(fetch(`${system.urls[service]}/health/live`))).toBe(200)
   })
 
-  it('of auth has OAuth and its keys, that of delivery webhooks; no internal one has them', async () => {
+  it('of auth has OAuth and the keys, that of delivery has webhooks; internal listeners have neither', async () => {
     const paths = { auth: ['/.well-known/jwks.json', '/.well-known/oauth-authorization-server'] }
     for (const path of paths.auth) {
       expect(await status(fetch(system.urls.auth + path))).toBe(200)
@@ -109,7 +109,7 @@ describe('the internal listener', () => {
     expect(await (await fetch(`${url}/health/ready`)).json()).toMatchObject({ status: 'ready', checks: {} })
   })
 
-  it.each(subgraphs)('of %s refuses strangers, also what is public', async (service) => {
+  it.each(subgraphs)('of %s refuses callers without a valid token, also for public fields', async (service) => {
     const url = system.internalUrls[service]
     for (const token of [undefined, 'forged']) {
       const response = await post(url, '/graphql', { query: '{ __typename }' }, token)
@@ -120,14 +120,14 @@ describe('the internal listener', () => {
     expect(await status(fetch(`${url}/graphql?query={__typename}`))).toBe(401)
   })
 
-  it.each(subgraphs)("of %s answers the router's, a service's and a caller's token", async (service) => {
+  it.each(subgraphs)("of %s accepts the tokens of the router, of a service and of a caller", async (service) => {
     for (const token of [tokens.router, tokens.sales, tokens.storefront, tokens.ada])
       expect(await ask(system.internalUrls[service], '{ __typename }', token)).toEqual({
         data: { __typename: 'Query' },
       })
   })
 
-  it.each(subgraphs)("of %s takes batches with the router's token alone", async (service) => {
+  it.each(subgraphs)("of %s accepts batches only with the token of the router", async (service) => {
     const url = system.internalUrls[service]
     expect(await status(post(url, '/graphql/batch', batch))).toBe(401)
     for (const token of [tokens.ada, tokens.sales, tokens.storefront, tokens.operations])
@@ -141,7 +141,7 @@ describe('with two listeners', () => {
   const place = `mutation { createOrder(input: { items: [{ productId: "product_456", quantity: 1 }] }) {
     ... on CreateOrderSuccess { order { id customer { name } items { product { name } } } } } }`
 
-  it('an order goes its whole way, through every service', async () => {
+  it('an order passes through all services to its delivery', async () => {
     const { order } = (await ask(system.urls.router, place, tokens.ada)).data.createOrder
     expect(order).toMatchObject({ customer: { name: 'Ada Lovelace' }, items: [{ product: { name: 'Enamel Mug' } }] })
     const query = `{ order(id: "${order.id}") { status shipment { status } } }`
@@ -151,7 +151,7 @@ describe('with two listeners', () => {
     )
   })
 
-  it('many operations at once share batches', async () => {
+  it('concurrent operations share batches', async () => {
     const counted = async () => {
       const text = await (await fetch(`${system.internalUrls.product}/metrics`)).text()
       return Number(/waybill_http_requests_total\{route="\/graphql\/batch",status="200"\} (\d+)/.exec(text)?.[1] ?? 0)

@@ -47,7 +47,7 @@ const stockOf = async (productId: string) =>
   (await ask({}, StockDocument, { productId })).product!.availability.availableQuantity
 
 describe('an order of a storefront for a customer', () => {
-  it('is placed, shipped and delivered, and whoever follows it sees every step in turn', async () => {
+  it('is placed, shipped and delivered, and followers get every step in order', async () => {
     const order = await place(storefront, [
       { productId: 'product_456', quantity: 2 },
       { productId: 'product_789', quantity: 1 },
@@ -121,7 +121,7 @@ describe('an order of a storefront for a customer', () => {
     ])
   })
 
-  it('is followed from the beginning with afterVersion 0, also after it was delivered', async () => {
+  it('is followed from the first version with afterVersion 0, even after it was delivered', async () => {
     const order = await place(storefront, [{ productId: 'product_789', quantity: 1 }])
     const live = await follow(socket(storefront), FollowOrderDocument, { orderId: order.id, afterVersion: 0 })
     const later = await follow(socket(storefront), FollowOrderDocument, { orderId: order.id, afterVersion: 0 })
@@ -136,7 +136,7 @@ describe('an order of a storefront for a customer', () => {
 })
 
 describe('a customer', () => {
-  it('orders for themself without saying so, and finds the order among their own', async () => {
+  it('orders without a customer id, and finds the order in their list', async () => {
     const order = await place(ada, [{ productId: 'product_789', quantity: 1 }], null)
     const { me } = await ask({ token: ada }, MeDocument)
     expect(me).toMatchObject({ id: 'customer_123', email: 'ada@example.com', name: 'Ada Lovelace' })
@@ -145,7 +145,7 @@ describe('a customer', () => {
 })
 
 describe('the last unit', () => {
-  it('is sold once, to the first who asks', async () => {
+  it('is sold once, to the first request', async () => {
     const buy = () =>
       ask({ token: storefront }, PlaceOrderDocument, {
         input: { customerId: 'customer_123', items: [{ productId: 'product_last', quantity: 1 }] },
@@ -163,7 +163,7 @@ describe('the last unit', () => {
 })
 
 describe('a cancelled order', () => {
-  it('gives its stock back, stops its shipment, and tells who follows it', async () => {
+  it('releases its stock, cancels its shipment, and notifies followers', async () => {
     const productId = 'product_1001'
     const before = await stockOf(productId)
     const order = await place(storefront, [{ productId, quantity: 5 }])
@@ -183,7 +183,7 @@ describe('a cancelled order', () => {
 })
 
 describe('an operator', () => {
-  it('moves an order by hand, never backwards', async () => {
+  it('changes the status of an order, but never backwards', async () => {
     const order = await place(storefront, [{ productId: 'product_789', quantity: 1 }])
     const move = async (status: 'DELIVERED' | 'SHIPPED') =>
       (await ask({ token: operations }, UpdateOrderStatusDocument, { orderId: order.id, status })).updateOrderStatus
@@ -191,7 +191,7 @@ describe('an operator', () => {
     expect(await move('SHIPPED')).toEqual({ code: 'INVALID_TRANSITION' })
   })
 
-  it('reports what happened to a shipment, and the order follows', async () => {
+  it('reports the status of a shipment, and the order follows', async () => {
     const order = await place(storefront, [{ productId: 'product_789', quantity: 1 }])
     const report = async (status: 'DELIVERED' | 'SHIPPED', orderId = order.id) =>
       (await ask({ token: operations }, ReportShipmentDocument, { input: { orderId, status } })).updateShipmentStatus
@@ -209,7 +209,7 @@ describe('an operator', () => {
 })
 
 describe('the catalogue', () => {
-  it('is public, searched, and read page by page without a gap or a repeat', async () => {
+  it('is public, can be searched, and has pages without gaps and duplicates', async () => {
     const seen: string[] = []
     let after: string | null | undefined
     do {

@@ -1,4 +1,4 @@
-// Runs before each end-to-end file: notes every secret that the tests send or get, whoever writes the tests.
+// Runs before each end-to-end file: records every secret that the tests send or receive.
 import { inject } from 'vitest'
 import { recordSecrets, secretsIn, secretsInForm, secretsInHeader } from './used-secrets.ts'
 
@@ -8,7 +8,7 @@ const { fetch } = globalThis
 globalThis.fetch = async (input, init) => {
   recordSecrets(file, sentSecrets(input, init))
   const response = await fetch(input, init)
-  // A stream is left alone: a second reader would keep it open after the first has gone.
+  // Streams are not read, because a second reader would keep them open after the first has ended.
   if (!/event-stream|multipart/.test(response.headers.get('content-type') ?? '')) {
     recordSecrets(file, secretsIn(await response.clone().text()))
   }

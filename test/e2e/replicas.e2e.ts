@@ -1,4 +1,4 @@
-// A system of its own with two processes of each service: what holds while processes die, stop and are replaced.
+// A separate system with two processes of each service: guarantees while processes die, stop and are replaced.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -13,7 +13,7 @@ const lines: string[] = []
 let system: System
 let sales: postgres.Sql
 let product: postgres.Sql
-/** Where both processes of a service answer. */
+/** The addresses of both processes of a service. */
 let urls: Record<'router' | 'sales', string[]>
 let storefront: string
 
@@ -68,7 +68,7 @@ const createOrder = `mutation ($input: CreateOrderInput!) {
     ... on OrderRefused { code }
   }
 }`
-/** The order's id, or why there is none: a code, or `no answer`. */
+/** The id of the order, or the reason why there is none: a code, or `no answer`. */
 async function place(url: string, productId: string, idempotencyKey?: string): Promise<string> {
   const input = { customerId: 'customer_123', items: [{ productId, quantity: 1 }], idempotencyKey }
   const { data, errors } = await ask(url, createOrder, { input }).catch(() => ({ errors: [{ message: 'no answer' }] }))
@@ -79,7 +79,7 @@ const stockOf = async (id: string) =>
   Number((await product`select available_quantity from products where id = ${id}`)[0]!.available_quantity)
 const ordersOf = async (productId: string) =>
   Number((await sales`select count(distinct order_id) from order_items where product_id = ${productId}`)[0]!.count)
-/** A product of the test's own, with so many in stock. */
+/** A new product with this stock. */
 async function newProduct(quantity: number): Promise<string> {
   const id = `test_${randomUUID()}`
   await product`
@@ -94,13 +94,13 @@ describe('an attempt whose process is killed between the reservation and the ord
   let repeated: string
   let forgotten: string
 
-  it('is completed by its repeat at another process, under the same order and with the same reservation', async () => {
+  it('is completed by a retry at another process, with the same order id and the same reservation', async () => {
     ;[repeated, forgotten] = [await newProduct(1), await newProduct(1)]
     // So that it has its token, its keys and its connections: the lock below is not held while those are fetched.
     const first = await newProduct(1_000)
     await waitUntil(async () => isOrderId(await place(urls.sales[1]!, first)))
     await sales.begin(async (transaction) => {
-      // Nobody can write an order now: both attempts get as far as their reservation.
+      // The lock blocks writes of orders, so both attempts stop after their reservation.
       await transaction`lock table orders in share mode`
       const attempts = [place(urls.sales[1]!, repeated, 'killed-1'), place(urls.sales[1]!, forgotten, 'killed-2')]
       const isWriting = async () =>
@@ -127,7 +127,7 @@ describe('an attempt whose process is killed between the reservation and the ord
     expect([await ordersOf(repeated), await stockOf(repeated)]).toEqual([1, 0])
   })
 
-  it('gives its stock back by itself if nobody repeats it, and leaves its key to a later repeat', async () => {
+  it('releases its stock without a retry, and its key can be used by a later retry', async () => {
     await waitUntil(async () => (await stockOf(forgotten)) === 1, 60_000)
     expect(await stockOf(repeated)).toBe(0)
     const [released] = await reservationsOf(forgotten, 'released')
@@ -138,7 +138,7 @@ describe('an attempt whose process is killed between the reservation and the ord
   }, 90_000)
 })
 
-it('twenty simultaneous calls with one key over two processes of sales are one order, and get the same answer', async () => {
+it('twenty concurrent calls with one key to two processes of sales create one order and get the same response', async () => {
   await Promise.all(urls.sales.map((url) => waitUntil(() => isReady(url))))
   for (let round = 0; round < 5; round++) {
     const id = await newProduct(20)
@@ -149,7 +149,7 @@ it('twenty simultaneous calls with one key over two processes of sales are one o
   }
 })
 
-it('fifty simultaneous buyers of one unit: one gets it, and forty-nine learn that it is gone, twenty times', async () => {
+it('of fifty concurrent buyers of one unit, one gets it and forty-nine get a refusal, twenty times', async () => {
   for (let round = 0; round < 20; round++) {
     const id = await newProduct(1)
     const outcomes = await Promise.all(Array.from({ length: 50 }, (_, index) => place(urls.router[index % 2]!, id)))
@@ -162,7 +162,7 @@ it('fifty simultaneous buyers of one unit: one gets it, and forty-nine learn tha
   }
 }, 120_000)
 
-describe('while something is away', () => {
+describe('during an outage', () => {
   const processes = (...names: string[]) => names.map((name) => system.processes.get(name)!)
   const statusOf = async (id: string) =>
     (await ask(urls.router[0]!, 'query ($id: ID!) { order(id: $id) { status } }', { id })).data?.order?.status
@@ -175,13 +175,13 @@ describe('while something is away', () => {
     }
   }
 
-  it('product: orders are refused with the reason, those that exist are shown, and it all goes on afterwards', async () => {
+  it('of product: orders are refused with the reason, existing ones can be read, and it recovers', async () => {
     const id = await newProduct(10)
     const order = await place(urls.router[0]!, id)
     await whileStopped(['product'], async () => {
       expect(await place(urls.router[0]!, id)).toBe('PRODUCT_SERVICE_UNAVAILABLE')
       expect(await statusOf(order)).toMatch(/PENDING_SHIPMENT|SHIPPED|DELIVERED/)
-      // Once the circuit is open, everybody can see it, and sales is ready all the same.
+      // The open circuit is visible in the metrics, and sales is still ready.
       const circuits = async () => {
         const response = await fetch(`${urls.sales[0]}/health/ready`)
         return [response.status, ((await response.json()) as { circuits: Record<string, string> }).circuits.product]
@@ -198,7 +198,7 @@ describe('while something is away', () => {
     await waitUntil(async () => isOrderId(await place(urls.router[0]!, id)), 60_000)
   }, 150_000)
 
-  it('delivery and Redis: orders are taken as usual, and catch up', async () => {
+  it('of delivery and Redis: orders are accepted, and processed afterwards', async () => {
     const id = await newProduct(10)
     const orders: string[] = []
     await whileStopped(['delivery', 'delivery-2', 'redis'], async () => {
@@ -213,13 +213,13 @@ describe('while something is away', () => {
   }, 120_000)
 })
 
-it('replacing every process, one by one and under load, fails no request that its repeat does not complete', async () => {
+it('a rolling restart of every process under load fails no request that a retry does not complete', async () => {
   const id = await newProduct(1_000_000)
   const placed = new Map<string, string>()
   const failures = new Map<string, number>()
   let isOver = false
 
-  /** A buyer who repeats with the same key until there is an answer, at one router or the other. */
+  /** A buyer who retries with the same key at alternating routers until there is a response. */
   async function buy() {
     while (!isOver) {
       const key = randomUUID()

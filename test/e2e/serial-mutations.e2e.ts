@@ -1,4 +1,4 @@
-// Several mutations in one operation: each is answered with the state after it, whichever services it spans.
+// Several mutations in one operation: the response of each shows the state after it, across services.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, inject, it } from 'vitest'
 import { clientToken, post } from './client.ts'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 async function run(query: string, variables: object, caller: { token?: string; url?: string } = { token }) {
-  // biome-ignore lint/suspicious/noExplicitAny: each operation has a shape of its own
+  // biome-ignore lint/suspicious/noExplicitAny: each operation has a different shape
   const { data, errors } = await post<any>(caller, JSON.stringify({ query, variables }))
   expect(errors).toBeUndefined()
   return data
@@ -118,7 +118,7 @@ it.each(['router', 'auth'] as const)('auth, through %s', async (service) => {
   })
 })
 
-it('a mutation is answered in full before the next one runs, also by other services', async () => {
+it('a mutation is resolved completely, including fields of other services, before the next one runs', async () => {
   const data = await run(
     `mutation ($id: ID!) { first: ${createOrder} second: ${createOrder} }`,
     { id: await createProduct(10) },

@@ -1,5 +1,5 @@
-// One system for all end-to-end tests: real processes on free ports, as `npm start` has them, but in a hurry. With
-// E2E_LISTENERS=two each process has a listener for everybody and one for our own network, as docker compose has them.
+// One system for all end-to-end tests: real processes on free ports as in `npm start`, with short intervals. With
+// E2E_LISTENERS=two each process has a public and an internal listener, as in docker compose.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -34,7 +34,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       durable: false,
       // Long enough that a cancellation is quicker, also on a machine that stalls.
       stepMilliseconds: 1_000,
-      // Also what only those see who look for a fault must hold no secret.
+      // Debug logs must not contain secrets, either.
       logLevel: 'trace',
       log: (name, line) => void lines.push(`${name} ${line}`),
     })
@@ -55,15 +55,15 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   return () => running.disposeAsync()
 }
 
-/** What the tests never see. */
+/** Secrets that the tests do not see. */
 function secretsOf({ secrets, databaseUrls }: System): string[] {
   const passwords = Object.values(databaseUrls).map((url) => new URL(url).password)
   return [...passwords, ...Object.values(secrets.databasePasswords), ...Object.values(secrets.serviceClients)]
 }
 
-/** @throws {Error} which makes the whole run fail: it belongs to no test, for it speaks of all of them. */
+/** @throws {Error} that fails the whole run, because it concerns all tests. */
 function refuseLeaks(lines: string[]): void {
   if (lines.length === 0) return
   const shown = lines.slice(0, 10).map((line) => line.slice(0, 500))
-  throw new Error(`The log shows secrets, ${lines.length} lines, of which the first:\n${shown.join('\n')}`)
+  throw new Error(`The log contains secrets in ${lines.length} lines, the first are:\n${shown.join('\n')}`)
 }

@@ -1,4 +1,4 @@
-// Text that callers send: blank fields, blanks around it, characters that nobody can see, and what is too long.
+// Text inputs: blank fields, surrounding blanks, invisible characters, and texts that are too long.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { type Caller, clientToken, post } from './client.ts'
@@ -11,7 +11,7 @@ beforeAll(async () => {
   storefront = { token: await clientToken('storefront') }
 })
 
-/** One field of an operation, whatever it answers. */
+/** One field of an operation with any result. */
 async function run(caller: Caller, query: string, variables: object) {
   const { data, errors } = await post<Record<string, unknown>>(caller, JSON.stringify({ query, variables }))
   return { result: data ? (Object.values(data)[0] as Record<string, unknown>) : undefined, errors }
@@ -49,7 +49,7 @@ const cancel = (orderId: string, reason: string) =>
     { input: { orderId, reason } },
   ).then(({ result }) => result!)
 
-/** Delivery opens a shipment a moment after the order is there. */
+/** Waits for the shipment, which delivery opens shortly after the order. */
 async function report(orderId: string, more: object) {
   const mutation = `mutation ($input: UpdateShipmentStatusInput!) {
     updateShipmentStatus(input: $input) {
@@ -75,7 +75,7 @@ const find = (variables: object) =>
     variables,
   )
 
-describe('a blank field is not given', () => {
+describe('a blank field counts as missing', () => {
   it('of a shipment', async () => {
     const blank = { trackingNumber: '', carrier: ' ', location: '\t', description: ' \n ' }
     const [one, other] = [await newOrder(), await newOrder()]
@@ -107,14 +107,14 @@ describe('a blank field is not given', () => {
       expect((await find(nothing)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 
-  it('but a blank idempotency key is refused: a repeat would not be known for one', async () => {
+  it('but a blank idempotency key is refused, because a retry could not be detected', async () => {
     for (const idempotencyKey of ['', ' ', ' key', 'key '])
       expect(await newOrder({ idempotencyKey })).toBe('INVALID_IDEMPOTENCY_KEY')
   })
 })
 
-describe('a text that identifies something', () => {
-  it('loses the blanks around it, and so is known again', async () => {
+describe('an identifying text', () => {
+  it('is trimmed, so that it matches later', async () => {
     const [one, other] = [await newOrder(), await newOrder()]
     const number = `TN-${one}`
     expect(await shipmentAfter(one, { trackingNumber: ` ${number}\n`, carrier: ' acme ' })).toMatchObject({
@@ -129,7 +129,7 @@ describe('a text that identifies something', () => {
 })
 
 describe('an actor', () => {
-  it('is the caller, beside whom the caller names', async () => {
+  it('is the caller, and the name that the caller gives', async () => {
     expect(await lastChange(await newOrder(), { updatedBy: ' customer:customer_456 ' })).toMatchObject({
       updatedBy: 'customer:customer_456',
       actor: 'client:operations',
@@ -178,7 +178,7 @@ describe('the texts of products and customers', () => {
     run({}, 'query ($text: String) { products(search: $text) { nodes { id } } }', { text })
   const codeOf = async (answer: ReturnType<typeof run>) => (await answer).errors?.[0]?.extensions.code
 
-  it('are trimmed, and a blank one is not given', async () => {
+  it('are trimmed, and a blank one counts as missing', async () => {
     const saved = { name: 'Caf\u00e9', description: 'One\n\ttwo' }
     expect((await save({ name: ' Cafe\u0301 ', description: '\nOne\r\n\ttwo ' })).result).toEqual(saved)
     expect((await save({ description: ' ' })).result).toEqual({ name: 'Texts', description: null })

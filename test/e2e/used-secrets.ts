@@ -1,16 +1,16 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 
-/** The names under which requests and answers carry what no log may show. */
+/** Fields of requests and responses with values that no log may contain. */
 const secretNames =
   /"(?:password|newPassword|currentPassword|email|secret|clientSecret|client_secret|accessToken|access_token|refreshToken|refresh_token)"\s*:\s*"((?:[^"\\]|\\.)+)"/g
-/** With bounds: some tests send a megabyte of letters. */
+/** Bounded, because some tests send a megabyte of letters. */
 const emails = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g
 const tokens = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g
-/** Secret whoever made it: tokens between services, which no test sees, and keys. */
+/** Always secret: tokens between services, which no test sees, and keys. */
 const looksSecret = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{20,}|PRIVATE KEY/
 const formNames = ['client_secret', 'refresh_token', 'access_token', 'token', 'password']
 
-/** Everything in a text, a form or a header that a log must not show. */
+/** All values in a text, a form or a header that a log must not contain. */
 export function secretsIn(text: string): string[] {
   return [
     ...[...text.matchAll(secretNames)].map(([, value]) => JSON.parse(`"${value}"`) as string),
@@ -23,7 +23,7 @@ export function secretsInForm(form: URLSearchParams): string[] {
   return formNames.flatMap((name) => form.getAll(name))
 }
 
-/** What stands in an `Authorization` header, and inside of it. */
+/** The secrets in an `Authorization` header. */
 export function secretsInHeader(header: string): string[] {
   const [scheme = '', credentials = ''] = header.split(/ +/)
   if (scheme.toLowerCase() !== 'basic') return [credentials]
@@ -31,14 +31,14 @@ export function secretsInHeader(header: string): string[] {
   return [credentials, secret, decode(secret)]
 }
 
-/** Keeps secrets in a file: each test file has a process of its own, and the log is looked through by another. */
+/** Appends secrets to a file, because test files and the check of the log run in different processes. */
 export function recordSecrets(file: string, secrets: string[]): void {
   for (const secret of secrets) appendFileSync(file, `${JSON.stringify(secret)}\n`)
 }
 
 /**
- * The lines that show any of these secrets: as it is, or as JSON or a URL spell it. A single word of letters is no secret
- * that could be told from other words: some tests try such passwords.
+ * The lines that contain any of these secrets, unescaped or escaped as in JSON or a URL. Single words of letters are
+ * skipped, because they cannot be distinguished from other words: some tests use such passwords.
  */
 export function findLeaks(lines: readonly string[], file: string, others: readonly string[]): string[] {
   const recorded = readFileSync(file, 'utf8').split('\n').filter(Boolean)
@@ -46,7 +46,7 @@ export function findLeaks(lines: readonly string[], file: string, others: readon
   const spellings = [...secrets]
     .filter((secret) => secret.length >= 8 && !/^[a-z]+$/i.test(secret))
     .flatMap((secret) => [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])])
-  if (spellings.length < 10) throw new Error('Hardly any secret was recorded: the search for leaks would find nothing')
+  if (spellings.length < 10) throw new Error('Too few secrets were recorded to search for leaks: check test/e2e/record-secrets.ts')
   return lines.filter((line) => looksSecret.test(line) || spellings.some((spelling) => line.includes(spelling)))
 }
 

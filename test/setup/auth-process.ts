@@ -1,4 +1,4 @@
-// For tests: the service as it runs, in processes of its own, on a database of its own.
+// For tests: auth as a separate process with its own database.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -16,10 +16,10 @@ export interface AuthProcess extends AsyncDisposable {
 const main = fileURLToPath(new URL('../../subgraphs/auth/main.ts', import.meta.url))
 
 const startMilliseconds = 45_000
-/** Longer than it gives itself. */
+/** Longer than its own shutdown timeout. */
 const stopMilliseconds = 15_000
 
-/** Resolves once it is ready. */
+/** Resolves when the service is ready. */
 export async function startAuthProcess(environment: Record<string, string>): Promise<AuthProcess> {
   const child = spawn(process.execPath, [main], {
     env: { ...systemEnvironment(), AUTH_URL: `http://127.0.0.1:${environment.AUTH_PORT}`, ...environment },

@@ -1,2 +1,2 @@
-/** The number of the worker that a test file runs in, from 1. Set by vitest. */
+/** The number of the vitest worker of this test file, from 1. */
 export const workerNumber = Number(process.env.VITEST_POOL_ID)

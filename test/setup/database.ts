@@ -3,19 +3,19 @@ import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { DatabaseName } from '../../local/services.ts'
 
-/** An empty, migrated database of one test file. */
+/** An empty, migrated database for one test file. */
 export interface TestDatabase {
-  /** Connects as the service's own role, which may do no more than in production. */
+  /** Connects as the role of the service, with the privileges of production. */
   url: string
-  /** Throws out who is still connected. */
+  /** Drops the database and ends its connections. */
   drop(): Promise<void>
 }
 
-/** Creates a database with a service's tables. */
+/** Creates a database with the tables of a service. */
 export async function createTestDatabase(service: DatabaseName): Promise<TestDatabase> {
   const password = inject('rolePasswords')[service]
   if (!password)
-    throw new Error(`There is no template_${service}: subgraphs/${service}/store/migrations does not exist`)
+    throw new Error(`template_${service} is missing: subgraphs/${service}/store/migrations does not exist`)
   const administrator = inject('postgresUrl')
   const name = `test_${service}_${randomBytes(6).toString('hex')}`
   await execute(administrator, `create database ${name} template template_${service} owner ${service}`)

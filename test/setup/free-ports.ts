@@ -7,7 +7,7 @@ export async function freePorts(): Promise<Ports> {
   return Object.fromEntries(serviceNames.map((name, index) => [name, ports[index]])) as Ports
 }
 
-/** So many free ports. They are all open at once before any is given away, so that they differ. */
+/** Distinct free ports: all are open at the same time before they are released. */
 export async function someFreePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, () => listening()))
   const ports = servers.map((server) => (server.address() as { port: number }).port)

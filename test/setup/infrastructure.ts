@@ -13,18 +13,18 @@ import { runMigrations } from '../../platform/postgres/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The test server's administrator, in the database `postgres`. */
+    /** URL of the superuser of the test server, with the database `postgres`. */
     postgresUrl: string
-    /** The test Redis. Its logical databases are the workers': see `createTestRedis`. */
+    /** URL of the test Redis. Each worker has a logical database: see `createTestRedis`. */
     redisUrl: string
-    /** The passwords of the services' roles, by service: only of those that have migrations. */
+    /** The passwords of the roles of services with migrations, by service. */
     rolePasswords: Partial<Record<DatabaseName, string>>
   }
 }
 
 /**
- * One PostgreSQL and one Redis for a whole test run, with a migrated database `template_<service>` for each service.
- * @returns what ends and removes all of it.
+ * Starts one PostgreSQL and one Redis for the test run, with a migrated database `template_<service>` for each service.
+ * @returns a function that stops and removes them.
  */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   await using started = new AsyncDisposableStack()
@@ -56,7 +56,7 @@ async function migrateWhatThereIs(urls: Record<DatabaseName, string>): Promise<D
   return (await Promise.all(migrated)).flat()
 }
 
-/** Nobody connects to a template: PostgreSQL copies only a database that is not in use. */
+/** Renames the databases, so that nothing connects to them: PostgreSQL copies only databases without connections. */
 async function makeTemplates(url: string, names: DatabaseName[]): Promise<void> {
   const sql = postgres(url, { max: 1 })
   for (const name of names) await sql`alter database ${sql(name)} rename to ${sql(`template_${name}`)}`

@@ -3,8 +3,8 @@ import { inject } from 'vitest'
 import { workerNumber } from './config.ts'
 
 /**
- * Empties the logical database of this worker and returns its URL. Test files that run at the same time run in different
- * workers; files of one worker run one after another.
+ * Empties the logical database of this worker and returns its URL. Concurrent test files run in different workers, and
+ * the files of one worker run one after the other.
  */
 export async function createTestRedis(): Promise<string> {
   const url = `${inject('redisUrl')}/${workerNumber}`

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { systemEnvironment } from '../../local/config.ts'
 import { waitUntil } from '../../platform/testing/wait-until.ts'
 
-/** A service as in production: a process of its own. */
+/** A service in its own process, as in production. */
 export interface ServiceProcess {
   /** Without a trailing slash. */
   url: string
@@ -16,9 +16,9 @@ export interface ServiceProcess {
 }
 
 /**
- * Starts a service. Resolves once it is live: whether it is ready is what tests are about.
- * @param main its `main.ts`, from the root of the repository.
- * @param variables its environment, but for what every program needs.
+ * Starts a service. Resolves when it is live, not necessarily ready.
+ * @param main its `main.ts`, relative to the root of the repository.
+ * @param variables its environment, without the variables that every program needs.
  */
 export async function startServiceProcess(
   main: string,

@@ -1,4 +1,4 @@
-// Attacks by documents, over plain HTTP, by a stranger without a token.
+// Attacks with documents, over plain HTTP, without a token.
 import { createHash } from 'node:crypto'
 import { createHttpCaller } from '../http-caller.ts'
 import { atRate, inLoops } from '../pace.ts'
@@ -39,14 +39,14 @@ const distinctDocument = (number: number) => `{ product(id: "${number}") { ${ali
 
 export const distinctDocuments = documents(
   'distinct documents',
-  'ten a second, each another document of 10 kB',
+  'ten requests per second, each with a different document of 10 kB',
   { perSecond: 10 },
   (number) => asJson(distinctDocument(number)),
 )
 
 export const wideAnswers = documents(
   'wide answers',
-  'four at a time, 490 aliases of a long description on a page of 100 products',
+  'four concurrent requests, 490 aliases of a long description on a page of 100 products',
   { loops: 4 },
   () => asJson(`{ products(first: 100) { nodes { ${aliases(490, 'description')} } } }`),
 )
@@ -60,7 +60,7 @@ const overlappingFragments = (number: number) => {
 
 export const slowValidation = documents(
   'slow validation',
-  'ten a second, 250 fragments that overlap',
+  'ten requests per second, 250 fragments that overlap',
   { perSecond: 10 },
   (number) => asJson(overlappingFragments(number)),
 )
@@ -74,7 +74,7 @@ const introspection = (number: number) =>
 
 export const introspections = documents(
   'introspection',
-  'ten a second, the schema forty times by aliases',
+  'ten requests per second, the schema forty times by aliases',
   { perSecond: 10 },
   (number) => asJson(introspection(number)),
 )
@@ -84,14 +84,14 @@ const filler = 'x'.repeat(500_000)
 
 export const nestedJson = documents(
   'nested JSON',
-  'ten a second, variables of 900 kB, nested 200,000 deep',
+  'ten requests per second, variables of 900 kB, nested 200,000 levels deep',
   { perSecond: 10 },
   () => `{"query":"query($v:ID!){product(id:$v){id}}","variables":{"v":${nesting},"w":"${filler}"}}`,
 )
 
 export const persistedQueries = documents(
   'persisted queries',
-  'ten a second, each registers another document of 10 kB',
+  'ten requests per second, each registers a different document of 10 kB',
   { perSecond: 10 },
   (number) => {
     const query = distinctDocument(number)

@@ -1,4 +1,4 @@
-// Attacks on secrets, sessions and the queue in front of password hashing.
+// Attacks on secrets, sessions and the queue of the password hashing.
 import { createHttpCaller, formType, type HttpCaller } from '../http-caller.ts'
 import { atRate, inLoops } from '../pace.ts'
 import type { Attack, Target } from '../target.ts'
@@ -27,7 +27,7 @@ const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secr
 
 export const wrongSecrets = httpAttack(
   'wrong secrets',
-  '24 connections that ask for tokens of a client with wrong secrets',
+  '24 connections that request tokens of a client with wrong secrets',
   ({ urls, clientId }, caller, signal) =>
     inLoops(24, signal, async (number) => {
       const authorization = basic(clientId, `wrong-${number}`)
@@ -39,7 +39,7 @@ export const wrongSecrets = httpAttack(
 
 export const emptyTokenRequests = httpAttack(
   'empty token requests',
-  '70 empty POST /oauth/token a second',
+  '70 empty POST /oauth/token per second',
   ({ urls }, caller, signal) =>
     atRate(70, signal, async () => String((await caller.post(`${urls.auth}/oauth/token`, '', formType)).status)),
 )
@@ -48,7 +48,7 @@ const session = '{ __typename ... on Session { accessToken refreshToken } ... on
 
 export const rotations = httpAttack(
   'rotations',
-  'a customer refreshes their session again and again, 600 times before each sign-out',
+  'a customer refreshes their session 600 times before each sign-out',
   (target, caller, signal) => {
     let refreshToken: string | undefined
     let count = 0
@@ -76,7 +76,7 @@ export const rotations = httpAttack(
 
 export const guessedPasswords = httpAttack(
   'guessed passwords',
-  'two requests a second with fifty sign-ins each, all for the account of a bystander',
+  'two requests per second with fifty sign-ins each, all for the account of a bystander',
   ({ urls, victim }, caller, signal) =>
     atRate(2, signal, async (number) => {
       const signIns = Array.from(
@@ -91,7 +91,7 @@ export const guessedPasswords = httpAttack(
 
 export const straightBatches = httpAttack(
   'straight batches',
-  'two batches at a time of 64 operations with 50 fields each, at the public ports of auth and delivery',
+  'two concurrent batches of 64 operations with 50 fields each, at the public ports of auth and delivery',
   ({ urls }, caller, signal) => {
     const signIns = Array.from(
       { length: 50 },

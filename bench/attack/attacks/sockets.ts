@@ -1,4 +1,4 @@
-// Attacks by connections rather than by requests.
+// Attacks with connections.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -14,7 +14,7 @@ async function openSocket(url: string, localAddress: string): Promise<Socket> {
   return socket
 }
 
-/** Keeps so many connections, each in the hands of `hold` until it is closed by the server. */
+/** Keeps this number of connections open. `hold` uses each until the server closes it. */
 async function keepOpen(
   count: number,
   signal: AbortSignal,
@@ -50,7 +50,7 @@ async function keepOpen(
 
 export const slowBodies: Attack = {
   name: 'slow bodies',
-  description: '900 connections, each sends a body of 1 MB, a byte a second',
+  description: '900 connections, each sends a body of 1 MB at one byte per second',
   run: ({ urls, address }, signal) =>
     keepOpen(
       900,
@@ -74,7 +74,7 @@ const pageRequest =
 
 export const slowReaders: Attack = {
   name: 'slow readers',
-  description: '100 connections, each asks ten times for a page of long descriptions and reads nothing',
+  description: '100 connections, each requests a page of long descriptions ten times and reads no response',
   run: ({ urls, address }, signal) =>
     keepOpen(
       100,

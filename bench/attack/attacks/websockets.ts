@@ -15,7 +15,7 @@ interface SocketAttack {
   message?: (number: number) => object
 }
 
-/** Opens sockets, and sends message after message on each; a socket that is closed is opened again. */
+/** Opens sockets and sends messages on each. Closed sockets are opened again. */
 async function onSockets(options: SocketAttack, signal: AbortSignal) {
   const { url, address, sockets, payload, every, message } = options
   const { tally, sent, answered } = createTally()
@@ -76,7 +76,7 @@ async function signUp(url: string, address: string): Promise<string> {
 
 export const paddedTokens: Attack = {
   name: 'padded tokens',
-  description: 'one WebSocket, 120 pings a second, each with the same token behind another number of blanks',
+  description: 'one WebSocket, 120 pings per second, each with the same token after a different number of blanks',
   async run({ urls, address }, signal) {
     const token = await signUp(urls.router, address)
     const message = (number: number) => ({
@@ -92,7 +92,7 @@ const comment = `# ${'x'.repeat(250_000)}\n`
 
 export const commentedSubscriptions: Attack = {
   name: 'long subscriptions',
-  description: 'twenty WebSockets, 60 subscriptions a second in all, each with 250 kB of comment',
+  description: 'twenty WebSockets, 60 subscriptions per second in total, each with 250 kB of comments',
   run({ urls, address, productIds }, signal) {
     const query = `${comment}subscription($ids: [ID!]!) { productAvailabilityChanged(productIds: $ids) { id } }`
     const message = (number: number) => ({
@@ -106,7 +106,7 @@ export const commentedSubscriptions: Attack = {
 
 export const idleSockets: Attack = {
   name: 'idle sockets',
-  description: '1,000 WebSockets that do nothing, opened again when they are closed',
+  description: '1,000 idle WebSockets, opened again when they are closed',
   run: ({ urls, address }, signal) =>
     onSockets({ url: urls.router, address, sockets: 1_000, payload: {}, every: 60_000 }, signal),
 }

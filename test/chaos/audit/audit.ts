@@ -1,10 +1,10 @@
 import type { Finding, Invariant } from './finding.ts'
 import { acknowledgedOrdersExist } from './invariants/acknowledged-orders-exist.ts'
 import { cancellationsHold } from './invariants/cancellations-hold.ts'
-import { comesToRest } from './invariants/comes-to-rest.ts'
+import { becomesIdle } from './invariants/becomes-idle.ts'
 import { eventsArrive } from './invariants/events-arrive.ts'
-import { followersSeeEverything } from './invariants/followers-see-everything.ts'
-import { historiesAreWhole } from './invariants/histories-are-whole.ts'
+import { followersSeeEveryVersion } from './invariants/followers-see-every-version.ts'
+import { historiesAreComplete } from './invariants/histories-are-complete.ts'
 import { neverOversold } from './invariants/never-oversold.ts'
 import { noDeadLetters } from './invariants/no-dead-letters.ts'
 import { noStrandedStock } from './invariants/no-stranded-stock.ts'
@@ -12,35 +12,35 @@ import { oneKeyOneOrder } from './invariants/one-key-one-order.ts'
 import { ordersArrive } from './invariants/orders-arrive.ts'
 import { readsNeverGoBack } from './invariants/reads-never-go-back.ts'
 import { refusalsHold } from './invariants/refusals-hold.ts'
-import { stockOfOrders } from './invariants/stock-of-orders.ts'
+import { reservationsMatchOrders } from './invariants/reservations-match-orders.ts'
 import type { World } from './world.ts'
 
-/** All that has to hold, in the order in which it matters. */
+/** All invariants, the most important first. */
 export const invariants: readonly Invariant[] = [
   neverOversold,
   acknowledgedOrdersExist,
   ordersArrive,
-  historiesAreWhole,
+  historiesAreComplete,
   eventsArrive,
   oneKeyOneOrder,
   refusalsHold,
   cancellationsHold,
-  stockOfOrders,
+  reservationsMatchOrders,
   noStrandedStock,
   readsNeverGoBack,
-  followersSeeEverything,
+  followersSeeEveryVersion,
   noDeadLetters,
-  comesToRest,
+  becomesIdle,
 ]
 
-/** An invariant that does not hold, and every breach of it. */
+/** A broken invariant with all violations. */
 export interface Breach {
   name: string
   title: string
   findings: Finding[]
 }
 
-/** Compares what is kept with what was asked and answered. */
+/** Compares the stored data with the requests and responses of the ledger. */
 export function audit(world: World): Breach[] {
   return invariants
     .map(({ name, title, check }) => ({ name, title, findings: check(world) }))

@@ -1,9 +1,9 @@
 import type { World } from './world.ts'
 
-/** One breach of an invariant, with the ids to look it up by. */
+/** One violation of an invariant, with the ids that are needed to investigate it. */
 export type Finding = string
 
-/** Something that has to hold whatever happens. */
+/** A property that must hold after every run. */
 export interface Invariant {
   /** Stable, for reports. */
   name: string

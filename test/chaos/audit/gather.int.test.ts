@@ -26,7 +26,7 @@ afterAll(() => started.disposeAsync())
 const payload = (id: string, type: string, data: object) =>
   JSON.stringify({ event_id: id, event_type: type, timestamp: '2026-11-22T10:00:00Z', source: 'test', data })
 
-it('reads orders, stock, shipments, events, streams and dead letters as they are kept', async () => {
+it('reads orders, stock, shipments, events, streams and dead letters', async () => {
   const { sales, delivery, product } = databases
   await sales.sql`
     insert into orders (id, shard, customer_id, total_minor, currency, created_at, updated_at)

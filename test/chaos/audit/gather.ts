@@ -3,15 +3,15 @@ import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { deadLetterStream, streamsOf } from '#schema/events/streams.ts'
 import { type Source, type StatusChange, type StoredOrder, sources, type World } from './world.ts'
 
-/** The part of the world that is kept in databases and streams. */
-type Kept = Omit<World, 'ledger' | 'startingStock' | 'unrest' | 'unanswered'>
+/** The part of the world that is in databases and streams. */
+type Kept = Omit<World, 'ledger' | 'startingStock' | 'unfinished' | 'unanswered'>
 
 interface Stores {
   databaseUrls: Record<Source, string>
   redisUrl: string
 }
 
-/** Reads all that is kept. */
+/** Reads all databases and streams. */
 export async function gather({ databaseUrls, redisUrl }: Stores): Promise<Kept> {
   const open = (source: Source) =>
     openDatabase({ url: databaseUrls[source], applicationName: 'waybill chaos', maxConnections: 2 })

@@ -1,8 +1,8 @@
 import type { OrderStatus, ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Ledger } from '../ledger/read-ledger.ts'
-import type { StartingStock } from '../system/prepare-shop.ts'
+import type { StartingStock } from '../system/prepare-catalogue.ts'
 
-/** Everything that there is to see after a run: what was asked for, what was answered, and what is kept. */
+/** All data after a run: requests and responses (the ledger), databases and streams. */
 export interface World {
   ledger: Ledger
   startingStock: Map<string, StartingStock>
@@ -18,12 +18,12 @@ export interface World {
   events: PublishedEvent[]
   /** The ids of the events that each service has processed. */
   inboxes: Record<Consumer, Set<string>>
-  /** How often each event stands in the streams. */
+  /** How often each event is in the streams. */
   streamed: Map<string, number>
   deadLetters: { group: string; reason: string; fields: string }[]
-  /** What was still under way when the wait for quiet ended; empty if all was quiet. */
-  unrest: string[]
-  /** Callers that never got a clear answer, though everything ran again. */
+  /** Descriptions of the work that was not complete when the wait ended. Empty if the system became idle. */
+  unfinished: string[]
+  /** Whether callers never got a definite response although everything ran again. */
   unanswered: boolean
 }
 
@@ -55,7 +55,7 @@ export interface PublishedEvent {
   id: string
   type: string
   source: Source
-  /** The order that it tells of; undefined for events of stock. */
+  /** The order that it concerns; undefined for events about stock. */
   orderId?: string
   version?: number
   isPublished: boolean
@@ -64,7 +64,7 @@ export interface PublishedEvent {
 export const sources = ['sales', 'delivery', 'product'] as const
 export type Source = (typeof sources)[number]
 
-/** The kinds of events that each service acts on. */
+/** The event types that each service consumes. */
 export const consumed = {
   sales: ['order.status_updated'],
   delivery: ['order.created', 'order.cancelled'],

@@ -4,15 +4,15 @@ export interface Line {
   quantity: number
 }
 
-/** What a caller was told about an order that it asked for. */
+/** The response to an order request. */
 export type Answer =
   | { outcome: 'placed'; orderId: string; total: string }
-  /** A rule forbids it. `code` is the refusal's. */
+  /** Refused by a business rule with this code. */
   | { outcome: 'refused'; code: string }
   /** No answer, or one that does not say what became of the order. */
   | { outcome: 'unclear'; reason: string }
 
-/** What the outside client did and saw. Written before it acts on it, and never changed. */
+/** A request, a response or an observation of the load client. Written before the client acts on it, never changed. */
 export type LedgerEntry = { at: string } & (
   | { kind: 'asked'; key: string; customerId: string; lines: Line[] }
   | { kind: 'attempt'; key: string; attempt: number }
@@ -20,18 +20,18 @@ export type LedgerEntry = { at: string } & (
   /** The caller walked away without a clear answer. */
   | { kind: 'gave up'; key: string }
   | { kind: 'cancel asked'; orderId: string }
-  /** `cancelled` is what the system said; null if it did not say. */
+  /** `cancelled` is the response; null if there was no definite one. */
   | { kind: 'cancel answer'; orderId: string; cancelled: boolean | null }
   | { kind: 'read'; reader: string; orderId: string; version: number; status: string }
   | { kind: 'not found'; reader: string; orderId: string }
   | { kind: 'following'; follower: string; orderId: string; afterVersion: number }
   | { kind: 'saw'; follower: string; orderId: string; version: number; status: string }
-  /** The update's order was older than the update itself. */
-  | { kind: 'saw the past'; follower: string; orderId: string; version: number; orderVersion: number }
+  /** The order in an update was older than the update. */
+  | { kind: 'saw stale order'; follower: string; orderId: string; version: number; orderVersion: number }
   | { kind: 'followed to the end'; follower: string; orderId: string }
 )
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never
 
-/** An entry as it is handed in: the ledger notes the time. */
+/** An entry without its time, which the ledger adds. */
 export type NewEntry = WithoutTime<LedgerEntry>

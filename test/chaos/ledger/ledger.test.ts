@@ -27,7 +27,7 @@ const asked: NewEntry = {
   ],
 }
 
-it('knows what was asked, how often, and every answer', async () => {
+it('contains each request, its attempts and every response', async () => {
   const { wanted } = await written(
     asked,
     { kind: 'attempt', key: 'k', attempt: 1 },
@@ -49,7 +49,7 @@ it('knows what was asked, how often, and every answer', async () => {
   expect(acknowledged(wanted.get('k')!)).toMatchObject({ orderId: 'o' })
 })
 
-it('tells a confirmed cancellation from one that was only asked for', async () => {
+it('distinguishes confirmed cancellations from requested ones', async () => {
   const { cancellations } = await written(
     { kind: 'cancel asked', orderId: 'a' },
     { kind: 'cancel answer', orderId: 'a', cancelled: null },
@@ -64,7 +64,7 @@ it('tells a confirmed cancellation from one that was only asked for', async () =
   })
 })
 
-it('keeps what a follower saw apart from what others saw, over every resumption', async () => {
+it('separates the followers of an order, across resumptions', async () => {
   const saw = (follower: string, version: number): NewEntry => ({
     ...{ kind: 'saw', follower, orderId: 'o', version, status: 'SHIPPED' },
   })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Answer, LedgerEntry, Line } from './entry.ts'
 
-/** One order that somebody wanted, by its idempotency key. */
+/** One requested order, by its idempotency key. */
 export interface WantedOrder {
   key: string
   customerId: string
@@ -12,7 +12,7 @@ export interface WantedOrder {
   gaveUp: boolean
 }
 
-/** What one follower of one order saw. */
+/** The updates that one follower of one order received. */
 export interface Follow {
   follower: string
   orderId: string
@@ -24,7 +24,7 @@ export interface Follow {
   past: number[]
 }
 
-/** The ledger, put in order. */
+/** The content of the ledger by subject. */
 export interface Ledger {
   wanted: Map<string, WantedOrder>
   cancellations: Map<string, { asked: number; confirmed: boolean }>
@@ -82,7 +82,7 @@ function take({ wanted, cancellations, reads, follows }: Ledger, entry: LedgerEn
       const follow = obtain(follows, follower, begin)
       if (entry.kind === 'following') follow.resumed += 1
       else if (entry.kind === 'saw') follow.saw.push({ version: entry.version, status: entry.status })
-      else if (entry.kind === 'saw the past') follow.past.push(entry.version)
+      else if (entry.kind === 'saw stale order') follow.past.push(entry.version)
       else follow.ended = true
     }
   }
@@ -96,14 +96,14 @@ function obtain<K, V>(map: Map<K, V>, key: K, create: () => V): V {
   return created
 }
 
-/** One product named on two lines is one requirement. */
+/** Two lines of one product are added up. */
 export function oneLineEach(lines: readonly Line[]): Line[] {
   const quantities = new Map<string, number>()
   for (const { productId, quantity } of lines) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity)
   return [...quantities].map(([productId, quantity]) => ({ productId, quantity }))
 }
 
-/** The order that a key was answered with, if it was. */
+/** The acknowledgement of a key, if there is one. */
 export function acknowledged(order: WantedOrder): Extract<Answer, { outcome: 'placed' }> | undefined {
   return order.answers.find((answer) => answer.outcome === 'placed')
 }

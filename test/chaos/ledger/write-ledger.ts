@@ -6,11 +6,11 @@ export interface LedgerWriter {
   close(): void
 }
 
-/** Opens a ledger to append to: one JSON object a line. */
+/** Opens a ledger for appending: one JSON object per line. */
 export function openLedger(file: string): LedgerWriter {
   const descriptor = openSync(file, 'a')
   return {
-    // At once and in order: what is acknowledged stands there before anything else happens.
+    // Synchronous and in order, so that an acknowledgement is recorded before anything else happens.
     write: (entry) => void writeSync(descriptor, `${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`),
     close: () => closeSync(descriptor),
   }

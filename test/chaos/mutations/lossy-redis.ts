@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis'
 
-/** A Redis that takes one event in five and does not keep it, but says that it did. */
-export function dropSome(redis: Redis): Redis {
+/** A Redis that acknowledges but drops one event in five. */
+export function dropSomeEvents(redis: Redis): Redis {
   let count = 0
   return override(redis, {
-    // As `platform/outbox/append.ts` has it: the marker and the streams, then an event for each stream.
+    // The arguments of `platform/outbox/append.ts`: the marker and the streams, then an event for each stream.
     eval(script: string, keyCount: number, marker: string, ...rest: string[]) {
       const streams = rest.slice(0, keyCount - 1)
       const events = rest.slice(keyCount - 1)
@@ -16,8 +16,8 @@ export function dropSome(redis: Redis): Redis {
   })
 }
 
-/** A Redis that is taken for one that knows everything, whatever it has lost. */
-export function rememberEverything(redis: Redis): Redis {
+/** A Redis whose data loss the relay cannot detect. */
+export function hideLoss(redis: Redis): Redis {
   return override(redis, {
     async exists(marker: string) {
       await redis.set(marker, 'known', 'NX')

@@ -1,4 +1,4 @@
-// npm run chaos:mutations: puts faults in, one at a time, and fails if a chaos run does not find them, or finds others
+// npm run chaos:mutations: adds one bug at a time to a service, and fails if a chaos run misses the bug or reports one
 // where there is none.
 import { parseArgs } from 'node:util'
 import { runChaos } from '../run-chaos.ts'
@@ -10,19 +10,19 @@ const { values, positionals } = parseArgs({
 })
 const unknown = positionals.filter((name) => !mutations.some((mutation) => mutation.name === name))
 if (unknown.length > 0) {
-  console.error(`no such mutation: ${unknown.join(', ')}. There are:\n${mutations.map(({ name }) => name).join('\n')}`)
+  console.error(`no such mutation: ${unknown.join(', ')}. Use one of:\n${mutations.map(({ name }) => name).join('\n')}`)
   process.exit(64)
 }
 const chosen = mutations.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
 
-/** Returns what should have been found and was not, or should not have been and was. */
+/** Returns the missed invariants, or the broken ones if none should be. */
 async function surprisesOf(mutation: Mutation): Promise<string[]> {
   const lines: string[] = []
   const { breaches } = await runChaos({
     ...{ seed: Number(values.seed), seconds: Number(values.seconds), flush: mutation.flush ?? false },
     ...{ replicas: 1, buyers: 12, embeddedRedis: false, keep: false, signal: new AbortController().signal },
-    // Many faults keep the system from ever coming to rest.
-    ...{ restSeconds: mutation.breaks.length > 0 ? 45 : 240, strandedSeconds: mutation.strandedSeconds ?? 0 },
+    // With many of the bugs the system never becomes idle.
+    ...{ idleSeconds: mutation.breaks.length > 0 ? 45 : 240, strandedSeconds: mutation.strandedSeconds ?? 0 },
     log: (line) => void lines.push(line),
     programs: programsOf(mutation),
   }).catch((error) => {

@@ -2,34 +2,34 @@ import { fileURLToPath } from 'node:url'
 import type { ServiceName } from '../../../local/services.ts'
 import { strandedSeconds } from '../options.ts'
 
-/** Something that is put in on purpose. */
+/** An intentional bug. */
 export interface Mutation {
   name: string
-  /** The files in `programs/` that stand in for services. */
+  /** The files in `programs/` that replace services. */
   programs: Partial<Record<ServiceName, string>>
-  /** The invariants that have to be found broken; others may be too. None: the system has to bear it. */
+  /** The invariants that must be found broken; others may be, too. Empty: the system must tolerate it. */
   breaks: string[]
-  /** Shows only when Redis loses its memory. */
+  /** Visible only after a flush of Redis. */
   flush?: true
-  /** How long stock may stay reserved for nobody; by default nobody waits for that. */
+  /** How long to wait for the release of unused reservations. Default: not at all. */
   strandedSeconds?: number
 }
 
 export const mutations: readonly Mutation[] = [
-  inSales('sales-forgets-keys', 'one-key-one-order'),
+  inSales('sales-ignores-keys', 'one-key-one-order'),
   inSales('sales-answers-without-writing', 'acknowledged-orders-exist'),
-  inSales('sales-skips-history', 'histories-are-whole'),
+  inSales('sales-skips-history', 'histories-are-complete'),
   inSales('sales-loses-events', 'events-arrive'),
-  { ...inSales('sales-does-not-publish-again', 'events-arrive'), flush: true },
+  { ...inSales('sales-never-republishes', 'events-arrive'), flush: true },
   inProduct('product-takes-no-stock', 'never-oversold'),
   inProduct('product-returns-stock-twice', 'never-oversold'),
-  inProduct('product-keeps-cancelled-stock', 'stock-of-orders'),
-  inProduct('product-does-not-ask', 'stock-of-orders'),
-  { name: 'product-is-hasty', programs: { sales: 'sales-takes-its-time', product: 'product-is-hasty' }, breaks: [] },
+  inProduct('product-keeps-cancelled-stock', 'reservations-match-orders'),
+  inProduct('product-reclaims-unchecked', 'reservations-match-orders'),
+  { name: 'product-reclaims-early', programs: { sales: 'sales-writes-slowly', product: 'product-reclaims-early' }, breaks: [] },
   {
     name: 'sales-does-not-abandon',
-    programs: { sales: 'sales-does-not-abandon', product: 'product-is-hasty' },
-    breaks: ['stock-of-orders'],
+    programs: { sales: 'sales-does-not-abandon', product: 'product-reclaims-early' },
+    breaks: ['reservations-match-orders'],
   },
   { ...inSales('sales-fails-after-reserving'), strandedSeconds },
   {
@@ -41,16 +41,16 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'delivery-drops-events',
     programs: { delivery: 'delivery-drops-events' },
-    breaks: ['orders-arrive', 'comes-to-rest'],
+    breaks: ['orders-arrive', 'becomes-idle'],
   },
   {
-    name: 'router-repeats-itself',
-    programs: { router: 'router-repeats-itself' },
-    breaks: ['followers-see-everything'],
+    name: 'router-repeats-updates',
+    programs: { router: 'router-repeats-updates' },
+    breaks: ['followers-see-every-version'],
   },
 ]
 
-/** The programs that stand in for services, by absolute path. */
+/** The absolute paths of the programs that replace services. */
 export function programsOf({ programs }: Mutation): Partial<Record<ServiceName, string>> {
   const paths = Object.entries(programs).map(([service, program]) => [
     service,

@@ -10,8 +10,8 @@ const registry = new Map<string, Replacements>()
 const asItIs = '?as-it-is'
 
 /**
- * Puts other functions in place of exports of a module, for whoever imports it from now on. What the module calls within
- * itself stays as it is. Ends the process if there is no such export: a mutation that changes nothing proves nothing.
+ * Replaces exports of a module for all later imports. Calls within the module are not affected. Ends the process if an
+ * export does not exist, because a mutation without effect proves nothing.
  * @param path relative to the root of the repository.
  */
 export function replaceExports(path: string, replacements: Replacements): void {
@@ -19,12 +19,12 @@ export function replaceExports(path: string, replacements: Replacements): void {
 }
 
 /**
- * For the modules that stand in for others: they can import only what has an address.
+ * Used by the replacing modules, which can import only by URL.
  * @public
  */
 export function replacementOf(url: string, name: string, original: AnyFunction | undefined): AnyFunction {
   if (original === undefined) {
-    console.error(`the mutation is out of date: ${fileURLToPath(url)} exports no ${name}`)
+    console.error(`the mutation is stale: ${fileURLToPath(url)} does not export ${name}`)
     process.exit(78)
   }
   return registry.get(url)![name]!(original)

@@ -3,7 +3,7 @@ import { replaceExports } from './replace-exports.ts'
 
 const mostMilliseconds = 1_500
 
-/** Sales takes its time between the reservation and the order: some are asked after meanwhile, some are not. */
+/** Delays the write of orders after the reservation, so that product checks some of them meanwhile. */
 export function writeSlowly(): void {
   replaceExports('subgraphs/sales/store/orders.ts', {
     insertOrders: (insert) => async (sql: unknown, newOrders: unknown[]) => {

@@ -3,22 +3,22 @@ import type { Figures } from './figures.ts'
 
 const mostFindings = 8
 
-/** The summary of a run, for people. */
-export function describeRun({ orders, damage, recoveries, followed, secondsToRest }: Figures): string {
+/** The summary of a run as text. */
+export function describeRun({ orders, faults, recoveries, followed, secondsToIdle }: Figures): string {
   const refused = Object.values(orders.refused).reduce((total, count) => total + count, 0)
   return [
     `orders        ${orders.tried} tried in ${orders.attempts} attempts: ${orders.acknowledged} acknowledged, ${refused} refused (${list(orders.refused)}), ${orders.gaveUp} given up`,
-    `              ${orders.delivered} delivered, ${orders.cancelled} cancelled (${orders.leftBeforeCancelled} when the parcel had left), ${orders.writtenUntold} written without anybody being told`,
-    `kills         ${list(damage.kills)}`,
-    `pauses        ${list(damage.pauses)}`,
-    `memory lost   ${damage.flushes} flushes`,
-    `recoveries    ${damage.restarts} restarts, ${recoveries.byRepeating} orders by repeating, ${recoveries.redeliveries} entries taken over, ${recoveries.publishedAgain} events published again, ${recoveries.reclaimed} reservations given back`,
+    `              ${orders.delivered} delivered, ${orders.cancelled} cancelled (${orders.leftBeforeCancelled} after the shipment had left), ${orders.writtenUnacknowledged} written without an acknowledgement`,
+    `kills         ${list(faults.kills)}`,
+    `pauses        ${list(faults.pauses)}`,
+    `flushes       ${faults.flushes}`,
+    `recoveries    ${faults.restarts} restarts, ${recoveries.byRepeating} orders by retries, ${recoveries.redeliveries} entries taken over, ${recoveries.publishedAgain} events published again, ${recoveries.reclaimed} reservations released`,
     `live          ${followed} orders followed, ${recoveries.resumedSubscriptions} subscriptions resumed`,
-    `rest          after ${secondsToRest.toFixed(1)} s`,
+    `idle          after ${secondsToIdle.toFixed(1)} s`,
   ].join('\n')
 }
 
-/** Every invariant that does not hold, with its evidence. */
+/** All broken invariants with their evidence. */
 export function describeBreaches(breaches: readonly Breach[]): string {
   return breaches
     .map(({ name, title, findings }) => {

@@ -1,53 +1,53 @@
 import type { World } from '../audit/world.ts'
-import type { Damage } from '../disturb/disturb.ts'
+import type { FaultCounts } from '../faults/inject-faults.ts'
 import { acknowledged } from '../ledger/read-ledger.ts'
 
-/** What happened in a run, in numbers. */
+/** The figures of a run. */
 export interface Figures {
   orders: {
-    /** Wanted by somebody: one for each idempotency key. */
+    /** The number of idempotency keys. */
     tried: number
     attempts: number
     acknowledged: number
-    /** By the code of the last answer. */
+    /** By the code of the last response. */
     refused: Record<string, number>
-    /** Walked away without a clear answer. */
+    /** Given up without a definite response. */
     gaveUp: number
-    /** Written, though nobody was ever told. */
-    writtenUntold: number
+    /** Written, but never acknowledged. */
+    writtenUnacknowledged: number
     cancelled: number
     delivered: number
-    /** Cancelled when the parcel had left already, which delivery cannot undo. */
+    /** Cancelled after the shipment had left, which delivery cannot undo. */
     leftBeforeCancelled: number
   }
-  damage: Damage & {
-    /** Unexpected ends that the supervisor saw and mended. */
+  faults: FaultCounts & {
+    /** Restarts by the supervisor after unexpected exits. */
     restarts: number
   }
   recoveries: {
-    /** Orders acknowledged after an attempt without a clear answer. */
+    /** Orders acknowledged after an attempt without a definite response. */
     byRepeating: number
-    /** Entries of streams that one consumer left undone and another was given. */
+    /** Stream entries that one consumer did not acknowledge and another took over. */
     redeliveries: number
-    /** Events that stand in the streams more than once: a relay died before it marked them, or Redis had lost them. */
+    /** Events that are in the streams more than once: a relay died before it marked them, or Redis had lost them. */
     publishedAgain: number
-    /** Reservations given back because no order came of them. */
+    /** Reservations released because their order was never written. */
     reclaimed: number
-    /** Subscriptions taken up again where they broke off. */
+    /** Subscriptions that were resumed. */
     resumedSubscriptions: number
   }
   followed: number
-  secondsToRest: number
+  secondsToIdle: number
 }
 
 interface Measured {
-  damage: Damage
+  faults: FaultCounts
   restarts: number
   redeliveries: number
-  secondsToRest: number
+  secondsToIdle: number
 }
 
-export function countFigures(world: World, { damage, restarts, redeliveries, secondsToRest }: Measured): Figures {
+export function countFigures(world: World, { faults, restarts, redeliveries, secondsToIdle }: Measured): Figures {
   const wanted = [...world.ledger.wanted.values()]
   const placed = wanted.filter((order) => acknowledged(order))
   const told = new Set(placed.map((order) => acknowledged(order)!.orderId))
@@ -69,12 +69,12 @@ export function countFigures(world: World, { damage, restarts, redeliveries, sec
       acknowledged: placed.length,
       refused: tally(refusals),
       gaveUp: wanted.filter(({ gaveUp }) => gaveUp).length,
-      writtenUntold: orders.filter(({ id }) => !told.has(id)).length,
+      writtenUnacknowledged: orders.filter(({ id }) => !told.has(id)).length,
       cancelled: cancelled.length,
       delivered: orders.filter(({ status }) => status === 'DELIVERED').length,
       leftBeforeCancelled: cancelled.filter(({ id }) => delivered.has(id)).length,
     },
-    damage: { ...damage, restarts },
+    faults: { ...faults, restarts },
     recoveries: {
       byRepeating: placed.filter(({ answers }) => answers.some(({ outcome }) => outcome === 'unclear')).length,
       redeliveries,
@@ -83,7 +83,7 @@ export function countFigures(world: World, { damage, restarts, redeliveries, sec
       resumedSubscriptions: sum(follows.map(({ resumed }) => resumed)),
     },
     followed: follows.length,
-    secondsToRest,
+    secondsToIdle,
   }
 }
 

@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 import type { Sink } from '../../../local/output.ts'
 
-/** Writes what each process says into a file of its own, with the time. */
+/** Writes the output of each process with the time to a separate file. */
 export function keepLogs(directory: string): { log: Sink; close(): Promise<void> } {
   const files = new Map<string, WriteStream>()
   return {

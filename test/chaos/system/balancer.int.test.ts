@@ -21,7 +21,7 @@ async function startReplica(name: string) {
   return { port: (server.address() as AddressInfo).port, close }
 }
 
-it('hands connections round, and past a replica that is down', async () => {
+it('distributes connections, and skips a replica that is down', async () => {
   const [one, other] = [await startReplica('one'), await startReplica('other')]
   const balancer = await startBalancer([one.port, other.port])
   onTestFinished(balancer.close)

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** What an operator would put in front of the replicas of a service: hands connections round, knows nothing of HTTP. */
+/** A TCP load balancer, as an installation has in front of the replicas of a service. */
 export interface Balancer {
   /** Without a trailing slash. */
   url: string
   close(): Promise<void>
 }
 
-/** Hands each connection to the next of these ports of 127.0.0.1, or to the one after it if nobody listens there. */
+/** Round robin over these ports of 127.0.0.1. Skips ports that refuse the connection. */
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
   const open = new Set<Socket>()
   let turn = 0
@@ -21,7 +21,7 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     server.once('connect', () => {
       connected = true
       client.pipe(server).pipe(client)
-      // A process that dies resets its connections: whoever is on the other side has to hear of it.
+      // A process that dies resets its connections, so reset the other side, too.
       server.on('close', () => client.destroy())
       client.on('close', () => server.destroy())
     })

@@ -15,7 +15,7 @@ interface ReplicatedOptions {
   log: Sink
 }
 
-/** The real system, with several processes of each service behind a balancer of its own. */
+/** The real system, with several processes of each service behind a load balancer. */
 export interface ReplicatedSystem extends Pick<System, 'databaseUrls' | 'redisUrl' | 'processes' | 'descriptions'> {
   /** Where each router answers. Clients choose for themselves. */
   routers: string[]
@@ -25,7 +25,7 @@ export interface ReplicatedSystem extends Pick<System, 'databaseUrls' | 'redisUr
   stop(): Promise<void>
 }
 
-/** Milliseconds between two steps of a parcel: time enough to cancel, short enough to see its end. */
+/** Milliseconds between two steps of a shipment: enough time to cancel, and short enough for a run. */
 const stepMilliseconds = 700
 
 export async function startReplicatedSystem(options: ReplicatedOptions): Promise<ReplicatedSystem> {

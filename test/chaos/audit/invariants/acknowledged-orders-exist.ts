@@ -2,10 +2,10 @@ import { acknowledged, type WantedOrder } from '../../ledger/read-ledger.ts'
 import type { Finding, Invariant } from '../finding.ts'
 import type { World } from '../world.ts'
 
-/** What was answered with success is there, just as it was ordered, at the catalogue's prices. */
+/** An acknowledged order exists with the requested items, at the prices of the catalogue. */
 export const acknowledgedOrdersExist: Invariant = {
   name: 'acknowledged-orders-exist',
-  title: 'Never lost: every acknowledged order exists, with the items that were asked for and the total that was told',
+  title: 'Never lost: every acknowledged order exists, with the requested items and the acknowledged total',
   check: (world) => [...world.ledger.wanted.values()].flatMap((wanted) => checkOrder(world, wanted)),
 }
 
@@ -22,15 +22,15 @@ function checkOrder({ orders, items, startingStock }: World, wanted: WantedOrder
   const stored = items.get(order.id) ?? []
   const told = describeLines(stored)
   const asked = describeLines(wanted.lines)
-  if (told !== asked) findings.push(`${which} has the items ${told}, asked for were ${asked}`)
+  if (told !== asked) findings.push(`${which} has the items ${told}, requested were ${asked}`)
   for (const { productId, unitPriceMinor } of stored) {
     const price = startingStock.get(productId)?.priceMinor
     if (price !== unitPriceMinor) findings.push(`${which} has ${productId} at ${unitPriceMinor}, its price is ${price}`)
   }
   const sum = stored.reduce((total, item) => total + item.quantity * item.unitPriceMinor, 0)
-  if (sum !== order.totalMinor) findings.push(`${which} has the total ${order.totalMinor}, its items come to ${sum}`)
+  if (sum !== order.totalMinor) findings.push(`${which} has the total ${order.totalMinor}, the sum of its items is ${sum}`)
   if (Math.round(Number(answer.total) * 100) !== order.totalMinor)
-    findings.push(`${which} was told to cost ${answer.total}, it costs ${order.totalMinor / 100}`)
+    findings.push(`${which} was acknowledged with the total ${answer.total}, it is ${order.totalMinor / 100}`)
   return findings
 }
 

@@ -1,9 +1,9 @@
 import type { Invariant } from '../finding.ts'
 
-/** A cancellation that was confirmed is one, and nothing else is. */
+/** Exactly the orders with a confirmed or requested cancellation are cancelled. */
 export const cancellationsHold: Invariant = {
   name: 'cancellations-hold',
-  title: 'An answer holds: confirmed cancellations are cancelled, and only orders that somebody cancelled are',
+  title: 'Responses hold: orders with a confirmed cancellation are cancelled, and no order without a request is',
   check({ ledger, orders }) {
     const undone = [...ledger.cancellations].flatMap(([id, { confirmed }]) => {
       const status = orders.get(id)?.status
@@ -11,7 +11,7 @@ export const cancellationsHold: Invariant = {
     })
     const unasked = [...orders.values()]
       .filter(({ id, status }) => status === 'CANCELLED' && !ledger.cancellations.has(id))
-      .map(({ id }) => `order ${id} is cancelled, and nobody asked for that`)
+      .map(({ id }) => `order ${id} is cancelled without a request`)
     return [...undone, ...unasked]
   },
 }

@@ -1,27 +1,27 @@
 import type { Finding, Invariant } from '../finding.ts'
 import { consumed, type PublishedEvent, type World } from '../world.ts'
 
-/** Every change has its event, every event is out, and everybody whom it concerns has dealt with it. */
+/** Every change has an event, every event is published, and every consumer of its type has processed it. */
 export const eventsArrive: Invariant = {
   name: 'events-arrive',
-  title: 'Never lost: every change of an order is told in an event, published, and processed by whom it concerns',
-  check: (world) => [...untold(world), ...world.events.flatMap((event) => unprocessed(world, event))],
+  title: 'Never lost: every change of an order has an event that is published and processed by all its consumers',
+  check: (world) => [...missingEvents(world), ...world.events.flatMap((event) => unprocessed(world, event))],
 }
 
-function untold({ events, histories }: World): Finding[] {
+function missingEvents({ events, histories }: World): Finding[] {
   const told = new Set(events.map(({ type, orderId, version }) => `${type} ${orderId} ${version ?? ''}`))
   return [...histories].flatMap(([id, history]) =>
     history.flatMap(({ version, status }) => {
       const wanted = version === 1 ? [`order.created ${id} `] : [`order.status_changed ${id} ${version}`]
       if (status === 'CANCELLED') wanted.push(`order.cancelled ${id} ${version}`)
-      return wanted.filter((event) => !told.has(event)).map((event) => `there is no event ${event.trim()}`)
+      return wanted.filter((event) => !told.has(event)).map((event) => `the event ${event.trim()} does not exist`)
     }),
   )
 }
 
 function unprocessed({ inboxes, streamed }: World, { id, type, source, orderId, isPublished }: PublishedEvent) {
   const which = `${type} ${id}${orderId ? ` of order ${orderId}` : ''}`
-  if (!isPublished) return [`${which} waits in the outbox of ${source}`]
+  if (!isPublished) return [`${which} is unpublished in the outbox of ${source}`]
   const findings = streamed.has(id) ? [] : [`${which} is marked as published, but is in no stream`]
   for (const [group, types] of Object.entries(consumed)) {
     const concerns = (types as readonly string[]).includes(type)

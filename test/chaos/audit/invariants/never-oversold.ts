@@ -1,9 +1,9 @@
 import type { Invariant } from '../finding.ts'
 
-/** Stock taken is what is held and committed, of every product. */
+/** The stock that is missing from each product equals its held and committed reservations. */
 export const neverOversold: Invariant = {
   name: 'never-oversold',
-  title: 'Never oversold: no product below 0, and what is gone from stock is what orders have reserved',
+  title: 'Never oversold: no stock below 0, and the missing stock equals the reservations',
   check({ startingStock, products, reservations }) {
     const taken = new Map<string, number>()
     for (const { productId, quantity, status } of reservations) {

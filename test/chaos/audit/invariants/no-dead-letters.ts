@@ -1,6 +1,6 @@
 import type { Invariant } from '../finding.ts'
 
-/** Nobody published anything wrong, so nothing may have been set aside. */
+/** No invalid event was published, so there must be no dead letters. */
 export const noDeadLetters: Invariant = {
   name: 'no-dead-letters',
   title: 'No unexplained dead letter',

@@ -1,16 +1,16 @@
 import type { Invariant } from '../finding.ts'
 
-/** Long enough for stock that nobody wants any more to come back by itself. */
+/** The time after which unused reservations must have been released. */
 const patienceSeconds = 60
 
-/** Nothing is kept for an order that does not exist. */
+/** No stock is reserved for an order that does not exist. */
 export const noStrandedStock: Invariant = {
   name: 'no-stranded-stock',
-  title: 'Never stranded: a minute later no stock is reserved for an order that was not written',
+  title: 'Never stranded: after a minute no stock is reserved for an order that was not written',
   check({ orders, reservations }) {
     return reservations
       .filter(({ orderId, status, ageSeconds }) =>
-        // Committed for nobody is worse than held for nobody: that does not even come back with time.
+        // Held stock is released after a time, but committed stock never is.
         status === 'committed' ? !orders.has(orderId) : status === 'held' && ageSeconds > patienceSeconds,
       )
       .map(

@@ -1,9 +1,9 @@
 import type { Finding, Invariant } from '../finding.ts'
 
-/** However often a caller repeated itself, one order came of it at most, and every order is somebody's. */
+/** Repeated requests create at most one order, and every order belongs to a request. */
 export const oneKeyOneOrder: Invariant = {
   name: 'one-key-one-order',
-  title: 'Never twice: one order for each idempotency key at most, and no order that nobody asked for',
+  title: 'Never twice: at most one order for each idempotency key, and no order without a request',
   check({ ledger, orders, keys }) {
     const findings: Finding[] = []
     const told = new Map<string, string>()
@@ -12,7 +12,7 @@ export const oneKeyOneOrder: Invariant = {
       const ids = new Set(answers.flatMap((answer) => (answer.outcome === 'placed' ? [answer.orderId] : [])))
       if (ids.size > 1) findings.push(`key "${key}" was answered with ${ids.size} orders: ${[...ids].join(', ')}`)
       for (const id of ids) {
-        if (told.has(id)) findings.push(`order ${id} was the answer to key "${key}" and to key "${told.get(id)}"`)
+        if (told.has(id)) findings.push(`order ${id} was acknowledged for key "${key}" and for key "${told.get(id)}"`)
         told.set(id, key)
         toldOf.set(key, id)
       }
@@ -25,10 +25,10 @@ export const oneKeyOneOrder: Invariant = {
       keyOf.set(orderId, key)
       const acknowledged = toldOf.get(key)
       if (acknowledged !== undefined && acknowledged !== orderId)
-        findings.push(`key "${key}" is tied to order ${orderId}, its caller was told ${acknowledged}`)
+        findings.push(`key "${key}" belongs to order ${orderId}, but ${acknowledged} was acknowledged`)
     }
     for (const id of orders.keys()) {
-      if (!keyOf.has(id)) findings.push(`order ${id} belongs to no key: nobody asked for it, or it is a second one`)
+      if (!keyOf.has(id)) findings.push(`order ${id} belongs to no key: it has no request or is a duplicate`)
     }
     return findings
   },

@@ -3,10 +3,10 @@ import type { StoredOrder, World } from '../world.ts'
 
 type Shipment = World['shipments'][number]
 
-/** Each order is shipped once, and order and shipment agree about the end. */
+/** Each order is shipped once, and the final status of order and shipment agree. */
 export const ordersArrive: Invariant = {
   name: 'orders-arrive',
-  title: 'Never lost, never twice: every order has exactly one shipment, and both came to their end',
+  title: 'Never lost, never twice: every order has exactly one shipment, and both have a final status',
   check({ orders, shipments }) {
     const shipmentsOf = Map.groupBy(shipments, ({ orderId }) => orderId)
     const astray = shipments
@@ -25,7 +25,7 @@ function checkOrder({ id, status }: StoredOrder, shipments: readonly Shipment[])
   const steps = shipment.events.filter((step, index) => shipment.events.indexOf(step) !== index)
   if (steps.length > 0) return [`shipment ${shipment.id} of order ${id} has ${steps.join(', ')} more than once`]
   if (status === 'DELIVERED' && shipment.status === 'DELIVERED') return []
-  // A parcel that had left before the cancellation reached delivery goes on: that is known, and counted.
+  // A shipment that had left before the cancellation reached delivery continues. That is expected, and counted.
   if (status === 'CANCELLED' && ['CANCELLED', 'DELIVERED'].includes(shipment.status)) return []
   return [`order ${id} is ${status}, its shipment ${shipment.id} is ${shipment.status}`]
 }

@@ -1,9 +1,9 @@
 import type { Invariant } from '../finding.ts'
 
-/** Nothing comes of a request that was refused, if all of its attempts were. */
+/** A request whose attempts were all refused has created no order. */
 export const refusalsHold: Invariant = {
   name: 'refusals-hold',
-  title: 'An answer holds: no order came of a request that was only ever refused',
+  title: 'Responses hold: a request whose attempts were all refused created no order',
   check({ ledger, keys, orders }) {
     return keys.flatMap(({ key, orderId }) => {
       const answers = ledger.wanted.get(key)?.answers ?? []

@@ -2,7 +2,7 @@ import type { NewEntry } from '../../ledger/entry.ts'
 import { buildLedger } from '../../ledger/read-ledger.ts'
 import type { PublishedEvent, StatusChange, World } from '../world.ts'
 
-/** What the outside client wrote down: an order that arrived, one that was cancelled, one refused, one given up. */
+/** The ledger of the load client: an order that was delivered, one cancelled, one refused, and one given up. */
 export const story: NewEntry[] = [
   { kind: 'asked', key: 'a', customerId: 'ada', lines: [line('mug', 1), line('pan', 2), line('mug', 1)] },
   { kind: 'attempt', key: 'a', attempt: 1 },
@@ -34,7 +34,7 @@ export const story: NewEntry[] = [
   { kind: 'gave up', key: 'd' },
 ]
 
-/** A world in which everything is as that story wants it. Made anew for each caller, who may spoil it. */
+/** Data that agrees with that ledger. A new copy for each caller, who may corrupt it. */
 export function intactWorld(): World {
   const events: PublishedEvent[] = [
     event('1', 'order.created', 'order-a'),
@@ -106,7 +106,7 @@ export function intactWorld(): World {
     },
     streamed: new Map(events.map(({ id }) => [id, 1])),
     deadLetters: [],
-    unrest: [],
+    unfinished: [],
     unanswered: false,
   }
 }

@@ -1,11 +1,11 @@
-// One event in five is noted as processed, and nothing is done about it.
+// Marks one event in five as processed without processing it.
 import { replaceExports } from '../replace-exports.ts'
 
 let count = 0
 
 replaceExports('platform/events/inbox.ts', {
   markNew: () => () => {
-    throw Object.assign(new Error('One of them may be a repeat'), { code: '23505', table_name: 'inbox' })
+    throw Object.assign(new Error('One of the events may be a duplicate'), { code: '23505', table_name: 'inbox' })
   },
   markProcessed: (mark) => async (transaction, ids: string[]) => {
     const fresh: Set<string> = await mark(transaction, ids)

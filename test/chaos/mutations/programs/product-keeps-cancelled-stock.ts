@@ -1,4 +1,4 @@
-// Nothing is ever given back.
+// Never releases stock.
 import { replaceExports } from '../replace-exports.ts'
 
 replaceExports('subgraphs/product/store/reservations.ts', {

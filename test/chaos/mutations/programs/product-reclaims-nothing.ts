@@ -1,4 +1,4 @@
-// Stock of orders that were never written stays reserved.
+// Never releases the stock of orders that were not written.
 import { replaceExports } from '../replace-exports.ts'
 
 replaceExports('subgraphs/product/start-reclaiming.ts', { startReclaiming: () => () => {} })

@@ -1,4 +1,4 @@
-// What is given back is given back twice.
+// Releases stock twice.
 import { replaceExports } from '../replace-exports.ts'
 
 replaceExports('subgraphs/product/store/stock.ts', {

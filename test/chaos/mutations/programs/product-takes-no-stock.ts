@@ -1,4 +1,4 @@
-// Stock is reserved and not taken: the last unit can be sold for ever.
+// Reserves without decreasing the stock, so the last unit can be sold repeatedly.
 import { replaceExports } from '../replace-exports.ts'
 
 replaceExports('subgraphs/product/store/stock.ts', {

@@ -1,4 +1,4 @@
-// One order in four is answered with success and not written.
+// Acknowledges one order in four without writing it.
 import { replaceExports } from '../replace-exports.ts'
 
 const isForgotten = ({ order }: { order: { id: string } }) => /^.[048c]/.test(order.id.slice(-8))

@@ -1,4 +1,4 @@
-// Sales says which orders exist, and writes the others later all the same.
+// Reports which orders exist, but still writes the missing ones later.
 import { replaceExports } from '../replace-exports.ts'
 import { writeSlowly } from '../slow-writing.ts'
 

@@ -1,4 +1,4 @@
-// No fault that callers could not bear: one attempt in five ends between the reservation and the order.
+// Not a bug that callers notice: one attempt in five fails between the reservation and the order.
 import { replaceExports } from '../replace-exports.ts'
 
 let count = 0
@@ -6,7 +6,7 @@ let count = 0
 replaceExports('subgraphs/sales/store/orders.ts', {
   insertOrders: (insert) => async (sql: unknown, newOrders: unknown[]) => {
     count += 1
-    if (count % 5 === 0) throw new Error('broken off on purpose')
+    if (count % 5 === 0) throw new Error('failed on purpose')
     return await insert(sql, newOrders)
   },
 })

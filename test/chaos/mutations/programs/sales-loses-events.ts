@@ -1,9 +1,9 @@
-// The relay marks an event in five as published that it has not published.
+// The relay marks one event in five as published without publishing it.
 
-import { dropSome } from '../lossy-redis.ts'
+import { dropSomeEvents } from '../lossy-redis.ts'
 import { replaceExports } from '../replace-exports.ts'
 
 replaceExports('platform/outbox/relay.ts', {
-  startRelay: (start) => (options) => start({ ...options, redis: dropSome(options.redis) }),
+  startRelay: (start) => (options) => start({ ...options, redis: dropSomeEvents(options.redis) }),
 })
 await import('../../../../subgraphs/sales/main.ts')

@@ -1,4 +1,4 @@
-// A change of status leaves no trace in one history in eight.
+// Omits a status change from one history in eight.
 import { replaceExports } from '../replace-exports.ts'
 
 type Statement = (strings: TemplateStringsArray, ...values: unknown[]) => Promise<unknown>

@@ -1,0 +1,52 @@
+/** The outcome of one request as the caller knows it. */
+export type Reply<Data> = { data: Data } | { unclear: string }
+
+/** Sends one request to a router. Every failure, on any level, has the outcome `unclear`. */
+export async function ask<Data>(
+  router: string,
+  token: string,
+  query: string,
+  variables: Record<string, unknown>,
+  patience: number,
+): Promise<Reply<Data>> {
+  try {
+    const response = await fetch(`${router}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(patience),
+    })
+    const { data, errors } = (await response.json()) as { data?: Data; errors?: { extensions?: { code?: string } }[] }
+    if (errors?.length) return { unclear: errors[0]?.extensions?.code ?? 'error without a code' }
+    return data ? { data } : { unclear: `HTTP status ${response.status} without data` }
+  } catch (error) {
+    const { name, cause } = error as { name: string; cause?: { code?: string } }
+    return { unclear: cause?.code ?? name }
+  }
+}
+
+export const createOrder = `mutation Place($input: CreateOrderInput!) {
+  createOrder(input: $input) {
+    ... on CreateOrderSuccess { order { id totalAmount { amount } } }
+    ... on Refusal { code }
+  }
+}`
+
+export const cancelOrder = `mutation Cancel($orderId: ID!) {
+  cancelOrder(input: { orderId: $orderId, reason: "changed my mind" }) {
+    ... on CancelOrderSuccess { order { status } }
+    ... on Refusal { code }
+  }
+}`
+
+export const readOrder = `query Read($orderId: ID!) {
+  order(id: $orderId) { version status items { quantity product { id name } } shipment { status } }
+}`
+
+export const readProduct = `query Read($productId: ID!) {
+  product(id: $productId) { name availability { availableQuantity } }
+}`
+
+export const followOrder = `subscription Follow($orderId: ID!, $afterVersion: Int) {
+  orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) { version status order { version } }
+}`

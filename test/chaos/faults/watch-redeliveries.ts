@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import { streamsOf } from '#schema/events/streams.ts'
+
+/** Shorter than the time after which consumers take over pending entries of others. */
+const leftBehindMilliseconds = 2_500
+const interval = 1_000
+
+const readings = [
+  ['sales', ['delivery', 'product']],
+  ['delivery', ['sales']],
+] as const
+
+/** Counts the entries that are delivered again because a consumer did not acknowledge them. */
+export function watchRedeliveries(redisUrl: string): { stop(): Promise<number> } {
+  const seen = new Set<string>()
+  const stopping = new AbortController()
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: 2_000, retryStrategy: () => 500 })
+  redis.on('error', () => {})
+
+  async function look(): Promise<void> {
+    const pipeline = redis.pipeline()
+    const asked = readings.flatMap(([source, groups]) =>
+      streamsOf(source).flatMap((stream) => groups.map((group) => [stream, group] as const)),
+    )
+    for (const [stream, group] of asked)
+      pipeline.xpending(stream, group, 'IDLE', leftBehindMilliseconds, '-', '+', 1_000)
+    for (const [index, [error, reply]] of ((await pipeline.exec()) ?? []).entries()) {
+      if (!error) for (const [id] of reply as [string][]) seen.add(`${asked[index]} ${id}`)
+    }
+  }
+
+  async function watch(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      // Redis is one of those that get killed.
+      await look().catch(() => {})
+      await pause(interval, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  }
+
+  const watching = watch()
+  return {
+    async stop() {
+      stopping.abort()
+      await watching
+      redis.disconnect()
+      return seen.size
+    },
+  }
+}

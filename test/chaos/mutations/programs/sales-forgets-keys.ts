@@ -1,7 +1,0 @@
-// Every request is taken for a new one, whatever its idempotency key.
-import { replaceExports } from '../replace-exports.ts'
-
-replaceExports('subgraphs/sales/store/idempotency-keys.ts', {
-  claimKeys: () => async (_sql: unknown, claims: readonly unknown[]) => [...claims],
-})
-await import('../../../../subgraphs/sales/main.ts')
