@@ -12,7 +12,7 @@ const rememberedMilliseconds = 1_000
 export function peerIsReady(url: string): ReadinessCheck {
   let asked: { at: number; answer: Promise<void> } | undefined
 
-  async function ask() {
+  async function probe() {
     const { statusCode, body } = await request(`${url}/health/ready`, {
       signal: AbortSignal.timeout(timeLimitMilliseconds),
     })
@@ -22,7 +22,7 @@ export function peerIsReady(url: string): ReadinessCheck {
 
   return () => {
     const now = Date.now()
-    if (!asked || now - asked.at > rememberedMilliseconds) asked = { at: now, answer: ask() }
+    if (!asked || now - asked.at > rememberedMilliseconds) asked = { at: now, answer: probe() }
     return asked.answer
   }
 }

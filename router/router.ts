@@ -25,9 +25,9 @@ import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createSharedCount } from './rate-limits/shared-count.ts'
 import { peerIsReady } from './readiness.ts'
 import { createDataSources } from './subgraph-calls/data-sources.ts'
-import { createAdmission } from './supergraph/admission.ts'
-import { createExecution } from './supergraph/execution.ts'
-import { createGateway } from './supergraph/gateway.ts'
+import { createAdmission } from './operations/admission.ts'
+import { createExecution } from './operations/execution.ts'
+import { createGateway } from './operations/gateway.ts'
 import { serveEventStreams } from './transports/sse/server.ts'
 import { createProtocol } from './transports/websocket/protocol.ts'
 import { serveWebSockets } from './transports/websocket/server.ts'
@@ -48,7 +48,7 @@ export async function createRouter(
   onStop(() => redis.disconnect())
   const { verify, revocations, readiness } = startVerifying({ issuer: authUrl, redisUrl, redis, log, onStop })
   const rateLimits = createRateLimits({
-    take: createQuotas(createSharedCount(redis, log)),
+    takeFromQuota: createQuotas(createSharedCount(redis, log)),
     perAddress: { requests: config.requestsPerAddress, windowSeconds: 60 },
   })
   const addressOf = createAddressOf(config.trustedProxies)

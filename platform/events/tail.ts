@@ -42,7 +42,7 @@ export async function startTail(options: TailOptions) {
   let positions = from === 'now' ? await lastIds(redis, streams) : [...beginning]
 
   /** @param asked the positions that the read started from. */
-  function take(reply: Reply, asked: readonly string[]) {
+  function deliver(reply: Reply, asked: readonly string[]) {
     for (const [stream, entries] of reply ?? []) {
       const index = streams.indexOf(stream)
       // Unless an outage has reset the position meanwhile: the client repeats commands with the old positions.
@@ -53,7 +53,7 @@ export async function startTail(options: TailOptions) {
 
   for (let isThereMore = from === 'beginning'; isThereMore; ) {
     const reply = (await redis.xread('COUNT', entriesPerRead, 'STREAMS', ...streams, ...positions)) as Reply
-    take(reply, positions)
+    deliver(reply, positions)
     isThereMore = reply !== null
   }
 
@@ -82,7 +82,7 @@ export async function startTail(options: TailOptions) {
         .xread('COUNT', entriesPerRead, ...unread)
         .exec()) as [unknown, [Error | null, Reply]]
       if (error) throw error
-      take(reply, asked)
+      deliver(reply, asked)
     } finally {
       clearInterval(watchdog)
     }

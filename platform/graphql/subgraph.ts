@@ -39,7 +39,7 @@ import { type ListSize, type Weights, withIntrospection } from './weights.ts'
 type ReadCaches<Loaders> = Record<keyof Loaders, ReadCache>
 
 /** The request that an operation came with. */
-interface OperationRequest {
+interface IncomingRequest {
   /** Its HTTP headers. */
   headers: IncomingHttpHeaders
   /** The client's address, as far as trusted proxies tell; for a batch, the address of its sender. */
@@ -67,7 +67,7 @@ interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends Re
    */
   createLoaders(): Loaders
   /** Creates the GraphQL context of one operation. */
-  contextFor(caller: Caller, request: OperationRequest, loaders: Loaders): Context
+  contextFor(caller: Caller, request: IncomingRequest, loaders: Loaders): Context
   log: Log
 }
 

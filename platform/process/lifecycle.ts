@@ -1,7 +1,7 @@
 import { within } from '../work/time-limit.ts'
 import { ConfigurationError, configurationExitCode, type Environment, readConfig } from './config.ts'
 import { createLog, type Log } from './log.ts'
-import { keepObjectsYoung } from './young-objects.ts'
+import { disablePretenuring } from './disable-pretenuring.ts'
 
 /** A process while it starts. Each component registers how to stop it. */
 export interface Startup {
@@ -28,7 +28,7 @@ export async function runProcess<Config extends { logLevel: string }>(
   read: (environment: Environment) => Config,
   start: (config: Config, startup: Startup) => Promise<void>,
 ) {
-  keepObjectsYoung()
+  disablePretenuring()
   let log = createLog(name, 'info')
   const stops: (() => Promise<unknown> | unknown)[] = []
   let isStopping = false

@@ -11,7 +11,7 @@ import { compileRewrites, type Rewrite, renamedKeys } from './rewrites.ts'
 import { merge } from './value.ts'
 
 /** The state of one operation during its execution. */
-export interface Execution {
+export interface ExecutionState {
   /** The merged data of all subgraphs so far. */
   data: JsonObject
   errors: GraphQLError[]
@@ -22,7 +22,7 @@ export interface Execution {
 }
 
 /** A compiled part of a query plan. Never throws: failures become errors of the execution. */
-export type Step = (execution: Execution) => Promise<void>
+export type Step = (execution: ExecutionState) => Promise<void>
 
 /** The parts of a supergraph that a plan is compiled with. */
 type Graph = Pick<LoadedSupergraph, 'fullSchema' | 'interfaceObjects'>
@@ -168,7 +168,7 @@ function compileKeys({ operation, outputRewrites }: FetchNode) {
 }
 
 function sender({ serviceName, operation, operationName, variableUsages = [] }: FetchNode) {
-  return async (execution: Execution, ownVariables: Record<string, unknown>): Promise<FetchAnswer> => {
+  return async (execution: ExecutionState, ownVariables: Record<string, unknown>): Promise<FetchAnswer> => {
     const variables = { ...ownVariables }
     for (const name of variableUsages) {
       if (execution.variables[name] !== undefined) variables[name] = execution.variables[name]

@@ -4,7 +4,7 @@ import type { JsonObject } from '#platform/values/json.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { movedError, visibleErrors } from './fetch-errors.ts'
 import { compileIntrospection } from './introspection.ts'
-import { compilePlan, type Execution, type Step } from './plan-steps.ts'
+import { compilePlan, type ExecutionState, type Step } from './plan-steps.ts'
 import { keyPrefix, keysInAnswers } from './planner-document.ts'
 import { compileObject, type ShapeObject, type Shaping } from './response-shape.ts'
 import { conditionVariables, fragmentsOf } from './selections.ts'
@@ -13,7 +13,7 @@ import { compileSerially } from './serial-mutations.ts'
 const rememberedCases = 64
 
 /** Executes a prepared operation, which is planned and compiled once. */
-export type ExecuteOperation = (request: Omit<Execution, 'data' | 'errors'>) => Promise<ExecutionResult>
+export type ExecuteOperation = (request: Omit<ExecutionState, 'data' | 'errors'>) => Promise<ExecutionResult>
 
 /**
  * @param plan the plan of the operation without introspection; undefined if no subgraph is needed.
@@ -43,7 +43,7 @@ export function prepareOperation(
   const introspect = compileIntrospection(schema, document, definition)
 
   return async (request) => {
-    const execution: Execution = { ...request, data: {}, errors: [] }
+    const execution: ExecutionState = { ...request, data: {}, errors: [] }
     await run?.(execution)
     await introspect?.(execution)
     const shaping: Shaping = { errors: [], path: [], bytes: 0 }
@@ -56,7 +56,7 @@ export function prepareOperation(
 }
 
 /** Null, with an error, if the response becomes too large. */
-function completeWithin(shape: ShapeObject, { data, errors }: Execution, shaping: Shaping): JsonObject | null {
+function completeWithin(shape: ShapeObject, { data, errors }: ExecutionState, shaping: Shaping): JsonObject | null {
   try {
     return shape(data, shaping) ?? null
   } catch (error) {

@@ -1,4 +1,4 @@
-import { requestsFor } from '../supergraph/admission.ts'
+import { requestsFor } from '../operations/admission.ts'
 import { maxCost } from '../supergraph/check-operation.ts'
 
 /** Whether the client asks for the cost of its operation: `GraphQL-Cost: 1`. */

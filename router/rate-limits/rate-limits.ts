@@ -31,7 +31,7 @@ export interface RateLimits {
 }
 
 interface RateLimitsOptions {
-  take: TakeFromQuota
+  takeFromQuota: TakeFromQuota
   /** For callers without a valid token. */
   perAddress: RateLimit
 }
@@ -39,7 +39,7 @@ interface RateLimitsOptions {
 const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations refused by rate limits', ['caller'])
 
 /** Clients and customers have the limit in their token; addresses have the configured one. */
-export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateLimits {
+export function createRateLimits({ takeFromQuota, perAddress }: RateLimitsOptions): RateLimits {
   const work = createWorkBudget()
   const turns = createTurns()
   const keyOf = (caller: Caller, address: string) =>
@@ -49,7 +49,7 @@ export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateL
 
   return {
     async charge(caller, address, count = 1) {
-      const quota = await take(keyOf(caller, address), limitOf(caller), count)
+      const quota = await takeFromQuota(keyOf(caller, address), limitOf(caller), count)
       if (!quota.isExceeded) return quota
       refusals.inc({ caller: caller.kind })
       throw refusal(quota, count)
@@ -67,7 +67,7 @@ export function createRateLimits({ take, perAddress }: RateLimitsOptions): RateL
       work.spend(key, milliseconds)
       const count = Math.floor(length / charactersPerRequest)
       // Counting never rejects: without Redis it is local.
-      if (count > 0) void take(key, limitOf(caller), count, true)
+      if (count > 0) void takeFromQuota(key, limitOf(caller), count, true)
     },
 
     inTurn: (caller, address, cost, execute) =>

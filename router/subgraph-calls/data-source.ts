@@ -9,7 +9,7 @@ import type { RouterContext } from '../context.ts'
 import type { SubgraphAnswer } from './answer.ts'
 import { type PauseAfter, pauseAfterMutations, pauseAfterQueries } from './collecting.ts'
 import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
-import { createBatchingTransport, createSingleTransport, type Message } from './transport.ts'
+import { createBatchSender, createSingleSender, type Message } from './send-operations.ts'
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
 interface DataSourceOptions {
@@ -47,11 +47,11 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   const connection = connectSubgraph(url)
   const circuit = createCircuit({ peer: name, isFailure: isOutage, maxDelay: 5_000, log })
 
-  const sendAlone = createSingleTransport(connection, circuit, own?.token)
+  const sendAlone = createSingleSender(connection, circuit, own?.token)
   const onRefusal = (err: NotAdmitted) =>
     log.warn({ err, subgraph: name }, 'a subgraph refuses batches of this router: operations are sent singly')
   const together = (pauseAfter: PauseAfter, { token }: { token: ServiceToken }) =>
-    createBatchingTransport({ connection, circuit, token, pauseAfter, sendAlone, onRefusal })
+    createBatchSender({ connection, circuit, token, pauseAfter, sendAlone, onRefusal })
   const sendQuery = own ? together(pauseAfterQueries, own) : sendAlone
   const sendMutation = own?.batching === 'all' ? together(pauseAfterMutations, own) : sendAlone
 

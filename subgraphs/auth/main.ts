@@ -5,7 +5,7 @@ import { accessTokenLifetimeSeconds } from './domain/access-token.ts'
 import { serveGraphql } from './graphql/serve.ts'
 import { serveOAuth } from './oauth/routes.ts'
 import { startAuthority } from './start-authority.ts'
-import { startUpkeep } from './upkeep.ts'
+import { startPeriodicJobs } from './periodic-jobs.ts'
 
 await runProcess('auth', readAuthConfig, async (config, startup) => {
   const service = await startService({
@@ -26,6 +26,6 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
   startup.onStop(authority.auditTrail.stop)
   await serveOAuth(listeners.publicHttp, authority)
   await serveGraphql(listeners.internalHttp, authority, { requiresToken: listeners.areApart })
-  startUpkeep({ authority, service, config, onStop: startup.onStop })
+  startPeriodicJobs({ authority, service, config, onStop: startup.onStop })
   await service.open()
 })

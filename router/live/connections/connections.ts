@@ -6,14 +6,14 @@ import type { Revocations } from '#platform/identity/revocations.ts'
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import { containsNul } from '#platform/values/json.ts'
-import { createRoster } from '#platform/work/roster.ts'
+import { createActiveSet } from '#platform/work/active-set.ts'
 import type { Quota } from '../../rate-limits/quotas.ts'
 import type { RateLimits } from '../../rate-limits/rate-limits.ts'
-import type { AdmitOperation } from '../../supergraph/admission.ts'
-import type { Execution } from '../../supergraph/execution.ts'
+import type { AdmitOperation } from '../../operations/admission.ts'
+import type { Execution } from '../../operations/execution.ts'
 import type { OperationRequest } from '../../supergraph/read-operation.ts'
-import { createKeptMemory, type Keeper } from '../subscriptions/kept-memory.ts'
-import { keptRequest } from '../subscriptions/kept-request.ts'
+import { createSubscriptionMemory, type MemoryAccount } from '../subscriptions/subscription-memory.ts'
+import { retainedRequest } from '../subscriptions/retained-request.ts'
 import type { Answers } from '../subscriptions/map-updates.ts'
 import type { Subscription, Subscriptions, Update } from '../subscriptions/subscriptions.ts'
 import { forbidden, tooMany } from './errors.ts'
@@ -41,7 +41,7 @@ interface OpenOptions {
 }
 
 /** A connected client and its running operations, which all use its current token. */
-export interface Connection {
+export interface ClientConnection {
   /**
    * Runs all checks that precede execution, as over HTTP.
    * @throws {GraphQLError | InvalidOperation}
@@ -77,28 +77,28 @@ interface Admitted {
   request: OperationRequest
 }
 
-export interface Connections {
+export interface ClientConnections {
   /** @throws the errors of verifying the token, and {GraphQLError} TOO_MANY_CONNECTIONS. */
-  open(options: OpenOptions): Promise<Connection>
+  open(options: OpenOptions): Promise<ClientConnection>
 }
 
 /** A caller with connections, or an address with connections without a token. */
 interface Owner {
   connections: number
-  keeper: Keeper
+  memory: MemoryAccount
 }
 
 /** The common part of WebSockets and event streams. */
-export function createConnections(options: ConnectionsOptions): Connections {
+export function createConnections(options: ConnectionsOptions): ClientConnections {
   const { admit, execution, subscriptions, verify, revocations, rateLimits, limits } = options
   const owners = new Map<string, Owner>()
-  const createKeeper = createKeptMemory({ maxBytes: limits.keptBytes, maxBytesPerOwner: limits.keptBytesPerOwner })
+  const createAccount = createSubscriptionMemory({ maxBytes: limits.keptBytes, maxBytesPerOwner: limits.keptBytesPerOwner })
 
-  /** Counts a connection. @returns the keeper of its owner, and a function that uncounts it. */
-  function count(caller: Caller, address: string): { keeper: Keeper; discount(): void } {
+  /** Counts a connection. @returns the memory account of its owner, and a function that uncounts it. */
+  function count(caller: Caller, address: string): { memory: MemoryAccount; discount(): void } {
     const isAnonymous = caller.kind === 'anonymous'
     const name = isAnonymous ? `address:${networkOf(address)}` : callerName(caller)
-    const owner = owners.get(name) ?? { connections: 0, keeper: createKeeper() }
+    const owner = owners.get(name) ?? { connections: 0, memory: createAccount() }
     if (owner.connections >= (isAnonymous ? limits.connectionsPerAddress : limits.connectionsPerCaller))
       throw tooMany('TOO_MANY_CONNECTIONS', 'There are too many open connections: close some')
     owner.connections++
@@ -107,7 +107,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       owner.connections--
       if (owner.connections === 0) owners.delete(name)
     }
-    return { keeper: owner.keeper, discount }
+    return { memory: owner.memory, discount }
   }
 
   /** Guessing tokens is charged, as over HTTP. */
@@ -119,10 +119,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
     }
   }
 
-  async function open({ transport, authorization, address, onTokenEnd }: OpenOptions): Promise<Connection> {
+  async function open({ transport, authorization, address, onTokenEnd }: OpenOptions): Promise<ClientConnection> {
     let caller = await verify(authorization).catch(chargeFor(address))
-    const { keeper, discount } = count(caller, address)
-    const running = createRoster<Subscription>()
+    const { memory, discount } = count(caller, address)
+    const running = createActiveSet<Subscription>()
     let operations = 0
     let isClosed = false
     let failure: GraphQLError | undefined
@@ -142,7 +142,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
           quota: admitted.quota ?? quota,
           kind,
           cost: admitted.cost,
-          request: kind === OperationTypeNode.SUBSCRIPTION ? keptRequest(request, operation) : request,
+          request: kind === OperationTypeNode.SUBSCRIPTION ? retainedRequest(request, operation) : request,
         }
       },
 
@@ -162,7 +162,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
         if (running.size() >= limits.subscriptionsPerConnection)
           throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'Too many subscriptions are running on this connection: end some')
         const onEnd = () => leave()
-        const subscription = subscriptions.subscribe(request, caller, { keeper, lastEventId, onEnd })
+        const subscription = subscriptions.subscribe(request, caller, { memory, lastEventId, onEnd })
         const leave = running.add(subscription)
         // The client may have disconnected while the operation was admitted.
         if (isClosed) void subscription.updates.return()

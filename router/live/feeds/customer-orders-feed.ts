@@ -126,7 +126,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     const unknown = [...held.keys()]
     const orders = await readEach([...incomplete, ...unknown], signal)
     if (signal.aborted) return
-    for (const order of orders) take(order)
+    for (const order of orders) addOrder(order)
     // Orders that do not exist, or that this caller may not see, are dropped.
     for (const orderId of unknown) held.delete(orderId)
     if (incomplete.some((orderId) => sequences.get(orderId)?.isIncomplete())) throw new HistoryBehindEvents()
@@ -145,7 +145,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     if (signal.aborted) return
     if (!hasBegun) for (const order of [...further, ...orders]) checkNamedVersion(order)
     mustReadAll = false
-    for (const order of [...further, ...orders].sort(byAge)) take(order)
+    for (const order of [...further, ...orders].sort(byAge)) addOrder(order)
     if (hasBegun) return
     hasBegun = true
     for (const change of [...held.values()].flat()) {
@@ -167,7 +167,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
   }
 
   /** Adds an order as read. */
-  function take({ id, changes }: FollowedOrder) {
+  function addOrder({ id, changes }: FollowedOrder) {
     if (finalOrders.has(id)) return
     const known = sequences.get(id)
     if (!known && !isWanted(id, changes)) return finish(id)

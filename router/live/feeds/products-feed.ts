@@ -94,7 +94,7 @@ export function followProducts(options: ProductsFeedOptions): AsyncIterableItera
   }
 
   /** The product is being shown, so its interval begins. */
-  function take(slot: Slot): StockChange {
+  function dequeue(slot: Slot): StockChange {
     slot.isQueued = false
     slot.isDue = false
     const reopen = () => {
@@ -108,7 +108,7 @@ export function followProducts(options: ProductsFeedOptions): AsyncIterableItera
   return {
     async next() {
       const { value, done } = await queue.next()
-      return done ? { value: undefined, done } : { value: take(value), done: false }
+      return done ? { value: undefined, done } : { value: dequeue(value), done: false }
     },
     return: () => queue.return(),
     [Symbol.asyncIterator]() {

@@ -1,7 +1,7 @@
 import { badInput } from '#platform/graphql/connection.ts'
 import type { RouterContext } from '../../context.ts'
-import type { Execution } from '../../supergraph/execution.ts'
-import { ask } from './ask.ts'
+import type { Execution } from '../../operations/execution.ts'
+import { querySupergraph } from './query-supergraph.ts'
 import { type FollowedOrder, type OrderWithHistory, orderWithHistory, toFollowedOrder } from './order-history.ts'
 
 const pageSize = 100
@@ -38,7 +38,7 @@ export async function readCustomerOrders(
   async function read(status: string | undefined, isWanted: (placedAt: number) => boolean): Promise<void> {
     let after: string | null = null
     for (;;) {
-      const answer: Answer = await ask(execution, query, { first: pageSize, after, status }, context)
+      const answer: Answer = await querySupergraph(execution, query, { first: pageSize, after, status }, context)
       const { nodes = [], pageInfo } = answer.me?.orders ?? {}
       const wanted = nodes.filter(({ createdAt }) => isWanted(Date.parse(createdAt)))
       for (const order of wanted) found.set(order.id, toFollowedOrder(order))

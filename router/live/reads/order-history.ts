@@ -1,8 +1,8 @@
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { RouterContext } from '../../context.ts'
-import type { Execution } from '../../supergraph/execution.ts'
+import type { Execution } from '../../operations/execution.ts'
 import type { OrderChange } from '../feeds/order-change.ts'
-import { ask } from './ask.ts'
+import { querySupergraph } from './query-supergraph.ts'
 
 /** The data of an order that subscriptions need. */
 export interface FollowedOrder {
@@ -34,7 +34,7 @@ export async function readOrder(
   orderId: string,
   context: RouterContext,
 ): Promise<FollowedOrder | null> {
-  const { order } = await ask<{ order: OrderWithHistory | null }>(execution, query, { id: orderId }, context)
+  const { order } = await querySupergraph<{ order: OrderWithHistory | null }>(execution, query, { id: orderId }, context)
   return order && toFollowedOrder(order)
 }
 

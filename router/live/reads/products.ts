@@ -1,6 +1,6 @@
 import type { RouterContext } from '../../context.ts'
-import type { Execution } from '../../supergraph/execution.ts'
-import { ask } from './ask.ts'
+import type { Execution } from '../../operations/execution.ts'
+import { querySupergraph } from './query-supergraph.ts'
 
 /** @returns the ids of those products that exist. @throws {GraphQLError} */
 export async function findProducts(
@@ -13,6 +13,6 @@ export async function findProducts(
     ${names.map((name) => `${name}: product(id: $${name}) { id }`).join(' ')}
   }`
   const variables = Object.fromEntries(productIds.map((id, index) => [`p${index}`, id]))
-  const found = await ask<Record<string, { id: string } | null>>(execution, query, variables, context)
+  const found = await querySupergraph<Record<string, { id: string } | null>>(execution, query, variables, context)
   return new Set(Object.values(found).flatMap((product) => product?.id ?? []))
 }

@@ -45,7 +45,7 @@ export function createChannels<Subject, Update extends object, Answer>({
   answer,
 }: ChannelsOptions<Subject, Update, Answer>): Channels<Subject, Update, Answer> {
   type Open = Channel<Update, Answer> & { members: Set<Member> }
-  /** In cells that are emptied when a channel closes: see `createRoster`. */
+  /** In cells that are emptied when a channel closes: see `createActiveSet`. */
   const byOperation = new WeakMap<object, Map<string, { channel?: Open | undefined }>>()
   let size = 0
 

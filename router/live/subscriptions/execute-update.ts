@@ -3,7 +3,7 @@ import { type ExecutionResult, executeSync } from 'graphql'
 import type { RouterContext } from '../../context.ts'
 import type { LoadedSupergraph } from '../../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../../supergraph/read-operation.ts'
-import { eventService, planSubscription } from './subscription-plan.ts'
+import { eventService, planSubscription } from '../../engine/subscription-plan.ts'
 
 interface UpdateOptions {
   supergraph: LoadedSupergraph

@@ -2,22 +2,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type FormattedExecutionResult, GraphQLError } from 'graphql'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import { currentTrace, inTrace } from '#platform/process/trace.ts'
-import { createRoster } from '#platform/work/roster.ts'
+import { createActiveSet } from '#platform/work/active-set.ts'
 import type { MaskErrors } from '../../errors.ts'
 import type { DataSources } from '../../subgraph-calls/data-sources.ts'
 import { checkOperation } from '../../supergraph/check-operation.ts'
-import type { Execution } from '../../supergraph/execution.ts'
-import type { Gateway } from '../../supergraph/gateway.ts'
+import type { Execution } from '../../operations/execution.ts'
+import type { Gateway } from '../../operations/gateway.ts'
 import type { LoadedSupergraph } from '../../supergraph/loaded-supergraph.ts'
 import { InvalidOperation, type Operation, type OperationRequest } from '../../supergraph/read-operation.ts'
 import { channelCount, executions, slowConsumers, subscriptionCount, subscriptionEnds } from '../connections/metrics.ts'
 import { createSharedReads } from '../reads/shared-reads.ts'
-import { untilAnswered } from '../reads/until-answered.ts'
+import { retryDuringOutage } from '../reads/retry-during-outage.ts'
 import type { Sources } from '../sources/sources.ts'
 import { type Channel, channelKey, createChannels, type Member } from './channels.ts'
 import { executeUpdate } from './execute-update.ts'
-import type { Keeper } from './kept-memory.ts'
-import { bytesOfRequest } from './kept-request.ts'
+import type { MemoryAccount } from './subscription-memory.ts'
+import { bytesOfRequest } from './retained-request.ts'
 import { type Answers, mapUpdates } from './map-updates.ts'
 import { createRootFields, type LiveUpdate } from './root-fields.ts'
 import { readSubscription, type SubscriptionOperation } from './subscription-operation.ts'
@@ -51,7 +51,7 @@ export interface Subscription {
 export interface Subscriptions {
   /**
    * Starts a subscription.
-   * @param request kept as long as the subscription runs: see `keptRequest`.
+   * @param request kept as long as the subscription runs: see `retainedRequest`.
    * @throws {GraphQLError} not masked.
    */
   subscribe(request: OperationRequest, caller: Caller, options: SubscribeOptions): Subscription
@@ -59,7 +59,7 @@ export interface Subscriptions {
 
 interface SubscribeOptions {
   /** Tracks the memory of the subscription. */
-  keeper: Keeper
+  memory: MemoryAccount
   /** `Last-Event-ID`, if the client reconnects. */
   lastEventId?: string
   /** Called once, when the subscription has ended for any reason. */
@@ -83,7 +83,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   const { gateway, execution, dataSources, sources, maskErrors } = options
   const fields = createRootFields({ execution, sources, reads: createSharedReads() })
   const channels = createChannels<Reading, LiveUpdate, FormattedExecutionResult>({ answer })
-  const running = createRoster<() => void>()
+  const running = createActiveSet<() => void>()
   gateway.gateway.onSchemaLoadOrUpdate(() => void checkAll())
 
   /**
@@ -130,11 +130,11 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       const event = { [fieldName]: field.value(update as never) }
       return executeUpdate({ ...current, event, dataSources: dataSources.byName(), context: { caller, signal } })
     }
-    return maskErrors(await untilAnswered(execute, signal))
+    return maskErrors(await retryDuringOutage(execute, signal))
   }
 
   return {
-    subscribe(request, caller, { keeper, lastEventId, onEnd }) {
+    subscribe(request, caller, { memory, lastEventId, onEnd }) {
       const traceparent = currentTrace()?.traceparent
       const member: Member = { caller: () => caller }
       let channel: Channel<LiveUpdate, FormattedExecutionResult> | undefined
@@ -145,7 +145,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
       function keep(operation: Operation) {
         if (kept?.operation === operation) return
-        const release = keeper.keep({ operation, ...bytesOfRequest(request) })
+        const release = memory.add({ operation, ...bytesOfRequest(request) })
         kept?.release()
         kept = { operation, release }
       }
@@ -153,7 +153,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       function holds(bytes: number) {
         if (!kept || hasEnded) return
         releaseMore?.()
-        releaseMore = keeper.keep({ operation: kept.operation, ...bytesOfRequest(request), ownBytes: bytes })
+        releaseMore = memory.add({ operation: kept.operation, ...bytesOfRequest(request), ownBytes: bytes })
       }
 
       function join() {

@@ -9,8 +9,8 @@ import type { Log } from '#platform/process/log.ts'
 import { currentTrace } from '#platform/process/trace.ts'
 import { asGraphqlError, type FormatError } from '../../errors.ts'
 import type { AddressOf } from '../../http/address.ts'
-import type { Connection, Connections } from '../../live/connections/connections.ts'
-import { closeGradually } from '../../live/connections/goodbyes.ts'
+import type { ClientConnection, ClientConnections } from '../../live/connections/connections.ts'
+import { closeGradually } from '../../live/connections/close-gradually.ts'
 import { disconnects, messages, slowConsumers } from '../../live/connections/metrics.ts'
 import type { BeginUnread } from '../../live/connections/unread.ts'
 import { isTemporary } from '../../live/reads/outage.ts'
@@ -28,7 +28,7 @@ const eventStreamType = 'text/event-stream'
 
 interface EventStreamsOptions {
   http: FastifyInstance
-  connections: Pick<Connections, 'open'>
+  connections: Pick<ClientConnections, 'open'>
   addressOf: AddressOf
   beginUnread: BeginUnread
   formatError: FormatError
@@ -49,7 +49,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
     if (request.method === 'POST' && !request.headers['content-type']?.includes('application/json'))
       return refuse(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be application/json')
 
-    let connection: Connection | undefined
+    let connection: ClientConnection | undefined
     let ended: GraphQLError | undefined
     const onTokenEnd = (end: TokenEnd) => {
       disconnects.inc({ transport: 'sse', reason: `token_${end}` })
@@ -82,7 +82,7 @@ export function serveEventStreams(options: EventStreamsOptions): { close(): Prom
 
   /** @returns when the stream has begun; it continues on its own. Errors of the operation are sent in the stream. */
   async function start(
-    connection: Connection,
+    connection: ClientConnection,
     request: OperationRequest,
     { method, headers }: FastifyRequest,
     reply: FastifyReply,

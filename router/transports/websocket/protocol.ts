@@ -4,7 +4,7 @@ import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken } from '#platform/identity/token-verifier.ts'
 import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
 import { asGraphqlError, type FormatError } from '../../errors.ts'
-import type { Connection, Connections } from '../../live/connections/connections.ts'
+import type { ClientConnection, ClientConnections } from '../../live/connections/connections.ts'
 import { disconnects } from '../../live/connections/metrics.ts'
 import type { Update } from '../../live/subscriptions/subscriptions.ts'
 import { InvalidOperation } from '../../supergraph/read-operation.ts'
@@ -13,7 +13,7 @@ import { readMessage } from './messages.ts'
 import { createPingLimit } from './ping-limit.ts'
 
 interface ProtocolOptions {
-  connections: Pick<Connections, 'open'>
+  connections: Pick<ClientConnections, 'open'>
   formatError: FormatError
   initMilliseconds: number
 }
@@ -56,7 +56,7 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
     const takePing = createPingLimit()
     let hasBegun = false
     let hasEnded = false
-    let connection: Connection | undefined
+    let connection: ClientConnection | undefined
     const initTimer = setTimeout(() => {
       if (!hasBegun) close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout')
     }, initMilliseconds)

@@ -4,7 +4,7 @@ import { sessionsClientId } from '../../domain/customer.ts'
 import type { Customer } from '../../store/customers.ts'
 import type { Drizzle } from '../../store/drizzle.ts'
 import { findIssuedUntil } from '../../store/revocations.ts'
-import { untilIssuable } from '../keys/until-issuable.ts'
+import { waitUntilIssuable } from '../keys/wait-until-issuable.ts'
 import { makeRoomForFamily } from '../make-room-for-family.ts'
 import { type PendingPair, signPair, startFamily, type TokenPair } from '../tokens/token-pair.ts'
 
@@ -33,6 +33,6 @@ export async function signSession(
   pair: PendingPair,
   now: Date,
 ): Promise<SessionTokens> {
-  const issuedAt = await untilIssuable(await findIssuedUntil(authority.database, sessionsClientId), now)
+  const issuedAt = await waitUntilIssuable(await findIssuedUntil(authority.database, sessionsClientId), now)
   return { ...(await signPair(authority, pair, issuedAt)), customer: { id, email, name } }
 }

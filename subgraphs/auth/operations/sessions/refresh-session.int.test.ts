@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestAuth, type TestAuth } from '../../testing.ts'
-import { forgetExpiredTokens } from '../tokens/forget-expired-tokens.ts'
+import { deleteExpiredTokens } from '../tokens/delete-expired-tokens.ts'
 import { refreshSession } from './refresh-session.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -153,9 +153,9 @@ describe('a stored session', () => {
 
   it('is deleted when the session ends', async () => {
     await signIn(auth.authority, ada, later(day))
-    await forgetExpiredTokens(auth.authority, later(30 * day))
+    await deleteExpiredTokens(auth.authority, later(30 * day))
     expect(await sessions()).toHaveLength(1)
-    await forgetExpiredTokens(auth.authority, later(31 * day))
+    await deleteExpiredTokens(auth.authority, later(31 * day))
     expect(await sessions()).toHaveLength(0)
   })
 })

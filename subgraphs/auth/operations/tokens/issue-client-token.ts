@@ -2,7 +2,7 @@ import type { Authority } from '../../authority.ts'
 import { accessTokenLifetimeSeconds, clientGrant } from '../../domain/access-token.ts'
 import type { EnabledClient } from '../../domain/client.ts'
 import { audit } from '../audit.ts'
-import { untilIssuable } from '../keys/until-issuable.ts'
+import { waitUntilIssuable } from '../keys/wait-until-issuable.ts'
 import { makeRoomForFamily } from '../make-room-for-family.ts'
 import { signPair, startFamily } from './token-pair.ts'
 
@@ -25,7 +25,7 @@ export async function issueClientToken(
   scopes: readonly string[],
   now: Date,
 ): Promise<ClientToken> {
-  const issuedAt = await untilIssuable(client.tokensEndedUntil, now)
+  const issuedAt = await waitUntilIssuable(client.tokensEndedUntil, now)
   const grant = clientGrant(client, scopes)
   const pair = client.grantTypes.includes('refresh_token') && (await issuePair(authority, client, scopes, issuedAt))
   const token = pair || {

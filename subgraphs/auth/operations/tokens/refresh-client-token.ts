@@ -3,7 +3,7 @@ import { clientGrant } from '../../domain/access-token.ts'
 import { type EnabledClient, narrowScopes } from '../../domain/client.ts'
 import type { ClientHolder, Holder, TokenFamily } from '../../domain/token-family.ts'
 import { audit } from '../audit.ts'
-import { untilIssuable } from '../keys/until-issuable.ts'
+import { waitUntilIssuable } from '../keys/wait-until-issuable.ts'
 import { exchangeRefreshToken } from './exchange-refresh-token.ts'
 import type { ClientToken } from './issue-client-token.ts'
 import { signPair } from './token-pair.ts'
@@ -27,7 +27,7 @@ export async function refreshClientToken(
   refuseScope: () => never,
   now: Date,
 ): Promise<ClientToken | undefined> {
-  const issuedAt = await untilIssuable(client.tokensEndedUntil, now)
+  const issuedAt = await waitUntilIssuable(client.tokensEndedUntil, now)
   let scopes: readonly string[] = []
   const exchange = {
     isHolder: (holder: Holder): holder is ClientHolder => holder.kind === 'client' && holder.id === client.id,

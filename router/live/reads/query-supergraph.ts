@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { RouterContext } from '../../context.ts'
-import type { Execution } from '../../supergraph/execution.ts'
+import type { Execution } from '../../operations/execution.ts'
 
 /**
  * Sends a query of the router through the supergraph with the caller's permissions.

@@ -3,16 +3,16 @@ import type { Operation } from '../../supergraph/read-operation.ts'
 import { tooMany } from '../connections/errors.ts'
 
 /** Tracks the memory of the subscriptions of one owner: all connections of a caller, or of an address without a token. */
-export interface Keeper {
+export interface MemoryAccount {
   /**
    * Counts a subscription: its own bytes, and those of its operation unless the owner has that already.
    * @returns a function that uncounts it; calling it again does nothing.
    * @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS
    */
-  keep(subscription: KeptSubscription): () => void
+  add(subscription: CountedSubscription): () => void
 }
 
-interface KeptSubscription {
+interface CountedSubscription {
   operation: Operation
   /** Bytes that all subscriptions to the operation share. */
   operationBytes: number
@@ -20,15 +20,15 @@ interface KeptSubscription {
   ownBytes: number
 }
 
-interface KeptMemoryOptions {
+interface SubscriptionMemoryOptions {
   /** For all subscriptions together. */
   maxBytes: number
   /** For those of one owner, so that no owner can use all of it. */
   maxBytesPerOwner: number
 }
 
-/** Limits the memory of running subscriptions. @returns a function that creates a keeper for one owner. */
-export function createKeptMemory({ maxBytes, maxBytesPerOwner }: KeptMemoryOptions): () => Keeper {
+/** Limits the memory of running subscriptions. @returns a function that creates an account for one owner. */
+export function createSubscriptionMemory({ maxBytes, maxBytesPerOwner }: SubscriptionMemoryOptions): () => MemoryAccount {
   const all = createTally()
   const holder = { used: all.bytes, limit: maxBytes }
   reportMemory('subscriptions', holder)
@@ -36,14 +36,14 @@ export function createKeptMemory({ maxBytes, maxBytesPerOwner }: KeptMemoryOptio
   return () => {
     const owned = createTally()
     return {
-      keep(subscription) {
+      add(subscription) {
         if (owned.bytesWith(subscription) > maxBytesPerOwner)
           throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'The subscriptions of this caller take too much memory: end some')
         if (all.bytesWith(subscription) > holder.limit)
           throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'All subscriptions together take too much memory: try again later')
         const leave = [owned.add(subscription), all.add(subscription)]
         return () => {
-          for (const take of leave.splice(0)) take()
+          for (const end of leave.splice(0)) end()
         }
       },
     }
@@ -57,9 +57,9 @@ function createTally() {
 
   return {
     bytes: () => sum,
-    bytesWith: ({ operation, operationBytes, ownBytes }: KeptSubscription) =>
+    bytesWith: ({ operation, operationBytes, ownBytes }: CountedSubscription) =>
       sum + ownBytes + (operations.has(operation) ? 0 : operationBytes),
-    add({ operation, operationBytes, ownBytes }: KeptSubscription): () => void {
+    add({ operation, operationBytes, ownBytes }: CountedSubscription): () => void {
       const others = operations.get(operation) ?? 0
       if (others === 0) sum += operationBytes
       operations.set(operation, others + 1)

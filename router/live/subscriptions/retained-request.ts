@@ -18,7 +18,7 @@ const copiesOfVariables = 3
  * The part of a request that is needed to read it again: the operation without comments, and its declared variables.
  * @throws {GraphQLError} OPERATION_TOO_LARGE
  */
-export function keptRequest(request: OperationRequest, operation: Operation): OperationRequest {
+export function retainedRequest(request: OperationRequest, operation: Operation): OperationRequest {
   const { query, operationName } = request
   const text = query.length <= shortText ? query : textOf(operation)
   if (text.length <= longestText)

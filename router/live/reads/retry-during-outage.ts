@@ -17,7 +17,7 @@ interface PatienceOptions {
  * subscriber resumes from the previous version. See docs/adr/0036.
  * @throws {GraphQLError} SERVICE_UNAVAILABLE or OVERLOADED if it takes too long.
  */
-export async function untilAnswered(
+export async function retryDuringOutage(
   execute: () => Promise<ExecutionResult>,
   signal: AbortSignal,
   { backoff = defaultBackoff, milliseconds = patienceMilliseconds }: PatienceOptions = {},

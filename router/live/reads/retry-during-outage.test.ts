@@ -1,7 +1,7 @@
 import { ConstantBackoff } from 'cockatiel'
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import { describe, expect, it, vi } from 'vitest'
-import { untilAnswered } from './until-answered.ts'
+import { retryDuringOutage } from './retry-during-outage.ts'
 
 const error = (code: string) => new GraphQLError(code, { path: ['changed'], extensions: { code } })
 const lost = { data: null, errors: [error('SERVICE_UNAVAILABLE')] }
@@ -12,7 +12,7 @@ const whole = { data: { changed: { version: 2 } } }
 function run(milliseconds: number, ...results: ExecutionResult[]) {
   const execute = vi.fn(async () => results[Math.min(execute.mock.calls.length, results.length) - 1]!)
   const patience = { backoff: new ConstantBackoff(1), milliseconds }
-  return { execute, answer: untilAnswered(execute, new AbortController().signal, patience) }
+  return { execute, answer: retryDuringOutage(execute, new AbortController().signal, patience) }
 }
 
 describe('an update', () => {

@@ -4,7 +4,7 @@ import { deleteExpiredRevocations } from '../../store/revocations.ts'
 import { deleteExpiredFamilies } from '../../store/token-families.ts'
 
 /** Deletes the rows of expired tokens, revocations and families. */
-export async function forgetExpiredTokens({ database }: Pick<Authority, 'database'>, now = new Date()): Promise<void> {
+export async function deleteExpiredTokens({ database }: Pick<Authority, 'database'>, now = new Date()): Promise<void> {
   await deleteExpiredAccessTokens(database, now)
   await deleteExpiredRevocations(database, now)
   await deleteExpiredFamilies(database, now)

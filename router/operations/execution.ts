@@ -5,7 +5,7 @@ import type { RouterContext } from '../context.ts'
 import type { ExecuteOperation } from '../engine/prepared-operation.ts'
 import type { MaskErrors } from '../errors.ts'
 import type { DataSources } from '../subgraph-calls/data-sources.ts'
-import { checkOperation } from './check-operation.ts'
+import { checkOperation } from '../supergraph/check-operation.ts'
 import type { Gateway } from './gateway.ts'
 
 interface ExecutionOptions {

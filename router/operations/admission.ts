@@ -1,13 +1,13 @@
 import type { Work } from '#platform/graphql/read-operation.ts'
 import type { Caller } from '#platform/identity/caller.ts'
 import type { ExecuteOperation } from '../engine/prepared-operation.ts'
-import { planSubscription } from '../live/subscriptions/subscription-plan.ts'
+import { planSubscription } from '../engine/subscription-plan.ts'
 import type { Quota } from '../rate-limits/quotas.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
-import { type CheckedOperation, checkOperation } from './check-operation.ts'
+import { type CheckedOperation, checkOperation } from '../supergraph/check-operation.ts'
 import type { Gateway } from './gateway.ts'
-import type { LoadedSupergraph } from './loaded-supergraph.ts'
-import { InvalidOperation, type OperationRequest } from './read-operation.ts'
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { InvalidOperation, type OperationRequest } from '../supergraph/read-operation.ts'
 
 /** An operation that has been checked, planned and charged. */
 export interface AdmittedOperation extends CheckedOperation {

@@ -5,10 +5,10 @@ import type { Authority } from './authority.ts'
 import type { AuthConfig } from './config.ts'
 import { followSigningKeys } from './operations/keys/follow-signing-keys.ts'
 import { rotateSigningKeys } from './operations/keys/rotate-signing-keys.ts'
-import { forgetExpiredTokens } from './operations/tokens/forget-expired-tokens.ts'
+import { deleteExpiredTokens } from './operations/tokens/delete-expired-tokens.ts'
 import { deleteAuditEventsBefore } from './store/audit-events.ts'
 
-interface UpkeepOptions {
+interface PeriodicJobsOptions {
   authority: Authority
   service: Pick<Service, 'sweep'>
   config: Pick<AuthConfig, 'keyRotationDays' | 'auditDays'>
@@ -21,7 +21,7 @@ const rotateMilliseconds = 30_000
 const dayMilliseconds = 24 * 3_600_000
 
 /** Starts the periodic jobs: key rotation, loading of keys that other processes rotated, deletion of expired rows. */
-export function startUpkeep({ authority, service, config, onStop }: UpkeepOptions): void {
+export function startPeriodicJobs({ authority, service, config, onStop }: PeriodicJobsOptions): void {
   repeat('rotate the signing keys', rotateMilliseconds, async () => {
     await rotateSigningKeys(authority, config.keyRotationDays)
   })
@@ -31,7 +31,7 @@ export function startUpkeep({ authority, service, config, onStop }: UpkeepOption
     return deleteAuditEventsBefore(authority.database, oldest, limit)
   })
   service.sweep('expired tokens', async () => {
-    await forgetExpiredTokens(authority)
+    await deleteExpiredTokens(authority)
     return 0
   })
 

@@ -9,8 +9,8 @@ import type { RouterContext } from '../context.ts'
 import { createExecutor, createPreparation, type PrepareOperation } from '../engine/executor.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { DataSources } from '../subgraph-calls/data-sources.ts'
-import { type LoadedSupergraph, loadSupergraph } from './loaded-supergraph.ts'
-import { watchFile } from './watch-file.ts'
+import { type LoadedSupergraph, loadSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { watchFile } from '../supergraph/watch-file.ts'
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RouterContext>['gateway']
 

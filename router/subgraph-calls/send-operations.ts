@@ -24,7 +24,7 @@ export interface Message {
  * Sends one operation. @throws the errors of the connection, {UnusableAnswer}, {BrokenCircuitError}, or the signal's
  * reason.
  */
-export type Transport = (message: Message) => Promise<SubgraphAnswer>
+export type SendOperation = (message: Message) => Promise<SubgraphAnswer>
 
 const json = { 'content-type': 'application/json', accept: 'application/json' }
 
@@ -33,11 +33,11 @@ const json = { 'content-type': 'application/json', accept: 'application/json' }
  * @param token the router's own token, for a subgraph that requires one with every request. It is sent in a separate
  * header with operations of callers without a token.
  */
-export function createSingleTransport(
+export function createSingleSender(
   connection: SubgraphConnection,
   circuit: IPolicy,
   token?: ServiceToken,
-): Transport {
+): SendOperation {
   const send = ({ body, headers, signal }: Message, whenRefused?: (response: SubgraphResponse) => void) =>
     circuit.execute(async () => {
       const response = await connection.post(body, { ...json, ...headers }, signal)
@@ -77,7 +77,7 @@ interface BatchingOptions {
   token: ServiceToken
   pauseAfter: PauseAfter
   /** Sends single operations, and all operations while batches are refused. */
-  sendAlone: Transport
+  sendAlone: SendOperation
   /** Called for each batch that the subgraph refuses because of its token. */
   onRefusal(error: NotAdmitted): void
 }
@@ -90,7 +90,7 @@ const frameBytes = 40
  * answer, and does not wait for slower ones. The busier the router, the longer it collects (see collecting.ts); a lone
  * operation is sent singly. Only for subgraphs that support platform/graphql/batch-protocol.ts.
  */
-export function createBatchingTransport(options: BatchingOptions): Transport {
+export function createBatchSender(options: BatchingOptions): SendOperation {
   const { connection, circuit, token, pauseAfter, sendAlone, onRefusal } = options
   let waiting: Waiting[] = []
   let sent = 0
@@ -142,7 +142,7 @@ export function createBatchingTransport(options: BatchingOptions): Transport {
   async function post(batch: Waiting[], open: Set<Waiting>, bearer: string, signal: AbortSignal) {
     const start = performance.now()
     const headers = { ...json, authorization: `Bearer ${bearer}` }
-    const take = (index: number): Waiting => {
+    const answered = (index: number): Waiting => {
       const message = batch[index]
       if (!message) throw new UnusableAnswer(200)
       open.delete(message)
@@ -152,9 +152,9 @@ export function createBatchingTransport(options: BatchingOptions): Transport {
       onAnswer({ index, answer }) {
         const known = toAnswer(answer)
         if (!known) throw new UnusableAnswer(200)
-        take(index).resolve(known)
+        answered(index).resolve(known)
       },
-      onTooLarge: (index) => take(index).reject(responseTooLarge()),
+      onTooLarge: (index) => answered(index).reject(responseTooLarge()),
     })
     if (open.size > 0) throw new UnusableAnswer(200)
     lastTook = performance.now() - start

@@ -5,6 +5,6 @@ import { setFlagsFromString } from 'node:v8'
  * If most do, as in a burst when all requests are still in flight, it allocates them in the old generation, and keeps
  * doing so after the burst: see docs/adr/0027.
  */
-export function keepObjectsYoung(): void {
+export function disablePretenuring(): void {
   setFlagsFromString('--no-allocation-site-pretenuring')
 }

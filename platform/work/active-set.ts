@@ -1,5 +1,5 @@
 /** A set of active items with frequent additions and removals. */
-export interface Roster<Member> {
+export interface ActiveSet<Member> {
   /** Adds a member. The function returned removes it; calling it again does nothing. */
   add(member: Member): () => void
   /** The current members. */
@@ -12,7 +12,7 @@ export interface Roster<Member> {
  * old table with all of its former content survives until the next full garbage collection: see docs/adr/0027. Here the
  * table holds cells, and removing a member empties its cell.
  */
-export function createRoster<Member extends object>(): Roster<Member> {
+export function createActiveSet<Member extends object>(): ActiveSet<Member> {
   const cells = new Set<{ member: Member | undefined }>()
   return {
     add(member) {
