@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { EventType } from '#schema/events/envelope.ts'
-import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
+import { databaseForTests } from '../../test/setup/database.ts'
 import { createTestRedis } from '../../test/setup/redis.ts'
-import { type Database, openDatabase } from '../postgres/database.ts'
 import { createLog } from '../process/log.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
@@ -28,21 +27,14 @@ const noted: EventType<{ text: string }> = {
   },
 }
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('sales')
 let redis: Redis
 let redisUrl: string
 let outcomes: Partial<Record<EventOutcome, number>>
 const running: { stop(): Promise<void> }[] = []
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase('sales')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
   await database`create table notes (text text not null, written_at serial)`
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
 })
 beforeEach(async () => {
   await database`truncate notes, inbox`

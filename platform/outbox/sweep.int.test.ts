@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../test/setup/database.ts'
-import { type Database, openDatabase } from '../postgres/database.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests } from '../../test/setup/database.ts'
 import { sweepOutbox } from './sweep.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('sales')
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('sales')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(() => database`truncate outbox`)
 
 describe('the sweep', () => {

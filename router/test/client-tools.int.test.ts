@@ -8,18 +8,13 @@ import { promisify } from 'node:util'
 import { Client, fetchExchange } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { buildSchema, getIntrospectionQuery, lexicographicSortSchema, printSchema } from 'graphql'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTestRedis } from '../../test/setup/redis.ts'
+import { expect, it } from 'vitest'
 import { loadSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { post } from '../testing/graphql-over-http.ts'
 import { moveOrder, placeOrder } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let system: TestSystem
-beforeAll(async () => {
-  system = await startTestSystem(await createTestRedis())
-})
-afterAll(() => system.stop())
+const { system } = await systemForTests()
 
 const run = promisify(execFile)
 const gqlTada = fileURLToPath(new URL('../../node_modules/gql.tada/bin/cli.js', import.meta.url))

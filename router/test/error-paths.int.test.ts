@@ -1,28 +1,24 @@
 // GraphQL §7.1.2: an error of a field has its path, also if the subgraph of that field does not answer at all.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { batchPath } from '#platform/graphql/batch-protocol.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
-import { createTestRedis } from '../../test/setup/redis.ts'
 import { post } from '../testing/graphql-over-http.ts'
 import { placeOrder } from '../testing/stub-orders.ts'
 import type { StubSubgraph } from '../testing/stub-subgraph.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let system: TestSystem
+const { system } = await systemForTests()
 let token: string
 
 beforeAll(async () => {
-  system = await startTestSystem(await createTestRedis())
   token = await system.issuer.clientToken('orders:read')
 })
 beforeEach(async () => {
-  await system.reset()
   // Calls to a subgraph that was unavailable are refused for a while.
   const { id } = placeOrder()
   const query = `{ order(id: "${id}") { items { product { name } } shipment { id } } }`
   await waitUntil(async () => (await ask(query)).errors.length === 0)
 })
-afterAll(() => system.stop())
 
 async function ask(query: string, as = token) {
   const { body } = await post(system.http, { query }, { token: as })

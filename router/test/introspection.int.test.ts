@@ -1,16 +1,11 @@
 import { buildClientSchema, getIntrospectionQuery, graphqlSync, printSchema } from 'graphql'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../test/setup/redis.ts'
+import { describe, expect, it } from 'vitest'
 import { loadSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { post } from '../testing/graphql-over-http.ts'
 import { placeOrder } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let system: TestSystem
-beforeAll(async () => {
-  system = await startTestSystem(await createTestRedis())
-})
-afterAll(() => system.stop())
+const { system } = await systemForTests()
 
 const apiSchema = () => loadSupergraph(system.supergraph).apiSchema
 

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../test/setup/redis.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { post } from '../testing/graphql-over-http.ts'
 import { connectLive } from '../testing/live-client.ts'
 import { readMetrics } from '../testing/metrics.ts'
 import { placeOrder } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let system: TestSystem
+const { system } = await systemForTests()
 let token: string
 
 beforeAll(async () => {
-  system = await startTestSystem(await createTestRedis())
   token = await system.issuer.clientToken('orders:read')
 })
-beforeEach(() => system.reset())
-afterAll(() => system.stop())
 
 const readiness = async () => {
   const response = await fetch(`${system.http}/health/ready`)

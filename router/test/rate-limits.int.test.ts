@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../test/setup/redis.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { post } from '../testing/graphql-over-http.ts'
 import { connectLive, next } from '../testing/live-client.ts'
 import { placeOrder } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { startTestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
 const query = '{ __typename }'
-let redisUrl: string
-let system: TestSystem
-let address = 0
-
-beforeAll(async () => {
-  redisUrl = await createTestRedis()
-  const few = {
-    ADDRESS_REQUESTS_PER_MINUTE: '3',
-    ALLOWED_ORIGINS: 'http://shop.test',
-  }
-  system = await startTestSystem(redisUrl, few)
+const { system, redisUrl } = await systemForTests({
+  ADDRESS_REQUESTS_PER_MINUTE: '3',
+  ALLOWED_ORIGINS: 'http://shop.test',
 })
-beforeEach(() => system.reset())
-afterAll(() => system.stop())
+let address = 0
 
 /** An address that has not been used before. */
 const newAddress = () => `198.51.100.${++address}`
@@ -99,6 +90,16 @@ describe('over HTTP', () => {
     expect(await statuses(4, headers)).toEqual([200, 200, 200, 429])
   })
 
+  it('X-Forwarded-For of a peer that is not a trusted proxy is ignored', async () => {
+    const direct = await startTestSystem(redisUrl, { ADDRESS_REQUESTS_PER_MINUTE: '3', TRUSTED_PROXIES: '192.0.2.1' })
+    onTestFinished(() => direct.stop())
+    const found: number[] = []
+    for (let index = 0; index < 4; index++) {
+      found.push((await post(direct.http, { query }, { 'x-forwarded-for': newAddress() })).status)
+    }
+    expect(found).toEqual([200, 200, 200, 429])
+  })
+
   it('all addresses of one IPv6 network share a limit', async () => {
     let host = 0
     const headers = () => ({ 'x-forwarded-for': `2001:db8:0:7::${++host}` })
@@ -139,7 +140,9 @@ describe('over WebSocket', () => {
     const token = await limited(3, 'socket')
     const live = connectLive(system.webSocket, token)
     const order = placeOrder()
-    for (const operation of [query, query]) expect(await next(live.subscribe(operation))).toBeDefined()
+    for (const operation of [query, query]) {
+      expect(await next(live.subscribe(operation))).toEqual({ data: { __typename: 'Query' } })
+    }
     const updates = live.subscribe(`subscription { orderStatusChanged(orderId: "${order.id}") { version } }`)
     expect(await next(updates)).toEqual({ data: { orderStatusChanged: { version: 1 } } })
     const refused = await next(live.subscribe(query)).catch((errors: unknown) => errors)

@@ -1,24 +1,11 @@
 import { writeFile } from 'node:fs/promises'
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../test/setup/redis.ts'
+import { describe, expect, it } from 'vitest'
 import { post } from '../testing/graphql-over-http.ts'
 import { connectLive, next } from '../testing/live-client.ts'
 import { moveOrder, placeOrder, publish } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let system: TestSystem
-let redis: Redis
-
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url)
-  redis = new Redis(url)
-})
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
-})
+const { system, redis } = await systemForTests()
 
 const wait = { timeout: 10_000 }
 const write = (change: (sdl: string) => string) => writeFile(system.supergraphFile, change(system.supergraph))

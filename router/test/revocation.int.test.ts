@@ -1,26 +1,13 @@
-import { Redis } from 'ioredis'
 import { decodeJwt } from 'jose'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { outboxEvent } from '#platform/outbox/event.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
-import { createTestRedis } from '../../test/setup/redis.ts'
 import { post } from '../testing/graphql-over-http.ts'
 import { connectLive, next } from '../testing/live-client.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let redis: Redis
-let system: TestSystem
-
-beforeAll(async () => {
-  const redisUrl = await createTestRedis()
-  redis = new Redis(redisUrl)
-  system = await startTestSystem(redisUrl)
-})
-afterAll(async () => {
-  redis?.disconnect()
-  await system?.stop()
-})
+const { system, redis } = await systemForTests()
 
 const query = '{ __typename }'
 const statusOf = async (token: string, http = system.http) => (await post(http, { query }, { token })).status

@@ -2,22 +2,19 @@ import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { createClient, NetworkError } from 'graphql-sse'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { createTestRedis } from '../../test/setup/redis.ts'
 import { post } from '../testing/graphql-over-http.ts'
 import { connectLive, next } from '../testing/live-client.ts'
 import { placeOrder } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let system: TestSystem
+const { system } = await systemForTests()
 let token: string
 
 beforeAll(async () => {
-  system = await startTestSystem(await createTestRedis())
   token = await system.issuer.clientToken('orders:read')
 })
-afterAll(() => system.stop())
 
 /** Sends a request on a new connection. */
 async function ask(query: string): Promise<unknown> {

@@ -1,41 +1,28 @@
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { createClient, NetworkError } from 'graphql-sse'
-import { Redis } from 'ioredis'
 import { EventSource } from 'undici'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../test/setup/redis.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { readMetrics } from '../testing/metrics.ts'
 import { revoke } from '../testing/revoke.ts'
 import { moveOrder, placeOrder, publish } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
 const follow = `subscription ($id: ID!, $after: Int) {
   orderStatusChanged(orderId: $id, afterVersion: $after) { version }
 }`
 const version = (version: number) => ({ data: { orderStatusChanged: { version } } })
 
-let system: TestSystem
-let redis: Redis
+const { system, redis } = await systemForTests({ LIVE_CONNECTIONS_PER_CALLER: '3', LIVE_CONNECTIONS_PER_ADDRESS: '3' })
 let token: string
 
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url, { LIVE_CONNECTIONS_PER_CALLER: '3', LIVE_CONNECTIONS_PER_ADDRESS: '3' })
-  redis = new Redis(url)
-})
 beforeEach(async () => {
-  await system.reset()
   token = await system.issuer.clientToken('orders:read')
   return async () => {
     await expect.poll(() => metric('waybill_live_connections{transport="sse"}')).toBe(0)
     expect(await metric('waybill_live_subscriptions')).toBe(0)
     expect(await metric('waybill_live_channels')).toBe(0)
   }
-})
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
 })
 
 const metric = async (name: string) => (await readMetrics(system.http))(name)

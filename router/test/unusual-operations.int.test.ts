@@ -1,20 +1,16 @@
 // Unusual operations, answered as the specification says.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../test/setup/redis.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { post } from '../testing/graphql-over-http.ts'
 import { connectLive, next } from '../testing/live-client.ts'
 import { placeOrder } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let system: TestSystem
+const { system } = await systemForTests()
 let token: string
 
 beforeAll(async () => {
-  system = await startTestSystem(await createTestRedis())
   token = await system.issuer.clientToken('orders:read orders:create')
 })
-beforeEach(() => system.reset())
-afterAll(() => system.stop())
 
 describe('contradicting conditions on one path exclude their selections only', () => {
   it.each([

@@ -1,26 +1,12 @@
 import { on, once } from 'node:events'
 import { request } from 'node:http'
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { createTestRedis } from '../../test/setup/redis.ts'
 import { connectLive, next } from '../testing/live-client.ts'
 import { moveOrder, placeOrder, publish, type StubOrder } from '../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../testing/system.ts'
+import { systemForTests } from '../testing/system-for-tests.ts'
 
-let system: TestSystem
-let redis: Redis
-
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url)
-  redis = new Redis(url)
-})
-beforeEach(() => system.reset())
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
-})
+const { system, redis } = await systemForTests()
 
 const open = (headers: Record<string, string> = {}) => {
   return new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws', { headers })

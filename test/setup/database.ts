@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
+import { openDatabase } from '#platform/postgres/database.ts'
 import type { DatabaseName } from '../../local/services.ts'
 
 /** An empty, migrated database for one test file. */
@@ -25,6 +26,17 @@ export async function createTestDatabase(service: DatabaseName): Promise<TestDat
   url.password = password
   url.pathname = name
   return { url: url.href, drop: () => execute(administrator, `drop database if exists ${name} with (force)`) }
+}
+
+/** Creates a database for the tests of a file and connects to it. Both end after the last test. */
+export async function databaseForTests(service: DatabaseName, maxConnections?: number) {
+  const { url, drop } = await createTestDatabase(service)
+  const database = openDatabase({ url, applicationName: 'test', maxConnections })
+  afterAll(async () => {
+    await database.end()
+    await drop()
+  })
+  return { database, url }
 }
 
 async function execute(url: string, statement: string): Promise<void> {

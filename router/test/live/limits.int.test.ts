@@ -1,38 +1,25 @@
 import { on, once } from 'node:events'
 import { createConnection } from 'node:net'
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { createTestRedis } from '../../../test/setup/redis.ts'
 import { connectLive, next } from '../../testing/live-client.ts'
 import { readMetrics } from '../../testing/metrics.ts'
 import { moveOrder, placeOrder, publish, type StubOrder } from '../../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../../testing/system.ts'
+import { systemForTests } from '../../testing/system-for-tests.ts'
 
-let system: TestSystem
-let redis: Redis
+const { system, redis } = await systemForTests({
+  LIVE_CONNECTIONS_PER_CALLER: '3',
+  LIVE_CONNECTIONS_PER_ADDRESS: '2',
+  LIVE_SUBSCRIPTIONS_PER_CONNECTION: '20',
+  LIVE_OPERATIONS_PER_CONNECTION: '2',
+  LIVE_MESSAGE_BYTES: '4096',
+  LIVE_BUFFERED_BYTES: '65536',
+  LIVE_INIT_MS: '2000',
+})
 let token: string
 
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url, {
-    LIVE_CONNECTIONS_PER_CALLER: '3',
-    LIVE_CONNECTIONS_PER_ADDRESS: '2',
-    LIVE_SUBSCRIPTIONS_PER_CONNECTION: '20',
-    LIVE_OPERATIONS_PER_CONNECTION: '2',
-    LIVE_MESSAGE_BYTES: '4096',
-    LIVE_BUFFERED_BYTES: '65536',
-    LIVE_INIT_MS: '2000',
-  })
-  redis = new Redis(url)
-})
 beforeEach(async () => {
-  await system.reset()
   token = await system.issuer.clientToken('orders:read')
-})
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
 })
 
 const metric = async (name: string) => (await readMetrics(system.http))(name)

@@ -1,31 +1,18 @@
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../../test/setup/redis.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { connectLive, type LiveClient, next } from '../../testing/live-client.ts'
 import { moveOrder, placeOrder, publish, type StubOrder } from '../../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../../testing/system.ts'
+import { systemForTests } from '../../testing/system-for-tests.ts'
 
 const follow = `subscription ($id: ID!, $after: Int) {
   orderStatusChanged(orderId: $id, afterVersion: $after) { version previousStatus status trackingNumber }
 }`
 
-let system: TestSystem
-let redis: Redis
+const { system, redis } = await systemForTests()
 let live: LiveClient
 
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url)
-  redis = new Redis(url)
-})
 beforeEach(async () => {
-  await system.reset()
   live = connectLive(system.webSocket, await system.issuer.clientToken('orders:read customers:read'))
   return () => live.client.dispose()
-})
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
 })
 
 const move = (order: StubOrder, ...change: [status: 'SHIPPED' | 'DELIVERED', trackingNumber?: string]) =>

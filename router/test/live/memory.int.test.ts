@@ -1,24 +1,17 @@
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { createTestRedis } from '../../../test/setup/redis.ts'
 import { keptHeap } from '../../testing/kept-heap.ts'
 import { readMetrics } from '../../testing/metrics.ts'
-import { startTestSystem, type TestSystem } from '../../testing/system.ts'
+import { systemForTests } from '../../testing/system-for-tests.ts'
 
 const mebibyte = 1_048_576
 
-let system: TestSystem
-
-beforeAll(async () => {
-  system = await startTestSystem(await createTestRedis(), {
-    LIVE_MEMORY_BYTES: String(6 * mebibyte),
-    LIVE_MEMORY_BYTES_PER_CALLER: String(4 * mebibyte),
-  })
+const { system } = await systemForTests({
+  LIVE_MEMORY_BYTES: String(6 * mebibyte),
+  LIVE_MEMORY_BYTES_PER_CALLER: String(4 * mebibyte),
 })
-beforeEach(() => system.reset())
-afterAll(() => system.stop())
 
 const metric = async (name: string) => (await readMetrics(system.http))(name)
 const kept = () => metric('waybill_memory_used_bytes{holder="subscriptions"}')

@@ -1,35 +1,22 @@
 // Updates while the services of their data are unavailable.
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { batchPath } from '#platform/graphql/batch-protocol.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
-import { createTestRedis } from '../../../test/setup/redis.ts'
 import { connectLive, type LiveClient, next } from '../../testing/live-client.ts'
 import { moveOrder, placeOrder, publish, type StubOrder } from '../../testing/stub-orders.ts'
 import type { StubSubgraph } from '../../testing/stub-subgraph.ts'
-import { startTestSystem, type TestSystem } from '../../testing/system.ts'
+import { systemForTests } from '../../testing/system-for-tests.ts'
 
-let system: TestSystem
-let redis: Redis
+const { system, redis } = await systemForTests()
 let token: string
 let live: LiveClient
 
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url)
-  redis = new Redis(url)
-})
 beforeEach(async () => {
-  await system.reset()
   token = await system.issuer.clientToken('orders:read')
   live = connectLive(system.webSocket, token)
   return () => live.client.dispose()
-})
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
 })
 
 const document = ({ id }: StubOrder, selection: string) =>

@@ -1,30 +1,17 @@
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../../test/setup/redis.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { connectLive, type LiveClient, next } from '../../testing/live-client.ts'
 import { moveOrder, orders, placeOrder, publish, publishCreation, publishStock } from '../../testing/stub-orders.ts'
 import { stock } from '../../testing/stub-resolvers.ts'
-import { startTestSystem, type TestSystem } from '../../testing/system.ts'
+import { systemForTests } from '../../testing/system-for-tests.ts'
 
-let system: TestSystem
-let redis: Redis
+const { system, redis } = await systemForTests()
 let live: LiveClient
 
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url)
-  redis = new Redis(url)
-})
 beforeEach(async () => {
-  await system.reset()
   orders.clear()
   stock.clear()
   live = connectLive(system.webSocket, await system.issuer.customerToken('ada', 'orders:read'))
   return () => live.client.dispose()
-})
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
 })
 
 const refusal = async (client: LiveClient, query: string, variables = {}) => {

@@ -1,10 +1,8 @@
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createTestRedis } from '../../../test/setup/redis.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { connectLive, type LiveClient, next } from '../../testing/live-client.ts'
 import { readMetrics } from '../../testing/metrics.ts'
 import { moveOrder, placeOrder, publish } from '../../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../../testing/system.ts'
+import { systemForTests } from '../../testing/system-for-tests.ts'
 
 const follow = `subscription ($id: ID!, $after: Int) {
   orderStatusChanged(orderId: $id, afterVersion: $after) { version order { shipment { status } } }
@@ -13,25 +11,14 @@ const version = (version: number) => ({
   data: { orderStatusChanged: { version, order: { shipment: { status: 'PROCESSING' } } } },
 })
 
-let system: TestSystem
-let redis: Redis
+const { system, redis } = await systemForTests()
 const clients: LiveClient[] = []
 
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url)
-  redis = new Redis(url)
-})
 beforeEach(async () => {
-  await system.reset()
   return async () => {
     for (const { client } of clients.splice(0)) await client.dispose()
     await expect.poll(async () => (await readMetrics(system.http))('waybill_live_channels')).toBe(0)
   }
-})
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
 })
 
 function connect(token: string) {

@@ -1,27 +1,13 @@
 import { on, once } from 'node:events'
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { createTestRedis } from '../../../test/setup/redis.ts'
 import { connectLive, next } from '../../testing/live-client.ts'
 import { readMetrics } from '../../testing/metrics.ts'
 import { revoke } from '../../testing/revoke.ts'
 import { moveOrder, placeOrder, publish } from '../../testing/stub-orders.ts'
-import { startTestSystem, type TestSystem } from '../../testing/system.ts'
+import { systemForTests } from '../../testing/system-for-tests.ts'
 
-let system: TestSystem
-let redis: Redis
-
-beforeAll(async () => {
-  const url = await createTestRedis()
-  system = await startTestSystem(url)
-  redis = new Redis(url)
-})
-beforeEach(() => system.reset())
-afterAll(async () => {
-  redis.disconnect()
-  await system.stop()
-})
+const { system, redis } = await systemForTests()
 
 /** A socket that has sent `connection_init`. */
 async function connect(token?: string) {

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '#platform/process/log.ts'
 import { seededChance, shuffledWithRepeats } from '#platform/testing/shuffle.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import { startPollingCarrier } from '../carriers/poll-carrier.ts'
 import type { PolledCarrier } from '../carriers/carrier.ts'
@@ -16,17 +15,8 @@ import { openShipments } from './open-shipments.ts'
 import { updateShipmentStatus } from './update-shipment-status.ts'
 import { updateShipments } from './update-shipments.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('delivery')
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('delivery')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(async () => {
   await database`truncate shipments, delivery_events, hand_overs, outbox`
 })

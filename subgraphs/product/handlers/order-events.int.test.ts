@@ -1,27 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Received } from '#platform/events/handler.ts'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { openDatabase } from '#platform/postgres/database.ts'
 import { createLog } from '#platform/process/log.ts'
 import { metrics } from '#platform/process/metrics.ts'
 import { redelivered, seededChance } from '#platform/testing/shuffle.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { reserveStock } from '../operations/reserve-stock.ts'
 import { onOrderCancelled } from './on-order-cancelled.ts'
 import { onOrderCreated } from './on-order-created.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('product')
 const created = onOrderCreated(createLog('test', 'silent'))
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('product')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(async () => {
   await database`truncate products, reservations, stock_adjustments, outbox`
   await database`

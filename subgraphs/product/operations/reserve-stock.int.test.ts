@@ -1,23 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import { commitReservations } from '../store/reservations.ts'
 import { releaseStock } from './release-stock.ts'
 import { reserveStock } from './reserve-stock.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('product', 20)
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('product')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 20 })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(async () => {
   await database`truncate products, reservations, stock_adjustments, outbox`
   await database`

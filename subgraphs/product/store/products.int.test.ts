@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { activeProducts, findActiveProducts, saveCatalogueEntry } from './products.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('product', 1)
 let drizzle: ReturnType<typeof drizzleOn>
 
 const entries: [id: string, name: string, description: string | null][] = [
@@ -18,8 +16,6 @@ const entries: [id: string, name: string, description: string | null][] = [
 ]
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase('product')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 1 })
   drizzle = drizzleOn(database)
   await database`
     insert into products (id, name, description, price_minor, currency)
@@ -30,10 +26,6 @@ beforeAll(async () => {
     await saveCatalogueEntry(drizzle, entry, new Date())
   }
   await database`analyze products`
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
 })
 
 const found = async (search: string) =>

@@ -1,30 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Received } from '#platform/events/handler.ts'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { createLog } from '#platform/process/log.ts'
 import { metrics } from '#platform/process/metrics.ts'
 import { redelivered, seededChance } from '#platform/testing/shuffle.ts'
 import type { OrderStatusUpdated } from '#schema/events/order-status-updated.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { placeOrders } from '../operations/place-orders.ts'
 import { onOrderStatusUpdated } from './on-order-status-updated.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('sales')
 let order: Order
 const handler = onOrderStatusUpdated(createLog('test', 'silent'))
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('sales')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(placeOne)
 
 async function placeOne() {

@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { changeOrders } from './change-orders.ts'
 import { placeOrders } from './place-orders.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('sales')
 let order: Order
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('sales')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(async () => {
   const stock = {
     reserve: async () => [[{ name: 'Lamp', price: { minor: 100, currency: 'EUR' } }]],

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '#platform/postgres/database.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import { newOrderId } from '../domain/order-id.ts'
 import { sweepAbandoned } from '../store/abandoned-orders.ts'
@@ -12,17 +12,8 @@ import { confirmOrders } from './confirm-orders.ts'
 import { placeOrders } from './place-orders.ts'
 import type { OrderRequest } from './placement.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database, url } = await databaseForTests('sales', 20)
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('sales')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 20 })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(async () => {
   await database`truncate orders, order_items, order_history, idempotency_keys, abandoned_orders, outbox`
 })
@@ -128,7 +119,7 @@ describe('confirming orders', () => {
 
   it('does not block other orders if its process stalls', async () => {
     // A connection that the server terminates.
-    const other = openDatabase({ url: testDatabase.url, applicationName: 'stopped', maxConnections: 1 })
+    const other = openDatabase({ url: url, applicationName: 'stopped', maxConnections: 1 })
     const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>()
     const stopped = other.transact(async (transaction) => {
       await transaction`select set_config('idle_in_transaction_session_timeout', '200ms', true)`

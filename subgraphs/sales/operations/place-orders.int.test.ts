@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Money } from '#platform/values/money.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { CataloguedProduct, OrderLine } from '../domain/draft-order.ts'
 import type { Order } from '../domain/order.ts'
@@ -11,17 +10,8 @@ import { findOrderItems } from '../store/order-items.ts'
 import { placeOrders } from './place-orders.ts'
 import type { OrderRequest } from './placement.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('sales', 20)
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('sales')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 20 })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(async () => {
   await database`truncate orders, order_items, order_history, idempotency_keys, outbox`
 })

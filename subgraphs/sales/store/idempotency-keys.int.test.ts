@@ -1,20 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase, type Sql } from '#platform/postgres/database.ts'
-import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
+import { expect, test } from 'vitest'
+import type { Sql } from '#platform/postgres/database.ts'
+import { databaseForTests } from '../../../test/setup/database.ts'
 import { claimKeys } from './idempotency-keys.ts'
 
-let testDatabase: TestDatabase
-let database: Database
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('sales')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test', maxConnections: 1 })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
+const { database } = await databaseForTests('sales', 1)
 
 const claim = () => ({ caller: 'shop', key: randomUUID(), fingerprint: 'f', orderId: randomUUID() })
 const waitsForDisk = async (sql: Sql) =>

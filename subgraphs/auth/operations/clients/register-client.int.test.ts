@@ -83,13 +83,13 @@ describe('the clients of our own services', () => {
   it('can be provisioned at every start, by several processes concurrently', async () => {
     await Promise.all([1, 2, 3].map(() => provisionServiceClients(auth.authority, secrets)))
     await provisionServiceClients(auth.authority, secrets)
-    expect(await authenticateClient(auth.authority, { id: 'sales', secret: 'one' })).toBeDefined()
+    expect(await authenticateClient(auth.authority, { id: 'sales', secret: 'one' })).toMatchObject({ id: 'sales' })
   })
 
   it('get a changed secret', async () => {
     await provisionServiceClients(auth.authority, secrets)
     await provisionServiceClients(auth.authority, { ...secrets, sales: 'changed' })
     expect(await authenticateClient(auth.authority, { id: 'sales', secret: 'one' })).toBeUndefined()
-    expect(await authenticateClient(auth.authority, { id: 'sales', secret: 'changed' })).toBeDefined()
+    expect(await authenticateClient(auth.authority, { id: 'sales', secret: 'changed' })).toMatchObject({ id: 'sales' })
   })
 })

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
-import { createTestDatabase, type TestDatabase } from '../../../../test/setup/database.ts'
+import { databaseForTests } from '../../../../test/setup/database.ts'
 import { createKeyRing, generateSigningKey } from '../../tokens/key-ring.ts'
 import { loadSigningKeys } from './load-signing-keys.ts'
 
-let testDatabase: TestDatabase
-let database: Database
+const { database } = await databaseForTests('auth')
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase('auth')
-  database = openDatabase({ url: testDatabase.url, applicationName: 'test' })
-})
-afterAll(async () => {
-  await database.end()
-  await testDatabase.drop()
-})
 beforeEach(() => database`truncate signing_keys`)
 
 const load = () => loadSigningKeys(drizzleOn(database))
