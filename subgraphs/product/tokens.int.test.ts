@@ -78,7 +78,7 @@ async function post(query: string, headers: Record<string, string> = {}) {
   }
 }
 const bearing = (token: string) => ({ authorization: `Bearer ${token}` })
-const accepted = { status: 200, code: undefined, data: { releaseStock: true } }
+const accepted = { status: 200, code: undefined, data: { releaseStock: 0 } }
 const invalidToken = {
   status: 401,
   challenge: 'Bearer realm="waybill", error="invalid_token"',
