@@ -11,8 +11,6 @@ import { publishedAgainMilliseconds } from './sweep.ts'
 
 /** Publishes a service's outbox to Redis Streams. */
 export interface Relay {
-  /** Says that rows were committed that have not been announced. Cheap: many calls result in one run. */
-  kick(): void
   /** Publishes the remaining events, then ends. */
   stop(): Promise<void>
 }
@@ -71,7 +69,7 @@ export function startRelay(options: RelayOptions): Relay {
       epoch.marker,
       rows.flatMap(({ events }) => events),
     )
-    if (taken === null) kick()
+    if (taken === null) searchAll()
     return taken
   }
 
@@ -152,7 +150,8 @@ export function startRelay(options: RelayOptions): Relay {
     })
   }
 
-  function kick() {
+  /** Searches the whole outbox, after a loss of data or of the connection. */
+  function searchAll() {
     due = 'all'
     if (!stopped) start()
   }
@@ -171,16 +170,15 @@ export function startRelay(options: RelayOptions): Relay {
     // During an outage new rows are found in the outbox later.
     if (healthy) start()
   })
-  redis.on('ready', kick)
+  redis.on('ready', searchAll)
   const timer = setInterval(poll, safetyPollMilliseconds)
   start()
 
   return {
-    kick,
     async stop() {
       stopped = true
       stopListening()
-      redis.off('ready', kick)
+      redis.off('ready', searchAll)
       pace.stop()
       clearInterval(timer)
       await running

@@ -12,7 +12,7 @@ import { createListeners, type ListenAddress, type Listeners } from '../http/lis
 import type { ReadinessCheck } from '../http/server.ts'
 import { startVerifying } from '../identity/start-verifying.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
-import { type Relay, startRelay } from '../outbox/relay.ts'
+import { startRelay } from '../outbox/relay.ts'
 import { sweepOutbox } from '../outbox/sweep.ts'
 import { checkDatabase, type Database, openDatabase } from '../postgres/database.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
@@ -46,7 +46,6 @@ export interface Service {
   database: Database
   redis: Redis
   listeners: Listeners
-  relay: Relay
   log: Log
   /** Verifies access tokens of this issuer. The service is not ready before the list of revoked tokens is loaded. */
   verifyTokens(issuer: string): VerifyAuthorization
@@ -104,7 +103,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     database,
     redis,
     listeners,
-    relay,
     log,
     verifyTokens(issuer) {
       const verifying = startVerifying({ issuer, redisUrl: config.redisUrl, redis, log, onStop })

@@ -4,7 +4,7 @@ import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
 import { countRepeatedRefusals } from './repeated-refusals.ts'
 import { type AuditEvent, addAuditEvents } from './store/audit-events.ts'
-import type { Drizzle } from './store/drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 
 /** Writes audit events to the database in batches, so that issuing a token needs no statement of its own for them. */
 export interface AuditTrail {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { Redis } from 'ioredis'
 import type { Database } from '#platform/postgres/database.ts'
-import { drizzleOn } from '#platform/postgres/drizzle.ts'
+import { type Drizzle, drizzleOn } from '#platform/postgres/drizzle.ts'
 import type { Log } from '#platform/process/log.ts'
 import { type AttemptLimits, type AttemptSettings, createAttemptLimits } from './attempts/attempt-limits.ts'
 import { type CountClientRequest, countClientRequests } from './attempts/client-requests.ts'
@@ -10,7 +10,6 @@ import { createHashing, type Hashing } from './credentials/hashing.ts'
 import type { RateLimit } from './domain/rate-limit.ts'
 import { readKnownScopes } from './known-scopes.ts'
 import { loadSigningKeys } from './operations/keys/load-signing-keys.ts'
-import type { Drizzle } from './store/drizzle.ts'
 import { loadServiceSecret } from './store/service-secrets.ts'
 import { createAccessTokens, type IssueAccessToken } from './tokens/access-tokens.ts'
 import { createKeyRing, type KeyRing } from './tokens/key-ring.ts'
@@ -30,8 +29,6 @@ export interface Authority {
   /** The rate limit in customers' tokens. */
   customerRateLimit: RateLimit
   auditTrail: AuditTrail
-  /** Called after events were committed to the outbox. */
-  onCommit(): void
   /** The IP address of the current request; undefined outside of a request. */
   address?: string | undefined
   log: Log
@@ -43,14 +40,13 @@ export interface AuthorityOptions {
   redis: Redis
   attempts: AttemptSettings
   customerRateLimit: RateLimit
-  onCommit(): void
   log: Log
   hashing?: Hashing
 }
 
 /** Loads the signing keys; the first process creates one. */
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
-  const { issuer, redis, attempts, customerRateLimit, onCommit, log, hashing = createHashing() } = options
+  const { issuer, redis, attempts, customerRateLimit, log, hashing = createHashing() } = options
   const database = drizzleOn(options.database)
   const keyRing = await createKeyRing(await loadSigningKeys(database))
   return {
@@ -64,7 +60,6 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     issueAccessToken: createAccessTokens({ issuer, keyRing }),
     customerRateLimit,
     auditTrail: startAuditTrail(database, log),
-    onCommit,
     log,
   }
 }

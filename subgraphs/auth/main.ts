@@ -17,10 +17,10 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
     // After a loss of Redis' data, every revocation of an unexpired token is published again.
     eventsKeptForSeconds: 2 * accessTokenLifetimeSeconds,
   })
-  const { database, redis, relay, listeners, log } = service
+  const { database, redis, listeners, log } = service
   const { issuer, attempts, customerRateLimit } = config
   const authority = await startAuthority(
-    { issuer, database, redis, attempts, customerRateLimit, onCommit: relay.kick, log },
+    { issuer, database, redis, attempts, customerRateLimit, log },
     config.serviceClientSecrets,
   )
   startup.onStop(authority.auditTrail.stop)

@@ -120,7 +120,6 @@ export async function startTestAuth({
     redis,
     attempts: { ...generousAttempts, ...attempts },
     customerRateLimit: { requests: 600, windowSeconds: 60 },
-    onCommit: () => {},
     log,
     hashing,
   })

@@ -134,7 +134,9 @@ function isConsequence(error: unknown): boolean {
  * answers, so that the connection can no longer be used.
  */
 function isUnsent(error: unknown): boolean {
-  return error instanceof Error && 'query' in error && !(error instanceof postgres.PostgresError)
+  // Drizzle wraps the errors of postgres.js.
+  const inner = error instanceof Error && error.cause ? error.cause : error
+  return inner instanceof Error && 'query' in inner && !(inner instanceof postgres.PostgresError)
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
-import type { Drizzle } from './drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { accessTokens } from './tables.ts'
 
 /** The record of an access token; the token itself cannot be derived from it. */

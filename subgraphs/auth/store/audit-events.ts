@@ -1,5 +1,5 @@
 import { inArray, lt, sql } from 'drizzle-orm'
-import type { Drizzle } from './drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { auditEvents } from './tables.ts'
 
 /** An audited event. Holds no secret, token or e-mail address. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import type { Drizzle } from './drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { serviceSecrets } from './tables.ts'
 
 /** Loads a secret of 256 bits that the processes of this service share. The first process creates it. */

@@ -1,14 +1,14 @@
 import type DataLoader from 'dataloader'
 import type { Caller } from '#platform/identity/caller.ts'
 import type { Database } from '#platform/postgres/database.ts'
-import type { drizzleOn } from '#platform/postgres/drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { Product } from '../domain/product.ts'
 
 /** The GraphQL context of one request. */
 export interface Context {
   caller: Caller
   database: Database
-  drizzle: ReturnType<typeof drizzleOn>
+  drizzle: Drizzle
   /** Products by id, batched and cached per request. */
   products: DataLoader<string, Product | null>
 }

@@ -1,10 +1,10 @@
 import type DataLoader from 'dataloader'
 import { loadByKey } from '#platform/graphql/loaders.ts'
-import type { drizzleOn } from '#platform/postgres/drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { Product } from '../domain/product.ts'
 import { findProducts } from '../store/products.ts'
 
 /** Loads the products of one request in batches; null for unknown ids. */
-export function createProductLoader(drizzle: ReturnType<typeof drizzleOn>): DataLoader<string, Product | null> {
+export function createProductLoader(drizzle: Drizzle): DataLoader<string, Product | null> {
   return loadByKey(drizzle, findProducts, 'id')
 }

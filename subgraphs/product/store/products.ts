@@ -1,11 +1,9 @@
 import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Sql } from '#platform/postgres/database.ts'
-import type { drizzleOn } from '#platform/postgres/drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { StockedProduct } from '../domain/allocation.ts'
 import { type CatalogueEntry, isProductId, type Product } from '../domain/product.ts'
 import { products } from './tables.ts'
-
-type Drizzle = ReturnType<typeof drizzleOn>
 
 /** The search text is never read back. */
 const { searchText: _, ...columns } = getTableColumns(products)

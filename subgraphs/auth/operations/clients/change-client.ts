@@ -4,7 +4,7 @@ import { requireGrantTypes, requireManageable, requireRateLimit, requireScopes }
 import type { RateLimit } from '../../domain/rate-limit.ts'
 import { type AuditAction, addAuditEvents } from '../../store/audit-events.ts'
 import { type ClientChange, lockClient, type ManagedClient, updateClient } from '../../store/clients.ts'
-import type { Drizzle } from '../../store/drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { endTokensOfClient } from '../tokens/revoke-tokens.ts'
 
 /** The client to change, and who changes it. */
@@ -19,7 +19,7 @@ export interface Management {
  * @throws {Refusal} UNKNOWN_CLIENT, SERVICE_CLIENT
  */
 export async function changeClient(
-  { database, onCommit, address }: Authority,
+  { database, address }: Authority,
   { clientId, manager }: Management,
   action: AuditAction,
   change: (transaction: Drizzle, client: ManagedClient, now: Date) => Promise<Record<string, unknown> | undefined>,
@@ -35,7 +35,6 @@ export async function changeClient(
     await addAuditEvents(transaction, [event])
     return lockClient(transaction, clientId)
   })
-  onCommit()
   return changed!
 }
 

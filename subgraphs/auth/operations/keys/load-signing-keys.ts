@@ -1,4 +1,4 @@
-import type { Drizzle } from '../../store/drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { addSigningKey, findSigningKeys, lockSigningKeys, type StoredKey } from '../../store/signing-keys.ts'
 import { generateSigningKey } from '../../tokens/key-ring.ts'
 

@@ -42,8 +42,6 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
 
   const { id } = customer
   const pair = await database.transaction((transaction) => openSession(authority, transaction, id, now))
-  // Making room may have ended another session.
-  authority.onCommit()
   audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: id })
   return signSession(authority, customer, pair, now)
 }

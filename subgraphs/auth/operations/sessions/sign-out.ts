@@ -18,6 +18,5 @@ export async function signOut(authority: Authority, refreshToken: string, now = 
     return family.holder.id
   })
   if (customerId === undefined) return
-  authority.onCommit()
   audit(authority, { action: 'session.sign_out', outcome: 'ok', subject: customerId })
 }

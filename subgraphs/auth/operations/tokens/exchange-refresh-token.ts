@@ -17,7 +17,7 @@ import {
   type TokenFamily,
   withToken,
 } from '../../domain/token-family.ts'
-import type { Drizzle } from '../../store/drizzle.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { lockFamily, saveIssuedTokens, saveRotation } from '../../store/token-families.ts'
 import { audit } from '../audit.ts'
 import { endFamily } from './revoke-tokens.ts'
@@ -64,7 +64,6 @@ export async function exchangeRefreshToken<H extends Holder>(
   })
   if (outcome?.kind !== 'reused') return outcome
 
-  authority.onCommit()
   const { kind, id } = outcome.holder
   authority.log.warn({ holder: id }, 'a refresh token was used twice: its token family is revoked')
   audit(authority, { action: 'token.reuse', outcome: 'ok', [kind === 'client' ? 'clientId' : 'subject']: id })

@@ -21,7 +21,6 @@ export async function revokeToken(
     : (await revokeAccessToken(authority, client, token, now)) && 'access_token'
   const outcome = kind ? 'ok' : 'unknown_token'
   audit(authority, { action: 'token.revoke', outcome, clientId: client.id, ...(kind && { details: { kind } }) })
-  if (kind) authority.onCommit()
 }
 
 async function revokeRefreshToken({ database }: Authority, client: Client, text: string, now: Date): Promise<boolean> {

@@ -1,11 +1,11 @@
+import { enqueue } from '#platform/outbox/enqueue.ts'
 import { outboxEvent } from '#platform/outbox/event.ts'
+import { type Drizzle, transactionOf } from '#platform/postgres/drizzle.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { publicFamilyId } from '../../domain/refresh-token.ts'
 import { issuedUntil, lastExpiry, lastExpiryOfFamily } from '../../domain/revocation.ts'
 import type { TokenFamily } from '../../domain/token-family.ts'
 import { findUnnamedTokens, type TokenRecord } from '../../store/access-tokens.ts'
-import type { Drizzle } from '../../store/drizzle.ts'
-import { addEvents } from '../../store/outbox.ts'
 import { addRevokedFamily, addRevokedTokens, countRevocations, saveClientRevocation } from '../../store/revocations.ts'
 import { deleteFamilies, deleteFamiliesOfClient } from '../../store/token-families.ts'
 
@@ -34,8 +34,8 @@ export async function revokeTokens(
   }
   for (let from = 0; from < tokens.length; from += batchSize) {
     const revoked = await addRevokedTokens(transaction, tokens.slice(from, from + batchSize), clientId)
-    await addEvents(
-      transaction,
+    enqueue(
+      transactionOf(transaction),
       revoked.map(({ id, expiresAt }) =>
         outboxEvent(tokenRevoked, { token_id: id, expires_at: expiresAt.toISOString() }, now),
       ),
@@ -58,7 +58,7 @@ export async function revokeTokensOfClient(transaction: Drizzle, clientId: strin
     issued_until: until.toISOString(),
     expires_at: lastExpiry(until).toISOString(),
   }
-  await addEvents(transaction, [outboxEvent(tokenRevoked, event, now)])
+  enqueue(transactionOf(transaction), [outboxEvent(tokenRevoked, event, now)])
 }
 
 /** Revokes every token of a client, refresh tokens included. */
@@ -93,5 +93,5 @@ async function revokeFamily(
   const expiresAt = lastExpiryOfFamily(now)
   await addRevokedFamily(transaction, { id, expiresAt }, clientId)
   const event = { token_id: newestTokenId, family_id: id, expires_at: expiresAt.toISOString() }
-  await addEvents(transaction, [outboxEvent(tokenRevoked, event, now)])
+  enqueue(transactionOf(transaction), [outboxEvent(tokenRevoked, event, now)])
 }
