@@ -61,8 +61,8 @@ interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends Re
   /** Validation rules in addition to those of the specification. */
   rules?: readonly ValidationRule[]
   /**
-   * Creates the loaders of a request. Queries of one batch share them, whoever sent the queries, so the loaded data
-   * must depend on keys only. An operation with mutations has its own loaders, which are cleared around each mutation,
+   * Creates the loaders of a request. Queries of one batch share them, even if their callers differ, so the loaded
+   * data must depend on keys only. An operation with mutations has its own loaders, which are cleared around each mutation,
    * so that a mutation never returns stale data.
    */
   createLoaders(): Loaders

@@ -29,7 +29,7 @@ async function revokeRefreshToken({ database }: Authority, client: Client, text:
   return database.transaction(async (transaction) => {
     const family = await lockFamily(transaction, token.familyId)
     if (family?.holder.kind !== 'client' || family.holder.id !== client.id) return false
-    // Any refresh token of the family is enough: whoever knows the family's id has had one of them.
+    // Any refresh token of the family is enough, because only its holders know the id of the family.
     await endFamily(transaction, family, now)
     return true
   })
