@@ -54,3 +54,48 @@ test.each([
   expect(attempt).toThrow(ConfigurationError)
   expect(attempt).toThrow(message)
 })
+
+test('all faults are reported together, each with its variable and its value', () => {
+  const read = (environment: Environment) => ({
+    port: environment.port('SALES_PORT', 3001),
+    level: environment.choice('LOG_LEVEL', ['info', 'warn'], 'info'),
+    proxies: environment.list('TRUSTED_PROXIES', '', 'an address', (text) => text === '::1'),
+    carriers: environment.secret.parsed('CARRIERS', JSON.parse, []),
+  })
+  const source = { SALES_PORT: '70000', LOG_LEVEL: 'loud', TRUSTED_PROXIES: '::1, router', CARRIERS: '[' }
+  const attempt = () => readConfig(read, source)
+  expect(attempt).toThrow(ConfigurationError)
+  expect(attempt).toThrow(/SALES_PORT is "70000", it must be a whole number from 0 to 65535/)
+  expect(attempt).toThrow(/LOG_LEVEL is "loud", it must be one of: info, warn/)
+  expect(attempt).toThrow(/TRUSTED_PROXIES holds "router", which is not an address/)
+  expect(attempt).toThrow(/CARRIERS: /)
+})
+
+test('a URL that is invalid is reported without its value, which may contain a password', () => {
+  const read = (environment: Environment) => environment.url('SALES_DATABASE_URL')
+  expect(() => readConfig(read, { SALES_DATABASE_URL: 'secret' })).toThrow(/^SALES_DATABASE_URL is not a URL$/)
+})
+
+test('defaults apply to variables that are not set, and URLs have no trailing slash', () => {
+  const read = (environment: Environment) => ({
+    port: environment.port('SALES_PORT', 3001),
+    internal: environment.optionalPort('SALES_INTERNAL_PORT'),
+    level: environment.choice('LOG_LEVEL', ['info', 'warn'], 'info'),
+    proxies: environment.list('TRUSTED_PROXIES', '::1, 127.0.0.1', 'an address', () => true),
+    url: environment.url('AUTH_URL', 'http://localhost:3004/'),
+  })
+  const defaults = {
+    port: 3001,
+    internal: undefined,
+    level: 'info',
+    proxies: ['::1', '127.0.0.1'],
+    url: 'http://localhost:3004',
+  }
+  expect(readConfig(read, {})).toEqual(defaults)
+  expect(readConfig(read, { SALES_PORT: '0', SALES_INTERNAL_PORT: '3101', LOG_LEVEL: 'warn' })).toEqual({
+    ...defaults,
+    port: 0,
+    internal: 3101,
+    level: 'warn',
+  })
+})
