@@ -9,8 +9,7 @@ const named = process.argv.slice(2)
 const subgraphs = named.length > 0 ? named : all
 try {
   const unknown = subgraphs.filter((name) => !all.includes(name))
-  if (unknown.length > 0)
-    throw new ConfigurationError(`No subgraph ${unknown.join(', ')}: use ${all.join(', ')}`)
+  if (unknown.length > 0) throw new ConfigurationError(`No subgraph ${unknown.join(', ')}: use ${all.join(', ')}`)
   const urls = readConfig((environment) =>
     subgraphs.map((name) => environment.secret.url(`${name.toUpperCase()}_DATABASE_URL`)),
   )

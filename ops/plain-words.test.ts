@@ -5,7 +5,13 @@ import { expect, test } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Phrases of the old style, for which CONTRIBUTING has the usual terms. */
 const old = ['whoever', 'whomever', 'under way', 'for ever', 'time-outs?', 'served (its|their) time', 'comes? to rest']
-const exceptions = ['CHANGELOG.md', 'CONTRIBUTING.md', 'ops/plain-words.test.ts', '**/generated.ts', 'package-lock.json']
+const exceptions = [
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'ops/plain-words.test.ts',
+  '**/generated.ts',
+  'package-lock.json',
+]
 
 test('texts use the words of CONTRIBUTING', () => {
   const pathspecs = exceptions.map((path) => `:(exclude,glob)${path}`)

@@ -39,12 +39,9 @@ test('requests are due at equal intervals, the first at once', () => {
   expect(requestsDue(-1, 500)).toBe(0)
 })
 
-test.each([167, 500, 1_000, 3_000])(
-  'all requests of a second at %i per second are due at their time',
-  (rate) => {
-    for (let index = 0; index < rate; index++) expect(requestsDue(dueAt(index, rate), rate)).toBe(index + 1)
-  },
-)
+test.each([167, 500, 1_000, 3_000])('all requests of a second at %i per second are due at their time', (rate) => {
+  for (let index = 0; index < rate; index++) expect(requestsDue(dueAt(index, rate), rate)).toBe(index + 1)
+})
 
 test('an open loop sends at its rate, independent of the response time', async () => {
   const clock = createTestClock()

@@ -4,8 +4,8 @@ import { cpuPerPiece, memoryOf, sample } from '../processes/sampler.ts'
 import { type Latency, summariseTimes } from '../statistics/percentiles.ts'
 import { audit, firstOrderId } from '../system/audit.ts'
 import { fixtures } from '../system/fixtures.ts'
-import { waitUntilIdle } from '../system/wait-until-idle.ts'
 import type { BenchSystem } from '../system/start.ts'
+import { waitUntilIdle } from '../system/wait-until-idle.ts'
 import type { Part } from './parts.ts'
 
 /** One part in one round. */

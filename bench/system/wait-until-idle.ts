@@ -36,9 +36,7 @@ export async function waitUntilIdle({ databases, from, isDelivering }: IdleOptio
     ])
     if (counts.every((number) => number === 0)) return performance.now() - start
     if (performance.now() - start > patienceMilliseconds)
-      throw new Error(
-        `The system does not become idle: ${JSON.stringify(counts)} (unpublished, held, open, unshipped)`,
-      )
+      throw new Error(`The system does not become idle: ${JSON.stringify(counts)} (unpublished, held, open, unshipped)`)
     await pause(200)
   }
 }

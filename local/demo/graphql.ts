@@ -31,7 +31,9 @@ export async function execute<Data>(
     )
   })
   const answer = (await response.json().catch(() => {
-    throw new Error(`${url} answered with HTTP status ${response.status} and no JSON: check that it is the router of Waybill`)
+    throw new Error(
+      `${url} answered with HTTP status ${response.status} and no JSON: check that it is the router of Waybill`,
+    )
   })) as Answer<Data>
   return dataOf(answer)
 }

@@ -97,7 +97,10 @@ const hints: [pattern: RegExp, hint: string][] = [
     'The files belong to another user: start as that user or delete the directory',
   ],
   [/No space left on device/, 'The disk is full'],
-  [/incompatible with server|not compatible with this version/, 'Another version of PostgreSQL created the files: delete the directory'],
+  [
+    /incompatible with server|not compatible with this version/,
+    'Another version of PostgreSQL created the files: delete the directory',
+  ],
   [/could not (create|map).*shared memory|Cannot allocate memory/i, 'There is not enough memory'],
   [
     /invalid (primary )?checkpoint record|could not locate a valid checkpoint/,

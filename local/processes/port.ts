@@ -13,7 +13,8 @@ export async function freePort(): Promise<number> {
   const address = server.address()
   server.close()
   await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('The operating system assigned no port to the listener')
+  if (address === null || typeof address === 'string')
+    throw new Error('The operating system assigned no port to the listener')
   return address.port
 }
 

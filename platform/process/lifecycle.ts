@@ -1,7 +1,7 @@
 import { within } from '../work/time-limit.ts'
 import { ConfigurationError, configurationExitCode, type Environment, readConfig } from './config.ts'
-import { createLog, type Log } from './log.ts'
 import { disablePretenuring } from './disable-pretenuring.ts'
+import { createLog, type Log } from './log.ts'
 
 /** A process while it starts. Each component registers how to stop it. */
 export interface Startup {

@@ -1,11 +1,11 @@
 import { operationFromDocument } from '@apollo/federation-internals'
 import type { FetchNode, SequenceNode } from '@apollo/query-planner'
 import { type DocumentNode, OperationTypeNode, parse } from 'graphql'
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import type { Operation } from '../supergraph/read-operation.ts'
 import { planBytesPerField } from './executor.ts'
 import { plannerDocument } from './planner-document.ts'
 import { type ExecuteOperation, prepareOperation } from './prepared-operation.ts'
-import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
-import type { Operation } from '../supergraph/read-operation.ts'
 
 /** The plan that turns an event into a response. */
 export interface SubscriptionPlan {

@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import type { AdmitOperation as AdmitPlainPost } from '#platform/graphql/plain-posts.ts'
-import { quotaHeaders } from '../rate-limits/quota-headers.ts'
-import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { AdmitOperation } from '../operations/admission.ts'
 import type { Execution } from '../operations/execution.ts'
+import { quotaHeaders } from '../rate-limits/quota-headers.ts'
+import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { costExtension } from './cost-extension.ts'
 import type { ContextOf } from './request-context.ts'
 

@@ -5,9 +5,9 @@ import { planSubscription } from '../engine/subscription-plan.ts'
 import type { Quota } from '../rate-limits/quotas.ts'
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { type CheckedOperation, checkOperation } from '../supergraph/check-operation.ts'
-import type { Gateway } from './gateway.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { InvalidOperation, type OperationRequest } from '../supergraph/read-operation.ts'
+import type { Gateway } from './gateway.ts'
 
 /** An operation that has been checked, planned and charged. */
 export interface AdmittedOperation extends CheckedOperation {

@@ -8,8 +8,8 @@ import { currentTrace } from '#platform/process/trace.ts'
 import type { RouterContext } from '../context.ts'
 import type { SubgraphAnswer } from './answer.ts'
 import { type PauseAfter, pauseAfterMutations, pauseAfterQueries } from './collecting.ts'
-import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
 import { createBatchSender, createSingleSender, type Message } from './send-operations.ts'
+import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
 interface DataSourceOptions {

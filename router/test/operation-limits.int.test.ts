@@ -61,9 +61,13 @@ describe('documents', () => {
       const query = text(index)
       const sha256Hash = createHash('sha256').update(query).digest('hex')
       const request = { query, extensions: { persistedQuery: { version: 1, sha256Hash } } }
-      expect((await post(system.http, JSON.stringify(request), { token })).body).toEqual({ data: { __typename: 'Query' } })
+      expect((await post(system.http, JSON.stringify(request), { token })).body).toEqual({
+        data: { __typename: 'Query' },
+      })
       const again = { extensions: request.extensions }
-      expect((await post(system.http, JSON.stringify(again), { token })).body).toEqual({ data: { __typename: 'Query' } })
+      expect((await post(system.http, JSON.stringify(again), { token })).body).toEqual({
+        data: { __typename: 'Query' },
+      })
     }
     const used = await read('waybill_memory_used_bytes')
     expect(used).toBeGreaterThan(limit / 2)

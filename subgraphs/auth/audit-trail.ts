@@ -1,10 +1,10 @@
 import { type Holder, reportMemory } from '#platform/memory/report.ts'
 import { isValueError } from '#platform/postgres/database.ts'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
 import { countRepeatedRefusals } from './repeated-refusals.ts'
 import { type AuditEvent, addAuditEvents } from './store/audit-events.ts'
-import type { Drizzle } from '#platform/postgres/drizzle.ts'
 
 /** Writes audit events to the database in batches, so that issuing a token needs no statement of its own for them. */
 export interface AuditTrail {

@@ -4,8 +4,8 @@ import { readAuthConfig } from './config.ts'
 import { accessTokenLifetimeSeconds } from './domain/access-token.ts'
 import { serveGraphql } from './graphql/serve.ts'
 import { serveOAuth } from './oauth/routes.ts'
-import { startAuthority } from './start-authority.ts'
 import { startPeriodicJobs } from './periodic-jobs.ts'
+import { startAuthority } from './start-authority.ts'
 
 await runProcess('auth', readAuthConfig, async (config, startup) => {
   const service = await startService({

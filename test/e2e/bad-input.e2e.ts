@@ -90,7 +90,11 @@ describe('an order is refused, and changes nothing, if', () => {
       'PRODUCT_UNAVAILABLE',
     ],
     ['the price has changed', [{ productId: lamp, quantity: 1, unitPrice: '1.00' }], 'PRICE_CHANGED'],
-    ['a price has more digits than its currency', [{ productId: lamp, quantity: 1, unitPrice: '29.999' }], 'INVALID_PRICE'],
+    [
+      'a price has more digits than its currency',
+      [{ productId: lamp, quantity: 1, unitPrice: '29.999' }],
+      'INVALID_PRICE',
+    ],
     ['a price is 0', [{ productId: lamp, quantity: 1, unitPrice: '0' }], 'INVALID_PRICE'],
     ['it has 10,000 lines', many(10_000), 'TOO_MANY_ITEMS'],
   ])('%s', async (_, items, code) => {

@@ -64,17 +64,14 @@ function entity(caller: Caller, { service, type, fields }: Omit<Reading, 'scope'
 }
 
 describe('an entity that is read directly at a subgraph', () => {
-  it.each(readings)(
-    'needs the scope of its field: $type { $fields } of $service',
-    async ({ scope, ...reading }) => {
-      const without = await entity(await clientWith(all.filter((other) => other !== scope)), reading)
-      expect(without.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
-      expect(without.data?._entities ?? [null]).toEqual([null])
-      const having = await entity(await clientWith([scope!]), reading)
-      expect(having.errors).toBeUndefined()
-      expect(having.data!._entities).toEqual([expect.any(Object)])
-    },
-  )
+  it.each(readings)('needs the scope of its field: $type { $fields } of $service', async ({ scope, ...reading }) => {
+    const without = await entity(await clientWith(all.filter((other) => other !== scope)), reading)
+    expect(without.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
+    expect(without.data?._entities ?? [null]).toEqual([null])
+    const having = await entity(await clientWith([scope!]), reading)
+    expect(having.errors).toBeUndefined()
+    expect(having.data!._entities).toEqual([expect.any(Object)])
+  })
 
   it('does not reveal which customers exist', async () => {
     const reading = { service: 'auth', type: 'Customer', fields: 'id' } as const

@@ -120,14 +120,14 @@ describe('the internal listener', () => {
     expect(await status(fetch(`${url}/graphql?query={__typename}`))).toBe(401)
   })
 
-  it.each(subgraphs)("of %s accepts the tokens of the router, of a service and of a caller", async (service) => {
+  it.each(subgraphs)('of %s accepts the tokens of the router, of a service and of a caller', async (service) => {
     for (const token of [tokens.router, tokens.sales, tokens.storefront, tokens.ada])
       expect(await ask(system.internalUrls[service], '{ __typename }', token)).toEqual({
         data: { __typename: 'Query' },
       })
   })
 
-  it.each(subgraphs)("of %s accepts batches only with the token of the router", async (service) => {
+  it.each(subgraphs)('of %s accepts batches only with the token of the router', async (service) => {
     const url = system.internalUrls[service]
     expect(await status(post(url, '/graphql/batch', batch))).toBe(401)
     for (const token of [tokens.ada, tokens.sales, tokens.storefront, tokens.operations])

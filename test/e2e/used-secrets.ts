@@ -46,7 +46,8 @@ export function findLeaks(lines: readonly string[], file: string, others: readon
   const spellings = [...secrets]
     .filter((secret) => secret.length >= 8 && !/^[a-z]+$/i.test(secret))
     .flatMap((secret) => [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])])
-  if (spellings.length < 10) throw new Error('Too few secrets were recorded to search for leaks: check test/e2e/record-secrets.ts')
+  if (spellings.length < 10)
+    throw new Error('Too few secrets were recorded to search for leaks: check test/e2e/record-secrets.ts')
   return lines.filter((line) => looksSecret.test(line) || spellings.some((spelling) => line.includes(spelling)))
 }
 

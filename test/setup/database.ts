@@ -15,8 +15,7 @@ export interface TestDatabase {
 /** Creates a database with the tables of a service. */
 export async function createTestDatabase(service: DatabaseName): Promise<TestDatabase> {
   const password = inject('rolePasswords')[service]
-  if (!password)
-    throw new Error(`template_${service} is missing: subgraphs/${service}/store/migrations does not exist`)
+  if (!password) throw new Error(`template_${service} is missing: subgraphs/${service}/store/migrations does not exist`)
   const administrator = inject('postgresUrl')
   const name = `test_${service}_${randomBytes(6).toString('hex')}`
   await execute(administrator, `create database ${name} template template_${service} owner ${service}`)

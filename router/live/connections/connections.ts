@@ -7,14 +7,14 @@ import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import { containsNul } from '#platform/values/json.ts'
 import { createActiveSet } from '#platform/work/active-set.ts'
-import type { Quota } from '../../rate-limits/quotas.ts'
-import type { RateLimits } from '../../rate-limits/rate-limits.ts'
 import type { AdmitOperation } from '../../operations/admission.ts'
 import type { Execution } from '../../operations/execution.ts'
+import type { Quota } from '../../rate-limits/quotas.ts'
+import type { RateLimits } from '../../rate-limits/rate-limits.ts'
 import type { OperationRequest } from '../../supergraph/read-operation.ts'
-import { createSubscriptionMemory, type MemoryAccount } from '../subscriptions/subscription-memory.ts'
-import { retainedRequest } from '../subscriptions/retained-request.ts'
 import type { Answers } from '../subscriptions/map-updates.ts'
+import { retainedRequest } from '../subscriptions/retained-request.ts'
+import { createSubscriptionMemory, type MemoryAccount } from '../subscriptions/subscription-memory.ts'
 import type { Subscription, Subscriptions, Update } from '../subscriptions/subscriptions.ts'
 import { forbidden, tooMany } from './errors.ts'
 import type { LiveLimits } from './limits.ts'
@@ -92,7 +92,10 @@ interface Owner {
 export function createConnections(options: ConnectionsOptions): ClientConnections {
   const { admit, execution, subscriptions, verify, revocations, rateLimits, limits } = options
   const owners = new Map<string, Owner>()
-  const createAccount = createSubscriptionMemory({ maxBytes: limits.keptBytes, maxBytesPerOwner: limits.keptBytesPerOwner })
+  const createAccount = createSubscriptionMemory({
+    maxBytes: limits.keptBytes,
+    maxBytesPerOwner: limits.keptBytesPerOwner,
+  })
 
   /** Counts a connection. @returns the memory account of its owner, and a function that uncounts it. */
   function count(caller: Caller, address: string): { memory: MemoryAccount; discount(): void } {

@@ -1,8 +1,8 @@
 import { badInput } from '#platform/graphql/connection.ts'
 import type { RouterContext } from '../../context.ts'
 import type { Execution } from '../../operations/execution.ts'
-import { querySupergraph } from './query-supergraph.ts'
 import { type FollowedOrder, type OrderWithHistory, orderWithHistory, toFollowedOrder } from './order-history.ts'
+import { querySupergraph } from './query-supergraph.ts'
 
 const pageSize = 100
 const maxOrdersSince = 1_000

@@ -34,7 +34,12 @@ export async function readOrder(
   orderId: string,
   context: RouterContext,
 ): Promise<FollowedOrder | null> {
-  const { order } = await querySupergraph<{ order: OrderWithHistory | null }>(execution, query, { id: orderId }, context)
+  const { order } = await querySupergraph<{ order: OrderWithHistory | null }>(
+    execution,
+    query,
+    { id: orderId },
+    context,
+  )
   return order && toFollowedOrder(order)
 }
 

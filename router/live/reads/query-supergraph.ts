@@ -6,7 +6,7 @@ import type { Execution } from '../../operations/execution.ts'
  * Sends a query of the router through the supergraph with the caller's permissions.
  * @throws {GraphQLError} with the code that the caller's own query would get.
  */
-export async function ask<Data>(
+export async function querySupergraph<Data>(
   execution: Pick<Execution, 'answer'>,
   query: string,
   variables: Record<string, unknown>,

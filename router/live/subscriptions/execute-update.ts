@@ -1,9 +1,9 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import { type ExecutionResult, executeSync } from 'graphql'
 import type { RouterContext } from '../../context.ts'
+import { eventService, planSubscription } from '../../engine/subscription-plan.ts'
 import type { LoadedSupergraph } from '../../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../../supergraph/read-operation.ts'
-import { eventService, planSubscription } from '../../engine/subscription-plan.ts'
 
 interface UpdateOptions {
   supergraph: LoadedSupergraph

@@ -28,7 +28,10 @@ interface SubscriptionMemoryOptions {
 }
 
 /** Limits the memory of running subscriptions. @returns a function that creates an account for one owner. */
-export function createSubscriptionMemory({ maxBytes, maxBytesPerOwner }: SubscriptionMemoryOptions): () => MemoryAccount {
+export function createSubscriptionMemory({
+  maxBytes,
+  maxBytesPerOwner,
+}: SubscriptionMemoryOptions): () => MemoryAccount {
   const all = createTally()
   const holder = { used: all.bytes, limit: maxBytes }
   reportMemory('subscriptions', holder)

@@ -1,9 +1,9 @@
 import { type DocumentNode, type FieldNode, getArgumentValues, type SelectionSetNode } from 'graphql'
 import { anonymous } from '#platform/identity/caller.ts'
+import { planSubscription } from '../../engine/subscription-plan.ts'
 import type { LoadedSupergraph } from '../../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../../supergraph/read-operation.ts'
 import type { RootField } from './root-fields.ts'
-import { planSubscription } from '../../engine/subscription-plan.ts'
 
 /** The properties of an operation that do not depend on variables. */
 export interface SubscriptionOperation {

@@ -1,6 +1,6 @@
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { accessTokenLifetimeSeconds } from '../domain/access-token.ts'
 import { type Holder, maxFamilies } from '../domain/token-family.ts'
-import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { deleteFamilies, findFamiliesBeyond } from '../store/token-families.ts'
 import { endFamily } from './tokens/revoke-tokens.ts'
 

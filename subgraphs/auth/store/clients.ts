@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import type { Client, EnabledClient } from '../domain/client.ts'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
+import type { Client, EnabledClient } from '../domain/client.ts'
 import { clientRevocations, clients } from './tables.ts'
 
 /** The client of this id; undefined if there is none. */

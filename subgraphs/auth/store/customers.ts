@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
-import { isCustomerId } from '../domain/customer.ts'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
+import { isCustomerId } from '../domain/customer.ts'
 import { customers } from './tables.ts'
 
 /** A customer's public data. */

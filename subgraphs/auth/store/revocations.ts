@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, lte, sql } from 'drizzle-orm'
-import type { TokenRecord } from './access-tokens.ts'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
+import type { TokenRecord } from './access-tokens.ts'
 import { clientRevocations, revokedFamilies, revokedTokens } from './tables.ts'
 
 /**

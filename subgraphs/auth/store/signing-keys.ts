@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
-import type { KeyLife } from '../domain/signing-key.ts'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
+import type { KeyLife } from '../domain/signing-key.ts'
 import { signingKeys } from './tables.ts'
 
 /** A published key: next, current or previous. */

@@ -1,6 +1,6 @@
 import { desc, eq, inArray, lte, sql } from 'drizzle-orm'
-import type { Holder, TokenFamily } from '../domain/token-family.ts'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
+import type { Holder, TokenFamily } from '../domain/token-family.ts'
 import { tokenFamilies } from './tables.ts'
 
 export async function addFamily(

@@ -1,7 +1,7 @@
 import type { Finding, Invariant } from './finding.ts'
 import { acknowledgedOrdersExist } from './invariants/acknowledged-orders-exist.ts'
-import { cancellationsHold } from './invariants/cancellations-hold.ts'
 import { becomesIdle } from './invariants/becomes-idle.ts'
+import { cancellationsHold } from './invariants/cancellations-hold.ts'
 import { eventsArrive } from './invariants/events-arrive.ts'
 import { followersSeeEveryVersion } from './invariants/followers-see-every-version.ts'
 import { historiesAreComplete } from './invariants/histories-are-complete.ts'

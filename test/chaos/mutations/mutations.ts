@@ -25,7 +25,11 @@ export const mutations: readonly Mutation[] = [
   inProduct('product-returns-stock-twice', 'never-oversold'),
   inProduct('product-keeps-cancelled-stock', 'reservations-match-orders'),
   inProduct('product-reclaims-unchecked', 'reservations-match-orders'),
-  { name: 'product-reclaims-early', programs: { sales: 'sales-writes-slowly', product: 'product-reclaims-early' }, breaks: [] },
+  {
+    name: 'product-reclaims-early',
+    programs: { sales: 'sales-writes-slowly', product: 'product-reclaims-early' },
+    breaks: [],
+  },
   {
     name: 'sales-does-not-abandon',
     programs: { sales: 'sales-does-not-abandon', product: 'product-reclaims-early' },

@@ -1,10 +1,10 @@
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
 import { requireGrantTypes, requireManageable, requireRateLimit, requireScopes } from '../../domain/client-rules.ts'
 import type { RateLimit } from '../../domain/rate-limit.ts'
 import { type AuditAction, addAuditEvents } from '../../store/audit-events.ts'
 import { type ClientChange, lockClient, type ManagedClient, updateClient } from '../../store/clients.ts'
-import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { endTokensOfClient } from '../tokens/revoke-tokens.ts'
 
 /** The client to change, and who changes it. */

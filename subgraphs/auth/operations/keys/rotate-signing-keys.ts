@@ -1,7 +1,7 @@
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { Authority } from '../../authority.ts'
 import { dueKeySteps, earliestPromotion, type KeyStep } from '../../domain/signing-key.ts'
 import { type AuditAction, addAuditEvents } from '../../store/audit-events.ts'
-import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import {
   addSigningKey,
   deleteKey,

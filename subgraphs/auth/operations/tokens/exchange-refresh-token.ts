@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { rateLimited } from '../../attempts/rate-limited.ts'
 import type { Authority } from '../../authority.ts'
 import type { Grant } from '../../domain/access-token.ts'
@@ -17,7 +18,6 @@ import {
   type TokenFamily,
   withToken,
 } from '../../domain/token-family.ts'
-import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { lockFamily, saveIssuedTokens, saveRotation } from '../../store/token-families.ts'
 import { audit } from '../audit.ts'
 import { endFamily } from './revoke-tokens.ts'

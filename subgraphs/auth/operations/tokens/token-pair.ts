@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { Authority } from '../../authority.ts'
 import { accessTokenLifetimeSeconds, type Grant } from '../../domain/access-token.ts'
 import { formatRefreshToken, publicFamilyId, type RefreshToken, secretBytes } from '../../domain/refresh-token.ts'
 import { type Holder, newFamily } from '../../domain/token-family.ts'
-import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { addFamily } from '../../store/token-families.ts'
 
 /** An access token and the refresh token for the next one. */

@@ -28,7 +28,8 @@ function checkOrder({ orders, items, startingStock }: World, wanted: WantedOrder
     if (price !== unitPriceMinor) findings.push(`${which} has ${productId} at ${unitPriceMinor}, its price is ${price}`)
   }
   const sum = stored.reduce((total, item) => total + item.quantity * item.unitPriceMinor, 0)
-  if (sum !== order.totalMinor) findings.push(`${which} has the total ${order.totalMinor}, the sum of its items is ${sum}`)
+  if (sum !== order.totalMinor)
+    findings.push(`${which} has the total ${order.totalMinor}, the sum of its items is ${sum}`)
   if (Math.round(Number(answer.total) * 100) !== order.totalMinor)
     findings.push(`${which} was acknowledged with the total ${answer.total}, it is ${order.totalMinor / 100}`)
   return findings

@@ -4,5 +4,8 @@ import type { Invariant } from '../finding.ts'
 export const becomesIdle: Invariant = {
   name: 'becomes-idle',
   title: 'After the last fault every caller gets a definite response, and all work completes',
-  check: ({ unfinished, unanswered }) => [...(unanswered ? ['callers still had no definite response'] : []), ...unfinished],
+  check: ({ unfinished, unanswered }) => [
+    ...(unanswered ? ['callers still had no definite response'] : []),
+    ...unfinished,
+  ],
 }
