@@ -29,7 +29,7 @@ describe.each([
   { name: 'the embedded Valkey', embedded: true, skip: false },
 ])('$name', { timeout: 30_000 }, ({ embedded, skip }) => {
   test.skipIf(skip)(
-    'hands the entries of a stream to a consumer group, and those of a dead consumer to another',
+    'delivers the entries of a stream to a consumer group, and those of a dead consumer to another',
     async () => {
       const { url } = await start({ embedded })
       const redis = connect(url)
@@ -44,7 +44,7 @@ describe.each([
     },
   )
 
-  test.skipIf(skip)('wakes a reader that waits', async () => {
+  test.skipIf(skip)('wakes a blocked reader', async () => {
     const { url } = await start({ embedded })
     const waiting = connect(url).xread('BLOCK', 10_000, 'STREAMS', 'stream', '$')
     const writer = connect(url)
@@ -53,7 +53,7 @@ describe.each([
     expect(await waiting).toMatchObject([['stream', [[expect.any(String), ['event', '{}']]]]])
   })
 
-  test.skipIf(skip)('takes large pipelines and gives large answers', async () => {
+  test.skipIf(skip)('handles large pipelines and large responses', async () => {
     const { url } = await start({ embedded })
     const redis = connect(url)
     const pipeline = redis.pipeline()
@@ -63,12 +63,12 @@ describe.each([
     expect(entries).toHaveLength(2_000)
   })
 
-  test.skipIf(skip)('refuses at its limit rather than forget', async () => {
+  test.skipIf(skip)('refuses writes at its memory limit and evicts nothing', async () => {
     const { url } = await start({ embedded })
     expect(await connect(url).config('GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'noeviction'])
   })
 
-  test.skipIf(skip)('is started again on the same port when it is killed', async () => {
+  test.skipIf(skip)('is restarted on the same port when it is killed', async () => {
     const told: string[] = []
     const server = await start({ embedded, log: (line) => told.push(line) })
     const redis = connect(server.url)
