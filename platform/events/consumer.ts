@@ -6,6 +6,7 @@ import type { Redis } from 'ioredis'
 import { redriveStream } from '#schema/events/streams.ts'
 import type { Database } from '../postgres/database.ts'
 import type { Log } from '../process/log.ts'
+import { histogram } from '../process/metrics.ts'
 import { createPace } from '../work/pace.ts'
 import { retryUntilSuccess } from '../work/retry.ts'
 import { type ApplyOutcome, createApplier } from './apply-events.ts'
@@ -41,6 +42,12 @@ interface ConsumerOptions {
   paceMilliseconds?: number | undefined
   log: Log
 }
+
+const processingSeconds = histogram<'group'>(
+  'waybill_message_processing_seconds',
+  'Time to process a batch of stream entries, in one transaction',
+  { labelNames: ['group'] },
+)
 
 /**
  * Of each stream; with sixteen streams a few hundred in all. A larger batch would be a long transaction that blocks
@@ -80,6 +87,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
 
   async function processEntries(entries: Entry[]) {
     if (entries.length === 0) return
+    const start = performance.now()
     const events: Decoded[] = []
     const foreign: Entry[] = []
     for (const entry of entries) {
@@ -92,6 +100,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     const applied = await applyEvents(events)
     for (const type of new Set(applied.map(({ envelope }) => envelope.event_type))) handlers.get(type)!.afterCommit?.()
     done.push(...foreign, ...applied.map(({ entry }) => entry))
+    processingSeconds((performance.now() - start) / 1_000, { group })
   }
 
   async function claim() {

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import { consumersOf, minimumAgeSeconds, streamsOf } from '#schema/events/streams.ts'
 import { publishedAgainMilliseconds } from '../outbox/sweep.ts'
 import { runPipeline } from '../redis.ts'
+import { readGroups } from './group-state.ts'
 import { compareStreamIds } from './stream-id.ts'
 
 interface TrimOptions {
@@ -64,23 +65,12 @@ async function oldestNeeded(
   const members = await readGroups(redis, stream)
   const isUnread = groups.some((group) => !members.has(group))
   const limits = [`${age.now - (isUnread ? unreadMilliseconds : age.keptFor)}-0`]
-  for (const [group, lastDelivered] of members) {
+  for (const [group, { lastDelivered }] of members) {
     // Read after `lastDelivered`: entries that a consumer reads in between come after both.
     const [count, oldestPending] = (await redis.xpending(stream, group)) as [number, string | null]
     limits.push(count > 0 ? oldestPending! : lastDelivered)
   }
   return limits.reduce((oldest, limit) => (compareStreamIds(limit, oldest) < 0 ? limit : oldest))
-}
-
-/** The groups of a stream, with the id of the last entry that was delivered to each. */
-async function readGroups(redis: Redis, stream: string): Promise<Map<string, string>> {
-  const groups = (await redis.xinfo('GROUPS', stream)) as (string | number)[][]
-  return new Map(
-    groups.map((values) => {
-      const value = (name: string) => String(values[values.indexOf(name) + 1])
-      return [value('name'), value('last-delivered-id')]
-    }),
-  )
 }
 
 async function isShortOfMemory(redis: Redis): Promise<boolean> {

@@ -9,7 +9,8 @@ import type { Caller } from '../identity/caller.ts'
 import type { Authorise } from './authorisation.ts'
 import type { FormatError } from './errors.ts'
 import { tooLarge } from './limits.ts'
-import type { RunOperation } from './plain-posts.ts'
+import { recordOperation, typeOfText } from './operation-metrics.ts'
+import type { RunnableOperation } from './plain-posts.ts'
 import {
   InvalidOperation,
   type Operation,
@@ -33,12 +34,9 @@ type ContextFor<Context> = () => Promise<Context>
 export interface OperationExecutor<Context extends { caller: Caller }> {
   /** Checks an operation: limits, authorisation, cost. @throws {GraphQLError | InvalidOperation} */
   check(request: OperationRequest, context: Context): Operation
-  /**
-   * Like `check`, and returns a function that runs the operation and masks its errors. @throws {GraphQLError |
-   * InvalidOperation}
-   */
-  admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunOperation>
-  /** Checks and answers an operation. Never throws. */
+  /** Like `check`. The operation masks its errors when it runs. @throws {GraphQLError | InvalidOperation} */
+  admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunnableOperation>
+  /** Checks, answers and counts an operation. Never throws. */
   answer(request: OperationRequest, contextFor: ContextFor<Context>): Promise<FormattedExecutionResult>
 }
 
@@ -66,16 +64,17 @@ export function createOperationExecutor<Context extends { caller: Caller }>(
     return operation
   }
 
-  async function admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunOperation> {
+  async function admit(request: OperationRequest, contextFor: ContextFor<Context>): Promise<RunnableOperation> {
     const contextValue = await contextFor()
     const { document, definition } = check(request, contextValue)
     const { variables: variableValues } = request
     const operationName = definition.name?.value
-    return async () => {
+    async function run() {
       const result = await execute({ schema, document, operationName, variableValues, contextValue })
       if (result.data === undefined) throw new InvalidOperation(result.errors ?? [], 'BAD_USER_INPUT')
       return isTooLarge(contextValue) ? { errors: formatAll([responseTooLarge()]), data: null } : mask(result)
     }
+    return { type: definition.operation, run }
   }
 
   function mask({ data = null, errors }: ExecutionResult): FormattedExecutionResult {
@@ -86,11 +85,16 @@ export function createOperationExecutor<Context extends { caller: Caller }>(
     check,
     admit,
     async answer(request, contextFor) {
+      const since = performance.now()
       try {
-        const run = await admit(request, contextFor)
-        return await run()
+        const { type, run } = await admit(request, contextFor)
+        const result = await run()
+        recordOperation({ type, errors: result.errors, since })
+        return result
       } catch (error) {
-        return { errors: formatAll(errorsOf(error)) }
+        const errors = formatAll(errorsOf(error))
+        recordOperation({ type: typeOfText(request.query), errors, since })
+        return { errors }
       }
     },
   }

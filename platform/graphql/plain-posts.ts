@@ -1,24 +1,31 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { FormattedExecutionResult } from 'graphql'
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import { isJsonObject } from '../values/json.ts'
 import type { FormatError } from './errors.ts'
 import { prefersGraphqlResponse } from './media-type.ts'
+import { type OperationType, recordOperation, typeOfText } from './operation-metrics.ts'
 import type { OperationRequest } from './read-operation.ts'
 import { errorsOf, httpHeadOf, isWellFormed } from './refusal-response.ts'
 
-/** Runs an admitted operation. @throws {InvalidOperation} if its variables turn out to be invalid */
-export type RunOperation = () => Promise<FormattedExecutionResult>
+/** An operation that may run. */
+export interface RunnableOperation {
+  /** The name of a trusted document, for metrics. */
+  name?: string
+  type: OperationType
+  /** @throws {InvalidOperation} if its variables turn out to be invalid */
+  run(): Promise<FormattedExecutionResult>
+}
 
 /**
- * Checks an operation and returns a function that runs it; undefined if Apollo Server has to answer it. When it throws,
- * nothing has been executed.
+ * Checks an operation and returns it ready to run; undefined if Apollo Server has to answer it. When it throws, nothing
+ * has been executed.
  * @throws the error of the operation or its caller
  */
 export type AdmitOperation = (
   operation: OperationRequest,
   request: FastifyRequest,
   reply: FastifyReply,
-) => Promise<RunOperation | undefined>
+) => Promise<RunnableOperation | undefined>
 
 /**
  * Answers the usual operations of `POST /graphql` ahead of Apollo Server, whose work for each request is a good part of
@@ -31,17 +38,21 @@ export function answerPlainPosts(http: FastifyInstance, admit: AdmitOperation, f
     if (url !== '/graphql' || method !== 'POST' || !isOneOperation(body)) return
     const mediaType = mediaTypeFor(headers.accept)
     if (!mediaType) return
+    const since = performance.now()
     try {
-      const run = await admit(body, request, reply)
-      if (!run) return
-      return send(reply, mediaType, await run())
+      const admitted = await admit(body, request, reply)
+      if (!admitted) return
+      const result = await admitted.run()
+      recordOperation({ name: admitted.name, type: admitted.type, errors: result.errors, since })
+      return send(reply, mediaType, result)
     } catch (error) {
-      return refuse(reply, mediaType, error)
+      const errors = errorsOf(error).map((each) => formatError(each.toJSON(), each))
+      recordOperation({ type: typeOfText(body.query), errors, since })
+      return refuse(reply, mediaType, error, errors)
     }
   })
 
-  function refuse(reply: FastifyReply, mediaType: string, error: unknown) {
-    const errors = errorsOf(error).map((each) => formatError(each.toJSON(), each))
+  function refuse(reply: FastifyReply, mediaType: string, error: unknown, errors: readonly GraphQLFormattedError[]) {
     const { status, headers } = httpHeadOf(error)
     for (const [name, value] of headers) void reply.header(name, value)
     const isTold = mediaType === newer || !isWellFormed(errors.map(({ extensions }) => extensions?.code))

@@ -28,6 +28,7 @@ import { attachReadCaches, type ReadCache, readFreshAfterMutations } from './fre
 import { csrfPrevention, routeGraphql } from './graphql-route.ts'
 import { createInternalAccess } from './internal-access.ts'
 import { subgraphLimits } from './limits.ts'
+import { countedOperations } from './operation-metrics-plugin.ts'
 
 import { answerPlainPosts } from './plain-posts.ts'
 import { createOperationReader } from './read-operation.ts'
@@ -97,6 +98,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
       wholeResponses(formatError),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      countedOperations,
     ],
     formatError,
     includeStacktraceInErrorResponses: false,

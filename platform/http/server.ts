@@ -3,7 +3,7 @@ import { circuitStates } from '../calls/circuits.ts'
 import { isOutage, outageMessage } from '../calls/outage.ts'
 import { ConfigurationError } from '../process/config.ts'
 import type { Log } from '../process/log.ts'
-import { counter, metrics } from '../process/metrics.ts'
+import { counter, renderMetrics } from '../process/metrics.ts'
 import { inTrace } from '../process/trace.ts'
 import { InvalidJson, parseStorableJson } from '../values/json.ts'
 import type { IsTrustedProxy } from './client-address.ts'
@@ -154,8 +154,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...details })
   })
   if (!isForStrangers) {
-    server.get('/metrics', async (_request, reply) => {
-      return reply.type(metrics.contentType).send(await metrics.metrics())
+    server.get('/metrics', async (request, reply) => {
+      const { contentType, text } = await renderMetrics(request.headers.accept)
+      return reply.type(contentType).send(text)
     })
   }
   return server

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { countLookups } from './cache-metrics.ts'
 import { reportMemory } from './report.ts'
 
 /** A cache with a budget of bytes, which evicts the least recently used entries. */
@@ -18,8 +19,14 @@ const entryBytes = 120
  */
 export function createBoundedCache<Value extends object>(name: string, maxBytes: number): BoundedCache<Value> {
   const entries = new LRUCache<string, Value>({ maxSize: maxBytes })
+  const lookups = countLookups(name)
   const cache: BoundedCache<Value> = {
-    get: (key) => entries.get(key),
+    get(key) {
+      const found = entries.get(key)
+      if (found === undefined) lookups.misses++
+      else lookups.hits++
+      return found
+    },
     set: (key, value, bytes) =>
       void entries.set(key, value, { size: entryBytes + bytesOfText(key) + Math.ceil(bytes) }),
     delete: (key) => void entries.delete(key),

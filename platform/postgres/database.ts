@@ -2,15 +2,22 @@ import postgres from 'postgres'
 import { type Announcements, createAnnouncements } from '../outbox/announcements.ts'
 import { StartError } from '../process/lifecycle.ts'
 import { listTypes } from './array-types.ts'
+import { observeStatements } from './observe-statements.ts'
+import type { PoolUse } from './pool-metrics.ts'
 import { codeOf } from './sql-state.ts'
-import { type ConnectionOptions, createTransactions, type Transactions } from './transactions/transact.ts'
+import {
+  type ConnectionOptions,
+  createTransactions,
+  type Transaction,
+  type Transactions,
+} from './transactions/transact.ts'
 
 export type { Transaction } from './transactions/transact.ts'
 
 /** Runs statements: on pooled connections, or in a transaction. */
 export type Sql = postgres.ISql
 /** A connection pool, transactions on dedicated connections, and notifications of the events written on either. */
-export type Database = postgres.Sql & Pick<Transactions, 'transact'> & Announcements
+export type Database = postgres.Sql & Pick<Transactions, 'transact'> & Announcements & { use(): PoolUse }
 
 interface DatabaseOptions {
   url: string
@@ -18,13 +25,19 @@ interface DatabaseOptions {
   applicationName: string
   /** The maximum number of connections: half of them for transactions, with at least one for each purpose. */
   maxConnections?: number
+  /**
+   * Called with the duration of each statement outside of transactions, and of each transaction. Waiting for a
+   * connection is included.
+   */
+  onDuration?: (seconds: number) => void
 }
 
 /**
  * Opens a connection pool with server-side prepared statements. Timestamps are read as `Date`, bigint as `number`: all
  * our values (row ids, minor units of money) stay below 2^53.
  */
-export function openDatabase({ url, applicationName, maxConnections = 10 }: DatabaseOptions): Database {
+export function openDatabase(given: DatabaseOptions): Database {
+  const { url, applicationName, maxConnections = 10, onDuration = () => {} } = given
   const options = {
     onnotice: () => {},
     // A short backoff: after an outage, statements must not wait for a reconnect longer than for an answer.
@@ -51,13 +64,25 @@ export function openDatabase({ url, applicationName, maxConnections = 10 }: Data
     },
   } as unknown as ConnectionOptions
   const forTransactions = Math.ceil(maxConnections / 2)
-  const pool = postgres(url, { ...options, max: Math.max(maxConnections - forTransactions, 1) })
+  const forStatements = Math.max(maxConnections - forTransactions, 1)
+  const { pool, inFlight } = observeStatements(postgres(url, { ...options, max: forStatements }), onDuration)
   const announcements = createAnnouncements()
   const transactions = createTransactions(url, options, forTransactions, announcements.announce)
   const endPool = pool.end
   return Object.assign(pool, {
     ...announcements,
-    transact: transactions.transact,
+    async transact<Result>(work: (transaction: Transaction) => Promise<Result>) {
+      const start = performance.now()
+      try {
+        return await transactions.transact(work)
+      } finally {
+        onDuration((performance.now() - start) / 1_000)
+      }
+    },
+    use() {
+      const { used, waiting } = transactions.use()
+      return { used: used + Math.min(inFlight(), forStatements), size: forTransactions + forStatements, waiting }
+    },
     async end(timeLimit?: { timeout?: number | undefined }) {
       await Promise.all([endPool(timeLimit), transactions.end(timeLimit)])
     },

@@ -2,6 +2,7 @@ import { within } from '../work/time-limit.ts'
 import { ConfigurationError, configurationExitCode, type Environment, readConfig } from './config.ts'
 import { disablePretenuring } from './disable-pretenuring.ts'
 import { createLog, type Log } from './log.ts'
+import { reportBuild } from './metrics.ts'
 
 /** A process while it starts. Each component registers how to stop it. */
 export interface Startup {
@@ -66,6 +67,7 @@ export async function runProcess<Config extends { logLevel: string }>(
   try {
     const config = readConfig(read)
     log = createLog(name, config.logLevel)
+    reportBuild(name)
     await start(config, { log, onStop: (stop) => void stops.push(stop) })
   } catch (err) {
     if (err instanceof ConfigurationError || err instanceof StartError) log.fatal(err.message)

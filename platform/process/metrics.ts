@@ -1,8 +1,19 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { readFileSync } from 'node:fs'
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type Metric,
+  type OpenMetricsContentType,
+  Registry,
+} from 'prom-client'
 import { within } from '../work/time-limit.ts'
+import { currentTrace } from './trace.ts'
 
-/** The metrics that `GET /metrics` of this process shows. */
-export const metrics = new Registry()
+/** The metrics that `GET /metrics` of this process shows: see `renderMetrics`. Of this kind, because it has exemplars. */
+export const metrics = new Registry<OpenMetricsContentType>()
+metrics.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
 // The event loop delay is measured with a timer. At the default of 10 ms it uses as much CPU as everything else in an
 // idle process.
 collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: 100 })
@@ -13,6 +24,61 @@ const readMilliseconds = 1_000
 /** A count that only rises. Names begin with `waybill_` and end with `_total`. */
 export function counter<Label extends string>(name: string, help: string, labelNames: Label[] = []): Counter<Label> {
   return new Counter({ name, help, labelNames, registers: [metrics] })
+}
+
+/** Shows the version of this process: a change of the label is a deployment. */
+export function reportBuild(service: string): void {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  const labelNames = ['service', 'version']
+  const help = 'The version of the process; always 1'
+  new Gauge({ name: 'waybill_build_info', help, labelNames, registers: [metrics] }).set({ service, version }, 1)
+}
+
+/** Upper bounds in seconds: from a fast statement to the longest that a caller waits. */
+const waitingSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/** Records one duration. */
+export type Observe<Label extends string> = (seconds: number, labels?: Record<Label, string>) => void
+
+/**
+ * The distribution of durations in seconds. Names end with `_seconds`. The exemplar of a bucket is the trace of a
+ * duration in it, if that trace is sampled.
+ * @param buckets upper bounds in seconds, ascending
+ */
+export function histogram<Label extends string = never>(
+  name: string,
+  help: string,
+  { labelNames = [], buckets = waitingSeconds }: { labelNames?: Label[]; buckets?: number[] } = {},
+): Observe<Label> {
+  const found = new Histogram({ name, help, labelNames, buckets, enableExemplars: true, registers: [metrics] })
+  return (value, labels) => {
+    const trace = currentTrace()
+    // The types of prom-client know only the labels of the metric.
+    const exemplarLabels = { trace_id: trace?.traceId } as never
+    found.observe({ value, ...(labels && { labels }), ...(trace?.isSampled && { exemplarLabels }) })
+  }
+}
+
+/**
+ * Counts that are kept elsewhere, with a value for each combination of labels, read on each scrape. For code that runs
+ * so often that a `counter` would cost too much.
+ */
+export function counts<Label extends string>(
+  name: string,
+  help: string,
+  labelNames: Label[],
+  read: () => Iterable<readonly [Record<Label, string>, number]>,
+): void {
+  new Counter({
+    name,
+    help,
+    labelNames,
+    registers: [metrics],
+    collect() {
+      this.reset()
+      for (const [labels, value] of read()) this.inc(labels, value)
+    },
+  })
 }
 
 /** A value that rises and falls, read on each scrape. It is left out if it cannot be read. */
@@ -52,4 +118,19 @@ async function readInTime<Value>(read: () => Value | Promise<Value>): Promise<Va
   } catch {
     return undefined
   }
+}
+
+/**
+ * All metrics, in the format that the scraper accepts: OpenMetrics, which has exemplars, or else the text format of
+ * Prometheus.
+ * @param accept the `Accept` header
+ */
+export async function renderMetrics(accept: string | undefined): Promise<{ contentType: string; text: string }> {
+  const registry = new Registry<typeof Registry.PROMETHEUS_CONTENT_TYPE | OpenMetricsContentType>()
+  if (accept?.includes('application/openmetrics-text')) registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
+  for (const metric of metrics.getMetricsAsArray() as unknown as Metric[]) {
+    // prom-client renames counters for OpenMetrics, so it gets objects that inherit from ours.
+    registry.registerMetric(Object.create(metric) as Metric)
+  }
+  return { contentType: registry.contentType, text: await registry.metrics() }
 }

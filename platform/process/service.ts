@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis'
 import { consumersOf, deadLetterStream, redriveStream, streamsOf } from '#schema/events/streams.ts'
 import { startConsumer } from '../events/consumer.ts'
+import { reportGroup } from '../events/group-metrics.ts'
 import type { Handler } from '../events/handler.ts'
 import { sweepInbox } from '../events/inbox.ts'
 import { forgetConsumers } from '../events/stream-group.ts'
@@ -12,9 +13,12 @@ import { createListeners, type ListenAddress, type Listeners } from '../http/lis
 import type { ReadinessCheck } from '../http/server.ts'
 import { startVerifying } from '../identity/start-verifying.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
+import { oldestUnpublishedSeconds } from '../outbox/oldest.ts'
 import { startRelay } from '../outbox/relay.ts'
 import { sweepOutbox } from '../outbox/sweep.ts'
+import { createWriteCheck } from '../postgres/check-writable.ts'
 import { checkDatabase, type Database, openDatabase } from '../postgres/database.ts'
+import { recordDurations, reportPool } from '../postgres/pool-metrics.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { type SweepPace, startSweeper } from '../work/sweeper.ts'
 import type { Startup } from './lifecycle.ts'
@@ -69,9 +73,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     url: config.databaseUrl,
     applicationName: `waybill ${name}`,
     maxConnections: config.databaseConnections,
+    onDuration: recordDurations(name),
   })
   onStop(() => database.end({ timeout: 5 }))
   await checkDatabase(database, `${variable}_DATABASE_URL`)
+  reportPool(name, database.use)
+  gauge('waybill_outbox_oldest_seconds', 'Age of the oldest event in the outbox that is not published', () =>
+    oldestUnpublishedSeconds(database),
+  )
 
   const redis = connectRedis(config.redisUrl, log)
   onStop(() => redis.disconnect())
@@ -80,7 +89,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   })
   onStop(() => relay.stop())
 
-  const readiness: Record<string, ReadinessCheck> = { database: () => database`select 1` }
+  const readiness: Record<string, ReadinessCheck> = { database: createWriteCheck(database) }
   if (!readyWithoutRedis) readiness.redis = () => redis.ping()
   const listeners = createListeners({
     ...{ log, readiness, address: config, variable, isTrustedProxy: trustProxies(config.trustedProxies) },
@@ -121,6 +130,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       const blockingRedis = connectBlockingRedis(config.redisUrl, log)
       onStop(() => blockingRedis.disconnect())
       const streams = sources.flatMap(streamsOf)
+      reportGroup(redis, name, [...streams, redriveStream(name)])
       sweep('idle consumers', () => forgetConsumers(redis, { group: name, streams, idleMilliseconds: 3_600_000 }))
       const consumer = startConsumer({
         database,

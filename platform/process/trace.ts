@@ -8,6 +8,8 @@ interface Trace {
   traceId: string
   /** The header for calls to the next process. */
   traceparent: string
+  /** Whether the caller has recorded the trace. */
+  isSampled: boolean
 }
 
 const current = new AsyncLocalStorage<Trace>()
@@ -26,5 +28,6 @@ export function currentTrace(): Trace | undefined {
 
 function continueTrace(traceparent: string | undefined): Trace {
   const [, traceId = uniqueBytes(16).toString('hex'), flags = '01'] = traceparentPattern.exec(traceparent ?? '') ?? []
-  return { traceId, traceparent: `00-${traceId}-${uniqueBytes(8).toString('hex')}-${flags}` }
+  const isSampled = traceparent !== undefined && (Number.parseInt(flags, 16) & 1) === 1
+  return { traceId, traceparent: `00-${traceId}-${uniqueBytes(8).toString('hex')}-${flags}`, isSampled }
 }

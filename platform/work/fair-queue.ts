@@ -12,6 +12,8 @@ export interface Requester {
 export interface FairQueue {
   /** @throws {Refusal} OVERLOADED, at once or while it is queued. `work` has then not been started. */
   run<Result>(requester: Requester, work: () => Promise<Result>): Promise<Result>
+  /** The length of the queue. */
+  waiting(): number
 }
 
 interface FairQueueOptions {
@@ -100,6 +102,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
   }
 
   return {
+    waiting: () => size,
     run: (requester, work) =>
       new Promise((resolve, reject) => {
         makeRoom(requester)

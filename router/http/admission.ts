@@ -32,11 +32,13 @@ export function createPlainAdmission(options: PlainAdmissionOptions): AdmitPlain
     const { cost, variables } = admitted
     const run = () =>
       rateLimits.inTurn(context.caller, context.address, cost, () => execution.run(execute, variables, context))
-    if (!context.wantsCost) return run
-    return async () => {
+    const type = admitted.operation.definition.operation
+    if (!context.wantsCost) return { type, run }
+    async function runAndTellCost() {
       const result = await run()
       return { ...result, extensions: { ...result.extensions, ...costExtension(cost) } }
     }
+    return { type, run: runAndTellCost }
   }
 }
 

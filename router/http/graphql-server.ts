@@ -7,6 +7,7 @@ import {
 import { GraphQLError } from 'graphql'
 import type { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { csrfPrevention } from '#platform/graphql/graphql-route.ts'
+import { countedOperations } from '#platform/graphql/operation-metrics-plugin.ts'
 import { readingPlugin } from '#platform/graphql/reading-plugin.ts'
 import type { Log } from '#platform/process/log.ts'
 import { containsNul } from '#platform/values/json.ts'
@@ -45,6 +46,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      countedOperations,
     ],
     formatError,
     includeStacktraceInErrorResponses: false,

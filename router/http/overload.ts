@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Gauge } from 'prom-client'
+import { recordOperation, typeOfText } from '#platform/graphql/operation-metrics.ts'
 import { counter, metrics } from '#platform/process/metrics.ts'
 import { overloaded } from '#platform/values/refusal.ts'
 
@@ -28,6 +29,8 @@ export function refuseOverload(http: FastifyInstance, max = maxInFlight): void {
     if (request.routeOptions.url !== '/graphql') return
     if (inFlight >= max) {
       refusals.inc()
+      const { query } = (request.body ?? {}) as { query?: unknown }
+      recordOperation({ type: typeOfText(query), errors: [{ extensions: { code } }] })
       return reply.status(503).header('retry-after', '1').type('application/json; charset=utf-8').send(refusal)
     }
     inFlight++

@@ -1,5 +1,6 @@
 import { runProcess } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
+import { reportAuthority } from './authority-metrics.ts'
 import { readAuthConfig } from './config.ts'
 import { accessTokenLifetimeSeconds } from './domain/access-token.ts'
 import { serveGraphql } from './graphql/serve.ts'
@@ -26,6 +27,7 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
   startup.onStop(authority.auditTrail.stop)
   await serveOAuth(listeners.publicHttp, authority)
   await serveGraphql(listeners.internalHttp, authority, { requiresToken: listeners.areApart })
+  reportAuthority(authority)
   startPeriodicJobs({ authority, service, config, onStop: startup.onStop })
   await service.open()
 })

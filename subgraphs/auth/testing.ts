@@ -31,6 +31,7 @@ export function createTestHashing(): TestHashing {
   const digest = (secret: string) => `sha256$${createHash('sha256').update(secret).digest('base64url')}`
   const hashing: TestHashing = {
     hashed: 0,
+    waiting: () => 0,
     verified: [],
     async hash(secret) {
       hashing.hashed++

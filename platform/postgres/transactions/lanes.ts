@@ -23,6 +23,8 @@ export interface Lanes {
   release(lane: Lane): void
   /** Closes a lane in an unknown state: closing the connection certainly rolls back its transaction. */
   close(lane: Lane): void
+  /** The number of lanes in use, and of transactions that wait for one. */
+  use(): { used: number; waiting: number }
   /** Waits for lanes in use, at most `timeout` seconds, then closes all. */
   end(options?: { timeout?: number | undefined }): Promise<void>
 }
@@ -103,6 +105,8 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
     },
 
     close,
+
+    use: () => ({ used: lanes.size - idle.length, waiting: waiting.length }),
 
     async end({ timeout } = {}) {
       isEnding = true

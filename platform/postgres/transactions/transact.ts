@@ -18,9 +18,11 @@ export interface Transaction extends postgres.ISql {
   send(statement: postgres.PendingQuery<postgres.Row[]>): void
   /** Announces events that it writes to the outbox; listeners are called after the commit. */
   announce: Announcements['announce']
+  /** Runs a step after the commit. It must not throw. */
+  afterCommit(step: () => void): void
 }
 
-export interface Transactions extends Pick<Lanes, 'end'> {
+export interface Transactions extends Pick<Lanes, 'end' | 'use'> {
   /**
    * Runs `work` in a transaction and commits it. If `work` throws, a statement fails or the connection is lost, nothing
    * is committed and this throws. If the connection is lost during the COMMIT, the outcome is unknown.
@@ -47,6 +49,7 @@ export function createTransactions(
     let isOver = false
     let failure: unknown
     const announced: OutboxRow[] = []
+    const steps: (() => void)[] = []
     const lost = new Promise<never>((_, reject) => {
       // Not assigned directly: see docs/adr/0027.
       const onLost = () => reject(connectionError('CONNECTION_CLOSED'))
@@ -69,6 +72,8 @@ export function createTransactions(
       announced.push(...rows)
     }
 
+    const afterCommit = (step: () => void) => void steps.push(step)
+
     const transaction = new Proxy(sql as unknown as Transaction, {
       apply(target, self, args) {
         check()
@@ -77,6 +82,7 @@ export function createTransactions(
       get(target, name) {
         check()
         if (name === 'send') return send
+        if (name === 'afterCommit') return afterCommit
         return name === 'announce' ? announce : Reflect.get(target, name)
       },
     })
@@ -110,6 +116,7 @@ export function createTransactions(
       if (command === 'ROLLBACK') throw Object.assign(new Error('A statement of the transaction failed'), rolledBack)
       lanes.release(lane)
       if (announced.length > 0) tell(announced)
+      for (const step of steps) step()
       return result
     } catch (error) {
       isOver = true
@@ -118,7 +125,7 @@ export function createTransactions(
     }
   }
 
-  return { transact, end: lanes.end }
+  return { transact, end: lanes.end, use: lanes.use }
 }
 
 /** The code for a COMMIT that became a ROLLBACK: the SQLSTATE of a rollback without a more specific reason. */

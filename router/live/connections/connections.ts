@@ -16,6 +16,7 @@ import type { Answers } from '../subscriptions/map-updates.ts'
 import { retainedRequest } from '../subscriptions/retained-request.ts'
 import { createSubscriptionMemory, type MemoryAccount } from '../subscriptions/subscription-memory.ts'
 import type { Subscription, Subscriptions, Update } from '../subscriptions/subscriptions.ts'
+import { countOperations } from './count-operations.ts'
 import { forbidden, tooMany } from './errors.ts'
 import type { LiveLimits } from './limits.ts'
 import { connections as connectionGauge, type Transport } from './metrics.ts'
@@ -201,7 +202,7 @@ export function createConnections(options: ConnectionsOptions): ClientConnection
       },
     }
   }
-  return { open }
+  return { open: async (options) => countOperations(await open(options)) }
 }
 
 /** Rebuilt from the token, so that the header need not be kept too. */

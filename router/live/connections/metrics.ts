@@ -1,5 +1,5 @@
 import { Gauge } from 'prom-client'
-import { counter, metrics } from '#platform/process/metrics.ts'
+import { counter, histogram, metrics } from '#platform/process/metrics.ts'
 
 export type Transport = 'websocket' | 'sse'
 
@@ -22,6 +22,10 @@ export const channelCount = new Gauge({
 export const executions = counter(
   'waybill_live_executions_total',
   'Updates executed: once for all subscriptions of a channel',
+)
+export const pushDelay = histogram(
+  'waybill_push_delay_seconds',
+  'Time from an event to the update that is sent to a subscriber because of it',
 )
 export const messages = counter('waybill_live_messages_total', 'Results that were sent to clients', ['transport'])
 export const subscriptionEnds = counter('waybill_live_subscription_ends_total', 'Subscriptions that ended', ['reason'])

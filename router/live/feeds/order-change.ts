@@ -15,10 +15,12 @@ export interface OrderChange {
   occurredAt: string
   /** The trace of the event that brought the change, if it came as an event. */
   traceparent?: string
+  /** When that event happened, in milliseconds since 1970. */
+  eventAt?: number
 }
 
 /** Reads an event of sales about a later version than the first. */
-export function fromEvent(data: OrderStatusChanged, { traceparent }: Envelope): OrderChange {
+export function fromEvent(data: OrderStatusChanged, { timestamp, traceparent }: Envelope): OrderChange {
   return {
     orderId: data.order_id,
     version: data.version,
@@ -27,6 +29,7 @@ export function fromEvent(data: OrderStatusChanged, { traceparent }: Envelope): 
     trackingNumber: data.tracking_number,
     occurredAt: new Date(data.occurred_at).toISOString(),
     ...(traceparent && { traceparent }),
+    eventAt: Date.parse(timestamp),
   }
 }
 
@@ -40,6 +43,7 @@ export function fromCreation(data: OrderCreated, { timestamp, traceparent }: Env
     trackingNumber: null,
     occurredAt: new Date(timestamp).toISOString(),
     ...(traceparent && { traceparent }),
+    eventAt: Date.parse(timestamp),
   }
 }
 

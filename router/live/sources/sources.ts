@@ -14,6 +14,8 @@ export interface StockChange {
   productId: string
   /** The trace of the event that brought the change, if it came as an event. */
   traceparent?: string
+  /** When that event happened, in milliseconds since 1970. */
+  eventAt?: number
 }
 
 /** The changes that this process sees, by the id of the followed object. */
@@ -74,7 +76,9 @@ export function followSources({ redis, connectBlocking, log }: SourcesOptions): 
     isFollowed: () => products.size() > 0,
     onEvent({ envelope, data }) {
       const { product_id: productId } = data as StockChanged
-      if (products.has(productId)) stock.offer(productId, { productId, traceparent: envelope.traceparent })
+      if (!products.has(productId)) return
+      const { traceparent, timestamp } = envelope
+      stock.offer(productId, { productId, traceparent, eventAt: Date.parse(timestamp) })
     },
     onGap: products.reportGap,
     log,

@@ -10,7 +10,14 @@ import type { DataSources } from '../../subgraph-calls/data-sources.ts'
 import { checkOperation } from '../../supergraph/check-operation.ts'
 import type { LoadedSupergraph } from '../../supergraph/loaded-supergraph.ts'
 import { InvalidOperation, type Operation, type OperationRequest } from '../../supergraph/read-operation.ts'
-import { channelCount, executions, slowConsumers, subscriptionCount, subscriptionEnds } from '../connections/metrics.ts'
+import {
+  channelCount,
+  executions,
+  pushDelay,
+  slowConsumers,
+  subscriptionCount,
+  subscriptionEnds,
+} from '../connections/metrics.ts'
 import { retryDuringOutage } from '../reads/retry-during-outage.ts'
 import { createSharedReads } from '../reads/shared-reads.ts'
 import type { Sources } from '../sources/sources.ts'
@@ -178,7 +185,12 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
       async function answerUpdate(update: LiveUpdate, signal: AbortSignal): Promise<Update> {
         // Runs in the trace of the event, so that one trace spans from the carrier's call to this push.
-        const result = await inTrace(update.traceparent ?? traceparent, () => channel!.answer(update, signal))
+        const result = await inTrace(update.traceparent ?? traceparent, async () => {
+          const answered = await channel!.answer(update, signal)
+          // Clocks of processes may differ.
+          if (update.eventAt !== undefined) pushDelay(Math.max(Date.now() - update.eventAt, 0) / 1_000)
+          return answered
+        })
         // An update with errors has no id, because a client that resumes from an id must have seen it completely.
         const id = result.errors ? undefined : field.eventId?.(update as never)
         return id === undefined ? { result } : { result, id }

@@ -15,6 +15,8 @@ export interface Hashing {
    * @throws {Refusal} OVERLOADED
    */
   verify(secret: string, hash: string | undefined, requester: Requester): Promise<boolean>
+  /** The number of hashes that wait for their turn. */
+  waiting(): number
 }
 
 interface HashingOptions {
@@ -39,5 +41,6 @@ export function createHashing({ concurrent = Math.min(availableParallelism(), 3)
   return {
     hash: (secret, requester) => queue.run(requester, () => hashSecret(secret)),
     verify: (secret, hash = substitute, requester) => queue.run(requester, () => verifySecret(secret, hash)),
+    waiting: queue.waiting,
   }
 }

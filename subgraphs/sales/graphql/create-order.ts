@@ -1,5 +1,6 @@
 import { type Caller, callerName } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/values/refusal.ts'
+import { countRefused } from '../order-metrics.ts'
 import type { CreateOrderInput, MutationResolvers } from './generated.ts'
 import { toCreateOrderRefused } from './refusals.ts'
 
@@ -18,6 +19,7 @@ export const createOrder: MutationResolvers['createOrder'] = async (_, { input }
     })
     return { __typename: 'CreateOrderSuccess', order }
   } catch (error) {
+    countRefused(error)
     return toCreateOrderRefused(error)
   }
 }

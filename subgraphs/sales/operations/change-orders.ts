@@ -7,6 +7,7 @@ import { orderCancelled } from '#schema/events/order-cancelled.ts'
 import { orderStatusChanged } from '#schema/events/order-status-changed.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { moveOrder, type StatusCommand } from '../domain/order-status.ts'
+import { recordStep } from '../order-metrics.ts'
 import { type ChangedOrder, saveChanges } from '../store/order-history.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { lockOrders } from '../store/orders.ts'
@@ -61,6 +62,9 @@ export async function changeOrders(
   })
 
   saveChanges(transaction, changed)
+  transaction.afterCommit(() => {
+    for (const { order } of changed) recordStep(order)
+  })
   const cancelled = changed.filter(({ change }) => change.status === 'CANCELLED')
   const items =
     cancelled.length > 0

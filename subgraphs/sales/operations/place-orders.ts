@@ -9,6 +9,7 @@ import { orderCreated } from '#schema/events/order-created.ts'
 import { draftLines, type OrderLine } from '../domain/draft-order.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { newOrderId } from '../domain/order-id.ts'
+import { countCreated, countRepeated } from '../order-metrics.ts'
 import { findOrders, insertOrders, type NewOrder } from '../store/orders.ts'
 import { claimIdempotencyKeys, settleRepeats } from './claim-idempotency-keys.ts'
 import { attempt, type OrderRequest, type Outcome, type Placement, unsettled } from './placement.ts'
@@ -32,6 +33,7 @@ export async function placeOrders(ports: PlaceOrdersPorts, requests: readonly Or
   await reserveStock(ports.database, ports.stock, unsettled(placements))
   await writeOrders(ports.database, unsettled(placements))
   settleRepeats(placements)
+  for (const { outcome, isWritten } of placements) if (!(outcome instanceof Error) && !isWritten) countRepeated()
   return placements.map((placement) => placement.outcome!)
 }
 
@@ -94,7 +96,11 @@ async function write(database: Database, placements: Placement[], now: Date): Pr
   if (placements.length === 0) return
   const newOrders = placements.map((placement) => toNewOrder(placement, now))
   const written = await insertOrders(database, newOrders)
-  for (const [index, { order }] of newOrders.entries()) if (written.has(order.id)) placements[index]!.outcome = order
+  for (const [index, { order }] of newOrders.entries()) {
+    if (!written.has(order.id)) continue
+    Object.assign(placements[index]!, { outcome: order, isWritten: true })
+    countCreated(order)
+  }
 
   // A concurrent request with the same idempotency key wrote the order first, or the order was abandoned meanwhile.
   const existing = new Map(

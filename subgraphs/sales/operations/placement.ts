@@ -33,6 +33,8 @@ export interface Placement {
   repeats?: Placement
   /** Set by the step that settles the placement. */
   outcome?: Outcome
+  /** Whether this placement wrote its order, which did not exist before. */
+  isWritten?: boolean
 }
 
 /** The placements without an outcome, except repeats, which wait for another placement's outcome. */

@@ -1,0 +1,43 @@
+import { isOutage } from '#platform/calls/outage.ts'
+import { counter, histogram } from '#platform/process/metrics.ts'
+import { type Money, toMajor } from '#platform/values/money.ts'
+import { Refusal } from '#platform/values/refusal.ts'
+import type { Order } from './domain/order.ts'
+
+const orders = counter<'outcome'>(
+  'waybill_orders_total',
+  'Requests to place an order: created, repeated (the order existed), or the code of the refusal or error',
+  ['outcome'],
+)
+const value = counter<'currency'>('waybill_order_value_total', 'Total amounts of created orders', ['currency'])
+
+const [minute, hour, day] = [60, 3_600, 86_400]
+const steps = histogram<'step'>('waybill_order_step_seconds', 'Time from an order to its first shipment or delivery', {
+  labelNames: ['step'],
+  buckets: [
+    ...[1, 5, 15, minute, 5 * minute, 15 * minute, hour, 4 * hour, 12 * hour],
+    ...[day, 2 * day, 3 * day, 5 * day, 7 * day, 14 * day],
+  ],
+})
+
+export function countCreated({ totalAmount }: { totalAmount: Money }): void {
+  orders.inc({ outcome: 'created' })
+  value.inc({ currency: totalAmount.currency }, toMajor(totalAmount))
+}
+
+export function countRepeated(): void {
+  orders.inc({ outcome: 'repeated' })
+}
+
+export function countRefused(error: unknown): void {
+  const outage = isOutage(error) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR'
+  orders.inc({ outcome: error instanceof Refusal ? error.code : outage })
+}
+
+/** Records when an order reaches a status, if that is a step. */
+export function recordStep({ status, createdAt, updatedAt }: Pick<Order, 'status' | 'createdAt' | 'updatedAt'>): void {
+  if (status !== 'SHIPPED' && status !== 'DELIVERED') return
+  // Clocks of processes may differ.
+  const seconds = Math.max((updatedAt.getTime() - createdAt.getTime()) / 1_000, 0)
+  steps(seconds, { step: status === 'SHIPPED' ? 'shipped' : 'delivered' })
+}
