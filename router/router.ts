@@ -9,6 +9,7 @@ import type { Startup } from '#platform/process/lifecycle.ts'
 import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
 import type { readRouterConfig } from './config.ts'
 import { createFormatError, createMaskErrors } from './errors.ts'
+import { serveEventDocuments } from './event-documents/serve.ts'
 import { createAddressOf } from './http/address.ts'
 import { createPlainAdmission } from './http/admission.ts'
 import { allowOrigins } from './http/cross-origin.ts'
@@ -88,6 +89,7 @@ export async function createRouter(
   const http = listeners.publicHttp
   allowOrigins(http, config.allowedOrigins)
   serveLandingPage(http)
+  serveEventDocuments(http)
   refuseOverload(http)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
   answerPlainPosts(http, createPlainAdmission({ admit, execution, contextOf, rateLimits }), format)

@@ -1,8 +1,10 @@
 import { describeDataModel } from './data-model.ts'
 import { describeErrors } from './errors.ts'
+import { eventFiles } from './events.ts'
 
-/** Pages of docs/ that are derived from the code, by file name. */
+/** Files that are derived from the code, by path from docs/. */
 export const generatedPages: Record<string, () => string> = {
   'data-model.md': describeDataModel,
   'errors.md': describeErrors,
+  ...eventFiles,
 }

@@ -1,24 +1,36 @@
 import { z } from 'zod'
-import type { EventType } from './envelope.ts'
+import type { PublishedEvent } from './envelope.ts'
 import { orderStatus } from './order-status.ts'
 
 const data = z.object({
-  order_id: z.uuid(),
-  customer_id: z.string().min(1),
-  version: z.number().int().min(2),
-  previous_status: orderStatus,
-  current_status: orderStatus,
-  tracking_number: z.string().nullable(),
-  carrier: z.string().nullable(),
-  occurred_at: z.iso.datetime(),
+  order_id: z.uuid().describe('The order.'),
+  customer_id: z.string().min(1).describe('The customer who placed the order.'),
+  version: z.number().int().min(2).describe('The version of the order after this change. It increases by one.'),
+  previous_status: orderStatus.describe('The status before the change.'),
+  current_status: orderStatus.describe('The status after the change.'),
+  tracking_number: z.string().nullable().describe("The carrier's tracking number; null while unknown."),
+  carrier: z.string().nullable().describe('The carrier; null while unknown.'),
+  occurred_at: z.iso.datetime().describe('When the change took effect: RFC 3339, UTC.'),
 })
 
 export type OrderStatusChanged = z.infer<typeof data>
 
 /** The status of an order changed. One event for each version after the first. */
-export const orderStatusChanged: EventType<OrderStatusChanged> = {
+export const orderStatusChanged: PublishedEvent<OrderStatusChanged> = {
   name: 'order.status_changed',
   source: 'sales',
+  summary: 'The status of an order changed. There is one event for each version of an order after the first.',
+  shape: data,
+  example: {
+    order_id: '019ab4c2-7d10-8a3f-9c41-5e2f6b7a8123',
+    customer_id: 'customer_123',
+    version: 2,
+    previous_status: 'PENDING_SHIPMENT',
+    current_status: 'SHIPPED',
+    tracking_number: 'TN-2048',
+    carrier: 'simulated',
+    occurred_at: '2026-11-22T09:30:00.000Z',
+  },
   key: (event) => event.order_id,
   parse: (value) => data.parse(value),
 }

@@ -1,21 +1,31 @@
 import { z } from 'zod'
-import type { EventType } from './envelope.ts'
+import type { PublishedEvent } from './envelope.ts'
 import { shipmentStatus } from './order-status.ts'
 
 const data = z.object({
-  order_id: z.uuid(),
-  previous_status: shipmentStatus,
-  current_status: shipmentStatus,
-  tracking_number: z.string().nullable(),
-  carrier: z.string().nullable(),
+  order_id: z.uuid().describe('The order of the shipment.'),
+  previous_status: shipmentStatus.describe('The status of the shipment before the change.'),
+  current_status: shipmentStatus.describe('The status of the shipment after the change.'),
+  tracking_number: z.string().nullable().describe("The carrier's tracking number; null while unknown."),
+  carrier: z.string().nullable().describe('The carrier; null while unknown.'),
 })
 
 export type OrderStatusUpdated = z.infer<typeof data>
 
 /** The status of a shipment changed. Sales derives the order's status from it. */
-export const orderStatusUpdated: EventType<OrderStatusUpdated> = {
+export const orderStatusUpdated: PublishedEvent<OrderStatusUpdated> = {
   name: 'order.status_updated',
   source: 'delivery',
+  summary:
+    "The status of a shipment changed. Sales derives the order's status from it: consumers that follow orders use `order.status_changed`.",
+  shape: data,
+  example: {
+    order_id: '019ab4c2-7d10-8a3f-9c41-5e2f6b7a8123',
+    previous_status: 'PROCESSING',
+    current_status: 'SHIPPED',
+    tracking_number: 'TN-2048',
+    carrier: 'simulated',
+  },
   key: (event) => event.order_id,
   parse: (value) => data.parse(value),
 }

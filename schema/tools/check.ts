@@ -2,6 +2,7 @@
 // what to do otherwise.
 
 import { findErrorCodeFaults } from '../../docs/generate/errors.ts'
+import { checkAsyncApi } from './check/asyncapi.ts'
 import { findBreakingChanges } from './check/breaking-changes.ts'
 import { checkComposition } from './check/composition.ts'
 import { checkGeneratedCode } from './check/generated-code.ts'
@@ -13,7 +14,8 @@ const acceptBreaking = process.argv.includes('--accept-breaking')
 const checks = {
   'the supergraph is composed from the current subgraphs': checkComposition,
   'generated types match the current schema': checkGeneratedCode,
-  'generated pages of docs/ match the current code': checkGeneratedPages,
+  'generated pages and schemas match the current code': checkGeneratedPages,
+  'the description of the events is valid AsyncAPI': checkAsyncApi,
   'every error code is described': findErrorCodeFaults,
   'migrations match the current tables': checkMigrations,
   'no client of the last commit on main would break': acceptBreaking ? () => [] : findBreakingChanges,

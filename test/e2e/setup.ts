@@ -15,6 +15,7 @@ declare module 'vitest' {
     urls: Record<ServiceName, string>
     /** Where it answers our own network: GraphQL of the subgraphs, metrics. */
     internalUrls: Record<ServiceName, string>
+    redisUrl: string
     /** The secret of the client that sales calls product with. */
     salesClientSecret: string
     /** Where tests note the secrets that they use: no log may show one. */
@@ -46,6 +47,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     provide('secretsFile', secretsFile)
     provide('urls', system.urls)
     provide('internalUrls', system.internalUrls)
+    provide('redisUrl', system.redisUrl)
     provide('salesClientSecret', system.secrets.serviceClients.sales)
   } catch (error) {
     console.error(lines.slice(-50).join('\n'))

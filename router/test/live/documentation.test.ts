@@ -9,9 +9,8 @@ const documentation = readFileSync(new URL('docs/live-tracking.md', root), 'utf8
 // router/test/clients.int.test.ts runs the examples themselves.
 it('the code in docs/live-tracking.md is that of examples/, all of it and nothing else', () => {
   const shown = [...documentation.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
-  const examples = readdirSync(new URL('examples/', root)).map((name) =>
-    readFileSync(new URL(`examples/${name}`, root), 'utf8'),
-  )
+  const names = readdirSync(new URL('examples/', root)).filter((name) => name.endsWith('.ts'))
+  const examples = names.map((name) => readFileSync(new URL(`examples/${name}`, root), 'utf8'))
   expect(shown.sort()).toEqual(examples.sort())
 })
 

@@ -1,0 +1,17 @@
+import type { PublishedEvent } from './envelope.ts'
+import { orderCancelled } from './order-cancelled.ts'
+import { orderCreated } from './order-created.ts'
+import { orderStatusChanged } from './order-status-changed.ts'
+import { orderStatusUpdated } from './order-status-updated.ts'
+import { stockChanged } from './stock-changed.ts'
+import { tokenRevoked } from './token-revoked.ts'
+
+/** All events, by publisher. */
+export const publishedEvents: readonly PublishedEvent<unknown>[] = [
+  orderCreated,
+  orderStatusChanged,
+  orderCancelled,
+  orderStatusUpdated,
+  stockChanged,
+  tokenRevoked,
+] as PublishedEvent<unknown>[]
