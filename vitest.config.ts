@@ -35,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'int',
-          include: ['{schema,platform,subgraphs,router,local}/**/*.int.test.ts', 'test/chaos/**/*.int.test.ts'],
+          include: ['{schema,platform,subgraphs,router,local,ops}/**/*.int.test.ts', 'test/chaos/**/*.int.test.ts'],
           globalSetup: infrastructure,
           testTimeout: 60_000,
           hookTimeout: 60_000,

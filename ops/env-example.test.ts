@@ -9,6 +9,7 @@ import { readAuthConfig } from '../subgraphs/auth/config.ts'
 import { readDeliveryConfig } from '../subgraphs/delivery/config.ts'
 import { readProductConfig } from '../subgraphs/product/config.ts'
 import { readSalesConfig } from '../subgraphs/sales/config.ts'
+import { readCommandConfig } from './config.ts'
 
 type Variables = Record<string, string | undefined>
 
@@ -30,6 +31,7 @@ const readers: [file: string, read: (source: Variables) => unknown][] = [
     (source) => readConfig(read, source),
   ]),
   ['local/config.ts', (source) => [readLocalConfig(source), sharedEnvironment(source)]],
+  ['ops/config.ts', readCommandConfig],
 ]
 
 /** `NAME=` is a secret without a value; `#NAME=value` shows a default or an example. */
@@ -70,7 +72,7 @@ function namesRead(read: (source: Variables) => unknown): Set<string> {
 }
 
 /** Variables that the system and npm set for every program. */
-const notOurs = new Set([...namesRead(systemEnvironment), 'npm_lifecycle_event'])
+const notOurs = new Set([...namesRead(systemEnvironment), 'npm_lifecycle_event', 'INIT_CWD'])
 const readByOurs = readers.flatMap(([, read]) => [...namesRead(read)]).filter((name) => !notOurs.has(name))
 
 test('every config module is covered', () => {

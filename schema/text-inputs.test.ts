@@ -14,6 +14,8 @@ const texts = [
   'delivery UpdateShipmentStatusInput.description',
   'delivery UpdateShipmentStatusInput.location',
   'delivery UpdateShipmentStatusInput.trackingNumber',
+  'product ImportProductInput.description',
+  'product ImportProductInput.name',
   'product Mutation.adjustStock.reason',
   'product Query.products.search',
   'product UpsertProductInput.description',
@@ -34,10 +36,12 @@ const patterns = [
   'auth SetClientScopesInput.scopes',
   'auth SignInInput.email',
   'auth SignUpInput.email',
+  'product ImportProductInput.currency',
   'product Query.products.after',
   'product UpsertProductInput.currency',
   'sales CreateOrderInput.idempotencyKey',
   'sales Customer.orders.after',
+  'sales Query.orders.after',
 ]
 
 /** Used unchanged and never shown. */

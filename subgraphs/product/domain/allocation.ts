@@ -1,6 +1,12 @@
 import { type Money, toMinor } from '#platform/values/money.ts'
 import type { Product } from './product.ts'
 
+/**
+ * The most units in stock after a manual change or an import. Cancelled orders return units on top of it, so it is far
+ * below the limits of the column and of `Int`.
+ */
+export const maxStock = 1_000_000_000
+
 /** The fields of a product that allocation needs. */
 export type StockedProduct = Pick<Product, 'id' | 'name' | 'price' | 'isActive' | 'availableQuantity'>
 

@@ -55,6 +55,57 @@ export type AvailabilityReport = {
   items: Array<ItemAvailability>;
 };
 
+/** A product to import. */
+export type ImportProductInput = {
+  /** Units that can be ordered, 0 to 1,000,000,000. Null leaves the stock alone; a new product then has none. */
+  availableQuantity?: InputMaybe<Scalars['Int']['input']>;
+  /** The currency of the price: an active ISO 4217 code that has a minor unit, for example `EUR`. */
+  currency: Scalars['String']['input'];
+  /** A description for buyers, as in `UpsertProductInput`: at most 10,000 characters (Unicode code points). */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The product's id: 1 to 255 characters of `A-Z a-z 0-9 _ . : -`. */
+  id: Scalars['ID']['input'];
+  /** Whether the product is on sale. */
+  isActive: Scalars['Boolean']['input'];
+  /** The name, as in `UpsertProductInput`: one line of 1 to 255 characters (Unicode code points). */
+  name: Scalars['String']['input'];
+  /** The price of one unit, as in `UpsertProductInput`. */
+  price: Scalars['Decimal']['input'];
+};
+
+/** A list of products to import. */
+export type ImportProductsInput = {
+  /** Whether to check the products and return the result without writing it. */
+  dryRun: Scalars['Boolean']['input'];
+  /** 1 to 500 products, each id once. */
+  products: Array<ImportProductInput>;
+  /** The products whose stock is set to `availableQuantity`. */
+  stock: ImportedStock;
+};
+
+/** The result of `importProducts`. */
+export type ImportProductsResult = ImportProductsSuccess;
+
+/** The list was imported, except for its refused products. */
+export type ImportProductsSuccess = {
+  __typename?: 'ImportProductsSuccess';
+  /** Number of products that were added. */
+  created: Scalars['Int']['output'];
+  /** The products that were not imported, in the order of the list. */
+  refused: Array<RefusedImport>;
+  /** Number of products that were equal already. */
+  unchanged: Scalars['Int']['output'];
+  /** Number of products whose entry or stock was changed. */
+  updated: Scalars['Int']['output'];
+};
+
+/** The products whose stock an import sets. */
+export type ImportedStock =
+  /** All products of the import, as after a stock-taking. Reserved units are not part of the quantity. */
+  | 'ALL_PRODUCTS'
+  /** Products that the import adds. The stock of others has changed with their orders, and stays. */
+  | 'NEW_PRODUCTS';
+
 /** The availability of a requested quantity of a product. */
 export type ItemAvailability = {
   __typename?: 'ItemAvailability';
@@ -85,6 +136,13 @@ export type Mutation = {
    * units would be in stock.
    */
   adjustStock: Product;
+  /**
+   * Adds products to the catalogue or replaces their entries, in lists, for imports. A refused product does not affect the
+   * others: the result names it. Products that are equal to their entry are not written, so a repeat changes nothing.
+   * `BAD_USER_INPUT` for an empty list or more than 500 products; `FORBIDDEN` if a product has an `availableQuantity` and
+   * the caller does not have the scope `inventory:write`.
+   */
+  importProducts: ImportProductsResult;
   /** Internal, for sales. Releases the reservations of these orders. Returns how many orders had any. */
   releaseStock: Scalars['Int']['output'];
   /**
@@ -105,6 +163,11 @@ export type MutationAdjustStockArgs = {
   delta: Scalars['Int']['input'];
   productId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationImportProductsArgs = {
+  input: ImportProductsInput;
 };
 
 
@@ -208,6 +271,19 @@ export type QueryProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A product that was not imported. */
+export type RefusedImport = {
+  __typename?: 'RefusedImport';
+  /** A stable code in capitals, for programs: `BAD_USER_INPUT`. */
+  code: Scalars['String']['output'];
+  /** The position in the list, from 0. */
+  index: Scalars['Int']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
+  /** The product's id, as given. */
+  productId: Scalars['ID']['output'];
 };
 
 /** Internal. The stock that one order needs. */
@@ -377,6 +453,10 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ImportProductsResult: ( ImportProductsSuccess );
+};
 
 
 /** Mapping between all available schema types and the resolvers types */
@@ -389,15 +469,21 @@ export type ResolversTypes = {
   AvailabilityReport: ResolverTypeWrapper<AvailabilityReport>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  ImportProductInput: ImportProductInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ImportProductsInput: ImportProductsInput;
+  ImportProductsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportProductsResult']>;
+  ImportProductsSuccess: ResolverTypeWrapper<ImportProductsSuccess>;
+  ImportedStock: ImportedStock;
   ItemAvailability: ResolverTypeWrapper<ItemAvailability>;
   Money: ResolverTypeWrapper<MoneyModel>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Product: ResolverTypeWrapper<ProductModel>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProductEdge']>, nodes: Array<ResolversTypes['Product']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefusedImport: ResolverTypeWrapper<RefusedImport>;
   ReserveStockInput: ReserveStockInput;
   ReserveStockLine: ReserveStockLine;
   ReserveStockResult: ResolverTypeWrapper<Omit<ReserveStockResult, 'priceChanges' | 'prices'> & { priceChanges: Array<ResolversTypes['StockPriceChange']>, prices: Array<ResolversTypes['Money']> }>;
@@ -415,15 +501,20 @@ export type ResolversParentTypes = {
   AvailabilityReport: AvailabilityReport;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  ImportProductInput: ImportProductInput;
+  String: Scalars['String']['output'];
+  ImportProductsInput: ImportProductsInput;
+  ImportProductsResult: ResolversUnionTypes<ResolversParentTypes>['ImportProductsResult'];
+  ImportProductsSuccess: ImportProductsSuccess;
   ItemAvailability: ItemAvailability;
   Money: MoneyModel;
-  String: Scalars['String']['output'];
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Product: ProductModel;
   ProductConnection: Omit<ProductConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProductEdge']>, nodes: Array<ResolversParentTypes['Product']> };
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   Query: Record<PropertyKey, never>;
+  RefusedImport: RefusedImport;
   ReserveStockInput: ReserveStockInput;
   ReserveStockLine: ReserveStockLine;
   ReserveStockResult: Omit<ReserveStockResult, 'priceChanges' | 'prices'> & { priceChanges: Array<ResolversParentTypes['StockPriceChange']>, prices: Array<ResolversParentTypes['Money']> };
@@ -450,6 +541,18 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type ImportProductsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProductsResult'] = ResolversParentTypes['ImportProductsResult']> = {
+  __resolveType: TypeResolveFn<'ImportProductsSuccess', ParentType, ContextType>;
+};
+
+export type ImportProductsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProductsSuccess'] = ResolversParentTypes['ImportProductsSuccess']> = {
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<Array<ResolversTypes['RefusedImport']>, ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ItemAvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemAvailability'] = ResolversParentTypes['ItemAvailability']> = {
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   isAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -464,6 +567,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   adjustStock?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'delta' | 'productId'>>;
+  importProducts?: Resolver<ResolversTypes['ImportProductsResult'], ParentType, ContextType, RequireFields<MutationImportProductsArgs, 'input'>>;
   releaseStock?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'orderIds'>>;
   reserveStock?: Resolver<Array<ResolversTypes['ReserveStockResult']>, ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'reservations'>>;
   upsertProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationUpsertProductArgs, 'input'>>;
@@ -505,6 +609,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
 };
 
+export type RefusedImportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedImport'] = ResolversParentTypes['RefusedImport']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type ReserveStockResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReserveStockResult'] = ResolversParentTypes['ReserveStockResult']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   names?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -526,6 +637,8 @@ export type Resolvers<ContextType = Context> = {
   AvailabilityReport?: AvailabilityReportResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  ImportProductsResult?: ImportProductsResultResolvers<ContextType>;
+  ImportProductsSuccess?: ImportProductsSuccessResolvers<ContextType>;
   ItemAvailability?: ItemAvailabilityResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -534,6 +647,7 @@ export type Resolvers<ContextType = Context> = {
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RefusedImport?: RefusedImportResolvers<ContextType>;
   ReserveStockResult?: ReserveStockResultResolvers<ContextType>;
   StockPriceChange?: StockPriceChangeResolvers<ContextType>;
 };

@@ -1,10 +1,12 @@
 import { badInput, isMomentKey, pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
 import { callerName } from '#platform/identity/caller.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { readText } from '#platform/values/text.ts'
 import { availabilityOf, maxQuantity, shownQuantity } from '../domain/allocation.ts'
 import { isProductId, type Product, readCatalogueEntry } from '../domain/product.ts'
 import { adjustStock } from '../operations/adjust-stock.ts'
+import { importProducts } from '../operations/import-products.ts'
 import { releaseStock } from '../operations/release-stock.ts'
 import { reserveStock } from '../operations/reserve-stock.ts'
 import { findActiveProducts, saveCatalogueEntry } from '../store/products.ts'
@@ -13,6 +15,7 @@ import type { Resolvers } from './generated.ts'
 
 const searchRule = { kind: 'line', maxCharacters: 200 } as const
 const maxItems = 100
+const maxImports = 500
 const maxReservations = 64
 const maxReleases = 500
 
@@ -59,6 +62,24 @@ export const resolvers: Resolvers = {
     async adjustStock(_, { productId, delta, reason }, { caller, database, products }) {
       await adjustStock(database, { productId, delta, reason: reason ?? null, adjustedBy: callerName(caller) })
       return (await products.load(productId))!
+    },
+
+    async importProducts(_, { input: { products, stock, dryRun } }, { caller, database }) {
+      if (products.length === 0 || products.length > maxImports)
+        throw badInput(`1 to ${maxImports} products can be imported at once`)
+      const hasStock = products.some(({ availableQuantity }) => availableQuantity != null)
+      if (hasStock && !caller.scopes.has('inventory:write'))
+        throw new Refusal('FORBIDDEN', 'availableQuantity needs the scope inventory:write: leave it out')
+      const request = {
+        products: products.map(({ description, availableQuantity, ...product }) => {
+          return { ...product, description: description ?? null, availableQuantity: availableQuantity ?? null }
+        }),
+        setsAllStock: stock === 'ALL_PRODUCTS',
+        isDryRun: dryRun,
+        importedBy: callerName(caller),
+      }
+      const report = await importProducts(database, request, new Date())
+      return { __typename: 'ImportProductsSuccess', ...report }
     },
 
     async reserveStock(_, { reservations }, { database }) {

@@ -2,8 +2,9 @@ import { enqueue } from '#platform/outbox/enqueue.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { cutText, readText } from '#platform/values/text.ts'
+import { maxStock } from '../domain/allocation.ts'
 import { lockProducts } from '../store/products.ts'
-import { changeStock, recordAdjustment } from '../store/stock.ts'
+import { changeStock, recordAdjustments } from '../store/stock.ts'
 import { stockEvents } from './stock-events.ts'
 
 interface StockAdjustment {
@@ -16,11 +17,6 @@ interface StockAdjustment {
 }
 
 const reasonRule = { kind: 'line', maxCharacters: 500 } as const
-/**
- * The most units in stock after a manual change. Cancelled orders return units on top of it, so it is far below the
- * limits of the column and of `Int`.
- */
-const maxStock = 1_000_000_000
 
 /**
  * Changes a product's stock manually and records the change in the journal.
@@ -45,7 +41,7 @@ export async function adjustStock(database: Database, adjustment: StockAdjustmen
       )
     }
     const levels = changeStock(transaction, products, new Map([[productId, delta]]))
-    recordAdjustment(transaction, { ...adjustment, reason })
+    recordAdjustments(transaction, [{ ...adjustment, reason }])
     enqueue(transaction, stockEvents(levels, new Date()))
   })
 }

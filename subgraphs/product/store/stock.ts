@@ -25,16 +25,21 @@ export function changeStock(
   })
 }
 
-interface Adjustment {
+export interface Adjustment {
   productId: string
   delta: number
   reason: string | null
   adjustedBy: string
 }
 
-/** Records an adjustment in the journal. */
-export function recordAdjustment(transaction: Transaction, { productId, delta, reason, adjustedBy }: Adjustment): void {
+/** Records adjustments in the journal. */
+export function recordAdjustments(transaction: Transaction, adjustments: readonly Adjustment[]): void {
+  if (adjustments.length === 0) return
   transaction.send(transaction`
     insert into stock_adjustments (product_id, delta, reason, adjusted_by)
-    values (${productId}, ${delta}, ${reason}, ${adjustedBy})`)
+    select * from unnest(
+      ${adjustments.map(({ productId }) => productId)}::text[],
+      ${adjustments.map(({ delta }) => delta)}::int[],
+      ${adjustments.map(({ reason }) => reason)}::text[],
+      ${adjustments.map(({ adjustedBy }) => adjustedBy)}::text[])`)
 }

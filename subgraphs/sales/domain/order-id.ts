@@ -22,6 +22,14 @@ export function newOrderId(customerId: string, now: Date, random: Uint8Array): s
   return `${time.slice(0, 8)}-${time.slice(8)}-8${bits.slice(1, 4)}-${variant}${bits.slice(4, 7)}-${bits.slice(7, 16)}${shard}`
 }
 
+/** The lowest order id of a time: orders of that time and later have higher ids. */
+export function lowestOrderId(time: Date): string {
+  // Ids contain 48 bits of milliseconds since 1970.
+  const milliseconds = Math.min(Math.max(time.getTime(), 0), 2 ** 48 - 1)
+  const hex = milliseconds.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
+}
+
 /** The shard in an order id. */
 export function shardOfOrder(orderId: string): number {
   return Number.parseInt(orderId.slice(-3), 16)

@@ -203,6 +203,18 @@ export type OrderEdge = {
   node: Order;
 };
 
+/** Conditions on a list of orders. */
+export type OrderFilter = {
+  /** Only orders of this customer. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only orders that were placed before this time. */
+  placedBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only orders that were placed at this time or later. */
+  placedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only orders with one of these statuses. */
+  status?: InputMaybe<Array<OrderStatus>>;
+};
+
 /** One product of an order. */
 export type OrderItem = {
   __typename?: 'OrderItem';
@@ -250,6 +262,13 @@ export type OrderRefused = Refusal & {
   /** One sentence in English, for people. */
   message: Scalars['String']['output'];
 };
+
+/** The order of a list of orders. Orders are placed in the order of their ids, to the millisecond. */
+export type OrderSort =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. Orders that are placed later follow at the end. */
+  | 'OLDEST';
 
 /**
  * The status of an order. Transitions: `PENDING_SHIPMENT` → `SHIPPED` → `DELIVERED`, or `PENDING_SHIPMENT` → `CANCELLED`.
@@ -348,12 +367,27 @@ export type Query = {
   __typename?: 'Query';
   /** The order with this id. Null if there is none, or if the caller is a customer and the order is another customer's. */
   order?: Maybe<Order>;
+  /**
+   * The orders of all customers, for clients. `FORBIDDEN` for a customer, whose own orders are in `me`. `BAD_USER_INPUT` if
+   * `first` is not between 1 and 100 or `after` is not a cursor of this list. Null with an error of code
+   * `SERVICE_UNAVAILABLE` while orders cannot be read.
+   */
+  orders?: Maybe<OrderConnection>;
 };
 
 
 /** Queries for products, orders, shipments, customers and clients. */
 export type QueryOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Queries for products, orders, shipments, customers and clients. */
+export type QueryOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<OrderSort>;
 };
 
 /** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
@@ -541,9 +575,11 @@ export type ResolversTypes = {
   Order: ResolverTypeWrapper<OrderModel>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OrderEdge']>, nodes: Array<ResolversTypes['Order']> }>;
   OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  OrderFilter: OrderFilter;
   OrderItem: ResolverTypeWrapper<OrderItemOfOrderModel>;
   OrderItemInput: OrderItemInput;
   OrderRefused: ResolverTypeWrapper<OrderRefused>;
+  OrderSort: OrderSort;
   OrderStatus: OrderStatus;
   OrderStatusChange: ResolverTypeWrapper<StatusChangeModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -579,6 +615,7 @@ export type ResolversParentTypes = {
   Order: OrderModel;
   OrderConnection: Omit<OrderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OrderEdge']>, nodes: Array<ResolversParentTypes['Order']> };
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
+  OrderFilter: OrderFilter;
   OrderItem: OrderItemOfOrderModel;
   OrderItemInput: OrderItemInput;
   OrderRefused: OrderRefused;
@@ -729,6 +766,7 @@ export type ProductsUnavailableResolvers<ContextType = Context, ParentType exten
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first' | 'sort'>>;
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {

@@ -9,6 +9,7 @@ import { customerResolvers } from './customer.ts'
 import type { Resolvers } from './generated.ts'
 import { maySee, orderResolvers, visibleOrder } from './order.ts'
 import { orderItemResolvers } from './order-item.ts'
+import { ordersOfAll } from './orders.ts'
 import { toRefused } from './refusals.ts'
 
 const maxConfirmations = 500
@@ -23,6 +24,7 @@ export const resolvers: Resolvers = {
 
   Query: {
     order: (_, { id }, context) => visibleOrder(id, context),
+    orders: ordersOfAll,
   },
 
   Mutation: {
