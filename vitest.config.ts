@@ -25,7 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{schema,platform,subgraphs,router,local,ops,bench}/**/*.test.ts', 'test/chaos/**/*.test.ts'],
+          include: ['{schema,platform,subgraphs,router,local,ops,bench,docs}/**/*.test.ts', 'test/chaos/**/*.test.ts'],
           exclude: ['**/*.int.test.ts'],
           // Hashing and signing take their time on a busy machine.
           testTimeout: 30_000,
@@ -35,7 +35,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'int',
-          include: ['{schema,platform,subgraphs,router,local,ops}/**/*.int.test.ts', 'test/chaos/**/*.int.test.ts'],
+          include: [
+            '{schema,platform,subgraphs,router,local,ops,docs}/**/*.int.test.ts',
+            'test/chaos/**/*.int.test.ts',
+          ],
           globalSetup: infrastructure,
           testTimeout: 60_000,
           hookTimeout: 60_000,

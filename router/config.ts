@@ -24,6 +24,8 @@ export function readRouterConfig(environment: Environment) {
     requestsPerAddress: environment.integer('ADDRESS_REQUESTS_PER_MINUTE', rateLimitBounds),
     /** Origins whose browser scripts may call the router (CORS). */
     allowedOrigins: environment.list('ALLOWED_ORIGINS', '', 'an origin, as https://shop.example', isOriginPattern),
+    /** Whether pages show the commands and the test accounts of `npm start`. */
+    localHints: environment.choice('LOCAL_HINTS', ['on', 'off'], 'off') === 'on',
     supergraphFile: environment.text('SUPERGRAPH_FILE', composedSupergraph),
     /** Base URLs of the subgraphs, without `/graphql`. They override the URLs in the supergraph. */
     subgraphUrls: {

@@ -16,6 +16,7 @@ import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
 import { serveLandingPage } from './http/landing-page.ts'
 import { refuseOverload } from './http/overload.ts'
+import { servePages } from './http/pages/serve-pages.ts'
 import { createRequestContext } from './http/request-context.ts'
 import { createConnections } from './live/connections/connections.ts'
 import { createUnread } from './live/connections/unread.ts'
@@ -90,6 +91,7 @@ export async function createRouter(
   allowOrigins(http, config.allowedOrigins)
   serveLandingPage(http)
   serveEventDocuments(http)
+  servePages(http, { authUrl, localHints: config.localHints })
   refuseOverload(http)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
   answerPlainPosts(http, createPlainAdmission({ admit, execution, contextOf, rateLimits }), format)

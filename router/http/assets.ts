@@ -40,8 +40,11 @@ const mediaTypes: Record<string, string> = {
 }
 const alreadyCompressed = new Set(['.png', '.woff2'])
 
-/** @param files absolute paths by the names that appear in the addresses. Names are unique among all assets of a server. */
-export function createAssets(files: Record<string, string>): Assets {
+/**
+ * @param files absolute paths, or functions that return the content, by the names that appear in the addresses. Names are
+ * unique among all assets of a server.
+ */
+export function createAssets(files: Record<string, string | (() => string)>): Assets {
   const loaded = new Map<string, Asset>()
 
   function load(name: string): Asset {
@@ -49,7 +52,7 @@ export function createAssets(files: Record<string, string>): Assets {
     if (file === undefined) throw new Error(`There is no asset ${name}`)
     const known = loaded.get(name)
     if (known) return known
-    const content = readFileSync(file)
+    const content = typeof file === 'function' ? Buffer.from(file()) : readFileSync(file)
     const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16)
     const asset = { content, hash, compressed: new Map() }
     loaded.set(name, asset)
