@@ -1,6 +1,5 @@
 // Follows an order over an unreliable network without missing an update. Needs a running `npm start`.
-// Usage: node examples/track-order.ts <order id>
-import { fileURLToPath } from 'node:url'
+// Usage: npm run example track-order -- <order id>
 import { createClient, MessageType, stringifyMessage } from 'graphql-ws'
 
 const query = `subscription ($orderId: ID!, $afterVersion: Int) {
@@ -68,18 +67,4 @@ export async function trackOrder(options: TrackOptions): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 1_000 * (1 + Math.random())))
     }
   }
-}
-
-async function localToken(): Promise<string> {
-  const response = await fetch('http://localhost:3004/oauth/token', {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa('storefront:storefront-secret')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  })
-  return ((await response.json()) as { access_token: string }).access_token
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const orderId = process.argv[2] ?? ''
-  await trackOrder({ url: 'ws://localhost:4000/graphql', orderId, getToken: localToken, onUpdate: console.log })
 }

@@ -1,6 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { projectDirectory, readLocalConfig, sharedEnvironment } from './config.ts'
+import { expect, test, vi } from 'vitest'
+import { loadEnvFile, projectDirectory, readLocalConfig, sharedEnvironment } from './config.ts'
+import { temporaryDirectory } from './testing/temporary-directory.ts'
 
 test('without variables, the ports and settings are those of the contract', () => {
   expect(readLocalConfig({})).toMatchObject({
@@ -37,4 +39,21 @@ test('services inherit the variables that every program needs, and no secret', (
     SALES_DATABASE_URL: 'x',
   }
   expect(sharedEnvironment(source)).toEqual({ PATH: '/bin', HOME: '/root', TZ: 'UTC', NO_COLOR: '1' })
+})
+
+test('variables that are not set come from the file .env, if there is one', async () => {
+  await using directory = await temporaryDirectory()
+  vi.stubEnv('SALES_PORT', '4001')
+  vi.stubEnv('PRODUCT_PORT', undefined)
+  loadEnvFile(directory.path)
+  await writeFile(join(directory.path, '.env'), 'SALES_PORT=5001\nPRODUCT_PORT=5003\n# AUTH_PORT=5004\n')
+  loadEnvFile(directory.path)
+  expect(readLocalConfig(process.env).ports).toMatchObject({ sales: 4001, product: 5003, auth: 3004 })
+  vi.unstubAllEnvs()
+})
+
+test('a file .env that cannot be read is named', async () => {
+  await using directory = await temporaryDirectory()
+  await mkdir(join(directory.path, '.env'))
+  expect(() => loadEnvFile(directory.path)).toThrow(`${directory.path}/.env cannot be read`)
 })

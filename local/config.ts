@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Environment, logLevels, readConfig } from '#platform/process/config.ts'
+import { ConfigurationError, type Environment, logLevels, readConfig } from '#platform/process/config.ts'
 import { type DatabaseName, type Ports, portVariable, type ServiceName, urlOf } from './services.ts'
 
 type Source = Record<string, string | undefined>
@@ -11,10 +11,11 @@ export const projectDirectory = fileURLToPath(new URL('..', import.meta.url))
 const defaultPorts: Ports = { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004 }
 
 /**
- * The configuration of `npm start`, `npm run token` and `npm run demo`. See .env.example for the variables.
+ * The configuration of `npm start`, `npm run token` and `npm run demo`, from the environment and from the file `.env` for
+ * variables that are not set. See .env.example for the variables.
  * @throws {ConfigurationError} naming each invalid variable.
  */
-export function readLocalConfig(source: Source = process.env) {
+export function readLocalConfig(source: Source = environmentAndFile()) {
   return readConfig((environment) => {
     const ports = readPorts(environment)
     const host = environment.text('HOST', '127.0.0.1')
@@ -33,6 +34,29 @@ export function readLocalConfig(source: Source = process.env) {
       noColor: environment.optional('NO_COLOR') !== undefined,
     }
   }, source)
+}
+
+function environmentAndFile(): Source {
+  loadEnvFile(projectDirectory)
+  return process.env
+}
+
+/** Sets variables that are not set to their values in the file `.env` of a directory, if there is one. */
+export function loadEnvFile(directory: string): void {
+  const file = resolve(directory, '.env')
+  try {
+    process.loadEnvFile(file)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT') throw new ConfigurationError(`${file} cannot be read (${code})`)
+  }
+}
+
+/** Sets variables that are not set, also not by a file (`<NAME>_FILE`), for a program that runs in this process. */
+export function setDefaults(defaults: Record<string, string>): void {
+  for (const [name, value] of Object.entries(defaults)) {
+    if (!process.env[name] && !process.env[`${name}_FILE`]) process.env[name] = value
+  }
 }
 
 function readPorts(environment: Environment): Ports {

@@ -21,3 +21,12 @@ test.each([
   await writeFile(join(directory.path, 'lock.json'), content)
   await (await lockDirectory(directory.path))()
 })
+
+test('a data directory that cannot be written is refused with what to set', async () => {
+  await using directory = await temporaryDirectory()
+  const file = join(directory.path, 'file')
+  await writeFile(file, '')
+  await expect(lockDirectory(join(file, 'data'))).rejects.toThrow(
+    `The data directory ${file}/data cannot be written (ENOTDIR): set WAYBILL_DATA_DIR to one that can`,
+  )
+})

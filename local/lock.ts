@@ -22,7 +22,7 @@ const stopMilliseconds = 40_000
  * @throws {Error} naming the process that holds the lock.
  */
 export async function lockDirectory(directory: string, launcher?: number): Promise<() => Promise<void>> {
-  await mkdir(directory, { recursive: true })
+  await mkdir(directory, { recursive: true }).catch((error) => refuse(directory, error))
   const file = join(directory, 'lock.json')
   const holder: Holder = { pid: process.pid, start: await startOf(process.pid), launcher }
   for (;;) {
@@ -30,7 +30,7 @@ export async function lockDirectory(directory: string, launcher?: number): Promi
       await writeFile(file, JSON.stringify(holder), { flag: 'wx' })
       return () => rm(file, { force: true })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') refuse(directory, error as Error)
     }
     const other = await readHolder(file)
     if (other && !(await hasEnded(other))) {
@@ -39,6 +39,13 @@ and the ports to other values`)
     }
     await rm(file, { force: true })
   }
+}
+
+/** For a checkout on a read-only file system, or one of another user. */
+function refuse(directory: string, { code, message }: NodeJS.ErrnoException): never {
+  throw new Error(
+    `The data directory ${directory} cannot be written (${code ?? message}): set WAYBILL_DATA_DIR to one that can`,
+  )
 }
 
 /** Whether the holder of a lock has ended. If it is about to stop, waits for the time that a stop takes. */

@@ -58,6 +58,7 @@ function introduce({ urls, descriptions }: System, tell: (message: string) => vo
   for (const name of ['sales', 'delivery', 'product', 'auth'] as const) tell(`${name.padEnd(13)} ${urls[name]}/graphql`)
   tell('a token       npm run -s token')
   tell('an order      npm run demo')
+  tell(`start page    ${urls.router}/ with GraphiQL, which needs no Internet`)
   tell(`ready: ${urls.router}/graphql (in a browser: Apollo Sandbox)`)
 }
 

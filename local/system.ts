@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { recordAddresses } from './addresses.ts'
+import { checkHost } from './check-host.ts'
 import { checkPorts } from './check-ports.ts'
 import { startFoundations } from './foundations.ts'
 import { lockDirectory } from './lock.ts'
@@ -100,6 +102,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
 
   started.defer(await lockDirectory(dataDirectory, options.launcher))
   await endRecordedServices(dataDirectory, (line) => options.log('waybill', line))
+  await checkHost(host)
   await checkPorts(ports, host)
   if (options.internalPorts) await checkPorts(options.internalPorts, host)
   const secrets = await loadSecrets(dataDirectory)
@@ -107,6 +110,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   const foundations = await startFoundations(options, secrets, started)
   signal?.throwIfAborted()
   const { databaseUrls, redisUrl } = foundations
+  started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl }))
   if (options.migrate ?? true) await migrateAll(databaseUrls)
   if (options.seed ?? true) await seed(databaseUrls)
   signal?.throwIfAborted()

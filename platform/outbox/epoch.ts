@@ -30,6 +30,8 @@ interface EpochOptions {
 
 export function createEpoch({ database, redis, source, keptForSeconds, log }: EpochOptions): Epoch {
   const marker = `waybill:epoch:${source}`
+  /** At the start of a process, Redis and the service may have been restarted together, as on a development machine. */
+  let isStart = true
   const isMarked = async () => (await redis.exists(marker)) === 1
 
   /** Marks rows that Redis may have lost as unpublished. Returns how many; undefined if another relay was faster. */
@@ -49,10 +51,13 @@ export function createEpoch({ database, redis, source, keptForSeconds, log }: Ep
     current: () => redis.get(marker),
     hold: (transaction) => transaction`select pg_advisory_xact_lock_shared(hashtext('waybill relay epoch'))`,
     async renew() {
-      if (await isMarked()) return
+      const level = isStart ? 'info' : 'warn'
+      const isKnown = await isMarked()
+      isStart = false
+      if (isKnown) return
       const count = await markLost()
       if (count === undefined) return
-      if (count > 0) log.warn({ events: count }, 'Redis has lost its data: publishing events again')
+      if (count > 0) log[level]({ events: count }, 'Redis has lost its data: publishing events again')
       // Only after the commit. If the process dies before, the next relay does the work; if two relays do it, events
       // are published twice. A marker without the commit, even one that Redis stores after our timeout, would lose the
       // events.

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Redis } from 'ioredis'
+import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseForTests } from '../../test/setup/database.ts'
 import { createTestRedis } from '../../test/setup/redis.ts'
@@ -142,6 +143,22 @@ describe('the relay', () => {
     await redis.flushdb()
     await waitUntil(async () => (await redis.xlen('s')) === 5)
     expect(await published()).toEqual(events(5).map((event) => event.payload))
+  })
+
+  it('warns of lost data while it runs, and not at its start, when both may have been restarted', async () => {
+    const levels: unknown[] = []
+    const recorded = pino({ level: 'info' }, { write: (line: string) => void levels.push(JSON.parse(line).level) })
+    await write(events(5))
+    start()
+    await waitUntil(async () => (await waiting()) === 0)
+    for (const relay of relays.splice(0)) await relay.stop()
+    await redis.flushdb()
+    relays.push(startRelay({ database, redis, source: 'sales', log: recorded }))
+    await waitUntil(async () => (await redis.xlen('s')) === 5)
+    expect(levels).toEqual([30])
+    await redis.flushdb()
+    await waitUntil(async () => (await redis.xlen('s')) === 5)
+    expect(levels).toEqual([30, 40])
   })
 
   it('publishes events again even if it times out and Redis executes its command later', async () => {

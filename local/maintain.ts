@@ -1,0 +1,33 @@
+// `npm run migrate`, `rotate-keys`, `register-client` and `dead-letters`: runs a command for operators. Variables of
+// databases and Redis that are not set are those of the running `npm start`.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Addresses, findAddresses } from './addresses.ts'
+import { projectDirectory, readLocalConfig, setDefaults } from './config.ts'
+
+const [program = '', ...options] = process.argv.slice(2)
+
+function variablesOf({ databaseUrls, redisUrl }: Addresses): Record<string, string> {
+  const databases = Object.entries(databaseUrls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url])
+  return { ...Object.fromEntries(databases), REDIS_URL: redisUrl }
+}
+
+try {
+  const { dataDirectory } = readLocalConfig()
+  const addresses = await findAddresses(dataDirectory)
+  if (addresses) setDefaults(variablesOf(addresses))
+  else {
+    process.on('exit', (code) => {
+      if (code === 0) return
+      console.error(
+        `\`npm start\` does not run on ${dataDirectory}: start it, or set the variables of your own servers.`,
+      )
+    })
+  }
+  // The command line of the program, as if it were started by itself.
+  process.argv.splice(1, Number.POSITIVE_INFINITY, join(projectDirectory, program), ...options)
+  await import(pathToFileURL(join(projectDirectory, program)).href)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
