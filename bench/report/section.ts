@@ -7,11 +7,17 @@ export function section(result: Result<{ foundations?: string[] }>, tables: read
   const source = `${commit}${isChanged ? ' with changes' : ''}`
   const foundations = (result.foundations ?? []).map((text) => text.replace(/ \(port \d+\)|, port \d+/, ''))
   const circumstances = [
-    `\`${command}\``,
+    `\`${asNpmRunsIt(command)}\``,
     `${at.slice(0, 16).replace('T', ' ')} UTC, commit ${source}`,
     `${processors}, ${memoryGiB} GiB, load ${figure(loadBefore)} before`,
     [`Node ${node.slice(1)}`, ...foundations].join(', '),
   ]
   const texts = tables.map(([title, table]) => `**${title}**\n\n${markdownTable(table)}`)
   return [`${circumstances.join('. ')}.`, ...texts].join('\n\n')
+}
+
+/** The command as a reader runs it: a shell's Node may be too old, and npm finds ours. */
+function asNpmRunsIt(command: string): string {
+  const [, name, options = ''] = /^node bench\/(\w+)\/main\.ts(.*)$/.exec(command) ?? []
+  return name ? `npm run bench:${name}${options && ` --${options}`}` : command
 }
