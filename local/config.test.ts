@@ -18,10 +18,18 @@ test('without variables, the ports and settings are those of the contract', () =
 
 test('the issuer follows the port and the host of auth, unless it is named', () => {
   expect(readLocalConfig({ AUTH_PORT: '9004' }).authUrl).toBe('http://localhost:9004')
-  expect(readLocalConfig({ HOST: '0.0.0.0' }).authUrl).toBe('http://localhost:3004')
-  expect(readLocalConfig({ HOST: '192.0.2.7' }).authUrl).toBe('http://192.0.2.7:3004')
+  expect(readLocalConfig({ HOST: '0.0.0.0', LOCAL_MODE_EXPOSED: 'on' }).authUrl).toBe('http://localhost:3004')
+  expect(readLocalConfig({ HOST: '192.0.2.7', LOCAL_MODE_EXPOSED: 'on' }).authUrl).toBe('http://192.0.2.7:3004')
   expect(readLocalConfig({ AUTH_URL: 'https://id.example.com/' }).authUrl).toBe('https://id.example.com')
 })
+
+test.each(['0.0.0.0', '::', '192.0.2.7'])(
+  'HOST=%s is refused, with the reason, unless it is accepted explicitly',
+  (host) => {
+    expect(() => readLocalConfig({ HOST: host })).toThrow(/HOST is .* published passwords .* LOCAL_MODE_EXPOSED=on/)
+    expect(readLocalConfig({ HOST: host, LOCAL_MODE_EXPOSED: 'on' }).host).toBe(host)
+  },
+)
 
 test('the error names every invalid variable', () => {
   const faulty = { SALES_PORT: 'http', SIMULATED_CARRIER: 'yes', AUTH_DATABASE_URL: 'nowhere' }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isLoopback } from '#platform/http/loopback.ts'
 import { ConfigurationError, type Environment, logLevels, readConfig } from '#platform/process/config.ts'
 import { type DatabaseName, type Ports, portVariable, type ServiceName, urlOf } from './services.ts'
 
@@ -19,6 +20,7 @@ export function readLocalConfig(source: Source = environmentAndFile()) {
   return readConfig((environment) => {
     const ports = readPorts(environment)
     const host = environment.text('HOST', '127.0.0.1')
+    refuseExposure(environment, host)
     return {
       host,
       ports,
@@ -59,6 +61,17 @@ export function setDefaults(defaults: Record<string, string>): void {
   }
 }
 
+/** Everybody knows the passwords of local mode, and its ports serve internal routes too. */
+function refuseExposure(environment: Environment, host: string): void {
+  const isAllowed = environment.choice('LOCAL_MODE_EXPOSED', ['on', 'off'], 'off') === 'on'
+  if (isAllowed || isLoopback(host)) return
+  environment.fault(
+    `HOST is ${host}, but local mode has published passwords and serves internal routes on its public ports: anybody who ` +
+      'reaches this machine could read all customers and change all orders. Leave HOST unset, use docker compose, or ' +
+      'set LOCAL_MODE_EXPOSED=on to accept that',
+  )
+}
+
 function readPorts(environment: Environment): Ports {
   const read = (service: ServiceName) =>
     environment.integer(portVariable(service), { fallback: defaultPorts[service], min: 1, max: 65_535 })
@@ -89,6 +102,7 @@ const passedOn = [
   'NO_COLOR',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'DATABASE_CONNECTIONS',
+  'EVENT_SIGNATURES',
   'TRUSTED_PROXIES',
   'ALLOWED_ORIGINS',
   'CUSTOMER_REQUESTS_PER_MINUTE',

@@ -1,11 +1,13 @@
+import { publishedClientSecrets } from '../../subgraphs/auth/domain/published-accounts.ts'
+
 /** OAuth clients that exist only in local mode. Their secrets are public. */
 export const seededClients = {
   storefront: {
-    secret: 'storefront-secret',
+    secret: publishedClientSecrets.storefront,
     scopes: ['products:read', 'orders:create', 'orders:read', 'orders:cancel', 'customers:read'],
   },
   operations: {
-    secret: 'operations-secret',
+    secret: publishedClientSecrets.operations,
     scopes: [
       ...['products:read', 'products:write', 'inventory:write', 'orders:read', 'orders:update_status'],
       ...['shipments:read', 'shipments:update', 'customers:read', 'clients:manage'],

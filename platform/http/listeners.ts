@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Log } from '../process/log.ts'
+import type { ServerTls } from '../tls/certificates.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { defaultHttpLimits, type HttpLimits } from './limits.ts'
+import { isLoopback } from './loopback.ts'
 import { createHttpServer, listen, type ReadinessCheck } from './server.ts'
 
 interface ListenersOptions {
@@ -15,6 +17,8 @@ interface ListenersOptions {
   /** Shown with 404 on the public listener: where the API is. */
   hint?: string
   address: ListenAddress
+  /** Default: no TLS. */
+  tls?: ServerTls | undefined
   /** The prefix of the variables that set the ports: `SALES`. */
   variable: string
 }
@@ -42,10 +46,10 @@ export interface Listeners {
 
 /** Creates the servers of a process. Both serve health; only the internal one serves metrics and readiness details. */
 export function createListeners(options: ListenersOptions): Listeners {
-  const { address, variable, log, readiness, isTrustedProxy, limits = {}, hint } = options
+  const { address, variable, log, readiness, isTrustedProxy, limits = {}, hint, tls } = options
   const { host, port, internalPort } = address
   const areApart = internalPort !== undefined
-  const common = { log, readiness, limits, ...(isTrustedProxy && { isTrustedProxy }) }
+  const common = { log, readiness, limits, tls, ...(isTrustedProxy && { isTrustedProxy }) }
   const publicHttp = createHttpServer({ ...common, isForStrangers: areApart, ...(hint && { hint }) })
   const internalHttp = areApart ? createHttpServer({ ...common, limits: forServices(limits) }) : publicHttp
 
@@ -66,10 +70,6 @@ export function createListeners(options: ListenersOptions): Listeners {
     },
     close: () => Promise.all([publicHttp.close(), ...(areApart ? [internalHttp.close()] : [])]),
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 /** In the internal network one address is a service with many callers, so only the total limits apply. */

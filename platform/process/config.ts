@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { readEventKey, readPublicKeys } from '../events/signatures/event-keys.ts'
+import type { EventSignatureSettings } from '../events/signatures/settings.ts'
 import { isAddressOrNetwork } from '../http/client-address.ts'
 import { readHttpLimits } from '../http/limits.ts'
+import type { TlsSettings } from '../tls/settings.ts'
+import { faultOfSecret, faultOfServerUrl, isCatchAll } from './production-rules.ts'
 
 /** A variable is missing or has an invalid value. The process prints the message and exits with `configurationExitCode`. */
 export class ConfigurationError extends Error {
@@ -27,9 +31,17 @@ interface TextReaders {
 export interface Environment extends TextReaders {
   /**
    * Reads variables that hold secrets: from the variable itself, or from the file that `<NAME>_FILE` names, as
-   * orchestrators mount secrets. A line break at the end of the file is ignored.
+   * orchestrators mount secrets. A line break at the end of the file is ignored. In production a `text` must be a strong
+   * secret, and a `url` must contain a password that is not a default.
    */
   secret: TextReaders
+  /**
+   * Whether the configuration is judged by the rules of production: `NODE_ENV` is `production`, and this is not local
+   * mode, which runs with that value to be as fast.
+   */
+  isProduction: boolean
+  /** Reports a fault of the configuration: a sentence that names the variable. */
+  fault(message: string): void
   /** A TCP port, 0 to 65535; 0 lets the system choose. */
   port(name: string, fallback: number): number
   /** As `port`, or undefined if the variable is not set. */
@@ -57,6 +69,7 @@ type Given = (name: string) => string | undefined
 
 function environmentOf(source: Source, fault: (message: string) => void): Environment {
   const given: Given = (name) => source[name] || undefined
+  const isProduction = given('LOCAL_MODE') !== 'on' && given('NODE_ENV') === 'production'
 
   function integer(name: string, { fallback, min, max }: { fallback: number; min: number; max: number }): number {
     const value = given(name)
@@ -69,7 +82,13 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
 
   return {
     ...textReaders(given, fault),
-    secret: textReaders((name) => givenOrInFile(name, given, fault), fault),
+    secret: secretReaders(
+      textReaders((name) => givenOrInFile(name, given, fault), fault),
+      isProduction,
+      fault,
+    ),
+    isProduction,
+    fault,
     integer,
     port: (name, fallback) => integer(name, { fallback, min: 0, max: 65_535 }),
     optionalPort: (name) =>
@@ -116,6 +135,19 @@ function textReaders(given: Given, fault: (message: string) => void): TextReader
   }
 }
 
+function secretReaders(readers: TextReaders, isProduction: boolean, fault: (message: string) => void): TextReaders {
+  function judged(name: string, value: string, faultOf: (value: string) => string | undefined): string {
+    const found = isProduction && value !== '' ? faultOf(value) : undefined
+    if (found) fault(`${name} ${found} (\`openssl rand -hex 32\` generates a strong one)`)
+    return value
+  }
+  return {
+    ...readers,
+    text: (name, fallback) => judged(name, readers.text(name, fallback), faultOfSecret),
+    url: (name, fallback) => judged(name, readers.url(name, fallback), faultOfServerUrl),
+  }
+}
+
 function givenOrInFile(name: string, given: Given, fault: (message: string) => void): string | undefined {
   const [value, file] = [given(name), given(`${name}_FILE`)]
   if (file === undefined) return value
@@ -133,26 +165,53 @@ function givenOrInFile(name: string, given: Given, fault: (message: string) => v
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
-/** The variables of every process. */
-export function readProcessConfig(environment: Environment) {
+/** The variables of every process. @param service its name, in capitals. */
+export function readProcessConfig(environment: Environment, service: string) {
   const authUrl = environment.url('AUTH_URL', 'http://localhost:3004')
+  const trustedProxies = environment.list(
+    'TRUSTED_PROXIES',
+    '127.0.0.0/8,::1',
+    'an IP address or a network',
+    isAddressOrNetwork,
+  )
+  for (const network of environment.isProduction ? trustedProxies.filter(isCatchAll) : []) {
+    environment.fault(
+      `TRUSTED_PROXIES holds ${network}, which contains strangers: anybody could claim any address and avoid its limits. Name your proxies`,
+    )
+  }
   return {
     host: environment.text('HOST', '127.0.0.1'),
-    redisUrl: environment.secret.url('REDIS_URL', 'redis://localhost:6379'),
+    redisUrl: readRedisUrl(environment, service),
     /** The issuer of tokens: OAuth and its signing keys. */
     authUrl,
     /** The URL of the auth subgraph. */
     authInternalUrl: environment.url('AUTH_INTERNAL_URL', authUrl),
     /** The proxies whose `X-Forwarded-For` is trusted: addresses and networks. */
-    trustedProxies: environment.list(
-      'TRUSTED_PROXIES',
-      '127.0.0.0/8,::1',
-      'an IP address or a network',
-      isAddressOrNetwork,
-    ),
+    trustedProxies,
+    tls: readTls(environment),
     httpLimits: readHttpLimits(environment),
     logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
   }
+}
+
+function readTls(environment: Environment): TlsSettings {
+  const certificateFile = environment.optional('TLS_CERT_FILE')
+  const keyFile = environment.optional('TLS_KEY_FILE')
+  if ((certificateFile === undefined) !== (keyFile === undefined))
+    environment.fault('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both, or none for listeners without TLS')
+  return {
+    certificateFile,
+    keyFile,
+    authorityFile: environment.optional('TLS_CA_FILE'),
+    minVersion: environment.choice('TLS_MIN_VERSION', ['TLSv1.3', 'TLSv1.2'], 'TLSv1.3'),
+  }
+}
+
+/** The URL of the service's own user of Redis, or one for all services. */
+function readRedisUrl({ secret }: Environment, service: string): string {
+  const own = `${service}_REDIS_URL`
+  if (secret.optional(own) !== undefined) return secret.url(own)
+  return secret.url('REDIS_URL', 'redis://localhost:6379')
 }
 
 /** The ports of a process. @param service its name, in capitals. @param port its default public port. */
@@ -163,6 +222,35 @@ export function readPorts(environment: Environment, service: string, port: numbe
     /** The port for the internal network: GraphQL of a subgraph, metrics. Not set: the public port serves both. */
     internalPort: environment.optionalPort(`${service}_INTERNAL_PORT`),
   }
+}
+
+/**
+ * The variables for signatures of events.
+ * @param service the name in capitals of a service that publishes events; none for the router.
+ */
+export function readEventSignatures(environment: Environment, service?: string): EventSignatureSettings {
+  const mode = environment.choice('EVENT_SIGNATURES', ['off', 'accept', 'require'], 'require')
+  const variable = `${service}_EVENT_KEY`
+  const key = service === undefined ? undefined : environment.secret.parsed(variable, readEventKey, undefined)
+  const publicKeysFile = environment.optional('EVENT_PUBLIC_KEYS_FILE')
+  // Not a secret, but it may be in a file, which is then read again when it changes.
+  const publicKeys = environment.secret.optional('EVENT_PUBLIC_KEYS') ?? ''
+  if (mode === 'off') return { mode, publicKeys }
+
+  const hint = '`npm run event-keys` generates keys, EVENT_SIGNATURES=off does without'
+  if (service !== undefined && environment.secret.optional(variable) === undefined)
+    environment.fault(`${variable} is not set, so events cannot be signed: ${hint}`)
+  if (publicKeys === '') {
+    environment.fault(`EVENT_PUBLIC_KEYS is not set, so signatures of events cannot be checked: ${hint}`)
+    return { mode, key, publicKeys }
+  }
+  const known = environment.secret.parsed('EVENT_PUBLIC_KEYS', readPublicKeys, [])
+  const isKnown = known.some(({ id, source }) => id === key?.id && source === service?.toLowerCase())
+  if (key && known.length > 0 && !isKnown)
+    environment.fault(
+      `EVENT_PUBLIC_KEYS lacks the key of ${variable}, ${service!.toLowerCase()}:${key.publicKey}: every consumer would refuse its events`,
+    )
+  return { mode, key, publicKeys, publicKeysFile }
 }
 
 /** The variables of every process with a database. @param service its name, in capitals. */
