@@ -36,6 +36,10 @@ An event is one entry of a stream. Its field \`event\` holds the envelope as one
 }
 \`\`\`
 
+The field \`signature\` holds the signature of the publisher: [security.md](security.md#events). A program of a shop can check
+it with the public keys in \`EVENT_PUBLIC_KEYS\`; the form is described in
+[signature.ts](../platform/events/signatures/signature.ts).
+
 Each publisher has 16 streams, \`waybill:{sales:0}\` to \`waybill:{sales:15}\`. The key of an event determines the stream:
 the order id, or for \`stock.changed\` the product id. So the events of one order are in one stream, in order.
 

@@ -38,6 +38,8 @@ interface AccessToken {
   familyId: string | undefined
   /** The OAuth client that obtained the token: for a client its own id, for a customer the client of all sessions. */
   clientId: string
+  /** The key that signed the token, `kid`. Revoking a key revokes all tokens that name it. */
+  keyId?: string | undefined
   /** When the token was issued, in seconds since 1970. */
   issuedAt: number
   /** When the token expires, in seconds since 1970. */

@@ -1,8 +1,11 @@
 import type { Redis } from 'ioredis'
+import type { EventType } from '#schema/events/envelope.ts'
+import { type KeyRevoked, keyRevoked } from '#schema/events/key-revoked.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 import { type TokenRevoked, tokenRevoked } from '#schema/events/token-revoked.ts'
 import { decodeEntry, type Entry } from '../events/entry.ts'
 import { followStreams } from '../events/follow-streams.ts'
+import type { CheckSignature } from '../events/signatures/check-signatures.ts'
 import type { Log } from '../process/log.ts'
 import type { RevocationList } from './revocations.ts'
 
@@ -11,27 +14,34 @@ interface FollowOptions {
   blockingRedis: Redis
   redis: Redis
   revocations: RevocationList
+  /** Checks the signatures of events. Undefined: not checked. */
+  check: CheckSignature | undefined
   log: Log
 }
 
-const wanted = new Map([[tokenRevoked.name, { type: tokenRevoked }]])
+const wanted = new Map<string, { type: EventType<unknown> }>([
+  [tokenRevoked.name, { type: tokenRevoked }],
+  [keyRevoked.name, { type: keyRevoked }],
+])
 
 /**
  * Fills the list of revoked tokens from the events of the auth service: first the whole streams, then new entries. It
  * starts without Redis too, but the list is not loaded before the first complete read. Entries of the list survive an
  * outage of Redis and the loss of its data.
  */
-export function followRevocations({ blockingRedis, redis, revocations, log }: FollowOptions): {
+export function followRevocations({ blockingRedis, redis, revocations, check, log }: FollowOptions): {
   stop(): Promise<void>
 } {
   let isWaiting = false
 
   function onEntries(entries: Entry[]) {
     for (const entry of entries) {
-      const decoded = decodeEntry(entry, wanted)
-      if (decoded.kind === 'event') revocations.add(decoded.data as TokenRevoked)
-      else if (decoded.kind === 'malformed') {
-        // This is a bug of ours and needs attention: a revoked token may be accepted.
+      const decoded = decodeEntry(entry, wanted, check)
+      if (decoded.kind === 'event') {
+        if (decoded.envelope.event_type === keyRevoked.name) revocations.addKey(decoded.data as KeyRevoked)
+        else revocations.add(decoded.data as TokenRevoked)
+      } else if (decoded.kind === 'malformed') {
+        // A bug of ours, or a forged event. It needs attention: a revoked token may be accepted.
         log.error({ stream: entry.stream, entry: entry.id, reason: decoded.reason }, 'a revocation cannot be read')
       }
     }

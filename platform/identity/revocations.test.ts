@@ -53,6 +53,23 @@ describe('a token is revoked', () => {
     expect(revocations.isRevoked(storefront())).toBe(false)
   })
 
+  it('with its key, whenever it was issued, and no token of another key', () => {
+    revocations.addKey({ key_id: storefront().keyId! })
+    expect(revocations.isRevoked(storefront())).toBe(true)
+    vi.advanceTimersByTime(24 * 3_600_000)
+    expect(revocations.isRevoked(storefront())).toBe(true)
+    expect(revocations.isRevoked(operations())).toBe(false)
+    expect(revocations.isRevoked({ ...storefront(), keyId: undefined })).toBe(false)
+  })
+
+  it('with its key, while a connection uses it', () => {
+    const ends: TokenEnd[] = []
+    revocations.whenTokenEnds(storefront(), (end) => ends.push(end))
+    revocations.whenTokenEnds(operations(), (end) => ends.push(end))
+    revocations.addKey({ key_id: storefront().keyId! })
+    expect(ends).toEqual(['revoked'])
+  })
+
   it('with all sessions, if it is the client of all sessions', () => {
     revocations.add(all('waybill-sessions'))
     expect(revocations.isRevoked(ada())).toBe(true)

@@ -1,3 +1,4 @@
+import type { KeyRevoked } from '#schema/events/key-revoked.ts'
 import type { TokenRevoked } from '#schema/events/token-revoked.ts'
 import { type Holder, reportMemory } from '../memory/report.ts'
 import { counter } from '../process/metrics.ts'
@@ -30,6 +31,8 @@ export interface Revocations {
 export interface RevocationList extends Revocations {
   /** Adds an event. Events may be repeated and come in any order. */
   add(event: TokenRevoked): void
+  /** Refuses every token of a compromised key, whenever it was issued. Never forgotten by this process. */
+  addKey(event: KeyRevoked): void
   /** Marks the list as complete: every revocation known at this time has been added. */
   loaded(): void
   /** Whether `loaded` has been called. */
@@ -60,13 +63,16 @@ export function createRevocations(capacity = 250_000): RevocationList {
   /** The latest expiry of the tokens of each revoked family. */
   const families = new Map<string, number>()
   const clients = new Map<string, { issuedUntil: number; expiresAt: number }>()
+  /** Compromised signing keys. Only auth adds to them, one or a few at a time. */
+  const keys = new Set<string>()
   /** All tokens issued up to this time, in seconds since 1970, are treated as revoked. */
   let allIssuedUntil = Number.NEGATIVE_INFINITY
   let isLoaded = false
   let forgetAt = 0
 
-  const isListed = ({ tokenId, familyId, clientId, issuedAt }: IdentifiedCaller) =>
+  const isListed = ({ tokenId, familyId, clientId, keyId, issuedAt }: IdentifiedCaller) =>
     tokens.has(tokenId) ||
+    (keyId !== undefined && keys.has(keyId)) ||
     (familyId !== undefined && families.has(familyId)) ||
     issuedAt <= (clients.get(clientId)?.issuedUntil ?? Number.NEGATIVE_INFINITY) ||
     issuedAt <= allIssuedUntil
@@ -94,7 +100,7 @@ export function createRevocations(capacity = 250_000): RevocationList {
   }
 
   const list: RevocationList & Holder = {
-    used: () => (tokens.size + families.size + clients.size) * bytesPerEntry,
+    used: () => (tokens.size + families.size + clients.size + keys.size) * bytesPerEntry,
     limit: capacity * bytesPerEntry,
     add(event) {
       const now = Date.now()
@@ -116,6 +122,10 @@ export function createRevocations(capacity = 250_000): RevocationList {
         tokens.set(event.token_id, expiresAt)
         endings.revoke({ tokenId: event.token_id })
       }
+    },
+    addKey(event) {
+      keys.add(event.key_id)
+      endings.revoke({})
     },
     loaded() {
       isLoaded = true

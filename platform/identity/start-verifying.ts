@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { JWTVerifyGetKey } from 'jose'
+import type { CheckSignature } from '../events/signatures/check-signatures.ts'
 import type { ReadinessCheck } from '../http/server.ts'
 import type { Startup } from '../process/lifecycle.ts'
 import { connectBlockingRedis } from '../redis.ts'
@@ -15,6 +16,8 @@ interface VerifyingOptions extends Startup {
   redisUrl: string
   /** The shared connection of the process, for commands that do not block. */
   redis: Redis
+  /** Checks the signatures of events. Undefined: not checked. */
+  check: CheckSignature | undefined
 }
 
 export interface Verifying {
@@ -25,10 +28,11 @@ export interface Verifying {
 }
 
 /** Verifies tokens, including revocations. No token is accepted before the first successful read from Redis. */
-export function startVerifying({ issuer, keys, redisUrl, redis, log, onStop }: VerifyingOptions): Verifying {
+export function startVerifying(options: VerifyingOptions): Verifying {
+  const { issuer, keys, redisUrl, redis, check, log, onStop } = options
   const revocations = createRevocations()
   const blockingRedis = connectBlockingRedis(redisUrl, log)
-  const following = followRevocations({ blockingRedis, redis, revocations, log })
+  const following = followRevocations({ blockingRedis, redis, revocations, check, log })
   onStop(() => following.stop())
   return {
     verify: createTokenVerifier({ issuer, revocations, ...(keys && { keys }) }),

@@ -34,6 +34,7 @@ describe('the caller of a request', () => {
       scopes: new Set(['orders:read', 'orders:create']),
       token,
       tokenId: 'one',
+      keyId: 'known',
       clientId: 'storefront',
       issuedAt: exp - 60,
       expiresAt: exp,

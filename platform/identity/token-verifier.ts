@@ -56,7 +56,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
 
   async function verify(token: string): Promise<IdentifiedCaller> {
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer,
         audience,
         // One algorithm, whatever the header says: neither `none` nor the public key as an HMAC secret (RFC 8725 §3.1).
@@ -64,7 +64,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
         typ: 'at+jwt',
         requiredClaims: ['exp', 'iat', 'sub', 'client_id', 'jti'],
       })
-      return callerOf(payload, token)
+      return { ...callerOf(payload, token), keyId: protectedHeader.kid }
     } catch (error) {
       if (error instanceof VerificationUnavailable) throw error
       if (error instanceof errors.JWTExpired) throw new InvalidToken('The access token has expired')

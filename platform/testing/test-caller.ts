@@ -11,6 +11,7 @@ export function testCaller(kind: 'client' | 'customer', id: string): IdentifiedC
     tokenId: `token-of-${id}`,
     familyId: `family-of-${id}`,
     clientId: kind === 'client' ? id : 'waybill-sessions',
+    keyId: `key-of-${id}`,
     issuedAt,
     expiresAt: issuedAt + 3_600,
     rateLimit: undefined,

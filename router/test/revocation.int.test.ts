@@ -2,9 +2,11 @@ import { decodeJwt } from 'jose'
 import { expect, it } from 'vitest'
 import { outboxEvent } from '#platform/outbox/event.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
+import { keyRevoked } from '#schema/events/key-revoked.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { post } from '../testing/graphql-over-http.ts'
 import { connectLive, next } from '../testing/live-client.ts'
+import { publishEvent } from '../testing/stub-orders.ts'
 import { systemForTests } from '../testing/system-for-tests.ts'
 
 const { system, redis } = await systemForTests()
@@ -35,4 +37,16 @@ it('a revoked token is refused over HTTP and WebSocket, at every router, also at
   expect(await statusOf(good)).toBe(200)
   await live.client.dispose()
   await later.stop()
+})
+
+// The last test: all tokens of this system have the same key.
+it('all tokens of a compromised key are refused, also those that are signed later, and their connections end', async () => {
+  const token = await system.issuer.clientToken('')
+  const live = connectLive(system.webSocket, token)
+  expect(await next(live.subscribe(query))).toEqual({ data: { __typename: 'Query' } })
+  await publishEvent(redis, keyRevoked, { key_id: 'test' }, new Date().toISOString())
+  await waitUntil(async () => (await statusOf(token)) === 401)
+  expect(await statusOf(await system.issuer.clientToken(''))).toBe(401)
+  expect(await next(live.subscribe(query)).catch((closed: { code: number }) => closed.code)).toBe(4403)
+  await live.client.dispose()
 })

@@ -1,4 +1,5 @@
 import type { PublishedEvent } from './envelope.ts'
+import { keyRevoked } from './key-revoked.ts'
 import { orderCancelled } from './order-cancelled.ts'
 import { orderCreated } from './order-created.ts'
 import { orderStatusChanged } from './order-status-changed.ts'
@@ -14,4 +15,5 @@ export const publishedEvents: readonly PublishedEvent<unknown>[] = [
   orderStatusUpdated,
   stockChanged,
   tokenRevoked,
+  keyRevoked,
 ] as PublishedEvent<unknown>[]

@@ -40,3 +40,8 @@ export function deadLetterStream(group: string): string {
 export function minimumAgeSeconds(source: string): number {
   return source === 'auth' ? 3_900 : 0
 }
+
+/** The publisher of a stream; undefined for a stream that is not of a publisher, such as that of redriven events. */
+export function sourceOf(stream: string): string | undefined {
+  return /^waybill:\{([^:}]+):\d+\}$/.exec(stream)?.[1]
+}

@@ -10,13 +10,13 @@ import { deleteAuditEventsBefore } from './store/audit-events.ts'
 
 interface PeriodicJobsOptions {
   authority: Authority
-  service: Pick<Service, 'sweep'>
+  service: Pick<Service, 'sweep' | 'publishNow'>
   config: Pick<AuthConfig, 'keyRotationDays' | 'auditDays'>
   onStop: Startup['onStop']
 }
 
-/** Delay until a process notices key changes of another one. */
-const followMilliseconds = 1_000
+/** Delay until a process notices key changes of another one: within a second nobody accepts a compromised key. */
+const followMilliseconds = 250
 const rotateMilliseconds = 30_000
 const dayMilliseconds = 24 * 3_600_000
 
@@ -25,7 +25,10 @@ export function startPeriodicJobs({ authority, service, config, onStop }: Period
   repeat('rotate the signing keys', rotateMilliseconds, async () => {
     await rotateSigningKeys(authority, config.keyRotationDays)
   })
-  repeat('follow the signing keys', followMilliseconds, () => followSigningKeys(authority))
+  repeat('follow the signing keys', followMilliseconds, async () => {
+    // The command that withdraws compromised keys has no relay of its own.
+    if (await followSigningKeys(authority)) service.publishNow()
+  })
   service.sweep('the audit trail', (_database, limit) => {
     const oldest = new Date(Date.now() - config.auditDays * dayMilliseconds)
     return deleteAuditEventsBefore(authority.database, oldest, limit)

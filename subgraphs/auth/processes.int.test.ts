@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { verifierWithoutRevocations } from '#platform/testing/test-issuer.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { parseEnvelope } from '#schema/events/envelope.ts'
+import { keyRevoked } from '#schema/events/key-revoked.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { type RedisServer, startRedis } from '../../local/redis/start.ts'
@@ -84,15 +85,20 @@ const open = (email: string) =>
 const signOut = (refreshToken: string) =>
   graphql(two, 'mutation ($token: String!) { signOut(refreshToken: $token) }', { token: refreshToken })
 
-async function published() {
+async function publishedEvents() {
   const reader = new Redis(redis.url)
   try {
     const entries = await Promise.all(streamsOf('auth').map((stream) => reader.xrange(stream, '-', '+')))
-    return entries.flat().map(([, fields]) => tokenRevoked.parse(parseEnvelope(fields[1]!).data))
+    return entries.flat().map(([, fields]) => parseEnvelope(fields[fields.indexOf('event') + 1]!))
   } finally {
     reader.disconnect()
   }
 }
+
+const published = async () =>
+  (await publishedEvents())
+    .filter(({ event_type: type }) => type === tokenRevoked.name)
+    .map(({ data }) => tokenRevoked.parse(data))
 
 it('a rotation by command reaches every process within seconds, and no token fails', async () => {
   const verify = verifierWithoutRevocations(one.url)
@@ -132,6 +138,25 @@ it('while Redis is down, tokens, accounts and sessions work; revocations are pub
     const again = (await published()).map((event) => JSON.stringify(event))
     return again.length > told.length && told.every((event) => again.includes(JSON.stringify(event)))
   })
+})
+
+it('a compromised key is announced by the running processes, and no process accepts it', async () => {
+  const stolen = await token(one)
+  const { kid } = decodeProtectedHeader(stolen)
+  const ask = (auth: AuthProcess) =>
+    fetch(`${auth.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${stolen}` },
+      body: '{"query":"{ __typename }"}',
+    })
+  for (const auth of [one, two]) expect((await ask(auth)).status).toBe(200)
+  await run('commands/rotate-keys.ts', '--compromised')
+  await waitUntil(async () => {
+    const events = (await publishedEvents()).filter(({ event_type: type }) => type === keyRevoked.name)
+    return events.some(({ data }) => keyRevoked.parse(data).key_id === kid)
+  })
+  for (const auth of [one, two]) expect((await ask(auth)).status).toBe(401)
+  await waitUntil(async () => decodeProtectedHeader(await token(two)).kid !== kid)
 })
 
 it('a process stops gracefully and writes its audit trail', async () => {

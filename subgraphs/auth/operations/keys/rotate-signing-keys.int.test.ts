@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { keyRevoked } from '#schema/events/key-revoked.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { publishedAheadMilliseconds } from '../../domain/signing-key.ts'
 import { startTestAuth, type TestAuth } from '../../testing.ts'
@@ -125,6 +126,7 @@ describe('rotate-keys.ts, beside running processes', () => {
   it('--compromised withdraws every key at once and revokes every access token', async () => {
     await requestKeyRotation(auth.authority, start)
     const token = await issue(auth)
+    const retired = (await auth.database`select kid from signing_keys`).map(({ kid }) => kid as string)
     const { stdout } = await run('--compromised')
     expect(await states()).toEqual(['current', 'retired', 'retired'])
     await followSigningKeys(auth.authority)
@@ -132,7 +134,10 @@ describe('rotate-keys.ts, beside running processes', () => {
     expect((await published(auth)).keys).toHaveLength(1)
     expect(await verifies(token, auth)).toBe(false)
     expect((await auth.graphql('{ me { id } }', {}, token)).status).toBe(401)
-    const ended = (await auth.events()).map(({ data }) => tokenRevoked.parse(data))
+    const events = await auth.events()
+    const keys = events.filter(({ event_type: type }) => type === keyRevoked.name)
+    expect(keys.map(({ data }) => keyRevoked.parse(data).key_id).sort()).toEqual([...retired].sort())
+    const ended = events.filter((event) => !keys.includes(event)).map(({ data }) => tokenRevoked.parse(data))
     expect(ended.map((event) => 'client_id' in event && event.client_id).sort()).toEqual(['app', 'waybill-sessions'])
     expect((await auth.audit()).map(({ action }) => action)).toContain('key.compromised')
   })
