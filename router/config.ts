@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Environment, readPorts, readProcessConfig } from '#platform/process/config.ts'
+import { type Environment, readEventSignatures, readPorts, readProcessConfig } from '#platform/process/config.ts'
 import { isOriginPattern } from './http/cross-origin.ts'
 import type { LiveLimits } from './live/connections/limits.ts'
 
@@ -14,10 +14,11 @@ const memoryBounds = { min: 65_536, max: 64 * 1024 * 1_048_576 }
 
 /** The router's configuration from its environment. */
 export function readRouterConfig(environment: Environment) {
-  const config = readProcessConfig(environment)
+  const config = readProcessConfig(environment, 'ROUTER')
   return {
     ...config,
     ...readPorts(environment, 'ROUTER', 4000),
+    eventSignatures: readEventSignatures(environment),
     /** Secret for the router's own access token: subgraphs accept batches with that token only. */
     clientSecret: environment.secret.text('ROUTER_CLIENT_SECRET'),
     /** Requests a minute of one customer, and of one address without a token. */

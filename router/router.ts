@@ -1,3 +1,4 @@
+import { createEventSignatures } from '#platform/events/signatures/event-signatures.ts'
 import { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { routeGraphql } from '#platform/graphql/graphql-route.ts'
 import { answerPlainPosts } from '#platform/graphql/plain-posts.ts'
@@ -7,6 +8,7 @@ import { createServiceToken } from '#platform/identity/service-token.ts'
 import { startVerifying } from '#platform/identity/start-verifying.ts'
 import type { Startup } from '#platform/process/lifecycle.ts'
 import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
+import { startTls } from '#platform/tls/certificates.ts'
 import type { readRouterConfig } from './config.ts'
 import { createFormatError, createMaskErrors } from './errors.ts'
 import { serveEventDocuments } from './event-documents/serve.ts'
@@ -46,9 +48,11 @@ export async function createRouter(
   const format = createErrorFormatter(log)
   const formatError = createFormatError(format)
 
+  const tls = startTls(config.tls, { log, onStop })
   const redis = connectRedis(redisUrl, log)
   onStop(() => redis.disconnect())
-  const { verify, revocations, readiness } = startVerifying({ issuer: authUrl, redisUrl, redis, log, onStop })
+  const { check } = createEventSignatures('router', config.eventSignatures, { log, onStop })
+  const { verify, revocations, readiness } = startVerifying({ issuer: authUrl, redisUrl, redis, check, log, onStop })
   const rateLimits = createRateLimits({
     takeFromQuota: createQuotas(createSharedCount(redis, log)),
     perAddress: { requests: config.requestsPerAddress, windowSeconds: 60 },
@@ -62,7 +66,7 @@ export async function createRouter(
   const server = await startGraphqlServer({ gateway, admit, formatError: format, log })
   onStop(() => server.stop())
 
-  const sources = followSources({ redis, connectBlocking: () => connectBlockingRedis(redisUrl, log), log })
+  const sources = followSources({ redis, connectBlocking: () => connectBlockingRedis(redisUrl, log), check, log })
   onStop(() => sources.stop())
   const maskErrors = createMaskErrors(formatError)
   const execution = createExecution({ gateway, dataSources, maskErrors })
@@ -73,7 +77,7 @@ export async function createRouter(
 
   const isTrustedProxy = trustProxies(config.trustedProxies)
   const listeners = createListeners({
-    ...{ log, address: config, variable: 'ROUTER', limits: config.httpLimits },
+    ...{ log, tls, address: config, variable: 'ROUTER', limits: config.httpLimits },
     isTrustedProxy,
     hint: 'POST /graphql is the API',
     // The dependencies of placing an order. It works without delivery, so delivery is not checked.

@@ -1,5 +1,7 @@
 // npm run bench:live: updates to many subscribers with one socket each, compared with a minimal graphql-ws server.
 import { setTimeout as pause } from 'node:timers/promises'
+import { readEventKey } from '#platform/events/signatures/event-keys.ts'
+import { createSigner } from '#platform/events/signatures/sign-events.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import type { BulkOrders } from '../bulk/order-series.ts'
 import { writeOrders } from '../bulk/write-orders.ts'
@@ -58,6 +60,7 @@ await runBenchmark('live', liveTables, async (started) => {
   const publisher = createPublisher({
     sales,
     redisUrl: system.redisUrl,
+    sign: createSigner('sales', readEventKey(system.secrets.eventKeys.sales)),
     orderIds,
     customerIds: orders.map((order) => order.customer_id),
   })

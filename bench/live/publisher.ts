@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import type { SignEvents } from '#platform/events/signatures/sign-events.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import { fnv1a } from '#platform/values/hash.ts'
 import { orderStatusChanged } from '#schema/events/order-status-changed.ts'
@@ -11,6 +12,8 @@ import type { Published } from './check-deliveries.ts'
 interface PublisherOptions {
   sales: Database
   redisUrl: string
+  /** Signs events of sales. */
+  sign: SignEvents
   orderIds: readonly string[]
   customerIds: readonly string[]
 }
@@ -18,7 +21,7 @@ interface PublisherOptions {
 const turnMilliseconds = 5
 
 /** Changes orders as sales does: first the row and its history, in one transaction, then the event. */
-export function createPublisher({ sales, redisUrl, orderIds, customerIds }: PublisherOptions) {
+export function createPublisher({ sales, redisUrl, sign, orderIds, customerIds }: PublisherOptions) {
   const redis = new Redis(redisUrl)
   const versions = orderIds.map(() => 2)
   let next = 0
@@ -47,9 +50,8 @@ export function createPublisher({ sales, redisUrl, orderIds, customerIds }: Publ
       )
       update orders set version = changed.version, updated_at = ${now}::timestamptz
       from changed where orders.id = changed.id`
-    const pipeline = redis.pipeline()
-    for (const { id, version, customerId } of changes) {
-      const envelope = {
+    const payloads = changes.map(({ id, version, customerId }) =>
+      JSON.stringify({
         event_id: `evt_${randomUUID()}`,
         event_type: orderStatusChanged.name,
         timestamp: now,
@@ -64,8 +66,13 @@ export function createPublisher({ sales, redisUrl, orderIds, customerIds }: Publ
           carrier: null,
           occurred_at: now,
         },
-      }
-      pipeline.xadd(streamName('sales', fnv1a(id) % streamPartitions), '*', 'event', JSON.stringify(envelope))
+      }),
+    )
+    const signatures = sign(payloads)
+    const pipeline = redis.pipeline()
+    for (const [index, { id }] of changes.entries()) {
+      const fields = ['event', payloads[index]!, 'signature', signatures[index]!]
+      pipeline.xadd(streamName('sales', fnv1a(id) % streamPartitions), '*', ...fields)
     }
     const answers = await pipeline.exec()
     return changes.map(({ order, version }, index) => {

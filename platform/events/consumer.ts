@@ -13,6 +13,7 @@ import { type ApplyOutcome, createApplier } from './apply-events.ts'
 import { buryEntry } from './dead-letters.ts'
 import { type Decoded, decodeEntry, type Entry } from './entry.ts'
 import type { Handler } from './handler.ts'
+import type { CheckSignature } from './signatures/check-signatures.ts'
 import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
 
 /**
@@ -31,6 +32,8 @@ interface ConsumerOptions {
   streams: string[]
   /** Run in this order for the events of one batch. */
   handlers: Handler[]
+  /** Checks the signatures of events; those that it refuses become dead letters. Undefined: not checked. */
+  check?: CheckSignature | undefined
   /** Called with the number of entries with this outcome. Entries of a batch that was rolled back are not counted. */
   onOutcome?: (outcome: EventOutcome, count: number) => void
   /**
@@ -91,7 +94,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     const events: Decoded[] = []
     const foreign: Entry[] = []
     for (const entry of entries) {
-      const decoded = decodeEntry(entry, handlers)
+      const decoded = decodeEntry(entry, handlers, options.check)
       if (decoded.kind === 'event') events.push(decoded)
       else if (decoded.kind === 'foreign') foreign.push(entry)
       else await bury(entry, decoded.reason)

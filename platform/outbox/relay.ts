@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import type { SignEvents } from '../events/signatures/sign-events.ts'
 import type { Database } from '../postgres/database.ts'
 import type { Log } from '../process/log.ts'
 import { createPace } from '../work/pace.ts'
@@ -11,6 +12,8 @@ import { publishedAgainMilliseconds } from './sweep.ts'
 
 /** Publishes a service's outbox to Redis Streams. */
 export interface Relay {
+  /** Searches the outbox now, for rows that a process without a relay has committed. */
+  searchNow(): void
   /** Publishes the remaining events, then ends. */
   stop(): Promise<void>
 }
@@ -20,6 +23,8 @@ interface RelayOptions {
   redis: Redis
   /** The service's name, which names the epoch marker. */
   source: string
+  /** Signs the events. They are signed when they are published, with the key of that time. Undefined: not signed. */
+  sign?: SignEvents | undefined
   /** How long published rows are kept. Default an hour. */
   keptForSeconds?: number | undefined
   /**
@@ -68,6 +73,7 @@ export function startRelay(options: RelayOptions): Relay {
       redis,
       epoch.marker,
       rows.flatMap(({ events }) => events),
+      options.sign,
     )
     if (taken === null) searchAll()
     return taken
@@ -175,6 +181,7 @@ export function startRelay(options: RelayOptions): Relay {
   start()
 
   return {
+    searchNow: searchAll,
     async stop() {
       stopped = true
       stopListening()

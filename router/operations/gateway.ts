@@ -3,6 +3,7 @@ import '../config.ts'
 import { readFile } from 'node:fs/promises'
 import { ApolloGateway } from '@apollo/gateway'
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
+import { watchFile } from '#platform/files/watch-file.ts'
 import { ConfigurationError } from '#platform/process/config.ts'
 import type { Log } from '#platform/process/log.ts'
 import type { RouterContext } from '../context.ts'
@@ -10,7 +11,6 @@ import { createExecutor, createPreparation, type PrepareOperation } from '../eng
 import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import type { DataSources } from '../subgraph-calls/data-sources.ts'
 import { type LoadedSupergraph, loadSupergraph } from '../supergraph/loaded-supergraph.ts'
-import { watchFile } from '../supergraph/watch-file.ts'
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RouterContext>['gateway']
 
@@ -58,7 +58,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     supergraphSdl: async ({ update }) => {
       const text = await readFile(supergraphFile, 'utf8').catch(failUnreadable)
       next = loadFirst(text)
-      const watch = watchFile(supergraphFile, { text, log, interval: watchInterval, onChange: replace })
+      const watch = watchFile(supergraphFile, {
+        ...{ what: 'the supergraph file', text, log, interval: watchInterval, onChange: replace },
+      })
 
       function replace(sdl: string) {
         try {

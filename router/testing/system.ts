@@ -78,6 +78,7 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
     REDIS_URL: redisUrl,
     ROUTER_PORT: '0',
     ROUTER_CLIENT_SECRET: 'secret',
+    EVENT_SIGNATURES: 'off',
     SUPERGRAPH_FILE: supergraphFile,
     // High, so that tests without rate limits do not reach it.
     ADDRESS_REQUESTS_PER_MINUTE: '1000000',

@@ -1,12 +1,19 @@
-import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
+import {
+  type Environment,
+  readDatabaseConfig,
+  readEventSignatures,
+  readPorts,
+  readProcessConfig,
+} from '#platform/process/config.ts'
 import { parseCarriers } from './carriers/carrier-settings.ts'
 
 /** Reads the configuration of the delivery service from the environment. */
 export function readDeliveryConfig(environment: Environment) {
   return {
-    ...readProcessConfig(environment),
+    ...readProcessConfig(environment, 'DELIVERY'),
     ...readPorts(environment, 'DELIVERY', 3002),
     ...readDatabaseConfig(environment, 'DELIVERY'),
+    eventSignatures: readEventSignatures(environment, 'DELIVERY'),
     simulatedCarrier: environment.choice('SIMULATED_CARRIER', ['on', 'off'], 'off') === 'on',
     simulatedCarrierStepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', {
       fallback: 2_000,

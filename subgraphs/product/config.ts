@@ -1,11 +1,18 @@
-import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
+import {
+  type Environment,
+  readDatabaseConfig,
+  readEventSignatures,
+  readPorts,
+  readProcessConfig,
+} from '#platform/process/config.ts'
 
 /** Reads the configuration of the product service from the environment. */
 export function readProductConfig(environment: Environment) {
   return {
-    ...readProcessConfig(environment),
+    ...readProcessConfig(environment, 'PRODUCT'),
     ...readPorts(environment, 'PRODUCT', 3003),
     ...readDatabaseConfig(environment, 'PRODUCT'),
+    eventSignatures: readEventSignatures(environment, 'PRODUCT'),
     salesUrl: environment.url('SALES_URL', 'http://localhost:3001'),
     clientSecret: environment.secret.text('PRODUCT_CLIENT_SECRET'),
   }

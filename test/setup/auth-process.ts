@@ -22,7 +22,12 @@ const stopMilliseconds = 15_000
 /** Resolves when the service is ready. */
 export async function startAuthProcess(environment: Record<string, string>): Promise<AuthProcess> {
   const child = spawn(process.execPath, [main], {
-    env: { ...systemEnvironment(), AUTH_URL: `http://127.0.0.1:${environment.AUTH_PORT}`, ...environment },
+    env: {
+      ...systemEnvironment(),
+      AUTH_URL: `http://127.0.0.1:${environment.AUTH_PORT}`,
+      EVENT_SIGNATURES: 'off',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let lines = ''

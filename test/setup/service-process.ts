@@ -28,7 +28,7 @@ export async function startServiceProcess(
   const variable = `${main.split('/').at(-2)!.toUpperCase()}_PORT`
   const file = fileURLToPath(new URL(`../../${main}`, import.meta.url))
   const child = spawn(process.execPath, [file], {
-    env: { ...systemEnvironment(), ...environment, [variable]: port },
+    env: { ...systemEnvironment(), EVENT_SIGNATURES: 'off', ...environment, [variable]: port },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const logged: string[] = []

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { type Decoded, decodeEntry, type Entry } from '#platform/events/entry.ts'
 import { followStreams } from '#platform/events/follow-streams.ts'
+import type { CheckSignature } from '#platform/events/signatures/check-signatures.ts'
 import type { Log } from '#platform/process/log.ts'
 import type { EventType } from '#schema/events/envelope.ts'
 import { streamsOf } from '#schema/events/streams.ts'
@@ -17,6 +18,8 @@ interface EventTailOptions {
   onEvent(event: Decoded): void
   /** Called when events may have been missed. */
   onGap(): void
+  /** Checks the signatures of events. Undefined: not checked. */
+  check: CheckSignature | undefined
   log: Log
 }
 
@@ -31,14 +34,14 @@ const paceMilliseconds = { followed: 5, unfollowed: 50 }
  * available, existing listeners are told of the gap.
  */
 export function followEvents(options: EventTailOptions): { stop(): Promise<void> } {
-  const { blockingRedis, redis, source, isFollowed, onEvent, onGap, log } = options
+  const { blockingRedis, redis, source, isFollowed, onEvent, onGap, check, log } = options
   const wanted = new Map(options.types.map((type) => [type.name, { type }]))
 
   // In one turn of the event loop for all entries of a read, so that the subgraph calls of the updates can be batched.
   function onEntries(entries: Entry[]) {
     if (!isFollowed()) return
     for (const entry of entries) {
-      const decoded = decodeEntry(entry, wanted)
+      const decoded = decodeEntry(entry, wanted, check)
       if (decoded.kind === 'event') onEvent(decoded)
       else if (decoded.kind === 'malformed') {
         // Ignored here: the consumer groups have dead letters. A missing version is noticed with the next one.

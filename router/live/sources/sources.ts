@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Decoded } from '#platform/events/entry.ts'
+import type { CheckSignature } from '#platform/events/signatures/check-signatures.ts'
 import type { Log } from '#platform/process/log.ts'
 import { type OrderCreated, orderCreated } from '#schema/events/order-created.ts'
 import { type OrderStatusChanged, orderStatusChanged } from '#schema/events/order-status-changed.ts'
@@ -33,11 +34,13 @@ interface SourcesOptions {
   redis: Redis
   /** Opens a connection for one reader that blocks. */
   connectBlocking(): Redis
+  /** Checks the signatures of events. Undefined: not checked. */
+  check: CheckSignature | undefined
   log: Log
 }
 
 /** Starts one reader for each group of streams. */
-export function followSources({ redis, connectBlocking, log }: SourcesOptions): Sources {
+export function followSources({ redis, connectBlocking, check, log }: SourcesOptions): Sources {
   const orders = createFanOut<OrderChange>()
   const customers = createFanOut<OrderChange>()
   const products = createFanOut<StockChange>()
@@ -66,6 +69,7 @@ export function followSources({ redis, connectBlocking, log }: SourcesOptions): 
       orders.reportGap()
       customers.reportGap()
     },
+    check,
     log,
   })
   const productTail = followEvents({
@@ -81,6 +85,7 @@ export function followSources({ redis, connectBlocking, log }: SourcesOptions): 
       stock.offer(productId, { productId, traceparent, eventAt: Date.parse(timestamp) })
     },
     onGap: products.reportGap,
+    check,
     log,
   })
   return {

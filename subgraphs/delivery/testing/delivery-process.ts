@@ -39,6 +39,7 @@ export async function startDelivery({
       REDIS_URL: redisUrl,
       CARRIERS: JSON.stringify(carriers),
       LOG_LEVEL: 'debug',
+      EVENT_SIGNATURES: 'off',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Log } from '#platform/process/log.ts'
+import type { Log } from '../process/log.ts'
 
 const defaultInterval = 500
 
 interface WatchOptions {
+  /** Names the file in the log, for example `the supergraph file`. */
+  what: string
   /** The current content of the file. */
   text: string
   onChange(text: string): void
@@ -18,7 +20,7 @@ interface WatchOptions {
  * still being written is ignored. Polls the content, because file system notifications miss replaced files, mounted
  * files and files behind symbolic links.
  */
-export function watchFile(file: string, { text, onChange, log, interval = defaultInterval }: WatchOptions) {
+export function watchFile(file: string, { what, text, onChange, log, interval = defaultInterval }: WatchOptions) {
   const stopping = new AbortController()
 
   async function watch() {
@@ -29,7 +31,7 @@ export function watchFile(file: string, { text, onChange, log, interval = defaul
       await pause(interval, undefined, { signal: stopping.signal })
       const found = await readFile(file, { encoding: 'utf8', signal: stopping.signal }).catch(() => undefined)
       if (found === undefined) {
-        if (!missing) log.warn({ file }, 'the supergraph file cannot be read, the loaded one stays in use')
+        if (!missing) log.warn({ file }, `${what} cannot be read, the loaded one stays in use`)
         missing = true
         continue
       }
@@ -43,7 +45,7 @@ export function watchFile(file: string, { text, onChange, log, interval = defaul
   }
 
   const watching = watch().catch((err) => {
-    if (!stopping.signal.aborted) log.error({ err }, 'the supergraph file is no longer watched')
+    if (!stopping.signal.aborted) log.error({ err }, `${what} is no longer watched`)
   })
   return {
     async stop() {
