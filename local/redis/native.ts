@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { chown, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { systemEnvironment } from '../config.ts'
@@ -10,6 +10,7 @@ import { isAlive, workingDirectoryOf } from '../processes/inspect.ts'
 import { createTail, launch, onLine } from '../processes/launch.ts'
 import { PortTakenError } from '../processes/port.ts'
 import { waitFor } from '../processes/wait-for.ts'
+import type { RedisAccess } from './access.ts'
 import { ping } from './ping.ts'
 
 const run = promisify(execFile)
@@ -19,6 +20,8 @@ export interface NativeRedis {
   program: 'redis-server' | 'valkey-server'
   /** For example `7.0.15`. */
   version: string
+  /** Whether its users can have selectors. */
+  hasSelectors: boolean
 }
 
 /** XAUTOCLAIM and XTRIM MINID need 6.2. */
@@ -38,7 +41,9 @@ export async function findNativeRedis(
     const version = output?.stdout.match(/v=([\d.]+)/)?.[1]
     if (version === undefined) continue
     const [major = 0, minor = 0] = version.split('.').map(Number)
-    if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return { program, version }
+    if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) {
+      return { program, version, hasSelectors: major >= 7 }
+    }
     log(`${program} ${version} is too old, ${oldest.join('.')} or later is needed`)
   }
   return undefined
@@ -49,12 +54,14 @@ interface LaunchOptions {
   directory: string
   port: number
   account: Account | undefined
+  /** Default: everybody may do everything. */
+  access: RedisAccess | undefined
   log(line: string): void
 }
 
 /** Starts the server on a directory. Resolves when it has loaded its data and answers. */
 export async function launchNativeRedis(options: LaunchOptions): Promise<ChildProcess> {
-  const { program, directory, port, account, log } = options
+  const { program, directory, port, account, access, log } = options
   const pidFile = join(directory, 'redis.pid')
   await stopLeftover(pidFile, directory, log)
   const settings = {
@@ -73,6 +80,7 @@ export async function launchNativeRedis(options: LaunchOptions): Promise<ChildPr
     rdbcompression: 'no',
     // At the memory limit Redis must refuse writes. Evicted streams would be lost events.
     'maxmemory-policy': 'noeviction',
+    ...(access && { aclfile: await writeUsers(directory, access, account) }),
   }
   const child = await launch(
     program,
@@ -91,14 +99,22 @@ export async function launchNativeRedis(options: LaunchOptions): Promise<ChildPr
   onLine(child.stderr, tail.add)
   const ended = new AbortController()
   const exit = exitOf(child).finally(() => ended.abort())
-  const isUp = await waitFor(() => ping(port), { timeLimit: startMilliseconds, signal: ended.signal }).catch(
-    () => false,
-  )
+  const isUp = await waitFor(() => ping(port, access?.password), {
+    timeLimit: startMilliseconds,
+    signal: ended.signal,
+  }).catch(() => false)
   if (isUp && !ended.signal.aborted) return child
   await endChild(child, [['SIGTERM', 2_000]])
   const message = `${program} could not start in ${directory} (${describeExit(await exit)}):\n${tail.text()}`
   if (/Address already in use/i.test(tail.text())) throw new PortTakenError(message)
   throw new Error(`${message}\nIf its files are damaged, delete the directory: the services publish their events again`)
+}
+
+async function writeUsers(directory: string, { users }: RedisAccess, account: Account | undefined): Promise<string> {
+  const file = join(directory, 'users.acl')
+  await writeFile(file, `${users.join('\n')}\n`, { mode: 0o600 })
+  if (account) await chown(file, account.uid, account.gid)
+  return file
 }
 
 /** Stops a server that still runs in this directory because the process that started it was killed. */

@@ -1,0 +1,64 @@
+// What each service may do in Redis, as rules of ACL SETUSER. A service writes the streams that it publishes, and reads
+// those that it consumes. Selectors (in parentheses) need Redis 7 or Valkey: a rule for keys of others must not combine with
+// a command for one's own.
+import { consumersOf, deadLetterStream, redriveStream } from '#schema/events/streams.ts'
+
+/** The services that connect to Redis. */
+export const redisServices = [...Object.keys(consumersOf), 'router'] as const
+
+// Not CLIENT SETINFO: Redis 7.0 does not know it, and refuses the whole file. Clients do without.
+const connection = ['ping', 'select', 'info', 'time', 'hello', 'client|setname']
+const publishing = ['xadd', 'xtrim', 'xlen', 'xinfo|groups', 'xpending', 'exists', 'get', 'set', 'eval']
+/** XACK and XGROUP write to the stream of another service: they only concern groups. */
+const consuming = [
+  ...['xreadgroup', 'xack', 'xautoclaim', 'xpending', 'xrange', 'eval'],
+  ...['xgroup|create', 'xgroup|delconsumer', 'xinfo|consumers', 'xinfo|groups'],
+]
+const following = ['xread', 'xrevrange']
+
+/** Keys and commands that only one service uses. */
+const own: Record<string, { keys: string[]; commands: string[] }> = {
+  // Counts of attempts.
+  auth: { keys: ['waybill:attempts:*'], commands: ['del', 'pttl'] },
+  // Counts of requests.
+  router: {
+    keys: ['waybill:requests:*'],
+    commands: ['eval', 'evalsha', 'get', 'set', 'incrby', 'pttl', 'expire', 'del'],
+  },
+}
+/** The streams that every process follows, for revoked tokens, and those of the live feed of the router. */
+const followedBy = (service: string) => (service === 'router' ? ['auth', 'sales', 'product'] : ['auth'])
+
+const streams = (source: string) => `waybill:{${source}:*`
+const rules = (keys: string[], commands: string[]) =>
+  [...keys.map((key) => `~${key}`), ...commands.map((command) => `+${command}`)].join(' ')
+
+/** The rules of a service's user, without its password. */
+export function rulesOf(service: string): string {
+  const isPublisher = Object.hasOwn(consumersOf, service)
+  const consumed = Object.keys(consumersOf).filter((source) => consumersOf[source]!.includes(service))
+  const { keys: ownKeys, commands: ownCommands } = own[service] ?? { keys: [], commands: [] }
+  const groupKeys = consumed.length > 0 ? [deadLetterStream(service), redriveStream(service)] : []
+  const publisherKeys = isPublisher ? [streams(service), `waybill:epoch:${service}`] : []
+  const writes = isPublisher || consumed.length > 0
+  const selectors = [
+    ...(consumed.length > 0 ? [rules([...consumed.map(streams), redriveStream(service)], consuming)] : []),
+    [...followedBy(service).map((source) => `%R~${streams(source)}`), ...following.map((name) => `+${name}`)].join(' '),
+  ]
+  return [
+    'resetchannels -@all',
+    rules([...publisherKeys, ...groupKeys, ...ownKeys], [...connection, ...(writes ? publishing : []), ...ownCommands]),
+    ...selectors.map((selector) => `(${selector})`),
+  ].join(' ')
+}
+
+/**
+ * The lines of an ACL file: a user for each service, and `default` for operators, who may do everything.
+ * @param passwordOf the rule for a user's password, for example `>secret` or `#<SHA-256>`
+ */
+export function userLines(passwordOf: (user: string) => string): string[] {
+  return [
+    `user default on ${passwordOf('default')} ~* &* +@all`,
+    ...redisServices.map((service) => `user ${service} on ${passwordOf(service)} ${rulesOf(service)}`),
+  ]
+}
