@@ -7,6 +7,7 @@ import { type AttemptLimits, type AttemptSettings, createAttemptLimits } from '.
 import { type CountClientRequest, countClientRequests } from './attempts/client-requests.ts'
 import { type AuditTrail, startAuditTrail } from './audit-trail.ts'
 import { createHashing, type Hashing } from './credentials/hashing.ts'
+import { createKeyVault, type KeyVault } from './credentials/key-vault.ts'
 import type { RateLimit } from './domain/rate-limit.ts'
 import { readKnownScopes } from './known-scopes.ts'
 import { loadSigningKeys } from './operations/keys/load-signing-keys.ts'
@@ -25,6 +26,8 @@ export interface Authority {
   attempts: AttemptLimits
   countClientRequest: CountClientRequest
   keyRing: KeyRing
+  /** Encrypts the signing keys in the database. */
+  vault: KeyVault
   issueAccessToken: IssueAccessToken
   /** The rate limit in customers' tokens. */
   customerRateLimit: RateLimit
@@ -42,13 +45,16 @@ export interface AuthorityOptions {
   customerRateLimit: RateLimit
   log: Log
   hashing?: Hashing
+  /** Default: signing keys are not encrypted. */
+  vault?: KeyVault
 }
 
 /** Loads the signing keys; the first process creates one. */
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
   const { issuer, redis, attempts, customerRateLimit, log, hashing = createHashing() } = options
   const database = drizzleOn(options.database)
-  const keyRing = await createKeyRing(await loadSigningKeys(database))
+  const vault = options.vault ?? createKeyVault({ current: undefined })
+  const keyRing = await createKeyRing(await loadSigningKeys(database, vault), vault)
   return {
     issuer,
     database,
@@ -57,6 +63,7 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     attempts: createAttemptLimits({ redis, settings: attempts, key: await loadServiceSecret(database, 'attempts') }),
     countClientRequest: countClientRequests(),
     keyRing,
+    vault,
     issueAccessToken: createAccessTokens({ issuer, keyRing }),
     customerRateLimit,
     auditTrail: startAuditTrail(database, log),

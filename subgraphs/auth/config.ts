@@ -1,20 +1,33 @@
-import { type Environment, readDatabaseConfig, readPorts, readProcessConfig } from '#platform/process/config.ts'
+import {
+  type Environment,
+  readDatabaseConfig,
+  readEventSignatures,
+  readPorts,
+  readProcessConfig,
+} from '#platform/process/config.ts'
+import { faultOfSecret } from '#platform/process/production-rules.ts'
+import type { MasterKeys } from './credentials/key-vault.ts'
 
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
 /** Reads the configuration of the auth service from the environment. */
 export function readAuthConfig(environment: Environment) {
-  const { host, authUrl, redisUrl, trustedProxies, logLevel } = readProcessConfig(environment)
+  const { host, authUrl, redisUrl, trustedProxies, tls, logLevel } = readProcessConfig(environment, 'AUTH')
   const count = (name: string, fallback: number) => environment.integer(name, { fallback, min: 1, max: 1_000_000 })
   return {
     host,
     redisUrl,
     trustedProxies,
+    tls,
     logLevel,
+    /** Whether to refuse to start with the accounts of local mode, whose secrets are published. */
+    refusesPublishedAccounts: environment.isProduction,
     /** The `iss` of every token: the URL at which other services reach this one. */
     issuer: authUrl,
     ...readPorts(environment, 'AUTH', 3004),
     ...readDatabaseConfig(environment, 'AUTH'),
+    masterKeys: readMasterKeys(environment),
+    eventSignatures: readEventSignatures(environment, 'AUTH'),
     /** Several times the requests of a customer's app in a busy minute. */
     customerRateLimit: { requests: count('CUSTOMER_REQUESTS_PER_MINUTE', 600), windowSeconds: 60 },
     keyRotationDays: environment.integer('AUTH_KEY_ROTATION_DAYS', { fallback: 30, min: 1, max: 3_650 }),
@@ -36,6 +49,20 @@ export function readAuthConfig(environment: Environment) {
   }
 }
 
+/** The master keys for the signing keys in the database. */
+export function readMasterKeys(environment: Environment): MasterKeys {
+  const read = (name: string) => {
+    const key = environment.secret.optional(name)
+    return key === undefined ? undefined : environment.secret.text(name)
+  }
+  const current = read('AUTH_MASTER_KEY')
+  if (environment.isProduction && current === undefined)
+    environment.fault(
+      'AUTH_MASTER_KEY is not set, so signing keys would be stored unencrypted (`openssl rand -hex 32` generates one)',
+    )
+  return { current, previous: read('AUTH_MASTER_KEY_PREVIOUS') }
+}
+
 /** 128 bits in hexadecimal. The stored hash is fast, so shorter secrets could be found by brute force. */
 const minSecretLength = 32
 
@@ -43,6 +70,8 @@ function clientSecret(environment: Environment, name: string): string | undefine
   return environment.secret.parsed<string | undefined>(
     name,
     (text) => {
+      const fault = environment.isProduction ? faultOfSecret(text) : undefined
+      if (fault) throw new Error(`the secret ${fault}`)
       if (text.length >= minSecretLength) return text
       throw new Error(
         `a secret needs at least ${minSecretLength} random characters: generate one with \`openssl rand -hex 32\``,

@@ -2,10 +2,12 @@ import { runProcess } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
 import { reportAuthority } from './authority-metrics.ts'
 import { readAuthConfig } from './config.ts'
+import { createKeyVault } from './credentials/key-vault.ts'
 import { accessTokenLifetimeSeconds } from './domain/access-token.ts'
 import { serveGraphql } from './graphql/serve.ts'
 import { serveOAuth } from './oauth/routes.ts'
 import { startPeriodicJobs } from './periodic-jobs.ts'
+import { refusePublishedAccounts } from './refuse-published-accounts.ts'
 import { startAuthority } from './start-authority.ts'
 
 await runProcess('auth', readAuthConfig, async (config, startup) => {
@@ -21,9 +23,10 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
   const { database, redis, listeners, log } = service
   const { issuer, attempts, customerRateLimit } = config
   const authority = await startAuthority(
-    { issuer, database, redis, attempts, customerRateLimit, log },
+    { issuer, database, redis, attempts, customerRateLimit, vault: createKeyVault(config.masterKeys), log },
     config.serviceClientSecrets,
   )
+  if (config.refusesPublishedAccounts) await refusePublishedAccounts(authority.database)
   startup.onStop(authority.auditTrail.stop)
   await serveOAuth(listeners.publicHttp, authority)
   await serveGraphql(listeners.internalHttp, authority, { requiresToken: listeners.areApart })

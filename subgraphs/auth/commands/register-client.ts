@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 import { newClientSecret } from '../credentials/client-secret.ts'
 import { isClientId } from '../domain/client.ts'
 import { unknownScopes } from '../domain/scopes.ts'
@@ -33,7 +34,10 @@ async function main(): Promise<string> {
   if (!isClientId(id))
     throw new ConfigurationError('An id is 1 to 100 characters of a-z 0-9 . - and begins with a letter')
 
-  const url = readConfig((environment) => environment.secret.url('AUTH_DATABASE_URL'))
+  const url = readConfig((environment) => {
+    trustGivenAuthority(environment)
+    return environment.secret.url('AUTH_DATABASE_URL')
+  })
   const connection = openDatabase({ url, applicationName: 'waybill register-client', maxConnections: 1 })
   try {
     const database = drizzleOn(connection)

@@ -6,19 +6,28 @@ import { parseArgs } from 'node:util'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { readMasterKeys } from '../config.ts'
+import { createKeyVault } from '../credentials/key-vault.ts'
 import { replaceCompromisedKeys } from '../operations/keys/replace-compromised-keys.ts'
 import { requestKeyRotation } from '../operations/keys/rotate-signing-keys.ts'
 
 async function main(): Promise<string> {
   const { values } = parseArgs({ options: { compromised: { type: 'boolean', default: false } } })
-  const url = readConfig((environment) => environment.secret.url('AUTH_DATABASE_URL'))
+  const { url, vault } = readConfig((environment) => {
+    trustGivenAuthority(environment)
+    return {
+      url: environment.secret.url('AUTH_DATABASE_URL'),
+      vault: createKeyVault(readMasterKeys(environment)),
+    }
+  })
   const connection = openDatabase({ url, applicationName: 'waybill rotate-keys', maxConnections: 1 })
   try {
     const database = drizzleOn(connection)
     if (values.compromised) {
-      return `The key ${await replaceCompromisedKeys({ database })} signs from now on; all others are withdrawn`
+      return `The key ${await replaceCompromisedKeys({ database, vault })} signs from now on; all others are withdrawn`
     }
-    const signsFrom = await requestKeyRotation({ database })
+    const signsFrom = await requestKeyRotation({ database, vault })
     return `The next key is published, and signs from ${signsFrom.toISOString()} on`
   } finally {
     await connection.end()

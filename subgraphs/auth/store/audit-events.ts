@@ -41,6 +41,7 @@ export type AuditAction =
   | 'key.promote'
   | 'key.retire'
   | 'key.compromised'
+  | 'key.encrypt'
 
 /** Inserts events in one statement. */
 export async function addAuditEvents(database: Drizzle, events: readonly AuditEvent[]): Promise<void> {

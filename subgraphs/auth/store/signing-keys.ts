@@ -6,6 +6,7 @@ import { signingKeys } from './tables.ts'
 /** A published key: next, current or previous. */
 export interface StoredKey {
   kid: string
+  /** As it is stored: see credentials/key-vault.ts. */
   privateKey: string
   state: 'next' | 'current' | 'previous'
 }
@@ -36,6 +37,11 @@ export async function addSigningKey(
   key: StoredKey & { createdAt: Date; signsFrom: Date },
 ): Promise<void> {
   await database.insert(signingKeys).values(key)
+}
+
+/** Replaces a private key by another form of the same key. */
+export async function replacePrivateKey(transaction: Drizzle, kid: string, privateKey: string): Promise<void> {
+  await transaction.update(signingKeys).set({ privateKey }).where(eq(signingKeys.kid, kid))
 }
 
 /** Changes when the next key starts to sign. */

@@ -212,7 +212,7 @@ export const signingKeys = pgTable(
   {
     /** Its RFC 7638 thumbprint. */
     kid: varchar({ length: 100 }).primaryKey(),
-    /** PKCS #8, PEM; null once the key is retired. Only the auth service's role can read this database. */
+    /** PKCS #8, PEM, encrypted with the master key if there is one; null once the key is retired. */
     privateKey: text('private_key'),
     state: text({ enum: ['next', 'current', 'previous', 'retired'] }).notNull(),
     /** When it was published. */

@@ -10,6 +10,7 @@ import {
   type JWK,
   type JWTVerifyGetKey,
 } from 'jose'
+import { createKeyVault, type KeyVault } from '../credentials/key-vault.ts'
 import type { StoredKey } from '../store/signing-keys.ts'
 
 /** RFC 9068 §2.1: every resource server must support it. */
@@ -29,17 +30,18 @@ export interface KeyRing {
 
 type Keys = Pick<KeyRing, 'current' | 'published' | 'find'>
 
-export async function generateSigningKey(): Promise<Pick<StoredKey, 'kid' | 'privateKey'>> {
+const unencrypted = createKeyVault({ current: undefined })
+
+/** @param vault encrypts the private key. Default: it is not encrypted. */
+export async function generateSigningKey(vault = unencrypted): Promise<Pick<StoredKey, 'kid' | 'privateKey'>> {
   const { privateKey, publicKey } = await generateKeyPair(signingAlgorithm, { modulusLength: 2048, extractable: true })
-  return {
-    kid: await calculateJwkThumbprint(await exportJWK(publicKey)),
-    privateKey: await exportPKCS8(privateKey),
-  }
+  const kid = await calculateJwkThumbprint(await exportJWK(publicKey))
+  return { kid, privateKey: vault.seal(kid, await exportPKCS8(privateKey)) }
 }
 
-/** @throws {Error} if no key is the current one. */
-export async function createKeyRing(stored: readonly StoredKey[]): Promise<KeyRing> {
-  let keys = await importKeys(stored)
+/** @throws {Error} if no key is the current one. @throws {MasterKeyError} if a key cannot be decrypted. */
+export async function createKeyRing(stored: readonly StoredKey[], vault = unencrypted): Promise<KeyRing> {
+  let keys = await importKeys(stored, vault)
   return {
     get current() {
       return keys.current
@@ -49,12 +51,13 @@ export async function createKeyRing(stored: readonly StoredKey[]): Promise<KeyRi
     },
     find: (header, token) => keys.find(header, token),
     async replace(others) {
-      keys = await importKeys(others)
+      keys = await importKeys(others, vault)
     },
   }
 }
 
-async function importKeys(stored: readonly StoredKey[]): Promise<Keys> {
+async function importKeys(sealed: readonly StoredKey[], vault: KeyVault): Promise<Keys> {
+  const stored = sealed.map((key) => ({ ...key, privateKey: vault.open(key.kid, key.privateKey) }))
   const current = stored.find((key) => key.state === 'current')
   if (!current) throw new Error('No signing key is current: check the table signing_keys')
   const published = { keys: await Promise.all(stored.map(publicKeyOf)) }

@@ -1,5 +1,6 @@
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { Authority } from '../../authority.ts'
+import type { KeyVault } from '../../credentials/key-vault.ts'
 import { dueKeySteps, earliestPromotion, type KeyStep } from '../../domain/signing-key.ts'
 import { type AuditAction, addAuditEvents } from '../../store/audit-events.ts'
 import {
@@ -20,7 +21,7 @@ const daily = 24 * 3_600_000
  * token has expired. Every process calls this periodically; a lock lets one at a time act.
  */
 export async function rotateSigningKeys(
-  { database }: Pick<Authority, 'database'>,
+  { database, vault }: Pick<Authority, 'database' | 'vault'>,
   rotateEveryDays: number,
   now = new Date(),
 ): Promise<KeyStep[]> {
@@ -30,27 +31,30 @@ export async function rotateSigningKeys(
   return database.transaction(async (transaction) => {
     await lockSigningKeys(transaction)
     const steps = await due(transaction)
-    for (const step of steps) await applyStep(transaction, step, now)
+    for (const step of steps) await applyStep(transaction, vault, step, now)
     return steps
   })
 }
 
 /** Rotates the keys as soon as every verifier can know the next one. @returns when that key will sign. */
-export async function requestKeyRotation({ database }: Pick<Authority, 'database'>, now = new Date()): Promise<Date> {
+export async function requestKeyRotation(
+  { database, vault }: Pick<Authority, 'database' | 'vault'>,
+  now = new Date(),
+): Promise<Date> {
   return database.transaction(async (transaction) => {
     await lockSigningKeys(transaction)
     const next = (await findKeyLives(transaction)).find(({ state }) => state === 'next')
     const signsFrom = earliestPromotion(next, now)
     if (next) await scheduleNextKey(transaction, signsFrom)
-    else await applyStep(transaction, { kind: 'publish', signsFrom }, now)
+    else await applyStep(transaction, vault, { kind: 'publish', signsFrom }, now)
     return signsFrom
   })
 }
 
-async function applyStep(transaction: Drizzle, step: KeyStep, now: Date): Promise<void> {
+async function applyStep(transaction: Drizzle, vault: KeyVault, step: KeyStep, now: Date): Promise<void> {
   switch (step.kind) {
     case 'publish': {
-      const key = await generateSigningKey()
+      const key = await generateSigningKey(vault)
       await addSigningKey(transaction, { ...key, state: 'next', createdAt: now, signsFrom: step.signsFrom })
       return auditKey(transaction, 'key.publish', now, { kid: key.kid, signsFrom: step.signsFrom.toISOString() })
     }
