@@ -1,10 +1,17 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { Server as HttpsServer } from 'node:https'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import { circuitStates } from '../calls/circuits.ts'
 import { isOutage, outageMessage } from '../calls/outage.ts'
 import { ConfigurationError } from '../process/config.ts'
 import type { Log } from '../process/log.ts'
 import { counter, renderMetrics } from '../process/metrics.ts'
 import { inTrace } from '../process/trace.ts'
+import type { ServerTls } from '../tls/certificates.ts'
 import { InvalidJson, parseStorableJson } from '../values/json.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { discardBody } from './discard-body.ts'
@@ -28,6 +35,8 @@ interface HttpServerOptions {
   limits?: Partial<HttpLimits>
   /** Shown with 404: where the API is. */
   hint?: string
+  /** Default: no TLS. */
+  tls?: ServerTls | undefined
 }
 
 /** Bytes of the request line and all headers. Larger requests are refused. */
@@ -49,8 +58,13 @@ const requests = counter<'route' | 'status'>('waybill_http_requests_total', 'Req
  * trace for each request, and errors as JSON with a code and the trace id.
  */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { log, readiness, isTrustedProxy, isForStrangers = false, hint } = options
+  const { log, readiness, isTrustedProxy, isForStrangers = false, hint, tls } = options
   const limits = { ...defaultHttpLimits, ...options.limits }
+  const serverOptions = {
+    headersTimeout: limits.requestMilliseconds,
+    connectionsCheckingInterval: Math.min(limits.requestMilliseconds / 4, 5_000),
+    maxHeaderSize,
+  }
   const server = fastify({
     bodyLimit,
     trustProxy: isTrustedProxy ?? false,
@@ -63,11 +77,13 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     // Closes connections without traffic, including those whose client does not read the response. Event streams and
     // WebSockets send pings.
     connectionTimeout: 2 * limits.requestMilliseconds,
-    http: {
-      headersTimeout: limits.requestMilliseconds,
-      connectionsCheckingInterval: Math.min(limits.requestMilliseconds / 4, 5_000),
-      maxHeaderSize,
-    },
+    ...(tls
+      ? { https: { ...serverOptions, ...tls.current(), handshakeTimeout: limits.requestMilliseconds } }
+      : { http: serverOptions }),
+    // The types of the two kinds of servers differ, but nothing here depends on the difference.
+  } as FastifyServerOptions)
+  tls?.onChange((certificate) => {
+    if (server.server instanceof HttpsServer) server.server.setSecureContext(certificate)
   })
   // No limit by Node, which would silently drop headers above it, perhaps the token.
   server.server.maxHeadersCount = 0

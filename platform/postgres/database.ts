@@ -5,6 +5,7 @@ import { listTypes } from './array-types.ts'
 import { observeStatements } from './observe-statements.ts'
 import type { PoolUse } from './pool-metrics.ts'
 import { codeOf } from './sql-state.ts'
+import { isVerified, tlsOptions } from './tls-options.ts'
 import {
   type ConnectionOptions,
   createTransactions,
@@ -39,6 +40,7 @@ interface DatabaseOptions {
 export function openDatabase(given: DatabaseOptions): Database {
   const { url, applicationName, maxConnections = 10, onDuration = () => {} } = given
   const options = {
+    ...tlsOptions(url),
     onnotice: () => {},
     // A short backoff: after an outage, statements must not wait for a reconnect longer than for an answer.
     backoff: (failures: number) => Math.min(2 ** failures / 100, 1) * (0.5 + Math.random() / 2),
@@ -93,13 +95,21 @@ function toText(moment: Date | string): string {
   return typeof moment === 'string' ? moment : moment.toISOString()
 }
 
-/** Resolves when the database answers. @throws {StartError} naming the variable if it cannot be reached or refuses. */
+/**
+ * Resolves when the database answers.
+ * @throws {StartError} naming the variable if it cannot be reached, refuses, or cannot be trusted.
+ */
 export async function checkDatabase(database: Database, variable: string): Promise<void> {
   try {
     await database`select 1`
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string }
-    throw new StartError(`The database of ${variable} cannot be used (${message || code}): is it running and migrated?`)
+    const { ssl } = database.options
+    const isEncrypted = typeof ssl === 'object' || isVerified(ssl as string | undefined)
+    const hint = isEncrypted
+      ? 'is it running and migrated, does it accept TLS, and is its certificate of TLS_CA_FILE and for this host name?'
+      : 'is it running and migrated?'
+    throw new StartError(`The database of ${variable} cannot be used (${message || code}): ${hint}`)
   }
 }
 

@@ -15,7 +15,8 @@ it('a service opens no more connections to its database than configured, and ser
   const { database } = await startService({
     name: 'sales',
     config: {
-      ...{ host: '127.0.0.1', port: 0, trustedProxies: [] },
+      ...{ host: '127.0.0.1', port: 0, trustedProxies: [], tls: { minVersion: 'TLSv1.3' } },
+      eventSignatures: { mode: 'off', publicKeys: '' },
       ...{ databaseUrl: testDatabase.url, databaseConnections: 3, redisUrl: await createTestRedis() },
     },
     log: createLog('test', 'silent'),

@@ -5,6 +5,8 @@ import { startConsumer } from '../events/consumer.ts'
 import { reportGroup } from '../events/group-metrics.ts'
 import type { Handler } from '../events/handler.ts'
 import { sweepInbox } from '../events/inbox.ts'
+import { createEventSignatures } from '../events/signatures/event-signatures.ts'
+import type { EventSignatureSettings } from '../events/signatures/settings.ts'
 import { forgetConsumers } from '../events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from '../events/trim-streams.ts'
 import { trustProxies } from '../http/client-address.ts'
@@ -20,6 +22,8 @@ import { createWriteCheck } from '../postgres/check-writable.ts'
 import { checkDatabase, type Database, openDatabase } from '../postgres/database.ts'
 import { recordDurations, reportPool } from '../postgres/pool-metrics.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
+import { startTls } from '../tls/certificates.ts'
+import type { TlsSettings } from '../tls/settings.ts'
 import { type SweepPace, startSweeper } from '../work/sweeper.ts'
 import type { Startup } from './lifecycle.ts'
 import type { Log } from './log.ts'
@@ -33,6 +37,8 @@ interface ServiceOptions extends Startup {
     databaseConnections: number
     httpLimits?: HttpLimits
     redisUrl: string
+    eventSignatures: EventSignatureSettings
+    tls: TlsSettings
     trustedProxies: string[]
   }
   /** Whether the service works without Redis. If so, it is ready without Redis too. Default false. */
@@ -51,6 +57,8 @@ export interface Service {
   redis: Redis
   listeners: Listeners
   log: Log
+  /** Publishes events that a process without a relay has committed, such as a command, without waiting for the next poll. */
+  publishNow(): void
   /** Verifies access tokens of this issuer. The service is not ready before the list of revoked tokens is loaded. */
   verifyTokens(issuer: string): VerifyAuthorization
   /** Consumes the events of other services. */
@@ -69,6 +77,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { name, config, readyWithoutRedis = false, eventsKeptForSeconds, log, onStop } = options
   const { eventPaceMilliseconds: paceMilliseconds } = options
   const variable = name.toUpperCase()
+  // First, because connections trust its authority.
+  const tls = startTls(config.tls, { log, onStop })
   const database = openDatabase({
     url: config.databaseUrl,
     applicationName: `waybill ${name}`,
@@ -84,7 +94,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   const redis = connectRedis(config.redisUrl, log)
   onStop(() => redis.disconnect())
+  const { sign, check } = createEventSignatures(name, config.eventSignatures, { log, onStop })
   const relay = startRelay({
+    sign,
     ...{ database, redis, source: name, keptForSeconds: eventsKeptForSeconds, paceMilliseconds, log },
   })
   onStop(() => relay.stop())
@@ -92,7 +104,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const readiness: Record<string, ReadinessCheck> = { database: createWriteCheck(database) }
   if (!readyWithoutRedis) readiness.redis = () => redis.ping()
   const listeners = createListeners({
-    ...{ log, readiness, address: config, variable, isTrustedProxy: trustProxies(config.trustedProxies) },
+    ...{ log, readiness, tls, address: config, variable, isTrustedProxy: trustProxies(config.trustedProxies) },
     ...(config.httpLimits && { limits: config.httpLimits }),
   })
 
@@ -111,10 +123,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     sweep,
     database,
     redis,
+    publishNow: relay.searchNow,
     listeners,
     log,
     verifyTokens(issuer) {
-      const verifying = startVerifying({ issuer, redisUrl: config.redisUrl, redis, log, onStop })
+      const verifying = startVerifying({ issuer, redisUrl: config.redisUrl, redis, check, log, onStop })
       readiness.revocations = verifying.readiness
       return verifying.verify
     },
@@ -139,6 +152,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         group: name,
         streams,
         handlers,
+        check,
         onOutcome: (outcome, count) => events.inc({ outcome }, count),
         paceMilliseconds,
         log,

@@ -1,12 +1,15 @@
 // One system for all end-to-end tests: real processes on free ports as in `npm start`, with short intervals. With
-// E2E_LISTENERS=two each process has a public and an internal listener, as in docker compose.
+// E2E_LISTENERS=two each process has a public and an internal listener, as in docker compose. With E2E_HARDENED=on there is
+// TLS everywhere. Users of Redis and signatures of events are always on.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import type { ServiceName } from '../../local/services.ts'
 import { type System, startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
+import { createAuthority } from '../setup/certificates.ts'
 import { freePorts } from '../setup/free-ports.ts'
+import { createTlsProxies } from '../setup/tls-proxies.ts'
 import { findLeaks } from './used-secrets.ts'
 
 declare module 'vitest' {
@@ -20,6 +23,8 @@ declare module 'vitest' {
     salesClientSecret: string
     /** Where tests note the secrets that they use: no log may show one. */
     secretsFile: string
+    /** The certificate authority of the system; undefined without TLS. */
+    authorityFile: string | undefined
   }
 }
 
@@ -28,7 +33,10 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const directory = started.use(await temporaryDirectory())
   const lines: string[] = []
   try {
+    const hardened = process.env.E2E_HARDENED === 'on' ? await harden(directory.path, started) : undefined
+    provide('authorityFile', hardened?.tls.authorityFile)
     const system = await startSystem({
+      ...hardened,
       dataDirectory: join(directory.path, 'data'),
       ports: await freePorts(),
       ...(process.env.E2E_LISTENERS === 'two' && { internalPorts: await freePorts() }),
@@ -57,10 +65,19 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   return () => running.disposeAsync()
 }
 
+/** TLS on every listener, and in front of the databases and of Redis, with certificates made for this run. */
+async function harden(directory: string, started: AsyncDisposableStack) {
+  const authority = await createAuthority()
+  const tls = await authority.write(directory)
+  const proxies = createTlsProxies(tls)
+  started.defer(proxies.close)
+  return { tls, urlForServices: proxies.urlFor }
+}
+
 /** Secrets that the tests do not see. */
 function secretsOf({ secrets, databaseUrls }: System): string[] {
   const passwords = Object.values(databaseUrls).map((url) => new URL(url).password)
-  return [...passwords, ...Object.values(secrets.databasePasswords), ...Object.values(secrets.serviceClients)]
+  return [...passwords, ...Object.values(secrets).flatMap((kind) => Object.values<string>(kind))]
 }
 
 /** @throws {Error} that fails the whole run, because it concerns all tests. */

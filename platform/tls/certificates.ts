@@ -1,0 +1,157 @@
+// TLS of a process: the certificate of its listeners, and the authority that its connections trust. Both are read again when
+// their files change, so that a certificate is renewed without a restart.
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createSecureContext, getCACertificates, type SecureVersion, setDefaultCACertificates } from 'node:tls'
+import { watchFile } from '../files/watch-file.ts'
+import { ConfigurationError, type Environment } from '../process/config.ts'
+import type { Startup } from '../process/lifecycle.ts'
+import { gauge } from '../process/metrics.ts'
+import type { TlsSettings } from './settings.ts'
+
+export interface ServerCertificate {
+  cert: string
+  key: string
+  minVersion: SecureVersion
+}
+
+/** The certificate of the listeners of a process. */
+export interface ServerTls {
+  current(): ServerCertificate
+  /** Calls back with each new certificate. */
+  onChange(listener: (certificate: ServerCertificate) => void): void
+}
+
+const dayMilliseconds = 86_400_000
+const warnDays = 14
+
+/** The certificate of this process; left out of the metrics without TLS. */
+let shown: (() => ServerCertificate) | undefined
+gauge('waybill_tls_certificate_seconds', 'Seconds until the certificate of the listeners expires', () => {
+  if (!shown) throw new Error('no TLS')
+  return Math.round((expiryOf(shown()) - Date.now()) / 1_000)
+})
+
+/**
+ * Loads the files and follows their changes. A new file that is not valid is reported, and the one read before stays in
+ * use. Call it before the first connection is opened.
+ * @returns the certificate for listeners; undefined if they have no TLS.
+ * @throws {ConfigurationError} naming the file that cannot be used.
+ */
+export function startTls(settings: TlsSettings, { log, onStop }: Startup): ServerTls | undefined {
+  const { certificateFile, keyFile, authorityFile, minVersion } = settings
+  if (authorityFile !== undefined) {
+    trustAuthority(authorityFile)
+    follow('the file of TLS_CA_FILE', authorityFile, () => {
+      trustAuthority(authorityFile)
+      log.info({ file: authorityFile }, 'the trusted certificate authorities have changed')
+    })
+  }
+  if (certificateFile === undefined || keyFile === undefined) return undefined
+
+  let certificate = loadCertificate(certificateFile, keyFile, minVersion)
+  const listeners = new Set<(certificate: ServerCertificate) => void>()
+  warnOfExpiry()
+  shown = () => certificate
+  const timer = setInterval(warnOfExpiry, dayMilliseconds).unref()
+  onStop(() => clearInterval(timer))
+
+  /** Both files change, one after the other: until they match, the previous certificate stays in use. */
+  function reload() {
+    const next = loadCertificate(certificateFile!, keyFile!, minVersion)
+    if (next.cert === certificate.cert && next.key === certificate.key) return
+    certificate = next
+    for (const listener of listeners) listener(next)
+    log.info({ expires: new Date(expiryOf(next)).toISOString() }, 'the certificate of the listeners has changed')
+    warnOfExpiry()
+  }
+
+  function warnOfExpiry() {
+    const expiry = expiryOf(certificate)
+    const days = Math.floor((expiry - Date.now()) / dayMilliseconds)
+    if (days < warnDays)
+      log.warn({ expires: new Date(expiry).toISOString() }, 'the certificate of the listeners expires soon: renew it')
+  }
+
+  function follow(what: string, file: string, onChange: () => void) {
+    const watching = watchFile(file, {
+      ...{ what, text: readFileSync(file, 'utf8'), log },
+      onChange() {
+        try {
+          onChange()
+        } catch (error) {
+          log.error(`${(error as Error).message}. The one read before stays in use`)
+        }
+      },
+    })
+    onStop(() => watching.stop())
+  }
+
+  follow('the file of TLS_CERT_FILE', certificateFile, reload)
+  follow('the file of TLS_KEY_FILE', keyFile, reload)
+  return {
+    current: () => certificate,
+    onChange: (listener) => void listeners.add(listener),
+  }
+}
+
+const publicAuthorities = getCACertificates('default')
+
+/**
+ * Trusts the authorities of a file in all connections that this process opens from now on: HTTPS, PostgreSQL and Redis.
+ * @throws {ConfigurationError} if the file has no certificate.
+ */
+export function trustAuthority(file: string): void {
+  const text = read('TLS_CA_FILE', file)
+  try {
+    const certificates = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs) ?? []
+    if (certificates.length === 0) throw new Error('it contains no certificate')
+    for (const certificate of certificates) new X509Certificate(certificate)
+    setDefaultCACertificates([...publicAuthorities, ...certificates])
+  } catch (error) {
+    throw new ConfigurationError(`TLS_CA_FILE names ${file}, which is not a certificate in PEM (${messageOf(error)})`)
+  }
+}
+
+/** For commands: trusts the authorities of TLS_CA_FILE, if it is set. */
+export function trustGivenAuthority(environment: Environment): void {
+  const file = environment.optional('TLS_CA_FILE')
+  if (file !== undefined) trustAuthority(file)
+}
+
+function loadCertificate(certificateFile: string, keyFile: string, minVersion: SecureVersion): ServerCertificate {
+  const certificate = { cert: read('TLS_CERT_FILE', certificateFile), key: read('TLS_KEY_FILE', keyFile), minVersion }
+  let expiry: number
+  try {
+    createSecureContext(certificate)
+    expiry = expiryOf(certificate)
+  } catch (error) {
+    throw new ConfigurationError(
+      `TLS_CERT_FILE (${certificateFile}) and TLS_KEY_FILE (${keyFile}) are not a certificate and its key in PEM (${messageOf(error)})`,
+    )
+  }
+  if (expiry <= Date.now()) {
+    throw new ConfigurationError(
+      `The certificate of TLS_CERT_FILE (${certificateFile}) expired on ${new Date(expiry).toISOString()}: renew it`,
+    )
+  }
+  return certificate
+}
+
+function expiryOf({ cert }: ServerCertificate): number {
+  return Date.parse(new X509Certificate(cert).validTo)
+}
+
+function read(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ConfigurationError(`${variable} names ${file}, which cannot be read (${messageOf(error)})`)
+  }
+}
+
+/** OpenSSL's messages contain nothing of a key. */
+function messageOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string }
+  return code?.startsWith('E') && !code.startsWith('ERR_') ? code : message
+}

@@ -1,0 +1,6 @@
+// Before each file: the test process trusts the authority of a hardened system.
+import { inject } from 'vitest'
+import { trustAuthority } from '#platform/tls/certificates.ts'
+
+const file = inject('authorityFile')
+if (file !== undefined) trustAuthority(file)
