@@ -3,9 +3,10 @@ import { createDatabases } from './databases.ts'
 import type { Sink } from './output.ts'
 import { type PostgresServer, startPostgres } from './postgres/start.ts'
 import type { KeptProcess } from './processes/keep-running.ts'
+import { accessOf } from './redis/access.ts'
 import { checkRedis } from './redis/external.ts'
 import { type RedisServer, startRedis } from './redis/start.ts'
-import type { Secrets } from './secrets.ts'
+import type { RedisUser, Secrets } from './secrets.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
 
 interface FoundationOptions {
@@ -22,7 +23,10 @@ interface FoundationOptions {
 /** The servers that the services depend on. */
 export interface Foundations {
   databaseUrls: Record<DatabaseName, string>
+  /** For everything, as operators use it. */
   redisUrl: string
+  /** As the user of a service; the same for all if this Redis has no users of ours. */
+  redisUrlOf(user: RedisUser): string
   /** The servers that were started here. */
   processes: KeptProcess[]
   /** Text to print, for example `PostgreSQL 18.4 (embedded, port 40123)`. */
@@ -38,7 +42,7 @@ export async function startFoundations(
   secrets: Secrets,
   started: AsyncDisposableStack,
 ): Promise<Foundations> {
-  const [postgres, redis] = await Promise.allSettled([startDatabaseServer(options), startRedisServer(options)])
+  const [postgres, redis] = await Promise.allSettled([startDatabaseServer(options), startRedisServer(options, secrets)])
   for (const server of [postgres, redis]) {
     if (server.status === 'fulfilled' && server.value) started.defer(server.value.stop)
   }
@@ -46,9 +50,11 @@ export async function startFoundations(
   const redisServer = resultOf(redis)
 
   const databaseUrls = server ? await createDatabases(server, secrets) : undefined
+  const redisUrl = redisServer?.url ?? options.redisUrl!
   return {
     databaseUrls: { ...databaseUrls, ...given(options.databaseUrls) } as Record<DatabaseName, string>,
-    redisUrl: redisServer?.url ?? options.redisUrl!,
+    redisUrl,
+    redisUrlOf: (user) => (redisServer?.hasUsers ? urlAs(redisUrl, user, secrets) : redisUrl),
     processes: [server?.process, redisServer?.process].filter((process) => process !== undefined),
     descriptions: [
       server ? `PostgreSQL ${server.version} (embedded, port ${server.port})` : 'PostgreSQL of *_DATABASE_URL',
@@ -63,13 +69,20 @@ async function startDatabaseServer(options: FoundationOptions): Promise<Postgres
   return await startPostgres({ directory: join(options.dataDirectory, 'postgres'), durable: options.durable, log })
 }
 
-async function startRedisServer(options: FoundationOptions): Promise<RedisServer | undefined> {
+function urlAs(redisUrl: string, user: RedisUser, { redisPasswords }: Secrets): string {
+  return Object.assign(new URL(redisUrl), { username: user, password: redisPasswords[user] }).href
+}
+
+async function startRedisServer(options: FoundationOptions, secrets: Secrets): Promise<RedisServer | undefined> {
   if (options.redisUrl) {
     await checkRedis(options.redisUrl)
     return undefined
   }
   const log = (line: string) => options.log('redis', line)
-  return await startRedis({ directory: join(options.dataDirectory, 'redis'), embedded: options.embeddedRedis, log })
+  return await startRedis({
+    ...{ directory: join(options.dataDirectory, 'redis'), embedded: options.embeddedRedis, log },
+    access: accessOf(secrets),
+  })
 }
 
 function resultOf<T>(result: PromiseSettledResult<T>): T {

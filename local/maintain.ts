@@ -1,9 +1,10 @@
-// `npm run migrate`, `rotate-keys`, `register-client` and `dead-letters`: runs a command for operators. Variables of
-// databases and Redis that are not set are those of the running `npm start`.
+// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `register-client` and `dead-letters`: runs a command for operators. Variables of
+// databases, Redis and the master key that are not set are those of the running `npm start`.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Addresses, findAddresses } from './addresses.ts'
 import { projectDirectory, readLocalConfig, setDefaults } from './config.ts'
+import { loadSecrets } from './secrets.ts'
 
 const [program = '', ...options] = process.argv.slice(2)
 
@@ -15,8 +16,10 @@ function variablesOf({ databaseUrls, redisUrl }: Addresses): Record<string, stri
 try {
   const { dataDirectory } = readLocalConfig()
   const addresses = await findAddresses(dataDirectory)
-  if (addresses) setDefaults(variablesOf(addresses))
-  else {
+  if (addresses) {
+    const { masterKey } = await loadSecrets(dataDirectory)
+    setDefaults({ ...variablesOf(addresses), AUTH_MASTER_KEY: masterKey.auth })
+  } else {
     process.on('exit', (code) => {
       if (code === 0) return
       console.error(

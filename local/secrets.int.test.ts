@@ -9,9 +9,11 @@ test('secrets are generated once and readable only for their owner', async () =>
   const secrets = await loadSecrets(directory.path)
   expect(await loadSecrets(directory.path)).toEqual(secrets)
   expect((await stat(join(directory.path, 'secrets.json'))).mode & 0o777).toBe(0o600)
-  const all = [...Object.values(secrets.databasePasswords), ...Object.values(secrets.serviceClients)]
-  expect(new Set(all).size).toBe(8)
+  const { databasePasswords, serviceClients, redisPasswords } = secrets
+  const all = [databasePasswords, serviceClients, redisPasswords].flatMap((kind) => Object.values(kind))
+  expect(new Set(all).size).toBe(14)
   for (const secret of all) expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
+  for (const key of Object.values(secrets.eventKeys)) expect(key).toMatch(/^[0-9a-f]{64}$/)
 })
 
 test('missing secrets are added, existing ones stay', async () => {

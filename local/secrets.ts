@@ -1,16 +1,32 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { newEventKey, readEventKey } from '#platform/events/signatures/event-keys.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
 
 /** The services that have their own OAuth client for calls to each other. */
 export const serviceClientNames = ['sales', 'product', 'delivery', 'router'] as const
 export type ServiceClientName = (typeof serviceClientNames)[number]
 
+/** The users of Redis. */
+export const redisUsers = ['default', 'sales', 'product', 'delivery', 'auth', 'router'] as const
+export type RedisUser = (typeof redisUsers)[number]
+
 /** Secrets that local mode generates. In production they come from a secret store. */
 export interface Secrets {
   databasePasswords: Record<DatabaseName, string>
   serviceClients: Record<ServiceClientName, string>
+  /** The private keys that services with a database sign their events with. */
+  eventKeys: Record<DatabaseName, string>
+  /** The passwords of the users of Redis. `default` is for people, and may do everything. */
+  redisPasswords: Record<RedisUser, string>
+  /** Encrypts the keys that sign access tokens. */
+  masterKey: Record<'auth', string>
+}
+
+/** The value of EVENT_PUBLIC_KEYS. */
+export function publicKeysOf({ eventKeys }: Pick<Secrets, 'eventKeys'>): string {
+  return databaseNames.map((name) => `${name}:${readEventKey(eventKeys[name]).publicKey}`).join(',')
 }
 
 /**
@@ -23,6 +39,9 @@ export async function loadSecrets(dataDirectory: string): Promise<Secrets> {
   const secrets: Secrets = {
     databasePasswords: complete(databaseNames, known.databasePasswords),
     serviceClients: complete(serviceClientNames, known.serviceClients),
+    eventKeys: complete(databaseNames, known.eventKeys, newEventKey),
+    redisPasswords: complete(redisUsers, known.redisPasswords),
+    masterKey: complete(['auth'], known.masterKey),
   }
   if (JSON.stringify(secrets) === JSON.stringify(known)) return secrets
   await mkdir(dataDirectory, { recursive: true })
@@ -47,7 +66,13 @@ async function readSecrets(file: string): Promise<Partial<Secrets>> {
   }
 }
 
-function complete<Name extends string>(names: readonly Name[], known: Partial<Record<Name, string>> = {}) {
-  const entries = names.map((name) => [name, known[name] ?? randomBytes(32).toString('base64url')])
+const newSecret = () => randomBytes(32).toString('base64url')
+
+function complete<Name extends string>(
+  names: readonly Name[],
+  known: Partial<Record<Name, string>> = {},
+  generate = newSecret,
+) {
+  const entries = names.map((name) => [name, known[name] ?? generate()])
   return Object.fromEntries(entries) as Record<Name, string>
 }

@@ -13,7 +13,10 @@ const settings = {
   },
   urls: { auth: 'http://a', product: 'http://p', sales: 'http://s', delivery: 'http://d', router: 'http://r' },
   databaseUrls: { sales: 'db sales', delivery: 'db delivery', product: 'db product', auth: 'db auth' },
-  redisUrl: 'redis://r',
+  redisUrls: {
+    ...{ auth: 'redis://auth', product: 'redis://product', sales: 'redis://sales' },
+    ...{ delivery: 'redis://delivery', router: 'redis://router' },
+  },
   secrets: {
     databasePasswords: { sales: '1', delivery: '2', product: '3', auth: '4' },
     serviceClients: {
@@ -22,6 +25,9 @@ const settings = {
       delivery: 'secret delivery',
       router: 'secret router',
     },
+    masterKey: { auth: '11' },
+    redisPasswords: { default: '5', sales: '6', product: '7', delivery: '8', auth: '9', router: '10' },
+    eventKeys: { sales: '01'.repeat(32), delivery: '02'.repeat(32), product: '03'.repeat(32), auth: '04'.repeat(32) },
   },
   simulatedCarrier: false,
   stepMilliseconds: 50,
@@ -55,6 +61,22 @@ test('a service gets the secret of its own client, auth gets all', () => {
   expect(secretsOf('sales')).toEqual([['SALES_CLIENT_SECRET', 'secret sales']])
   expect(secretsOf('router')).toEqual([['ROUTER_CLIENT_SECRET', 'secret router']])
   expect(secretsOf('auth')).toHaveLength(4)
+})
+
+test.each(serviceNames)('%s gets its own user of Redis, and no other', (service) => {
+  const urls = Object.entries(environmentOf(service, { port: 7 }, settings)).filter(([name]) =>
+    name.endsWith('REDIS_URL'),
+  )
+  expect(urls).toEqual([[`${service.toUpperCase()}_REDIS_URL`, `redis://${service}`]])
+})
+
+test('a service knows its own key for events, and the public keys of all', () => {
+  const sales = environmentOf('sales', { port: 7 }, settings)
+  expect(Object.keys(sales).filter((name) => name.endsWith('_EVENT_KEY'))).toEqual(['SALES_EVENT_KEY'])
+  const sources = sales.EVENT_PUBLIC_KEYS!.split(',').map((key) => key.split(':')[0])
+  expect(sources).toEqual(['sales', 'delivery', 'product', 'auth'])
+  const router = Object.keys(environmentOf('router', { port: 7 }, settings))
+  expect(router.filter((name) => name.endsWith('_EVENT_KEY'))).toEqual([])
 })
 
 test('the options set whether a carrier is simulated, and its interval', () => {

@@ -1,8 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { sharedEnvironment } from './config.ts'
 import type { Secrets } from './secrets.ts'
-import { serviceClientNames } from './secrets.ts'
+import { publicKeysOf, serviceClientNames } from './secrets.ts'
 import { type DatabaseName, internalPortVariable, portVariable, type ServiceName } from './services.ts'
+
+/** PEM files: a certificate for all listeners, its key, and the authority that issued it. */
+export interface TlsFiles {
+  certificateFile: string
+  keyFile: string
+  authorityFile: string
+}
 
 /** Settings that all services of one system share. */
 export interface SystemSettings {
@@ -12,7 +19,10 @@ export interface SystemSettings {
   /** The address of each service for other services, without a trailing slash. */
   internalUrls: Record<ServiceName, string>
   databaseUrls: Record<DatabaseName, string>
-  redisUrl: string
+  /** The URL of Redis, as the user of each service. */
+  redisUrls: Record<ServiceName, string>
+  /** Default: no TLS. */
+  tls?: TlsFiles | undefined
   secrets: Secrets
   simulatedCarrier: boolean
   stepMilliseconds: number
@@ -52,16 +62,19 @@ export function environmentOf(
 ): Record<string, string> {
   return {
     ...onOneMachine,
+    EVENT_SIGNATURES: 'require',
     ...sharedEnvironment(),
     // As in the image. Otherwise graphql-js runs its development checks at every call.
     NODE_ENV: 'production',
+    // The rules for a configuration in production do not apply: data is seeded, and one port serves everything.
+    LOCAL_MODE: 'on',
     // As in the image.
     NODE_OPTIONS: ['--max-semi-space-size=16', settings.nodeOptions?.[service] ?? []].flat().join(' '),
     NODE_COMPILE_CACHE: settings.compileCache,
     [portVariable(service)]: String(port),
     ...(internalPort !== undefined && { [internalPortVariable(service)]: String(internalPort) }),
     HOST: settings.host,
-    REDIS_URL: settings.redisUrl,
+    [`${service.toUpperCase()}_REDIS_URL`]: settings.redisUrls[service],
     AUTH_URL: settings.urls.auth,
     AUTH_INTERNAL_URL: settings.internalUrls.auth,
     PRODUCT_URL: settings.internalUrls.product,
@@ -72,13 +85,29 @@ export function environmentOf(
     LOG_LEVEL: settings.logLevel,
     // CARRIERS contains secrets.
     ...(service === 'delivery' && settings.carriers && { CARRIERS: settings.carriers }),
+    ...(settings.tls && {
+      TLS_CERT_FILE: settings.tls.certificateFile,
+      TLS_KEY_FILE: settings.tls.keyFile,
+      TLS_CA_FILE: settings.tls.authorityFile,
+    }),
     ...databaseOf(service, settings),
     ...clientSecretsOf(service, settings.secrets),
+    ...keysOf(service, settings.secrets),
   }
 }
 
 function databaseOf(service: ServiceName, { databaseUrls }: SystemSettings): Record<string, string> {
   return service === 'router' ? {} : { [`${service.toUpperCase()}_DATABASE_URL`]: databaseUrls[service] }
+}
+
+/** Each service knows its own private key for events, and all know the public keys. Auth also encrypts its own keys. */
+function keysOf(service: ServiceName, secrets: Secrets): Record<string, string> {
+  const own = service === 'router' ? {} : { [`${service.toUpperCase()}_EVENT_KEY`]: secrets.eventKeys[service] }
+  return {
+    EVENT_PUBLIC_KEYS: publicKeysOf(secrets),
+    ...own,
+    ...(service === 'auth' && { AUTH_MASTER_KEY: secrets.masterKey.auth }),
+  }
 }
 
 /** Auth gets the secrets of all clients, every other service only its own. */

@@ -20,7 +20,7 @@ export const entryOf = (service: ServiceName) =>
   service === 'router' ? 'router/main.ts' : `subgraphs/${service}/main.ts`
 
 /** The URL on this machine of a service that listens on a host and port. */
-export function urlOf(host: string, port: number): string {
+export function urlOf(host: string, port: number, protocol: 'http' | 'https' = 'http'): string {
   const name = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host
-  return `http://${name}:${port}`
+  return `${protocol}://${name}:${port}`
 }

@@ -40,7 +40,7 @@ export async function startServices(options: ServicesOptions, started: AsyncDisp
           recordService(options.dataDirectory, label, pid).catch((error) => log('waybill', String(error))),
         onFailure: options.onFailure,
       })
-      services.push({ name, process, url: urlOf(settings.host, port) })
+      services.push({ name, process, url: urlOf(settings.host, port, settings.tls ? 'https' : 'http') })
     }
   }
 

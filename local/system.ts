@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { trustAuthority } from '#platform/tls/certificates.ts'
 import { recordAddresses } from './addresses.ts'
 import { checkHost } from './check-host.ts'
 import { checkPorts } from './check-ports.ts'
@@ -10,6 +11,7 @@ import type { KeptProcess } from './processes/keep-running.ts'
 import { waitUntilReady } from './readiness.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import { seed } from './seed/seed.ts'
+import type { TlsFiles } from './service-environment.ts'
 import { endRecordedServices } from './service-records.ts'
 import { type DatabaseName, type Ports, type ServiceName, serviceNames, urlOf } from './services.ts'
 import { startServices } from './start-services.ts'
@@ -28,6 +30,10 @@ export interface SystemOptions {
   redisUrl?: string
   /** Uses the embedded Valkey even if a Redis is installed. Default false. */
   embeddedRedis?: boolean
+  /** TLS on all listeners. Default: none. */
+  tls?: TlsFiles
+  /** Gets the URL of a database or of Redis, and returns the one that services use. Default: the same. */
+  urlForServices?(url: string): Promise<string>
   /** The issuer of tokens, if it differs from the address that auth listens on. */
   authUrl?: string
   /** Addresses for calls between services, if they differ from the ports: those of a load balancer. */
@@ -100,6 +106,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   const { dataDirectory, ports, host = '127.0.0.1', signal, readyTimeLimit = 60_000 } = options
   const { promise: failure, resolve: onFailure } = Promise.withResolvers<Error>()
 
+  if (options.tls) trustAuthority(options.tls.authorityFile)
   started.defer(await lockDirectory(dataDirectory, options.launcher))
   await endRecordedServices(dataDirectory, (line) => options.log('waybill', line))
   await checkHost(host)
@@ -109,20 +116,25 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   signal?.throwIfAborted()
   const foundations = await startFoundations(options, secrets, started)
   signal?.throwIfAborted()
-  const { databaseUrls, redisUrl } = foundations
+  const { databaseUrls, redisUrl, redisUrlOf } = foundations
   started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl }))
   if (options.migrate ?? true) await migrateAll(databaseUrls)
   if (options.seed ?? true) await seed(databaseUrls)
   signal?.throwIfAborted()
 
-  const urls = urlsOf(host, ports)
-  const internalUrls = options.internalPorts ? urlsOf(host, options.internalPorts) : urls
+  const protocol = options.tls ? 'https' : 'http'
+  const urls = urlsOf(host, ports, protocol)
+  const internalUrls = options.internalPorts ? urlsOf(host, options.internalPorts, protocol) : urls
+  const { urlForServices = async (url: string) => url } = options
+  const redisUrls = serviceNames.map(async (name) => [name, await urlForServices(redisUrlOf(name))])
+  const urlsOfDatabases = Object.entries(databaseUrls).map(async ([name, url]) => [name, await urlForServices(url)])
   const settings = {
     host,
     urls: { ...urls, ...options.peerUrls, auth: options.authUrl ?? urls.auth },
     internalUrls: { ...internalUrls, ...options.peerUrls },
-    databaseUrls,
-    redisUrl,
+    databaseUrls: Object.fromEntries(await Promise.all(urlsOfDatabases)) as Record<DatabaseName, string>,
+    redisUrls: Object.fromEntries(await Promise.all(redisUrls)) as Record<ServiceName, string>,
+    tls: options.tls,
     secrets,
     simulatedCarrier: options.simulatedCarrier ?? true,
     stepMilliseconds: options.stepMilliseconds ?? 2_000,
@@ -148,6 +160,6 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   }
 }
 
-function urlsOf(host: string, ports: Ports): System['urls'] {
-  return Object.fromEntries(serviceNames.map((name) => [name, urlOf(host, ports[name])])) as System['urls']
+function urlsOf(host: string, ports: Ports, protocol: 'http' | 'https'): System['urls'] {
+  return Object.fromEntries(serviceNames.map((name) => [name, urlOf(host, ports[name], protocol)])) as System['urls']
 }

@@ -11,6 +11,7 @@ import {
 import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
 import { createLog } from '#platform/process/log.ts'
 import { connectRedis } from '#platform/redis.ts'
+import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 import { cutText, isLongerThan } from '#platform/values/text.ts'
 
 const usage = `Usage: npm run dead-letters -- <command>
@@ -126,7 +127,10 @@ function connect() {
 
 function readUrl(): string {
   try {
-    return readConfig((environment) => environment.secret.url('REDIS_URL', 'redis://localhost:6379'))
+    return readConfig((environment) => {
+      trustGivenAuthority(environment)
+      return environment.secret.url('REDIS_URL', 'redis://localhost:6379')
+    })
   } catch (error) {
     console.error((error as Error).message)
     process.exit(configurationExitCode)

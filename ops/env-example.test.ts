@@ -9,6 +9,7 @@ import { readDeliveryConfig } from '../subgraphs/delivery/config.ts'
 import { readProductConfig } from '../subgraphs/product/config.ts'
 import { readSalesConfig } from '../subgraphs/sales/config.ts'
 import { readCommandConfig } from './config.ts'
+import { publicKeysIn } from './public-event-keys.ts'
 
 type Variables = Record<string, string | undefined>
 
@@ -45,7 +46,14 @@ const awaited = lines.filter(({ isShown }) => !isShown)
 const required = Object.fromEntries(
   lines.filter(({ name }) => /_DATABASE_URL$/.test(name)).map(({ name }) => [name, shown[name]]),
 )
-const secrets = Object.fromEntries(awaited.map(({ name }) => [name, 'a secret '.repeat(4)]))
+const eventKeys = Object.fromEntries(
+  awaited.filter(({ name }) => name.endsWith('_EVENT_KEY')).map(({ name }) => [name, 'ab'.repeat(32)]),
+)
+const secrets = {
+  ...Object.fromEntries(awaited.map(({ name }) => [name, 'a secret '.repeat(4)])),
+  ...eventKeys,
+  EVENT_PUBLIC_KEYS: publicKeysIn(eventKeys).join(','),
+}
 
 /** `${NAME…}` in docker-compose.yml: the name, and after `:-` the default. */
 const composed = [...composeFile.matchAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g)].map(([, name, kind, text]) => ({
@@ -104,8 +112,9 @@ test.each(services)('docker-compose.yml sets all variables of %s that the image 
     .flatMap((block) => [...composeFile.match(block)![0].matchAll(/^ +([A-Z]\w+):/gm)])
     .map(([, name]) => name!)
   const setByImage = [...dockerfile.matchAll(/\b([A-Z]\w+)=/g)].map(([, name]) => name!)
-  // The image contains the supergraph.
-  const needed = [...namesRead((source) => readConfig(read, source))].filter((name) => name !== 'SUPERGRAPH_FILE')
+  // The image contains the supergraph, and is not for local mode. Each service has a user of Redis.
+  const left = ['SUPERGRAPH_FILE', 'LOCAL_MODE', 'REDIS_URL']
+  const needed = [...namesRead((source) => readConfig(read, source))].filter((name) => !left.includes(name))
   expect([...given, ...setByImage]).toEqual(expect.arrayContaining(needed))
 })
 

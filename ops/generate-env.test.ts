@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readConfig, readEventSignatures } from '#platform/process/config.ts'
 
 const program = fileURLToPath(new URL('./generate-env.js', import.meta.url))
 const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
@@ -24,10 +25,22 @@ test('each secret gets a value of its own, another each time, and the rest stays
   generate('one')
   generate('two')
   const [one, two] = [contentOf('one'), contentOf('two')]
-  const values = [...`${one}${two}`.matchAll(/^\w+=(.*)$/gm)].map(([, value]) => value)
+  const values = [...`${one}${two}`.matchAll(/^(?!EVENT_PUBLIC_KEYS)\w+=(.*)$/gm)].map(([, value]) => value)
   expect(values).toEqual(values.map(() => expect.stringMatching(/^[0-9a-f]{64}$/)))
-  expect(new Set(values).size).toBe(2 * [...example.matchAll(/^\w+=$/gm)].length)
-  expect(one.replaceAll(/=[0-9a-f]{64}$/gm, '=')).toBe(example)
+  expect(new Set(values).size).toBe(2 * [...example.matchAll(/^(?!EVENT_PUBLIC_KEYS)\w+=$/gm)].length)
+  const emptied = one.replaceAll(/=[0-9a-f]{64}$/gm, '=').replace(/^(EVENT_PUBLIC_KEYS=).+$/m, '$1')
+  expect(emptied).toBe(example)
+})
+
+test('the public keys are those of the private keys, so that services start with both', () => {
+  generate()
+  const values = Object.fromEntries(
+    [...contentOf().matchAll(/^(\w+)=(.+)$/gm)].map(([, name, value]) => [name!, value]),
+  )
+  for (const service of ['SALES', 'DELIVERY', 'PRODUCT', 'AUTH', undefined]) {
+    const { mode } = readConfig((environment) => readEventSignatures(environment, service), values)
+    expect(mode).toBe('require')
+  }
 })
 
 test('only the owner can read the file', () => {

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from '#platform/postgres/migrate.ts'
 import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 
 const all = ['auth', 'delivery', 'product', 'sales']
 
@@ -10,9 +11,10 @@ const subgraphs = named.length > 0 ? named : all
 try {
   const unknown = subgraphs.filter((name) => !all.includes(name))
   if (unknown.length > 0) throw new ConfigurationError(`No subgraph ${unknown.join(', ')}: use ${all.join(', ')}`)
-  const urls = readConfig((environment) =>
-    subgraphs.map((name) => environment.secret.url(`${name.toUpperCase()}_DATABASE_URL`)),
-  )
+  const urls = readConfig((environment) => {
+    trustGivenAuthority(environment)
+    return subgraphs.map((name) => environment.secret.url(`${name.toUpperCase()}_DATABASE_URL`))
+  })
   for (const [index, name] of subgraphs.entries()) {
     await runMigrations({
       databaseUrl: urls[index]!,
