@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { errorCodes } from './error-codes.ts'
+import { errorCodes } from '../../schema/error-codes.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -11,6 +11,8 @@ A code is stable and meant for programs. The message is meant for people and may
 - **Expected refusals** are data: the \`code\` of a result type that implements \`Refusal\`.
 - **Other errors** are in \`errors[].extensions.code\`, with \`traceId\`, the \`path\` of the field, and \`retryAfterSeconds\` where
   waiting helps.
+- **REST** responds with problems of RFC 9457: \`code\`, \`detail\`, \`trace_id\`, and \`Retry-After\` where waiting helps. See
+  [rest.md](rest.md#rules).
 - **Plain HTTP**, such as webhooks, has the same shape: \`{ "errors": [{ "message", "extensions": { "code", "traceId" } }] }\`.
   \`/oauth/*\` responds as RFC 6749 specifies.
 
@@ -50,8 +52,8 @@ export function findErrorCodeFaults(): string[] {
   const undescribed = [...used].filter((code) => !(code in errorCodes))
   const unused = Object.keys(errorCodes).filter((code) => !places.has(code))
   return [
-    ...undescribed.map((code) => `${code} is not described in docs/generate/error-codes.ts`),
-    ...unused.map((code) => `${code} is described in docs/generate/error-codes.ts and used nowhere`),
+    ...undescribed.map((code) => `${code} is not described in schema/error-codes.ts`),
+    ...unused.map((code) => `${code} is described in schema/error-codes.ts and used nowhere`),
   ]
 }
 

@@ -236,6 +236,8 @@ export type Query = {
   client?: Maybe<Client>;
   /** All OAuth clients, including those of our own services, ordered by id. */
   clients: ClientConnection;
+  /** The customer with this id; null if there is none. */
+  customer?: Maybe<Customer>;
   /** The customer of the token; null for a client's token. */
   me?: Maybe<Customer>;
 };
@@ -249,6 +251,11 @@ export type QueryClientArgs = {
 export type QueryClientsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCustomerArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
@@ -628,6 +635,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType, RequireFields<QueryClientArgs, 'id'>>;
   clients?: Resolver<ResolversTypes['ClientConnection'], ParentType, ContextType, RequireFields<QueryClientsArgs, 'first'>>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
 };
 

@@ -12,6 +12,7 @@ export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
   Query: {
     ...clientQueries,
+    customer: (_parent, { id }, { customers }) => customers.load(id),
     me: (_parent, _arguments, { caller, customers }) => (caller.kind === 'customer' ? customers.load(caller.id) : null),
   },
   Mutation: {

@@ -38,6 +38,15 @@ describe('an order', () => {
     expect(() => moveOrder(order(from), command(to))).toThrow(expect.objectContaining({ code: 'INVALID_TRANSITION' }))
   })
 
+  it('moves only if it has the version that the caller expects, and reports another version before anything else', () => {
+    expect(moveOrder(order('SHIPPED', 2), { ...command('DELIVERED'), expectedVersion: 2 }).order.version).toBe(3)
+    for (const status of ['DELIVERED', 'CANCELLED'] as const) {
+      expect(() => moveOrder(order('SHIPPED', 3), { ...command(status), expectedVersion: 2 })).toThrow(
+        expect.objectContaining({ code: 'VERSION_CONFLICT' }),
+      )
+    }
+  })
+
   it('records the actor in addition to the name that the actor gave', () => {
     const { change } = moveOrder(order('SHIPPED'), { ...command('DELIVERED'), updatedBy: 'customer:customer_456' })
     expect(change).toMatchObject({ updatedBy: 'customer:customer_456', actor: 'client:operations' })

@@ -18,6 +18,8 @@ export interface StatusCommand {
   actor: string
   /** The person for whom the actor claims to act. */
   updatedBy?: string | null
+  /** The version that the order must have; any if undefined. */
+  expectedVersion?: number | undefined
   occurredAt: Date
 }
 
@@ -28,9 +30,14 @@ export function canMove(order: Pick<Order, 'status'>, status: OrderStatus): bool
 
 /**
  * The order after the change, one version later, and the entry for its history.
- * @throws {Refusal} INVALID_TRANSITION
+ * @throws {Refusal} VERSION_CONFLICT, INVALID_TRANSITION
  */
 export function moveOrder(order: Order, command: StatusCommand): { order: Order; change: StatusChange } {
+  const { expectedVersion = order.version } = command
+  if (expectedVersion !== order.version) {
+    const message = `The order has version ${order.version} and not ${expectedVersion}: read it again`
+    throw new Refusal('VERSION_CONFLICT', message)
+  }
   if (!canMove(order, command.status)) {
     throw new Refusal('INVALID_TRANSITION', `An order that is ${order.status} cannot become ${command.status}`)
   }

@@ -1,7 +1,6 @@
 import type { Caller } from '#platform/identity/caller.ts'
 import type { Database } from '#platform/postgres/database.ts'
-import type { Order } from '../domain/order.ts'
-import type { OrderRequest } from '../operations/placement.ts'
+import type { OrderRequest, PlacedOrder } from '../operations/placement.ts'
 import type { Loaders } from './loaders.ts'
 
 /** The GraphQL context of one request. */
@@ -11,5 +10,5 @@ export interface Context extends Loaders {
   /** The HTTP header `Idempotency-Key`. */
   idempotencyKey: string | undefined
   /** Places one order, batched with concurrent ones. @throws {Refusal} */
-  placeOrder(request: OrderRequest): Promise<Order>
+  placeOrder(request: OrderRequest): Promise<PlacedOrder>
 }

@@ -17,7 +17,7 @@ export const createOrder: MutationResolvers['createOrder'] = async (_, { input }
       idempotencyKey: checkKey(input.idempotencyKey ?? context.idempotencyKey),
       isCustomerKnown: context.caller.kind === 'customer',
     })
-    return { __typename: 'CreateOrderSuccess', order }
+    return { __typename: 'CreateOrderSuccess', order, isReplay: order.isReplay === true }
   } catch (error) {
     countRefused(error)
     return toCreateOrderRefused(error)

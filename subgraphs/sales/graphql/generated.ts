@@ -28,6 +28,8 @@ export type Scalars = {
 
 /** A cancellation of an order. */
 export type CancelOrderInput = {
+  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The order. */
   orderId: Scalars['ID']['input'];
   /**
@@ -67,6 +69,8 @@ export type CreateOrderResult = CreateOrderSuccess | OrderRefused | PriceChanged
 /** The order was placed. */
 export type CreateOrderSuccess = {
   __typename?: 'CreateOrderSuccess';
+  /** Whether another request with the same idempotency key has placed the order, so that this request placed none. */
+  isReplay: Scalars['Boolean']['output'];
   /** The order. With a repeated idempotency key, the order that was placed first. */
   order: Order;
 };
@@ -253,7 +257,7 @@ export type OrderItemInput = {
  * `UNKNOWN_PRODUCT`, `UNKNOWN_CUSTOMER`, `CUSTOMER_REQUIRED`, `CURRENCY_MISMATCH`, `ORDER_TOO_LARGE`,
  * `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`. Codes to retry with the same key: `ORDER_ABANDONED` (the order took
  * so long that its stock was released), `PRODUCT_SERVICE_UNAVAILABLE`, `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the other
- * mutations: `UNKNOWN_ORDER`, `INVALID_TRANSITION`, `INVALID_TEXT`.
+ * mutations: `UNKNOWN_ORDER`, `VERSION_CONFLICT`, `INVALID_TRANSITION`, `INVALID_TEXT`.
  */
 export type OrderRefused = Refusal & {
   __typename?: 'OrderRefused';
@@ -400,6 +404,8 @@ export type Refusal = {
 
 /** A manual change of an order's status. */
 export type UpdateOrderStatusInput = {
+  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** The order. */
   orderId: Scalars['ID']['input'];
   /** The new status. */
@@ -557,6 +563,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   CancelOrderInput: CancelOrderInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   CancelOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>;
@@ -564,12 +571,11 @@ export type ResolversTypes = {
   CreateOrderInput: CreateOrderInput;
   CreateOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOrderResult']>;
   CreateOrderSuccess: ResolverTypeWrapper<Omit<CreateOrderSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Customer: ResolverTypeWrapper<CustomerReferenceModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   ItemAvailability: ResolverTypeWrapper<ItemAvailability>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<OrderModel>;
@@ -597,6 +603,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   CancelOrderInput: CancelOrderInput;
+  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   CancelOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult'];
@@ -604,12 +611,11 @@ export type ResolversParentTypes = {
   CreateOrderInput: CreateOrderInput;
   CreateOrderResult: ResolversUnionTypes<ResolversParentTypes>['CreateOrderResult'];
   CreateOrderSuccess: Omit<CreateOrderSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
+  Boolean: Scalars['Boolean']['output'];
   Customer: CustomerReferenceModel;
-  Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   ItemAvailability: ItemAvailability;
-  Boolean: Scalars['Boolean']['output'];
   Money: MoneyModel;
   Mutation: Record<PropertyKey, never>;
   Order: OrderModel;
@@ -646,6 +652,7 @@ export type CreateOrderResultResolvers<ContextType = Context, ParentType extends
 };
 
 export type CreateOrderSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOrderSuccess'] = ResolversParentTypes['CreateOrderSuccess']> = {
+  isReplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -30,11 +30,17 @@ export const resolvers: Resolvers = {
   Mutation: {
     createOrder,
 
-    async cancelOrder(_, { input: { orderId, reason } }, { caller, database }) {
+    async cancelOrder(_, { input }, { caller, database }) {
+      const { orderId, reason, expectedVersion } = input
       try {
-        const actor = callerName(caller)
-        const mayChange = maySee.bind(undefined, caller)
-        const order = await cancelOrder(database, { orderId, reason: reason ?? null, actor, mayChange }, new Date())
+        const cancellation = {
+          orderId,
+          reason: reason ?? null,
+          expectedVersion: expectedVersion ?? undefined,
+          actor: callerName(caller),
+          mayChange: maySee.bind(undefined, caller),
+        }
+        const order = await cancelOrder(database, cancellation, new Date())
         return { __typename: 'CancelOrderSuccess', order }
       } catch (error) {
         return toRefused(error)
@@ -42,7 +48,7 @@ export const resolvers: Resolvers = {
     },
 
     async updateOrderStatus(_, { input }, { caller, database }) {
-      const { orderId, status, trackingNumber, updatedBy } = input
+      const { orderId, status, trackingNumber, updatedBy, expectedVersion } = input
       try {
         const { order, previousStatus } = await updateOrderStatus(database, {
           orderId,
@@ -50,6 +56,7 @@ export const resolvers: Resolvers = {
           trackingNumber: trackingNumber ?? null,
           actor: callerName(caller),
           updatedBy: updatedBy ?? null,
+          expectedVersion: expectedVersion ?? undefined,
           occurredAt: new Date(),
           mayChange: maySee.bind(undefined, caller),
         })

@@ -2,7 +2,7 @@ import type { Database } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { claimKeys } from '../store/idempotency-keys.ts'
 import { findOrders } from '../store/orders.ts'
-import type { Placement } from './placement.ts'
+import { asReplay, type Placement } from './placement.ts'
 
 /**
  * Binds each key to one order before any stock is reserved. A repeat of a written order gets that order as its outcome.
@@ -33,7 +33,10 @@ export async function claimIdempotencyKeys(database: Database, placements: Place
       earlier.map(({ orderId }) => orderId),
     )
     const written = new Map(orders.map((order) => [order.id, order]))
-    for (const placement of earlier) placement.outcome = written.get(placement.orderId)
+    for (const placement of earlier) {
+      const order = written.get(placement.orderId)
+      if (order) placement.outcome = asReplay(order)
+    }
   } catch (error) {
     for (const placement of firsts.values()) placement.outcome = error as Error
   }
@@ -43,7 +46,8 @@ export async function claimIdempotencyKeys(database: Database, placements: Place
 export function settleRepeats(placements: readonly Placement[]): void {
   for (const placement of placements) {
     const { repeats } = placement
-    if (repeats) placement.outcome = placement.fingerprint === repeats.fingerprint ? repeats.outcome! : reused()
+    if (!repeats) continue
+    placement.outcome = placement.fingerprint === repeats.fingerprint ? asReplay(repeats.outcome!) : reused()
   }
 }
 

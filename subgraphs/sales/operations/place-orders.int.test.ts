@@ -8,7 +8,7 @@ import type { Order } from '../domain/order.ts'
 import { sweepKeys } from '../store/idempotency-keys.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { placeOrders } from './place-orders.ts'
-import type { OrderRequest } from './placement.ts'
+import type { OrderRequest, PlacedOrder } from './placement.ts'
 
 const { database } = await databaseForTests('sales', 20)
 
@@ -157,6 +157,8 @@ describe('an idempotency key', () => {
     const ids = new Set([...atOnce.flat(), ...later].map((outcome) => (outcome as Order).id))
     expect(ids.size).toBe(1)
     expect([await count('orders'), (await eventsIn(database)).length, stock.held.size]).toEqual([1, 1, 1])
+    const placing = [...atOnce.flat(), ...later].filter((outcome) => !(outcome as PlacedOrder).isReplay)
+    expect(placing).toHaveLength(1)
   })
 
   it('continues an attempt that died after its reservation, under the same order', async () => {

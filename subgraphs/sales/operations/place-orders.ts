@@ -12,7 +12,7 @@ import { newOrderId } from '../domain/order-id.ts'
 import { countCreated, countRepeated } from '../order-metrics.ts'
 import { findOrders, insertOrders, type NewOrder } from '../store/orders.ts'
 import { claimIdempotencyKeys, settleRepeats } from './claim-idempotency-keys.ts'
-import { attempt, type OrderRequest, type Outcome, type Placement, unsettled } from './placement.ts'
+import { asReplay, attempt, type OrderRequest, type Outcome, type Placement, unsettled } from './placement.ts'
 import { type ProductStock, reserveStock } from './reserve-stock.ts'
 
 export interface PlaceOrdersPorts {
@@ -111,7 +111,10 @@ async function write(database: Database, placements: Placement[], now: Date): Pr
       )
     ).map((order) => [order.id, order]),
   )
-  for (const placement of unsettled(placements)) placement.outcome = existing.get(placement.orderId) ?? abandoned()
+  for (const placement of unsettled(placements)) {
+    const order = existing.get(placement.orderId)
+    placement.outcome = order ? asReplay(order) : abandoned()
+  }
 }
 
 /** Product checked the reservation before the order was written, so its stock was released. */

@@ -14,11 +14,16 @@ export interface OrderRequest {
   isCustomerKnown: boolean
 }
 
+/** An order, and whether another request with the same idempotency key has placed it. */
+export interface PlacedOrder extends Order {
+  isReplay?: true
+}
+
 /**
  * The order or the reason for its absence. An `Error` that is no `Refusal` is a fault, after which it is unknown
  * whether the order was written.
  */
-export type Outcome = Order | Refusal | Error
+export type Outcome = PlacedOrder | Refusal | Error
 
 export interface Placement {
   request: OrderRequest
@@ -40,6 +45,11 @@ export interface Placement {
 /** The placements without an outcome, except repeats, which wait for another placement's outcome. */
 export function unsettled(placements: readonly Placement[]): Placement[] {
   return placements.filter((placement) => placement.outcome === undefined && placement.repeats === undefined)
+}
+
+/** The outcome of a request whose order another request with the same idempotency key has placed. */
+export function asReplay(outcome: Outcome): Outcome {
+  return outcome instanceof Error ? outcome : { ...outcome, isReplay: true }
 }
 
 /** Runs work that may refuse one placement; an exception settles that placement only. */

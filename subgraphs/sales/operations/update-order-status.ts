@@ -11,7 +11,7 @@ const rules = {
 
 /**
  * Changes the status of one order on request.
- * @throws {Refusal} UNKNOWN_ORDER, INVALID_TRANSITION, INVALID_TEXT
+ * @throws {Refusal} UNKNOWN_ORDER, VERSION_CONFLICT, INVALID_TRANSITION, INVALID_TEXT
  */
 export async function updateOrderStatus(database: Database, command: OrderCommand): Promise<OrderMoved> {
   const checked = {

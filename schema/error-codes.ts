@@ -92,6 +92,10 @@ export const errorCodes: Record<string, ErrorCode> = {
   UNKNOWN_CUSTOMER: { meaning: 'There is no such customer.', action: 'correct the request' },
   UNKNOWN_ORDER: { meaning: 'There is no such order, or not for this caller.', action: 'correct the request' },
   UNKNOWN_PRODUCT: { meaning: 'There is no such product, or it is not sold.', action: 'show it to the user' },
+  VERSION_CONFLICT: {
+    meaning: 'The order has changed since it was read: read it again.',
+    action: 'show it to the user',
+  },
 
   // Shipments and carriers
   INVALID_SIGNATURE: { meaning: 'The signature of a webhook does not match its body.', action: 'correct the request' },
