@@ -63,6 +63,17 @@ const config: CodegenConfig = {
     'subgraphs/sales/peers/product/generated.ts': peer('product', 'subgraphs/sales/peers/product-stock.ts'),
     'subgraphs/sales/peers/auth/generated.ts': peer('auth', 'subgraphs/sales/peers/customer-directory.ts'),
     'subgraphs/product/peers/sales/generated.ts': peer('sales', 'subgraphs/product/peers/order-book.ts'),
+    // The operations behind the REST API, against what clients see.
+    'router/rest/generated.ts': {
+      schema: 'schema/api.graphql',
+      documents: 'router/rest/{orders,products}/*.ts',
+      plugins: ['typescript-operations'],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        scalars: { ID: 'string', DateTime: 'string', Decimal: { input: 'string | number', output: 'string' } },
+      },
+    },
     // The operations of the end-to-end tests, against what clients see.
     'test/e2e/generated.ts': {
       schema: 'schema/api.graphql',

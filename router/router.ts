@@ -31,6 +31,7 @@ import { createQuotas } from './rate-limits/quotas.ts'
 import { createRateLimits } from './rate-limits/rate-limits.ts'
 import { createSharedCount } from './rate-limits/shared-count.ts'
 import { peerIsReady } from './readiness.ts'
+import { serveRest } from './rest/serve-rest.ts'
 import { createDataSources } from './subgraph-calls/data-sources.ts'
 import { serveEventStreams } from './transports/sse/server.ts'
 import { createProtocol } from './transports/websocket/protocol.ts'
@@ -98,8 +99,10 @@ export async function createRouter(
   servePages(http, { authUrl, localHints: config.localHints })
   refuseOverload(http)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
-  answerPlainPosts(http, createPlainAdmission({ admit, execution, contextOf, rateLimits }), format)
+  const admitPlain = createPlainAdmission({ admit, execution, contextOf, rateLimits })
+  answerPlainPosts(http, admitPlain, format)
   routeGraphql(http, server, contextOf)
+  serveRest(http, { admit: admitPlain, contextOf, formatError: format })
   const { initMilliseconds } = limits
   const beginUnread = createUnread(config.httpLimits, isTrustedProxy)
   const protocol = createProtocol({ connections, formatError, initMilliseconds })

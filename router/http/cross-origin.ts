@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
-const exposedHeaders = 'RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate'
+const exposedHeaders =
+  'RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, Allow, ETag, Idempotent-Replayed, Link, Location, Order-Currency'
 /** How long a browser may cache a preflight response: two hours, the maximum of Chromium. */
 const maxAgeSeconds = 7_200
 
@@ -12,8 +13,10 @@ export function isOriginPattern(text: string): boolean {
   return URL.canParse(origin) && new URL(origin).origin === origin
 }
 
+const callable = /^\/(graphql|api\/v1)([/?]|$)/
+
 /**
- * Allows browser scripts of other origins to call `/graphql` and the paths below it (CORS, Fetch standard §3.3).
+ * Allows browser scripts of other origins to call `/graphql`, `/api/v1` and the paths below (CORS, Fetch standard §3.3).
  * Without credentials: clients send their tokens explicitly, and cookies are ignored.
  * For the same reason the origin of a WebSocket, to which CORS does not apply, is not checked: a page of another origin
  * can open one, but has no token to send except its own.
@@ -23,7 +26,7 @@ export function allowOrigins(http: FastifyInstance, patterns: readonly string[])
   const isAllowed = (origin: string) => patterns.some((pattern) => matches(pattern, origin))
 
   http.addHook('onRequest', async (request, reply) => {
-    if (!/^\/graphql([/?]|$)/.test(request.url)) return
+    if (!callable.test(request.url)) return
     const { origin, 'access-control-request-method': method } = request.headers
     const isPreflight = request.method === 'OPTIONS' && method !== undefined
     // On every response, or a cache would serve a response without CORS headers to an allowed origin.
@@ -43,7 +46,7 @@ function vary({ raw }: FastifyReply, names: string) {
 }
 
 function allowRequest({ raw }: FastifyReply, headers: string | undefined) {
-  raw.setHeader('access-control-allow-methods', 'GET, POST')
+  raw.setHeader('access-control-allow-methods', 'GET, POST, PUT')
   raw.setHeader('access-control-max-age', String(maxAgeSeconds))
   // All requested headers are allowed: the effect of a header does not depend on the origin.
   if (headers !== undefined) raw.setHeader('access-control-allow-headers', headers)

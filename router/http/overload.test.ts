@@ -45,3 +45,11 @@ it('refuses operations while too many are in flight, and none once there is room
     await http.close()
   }
 })
+
+it('refuses REST with an error for its error handler', async () => {
+  const http = fastify()
+  refuseOverload(http, 0)
+  http.setErrorHandler(async (error: { code?: string }, _request, reply) => reply.status(503).send(error.code))
+  http.get('/api/v1/orders', async () => 'answered')
+  expect((await http.inject('/api/v1/orders')).body).toBe('OVERLOADED')
+})

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Gauge } from 'prom-client'
 import { recordOperation, typeOfText } from '#platform/graphql/operation-metrics.ts'
 import { counter, metrics } from '#platform/process/metrics.ts'
 import { overloaded } from '#platform/values/refusal.ts'
+import { restPath } from '../rest/rest-path.ts'
 
 /** About as many as two cores answer in a second. Clients that would wait longer are better refused. */
 const maxInFlight = 1_024
@@ -26,11 +27,14 @@ export function refuseOverload(http: FastifyInstance, max = maxInFlight): void {
   let inFlight = 0
   // After the body has arrived, so that a slow sender does not occupy a place.
   http.addHook('preValidation', async (request, reply) => {
-    if (request.routeOptions.url !== '/graphql') return
+    const isRest = isRestRequest(request)
+    if (!isRest && request.routeOptions.url !== '/graphql') return
     if (inFlight >= max) {
       refusals.inc()
       const { query } = (request.body ?? {}) as { query?: unknown }
       recordOperation({ type: typeOfText(query), errors: [{ extensions: { code } }] })
+      // Its error handler responds in the format of REST.
+      if (isRest) throw overloaded()
       return reply.status(503).header('retry-after', '1').type('application/json; charset=utf-8').send(refusal)
     }
     inFlight++
@@ -41,4 +45,8 @@ export function refuseOverload(http: FastifyInstance, max = maxInFlight): void {
       requestsInFlight.dec()
     })
   })
+}
+
+function isRestRequest({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url?.startsWith(`${restPath}/`) === true
 }

@@ -4,7 +4,7 @@ import type { Quota } from './quotas.ts'
 const policy = '"requests"'
 
 /**
- * `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-09 §3 and §4): lists of RFC 9651 with one
+ * `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-11): lists of RFC 9651 with one
  * item, the policy. Its parameters are the quota (`q`), the window in seconds (`w`), the remaining requests (`r`) and
  * the seconds until reset (`t`).
  */

@@ -168,7 +168,7 @@ describe('a browser script of another origin', () => {
     expect(asked.status).toBe(204)
     expect(Object.fromEntries(asked.headers)).toMatchObject({
       'access-control-allow-origin': 'http://shop.test',
-      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-methods': 'GET, POST, PUT',
       'access-control-allow-headers': 'authorization,content-type',
       vary: 'Origin, Access-Control-Request-Headers',
     })
@@ -199,7 +199,7 @@ describe('a browser script of another origin', () => {
     }
   })
 
-  it('cannot read paths other than GraphQL', async () => {
+  it('cannot read paths other than GraphQL and REST', async () => {
     const { headers } = await fetch(`${system.http}/metrics`, { headers: { origin: 'http://shop.test' } })
     expect(headers.get('access-control-allow-origin')).toBeNull()
   })

@@ -37,7 +37,7 @@ const reference = { __resolveReference: ({ id }: { id: string }) => ({ id }) }
 export const stubResolvers = {
   sales: {
     Query: { order: (_: unknown, { id }: { id: string }, context: Context) => orderOf(id, context) },
-    Mutation: { createOrder: () => ({ __typename: 'CreateOrderSuccess', order: placeOrder() }) },
+    Mutation: { createOrder: () => ({ __typename: 'CreateOrderSuccess', order: placeOrder(), isReplay: false }) },
     Order: {
       __resolveReference: ({ id }: { id: string }, context: Context) => orderOf(id, context),
       customer: ({ customerId }: StubOrder) => ({ id: customerId }),

@@ -1,0 +1,182 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** A requested quantity of a product. */
+export type AvailabilityInput = {
+  /** The product's id. */
+  productId: string;
+  /** Number of units, at least 1. */
+  quantity: number;
+};
+
+/** A cancellation of an order. */
+export type CancelOrderInput = {
+  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
+  expectedVersion?: number | null | undefined;
+  /** The order. */
+  orderId: string;
+  /**
+   * The reason, for the history: one line of at most 500 characters (Unicode code points). Surrounding blanks are removed,
+   * and a blank text counts as omitted. `INVALID_TEXT` for a longer text or control characters.
+   */
+  reason?: string | null | undefined;
+};
+
+/** A new order. */
+export type CreateOrderInput = {
+  /** The customer. Optional with a customer's own token; another customer's id is refused with `FORBIDDEN`. */
+  customerId?: string | null | undefined;
+  /**
+   * A key chosen by the caller that makes the call safe to repeat for 24 hours: the same key with the same request returns
+   * the same order. 1 to 255 printable ASCII characters without surrounding blanks; a blank key is refused with
+   * `INVALID_IDEMPOTENCY_KEY`. The HTTP header `Idempotency-Key` has the same effect.
+   */
+  idempotencyKey?: string | null | undefined;
+  /** The requested items, 1 to 100 lines. Lines of one product are merged. */
+  items: Array<OrderItemInput>;
+};
+
+/** A quantity of one product. */
+export type OrderItemInput = {
+  /** The product. */
+  productId: string;
+  /** Number of units, at least 1. */
+  quantity: number;
+  /**
+   * The price of one unit that the buyer was shown, in the currency of the product. The order is refused with
+   * `PRICE_CHANGED` if the catalogue's price differs, and with `INVALID_PRICE` if this price is not positive or has more
+   * fraction digits than the currency.
+   */
+  unitPrice?: string | number | null | undefined;
+};
+
+/**
+ * The status of an order. Transitions: `PENDING_SHIPMENT` → `SHIPPED` → `DELIVERED`, or `PENDING_SHIPMENT` → `CANCELLED`.
+ * `SHIPPED` may be skipped.
+ */
+export type OrderStatus =
+  /** Cancelled before it was shipped. Final. */
+  | 'CANCELLED'
+  /** Delivered to the customer. Final. */
+  | 'DELIVERED'
+  /** Placed, with its stock reserved; not yet handed to a carrier. */
+  | 'PENDING_SHIPMENT'
+  /** Handed to the carrier. */
+  | 'SHIPPED';
+
+/** A manual change of an order's status. */
+export type UpdateOrderStatusInput = {
+  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
+  expectedVersion?: number | null | undefined;
+  /** The order. */
+  orderId: string;
+  /** The new status. */
+  status: OrderStatus;
+  /**
+   * The carrier's tracking number, at most 255 characters (Unicode code points). Surrounding blanks are removed, and a
+   * blank text counts as omitted. `INVALID_TEXT` for a longer text, control characters or invisible characters.
+   */
+  trackingNumber?: string | null | undefined;
+  /**
+   * The person on whose behalf the change is made, for the history; the caller by default. Recorded in addition to the
+   * caller. One line of at most 255 characters (Unicode code points). Surrounding blanks are removed, and a blank text
+   * counts as omitted. `INVALID_TEXT` for a longer text or control characters.
+   */
+  updatedBy?: string | null | undefined;
+};
+
+export type RestCancelOrderMutationVariables = Exact<{
+  input: CancelOrderInput;
+}>;
+
+
+export type RestCancelOrderMutation = { cancelOrder:
+    | { __typename: 'CancelOrderSuccess', order: { id: string, version: number, status: OrderStatus, createdAt: string, updatedAt: string, customer: { id: string }, totalAmount: { amount: string, currency: string }, items: Array<{ productId: string, quantity: number, unitPrice: { amount: string } }> } }
+    | { __typename: 'OrderRefused', code: string, message: string }
+   };
+
+export type RestChangeOrderStatusMutationVariables = Exact<{
+  input: UpdateOrderStatusInput;
+}>;
+
+
+export type RestChangeOrderStatusMutation = { updateOrderStatus:
+    | { __typename: 'OrderRefused', code: string, message: string }
+    | { __typename: 'UpdateOrderStatusSuccess', previousStatus: OrderStatus, currentStatus: OrderStatus, updatedAt: string, order: { id: string, version: number, totalAmount: { amount: string, currency: string } } }
+   };
+
+export type RestOrderVersionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestOrderVersionQuery = { order: { version: number } | null };
+
+export type RestMyOrdersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  status?: OrderStatus | null | undefined;
+}>;
+
+
+export type RestMyOrdersQuery = { me: { orders: { nodes: Array<{ id: string, version: number, status: OrderStatus, createdAt: string, updatedAt: string, customer: { id: string }, totalAmount: { amount: string, currency: string }, items: Array<{ productId: string, quantity: number, unitPrice: { amount: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type RestCustomerOrdersQueryVariables = Exact<{
+  customerId: string;
+  first: number;
+  after?: string | null | undefined;
+  status?: OrderStatus | null | undefined;
+}>;
+
+
+export type RestCustomerOrdersQuery = { customer: { orders: { nodes: Array<{ id: string, version: number, status: OrderStatus, createdAt: string, updatedAt: string, customer: { id: string }, totalAmount: { amount: string, currency: string }, items: Array<{ productId: string, quantity: number, unitPrice: { amount: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type RestPlaceOrderMutationVariables = Exact<{
+  input: CreateOrderInput;
+}>;
+
+
+export type RestPlaceOrderMutation = { createOrder:
+    | { __typename: 'CreateOrderSuccess', isReplay: boolean, order: { id: string, status: OrderStatus, version: number, createdAt: string, totalAmount: { amount: string, currency: string } } }
+    | { __typename: 'OrderRefused', code: string, message: string }
+    | { __typename: 'PriceChanged', code: string, message: string, changes: Array<{ productId: string, expected: { amount: string, currency: string }, current: { amount: string, currency: string } }> }
+    | { __typename: 'ProductsUnavailable', code: string, message: string, unavailableItems: Array<{ productId: string, requested: number, available: number, isAvailable: boolean }> }
+   };
+
+export type RestOrderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestOrderQuery = { order: { id: string, version: number, status: OrderStatus, createdAt: string, updatedAt: string, customer: { id: string }, totalAmount: { amount: string, currency: string }, items: Array<{ productId: string, quantity: number, unitPrice: { amount: string } }> } | null };
+
+export type RestCheckAvailabilityQueryVariables = Exact<{
+  items: Array<AvailabilityInput> | AvailabilityInput;
+}>;
+
+
+export type RestCheckAvailabilityQuery = { checkAvailability: { allAvailable: boolean, items: Array<{ productId: string, requested: number, available: number, isAvailable: boolean }> } };
+
+export type RestProductsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type RestProductsQuery = { products: { nodes: Array<{ id: string, name: string, description: string | null, isActive: boolean, createdAt: string, updatedAt: string, price: { amount: string, currency: string }, availability: { availableQuantity: number, isAvailable: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RestAvailabilityQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestAvailabilityQuery = { product: { id: string, availability: { availableQuantity: number, isAvailable: boolean, lastUpdated: string } } | null };
+
+export type RestProductQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestProductQuery = { product: { id: string, name: string, description: string | null, isActive: boolean, createdAt: string, updatedAt: string, price: { amount: string, currency: string }, availability: { availableQuantity: number, isAvailable: boolean } } | null };

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { type Call, defineEndpoint } from '../endpoint.ts'
+import type {
+  RestCustomerOrdersQuery,
+  RestCustomerOrdersQueryVariables,
+  RestMyOrdersQuery,
+  RestMyOrdersQueryVariables,
+} from '../generated.ts'
+import { Problem } from '../problems/problem.ts'
+import { describedPageHeaders, pageHeaders } from '../requests/pages.ts'
+import { orderPage } from '../schemas/order.ts'
+import { problem } from '../schemas/problem.ts'
+import { cursor, customerId, limit, orderStatus } from '../schemas/values.ts'
+import { orderBodyInCurrency } from './order-body.ts'
+
+const myOrders = /* GraphQL */ `query RestMyOrders($first: Int!, $after: String, $status: OrderStatus) {
+  me {
+    orders(first: $first, after: $after, status: $status) {
+      nodes {
+        id version status customer { id } totalAmount { amount currency }
+        items { productId quantity unitPrice { amount } } createdAt updatedAt
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`
+
+const customerOrders = /* GraphQL */ `query RestCustomerOrders(
+  $customerId: ID!, $first: Int!, $after: String, $status: OrderStatus
+) {
+  customer(id: $customerId) {
+    orders(first: $first, after: $after, status: $status) {
+      nodes {
+        id version status customer { id } totalAmount { amount currency }
+        items { productId quantity unitPrice { amount } } createdAt updatedAt
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`
+
+const query = z.object({
+  customer_id: customerId.optional().meta({
+    description: "The customer. Required with a client's token; a customer's token sees only its own orders.",
+    examples: ['customer_123'],
+  }),
+  status: orderStatus.optional().meta({ description: 'Only orders with this status.', examples: ['SHIPPED'] }),
+  cursor,
+  limit,
+})
+
+type ListCall = Call<unknown, z.infer<typeof query>, unknown>
+type Orders = NonNullable<NonNullable<RestMyOrdersQuery['me']>['orders']>
+
+export const listOrders = defineEndpoint({
+  method: 'GET',
+  path: '/orders',
+  operationId: 'listOrders',
+  tag: 'Orders',
+  summary: 'List the orders of a customer',
+  description:
+    'Newest first. An order with many items counts as several requests of the quota: a page of 20 as five. An unknown customer has no orders.',
+  scopes: ['orders:read', 'customers:read'],
+  query,
+  responses: {
+    200: { description: 'A page.', content: { 'application/json': orderPage }, headers: describedPageHeaders },
+    304: { description: 'The page has not changed.', content: {}, headers: describedPageHeaders },
+    400: {
+      description:
+        "`BAD_REQUEST`, `BAD_USER_INPUT` for a `cursor` of another list, `CUSTOMER_REQUIRED` for a client's token.",
+      content: { 'application/problem+json': problem },
+    },
+  },
+
+  async answer(call) {
+    const orders = await readOrders(call)
+    const nextCursor = orders?.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null
+    return {
+      status: 200,
+      headers: pageHeaders('/orders', call.query, nextCursor),
+      body: {
+        orders: (orders?.nodes ?? []).map(orderBodyInCurrency),
+        next_cursor: nextCursor ?? null,
+      } satisfies z.infer<typeof orderPage>,
+    }
+  },
+})
+
+/** @throws {Problem} FORBIDDEN, CUSTOMER_REQUIRED */
+async function readOrders({ caller, query, ask }: ListCall): Promise<Orders | null | undefined> {
+  const { customer_id: customer, status, cursor: after, limit: first } = query
+  const page = { first, after, status }
+  if (caller.kind !== 'client') {
+    if (caller.kind === 'customer' && customer !== undefined && customer !== caller.id) {
+      throw new Problem('FORBIDDEN', 'A customer sees only their own orders: leave customer_id out')
+    }
+    const variables: RestMyOrdersQueryVariables = page
+    return (await ask<RestMyOrdersQuery>(myOrders, variables)).me?.orders
+  }
+  if (customer === undefined) {
+    throw new Problem('CUSTOMER_REQUIRED', "With a client's token the list is of one customer: send customer_id")
+  }
+  const variables: RestCustomerOrdersQueryVariables = { ...page, customerId: customer }
+  return (await ask<RestCustomerOrdersQuery>(customerOrders, variables)).customer?.orders
+}

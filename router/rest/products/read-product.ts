@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../endpoint.ts'
+import type { RestProductQuery, RestProductQueryVariables } from '../generated.ts'
+import { problem } from '../schemas/problem.ts'
+import { product } from '../schemas/product.ts'
+import { productId } from '../schemas/values.ts'
+import { productBody } from './product-body.ts'
+import { describedTag, unknownProduct } from './unknown-product.ts'
+
+const operation = /* GraphQL */ `query RestProduct($id: ID!) {
+  product(id: $id) {
+    id name description price { amount currency } isActive
+    availability { availableQuantity isAvailable } createdAt updatedAt
+  }
+}`
+
+export const readProduct = defineEndpoint({
+  method: 'GET',
+  path: '/products/{product_id}',
+  operationId: 'readProduct',
+  tag: 'Products',
+  summary: 'Read a product',
+  description: 'Inactive products are included.',
+  scopes: [],
+  parameters: z.object({ product_id: productId }),
+  responses: {
+    200: { description: 'The product.', content: { 'application/json': product }, headers: describedTag },
+    304: { description: 'The product has not changed.', content: {}, headers: describedTag },
+    404: { description: '`UNKNOWN_PRODUCT`', content: { 'application/problem+json': problem } },
+  },
+
+  async answer({ path, ask }) {
+    const variables: RestProductQueryVariables = { id: path.product_id }
+    const { product: found } = await ask<RestProductQuery>(operation, variables)
+    if (!found) throw unknownProduct(path.product_id)
+    return { status: 200, body: productBody(found) }
+  },
+})
