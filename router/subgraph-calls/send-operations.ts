@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder'
 import type { IPolicy } from 'cockatiel'
 import { type BatchedAnswer, batchPath, maxBatchBytes, maxOperations } from '#platform/graphql/batch-protocol.ts'
 import { routerAuthorization } from '#platform/graphql/internal-access.ts'
@@ -194,12 +195,15 @@ function toBody(batch: Waiting[]): string {
   return `[${batch.map(({ headers, body }) => `{"headers":${JSON.stringify(headers)},"operation":${body}}`).join(',')}]`
 }
 
-/** @throws {GraphQLError} RESPONSE_TOO_LARGE. The connection is closed then, so that the subgraph stops sending. */
+/**
+ * Decodes the body itself: with `setEncoding`, undici passes on the bytes, and a character in two chunks is lost.
+ * @throws {GraphQLError} RESPONSE_TOO_LARGE. The connection is closed then, so that the subgraph stops sending.
+ */
 async function readText(body: SubgraphResponse['body']): Promise<string> {
-  body.setEncoding('utf8')
+  const decoder = new StringDecoder()
   let text = ''
   for await (const chunk of body) {
-    text += chunk
+    text += decoder.write(chunk)
     // Leaving the loop destroys the body.
     if (text.length > maxResponseBytes) throw responseTooLarge()
   }
@@ -220,11 +224,12 @@ async function readAnswers(
   }
   let rest = ''
   let isSkipping = false
-  body.setEncoding('utf8')
+  const decoder = new StringDecoder()
   for await (const chunk of body) {
-    rest += chunk
-    // Searches only the new chunk, so that a long line is not searched again for each chunk.
-    if (chunk.includes('\n')) {
+    const text = decoder.write(chunk)
+    rest += text
+    // Searches only the new text, so that a long line is not searched again for each chunk.
+    if (text.includes('\n')) {
       const lines = rest.split('\n')
       rest = lines.pop()!
       for (const line of lines) {

@@ -90,6 +90,27 @@ const client = (token: string) => ({ kind: 'client', id: token, scopes: new Set(
 const send = (query: string, context: Partial<RouterContext> = {}) =>
   dataSource.process({ request: { query, variables: {} }, context: { caller: anonymous, ...context } } as never)
 
+describe('an answer', () => {
+  it('keeps characters whose bytes arrive apart, in a batch and alone', async () => {
+    const text = '{ a(text: "Zoë 😀 ñ") }'
+    answer = async ({ path, operations, response }) => {
+      const all =
+        path === batchPath
+          ? operations.map((_, index) => line(operations, index)).join('')
+          : JSON.stringify(said(operations[0]!))
+      for (const byte of Buffer.from(all)) {
+        response.write(Buffer.of(byte))
+        await turn()
+      }
+      response.end()
+    }
+    expect((await send(text)).data).toMatchObject({ query: text })
+    const together = await Promise.all([send(text), send(text)])
+    expect(together.map(({ data }) => data?.query)).toEqual([text, text])
+    expect(received.map(({ path }) => path)).toEqual(['/graphql', batchPath])
+  })
+})
+
 describe('concurrent operations', () => {
   it('share a request, each as its own caller and with its own answer', async () => {
     const answers = await Promise.all(['a', 'b', 'c'].map((name) => send(`{ ${name} }`, { caller: client(name) })))
