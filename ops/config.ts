@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Environment, readConfig } from '#platform/process/config.ts'
+import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 
 type Source = Record<string, string | undefined>
 
@@ -12,6 +13,7 @@ export function readCommandConfig(source: Source = process.env) {
 }
 
 function readVariables(environment: Environment) {
+  trustGivenAuthority(environment)
   const routerPort = environment.port('ROUTER_PORT', 4000)
   const authPort = environment.port('AUTH_PORT', 3004)
   return {

@@ -17,9 +17,10 @@ export function runCommand(
 ): Promise<CommandResult> {
   const program = fileURLToPath(new URL(`../../ops/${name}.ts`, import.meta.url))
   const { router, auth } = inject('urls')
-  const ports = { ROUTER_PORT: new URL(router).port, AUTH_PORT: new URL(auth).port }
+  const authorityFile = inject('authorityFile')
+  const addresses = { WAYBILL_URL: router, AUTH_URL: auth, ...(authorityFile && { TLS_CA_FILE: authorityFile }) }
   return new Promise((resolve) => {
-    const env = { ...systemEnvironment(), ...ports, ...variables }
+    const env = { ...systemEnvironment(), ...addresses, ...variables }
     execFile(process.execPath, [program, ...args], { env }, (error, output, stderr) =>
       resolve({ code: Number(error?.code ?? 0), output, error: stderr }),
     )

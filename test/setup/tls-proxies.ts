@@ -30,6 +30,8 @@ export function createTlsProxies({ certificateFile, keyFile }: Omit<TlsFiles, 'a
       const secureContext = createSecureContext({ cert: readFileSync(certificateFile), key: readFileSync(keyFile) })
       const secured = new TLSSocket(socket, { isServer: true, secureContext, minVersion: 'TLSv1.3' } as never)
       const target = connect({ host, port })
+      sockets.add(target)
+      target.once('close', () => sockets.delete(target))
       for (const [one, other] of [
         [secured, target],
         [target, secured],
