@@ -121,6 +121,9 @@ const passedOn = [
   'LIVE_MESSAGE_BYTES',
   'LIVE_BUFFERED_BYTES',
   'LIVE_INIT_MS',
+  'CATALOGUE_CACHE',
+  'CATALOGUE_CACHE_MEMORY_BYTES',
+  'CATALOGUE_CACHE_REDIS_BYTES',
 ]
 
 /** Variables that only auth reads, passed on from the environment. */

@@ -65,7 +65,7 @@ function singleScript(isPipelined: boolean): string {
   const values = rows(orderId(number), number, product)
   const statements = [
     'begin;',
-    `update ${productSchema}.products set available_quantity = available_quantity - 1, stock_changed_at = now() where id = ${product};`,
+    `update ${productSchema}.products set available_quantity = available_quantity - 1, stock_changed_at = now(), version = version + 1 where id = ${product};`,
     ...names.map((name) => `insert into ${targets[name]} values (${values[name]});`),
     'commit;',
   ]
@@ -94,7 +94,7 @@ function batchScript(): string {
   // The products are locked in the order of their ids, or two batches would lock each other out.
   const stock = `with locked as materialized (
       select id from ${productSchema}.products where id in (select ${product} ${series}) order by id for update
-    ) update ${productSchema}.products set available_quantity = available_quantity - 1, stock_changed_at = now()
+    ) update ${productSchema}.products set available_quantity = available_quantity - 1, stock_changed_at = now(), version = version + 1
     from locked where products.id = locked.id;`
   return [
     '\\set n :n + 64',

@@ -28,8 +28,13 @@ interface EpochOptions {
   log: Log
 }
 
+/** The key of the marker of a service's streams. */
+export function epochMarker(source: string): string {
+  return `waybill:epoch:${source}`
+}
+
 export function createEpoch({ database, redis, source, keptForSeconds, log }: EpochOptions): Epoch {
-  const marker = `waybill:epoch:${source}`
+  const marker = epochMarker(source)
   /** At the start of a process, Redis and the service may have been restarted together, as on a development machine. */
   let isStart = true
   const isMarked = async () => (await redis.exists(marker)) === 1

@@ -4,6 +4,7 @@ import { orderCancelled } from './order-cancelled.ts'
 import { orderCreated } from './order-created.ts'
 import { orderStatusChanged } from './order-status-changed.ts'
 import { orderStatusUpdated } from './order-status-updated.ts'
+import { productChanged } from './product-changed.ts'
 import { stockChanged } from './stock-changed.ts'
 import { tokenRevoked } from './token-revoked.ts'
 
@@ -13,6 +14,7 @@ export const publishedEvents: readonly PublishedEvent<unknown>[] = [
   orderStatusChanged,
   orderCancelled,
   orderStatusUpdated,
+  productChanged,
   stockChanged,
   tokenRevoked,
   keyRevoked,

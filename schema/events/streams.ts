@@ -13,6 +13,14 @@ export function streamsOf(source: string): string[] {
   return Array.from({ length: streamPartitions }, (_, partition) => streamName(source, partition))
 }
 
+/**
+ * The key that exists as long as every event of `source` that was committed a moment ago is in the streams. Its value is
+ * the epoch of the streams. See platform/outbox/publication-lease.ts.
+ */
+export function publicationLease(source: string): string {
+  return `waybill:published:${source}`
+}
+
 /** The stream on which dead letters are redelivered to `group` only. */
 export function redriveStream(group: string): string {
   return `waybill:redrive:${group}`

@@ -1,6 +1,7 @@
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
+import { startPublicationLease } from '#platform/outbox/publication-lease.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { runProcess } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
@@ -43,6 +44,12 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   })
   startup.onStop(() => sales.close())
   startReclaiming(service, createOrderBook(sales))
+
+  // Only the routers' cache reads it.
+  if (config.isCatalogueCached) {
+    const lease = startPublicationLease({ database, redis: service.redis, source: 'product', log })
+    startup.onStop(() => lease.stop())
+  }
 
   service.consume(['sales'], [onOrderCreated(log), onOrderCancelled])
   await service.open()

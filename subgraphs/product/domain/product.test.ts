@@ -66,7 +66,7 @@ describe('a product id', () => {
 })
 
 describe('availability', () => {
-  const product = { ...entry, price: { minor: 2999, currency: 'EUR' }, availableQuantity: 5 }
+  const product = { ...entry, price: { minor: 2999, currency: 'EUR' }, availableQuantity: 5, version: 1 }
 
   it.each([
     [product, 5, { available: 5, isAvailable: true }],

@@ -15,6 +15,8 @@ export interface Product {
   stockChangedAt: Date
   createdAt: Date
   updatedAt: Date
+  /** Rises with each change of the entry or the stock, under the lock of the row. */
+  version: number
 }
 
 /** A product's catalogue entry: all fields except stock. */

@@ -217,6 +217,11 @@ export type Product = {
   price: Money;
   /** When the catalogue entry last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /**
+   * Internal, for caches. The number of the product's latest change, of its catalogue entry or its stock: a whole number
+   * from 1 on, which rises with each change. Events about the product carry it too.
+   */
+  version: Scalars['Float']['output'];
 };
 
 /** A page of the list of products. */
@@ -462,8 +467,6 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Availability: ResolverTypeWrapper<Availability>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AvailabilityInput: AvailabilityInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AvailabilityReport: ResolverTypeWrapper<AvailabilityReport>;
@@ -480,6 +483,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Product: ResolverTypeWrapper<ProductModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProductEdge']>, nodes: Array<ResolversTypes['Product']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -489,13 +493,13 @@ export type ResolversTypes = {
   ReserveStockResult: ResolverTypeWrapper<Omit<ReserveStockResult, 'priceChanges' | 'prices'> & { priceChanges: Array<ResolversTypes['StockPriceChange']>, prices: Array<ResolversTypes['Money']> }>;
   StockPriceChange: ResolverTypeWrapper<Omit<StockPriceChange, 'current' | 'expected'> & { current: ResolversTypes['Money'], expected: ResolversTypes['Money'] }>;
   UpsertProductInput: UpsertProductInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Availability: Availability;
-  Int: Scalars['Int']['output'];
-  Boolean: Scalars['Boolean']['output'];
   AvailabilityInput: AvailabilityInput;
   ID: Scalars['ID']['output'];
   AvailabilityReport: AvailabilityReport;
@@ -511,6 +515,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Product: ProductModel;
+  Float: Scalars['Float']['output'];
   ProductConnection: Omit<ProductConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProductEdge']>, nodes: Array<ResolversParentTypes['Product']> };
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   Query: Record<PropertyKey, never>;
@@ -520,7 +525,16 @@ export type ResolversParentTypes = {
   ReserveStockResult: Omit<ReserveStockResult, 'priceChanges' | 'prices'> & { priceChanges: Array<ResolversParentTypes['StockPriceChange']>, prices: Array<ResolversParentTypes['Money']> };
   StockPriceChange: Omit<StockPriceChange, 'current' | 'expected'> & { current: ResolversParentTypes['Money'], expected: ResolversParentTypes['Money'] };
   UpsertProductInput: UpsertProductInput;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Availability'] = ResolversParentTypes['Availability']> = {
   availableQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -590,6 +604,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type ProductConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
@@ -652,3 +667,6 @@ export type Resolvers<ContextType = Context> = {
   StockPriceChange?: StockPriceChangeResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

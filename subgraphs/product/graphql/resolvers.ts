@@ -9,7 +9,8 @@ import { adjustStock } from '../operations/adjust-stock.ts'
 import { importProducts } from '../operations/import-products.ts'
 import { releaseStock } from '../operations/release-stock.ts'
 import { reserveStock } from '../operations/reserve-stock.ts'
-import { findActiveProducts, saveCatalogueEntry } from '../store/products.ts'
+import { saveProduct } from '../operations/save-product.ts'
+import { findActiveProducts } from '../store/products.ts'
 import type { Context } from './context.ts'
 import type { Resolvers } from './generated.ts'
 
@@ -54,9 +55,9 @@ export const resolvers: Resolvers = {
   },
 
   Mutation: {
-    upsertProduct(_, { input }, { drizzle }) {
+    upsertProduct(_, { input }, { database }) {
       const entry = readCatalogueEntry({ ...input, description: input.description ?? null })
-      return saveCatalogueEntry(drizzle, entry, new Date())
+      return saveProduct(database, entry, new Date())
     },
 
     async adjustStock(_, { productId, delta, reason }, { caller, database, products }) {

@@ -59,6 +59,12 @@ describe('an import of products', () => {
       { product_id: 'sofa', delta: 7, reason: 'import', adjusted_by: 'client:test' },
     ])
     expect(await stockEvents()).toMatchObject([{ product_id: 'sofa', available_quantity: 7, is_available: true }])
+    const entries = (await eventsIn(database)).filter(({ event_type }) => event_type === 'product.changed')
+    expect(entries.map(({ data }) => [data.product_id, data.version, data.name])).toEqual([
+      ['sofa', 1, 'Sofa'],
+      ['desk', 2, 'Table'],
+      ['rug', 1, 'Rug'],
+    ])
   })
 
   it('sets the stock of all products if it is asked to', async () => {
@@ -76,6 +82,13 @@ describe('an import of products', () => {
       { product_id: 'lamp', available_quantity: 4, is_available: true },
       { product_id: 'desk', available_quantity: 3, is_available: false },
     ])
+    // The entry of desk changed, too.
+    const versions = await database`select id, version from products order by id`
+    expect(versions.map(({ id, version }) => [id, version])).toEqual([
+      ['desk', 3],
+      ['lamp', 2],
+    ])
+    expect((await stockEvents()).map(({ version }) => version)).toEqual([2, 3])
     expect(await run(products, { setsAllStock: true })).toMatchObject({ unchanged: 2 })
   })
 

@@ -10,6 +10,7 @@ import {
 } from '../domain/import.ts'
 import { type LockedEntry, lockEntries, saveEntries } from '../store/catalogue-import.ts'
 import { changeStock, recordAdjustments } from '../store/stock.ts'
+import { productEvents } from './product-events.ts'
 import { stockEvents } from './stock-events.ts'
 
 interface ProductImport {
@@ -58,13 +59,13 @@ interface Plan {
 /** @returns the steps as they were taken: a product that was added meanwhile keeps its stock. */
 async function write(transaction: Transaction, { steps, existing, importedBy, now }: Plan): Promise<ImportStep[]> {
   const changed = steps.filter((step) => step.isEntryChanged)
-  const inserted = await saveEntries(
+  const saved = await saveEntries(
     transaction,
     changed.map(({ entry, kind, delta }) => ({ ...entry, initialQuantity: kind === 'created' ? delta : 0 })),
     now,
   )
   const taken = steps.map((step): ImportStep => {
-    const isOvertaken = step.kind === 'created' && !inserted.has(step.entry.id)
+    const isOvertaken = step.kind === 'created' && !saved.get(step.entry.id)?.isNew
     return isOvertaken ? { ...step, kind: 'updated', delta: 0 } : step
   })
   const stocked = taken.filter(({ delta }) => delta !== 0)
@@ -73,16 +74,22 @@ async function write(transaction: Transaction, { steps, existing, importedBy, no
   const levels = changeStock(
     transaction,
     // The events tell whether the product is available by its new entry.
-    new Map(adjusted.map(({ entry }) => [entry.id, { ...existing.get(entry.id)!, ...entry }])),
+    new Map(
+      adjusted.map(({ entry }) => {
+        const before = existing.get(entry.id)!
+        return [entry.id, { ...before, ...entry, version: saved.get(entry.id)?.version ?? before.version }]
+      }),
+    ),
     new Map(adjusted.map(({ entry, delta }) => [entry.id, delta])),
   )
   const initial = added.map(({ entry: { id, isActive }, delta }) => {
-    return { productId: id, availableQuantity: delta, isActive }
+    return { productId: id, availableQuantity: delta, isActive, version: saved.get(id)!.version }
   })
   recordAdjustments(
     transaction,
     stocked.map(({ entry, delta }) => ({ productId: entry.id, delta, reason: 'import', adjustedBy: importedBy })),
   )
-  enqueue(transaction, stockEvents([...initial, ...levels], now))
+  const written = changed.map(({ entry }) => ({ ...entry, version: saved.get(entry.id)!.version }))
+  enqueue(transaction, [...productEvents(written, now), ...stockEvents([...initial, ...levels], now)])
   return taken
 }

@@ -4,10 +4,15 @@ import type { StockLevel } from '../store/stock.ts'
 
 /** One `stock.changed` event for each changed product. */
 export function stockEvents(levels: readonly StockLevel[], now: Date) {
-  return levels.map(({ productId, availableQuantity, isActive }) =>
+  return levels.map(({ productId, availableQuantity, isActive, version }) =>
     outboxEvent(
       stockChanged,
-      { product_id: productId, available_quantity: availableQuantity, is_available: isActive && availableQuantity > 0 },
+      {
+        product_id: productId,
+        available_quantity: availableQuantity,
+        is_available: isActive && availableQuantity > 0,
+        version,
+      },
       now,
     ),
   )

@@ -23,7 +23,7 @@ beforeAll(async () => {
     from generate_series(1, 20000) as i`
   for (const [id, name, description] of entries) {
     const entry = { id, name, description, price: { minor: 100, currency: 'EUR' }, isActive: true }
-    await saveCatalogueEntry(drizzle, entry, new Date())
+    await saveCatalogueEntry(database, entry, new Date())
   }
   await database`analyze products`
 })
@@ -62,9 +62,9 @@ describe('searching the catalogue', () => {
       price: { minor: 1, currency: 'EUR' },
       isActive: true,
     }
-    await saveCatalogueEntry(drizzle, entry, new Date())
+    await saveCatalogueEntry(database, entry, new Date())
     expect(await found('xylo')).toEqual(['renamed'])
-    await saveCatalogueEntry(drizzle, { ...entry, name: 'Zither' }, new Date())
+    await saveCatalogueEntry(database, { ...entry, name: 'Zither' }, new Date())
     expect(await found('xylo')).toEqual([])
   })
 

@@ -53,15 +53,22 @@ export function activeProducts(database: Drizzle, { limit, after, search }: Prod
 }
 
 /** Inserts or replaces a catalogue entry. Stock is unchanged. */
-export async function saveCatalogueEntry(database: Drizzle, entry: CatalogueEntry, now: Date): Promise<Product> {
+export async function saveCatalogueEntry(transaction: Sql, entry: CatalogueEntry, now: Date): Promise<Product> {
   const { id, name, description, price, isActive } = entry
-  const content = { name, description, priceMinor: price.minor, currency: price.currency, isActive, updatedAt: now }
-  const [row] = await database
-    .insert(products)
-    // Milliseconds, the precision of JavaScript: cursors contain this time.
-    .values({ id, createdAt: now, stockChangedAt: now, ...content })
-    .onConflictDoUpdate({ target: products.id, set: content })
-    .returning(columns)
+  // Milliseconds, the precision of JavaScript: cursors contain the time of creation.
+  const moment = now.toISOString()
+  const [row] = await transaction<Row[]>`
+    insert into products as current
+      (id, name, description, price_minor, currency, is_active, stock_changed_at, created_at, updated_at)
+    values (
+      ${id}, ${name}, ${description}, ${price.minor}, ${price.currency}, ${isActive}, ${moment}, ${moment}, ${moment})
+    on conflict (id) do update set
+      name = excluded.name, description = excluded.description, price_minor = excluded.price_minor,
+      currency = excluded.currency, is_active = excluded.is_active, updated_at = excluded.updated_at,
+      version = current.version + 1
+    returning id, name, description, price_minor as "priceMinor", currency, available_quantity as "availableQuantity",
+      is_active as "isActive", stock_changed_at as "stockChangedAt", created_at as "createdAt",
+      updated_at as "updatedAt", version`
   return toProduct(row!)
 }
 
@@ -76,9 +83,10 @@ export async function lockProducts(transaction: Sql, ids: readonly string[]): Pr
       currency: string
       is_active: boolean
       available_quantity: number
+      version: number
     }[]
   >`
-    select id, name, price_minor, currency, is_active, available_quantity from products
+    select id, name, price_minor, currency, is_active, available_quantity, version from products
     where id = any(${ids.filter(isProductId)}::text[]) order by id for update`
   return new Map(
     rows.map((row) => [
@@ -89,6 +97,7 @@ export async function lockProducts(transaction: Sql, ids: readonly string[]): Pr
         price: { minor: row.price_minor, currency: row.currency },
         isActive: row.is_active,
         availableQuantity: row.available_quantity,
+        version: row.version,
       },
     ]),
   )

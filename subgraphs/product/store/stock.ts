@@ -6,6 +6,7 @@ export interface StockLevel {
   productId: string
   availableQuantity: number
   isActive: boolean
+  version: number
 }
 
 /** Adds units (negative: removes) to products that the transaction has locked, and returns the new levels. */
@@ -16,12 +17,13 @@ export function changeStock(
 ): StockLevel[] {
   if (deltas.size === 0) return []
   transaction.send(transaction`
-    update products set available_quantity = available_quantity + change.delta, stock_changed_at = now()
+    update products set
+      available_quantity = available_quantity + change.delta, stock_changed_at = now(), version = version + 1
     from unnest(${[...deltas.keys()]}::text[], ${[...deltas.values()]}::bigint[]) as change (product_id, delta)
     where id = change.product_id`)
   return [...deltas].map(([productId, delta]) => {
-    const { availableQuantity, isActive } = locked.get(productId)!
-    return { productId, availableQuantity: availableQuantity + delta, isActive }
+    const { availableQuantity, isActive, version } = locked.get(productId)!
+    return { productId, availableQuantity: availableQuantity + delta, isActive, version: version + 1 }
   })
 }
 

@@ -38,6 +38,8 @@ export const products = pgTable(
     stockChangedAt: moment('stock_changed_at'),
     createdAt: moment('created_at'),
     updatedAt: moment('updated_at'),
+    /** Rises with each change of the row: caches compare it with the version in events. */
+    version: bigint({ mode: 'number' }).notNull().default(1),
     /** Normalised name and description for searches: see the function search_form in the migrations. */
     searchText: text('search_text')
       .notNull()
