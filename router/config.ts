@@ -35,8 +35,17 @@ export function readRouterConfig(environment: Environment) {
       product: environment.url('PRODUCT_URL', 'http://localhost:3003'),
       sales: environment.url('SALES_URL', 'http://localhost:3001'),
     },
+    /** Undefined: the catalogue is not cached. */
+    cache: readCacheLimits(environment),
     live: readLiveLimits(environment),
   }
+}
+
+function readCacheLimits(environment: Environment) {
+  const isOn = environment.choice('CATALOGUE_CACHE', ['on', 'off'], 'on') === 'on'
+  const memoryBytes = environment.integer('CATALOGUE_CACHE_MEMORY_BYTES', { fallback: 32 * 1_048_576, ...memoryBounds })
+  const redisBytes = environment.integer('CATALOGUE_CACHE_REDIS_BYTES', { fallback: 64 * 1_048_576, ...memoryBounds })
+  return isOn ? { memoryBytes, redisBytes } : undefined
 }
 
 function readLiveLimits(environment: Environment): LiveLimits {

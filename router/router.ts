@@ -9,11 +9,15 @@ import { startVerifying } from '#platform/identity/start-verifying.ts'
 import type { Startup } from '#platform/process/lifecycle.ts'
 import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
 import { startTls } from '#platform/tls/certificates.ts'
+import { attachCaches } from './cache/attach-caches.ts'
+import { cachedSubgraph } from './cache/catalogue.ts'
+import { startCatalogueCache } from './cache/catalogue-cache.ts'
 import type { readRouterConfig } from './config.ts'
 import { createFormatError, createMaskErrors } from './errors.ts'
 import { serveEventDocuments } from './event-documents/serve.ts'
 import { createAddressOf } from './http/address.ts'
 import { createPlainAdmission } from './http/admission.ts'
+import { completeCacheControl } from './http/cache-control.ts'
 import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
 import { serveLandingPage } from './http/landing-page.ts'
@@ -60,7 +64,8 @@ export async function createRouter(
   })
   const addressOf = createAddressOf(config.trustedProxies)
   const token = createServiceToken({ authUrl, clientId: 'router', clientSecret, log })
-  const dataSources = createDataSources({ subgraphUrls, token, log })
+  const cache = config.cache && startCatalogueCache({ redis, ...config.cache, log, onStop })
+  const dataSources = attachCaches(createDataSources({ subgraphUrls, token, log }), { [cachedSubgraph]: cache })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSources, inTurn: rateLimits.inTurn, log })
   const admit = createAdmission({ gateway, rateLimits })
@@ -94,6 +99,7 @@ export async function createRouter(
   })
   const http = listeners.publicHttp
   allowOrigins(http, config.allowedOrigins)
+  completeCacheControl(http)
   serveLandingPage(http)
   serveEventDocuments(http)
   servePages(http, { authUrl, localHints: config.localHints })

@@ -2,8 +2,10 @@ import type { GraphQLDataSource } from '@apollo/gateway'
 import type { FetchNode, PlanNode } from '@apollo/query-planner'
 import { GraphQLError } from 'graphql'
 import { isJsonObject, type JsonObject } from '#platform/values/json.ts'
+import type { Ask, CachingDataSource } from '../cache/entity-cache.ts'
 import type { RouterContext } from '../context.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { compileCachedFetch } from './compile-cached-fetch.ts'
 import { entityPaths, type FlattenPath, findEntities } from './entities.ts'
 import { type FetchAnswer, fetchedKeys, locateErrors, movedError, spreadErrors } from './fetch-errors.ts'
 import { compileRepresentation, type Represent } from './representations.ts'
@@ -25,7 +27,10 @@ export interface ExecutionState {
 export type Step = (execution: ExecutionState) => Promise<void>
 
 /** The parts of a supergraph that a plan is compiled with. */
-type Graph = Pick<LoadedSupergraph, 'fullSchema' | 'interfaceObjects'>
+type Graph = Pick<LoadedSupergraph, 'fullSchema' | 'interfaceObjects' | 'ageRules'> & {
+  /** Set for queries. Mutations and updates of subscriptions show a change, so they read what is at least as new. */
+  usesCache?: boolean
+}
 
 /** @throws {Error} for elements of options and features that the router does not use: @defer, contexts. */
 export function compilePlan(graph: Graph, node: PlanNode, path: FlattenPath = []): Step {
@@ -71,8 +76,9 @@ function compileFetch(graph: Graph, node: FetchNode, path: FlattenPath): Step {
 }
 
 /** Fetches root fields. They are below a path if a field of another type returns the root type. */
-function fetchFields({ fullSchema, interfaceObjects }: Graph, node: FetchNode, path: FlattenPath): Step {
-  const send = sender(node)
+function fetchFields(graph: Graph, node: FetchNode, path: FlattenPath): Step {
+  const { fullSchema, interfaceObjects } = graph
+  const send = sender(graph, node)
   const { keys, withKey } = compileKeys(node)
   const rewrite = compileRewrites(fullSchema, node.outputRewrites)
   return async (execution) => {
@@ -90,8 +96,9 @@ function fetchFields({ fullSchema, interfaceObjects }: Graph, node: FetchNode, p
   }
 }
 
-function fetchEntities({ fullSchema, interfaceObjects }: Graph, node: FetchNode, path: FlattenPath): Step {
-  const send = sender(node)
+function fetchEntities(graph: Graph, node: FetchNode, path: FlattenPath): Step {
+  const { fullSchema, interfaceObjects } = graph
+  const send = sender(graph, node)
   const { keys, withKey } = compileKeys(node)
   const represent = compileRepresentation(fullSchema, node.requires!)
   const rewriteInput = compileRewrites(fullSchema, node.inputRewrites)
@@ -167,19 +174,27 @@ function compileKeys({ operation, outputRewrites }: FetchNode) {
   }
 }
 
-function sender({ serviceName, operation, operationName, variableUsages = [] }: FetchNode) {
+function sender(graph: Graph, node: FetchNode) {
+  const { serviceName, operation, operationName, variableUsages = [] } = node
+  const cached = graph.usesCache ? compileCachedFetch(graph, node) : undefined
   return async (execution: ExecutionState, ownVariables: Record<string, unknown>): Promise<FetchAnswer> => {
     const variables = { ...ownVariables }
     for (const name of variableUsages) {
       if (execution.variables[name] !== undefined) variables[name] = execution.variables[name]
     }
-    const dataSource = execution.dataSources[serviceName]!
-    // Our data sources use only these of the fields that the gateway would set.
-    const options = { request: { query: operation, variables, operationName }, context: execution.context }
-    try {
+    const dataSource: CachingDataSource = execution.dataSources[serviceName]!
+    const ask: Ask = async (query, given, context) => {
+      // Our data sources use only these of the fields that the gateway would set.
+      const options = { request: { query, variables: given, operationName }, context }
       return (await dataSource.process(
         options as unknown as Parameters<GraphQLDataSource['process']>[0],
       )) as FetchAnswer
+    }
+    const { cache } = dataSource
+    const { context } = execution
+    try {
+      const answer = cached && cache?.serves(context.caller) ? await cache.answer(cached, variables, ask) : undefined
+      return answer ?? (await ask(operation, variables, context))
     } catch (error) {
       return { errors: [error as GraphQLError] }
     }

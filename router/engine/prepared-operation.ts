@@ -1,5 +1,11 @@
 import type { PlanNode } from '@apollo/query-planner'
-import { type DocumentNode, type ExecutionResult, GraphQLError, type OperationDefinitionNode } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql'
 import type { JsonObject } from '#platform/values/json.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { movedError, visibleErrors } from './fetch-errors.ts'
@@ -29,7 +35,9 @@ export function prepareOperation(
 ): ExecuteOperation {
   const { apiSchema: schema, interfaceObjects } = supergraph
   const run: Step | undefined =
-    plan && (compileSerially(supergraph, document, definition, plan) ?? compilePlan(supergraph, plan))
+    plan &&
+    (compileSerially(supergraph, document, definition, plan) ??
+      compilePlan({ ...supergraph, usesCache: definition.operation === OperationTypeNode.QUERY }, plan))
   const type = schema.getRootType(definition.operation)!
   const fragments = fragmentsOf(document)
   const keyInAnswers = keysInAnswers(supergraph, document)

@@ -21,6 +21,7 @@ interface PlainAdmissionOptions {
 export function createPlainAdmission(options: PlainAdmissionOptions): AdmitPlainPost {
   const { admit, execution, contextOf, rateLimits } = options
   return async (operation, request, reply) => {
+    reply.raw.setHeader('cache-control', 'private, no-store')
     const context = await contextOf(request, reply)
     const admitted = await admit(operation, context.caller, context.address)
     if (admitted.quota) setHeaders(reply, quotaHeaders(admitted.quota))

@@ -14,6 +14,7 @@ import { containsNul } from '#platform/values/json.ts'
 import type { RouterContext } from '../context.ts'
 import type { AdmitOperation } from '../operations/admission.ts'
 import type { Gateway } from '../operations/gateway.ts'
+import { cacheControl } from './cache-control.ts'
 import { costExtension } from './cost-extension.ts'
 import { createPersistedQueries } from './persisted-queries.ts'
 import { responseStatus } from './response-status.ts'
@@ -43,6 +44,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
       }),
       whatIsServedHere,
       responseStatus,
+      cacheControl(gateway),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -8,6 +8,8 @@ import { QueryPlanner } from '@apollo/query-planner'
 import { assertValidSchema, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql'
 import { type Authorise, createAuthorisation } from '#platform/graphql/authorisation.ts'
 import type { Weights } from '#platform/graphql/weights.ts'
+import { readCacheHints } from './cache-hints.ts'
+import type { AgeRules } from './lowest-age.ts'
 import { type Owners, readOwners } from './fetches-rule.ts'
 import { readRequirements } from './requirements.ts'
 import { readWeights } from './weights.ts'
@@ -34,6 +36,8 @@ export interface LoadedSupergraph {
   owners: Owners
   /** The weights for the cost of operations. */
   weights: Weights
+  /** How long public data may be cached. */
+  ageRules: AgeRules
 }
 
 /**
@@ -46,6 +50,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const apiSchema = plannerSchema.toGraphQLJSSchema()
   assertValidSchema(apiSchema)
   const fullSchema = supergraph.schema.toGraphQLJSSchema()
+  const requirements = readRequirements(supergraph.schema)
   return {
     sdl,
     gatewaySdl: withoutEnforcedFeatures(sdl),
@@ -55,9 +60,10 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     planner: new QueryPlanner(supergraph, {}),
     fieldNames: fieldNamesOf(fullSchema),
     interfaceObjects: interfaceObjectsOf(supergraph.schema),
-    authorise: createAuthorisation(apiSchema, readRequirements(supergraph.schema)),
+    authorise: createAuthorisation(apiSchema, requirements),
     owners: readOwners(supergraph),
     weights: readWeights(supergraph.schema, apiSchema),
+    ageRules: { hints: readCacheHints(supergraph.schema), requirements },
   }
 }
 

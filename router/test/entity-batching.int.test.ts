@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { seededClients } from '../../local/seed/clients.ts'
 import { databaseNames } from '../../local/services.ts'
@@ -16,6 +16,8 @@ let administrator: postgres.Sql
 let token: string
 
 beforeAll(async () => {
+  // Cached products cost product nothing.
+  vi.stubEnv('CATALOGUE_CACHE', 'off')
   const directory = resources.use(await temporaryDirectory())
   const databases = await Promise.all(
     databaseNames.map(async (name) => {
@@ -39,7 +41,10 @@ beforeAll(async () => {
   resources.defer(() => system.stop())
   token = await storefrontToken()
 })
-afterAll(() => resources.disposeAsync())
+afterAll(() => {
+  vi.unstubAllEnvs()
+  return resources.disposeAsync()
+})
 
 async function storefrontToken(): Promise<string> {
   const response = await fetch(`${system.urls.auth}/oauth/token`, {

@@ -70,11 +70,11 @@ export const publish = (redis: Redis, data: OrderStatusChanged, traceparent?: st
   publishEvent(redis, orderStatusChanged, data, data.occurred_at, traceparent)
 
 /** Publishes that the stock of a product has changed, as the relay of product does. */
-export const publishStock = (redis: Redis, productId: string, quantity: number) =>
+export const publishStock = (redis: Redis, productId: string, quantity: number, version?: number) =>
   publishEvent(
     redis,
     stockChanged,
-    { product_id: productId, available_quantity: quantity, is_available: quantity > 0 },
+    { product_id: productId, available_quantity: quantity, is_available: quantity > 0, version },
     new Date().toISOString(),
   )
 

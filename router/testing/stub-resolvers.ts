@@ -12,10 +12,13 @@ const price = { amount: '29.99', currency: 'EUR' }
 const knownProducts = new Set(['product_456', 'product_789'])
 /** The stock of products, if it is not 7. */
 export const stock = new Map<string, number>()
+/** Products that have changed: their versions, if they are not 1, and names. */
+export const changed = new Map<string, { version: number; name?: string }>()
 
 const product = (id: string) => ({
   id,
-  name: `Product ${id}`,
+  name: changed.get(id)?.name ?? `Product ${id}`,
+  version: changed.get(id)?.version ?? 1,
   price,
   isActive: true,
   createdAt: epoch,

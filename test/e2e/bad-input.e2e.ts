@@ -50,7 +50,7 @@ const errorCode = async (answer: Promise<{ errors?: { extensions: { code: string
   return errors![0]!.extensions.code
 }
 const stock = async (productId = lamp) =>
-  (await ask({}, StockDocument, { productId })).product!.availability.availableQuantity
+  (await ask(operations, StockDocument, { productId })).product!.availability.availableQuantity
 
 describe('an order is refused, and changes nothing, if', () => {
   const many = (count: number) =>

@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
+import { readMetrics } from '../../router/testing/metrics.ts'
 import { ask, type Caller, clientToken, post, send } from './client.ts'
 import {
   AdjustStockDocument,
@@ -24,8 +25,9 @@ const save = (id: string, entry: { name?: string; price?: string; currency?: str
 const adjust = (productId: string, delta: number) => send(operations, AdjustStockDocument, { productId, delta })
 const place = async (items: { productId: string; quantity: number; unitPrice?: string }[]) =>
   (await ask(storefront, PlaceOrderDocument, { input: { customerId: 'customer_123', items } })).createOrder
+/** As somebody who may change the catalogue, and therefore reads past its cache. */
 const stockOf = async (productId: string) =>
-  (await ask({}, StockDocument, { productId })).product!.availability.availableQuantity
+  (await ask(operations, StockDocument, { productId })).product!.availability.availableQuantity
 
 describe('an order item', () => {
   it('keeps the name and the price of the product at the time of the order', async () => {
@@ -84,11 +86,29 @@ describe('a search', () => {
     await save('composed', { name: 'Ver\u00e1nda \u00d8stre' })
     await save('apart', { name: 'Vera\u0301nda \u00d8stre' })
     for (const search of ['veranda ostre', 'VER\u00c1NDA', 'Vera\u0301nda', ' ver\u00e1nda ']) {
-      const { products } = await ask({}, CatalogueDocument, { search })
+      const { products } = await ask(operations, CatalogueDocument, { search })
       expect(products.nodes.map(({ id }) => id)).toEqual(['apart', 'composed'])
     }
-    const composed = (await ask({}, StockDocument, { productId: 'apart' })).product!.name
+    const composed = (await ask(operations, StockDocument, { productId: 'apart' })).product!.name
     expect(composed).toBe('Ver\u00e1nda \u00d8stre')
+  })
+})
+
+describe('a public read', () => {
+  const seen = async () => (await ask({}, StockDocument, { productId: 'popular' })).product!
+  const hits = async () =>
+    (await readMetrics(inject('internalUrls').router))('waybill_cache_requests_total{cache="memory",result="hit"}')
+
+  it('comes from the cache until the product changes', async () => {
+    await save('popular', { name: 'Popular' })
+    await waitUntil(async () => {
+      const before = await hits()
+      return (await seen()).name === 'Popular' && (await hits()) > before
+    })
+    await adjust('popular', 3)
+    await waitUntil(async () => (await seen()).availability.availableQuantity === 3)
+    await save('popular', { name: 'Renowned' })
+    await waitUntil(async () => (await seen()).name === 'Renowned')
   })
 })
 
