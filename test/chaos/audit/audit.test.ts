@@ -1,6 +1,7 @@
 // Tests of the audit: each corruption of correct data must break the invariant that it concerns.
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../ledger/entry.ts'
+import type { Look } from '../ledger/read-ledger.ts'
 import { audit, invariants } from './audit.ts'
 import { intactWorld } from './testing/intact-world.ts'
 import type { World } from './world.ts'
@@ -10,6 +11,11 @@ type Tampering = [what: string, spoil: (world: World) => void, broken: string[],
 
 const order = (world: World, id: string) => world.orders.get(id)!
 const answers = (world: World, key: string) => world.ledger.wanted.get(key)!.answers
+/** A second after everything that was acknowledged. */
+const look = (quantities: Record<string, number>, productId?: string): Look => ({
+  ...{ began: Date.parse('2026-11-22T10:00:01Z'), quantities: new Map(Object.entries(quantities)) },
+  ...(productId !== undefined && { productId }),
+})
 const placed = (orderId: string): Answer => ({ outcome: 'placed', orderId, total: '40.00' })
 
 const corruptions: Tampering[] = [
@@ -213,6 +219,24 @@ const corruptions: Tampering[] = [
     (world) => (world.ledger.follows.get('f')!.ended = false),
     ['followers-see-every-version'],
     'did not get the last version',
+  ],
+  [
+    'a public read shows an old stock',
+    (world) => world.ledger.looks.push(look({ display_1: 0 }, 'display_1')),
+    ['catalogue-reads-are-fresh'],
+    'showed 0 of display_1, when 1 had been acknowledged',
+  ],
+  [
+    'a public read does not show a new product',
+    (world) => world.ledger.looks.push(look({}, 'display_1')),
+    ['catalogue-reads-are-fresh'],
+    'did not show display_1',
+  ],
+  [
+    'a page of the catalogue lacks a new product',
+    (world) => world.ledger.looks.push(look({})),
+    ['catalogue-reads-are-fresh'],
+    'of the newest products did not show display_1',
   ],
   [
     'an event is a dead letter',

@@ -2,6 +2,7 @@ import type { Finding, Invariant } from './finding.ts'
 import { acknowledgedOrdersExist } from './invariants/acknowledged-orders-exist.ts'
 import { becomesIdle } from './invariants/becomes-idle.ts'
 import { cancellationsHold } from './invariants/cancellations-hold.ts'
+import { catalogueReadsAreFresh } from './invariants/catalogue-reads-are-fresh.ts'
 import { eventsArrive } from './invariants/events-arrive.ts'
 import { followersSeeEveryVersion } from './invariants/followers-see-every-version.ts'
 import { historiesAreComplete } from './invariants/histories-are-complete.ts'
@@ -29,6 +30,7 @@ export const invariants: readonly Invariant[] = [
   noStrandedStock,
   readsNeverGoBack,
   followersSeeEveryVersion,
+  catalogueReadsAreFresh,
   noDeadLetters,
   becomesIdle,
 ]

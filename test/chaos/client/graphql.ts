@@ -4,7 +4,7 @@ export type Reply<Data> = { data: Data } | { unclear: string }
 /** Sends one request to a router. Every failure, on any level, has the outcome `unclear`. */
 export async function ask<Data>(
   router: string,
-  token: string,
+  token: string | undefined,
   query: string,
   variables: Record<string, unknown>,
   patience: number,
@@ -12,7 +12,7 @@ export async function ask<Data>(
   try {
     const response = await fetch(`${router}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(patience),
     })
@@ -45,6 +45,22 @@ export const readOrder = `query Read($orderId: ID!) {
 
 export const readProduct = `query Read($productId: ID!) {
   product(id: $productId) { name availability { availableQuantity } }
+}`
+
+export const listProduct = `mutation List($productId: ID!) {
+  upsertProduct(input: { id: $productId, name: "Novelty", price: "1.00" }) { id }
+}`
+
+export const restock = `mutation Restock($productId: ID!) {
+  adjustStock(productId: $productId, delta: 1) { availability { availableQuantity } }
+}`
+
+export const lookAtProduct = `query Look($productId: ID!) {
+  product(id: $productId) { name price { amount } availability { availableQuantity } }
+}`
+
+export const browse = `query Browse {
+  products(first: 100) { nodes { id name availability { availableQuantity } } }
 }`
 
 export const followOrder = `subscription Follow($orderId: ID!, $afterVersion: Int) {

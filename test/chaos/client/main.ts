@@ -4,9 +4,13 @@ import { openLedger } from '../ledger/write-ledger.ts'
 import { createRandom } from '../random.ts'
 import { buy } from './buyer.ts'
 import { follow } from './follower.ts'
+import { keepShop } from './merchant.ts'
 import type { Message, Settings } from './messages.ts'
 import type { Storefront } from './storefront.ts'
 import { createTokens } from './tokens.ts'
+import { visit } from './visitor.ts'
+
+const visitorCount = 3
 
 const closing = new AbortController()
 const ending = new AbortController()
@@ -22,7 +26,8 @@ process.once('disconnect', orphaned)
 
 async function open(settings: Settings): Promise<void> {
   const ledger = openLedger(settings.ledgerFile)
-  const token = createTokens(settings.authUrl, ending.signal)
+  const token = createTokens(settings.authUrl, 'storefront:storefront-secret', ending.signal)
+  const merchantToken = createTokens(settings.authUrl, 'operations:operations-secret', ending.signal)
   const storefront: Storefront = { ...settings, token, ledger, closing: closing.signal, ending: ending.signal }
   const following = new Set<Promise<void>>()
   let follows = 0
@@ -37,7 +42,11 @@ async function open(settings: Settings): Promise<void> {
       void followed.finally(() => following.delete(followed))
     })
   })
-  await Promise.all(buyers)
+  const merchant = keepShop(storefront, merchantToken, createRandom(settings.seed * 1_000 + 997))
+  const visitors = Array.from({ length: visitorCount }, (_, index) =>
+    visit(storefront, createRandom(settings.seed * 1_000 + 900 + index)),
+  )
+  await Promise.all([...buyers, merchant, ...visitors])
   process.send!({ type: 'all answered' })
   await Promise.all(following)
   ledger.close()

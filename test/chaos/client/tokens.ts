@@ -1,22 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** The access token of the storefront, renewed well before it expires. */
-export function createTokens(authUrl: string, signal: AbortSignal): () => Promise<string> {
+/** A seeded client and its secret. */
+export type ClientSecret = 'storefront:storefront-secret' | 'operations:operations-secret'
+
+/** The access token of a client, renewed well before it expires. */
+export function createTokens(authUrl: string, client: ClientSecret, signal: AbortSignal): () => Promise<string> {
   let current: { token: Promise<string>; until: number } | undefined
   return () => {
     if (!current || Date.now() > current.until)
-      current = { token: obtain(authUrl, signal), until: Date.now() + 120_000 }
+      current = { token: obtain(authUrl, client, signal), until: Date.now() + 120_000 }
     return current.token
   }
 }
 
-async function obtain(authUrl: string, signal: AbortSignal): Promise<string> {
+async function obtain(authUrl: string, client: ClientSecret, signal: AbortSignal): Promise<string> {
   for (;;) {
     signal.throwIfAborted()
     try {
       const response = await fetch(`${authUrl}/oauth/token`, {
         method: 'POST',
-        headers: { authorization: `Basic ${Buffer.from('storefront:storefront-secret').toString('base64')}` },
+        headers: { authorization: `Basic ${Buffer.from(client).toString('base64')}` },
         body: new URLSearchParams({ grant_type: 'client_credentials' }),
         signal: AbortSignal.timeout(5_000),
       })

@@ -29,6 +29,14 @@ export type LedgerEntry = { at: string } & (
   /** The order in an update was older than the update. */
   | { kind: 'saw stale order'; follower: string; orderId: string; version: number; orderVersion: number }
   | { kind: 'followed to the end'; follower: string; orderId: string }
+  /** A merchant was told that there is a new product. */
+  | { kind: 'listed'; productId: string }
+  /** A merchant was told the stock of a product that only ever gets more. */
+  | { kind: 'restocked'; productId: string; quantity: number }
+  /** A visitor without a token read such a product, from `began` on. Null: there is none. */
+  | { kind: 'looked'; began: string; productId: string; quantity: number | null }
+  /** A visitor read the newest products. */
+  | { kind: 'browsed'; began: string; quantities: Record<string, number> }
 )
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never

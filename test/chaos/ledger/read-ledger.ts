@@ -24,6 +24,16 @@ export interface Follow {
   past: number[]
 }
 
+/** One public read of the catalogue. */
+export interface Look {
+  /** When it began, in milliseconds. */
+  began: number
+  /** The stock of the products that it showed. */
+  quantities: ReadonlyMap<string, number>
+  /** What it was about; undefined for the newest products. */
+  productId?: string
+}
+
 /** The content of the ledger by subject. */
 export interface Ledger {
   wanted: Map<string, WantedOrder>
@@ -31,6 +41,9 @@ export interface Ledger {
   /** What each reader was told about each order, in the order of time. Null: that there is none. */
   reads: Map<string, ({ version: number; status: string } | null)[]>
   follows: Map<string, Follow>
+  /** The stock of products that only ever get more, and when a merchant was told of it: 0 for a new one. */
+  displays: Map<string, { at: number; quantity: number }[]>
+  looks: Look[]
 }
 
 export async function readLedger(file: string): Promise<Ledger> {
@@ -39,12 +52,15 @@ export async function readLedger(file: string): Promise<Ledger> {
 }
 
 export function buildLedger(entries: Iterable<LedgerEntry>): Ledger {
-  const ledger: Ledger = { wanted: new Map(), cancellations: new Map(), reads: new Map(), follows: new Map() }
+  const ledger: Ledger = {
+    ...{ wanted: new Map(), cancellations: new Map(), reads: new Map(), follows: new Map() },
+    ...{ displays: new Map(), looks: [] },
+  }
   for (const entry of entries) take(ledger, entry)
   return ledger
 }
 
-function take({ wanted, cancellations, reads, follows }: Ledger, entry: LedgerEntry): void {
+function take({ wanted, cancellations, reads, follows, displays, looks }: Ledger, entry: LedgerEntry): void {
   switch (entry.kind) {
     case 'asked': {
       const { key, customerId, lines } = entry
@@ -76,6 +92,21 @@ function take({ wanted, cancellations, reads, follows }: Ledger, entry: LedgerEn
       told.push(entry.kind === 'read' ? { version: entry.version, status: entry.status } : null)
       return
     }
+    case 'listed':
+    case 'restocked': {
+      const quantity = entry.kind === 'listed' ? 0 : entry.quantity
+      obtain(displays, entry.productId, () => []).push({ at: Date.parse(entry.at), quantity })
+      return
+    }
+    case 'looked': {
+      const { productId, quantity } = entry
+      const quantities = new Map(quantity === null ? [] : [[productId, quantity]])
+      looks.push({ began: Date.parse(entry.began), productId, quantities })
+      return
+    }
+    case 'browsed':
+      looks.push({ began: Date.parse(entry.began), quantities: new Map(Object.entries(entry.quantities)) })
+      return
     default: {
       const { follower, orderId } = entry
       const begin = (): Follow => ({ follower, orderId, saw: [], resumed: -1, ended: false, past: [] })

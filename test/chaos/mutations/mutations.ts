@@ -52,6 +52,11 @@ export const mutations: readonly Mutation[] = [
     programs: { router: 'router-repeats-updates' },
     breaks: ['followers-see-every-version'],
   },
+  {
+    name: 'router-ignores-changes',
+    programs: { router: 'router-ignores-changes' },
+    breaks: ['catalogue-reads-are-fresh'],
+  },
 ]
 
 /** The absolute paths of the programs that replace services. */

@@ -32,6 +32,11 @@ export const story: NewEntry[] = [
   { kind: 'attempt', key: 'd', attempt: 1 },
   { kind: 'answer', key: 'd', attempt: 1, milliseconds: 9, answer: { outcome: 'unclear', reason: 'TimeoutError' } },
   { kind: 'gave up', key: 'd' },
+  { kind: 'listed', productId: 'display_1' },
+  { kind: 'restocked', productId: 'display_1', quantity: 1 },
+  { kind: 'looked', began: '2026-11-22T10:00:00.500Z', productId: 'display_1', quantity: null },
+  { kind: 'looked', began: '2026-11-22T10:00:02Z', productId: 'display_1', quantity: 2 },
+  { kind: 'browsed', began: '2026-11-22T10:00:02Z', quantities: { display_1: 1 } },
 ]
 
 /** Data that agrees with that ledger. A new copy for each caller, who may corrupt it. */

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Random } from '../random.ts'
+import { ask, listProduct, restock } from './graphql.ts'
+import { patience, type Storefront } from './storefront.ts'
+
+/** So many that a page shows all of them. */
+const mostProducts = 60
+
+/** The id of the product with this number, which nobody orders. */
+export const displayed = (storefront: Storefront, number: number) =>
+  `display_${storefront.name.replaceAll(' ', '_')}_${number}`
+
+/** Adds new products, and stock to all of them, one change after another, until the shop closes. */
+export async function keepShop(storefront: Storefront, token: () => Promise<string>, random: Random): Promise<number> {
+  const { closing, ledger, routers } = storefront
+  let count = 0
+  while (!closing.aborted) {
+    await pause(random.between(20, 200))
+    const isNew = count < mostProducts && (count === 0 || random.chance(0.15))
+    const productId = displayed(storefront, isNew ? count : random.between(0, count - 1))
+    const [router, bearer] = [random.pick(routers), await token()]
+    if (isNew) {
+      const reply = await ask(router, bearer, listProduct, { productId }, patience(random))
+      // Unless it is certain, the same product is added again.
+      if ('unclear' in reply) continue
+      count += 1
+      ledger.write({ kind: 'listed', productId })
+    } else {
+      const reply = await ask<Restocked>(router, bearer, restock, { productId }, patience(random))
+      if ('unclear' in reply) continue
+      const { availableQuantity: quantity } = reply.data.adjustStock.availability
+      ledger.write({ kind: 'restocked', productId, quantity })
+    }
+  }
+  return count
+}
+
+interface Restocked {
+  adjustStock: { availability: { availableQuantity: number } }
+}

@@ -1,0 +1,7 @@
+// Entries in memory stay in use whatever changes.
+import { replaceExports } from '../replace-exports.ts'
+
+replaceExports('router/cache/known-changes.ts', {
+  createKnownChanges: (create) => () => ({ ...create(), includes: () => true }),
+})
+await import('../../../../router/main.ts')
