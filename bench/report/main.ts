@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { catalogueTables } from '../catalogue/tables.ts'
 import { projectDirectory, resultsDirectory } from '../config.ts'
 import { eventsTables } from '../events/tables.ts'
 import { graphTables } from '../graph/tables.ts'
@@ -25,6 +26,7 @@ const tablesOf: Record<string, [benchmark: string, tables: (figures: any) => Tit
   orders: ['orders', ordersTables],
   limits: ['limits', limitsTables],
   graph: ['graph', graphTables],
+  catalogue: ['catalogue', catalogueTables],
   events: ['events', eventsTables],
   live: ['live', liveTables],
   tokens: ['tokens', tokensTables],

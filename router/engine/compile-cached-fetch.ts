@@ -18,11 +18,11 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { CachedFetch } from '../cache/cached-fetch.ts'
+import { cachedEntity, cachedRoots, cachedSubgraph, versionField } from '../cache/catalogue.ts'
+import { idKey, versionKey } from '../cache/versioned-data.ts'
+import { type AgeRules, lowestAge } from '../supergraph/lowest-age.ts'
 import { responseKey, rootFields } from './root-fields.ts'
 import { fragmentsOf } from './selections.ts'
-import { cachedEntity, cachedRoots, cachedSubgraph, versionField } from '../cache/catalogue.ts'
-import { type AgeRules, lowestAge } from '../supergraph/lowest-age.ts'
-import { idKey, versionKey } from '../cache/versioned-data.ts'
 
 interface Graph {
   fullSchema: GraphQLSchema

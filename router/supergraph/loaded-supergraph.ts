@@ -9,8 +9,8 @@ import { assertValidSchema, type GraphQLSchema, isInterfaceType, isObjectType } 
 import { type Authorise, createAuthorisation } from '#platform/graphql/authorisation.ts'
 import type { Weights } from '#platform/graphql/weights.ts'
 import { readCacheHints } from './cache-hints.ts'
-import type { AgeRules } from './lowest-age.ts'
 import { type Owners, readOwners } from './fetches-rule.ts'
+import type { AgeRules } from './lowest-age.ts'
 import { readRequirements } from './requirements.ts'
 import { readWeights } from './weights.ts'
 
