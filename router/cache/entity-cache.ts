@@ -153,7 +153,7 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     const reading = readAll(fetch, wanted, variables, ask)
     for (const { key } of wanted) {
       const read: Read = { begun, outcome: reading.then((outcomes) => outcomes.get(key)) }
-      // Whoever waits handles it.
+      // The waiting requests handle it.
       read.outcome.catch(() => {})
       reads.set(key, read)
       const end = () => {
