@@ -132,11 +132,11 @@ async function lookUps(system: BenchSystem): Promise<{ all: number; hits: number
   const text = await (await fetch(`${system.urls.router}/metrics`)).text()
   const counts = new Map<string, number>()
   for (const [, cache, result, value] of text.matchAll(
-    /^waybill_cache_requests_total\{cache="(\w+)",result="(\w+)"\} (\d+)$/gm,
+    /^waybill_cache_requests_total\{cache="(catalogue|catalogue in redis)",result="(\w+)"\} (\d+)$/gm,
   )) {
     counts.set(`${cache} ${result}`, Number(value))
   }
   const of = (...names: string[]) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0)
-  const hits = of('memory hit', 'memory joined', 'redis hit')
-  return { hits, all: of('memory hit', 'memory joined', 'memory miss', 'memory bypassed') }
+  const hits = of('catalogue hit', 'catalogue joined', 'catalogue in redis hit')
+  return { hits, all: of('catalogue hit', 'catalogue joined', 'catalogue miss', 'catalogue bypassed') }
 }

@@ -7,16 +7,18 @@ interface Lookups {
 }
 
 const lookupsOf = new Map<string, Lookups>()
+const resultsOf = new Map<string, Map<string, number>>()
 
 counts<'cache' | 'result'>(
   'waybill_cache_requests_total',
-  'Lookups in caches, by result: hit or miss',
+  'Lookups in caches, by result: hit or miss, and others of some caches',
   ['cache', 'result'],
   function* () {
     for (const [cache, { hits, misses }] of lookupsOf) {
       yield [{ cache, result: 'hit' }, hits]
       yield [{ cache, result: 'miss' }, misses]
     }
+    for (const [cache, results] of resultsOf) for (const [result, count] of results) yield [{ cache, result }, count]
   },
 )
 
@@ -25,4 +27,13 @@ export function countLookups(cache: string): Lookups {
   const lookups = lookupsOf.get(cache) ?? { hits: 0, misses: 0 }
   lookupsOf.set(cache, lookups)
   return lookups
+}
+
+/** Counts the lookups of a cache that has further results. No other cache may have its name. */
+export function countResults<Result extends string>(cache: string): (result: Result, times?: number) => void {
+  const results = new Map<string, number>()
+  resultsOf.set(cache, results)
+  return (result, times = 1) => {
+    if (times > 0) results.set(result, (results.get(result) ?? 0) + times)
+  }
 }

@@ -2,7 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway'
 import type { GraphQLFormattedError } from 'graphql'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import { type BoundedCache, createBoundedCache } from '#platform/memory/bounded-cache.ts'
-import { counter } from '#platform/process/metrics.ts'
+import { countResults } from '#platform/memory/cache-metrics.ts'
 import type { JsonObject } from '#platform/values/json.ts'
 import type { RouterContext } from '../context.ts'
 import type { CachedFetch } from './cached-fetch.ts'
@@ -51,11 +51,8 @@ const sharedReadMilliseconds = 300
 /** Longer keys are not cached. */
 const maxKeyLength = 2_000
 
-const requests = counter(
-  'waybill_cache_requests_total',
-  'Look-ups in the caches of the catalogue, one for each entity or page',
-  ['cache', 'result'],
-)
+const countInMemory = countResults<'hit' | 'joined' | 'miss' | 'bypassed'>('catalogue')
+const countInRedis = countResults<'hit' | 'miss' | 'failed'>('catalogue in redis')
 
 /** A read of an entry that is in progress. */
 interface Read {
@@ -78,7 +75,7 @@ interface Wanted {
  */
 export function createEntityCache(options: EntityCacheOptions): EntityCache {
   const { changes, known, shared } = options
-  const memory: BoundedCache<Entry> = createBoundedCache('catalogue', options.memoryBytes)
+  const memory: BoundedCache<Entry> = createBoundedCache('catalogue entries', options.memoryBytes)
   /** Reads whose answer is too large to be kept. Preparing it for nothing would cost as much as the answer. */
   const oversize = createBoundedCache<{ until: number }>('catalogue oversize', 1_048_576)
   const reads = new Map<string, Read>()
@@ -105,8 +102,8 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
       entry && known.includes({ ...entry, begun }) ? entry : undefined,
     )
     const hits = shown.filter((entry) => entry !== undefined).length
-    count('redis', found ? 'hit' : 'failed', found ? hits : keys.length)
-    if (found) count('redis', 'miss', keys.length - hits)
+    countInRedis(found ? 'hit' : 'failed', found ? hits : keys.length)
+    if (found) countInRedis('miss', keys.length - hits)
 
     const outcomes = new Map<string, { entry: Entry; isFresh: boolean }>()
     const missing: Wanted[] = []
@@ -167,7 +164,7 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
   async function obtain(fetch: CachedFetch, wanted: Wanted[], variables: JsonObject, ask: Ask) {
     const entries: (Entry | undefined)[] = wanted.map(({ key }) => findInMemory(key))
     const missing = wanted.filter((_, index) => !entries[index])
-    count('memory', 'hit', wanted.length - missing.length)
+    countInMemory('hit', wanted.length - missing.length)
     if (missing.length === 0) return entries as Entry[]
 
     const now = performance.now()
@@ -176,8 +173,8 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
       return read !== undefined && now - read.begun < sharedReadMilliseconds
     }
     const unread = missing.filter((each) => !isJoinable(each))
-    count('memory', 'joined', missing.length - unread.length)
-    count('memory', 'miss', unread.length)
+    countInMemory('joined', missing.length - unread.length)
+    countInMemory('miss', unread.length)
     const own = new Set(unread.map(({ key }) => key))
     if (unread.length > 0) startReading(fetch, unread, variables, ask)
     // All of them before any wait: a read that ends is removed.
@@ -196,7 +193,7 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
   return {
     serves(caller) {
       const isServed = !writes(caller) && changes.isCurrent()
-      if (!isServed) count('memory', 'bypassed', 1)
+      if (!isServed) countInMemory('bypassed')
       return isServed
     },
 
@@ -209,10 +206,6 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
       return { data: { _entities: entries.map(({ text }) => JSON.parse(text)) } }
     },
   }
-}
-
-function count(cache: 'memory' | 'redis', result: string, times: number) {
-  if (times > 0) requests.inc({ cache, result }, times)
 }
 
 function writes(caller: Caller): boolean {

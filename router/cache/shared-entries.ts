@@ -4,7 +4,7 @@ import { within } from '#platform/work/time-limit.ts'
 import { type Entry, maxEntryLength } from './entry.ts'
 import { findScript, invalidateScript, storeScript } from './shared-scripts.ts'
 
-/** What a look-up found, and what is needed to store the entries that it did not find. */
+/** What a lookup found, and what is needed to store the entries that it did not find. */
 export interface Found {
   /** In the order of the keys. `begun` is left to the caller. */
   entries: (Omit<Entry, 'begun'> | undefined)[]
@@ -26,7 +26,7 @@ export interface Invalidation {
 /** The entries that all routers share, in Redis. Its functions throw if Redis does not answer. */
 export interface SharedEntries {
   find(keys: readonly string[]): Promise<Found>
-  /** Stores answers of reads that began after the look-up. An entry that lacks an invalidation is not stored. */
+  /** Stores answers of reads that began after the lookup. An entry that lacks an invalidation is not stored. */
   store(entries: readonly { key: string; entry: Entry }[], since: Moment): Promise<void>
   /** @param isListChanged whether an entry of the catalogue was added or changed */
   invalidate(changes: readonly Invalidation[], isListChanged: boolean): Promise<void>

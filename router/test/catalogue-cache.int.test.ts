@@ -166,7 +166,7 @@ describe('public reads of the catalogue', () => {
 
   it('count as hits and misses', async () => {
     await whenCached(page)
-    const name = 'waybill_cache_requests_total{cache="memory",result="hit"}'
+    const name = 'waybill_cache_requests_total{cache="catalogue",result="hit"}'
     const before = (await readMetrics(system.http))(name)
     await send(page)
     expect((await readMetrics(system.http))(name)).toBe(before + 1)

@@ -97,7 +97,7 @@ describe('a search', () => {
 describe('a public read', () => {
   const seen = async () => (await ask({}, StockDocument, { productId: 'popular' })).product!
   const hits = async () =>
-    (await readMetrics(inject('internalUrls').router))('waybill_cache_requests_total{cache="memory",result="hit"}')
+    (await readMetrics(inject('internalUrls').router))('waybill_cache_requests_total{cache="catalogue",result="hit"}')
 
   it('comes from the cache until the product changes', async () => {
     await save('popular', { name: 'Popular' })
