@@ -1,7 +1,7 @@
 // What each service may do in Redis, as rules of ACL SETUSER. A service writes the streams that it publishes, and reads
 // those that it consumes. Selectors (in parentheses) need Redis 7 or Valkey: a rule for keys of others must not combine with
 // a command for one's own.
-import { consumersOf, deadLetterStream, redriveStream } from '#schema/events/streams.ts'
+import { consumersOf, deadLetterStream, publicationLease, redriveStream } from '#schema/events/streams.ts'
 
 /** The services that connect to Redis. */
 export const redisServices = [...Object.keys(consumersOf), 'router'] as const
@@ -20,12 +20,17 @@ const following = ['xread', 'xrevrange']
 const own: Record<string, { keys: string[]; commands: string[] }> = {
   // Counts of attempts.
   auth: { keys: ['waybill:attempts:*'], commands: ['del', 'pttl'] },
-  // Counts of requests.
+  // Counts of requests, and the cache of the catalogue.
   router: {
-    keys: ['waybill:requests:*'],
-    commands: ['eval', 'evalsha', 'get', 'set', 'incrby', 'pttl', 'expire', 'del'],
+    keys: ['waybill:requests:*', 'waybill:cache:*'],
+    commands: [
+      ...['eval', 'evalsha', 'get', 'set', 'incrby', 'pttl', 'expire', 'del', 'hget', 'hset', 'hdel'],
+      ...['zadd', 'zrem', 'zcard', 'zrange', 'zrangebyscore'],
+    ],
   },
 }
+/** The publishers whose cached data is valid while their lease exists. */
+const leasesReadBy = (service: string) => (service === 'router' ? ['product'] : [])
 /** The streams that every process follows, for revoked tokens, and those of the live feed of the router. */
 const followedBy = (service: string) => (service === 'router' ? ['auth', 'sales', 'product'] : ['auth'])
 
@@ -39,11 +44,12 @@ export function rulesOf(service: string): string {
   const consumed = Object.keys(consumersOf).filter((source) => consumersOf[source]!.includes(service))
   const { keys: ownKeys, commands: ownCommands } = own[service] ?? { keys: [], commands: [] }
   const groupKeys = consumed.length > 0 ? [deadLetterStream(service), redriveStream(service)] : []
-  const publisherKeys = isPublisher ? [streams(service), `waybill:epoch:${service}`] : []
+  const publisherKeys = isPublisher ? [streams(service), `waybill:epoch:${service}`, publicationLease(service)] : []
   const writes = isPublisher || consumed.length > 0
   const selectors = [
     ...(consumed.length > 0 ? [rules([...consumed.map(streams), redriveStream(service)], consuming)] : []),
     [...followedBy(service).map((source) => `%R~${streams(source)}`), ...following.map((name) => `+${name}`)].join(' '),
+    ...leasesReadBy(service).map((source) => `%R~${publicationLease(source)} +get +pttl`),
   ]
   return [
     'resetchannels -@all',

@@ -64,7 +64,7 @@ export async function createRouter(
   })
   const addressOf = createAddressOf(config.trustedProxies)
   const token = createServiceToken({ authUrl, clientId: 'router', clientSecret, log })
-  const cache = config.cache && startCatalogueCache({ redis, ...config.cache, log, onStop })
+  const cache = config.cache && startCatalogueCache({ redis, check, ...config.cache, log, onStop })
   const dataSources = attachCaches(createDataSources({ subgraphUrls, token, log }), { [cachedSubgraph]: cache })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSources, inTurn: rateLimits.inTurn, log })

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import type { CheckSignature } from '#platform/events/signatures/check-signatures.ts'
 import type { Startup } from '#platform/process/lifecycle.ts'
 import { createEntityCache, type EntityCache } from './entity-cache.ts'
 import { followChanges } from './follow-changes.ts'
@@ -7,6 +8,8 @@ import { createSharedEntries } from './shared-entries.ts'
 
 interface CatalogueCacheOptions extends Startup {
   redis: Redis
+  /** Checks the signatures of events. Undefined: not checked. */
+  check: CheckSignature | undefined
   /** The budgets of the entries in memory and in Redis. */
   memoryBytes: number
   redisBytes: number
@@ -14,10 +17,10 @@ interface CatalogueCacheOptions extends Startup {
 
 /** Starts the cache of public reads of the catalogue. It is used only while the changes of the catalogue are followed. */
 export function startCatalogueCache(options: CatalogueCacheOptions): EntityCache {
-  const { redis, memoryBytes, redisBytes, log, onStop } = options
+  const { redis, check, memoryBytes, redisBytes, log, onStop } = options
   const known = createKnownChanges()
   const shared = createSharedEntries({ redis, maxBytes: redisBytes })
-  const changes = followChanges({ redis, known, shared, log })
+  const changes = followChanges({ redis, known, shared, check, log })
   onStop(() => changes.stop())
   return createEntityCache({ changes, known, shared, memoryBytes })
 }

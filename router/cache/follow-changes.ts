@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { decodeEntry } from '#platform/events/entry.ts'
+import type { CheckSignature } from '#platform/events/signatures/check-signatures.ts'
 import type { Log } from '#platform/process/log.ts'
 import { runPipeline } from '#platform/redis.ts'
 import { type ProductChanged, productChanged } from '#schema/events/product-changed.ts'
@@ -14,6 +15,8 @@ interface FollowOptions {
   redis: Redis
   known: KnownChanges
   shared: Pick<SharedEntries, 'invalidate' | 'renew'>
+  /** Checks the signatures of events. Undefined: not checked. */
+  check: CheckSignature | undefined
   log: Log
 }
 
@@ -43,7 +46,7 @@ type StreamReply = [stream: string, entries: [id: string, fields: string[]][]][]
  * Reads the events again and again, together with the lease of their publisher. The lease is read first: while it lasts,
  * nothing is missing that was committed before it was granted. It starts without Redis too.
  */
-export function followChanges({ redis, known, shared, log }: FollowOptions): ChangeFollower {
+export function followChanges({ redis, known, shared, check, log }: FollowOptions): ChangeFollower {
   const stopping = new AbortController()
   let positions: string[] | undefined
   let epoch: string | undefined
@@ -90,7 +93,7 @@ export function followChanges({ redis, known, shared, log }: FollowOptions): Cha
     let isListChanged = false
     for (const [stream, entries] of reply) {
       for (const [id, fields] of entries) {
-        const decoded = decodeEntry({ stream, id, fields }, wanted)
+        const decoded = decodeEntry({ stream, id, fields }, wanted, check)
         if (decoded.kind === 'foreign') continue
         const data = decoded.kind === 'event' ? (decoded.data as ProductChanged | StockChanged) : undefined
         if (data?.version === undefined) return false
