@@ -32,7 +32,8 @@ export async function startDocumentedSystem(): Promise<DocumentedSystem> {
   const ports = await freePorts()
   const lines: string[] = []
   const log = (name: string, line: string) => void lines.push(`${name} ${line}`)
-  const options = { dataDirectory, ports, durable: false, stepMilliseconds: 200, log }
+  // Long enough that a command can change the status of an order before the carrier does: docs/rest.md.
+  const options = { dataDirectory, ports, durable: false, stepMilliseconds: 500, log }
   const system = await startSystem(options).catch((error) => {
     console.error(lines.slice(-50).join('\n'))
     throw error

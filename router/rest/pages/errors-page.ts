@@ -18,7 +18,7 @@ export function renderErrors(style: string): string {
 <link rel="stylesheet" href="${style}">
 </head>
 <body>
-<main>
+<main class="page">
 <h1>Error codes</h1>
 <p>A code is stable and meant for programs. In REST it is the <code>code</code> of a problem, in GraphQL the <code>code</code> of
 a refusal or of an error in <code>extensions</code>. The message is meant for people and may change.</p>

@@ -36,7 +36,7 @@ export function renderReference({ info, paths }: Document, { script, start, styl
 </head>
 <body>
 <div id="reference">
-<main>
+<main class="page">
 <h1>${title}</h1>
 <p>The document is <a href="${documentPath}">${documentPath}</a>. Errors: <a href="/docs/errors">/docs/errors</a>.</p>
 <table>
