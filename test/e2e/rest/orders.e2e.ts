@@ -205,6 +205,15 @@ describe('a token', () => {
     expect((await storefront.PUT('/api/v1/orders/{order_id}/status', { params, body })).response.status).toBe(403)
   })
 
+  it('pays for a page of orders with the requests that the documents name', async () => {
+    const registering = { id: `till-${randomUUID()}`, scopes: ['orders:read', 'customers:read'] }
+    const input = { ...registering, rateLimit: { requests: 10, windowSeconds: 600 } }
+    const { registerClient } = await ask({ token: tokens.operations }, RegisterClientDocument, { input })
+    const token = await clientToken(registering.id, 'secret' in registerClient ? registerClient.secret : '')
+    const page = await call('GET', '/orders?customer_id=customer_123&limit=20', { token })
+    expect(page.headers.get('ratelimit')).toContain('r=5;')
+  })
+
   it('has one quota for REST and GraphQL, and is told how many requests are left', async () => {
     const registering = { id: `till-${randomUUID()}`, scopes: ['orders:read', 'shipments:read'] }
     const input = { ...registering, rateLimit: { requests: 3, windowSeconds: 600 } }
