@@ -7,6 +7,8 @@ import type { DatabaseName } from './services.ts'
 export interface Addresses {
   databaseUrls: Record<DatabaseName, string>
   redisUrl: string
+  /** Encrypts the keys that sign access tokens. */
+  masterKey: string
 }
 
 interface Recorded extends Addresses {

@@ -33,6 +33,7 @@ function maintain(command: string[], variables: Record<string, string> = {}) {
 const addresses = () => ({
   databaseUrls: { auth: database.url, sales: 'postgres://s', product: 'postgres://p', delivery: 'postgres://d' },
   redisUrl: 'redis://127.0.0.1:1',
+  masterKey: 'a'.repeat(64),
 })
 const rotateKeys = ['subgraphs/auth/commands/rotate-keys.ts']
 

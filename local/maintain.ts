@@ -8,9 +8,9 @@ import { loadSecrets } from './secrets.ts'
 
 const [program = '', ...options] = process.argv.slice(2)
 
-function variablesOf({ databaseUrls, redisUrl }: Addresses): Record<string, string> {
+function variablesOf({ databaseUrls, redisUrl, masterKey }: Addresses): Record<string, string> {
   const databases = Object.entries(databaseUrls).map(([name, url]) => [`${name.toUpperCase()}_DATABASE_URL`, url])
-  return { ...Object.fromEntries(databases), REDIS_URL: redisUrl }
+  return { ...Object.fromEntries(databases), REDIS_URL: redisUrl, AUTH_MASTER_KEY: masterKey }
 }
 
 try {

@@ -42,7 +42,6 @@ const onOneMachine = {
   // Load tests run from one address and as the two seeded customers: allow as much as for the seeded clients.
   CUSTOMER_REQUESTS_PER_MINUTE: '600000',
   ADDRESS_REQUESTS_PER_MINUTE: '600000',
-  LOCAL_HINTS: 'on',
   ALLOWED_ORIGINS:
     'http://localhost:*,http://127.0.0.1:*,https://studio.apollographql.com,https://sandbox.embed.apollographql.com',
 }

@@ -117,7 +117,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   const foundations = await startFoundations(options, secrets, started)
   signal?.throwIfAborted()
   const { databaseUrls, redisUrl, redisUrlOf } = foundations
-  started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl }))
+  started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl, masterKey: secrets.masterKey.auth }))
   if (options.migrate ?? true) await migrateAll(databaseUrls)
   if (options.seed ?? true) await seed(databaseUrls)
   signal?.throwIfAborted()

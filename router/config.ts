@@ -26,7 +26,7 @@ export function readRouterConfig(environment: Environment) {
     /** Origins whose browser scripts may call the router (CORS). */
     allowedOrigins: environment.list('ALLOWED_ORIGINS', '', 'an origin, as https://shop.example', isOriginPattern),
     /** Whether pages show the commands and the test accounts of `npm start`. */
-    localHints: environment.choice('LOCAL_HINTS', ['on', 'off'], 'off') === 'on',
+    localHints: environment.choice('LOCAL_MODE', ['on', 'off'], 'off') === 'on',
     supergraphFile: environment.text('SUPERGRAPH_FILE', composedSupergraph),
     /** Base URLs of the subgraphs, without `/graphql`. They override the URLs in the supergraph. */
     subgraphUrls: {

@@ -17,8 +17,8 @@ export interface DocumentedSystem {
   envFile: string
   /** Runs commands of a document. Rejects with their output if one fails. */
   runShell(code: string): Promise<string>
-  /** Makes a new dead letter of the group sales, and returns its id. */
-  makeDeadLetter(): Promise<string>
+  /** Makes a new dead letter of a group, and returns its id. */
+  makeDeadLetter(group: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -45,7 +45,7 @@ export async function startDocumentedSystem(): Promise<DocumentedSystem> {
   // A copy of the repository by links, for files that commands write beside them.
   const directory = join(path, 'waybill')
   await mkdir(directory)
-  for (const name of await readdir(root)) await symlink(join(root, name), join(directory, name))
+  for (const name of await readdir(root)) if (name !== '.env') await symlink(join(root, name), join(directory, name))
 
   const programs = join(path, 'bin')
   await mkdir(programs)
@@ -57,16 +57,20 @@ export async function startDocumentedSystem(): Promise<DocumentedSystem> {
     `${name.toUpperCase()}_DATABASE_URL`,
     url,
   ])
-  const addresses = { ...Object.fromEntries(databases), REDIS_URL: system.redisUrl } as Record<string, string>
-  const envFile = join(path, '.env')
+  const addresses: Record<string, string> = {
+    ...Object.fromEntries(databases),
+    REDIS_URL: system.redisUrl,
+    AUTH_MASTER_KEY: system.secrets.masterKey.auth,
+  }
+  const envFile = join(directory, '.env')
   const environment = {
     HOME: path,
     // `node` is ours, as npm has it.
     PATH: [programs, dirname(process.execPath), process.env.PATH].join(delimiter),
     WAYBILL_DATA_DIR: dataDirectory,
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [`${name.toUpperCase()}_PORT`, String(port)])),
-    // Only for psql, which a document calls with it.
-    DOCUMENT_DATABASE_URL: addresses.AUTH_DATABASE_URL,
+    // Only for psql: the commands themselves have to work without them.
+    ...Object.fromEntries(databases.map(([name, url]) => [`DOCUMENT_${name}`, url])),
     WAYBILL_TEST_ADDRESSES: JSON.stringify(addresses),
     WAYBILL_TEST_ENV_FILE: envFile,
   }
@@ -74,7 +78,7 @@ export async function startDocumentedSystem(): Promise<DocumentedSystem> {
     code
       .replaceAll('localhost:4000', `localhost:${ports.router}`)
       .replaceAll('localhost:3004', `localhost:${ports.auth}`)
-      .replaceAll('$AUTH_DATABASE_URL', '$DOCUMENT_DATABASE_URL')
+      .replaceAll(/\$([A-Z]+_DATABASE_URL)/g, '$DOCUMENT_$1')
 
   const running = started.move()
   return {
@@ -91,12 +95,13 @@ export async function startDocumentedSystem(): Promise<DocumentedSystem> {
       })
       return `${stdout}${stderr}`
     },
-    async makeDeadLetter() {
+    async makeDeadLetter(group) {
       const event = JSON.stringify({ event_id: 'evt_document', event_type: 'order.status_updated', data: {} })
-      const stream = 'waybill:{delivery:0}'
+      // One that the group reads.
+      const stream = group === 'sales' ? 'waybill:{delivery:0}' : 'waybill:{sales:0}'
       const id = (await redis.xadd(stream, '*', 'event', event))!
-      await buryEntry(redis, 'sales', { stream, id, fields: ['event', event] }, 'for the documents')
-      return (await redis.xrevrange('waybill:dead:sales', '+', '-', 'COUNT', 1))[0]![0]
+      await buryEntry(redis, group, { stream, id, fields: ['event', event] }, 'for the documents')
+      return (await redis.xrevrange(`waybill:dead:${group}`, '+', '-', 'COUNT', 1))[0]![0]
     },
     stop: () => running.disposeAsync(),
   }

@@ -17,7 +17,7 @@ let redis: Redis
 beforeAll(async () => {
   const url = await createTestRedis()
   system = await startTestSystem(url)
-  local = await startTestSystem(url, { ...system.urls, LOCAL_HINTS: 'on' })
+  local = await startTestSystem(url, { ...system.urls, LOCAL_MODE: 'on' })
   redis = new Redis(url)
 })
 beforeEach(() => system.reset())
