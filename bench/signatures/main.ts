@@ -13,7 +13,7 @@ import { orderStatusUpdated } from '#schema/events/order-status-updated.ts'
 import { readOptions } from '../options.ts'
 import { runBenchmark } from '../run.ts'
 import { type Spread, spreadOf } from '../statistics/rounds.ts'
-import { figure } from '../table.ts'
+import { spreadText } from '../table.ts'
 
 const { rounds, milliseconds } = readOptions({ seconds: 1, rounds: 10 })
 /** At 500 orders/s a batch has about 20 orders (docs/adr/0022); createOrder batches up to 64. */
@@ -33,8 +33,11 @@ interface Step {
   consumers: number
 }
 
-/** What is published for a batch of orders from createOrder to the delivery. */
-function stepsOf(orders: number): Step[] {
+/**
+ * What is published for a batch of orders from createOrder to the delivery.
+ * @param isFollowed whether a router has subscribers: without them it reads no events.
+ */
+function stepsOf(orders: number, isFollowed: boolean): Step[] {
   const ids = Array.from({ length: orders }, () => randomUUID())
   const now = new Date()
   const step = <Data>(
@@ -53,13 +56,13 @@ function stepsOf(orders: number): Step[] {
     ['SHIPPED', 'DELIVERED', 'SHIPPED'],
   ] as const
   return [
-    // Delivery, product, and a router whose clients follow orders.
-    step(orderCreated, signSales, 3, created),
+    // Delivery, product, and a router.
+    step(orderCreated, signSales, isFollowed ? 3 : 2, created),
     ...moves.flatMap(([from, to, before], index) => [
       step(orderStatusUpdated, signDelivery, 1, (id) => ({
         ...{ order_id: id, previous_status: from, current_status: to, ...parcel },
       })),
-      step(orderStatusChanged, signSales, 1, (id) => ({
+      step(orderStatusChanged, signSales, isFollowed ? 1 : 0, (id) => ({
         ...{ order_id: id, customer_id: 'customer_123', version: index + 2, previous_status: before },
         ...{ current_status: to, ...parcel, occurred_at: now.toISOString() },
       })),
@@ -81,13 +84,13 @@ function run({ type, sign, events, consumers }: Step, isSigned: boolean, checks:
 }
 
 /** CPU milliseconds of one order. */
-function measure(orders: number, isSigned: boolean): number {
-  const batches = Array.from({ length: Math.ceil(640 / orders) }, () => stepsOf(orders))
+function measure(orders: number, isSigned: boolean, isFollowed: boolean): number {
+  const batches = Array.from({ length: Math.ceil(640 / orders) }, () => stepsOf(orders, isFollowed))
   const checks = [1, 2, 3].map(() => createChecker({ mode: 'require', keys: () => keys }))
   let count = 0
   const begin = performance.now()
   const before = process.cpuUsage()
-  while (performance.now() - begin < milliseconds / batchSizes.length / 2) {
+  while (performance.now() - begin < milliseconds / batchSizes.length / 4) {
     for (const steps of batches) for (const step of steps) run(step, isSigned, checks)
     count += batches.length * orders
     // The same events again have new signatures, because nothing is kept between the rounds of this loop.
@@ -98,38 +101,44 @@ function measure(orders: number, isSigned: boolean): number {
 }
 
 interface Figures {
-  batches: Record<string, { without: Spread; with: Spread; signatures: Spread }>
+  /** CPU milliseconds that signatures add to an order, by the number of orders in a batch. */
+  batches: { orders: number; unfollowed: Spread; followed: Spread }[]
+}
+
+/** What signatures add, in one round: the two ways take turns. */
+function added(orders: number, isFollowed: boolean): number {
+  const without = measure(orders, false, isFollowed)
+  return measure(orders, true, isFollowed) - without
 }
 
 await runBenchmark<Figures>(
   'signatures',
   ({ batches }) => [
     [
-      'Signatures of events: CPU ms of an order, medians of alternated rounds',
+      'CPU ms that signatures add to an order, medians of alternated rounds (least to most)',
       [
-        ['orders in a batch', 'decoded only', 'signed and checked', 'signatures'],
-        ...Object.entries(batches).map(([orders, { without, with: signed, signatures }]) => [
-          orders,
-          ...[without, signed, signatures].map(({ median }) => figure(median)),
+        ['orders in a batch', 'nobody follows', 'each order is followed'],
+        ...batches.map(({ orders, unfollowed, followed }) => [
+          String(orders),
+          spreadText(unfollowed),
+          spreadText(followed),
         ]),
       ],
     ],
   ],
   async () => {
-    for (const orders of batchSizes) for (const isSigned of [false, true]) measure(orders, isSigned)
-    const all = Object.fromEntries(
-      batchSizes.map((orders) => [orders, { without: [] as number[], with: [] as number[] }]),
-    )
+    for (const orders of batchSizes) added(orders, true)
+    const all = batchSizes.map((orders) => ({ orders, unfollowed: [] as number[], followed: [] as number[] }))
     for (let round = 0; round < rounds; round++) {
-      for (const orders of batchSizes) {
-        all[orders]!.without.push(measure(orders, false))
-        all[orders]!.with.push(measure(orders, true))
+      for (const { orders, unfollowed, followed } of all) {
+        unfollowed.push(added(orders, false))
+        followed.push(added(orders, true))
       }
     }
-    const batches = Object.entries(all).map(([orders, { without, with: signed }]) => {
-      const difference = signed.map((value, index) => value - without[index]!)
-      return [orders, { without: spreadOf(without), with: spreadOf(signed), signatures: spreadOf(difference) }]
-    })
-    return { batches: Object.fromEntries(batches) }
+    return {
+      batches: all.map(({ orders, unfollowed, followed }) => ({
+        ...{ orders, unfollowed: spreadOf(unfollowed), followed: spreadOf(followed) },
+      })),
+    }
   },
 )

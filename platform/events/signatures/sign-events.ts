@@ -1,6 +1,6 @@
 import { sign } from 'node:crypto'
 import type { EventKey } from './event-keys.ts'
-import { buildTree, hashLeaf } from './merkle-tree.ts'
+import { buildTree, hashText } from './merkle-tree.ts'
 import { signedBytes, writeSignature } from './signature.ts'
 
 /** Signs payloads that are published together. Returns the signature of each. */
@@ -13,11 +13,11 @@ export type SignEvents = (payloads: readonly string[]) => string[]
 export function createSigner(source: string, key: EventKey): SignEvents {
   return (payloads) => {
     if (payloads.length === 0) return []
-    const tree = buildTree(payloads.map(hashLeaf))
+    const tree = buildTree(payloads.map(hashText))
     const count = payloads.length
     const signature = sign(null, signedBytes(source, count, tree.root), key.privateKey).toString('base64url')
     return payloads.map((_, index) =>
-      writeSignature({ keyId: key.id, signature, index, count, proof: tree.proofOf(index).toString('base64url') }),
+      writeSignature({ keyId: key.id, signature, index, count, proof: tree.proofOf(index) }),
     )
   }
 }
