@@ -13,14 +13,20 @@ export interface DocumentCache<Entry extends object> {
   grow(key: string, bytes: number): void
 }
 
-/** Documents up to this length are cached at once. */
-const smallLength = 2_000
+interface DocumentCacheOptions {
+  /** The label in `/metrics`. */
+  name: string
+  maxBytes: number
+  /** Keys up to this length are cached at once. */
+  smallLength?: number
+}
+
 /** How many longer documents that were used once are remembered, by hash. */
 const knownOnce = 4_096
 
-/** @param maxBytes the budget; `/metrics` shows it as `documents`. */
-export function createDocumentCache<Entry extends object>(maxBytes: number): DocumentCache<Entry> {
-  const entries = createBoundedCache<{ entry: Entry; bytes: number }>('documents', maxBytes)
+export function createDocumentCache<Entry extends object>(options: DocumentCacheOptions): DocumentCache<Entry> {
+  const { name, maxBytes, smallLength = 2_000 } = options
+  const entries = createBoundedCache<{ entry: Entry; bytes: number }>(name, maxBytes)
   const seenOnce = new Set<number>()
 
   /** A hash collision caches a document one use too early, which is harmless. */

@@ -27,6 +27,8 @@ export interface OperationRequest {
   query: string
   operationName?: string | null | undefined
   variables?: Record<string, unknown> | null | undefined
+  /** Whether the text is a trusted document, which other documents cannot evict from the cache. */
+  isTrusted?: boolean
 }
 
 /** A valid operation. While it is cached, the same text gives the same object. */
@@ -75,6 +77,8 @@ interface ReaderOptions {
   weights: Weights
   /** The budget of the document cache in bytes. */
   cacheBytes: number
+  /** The budget of the cache of trusted documents in bytes. Default: there are none. */
+  trustedCacheBytes?: number
 }
 
 /** @throws {InvalidOperation} @param beforeWork called before a document that is not cached is read; may throw. */
@@ -89,11 +93,15 @@ const maxErrors = 20
 
 /** Parses and validates an operation, and caches the result. Cheap checks run before expensive ones. */
 export function createOperationReader(options: ReaderOptions): ReadOperation {
-  const { schema, rules = [], limits, weights, cacheBytes } = options
-  const cache = createDocumentCache<Reading>(cacheBytes)
+  const { schema, rules = [], limits, weights, cacheBytes, trustedCacheBytes } = options
+  const ordinary = createDocumentCache<Reading>({ name: 'documents', maxBytes: cacheBytes })
+  const trusted = trustedCacheBytes
+    ? createDocumentCache<Reading>({ name: 'trusted documents', maxBytes: trustedCacheBytes, smallLength: Infinity })
+    : ordinary
   const allRules = [storableTextRule, ...specifiedRules, ...rules]
 
-  return ({ query, operationName: givenName }, beforeWork) => {
+  return ({ query, operationName: givenName, isTrusted = false }, beforeWork) => {
+    const cache = isTrusted ? trusted : ordinary
     if (query.length > limits.length) {
       throw refusal(tooLarge(`The document has ${query.length} characters, at most ${limits.length} are allowed`))
     }

@@ -67,6 +67,17 @@ describe('an operation', () => {
     expect(readOperation(supergraph, request)).toBe(readOperation(supergraph, { ...request }))
   })
 
+  it('of a trusted document stays cached, however many others are read', () => {
+    const request = { query: '{ products { nodes { name } } }', isTrusted: true }
+    const trusted = readOperation(supergraph, request)
+    const ordinary = readOperation(supergraph, { query: request.query })
+    const filler = Array.from({ length: 45 }, (_, index) => `alias_of_field_${index}: id`).join(' ')
+    for (let index = 0; index < 500; index++)
+      readOperation(supergraph, { query: `{ products(first: ${index + 1}) { nodes { ${filler} } } }` })
+    expect(readOperation(supergraph, { ...request })).toBe(trusted)
+    expect(readOperation(supergraph, { query: request.query })).not.toBe(ordinary)
+  })
+
   it('gets its variables with defaults, or all errors in them', () => {
     const operation = readOperation(supergraph, {
       query: 'query ($a: ID!, $b: Int = 7) { product(id: $a) { id } products(first: $b) { nodes { id } } }',

@@ -19,8 +19,13 @@ export { InvalidOperation, type Operation, type OperationRequest }
 /** The budget for documents with their query plans and response shapes, for one version of the supergraph. */
 export const documentCacheBytes = 32 * 1024 * 1024
 
-gauge('waybill_plan_cache_bytes', 'Bytes of cached documents, query plans and response shapes, estimated', () =>
-  memoryUsed('documents'),
+/** The same for trusted documents, which have a budget of their own, so that other documents cannot evict them. */
+export const trustedCacheBytes = 64 * 1024 * 1024
+
+gauge(
+  'waybill_plan_cache_bytes',
+  'Bytes of cached documents, query plans and response shapes, estimated',
+  () => memoryUsed('documents') + memoryUsed('trusted documents'),
 )
 
 interface Reader {
@@ -53,7 +58,11 @@ export function readOperation(
 function createReader(supergraph: LoadedSupergraph): Reader {
   const { apiSchema: schema, weights, owners } = supergraph
   const rules = [unconditionalSubscriptionRule, atMostOneOf('SessionResult'), fetchesRule(owners)]
-  const read = createOperationReader({ schema, rules, limits: clientLimits, weights, cacheBytes: documentCacheBytes })
+  const read = createOperationReader({
+    ...{ schema, rules, weights, trustedCacheBytes },
+    limits: clientLimits,
+    cacheBytes: documentCacheBytes,
+  })
   const reader = { read, byRequest: new WeakMap<OperationRequest, Operation>() }
   readers.set(supergraph, reader)
   return reader
