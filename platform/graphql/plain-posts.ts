@@ -5,7 +5,7 @@ import type { FormatError } from './errors.ts'
 import { prefersGraphqlResponse } from './media-type.ts'
 import { type OperationType, recordOperation, typeOfText } from './operation-metrics.ts'
 import type { OperationRequest } from './read-operation.ts'
-import { errorsOf, httpHeadOf, isWellFormed } from './refusal-response.ts'
+import { errorsOf, httpHeadOf, refusalStatus } from './refusal-response.ts'
 
 /** An operation that may run. */
 export interface RunnableOperation {
@@ -55,8 +55,8 @@ export function answerPlainPosts(http: FastifyInstance, admit: AdmitOperation, f
   function refuse(reply: FastifyReply, mediaType: string, error: unknown, errors: readonly GraphQLFormattedError[]) {
     const { status, headers } = httpHeadOf(error)
     for (const [name, value] of headers) void reply.header(name, value)
-    const isTold = mediaType === newer || !isWellFormed(errors.map(({ extensions }) => extensions?.code))
-    return send(reply.status(status === 400 && !isTold ? 200 : status), mediaType, { errors })
+    const codes = errors.map(({ extensions }) => extensions?.code)
+    return send(reply.status(refusalStatus(status, codes, mediaType)), mediaType, { errors })
   }
 }
 
@@ -68,9 +68,14 @@ function send(reply: FastifyReply, mediaType: string, result: FormattedExecution
 function isOneOperation(body: unknown): body is OperationRequest {
   if (!isJsonObject(body)) return false
   const { query, variables, operationName, extensions } = body
-  if (typeof query !== 'string' || query === '' || extensions !== undefined) return false
+  if (typeof query !== 'string' || query === '' || !isWithoutMeaning(extensions)) return false
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return false
   return typeof variables === 'object' ? !Array.isArray(variables) : variables === undefined
+}
+
+/** Apollo Client describes itself in the extensions. Those of a persisted query are for Apollo Server. */
+function isWithoutMeaning(extensions: unknown): boolean {
+  return extensions === undefined || (isJsonObject(extensions) && !('persistedQuery' in extensions))
 }
 
 const [older, newer] = ['application/json', 'application/graphql-response+json']

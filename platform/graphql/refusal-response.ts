@@ -20,6 +20,16 @@ export function isWellFormed(codes: readonly unknown[]): boolean {
   return codes.every((code) => operationErrors.has(code))
 }
 
+/**
+ * The status of a refusal for a client that gets this media type.
+ * @param status the status for clients that read it
+ * @param codes the codes of all its errors
+ */
+export function refusalStatus(status: number, codes: readonly unknown[], mediaType: string): number {
+  const isTold = mediaType === 'application/graphql-response+json' || !isWellFormed(codes)
+  return status === 400 && !isTold ? 200 : status
+}
+
 /** The GraphQL errors of anything thrown before an operation ran. */
 export function errorsOf(error: unknown): readonly GraphQLError[] {
   if (error instanceof InvalidOperation) return error.errors
