@@ -3,6 +3,7 @@
 import { EventSource } from 'undici'
 import { trackOrder } from '../examples/track-order.ts'
 import { query as apolloQuery, connectApollo } from '../examples/with-apollo-client.ts'
+import { query as apolloHttpQuery, connectApolloOverHttp } from '../examples/with-apollo-over-http.ts'
 import { followStock } from '../examples/with-event-source.ts'
 import { followOverHttp } from '../examples/with-graphql-sse.ts'
 import { connectUrql, query as urqlQuery } from '../examples/with-urql.ts'
@@ -41,6 +42,17 @@ const examples: Record<string, Example> = {
           .subscribe<{ orderStatusChanged: unknown }>({ query: apolloQuery, variables: { orderId } })
           .subscribe({ next: ({ data, error: failure }) => (failure ? error(failure) : print(data)), error, complete })
       }).finally(close)
+    },
+  },
+  'with-apollo-over-http': {
+    of: 'order',
+    async run({ url, id: orderId, getToken }) {
+      const client = connectApolloOverHttp(`${url}/graphql`, getToken)
+      await new Promise<void>((complete, error) => {
+        client
+          .subscribe<{ orderStatusChanged: unknown }>({ query: apolloHttpQuery, variables: { orderId } })
+          .subscribe({ next: ({ data, error: failure }) => (failure ? error(failure) : print(data)), error, complete })
+      })
     },
   },
   'with-urql': {

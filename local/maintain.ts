@@ -1,4 +1,4 @@
-// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `register-client` and `dead-letters`: runs a command for operators. Variables of
+// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `register-client`, `dead-letters` and `documents`: runs a command for operators. Variables of
 // databases, Redis and the master key that are not set are those of the running `npm start`.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -31,12 +31,17 @@ const own: Record<string, { keys: string[]; commands: string[] }> = {
 }
 /** The publishers whose cached data is valid while their lease exists. */
 const leasesReadBy = (service: string) => (service === 'router' ? ['product'] : [])
+const rules = (keys: string[], commands: string[]) =>
+  [...keys.map((key) => `~${key}`), ...commands.map((command) => `+${command}`)].join(' ')
+
+/** Selectors of one service. The router reads trusted documents, and stores them only where there are none. */
+const ownSelectors: Record<string, string[]> = {
+  router: [rules(['waybill:{documents}*'], ['get', 'mget', 'msetnx'])],
+}
 /** The streams that every process follows, for revoked tokens, and those of the live feed of the router. */
 const followedBy = (service: string) => (service === 'router' ? ['auth', 'sales', 'product'] : ['auth'])
 
 const streams = (source: string) => `waybill:{${source}:*`
-const rules = (keys: string[], commands: string[]) =>
-  [...keys.map((key) => `~${key}`), ...commands.map((command) => `+${command}`)].join(' ')
 
 /** The rules of a service's user, without its password. */
 export function rulesOf(service: string): string {
@@ -48,6 +53,7 @@ export function rulesOf(service: string): string {
   const writes = isPublisher || consumed.length > 0
   const selectors = [
     ...(consumed.length > 0 ? [rules([...consumed.map(streams), redriveStream(service)], consuming)] : []),
+    ...(ownSelectors[service] ?? []),
     [...followedBy(service).map((source) => `%R~${streams(source)}`), ...following.map((name) => `+${name}`)].join(' '),
     ...leasesReadBy(service).map((source) => `%R~${publicationLease(source)} +get +pttl`),
   ]

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type Environment, readEventSignatures, readPorts, readProcessConfig } from '#platform/process/config.ts'
 import { isOriginPattern } from './http/cross-origin.ts'
 import type { LiveLimits } from './live/connections/limits.ts'
+import { documentModes } from './trusted-documents/modes.ts'
 
 // Must be set before the gateway is constructed: otherwise it starts a telemetry exporter to a host of its vendor.
 process.env.APOLLO_TELEMETRY_DISABLED = 'true'
@@ -27,7 +28,9 @@ export function readRouterConfig(environment: Environment) {
     allowedOrigins: environment.list('ALLOWED_ORIGINS', '', 'an origin, as https://shop.example', isOriginPattern),
     /** Whether pages show the commands and the test accounts of `npm start`. */
     localHints: environment.choice('LOCAL_MODE', ['on', 'off'], 'off') === 'on',
-    supergraphFile: environment.text('SUPERGRAPH_FILE', composedSupergraph),
+    supergraphFile: readSupergraphFile(environment),
+    /** Whether clients may, or must, send the ids of trusted documents. */
+    trustedDocuments: environment.choice('TRUSTED_DOCUMENTS', documentModes, 'off'),
     /** Base URLs of the subgraphs, without `/graphql`. They override the URLs in the supergraph. */
     subgraphUrls: {
       auth: config.authInternalUrl,
@@ -46,6 +49,11 @@ function readCacheLimits(environment: Environment) {
   const memoryBytes = environment.integer('CATALOGUE_CACHE_MEMORY_BYTES', { fallback: 32 * 1_048_576, ...memoryBounds })
   const redisBytes = environment.integer('CATALOGUE_CACHE_REDIS_BYTES', { fallback: 64 * 1_048_576, ...memoryBounds })
   return isOn ? { memoryBytes, redisBytes } : undefined
+}
+
+/** The supergraph that the router serves. */
+export function readSupergraphFile(environment: Environment): string {
+  return environment.text('SUPERGRAPH_FILE', composedSupergraph)
 }
 
 function readLiveLimits(environment: Environment): LiveLimits {

@@ -11,7 +11,7 @@ export interface RouterContext {
   /** Aborted when the client no longer waits for the response. */
   signal?: AbortSignal
   /** Set if the operation was checked and charged before Apollo Server received it. */
-  admitted?: CheckedOperation
+  admitted?: CheckedOperation & { documentName: string }
   /** Whether the executor of Apollo Server has to wait for the caller's turn. */
   needsTurn?: boolean
   /** Whether the client asked for the cost of the operation. */

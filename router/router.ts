@@ -24,6 +24,7 @@ import { serveLandingPage } from './http/landing-page.ts'
 import { refuseOverload } from './http/overload.ts'
 import { servePages } from './http/pages/serve-pages.ts'
 import { createRequestContext } from './http/request-context.ts'
+import { serveTrustedDocuments } from './http/trusted-documents.ts'
 import { createConnections } from './live/connections/connections.ts'
 import { createUnread } from './live/connections/unread.ts'
 import { followSources } from './live/sources/sources.ts'
@@ -37,9 +38,13 @@ import { createSharedCount } from './rate-limits/shared-count.ts'
 import { peerIsReady } from './readiness.ts'
 import { serveRest } from './rest/serve-rest.ts'
 import { createDataSources } from './subgraph-calls/data-sources.ts'
-import { serveEventStreams } from './transports/sse/server.ts'
+import { streamFormatFor } from './transports/http-streams/negotiation.ts'
+import { serveHttpStreams } from './transports/http-streams/routes.ts'
+import { createHttpStreams } from './transports/http-streams/server.ts'
 import { createProtocol } from './transports/websocket/protocol.ts'
 import { serveWebSockets } from './transports/websocket/server.ts'
+import { createPersistedQueries } from './trusted-documents/persisted-queries.ts'
+import { startTrustedDocuments } from './trusted-documents/start.ts'
 
 /**
  * Starts everything but the ports, and registers the shutdown: client-facing parts first, then their dependencies.
@@ -68,8 +73,11 @@ export async function createRouter(
   const dataSources = attachCaches(createDataSources({ subgraphUrls, token, log }), { [cachedSubgraph]: cache })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSources, inTurn: rateLimits.inTurn, log })
-  const admit = createAdmission({ gateway, rateLimits })
-  const server = await startGraphqlServer({ gateway, admit, formatError: format, log })
+  const persistedQueries = createPersistedQueries()
+  const mode = config.trustedDocuments
+  const documents = startTrustedDocuments({ mode, redis, gateway, persistedQueries, log, onStop })
+  const admit = createAdmission({ gateway, rateLimits, documentOf: documents.named })
+  const server = await startGraphqlServer({ gateway, admit, persistedQueries, formatError: format, log })
   onStop(() => server.stop())
 
   const sources = followSources({ redis, connectBlocking: () => connectBlockingRedis(redisUrl, log), check, log })
@@ -78,7 +86,7 @@ export async function createRouter(
   const execution = createExecution({ gateway, dataSources, maskErrors })
   const subscriptions = createSubscriptions({ gateway, execution, dataSources, sources, maskErrors })
   const connections = createConnections({
-    ...{ admit, execution, subscriptions, verify, revocations, rateLimits, limits },
+    ...{ admit, execution, subscriptions, verify, revocations, rateLimits, documents, limits },
   })
 
   const isTrustedProxy = trustProxies(config.trustedProxies)
@@ -89,6 +97,7 @@ export async function createRouter(
     // The dependencies of placing an order. It works without delivery, so delivery is not checked.
     readiness: {
       redis: () => redis.ping(),
+      ...documents.readiness,
       revocations: readiness,
       auth: peerIsReady(subgraphUrls.auth),
       // Fetched before the first operation and renewed before its end, so that no caller waits for it.
@@ -103,18 +112,21 @@ export async function createRouter(
   serveLandingPage(http)
   serveEventDocuments(http)
   servePages(http, { authUrl, localHints: config.localHints })
-  refuseOverload(http)
+  // Streams stay open. The limits of connections apply to them.
+  refuseOverload(http, { isExempt: ({ headers }) => streamFormatFor(headers.accept) !== undefined })
+  const beginUnread = createUnread(config.httpLimits, isTrustedProxy)
+  const streams = createHttpStreams({ connections, addressOf, beginUnread, formatError, log })
+  serveHttpStreams(http, streams)
   const contextOf = createRequestContext({ verify, rateLimits, addressOf })
+  serveTrustedDocuments(http, { documents, contextOf, formatError })
   const admitPlain = createPlainAdmission({ admit, execution, contextOf, rateLimits })
   answerPlainPosts(http, admitPlain, format)
   routeGraphql(http, server, contextOf)
   serveRest(http, { admit: admitPlain, contextOf, formatError: format })
   const { initMilliseconds } = limits
-  const beginUnread = createUnread(config.httpLimits, isTrustedProxy)
   const protocol = createProtocol({ connections, formatError, initMilliseconds })
   const webSockets = serveWebSockets({ http: http.server, protocol, addressOf, limits, beginUnread, log })
-  const eventStreams = serveEventStreams({ http, connections, addressOf, beginUnread, formatError, log })
   // Concurrently: the port is closed only when the last connection has ended, including those of subscriptions.
-  onStop(() => Promise.all([listeners.close(), webSockets.close(), eventStreams.close()]))
+  onStop(() => Promise.all([listeners.close(), webSockets.close(), streams.close()]))
   return listeners
 }

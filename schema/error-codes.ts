@@ -29,6 +29,14 @@ export const errorCodes: Record<string, ErrorCode> = {
     meaning: 'An internal error; the log contains it under the trace id.',
     action: 'report it',
   },
+  DOCUMENT_NOT_FOUND: {
+    meaning: 'There is no trusted document with that id, or it belongs to another client.',
+    action: 'correct the request',
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    meaning: 'Only trusted documents are executed. Send the `documentId` of one.',
+    action: 'correct the request',
+  },
   METHOD_NOT_ALLOWED: { meaning: 'The URL does not support this HTTP method.', action: 'correct the request' },
   NOT_ACCEPTABLE: { meaning: 'The `Accept` header contains no supported media type.', action: 'correct the request' },
   NOT_FOUND: { meaning: 'The object does not exist, or the caller may not see it.', action: 'show it to the user' },
@@ -42,6 +50,10 @@ export const errorCodes: Record<string, ErrorCode> = {
   },
   OVERLOADED: { meaning: 'Too much is in flight. Nothing has happened.', action: 'retry' },
   PAYLOAD_TOO_LARGE: { meaning: 'The body exceeds the limit.', action: 'correct the request' },
+  PERSISTED_QUERY_NOT_FOUND: {
+    meaning: 'The hash of an automatic persisted query is not known. Send it with the text.',
+    action: 'correct the request',
+  },
   RATE_LIMITED: { meaning: 'The caller has used up its quota, or fails too often.', action: 'retry' },
   RESPONSE_TOO_LARGE: { meaning: 'The response exceeds the limit.', action: 'correct the request' },
   SERVICE_UNAVAILABLE: { meaning: 'A service or its database cannot be reached.', action: 'retry' },

@@ -72,7 +72,7 @@ describe('commands', () => {
 })
 
 describe('npm run example', () => {
-  const ofOrders = ['track-order', 'with-apollo-client', 'with-urql', 'with-graphql-sse']
+  const ofOrders = ['track-order', 'with-apollo-client', 'with-apollo-over-http', 'with-urql', 'with-graphql-sse']
 
   test.each(ofOrders)('%s follows an order until it is delivered', async (name) => {
     const output = await documented.runShell(`npm run example ${name} -- ${await placeOrder()}`)

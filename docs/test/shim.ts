@@ -11,6 +11,7 @@ import { root } from './code-blocks.ts'
 const carriedOut = [
   ...['token', 'demo', 'example', 'import', 'export'],
   ...['migrate', 'dead-letters', 'rotate-keys', 'encrypt-keys', 'register-client', 'event-keys', 'generate-env'],
+  'documents',
 ]
 /** Scripts that are tests themselves, or that CI runs. */
 const checked =

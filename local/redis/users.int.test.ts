@@ -137,6 +137,23 @@ describe.each([
     }
   })
 
+  test.each(redisServices)(
+    'lets %s change no trusted documents, the router store them where there are none',
+    async (user) => {
+      const [documents, version] = ['waybill:{documents}', 'waybill:{documents}:version']
+      for (const command of [
+        ['SET', documents, '[]'],
+        ['DEL', documents],
+        ['MSET', documents, '[]'],
+      ])
+        await expect(as(user).call(command[0]!, ...command.slice(1))).rejects.toThrow('NOPERM')
+      if (user !== 'router') return void (await expect(as(user).mget(documents)).rejects.toThrow('NOPERM'))
+      expect(await as(user).msetnx(documents, '[]', version, '1')).toBe(1)
+      expect(await as(user).msetnx(documents, '[]', version, '2')).toBe(0)
+      expect(await as(user).mget(version, documents)).toEqual(['1', '[]'])
+    },
+  )
+
   test('has its users again after it was killed', async () => {
     const { deaths } = server.process
     server.process.kill('SIGKILL')

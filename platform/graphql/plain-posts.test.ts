@@ -17,7 +17,7 @@ it.each([
   const http = fastify()
   answerPlainPosts(
     http,
-    async () => async () => ({ data: { by: 'engine' } }),
+    async () => ({ type: 'query', run: async () => ({ data: { by: 'engine' } }) }),
     (formatted) => formatted,
   )
   http.post('/graphql', async () => ({ data: { by: 'Apollo Server' } }))

@@ -98,7 +98,7 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
       wholeResponses(formatError),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      countedOperations,
+      countedOperations(),
     ],
     formatError,
     includeStacktraceInErrorResponses: false,

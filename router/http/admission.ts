@@ -30,16 +30,16 @@ export function createPlainAdmission(options: PlainAdmissionOptions): AdmitPlain
       context.admitted = admitted
       return undefined
     }
-    const { cost, variables } = admitted
+    const { cost, variables, documentName: name } = admitted
     const run = () =>
       rateLimits.inTurn(context.caller, context.address, cost, () => execution.run(execute, variables, context))
     const type = admitted.operation.definition.operation
-    if (!context.wantsCost) return { type, run }
+    if (!context.wantsCost) return { type, name, run }
     async function runAndTellCost() {
       const result = await run()
       return { ...result, extensions: { ...result.extensions, ...costExtension(cost) } }
     }
-    return { type, run: runAndTellCost }
+    return { type, name, run: runAndTellCost }
   }
 }
 

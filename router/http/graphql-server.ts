@@ -14,14 +14,15 @@ import { containsNul } from '#platform/values/json.ts'
 import type { RouterContext } from '../context.ts'
 import type { AdmitOperation } from '../operations/admission.ts'
 import type { Gateway } from '../operations/gateway.ts'
+import type { PersistedQueries } from '../trusted-documents/persisted-queries.ts'
 import { cacheControl } from './cache-control.ts'
 import { costExtension } from './cost-extension.ts'
-import { createPersistedQueries } from './persisted-queries.ts'
 import { responseStatus } from './response-status.ts'
 
 interface GraphqlServerOptions {
   gateway: Gateway
   admit: AdmitOperation
+  persistedQueries: PersistedQueries
   formatError: ReturnType<typeof createErrorFormatter>
   log: Log
 }
@@ -31,7 +32,7 @@ interface GraphqlServerOptions {
  * supergraph.
  */
 export async function startGraphqlServer(options: GraphqlServerOptions): Promise<ApolloServer<RouterContext>> {
-  const { gateway, admit, formatError, log } = options
+  const { gateway, admit, persistedQueries, formatError, log } = options
   const server = new ApolloServer<RouterContext>({
     gateway: gateway.gateway,
     plugins: [
@@ -48,14 +49,14 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      countedOperations,
+      countedOperations(({ admitted }) => admitted?.documentName),
     ],
     formatError,
     includeStacktraceInErrorResponses: false,
     // Documents come from our own reader: see readingPlugin.
     documentStore: null,
     dangerouslyDisableValidation: true,
-    persistedQueries: { cache: createPersistedQueries() },
+    persistedQueries: { cache: persistedQueries.forApolloServer },
     introspection: true,
     csrfPrevention,
     // The lifecycle handles SIGTERM.
@@ -75,7 +76,7 @@ const whatIsServedHere: ApolloServerPlugin<RouterContext> = {
       }
       if (operation?.operation === 'subscription') {
         throw refusal(
-          'Subscriptions are served over WebSocket at /graphql, with the protocol graphql-transport-ws, and as server-sent events at /graphql/stream: send it there',
+          'Subscriptions are served over WebSocket at /graphql, with the protocol graphql-transport-ws, as server-sent events at /graphql/stream, and at /graphql to clients that ask for text/event-stream or multipart/mixed;subscriptionSpec=1.0 in Accept: send it there',
           'BAD_REQUEST',
         )
       }

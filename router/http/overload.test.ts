@@ -5,7 +5,7 @@ import { refuseOverload } from './overload.ts'
 
 it('refuses operations while too many are in flight, and none once there is room, also after clients disconnected', async () => {
   const http = fastify()
-  refuseOverload(http, 2)
+  refuseOverload(http, { max: 2, isExempt: ({ headers }) => headers.accept === 'text/event-stream' })
   const held: (() => void)[] = []
   http.post('/graphql', async ({ headers }) => {
     if (headers.hold) await new Promise<void>((resolve) => held.push(resolve))
@@ -30,6 +30,8 @@ it('refuses operations while too many are in flight, and none once there is room
       errors: [{ extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 } }],
     })
     expect(await (await fetch(`${url}/health`)).text()).toBe('well')
+    const stream = { method: 'POST', headers: { accept: 'text/event-stream' } }
+    expect((await fetch(`${url}/graphql`, stream)).status).toBe(200)
 
     leaving.destroy()
     await expect.poll(async () => (await ask()).status).toBe(200)
@@ -48,7 +50,7 @@ it('refuses operations while too many are in flight, and none once there is room
 
 it('refuses REST with an error for its error handler', async () => {
   const http = fastify()
-  refuseOverload(http, 0)
+  refuseOverload(http, { max: 0 })
   http.setErrorHandler(async (error: { code?: string }, _request, reply) => reply.status(503).send(error.code))
   http.get('/api/v1/orders', async () => 'answered')
   expect((await http.inject('/api/v1/orders')).body).toBe('OVERLOADED')

@@ -18,17 +18,24 @@ const refusals = counter('waybill_overload_refusals_total', 'Operations refused 
 const { code, message } = overloaded()
 const refusal = JSON.stringify({ errors: [{ message, extensions: { code, retryAfterSeconds: 1 } }] })
 
+interface OverloadOptions {
+  max?: number
+  /** Whether a request does not count. */
+  isExempt?(request: FastifyRequest): boolean
+}
+
 /**
  * Refuses operations over plain HTTP with 503 while `max` are in flight. Otherwise all would be late, and clients that
  * have given up would still be served. A refused operation has not run and may be retried. Call it before the routes
  * are registered.
  */
-export function refuseOverload(http: FastifyInstance, max = maxInFlight): void {
+export function refuseOverload(http: FastifyInstance, options: OverloadOptions = {}): void {
+  const { max = maxInFlight, isExempt = () => false } = options
   let inFlight = 0
   // After the body has arrived, so that a slow sender does not occupy a place.
   http.addHook('preValidation', async (request, reply) => {
     const isRest = isRestRequest(request)
-    if (!isRest && request.routeOptions.url !== '/graphql') return
+    if (!isRest && (request.routeOptions.url !== '/graphql' || isExempt(request))) return
     if (inFlight >= max) {
       refusals.inc()
       const { query } = (request.body ?? {}) as { query?: unknown }

@@ -7,6 +7,7 @@ import type { RateLimits } from '../rate-limits/rate-limits.ts'
 import { type CheckedOperation, checkOperation } from '../supergraph/check-operation.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { InvalidOperation, type OperationRequest } from '../supergraph/read-operation.ts'
+import type { TrustedDocument } from '../trusted-documents/document.ts'
 import type { Gateway } from './gateway.ts'
 
 /** An operation that has been checked, planned and charged. */
@@ -16,6 +17,10 @@ export interface AdmittedOperation extends CheckedOperation {
   execute: ExecuteOperation | null
   /** The caller's remaining quota, if the operation cost more than one request. */
   quota?: Quota
+  /** The name of the trusted document, `other` for every other operation. Bounded, so that it can label metrics. */
+  documentName: string
+  /** The request as executed. */
+  request: OperationRequest
 }
 
 /**
@@ -36,19 +41,27 @@ export function requestsFor(cost: number): number {
 interface AdmissionOptions {
   gateway: Pick<Gateway, 'current' | 'prepare'>
   rateLimits: RateLimits
+  /** Finds the trusted document with this text. Undefined if there are none. */
+  documentOf?: ((text: string) => TrustedDocument | undefined) | undefined
 }
 
-export function createAdmission({ gateway, rateLimits }: AdmissionOptions): AdmitOperation {
-  return async (request, caller, address) => {
+export function createAdmission({ gateway, rateLimits, documentOf }: AdmissionOptions): AdmitOperation {
+  return async (sent, caller, address) => {
     const supergraph = gateway.current()
+    const document = documentOf?.(sent.query)
+    const request = document ? trusted(sent, document) : sent
+    const documentName = document?.name ?? 'other'
     const settle = (work: Work) => {
       if (work.milliseconds === 0) return
-      rateLimits.chargeWork(caller, address, work)
+      // The work for trusted documents is bounded by their number.
+      if (!request.isTrusted) rateLimits.chargeWork(caller, address, work)
       Object.assign(work, { milliseconds: 0, length: 0 })
     }
     let checked: CheckedOperation
     try {
-      checked = checkOperation(supergraph, request, caller, () => rateLimits.refuseWork(caller, address))
+      checked = checkOperation(supergraph, request, caller, () => {
+        if (!request.isTrusted) rateLimits.refuseWork(caller, address)
+      })
     } catch (error) {
       if (error instanceof InvalidOperation) settle(error.work)
       throw error
@@ -59,10 +72,21 @@ export function createAdmission({ gateway, rateLimits }: AdmissionOptions): Admi
       if (isSubscription) planSubscription(supergraph, operation)
       const execute = isSubscription ? null : gateway.prepare(supergraph, operation)
       const further = requestsFor(cost) - 1
-      if (further === 0) return { ...checked, supergraph, execute }
-      return { ...checked, supergraph, execute, quota: await rateLimits.charge(caller, address, further) }
+      const admitted = { ...checked, supergraph, execute, documentName, request }
+      if (further === 0) return admitted
+      return { ...admitted, quota: await rateLimits.charge(caller, address, further) }
     } finally {
       settle(operation.work)
     }
   }
+}
+
+/**
+ * A trusted document has one operation, whose name may be omitted. With another name it is an operation like others, so
+ * that nobody can fill the cache of trusted documents with names.
+ */
+function trusted(request: OperationRequest, { name }: TrustedDocument): OperationRequest {
+  const { operationName } = request
+  if (operationName && operationName !== name) return request
+  return { ...request, operationName: undefined, isTrusted: true }
 }

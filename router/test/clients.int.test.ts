@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type Network, startNetwork } from '#platform/testing/network.ts'
 import { trackOrder } from '../../examples/track-order.ts'
 import { query as apolloQuery, connectApollo } from '../../examples/with-apollo-client.ts'
+import { connectApolloOverHttp } from '../../examples/with-apollo-over-http.ts'
 import { followStock } from '../../examples/with-event-source.ts'
 import { followOverHttp } from '../../examples/with-graphql-sse.ts'
 import { connectUrql, query as urqlQuery } from '../../examples/with-urql.ts'
@@ -88,6 +89,21 @@ describe('over an unreliable network and two routers, every version is seen once
     await watchToTheEnd(seen, order)
     await ended.promise
     await close()
+  })
+
+  it('by Apollo Client over HTTP', async () => {
+    const order = placeOrder()
+    const seen: unknown[] = []
+    const client = connectApolloOverHttp(`http://127.0.0.1:${network.port}/graphql`, getToken)
+    const ended = Promise.withResolvers<void>()
+    client
+      .subscribe<{ orderStatusChanged: object }>({ query: apolloQuery, variables: { orderId: order.id } })
+      .subscribe({
+        next: ({ data }) => void seen.push(data?.orderStatusChanged),
+        complete: ended.resolve,
+      })
+    await watchToTheEnd(seen, order)
+    await ended.promise
   })
 
   it('by urql', async () => {

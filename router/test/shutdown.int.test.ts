@@ -6,6 +6,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { post } from '../testing/graphql-over-http.ts'
 import { connectLive, next } from '../testing/live-client.ts'
+import { postMultipart } from '../testing/multipart-client.ts'
 import { placeOrder } from '../testing/stub-orders.ts'
 import { systemForTests } from '../testing/system-for-tests.ts'
 
@@ -40,6 +41,9 @@ it('a router that stops finishes requests in flight, closes followers, and accep
   await events.next()
   const brokenOff = events.next()
   brokenOff.catch(() => {})
+  const query = `subscription { orderStatusChanged(orderId: "${order.id}") { version } }`
+  const multipart = await postMultipart(system.http, { body: { query }, token })
+  await expect.poll(multipart.parts).toHaveLength(2)
 
   const asked = Promise.withResolvers<void>()
   const mayAnswer = Promise.withResolvers<void>()
@@ -55,6 +59,11 @@ it('a router that stops finishes requests in flight, closes followers, and accep
   await expect(following).rejects.toMatchObject({ code: 1001 })
   expect(await live.closed).toBe(1001)
   await expect(brokenOff).rejects.toBeInstanceOf(NetworkError)
+  await expect.poll(multipart.isComplete).toBe(true)
+  expect(multipart.parts().at(-1)).toMatchObject({
+    payload: null,
+    errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+  })
   const late = new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws')
   await new Promise((resolve) => late.once('error', resolve))
   await expect(post(system.http, { query: '{ __typename }' })).rejects.toThrow()

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { Client, fetchExchange } from '@urql/core'
 import { createClient, NetworkError } from 'graphql-sse'
 import { EventSource } from 'undici'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -194,5 +195,66 @@ describe('server-sent events', () => {
     expect((await sent()) - before).toBeLessThan(50)
     await other.return?.()
     asking.destroy()
+  })
+})
+
+describe('server-sent events at /graphql', () => {
+  const url = () => `${system.http}/graphql`
+
+  it('are for clients that ask for them in Accept', async () => {
+    const order = placeOrder()
+    const headers = { authorization: `Bearer ${token}` }
+    const updates = createClient({ url: url(), headers, retryAttempts: 0 }).iterate({
+      query: follow,
+      variables: { id: order.id },
+    })
+    expect(await next(updates)).toEqual(version(1))
+    await publish(redis, moveOrder(order, 'DELIVERED'))
+    expect(await next(updates)).toEqual(version(2))
+    expect(await updates.next()).toMatchObject({ done: true })
+  })
+
+  it('work with the EventSource of a browser, without a preflight', async () => {
+    const query = 'subscription { productAvailabilityChanged(productIds: ["product_456"]) { id } }'
+    const source = new EventSource(`${url()}?${new URLSearchParams({ query })}`)
+    const [event] = await new Promise<[MessageEvent]>((resolve) =>
+      source.addEventListener('next', (event) => resolve([event as unknown as MessageEvent])),
+    )
+    expect(JSON.parse(event.data)).toEqual({ data: { productAvailabilityChanged: { id: 'product_456' } } })
+    source.close()
+  })
+
+  it('work with urql without another protocol, which gets its queries as JSON', async () => {
+    const order = placeOrder()
+    const client = new Client({
+      url: url(),
+      preferGetMethod: false,
+      exchanges: [fetchExchange],
+      fetchSubscriptions: true,
+      fetchOptions: () => ({ headers: { authorization: `Bearer ${token}` } }),
+    })
+    const answer = await client.query('{ product(id: "product_456") { name } }', {})
+    expect(answer.data).toEqual({ product: { name: 'Product product_456' } })
+    const seen: number[] = []
+    const { unsubscribe } = client.subscription(follow, { id: order.id }).subscribe(({ data }) => {
+      if (data) seen.push(data.orderStatusChanged.version)
+    })
+    await expect.poll(() => seen).toEqual([1])
+    await publish(redis, moveOrder(order, 'SHIPPED'))
+    await expect.poll(() => seen).toEqual([1, 2])
+    unsubscribe()
+  })
+
+  it('have the same refusals as at /graphql/stream, and mutations only by POST', async () => {
+    const status = async (init: RequestInit, query = '') => {
+      const response = await fetch(`${url()}${query}`, init)
+      await response.body?.cancel()
+      return response.status
+    }
+    const accept = 'text/event-stream'
+    const expired = await system.issuer.clientToken('', -60)
+    expect(await status({ headers: { accept, authorization: `Bearer ${expired}` } }, '?query={__typename}')).toBe(401)
+    expect(await status({ headers: { accept } })).toBe(400)
+    expect(await status({ headers: { accept } }, '?query=mutation{signOut(refreshToken:"a")}')).toBe(405)
   })
 })

@@ -12,6 +12,9 @@ import type { Execution } from '../../operations/execution.ts'
 import type { Quota } from '../../rate-limits/quotas.ts'
 import type { RateLimits } from '../../rate-limits/rate-limits.ts'
 import type { OperationRequest } from '../../supergraph/read-operation.ts'
+import { documentClientOf } from '../../trusted-documents/client-name.ts'
+import type { SentOperation } from '../../trusted-documents/sent-operation.ts'
+import type { TrustedDocuments } from '../../trusted-documents/trusted-documents.ts'
 import type { Answers } from '../subscriptions/map-updates.ts'
 import { retainedRequest } from '../subscriptions/retained-request.ts'
 import { createSubscriptionMemory, type MemoryAccount } from '../subscriptions/subscription-memory.ts'
@@ -28,6 +31,7 @@ interface ConnectionsOptions {
   verify: VerifyAuthorization
   revocations: Pick<Revocations, 'whenTokenEnds'>
   rateLimits: RateLimits
+  documents: Pick<TrustedDocuments, 'resolve'>
   limits: LiveLimits
 }
 
@@ -37,6 +41,8 @@ interface OpenOptions {
   authorization: string | undefined
   /** The client's address, as far as trusted proxies tell. */
   address: string
+  /** The name that the client application gives itself. */
+  clientName?: string | undefined
   /** Called when the token has ended and was not renewed: the connection must be closed. */
   onTokenEnd(end: TokenEnd): void
 }
@@ -47,9 +53,9 @@ export interface ClientConnection {
    * Runs all checks that precede execution, as over HTTP.
    * @throws {GraphQLError | InvalidOperation}
    */
-  admit(request: OperationRequest): Promise<Admitted>
+  admit(request: SentOperation): Promise<Admitted>
   /** Executes a query or a mutation. @throws {GraphQLError} TOO_MANY_OPERATIONS */
-  execute(admitted: Admitted): Promise<unknown>
+  execute(admitted: Admitted, idempotencyKey?: string): Promise<unknown>
   /**
    * @param request as admitted; it is kept.
    * @throws {GraphQLError} TOO_MANY_SUBSCRIPTIONS, and the errors of the root field.
@@ -74,7 +80,9 @@ interface Admitted {
   quota: Quota
   kind: OperationTypeNode
   cost: number
-  /** The request as sent; for a subscription the part that is kept while it runs. */
+  /** The name of the trusted document, or `other`. */
+  documentName: string
+  /** The request with its text; for a subscription the part that is kept while it runs. */
   request: OperationRequest
 }
 
@@ -91,7 +99,7 @@ interface Owner {
 
 /** The common part of WebSockets and event streams. */
 export function createConnections(options: ConnectionsOptions): ClientConnections {
-  const { admit, execution, subscriptions, verify, revocations, rateLimits, limits } = options
+  const { admit, execution, subscriptions, verify, revocations, rateLimits, documents, limits } = options
   const owners = new Map<string, Owner>()
   const createAccount = createSubscriptionMemory({
     maxBytes: limits.keptBytes,
@@ -123,7 +131,8 @@ export function createConnections(options: ConnectionsOptions): ClientConnection
     }
   }
 
-  async function open({ transport, authorization, address, onTokenEnd }: OpenOptions): Promise<ClientConnection> {
+  async function open(opening: OpenOptions): Promise<ClientConnection> {
+    const { transport, authorization, address, clientName, onTokenEnd } = opening
     let caller = await verify(authorization).catch(chargeFor(address))
     const { memory, discount } = count(caller, address)
     const running = createActiveSet<Subscription>()
@@ -134,28 +143,31 @@ export function createConnections(options: ConnectionsOptions): ClientConnection
     connectionGauge.inc({ transport })
 
     return {
-      async admit(request) {
-        if (containsNul(request))
+      async admit(sent) {
+        if (containsNul(sent))
           throw new GraphQLError('The request contains a NUL character', { extensions: { code: 'BAD_REQUEST' } })
         // Authenticated again for each operation, because the end of a token is noticed a moment late.
         const callerNow = await authenticate(verify, headerOf(caller))
         const quota = await rateLimits.charge(callerNow, address)
-        const { operation, ...admitted } = await admit(request, callerNow, address)
+        const found = documents.resolve(sent, documentClientOf(callerNow, clientName))
+        const { operation, request, ...admitted } = await admit(found, callerNow, address)
         const { operation: kind } = operation.definition
         return {
           quota: admitted.quota ?? quota,
           kind,
           cost: admitted.cost,
+          documentName: admitted.documentName,
           request: kind === OperationTypeNode.SUBSCRIPTION ? retainedRequest(request, operation) : request,
         }
       },
 
-      async execute({ request, cost }) {
+      async execute({ request, cost }, idempotencyKey) {
         if (operations >= limits.operationsPerConnection)
           throw tooMany('TOO_MANY_OPERATIONS', 'Too many operations are running on this connection')
         operations++
         try {
-          return await rateLimits.inTurn(caller, address, cost, () => execution.answer(request, { caller, address }))
+          const context = { caller, address, ...(idempotencyKey !== undefined && { idempotencyKey }) }
+          return await rateLimits.inTurn(caller, address, cost, () => execution.answer(request, context))
         } finally {
           operations--
         }

@@ -1,11 +1,11 @@
 import { Gauge } from 'prom-client'
 import { counter, histogram, metrics } from '#platform/process/metrics.ts'
 
-export type Transport = 'websocket' | 'sse'
+export type Transport = 'websocket' | 'sse' | 'multipart'
 
 export const connections = new Gauge({
   name: 'waybill_live_connections',
-  help: 'Initialised WebSockets, and event streams',
+  help: 'Initialised WebSockets, event streams and multipart responses',
   labelNames: ['transport'],
   registers: [metrics],
 })

@@ -19,10 +19,11 @@ const copiesOfVariables = 3
  * @throws {GraphQLError} OPERATION_TOO_LARGE
  */
 export function retainedRequest(request: OperationRequest, operation: Operation): OperationRequest {
-  const { query, operationName } = request
-  const text = query.length <= shortText ? query : textOf(operation)
+  const { query, operationName, isTrusted = false } = request
+  // All that use a trusted document share its text.
+  const text = query.length <= shortText || isTrusted ? query : textOf(operation)
   if (text.length <= longestText)
-    return { query: text, operationName, variables: declaredVariables(request, operation) }
+    return { query: text, operationName, isTrusted, variables: declaredVariables(request, operation) }
   throw new GraphQLError(
     `The subscription has ${text.length} characters without its comments, at most ${longestText} are allowed`,
     { extensions: { code: 'OPERATION_TOO_LARGE' } },

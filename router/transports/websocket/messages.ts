@@ -1,5 +1,5 @@
 import { type Message, MessageType, validateMessage } from 'graphql-ws'
-import { parseJson } from '#platform/values/json.ts'
+import { isJsonObject, parseJson } from '#platform/values/json.ts'
 
 /** The maximum length of an operation's id. Clients use counters or UUIDs. Ids are kept as long as their operations. */
 const longestId = 128
@@ -21,9 +21,17 @@ export function readMessage(data: string): Message {
 
 function validate(value: unknown): Message {
   try {
-    return validateMessage(value)
+    return validateMessage(withText(value))
   } catch {
     // The message of graphql-ws would quote the client's message.
     throw new Error('Invalid message received')
   }
+}
+
+/** graphql-ws requires a text, which an operation that is sent by the id of a document does not have. */
+function withText(value: unknown): unknown {
+  if (!isJsonObject(value) || value.type !== MessageType.Subscribe || !isJsonObject(value.payload)) return value
+  const { query, documentId, extensions } = value.payload
+  if (query != null || (typeof documentId !== 'string' && !isJsonObject(extensions))) return value
+  return { ...value, payload: { ...value.payload, query: '' } }
 }

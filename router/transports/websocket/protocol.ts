@@ -8,6 +8,7 @@ import type { ClientConnection, ClientConnections } from '../../live/connections
 import { disconnects } from '../../live/connections/metrics.ts'
 import type { Update } from '../../live/subscriptions/subscriptions.ts'
 import { InvalidOperation } from '../../supergraph/read-operation.ts'
+import { clientNameIn } from '../../trusted-documents/client-name.ts'
 import { closeCodes, tryAgainLater } from './close-codes.ts'
 import { readMessage } from './messages.ts'
 import { createPingLimit } from './ping-limit.ts'
@@ -81,9 +82,16 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
       hasBegun = true
       clearTimeout(initTimer)
       const authorization = authorizationIn(params) ?? fromHeader
+      const clientName = clientNameIn((params ?? {}) as Record<string, unknown>)
       fromHeader = undefined
       try {
-        const opened = await connections.open({ transport: 'websocket', authorization, address, onTokenEnd })
+        const opened = await connections.open({
+          transport: 'websocket',
+          authorization,
+          address,
+          clientName,
+          onTokenEnd,
+        })
         // The session ended while the connection was opened, so it has to be closed here.
         if (hasEnded) return opened.close()
         connection = opened
