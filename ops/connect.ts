@@ -9,8 +9,8 @@ type CommandConfig = ReturnType<typeof readCommandConfig>
 /** The client of local mode that may do what the commands do. */
 const localClient = 'operations'
 
-/** How many operations run at once. The router takes more of one caller in turn anyway. */
-export const concurrency = 4
+/** How many operations run at once: enough that no connection to a database waits for the next one. */
+export const concurrency = 3
 
 /** Connects to the graph as an OAuth client. @throws {ConfigurationError} without credentials for another machine. */
 export async function connect(config: CommandConfig): Promise<GraphqlClient> {

@@ -10,8 +10,11 @@ export interface Batch {
   bytesRead: number
 }
 
-/** The router takes at most 500 products, and bodies of a megabyte. A character is at most 3 bytes in JSON. */
-const limits = { products: 500, characters: 250_000 }
+/**
+ * Half of what `importProducts` takes, so that a batch is written in time on a slow machine too. The router takes bodies
+ * of a megabyte, and a character has at most 3 bytes.
+ */
+const limits = { products: 250, characters: 250_000 }
 
 interface BatchesOptions {
   /** The records after the header. */
