@@ -21,7 +21,7 @@ interface PlainAdmissionOptions {
 export function createPlainAdmission(options: PlainAdmissionOptions): AdmitPlainPost {
   const { admit, execution, contextOf, rateLimits } = options
   return async (operation, request, reply) => {
-    reply.raw.setHeader('cache-control', 'private, no-store')
+    setHeaders(reply, { 'cache-control': 'private, no-store' })
     const context = await contextOf(request, reply)
     const admitted = await admit(operation, context.caller, context.address)
     if (admitted.quota) setHeaders(reply, quotaHeaders(admitted.quota))
@@ -44,5 +44,7 @@ export function createPlainAdmission(options: PlainAdmissionOptions): AdmitPlain
 }
 
 function setHeaders({ raw }: FastifyReply, headers: Record<string, string>) {
+  // A stream of several operations: its head is sent after the first one.
+  if (raw.headersSent) return
   for (const [name, value] of Object.entries(headers)) raw.setHeader(name, value)
 }

@@ -20,7 +20,10 @@ export interface Call<Path, Query, Body> {
 /** A response of an endpoint. Headers without a value are left out. */
 export interface Reply {
   status: number
-  body: unknown
+  /** Sent as JSON. Left out with `stream`. */
+  body?: unknown
+  /** A body of another media type, sent piece by piece as fast as the client reads it. */
+  stream?: { mediaType: string; texts: AsyncGenerator<string> }
   headers?: Record<string, string | undefined>
 }
 
@@ -48,6 +51,8 @@ export interface Endpoint<Path = unknown, Query = unknown, Body = unknown> {
   body?: { schema: z.ZodType<Body>; example: NoInfer<Body>; isOptional?: boolean }
   /** Request headers with their meaning. */
   headers?: Record<string, string>
+  /** The media types of its responses. Default: JSON. */
+  mediaTypes?: readonly string[]
   /** Responses by status, besides those that every endpoint has. */
   responses: Record<number, DescribedResponse>
   answer(call: Call<Path, Query, Body>): Promise<Reply>

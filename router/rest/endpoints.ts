@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts'
+import { exportOrders } from './exports/export-orders.ts'
 import { cancelOrder } from './orders/cancel-order.ts'
 import { changeOrderStatus } from './orders/change-order-status.ts'
 import { listOrders } from './orders/list-orders.ts'
@@ -16,6 +17,7 @@ export const endpoints: readonly Endpoint[] = [
   readOrder,
   changeOrderStatus,
   cancelOrder,
+  exportOrders,
   listProducts,
   readProduct,
   readAvailability,

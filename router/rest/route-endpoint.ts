@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorsForRecord, recordOperation, typeOfText } from '#platform/graphql/operation-metrics.ts'
 import { routeOf } from './document/document-options.ts'
@@ -39,8 +40,9 @@ export function routeEndpoint(
     bodyLimit,
     config: { endpoint },
     onRequest: async ({ headers }) => {
-      if (accepts(headers.accept, 'application/json')) return
-      throw new Problem('NOT_ACCEPTABLE', 'The response is application/json, which Accept does not permit')
+      const { mediaTypes = ['application/json'] } = endpoint
+      if (mediaTypes.some((mediaType) => accepts(headers.accept, mediaType))) return
+      throw new Problem('NOT_ACCEPTABLE', `The response is ${mediaTypes.join(' or ')}, which Accept does not permit`)
     },
     // Before the input is checked, so that a caller without a valid token learns nothing else and every request is charged.
     preValidation: async (request, reply) => {
@@ -61,7 +63,9 @@ export function routeEndpoint(
 }
 
 /** Sends a response, or 304 if the client has it. */
-function send(request: FastifyRequest, reply: FastifyReply, { status, body, headers = {} }: Reply): FastifyReply {
+function send(request: FastifyRequest, reply: FastifyReply, result: Reply): FastifyReply {
+  const { status, body, stream, headers = {} } = result
+  if (stream) return sendStream(request, reply, stream)
   const content = JSON.stringify(body)
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) void reply.header(name, value)
@@ -73,4 +77,15 @@ function send(request: FastifyRequest, reply: FastifyReply, { status, body, head
     return reply.status(304).send()
   }
   return reply.status(status).type('application/json; charset=utf-8').send(content)
+}
+
+/** Fastify closes the connection if the stream fails, so that a client does not take a part for the whole. */
+function sendStream(
+  { method }: FastifyRequest,
+  reply: FastifyReply,
+  { mediaType, texts }: NonNullable<Reply['stream']>,
+): FastifyReply {
+  void reply.header('cache-control', 'private, no-store').type(mediaType)
+  if (method === 'HEAD') return reply.send()
+  return reply.send(Readable.from(texts, { objectMode: false, highWaterMark: 65_536 }))
 }

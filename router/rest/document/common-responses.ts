@@ -16,7 +16,6 @@ const always: Responses = {
   401: refusal('`UNAUTHENTICATED`: the token is missing or not valid.', {
     'www-authenticate': 'Whether a token was sent and is not valid (`error="invalid_token"`).',
   }),
-  406: refusal('`NOT_ACCEPTABLE`: `Accept` does not permit `application/json`.'),
   429: refusal('`RATE_LIMITED`: the quota is used up. Nothing was done.', retry),
   500: refusal('`INTERNAL_SERVER_ERROR`: quote `trace_id` when you report it.'),
   503: refusal(
@@ -39,8 +38,10 @@ const withBody: Responses = {
 }
 
 /** The responses that every endpoint of this kind has. */
-export function commonResponses({ body, scopes }: Endpoint): Responses {
-  return { ...always, ...(scopes.length > 0 && withScopes), ...(body && withBody) }
+export function commonResponses({ body, scopes, mediaTypes = ['application/json'] }: Endpoint): Responses {
+  const types = mediaTypes.map((type) => `\`${type}\``).join(' or ')
+  const notAcceptable = refusal(`\`NOT_ACCEPTABLE\`: \`Accept\` does not permit ${types}.`)
+  return { ...always, 406: notAcceptable, ...(scopes.length > 0 && withScopes), ...(body && withBody) }
 }
 
 /** Headers of every response to a caller whose quota is known: draft-ietf-httpapi-ratelimit-headers-11. */

@@ -73,7 +73,7 @@ export async function fetchByContract(input: string | URL | Request, init?: Requ
   if (text === '') return response
   const media = described.content?.[mediaType]
   if (!media) throw new Error(`${place} has the type ${mediaType}, which is not described: ${text}`)
-  expectValid(validatorOf(media.schema.$ref), text, place)
+  expectValid(validatorOf(media.schema.$ref), text, place, /[/+]json$/.test(mediaType))
   if (mediaType === 'application/problem+json') expect(JSON.parse(text).status, place).toBe(response.status)
   return response
 }
@@ -86,7 +86,8 @@ function templateOf({ paths }: Document, pathname: string): string | undefined {
   return matches.sort((one, other) => one.split('{').length - other.split('{').length)[0]
 }
 
-function expectValid(validate: ValidateFunction, text: string, place: string): void {
-  if (validate(JSON.parse(text))) return
+/** A body that is not JSON is described as a text. */
+function expectValid(validate: ValidateFunction, text: string, place: string, isJson = true): void {
+  if (validate(isJson ? JSON.parse(text) : text)) return
   throw new Error(`${place} is not valid: ${JSON.stringify(validate.errors)}\n${text}`)
 }

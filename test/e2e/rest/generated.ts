@@ -93,6 +93,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the orders of all customers
+         * @description All matching orders, the oldest first, as a stream. For clients; a customer is refused. If the export fails after its beginning, the connection is closed before the end of the response. While the quota is used up, the stream pauses. 100 orders count as 30 requests.
+         *
+         *     Scopes: `orders:read` `customers:read`.
+         */
+        get: operations["exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -425,6 +447,10 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** @description RFC 4180 with a header: one line for each item, with the data of its order. Texts that a spreadsheet would run as a formula begin with an apostrophe. */
+        OrdersAsCsv: string;
+        /** @description One JSON object for each order and line. */
+        OrdersAsJsonLines: string;
         /** @description An order that was placed. */
         PlacedOrder: {
             /**
@@ -1518,6 +1544,149 @@ export interface operations {
                 headers: {
                     /** @description The supported media type. */
                     accept?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: the quota is used up. Nothing was done. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next request. */
+                    "retry-after"?: string;
+                    /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */
+                    ratelimit?: string;
+                    /** @description The quota (`q`) and its window in seconds (`w`). */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL_SERVER_ERROR`: quote `trace_id` when you report it. */
+            500: {
+                headers: {
+                    /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */
+                    ratelimit?: string;
+                    /** @description The quota (`q`) and its window in seconds (`w`). */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SERVICE_UNAVAILABLE`, `OVERLOADED`, `PRODUCT_SERVICE_UNAVAILABLE`, `CUSTOMER_SERVICE_UNAVAILABLE`, `ORDER_ABANDONED`: repeat the request, a change with the same idempotency key. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next request. */
+                    "retry-after"?: string;
+                    /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */
+                    ratelimit?: string;
+                    /** @description The quota (`q`) and its window in seconds (`w`). */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportOrders: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only orders that were placed at this time or later.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Only orders that were placed before this time. Default: now.
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                to?: string;
+                /**
+                 * @description Only orders with this status.
+                 * @example SHIPPED
+                 */
+                status?: "PENDING_SHIPMENT" | "SHIPPED" | "DELIVERED" | "CANCELLED";
+                /**
+                 * @description Only orders of this customer.
+                 * @example customer_123
+                 */
+                customer_id?: string;
+                /** @description The format. Default: the first of CSV and JSON Lines that `Accept` permits. */
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The orders. */
+            200: {
+                headers: {
+                    /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */
+                    ratelimit?: string;
+                    /** @description The quota (`q`) and its window in seconds (`w`). */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["OrdersAsCsv"];
+                    "application/jsonl": components["schemas"]["OrdersAsJsonLines"];
+                };
+            };
+            /** @description `BAD_REQUEST`: a parameter is not valid. */
+            400: {
+                headers: {
+                    /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */
+                    ratelimit?: string;
+                    /** @description The quota (`q`) and its window in seconds (`w`). */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: the token is missing or not valid. */
+            401: {
+                headers: {
+                    /** @description Whether a token was sent and is not valid (`error="invalid_token"`). */
+                    "www-authenticate"?: string;
+                    /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */
+                    ratelimit?: string;
+                    /** @description The quota (`q`) and its window in seconds (`w`). */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FORBIDDEN`: the token lacks a scope, or is of another customer. */
+            403: {
+                headers: {
+                    /** @description The missing scope, if one is missing. */
+                    "www-authenticate"?: string;
+                    /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */
+                    ratelimit?: string;
+                    /** @description The quota (`q`) and its window in seconds (`w`). */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_ACCEPTABLE`: `Accept` does not permit `text/csv` or `application/jsonl`. */
+            406: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { type ExportFormat, exportFormats, type OrdersPage, ordersQuery, readOrders } from '#schema/exports/orders.ts'
+import { defineEndpoint } from '../endpoint.ts'
+import { accepts } from '../requests/accept.ts'
+import { component } from '../schemas/components.ts'
+import { problem } from '../schemas/problem.ts'
+import { customerId, orderStatus } from '../schemas/values.ts'
+import { retryLater } from './retry-later.ts'
+
+const ordersAsCsv = component(
+  'OrdersAsCsv',
+  z.string().meta({
+    description:
+      'RFC 4180 with a header: one line for each item, with the data of its order. Texts that a spreadsheet would run as a formula begin with an apostrophe.',
+  }),
+)
+const ordersAsLines = component(
+  'OrdersAsJsonLines',
+  z.string().meta({ description: 'One JSON object for each order and line.' }),
+)
+
+const time = (description: string) =>
+  z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description, examples: ['2026-11-01T00:00:00Z'] })
+
+const query = z.object({
+  from: time('Only orders that were placed at this time or later.'),
+  to: time('Only orders that were placed before this time. Default: now.'),
+  status: orderStatus.optional().meta({ description: 'Only orders with this status.', examples: ['SHIPPED'] }),
+  customer_id: customerId.optional().meta({ description: 'Only orders of this customer.', examples: ['customer_123'] }),
+  format: z
+    .enum(['csv', 'jsonl'])
+    .optional()
+    .meta({ description: 'The format. Default: the first of CSV and JSON Lines that `Accept` permits.' }),
+})
+
+const mediaTypes = { csv: 'text/csv', jsonl: 'application/jsonl' } as const
+
+export const exportOrders = defineEndpoint({
+  method: 'GET',
+  path: '/exports/orders',
+  operationId: 'exportOrders',
+  tag: 'Orders',
+  summary: 'Export the orders of all customers',
+  description:
+    'All matching orders, the oldest first, as a stream. For clients; a customer is refused. If the export fails after its beginning, the connection is closed before the end of the response. While the quota is used up, the stream pauses. 100 orders count as 30 requests.',
+  scopes: ['orders:read', 'customers:read'],
+  query,
+  mediaTypes: Object.values(mediaTypes),
+  responses: {
+    200: {
+      description: 'The orders.',
+      content: { 'text/csv': ordersAsCsv, 'application/jsonl': ordersAsLines },
+    },
+    400: {
+      description: '`BAD_REQUEST`: a parameter is not valid.',
+      content: { 'application/problem+json': problem },
+    },
+  },
+
+  async answer({ query: { from, to, status, customer_id, format: wanted }, headers, ask }) {
+    const format = formatFor(wanted, headers.accept)
+    let isBegun = false
+    const askPage = (variables: object) => {
+      const once = () => ask<OrdersPage>(ordersQuery, variables)
+      // Before the first page the caller can be told.
+      return isBegun ? retryLater(once) : once()
+    }
+    const pages = readOrders(askPage, {
+      ...(from && { placedFrom: from }),
+      // Fixed at the beginning, so that the export ends.
+      placedBefore: to ?? new Date().toISOString(),
+      ...(status && { status: [status] }),
+      ...(customer_id !== undefined && { customerId: customer_id }),
+    })
+    const first = await pages.next()
+    isBegun = true
+    return { status: 200, stream: { mediaType: format.mediaType, texts: textsOf(format, first.value ?? [], pages) } }
+  },
+})
+
+type Pages = ReturnType<typeof readOrders>
+type Page = Pages extends AsyncGenerator<infer Orders> ? Orders : never
+
+async function* textsOf({ head, format }: ExportFormat, first: Page, others: Pages): AsyncGenerator<string> {
+  yield head + format(first)
+  for await (const page of others) yield format(page)
+}
+
+/** The format that the caller names, or the first that `Accept` permits: it permits one of them. */
+function formatFor(wanted: keyof typeof mediaTypes | undefined, accept: string | undefined): ExportFormat {
+  return exportFormats[wanted ?? (accepts(accept, mediaTypes.csv) ? 'csv' : 'jsonl')]
+}
