@@ -1,6 +1,6 @@
 import { lookup as lookupHost } from 'node:dns/promises'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { urlOf } from './services.ts'
 
 /** PostgreSQL and Redis of `npm start` listen here, whatever HOST says. */
@@ -46,16 +46,22 @@ async function addressesOf(name: string): Promise<string[]> {
   return (await lookupHost(name, { all: true })).map(({ address }) => address)
 }
 
+/** Connects as well: an interface that is down gives listeners its address, and no connections. */
 async function isOwnAddress(host: string): Promise<boolean> {
   const server = createServer().listen(0, host)
   try {
     await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const socket = connect({ port, host: host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host })
+    await once(socket, 'connect', { signal: AbortSignal.timeout(5_000) }).finally(() => socket.destroy())
     return true
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
     // Other errors, such as EMFILE, say nothing about the address.
-    return code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT' && code !== 'ENOTFOUND' && code !== 'EAI_AGAIN'
+    const { code, name } = error as NodeJS.ErrnoException
+    return name !== 'AbortError' && !missing.includes(code ?? '')
   } finally {
     server.close()
   }
 }
+
+const missing = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENETUNREACH', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN']

@@ -37,7 +37,7 @@ export async function openGraphiql(origin: string): Promise<Graphiql> {
   const settings = /data-settings="([^"]*)"/
     .exec(page)![1]!
     .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
-  const element = { dataset: { settings }, replaceChildren() {}, addEventListener() {} }
+  const element = { dataset: { settings }, replaceChildren() {} }
   const bundle: { onload?(): void } = {}
   const properties: Record<string, unknown> = {}
   const browser = {

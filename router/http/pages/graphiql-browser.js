@@ -31,16 +31,6 @@ bundle.onerror = () => {
 }
 document.head.append(bundle)
 
-// GraphiQL lets readers drag tabs. With more than a few tabs it moves a tab away at the first press of the mouse button, so
-// that a click does not reach it. Without this event it starts no drag.
-element.addEventListener(
-  'pointerdown',
-  (event) => {
-    if (event.target.closest('[role=tab]')) event.stopPropagation()
-  },
-  true,
-)
-
 /** GraphiQL's way to the router: returns a promise of a result, or an observable of those of a subscription. */
 function createFetcher(endpoint) {
   /** The access token of the last session that an operation returned. */
