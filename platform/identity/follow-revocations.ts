@@ -16,6 +16,8 @@ interface FollowOptions {
   revocations: RevocationList
   /** Checks the signatures of events. Undefined: not checked. */
   check: CheckSignature | undefined
+  /** Called when a key is revoked after the list was loaded. */
+  onKeyRevoked(): void
   log: Log
 }
 
@@ -29,7 +31,7 @@ const wanted = new Map<string, { type: EventType<unknown> }>([
  * starts without Redis too, but the list is not loaded before the first complete read. Entries of the list survive an
  * outage of Redis and the loss of its data.
  */
-export function followRevocations({ blockingRedis, redis, revocations, check, log }: FollowOptions): {
+export function followRevocations({ blockingRedis, redis, revocations, check, onKeyRevoked, log }: FollowOptions): {
   stop(): Promise<void>
 } {
   let isWaiting = false
@@ -38,8 +40,10 @@ export function followRevocations({ blockingRedis, redis, revocations, check, lo
     for (const entry of entries) {
       const decoded = decodeEntry(entry, wanted, check)
       if (decoded.kind === 'event') {
-        if (decoded.envelope.event_type === keyRevoked.name) revocations.addKey(decoded.data as KeyRevoked)
-        else revocations.add(decoded.data as TokenRevoked)
+        if (decoded.envelope.event_type === keyRevoked.name) {
+          revocations.addKey(decoded.data as KeyRevoked)
+          if (revocations.isLoaded()) onKeyRevoked()
+        } else revocations.add(decoded.data as TokenRevoked)
       } else if (decoded.kind === 'malformed') {
         // A bug of ours, or a forged event. It needs attention: a revoked token may be accepted.
         log.error({ stream: entry.stream, entry: entry.id, reason: decoded.reason }, 'a revocation cannot be read')

@@ -1,8 +1,10 @@
 import { generateKeyPair } from 'jose'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startTestIssuer, type TestIssuer, verifierWithoutRevocations } from '../testing/test-issuer.ts'
-import { KeysUnavailable } from './issuer-keys.ts'
-import { InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
+import { waitUntil } from '../testing/wait-until.ts'
+import { issuerKeys, KeysUnavailable } from './issuer-keys.ts'
+import { createRevocations } from './revocations.ts'
+import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from './token-verifier.ts'
 
 let issuer: TestIssuer
 let verify: VerifyAuthorization
@@ -127,4 +129,22 @@ describe('while the issuer is unavailable', () => {
     issuer.status = 503
     await expect(verify(`Bearer ${await issuer.token({}, {}, privateKey)}`)).rejects.toThrow(InvalidToken)
   })
+})
+
+it('are fetched at once when the issuer has replaced them', async () => {
+  const keys = issuerKeys(issuer.url)
+  const revocations = createRevocations()
+  revocations.loaded()
+  const verifyWith = createTokenVerifier({ issuer: issuer.url, revocations, keys })
+  await verifyWith(await bearer())
+  issuer.keys = [{ ...issuer.keys[0]!, kid: 'next' }]
+  const next = await bearer({ kid: 'next' }, 'two')
+  await expect(verifyWith(next)).rejects.toThrow(InvalidToken)
+  keys.reload()
+  await waitUntil(async () =>
+    verifyWith(next).then(
+      () => true,
+      () => false,
+    ),
+  )
 })

@@ -14,13 +14,18 @@ const cooldownMilliseconds = 10_000
 const retryMilliseconds = 1_000
 const timeLimitMilliseconds = 3_000
 
+export interface IssuerKeys extends JWTVerifyGetKey {
+  /** Fetches the keys again now, because the issuer has replaced them. The known ones stay in use if that fails. */
+  reload(): void
+}
+
 /**
  * Finds the key that a token names in the JWKS of its issuer (RFC 7517). The JWKS is fetched on first use and when an
  * unknown key appears. Known keys stay valid while the issuer is unavailable.
  * @throws (the function returned) {errors.JWKSNoMatchingKey} for a key that the issuer does not publish.
  * @throws (the function returned) {KeysUnavailable} while the issuer does not answer and the key is not known yet.
  */
-export function issuerKeys(issuer: string): JWTVerifyGetKey {
+export function issuerKeys(issuer: string): IssuerKeys {
   let attemptedAt = Number.NEGATIVE_INFINITY
 
   const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), {
@@ -35,7 +40,7 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
     },
   })
 
-  return async (header, token) => {
+  const find: JWTVerifyGetKey = async (header, token) => {
     if (keys.fresh && Date.now() >= attemptedAt + refreshMilliseconds) keys.reload().catch(() => {})
     try {
       return await keys(header, token)
@@ -46,4 +51,10 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
       throw new KeysUnavailable('No signing keys', { cause: error })
     }
   }
+  return Object.assign(find, {
+    reload() {
+      attemptedAt = Number.NEGATIVE_INFINITY
+      keys.reload().catch(() => {})
+    },
+  })
 }

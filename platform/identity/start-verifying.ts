@@ -5,6 +5,7 @@ import type { ReadinessCheck } from '../http/server.ts'
 import type { Startup } from '../process/lifecycle.ts'
 import { connectBlockingRedis } from '../redis.ts'
 import { followRevocations } from './follow-revocations.ts'
+import { issuerKeys } from './issuer-keys.ts'
 import { createRevocations, type Revocations, RevocationsUnavailable } from './revocations.ts'
 import { createTokenVerifier, type VerifyAuthorization } from './token-verifier.ts'
 
@@ -29,13 +30,18 @@ export interface Verifying {
 
 /** Verifies tokens, including revocations. No token is accepted before the first successful read from Redis. */
 export function startVerifying(options: VerifyingOptions): Verifying {
-  const { issuer, keys, redisUrl, redis, check, log, onStop } = options
+  const { issuer, redisUrl, redis, check, log, onStop } = options
   const revocations = createRevocations()
+  const fetched = options.keys ? undefined : issuerKeys(issuer)
   const blockingRedis = connectBlockingRedis(redisUrl, log)
-  const following = followRevocations({ blockingRedis, redis, revocations, check, log })
+  const following = followRevocations({
+    ...{ blockingRedis, redis, revocations, check, log },
+    // Otherwise tokens of the new key could be refused for as long as the keys are not fetched again.
+    onKeyRevoked: () => fetched?.reload(),
+  })
   onStop(() => following.stop())
   return {
-    verify: createTokenVerifier({ issuer, revocations, ...(keys && { keys }) }),
+    verify: createTokenVerifier({ issuer, revocations, keys: options.keys ?? fetched! }),
     revocations,
     readiness: async () => {
       if (!revocations.isLoaded()) throw new RevocationsUnavailable('The list of revoked tokens has not been read yet')

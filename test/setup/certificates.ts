@@ -58,7 +58,7 @@ export async function createAuthority(name = 'Test authority'): Promise<TestAuth
     const notAfter = new Date(Date.now() + expiresIn)
     const certificate = await X509CertificateGenerator.create({
       ...{ subject: 'CN=waybill', issuer: authority.subject, serialNumber: serialNumber(), signingAlgorithm },
-      ...{ notBefore: new Date(notAfter.getTime() - 2 * hour), notAfter },
+      ...{ notBefore: new Date(Math.min(Date.now(), notAfter.getTime()) - hour), notAfter },
       ...{ publicKey: own.publicKey, signingKey: keys.privateKey },
       extensions: [new SubjectAlternativeNameExtension(names)],
     })
