@@ -48,12 +48,10 @@ describe('confirming orders', () => {
 
   it('is final: a missing order is never written, and the others of its batch are', async () => {
     const [gone, good] = [newOrder(), newOrder()]
-    const announced: unknown[] = []
-    const stop = database.onAnnounced((rows) => announced.push(...rows.flatMap(({ events }) => events)))
     expect(await confirmOrders(database, [gone.order.id])).toEqual([])
-    expect(await insertOrders(database, [gone, good])).toEqual(new Set([good.order.id]))
-    expect(announced).toEqual([good.event])
-    stop()
+    const { inserted, row } = await insertOrders(database, [gone, good])
+    expect(inserted).toEqual(new Set([good.order.id]))
+    expect(row.events).toEqual([good.event])
     for (const table of ['orders', 'order_items', 'order_history'])
       expect([table, await count(table)]).toEqual([table, 1])
     // One outbox row may hold several events.
@@ -84,13 +82,13 @@ describe('confirming orders', () => {
     })
     await expect(failed).rejects.toThrow('the process dies')
     expect(await answer).toEqual([])
-    expect(await insertOrders(database, [slow])).toEqual(new Set())
+    expect((await insertOrders(database, [slow])).inserted).toEqual(new Set())
   })
 
   it('blocks a write that begins before its commit, and the write skips the order', async () => {
     const late = newOrder()
     // As abandonMissing, but with the transaction held open: the write starts before the commit.
-    let written: Promise<Set<string>> | undefined
+    let written: ReturnType<typeof insertOrders> | undefined
     await database.transact(async (transaction) => {
       await transaction`lock table abandoned_orders in access exclusive mode`
       written = insertOrders(database, [late])
@@ -98,7 +96,7 @@ describe('confirming orders', () => {
       await transaction`insert into abandoned_orders (order_id, shard) values (${late.order.id}, 0)`
       await transaction`update abandoned_orders set shard = ${Number.parseInt(late.order.id.slice(-3), 16)}`
     })
-    expect(await written).toEqual(new Set())
+    expect((await written)!.inserted).toEqual(new Set())
     expect(await count('orders')).toBe(0)
   })
 
@@ -111,15 +109,15 @@ describe('confirming orders', () => {
         confirmOrders(database, ids),
         confirmOrders(database, ids.toReversed()),
       ])
-      expect(new Set(confirmed)).toEqual(written)
-      expect(new Set(repeated)).toEqual(written)
+      expect(new Set(confirmed)).toEqual(written.inserted)
+      expect(new Set(repeated)).toEqual(written.inserted)
     }
     expect((await count('orders')) + (await count('abandoned_orders'))).toBe(200)
   })
 
   it('does not block other orders if its process stalls', async () => {
     // A connection that the server terminates.
-    const other = openDatabase({ url: url, applicationName: 'stopped', maxConnections: 1 })
+    const other = openDatabase({ url, applicationName: 'stopped', maxConnections: 1 })
     const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>()
     const stopped = other.transact(async (transaction) => {
       await transaction`select set_config('idle_in_transaction_session_timeout', '200ms', true)`
@@ -130,7 +128,7 @@ describe('confirming orders', () => {
     stopped.catch(() => {})
     await isLocked
     const order = newOrder()
-    expect(await insertOrders(database, [order])).toEqual(new Set([order.order.id]))
+    expect((await insertOrders(database, [order])).inserted).toEqual(new Set([order.order.id]))
     await expect(stopped).rejects.toThrow()
     await other.end({ timeout: 0 })
   })

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Money } from '#platform/values/money.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { databaseForTests } from '../../../test/setup/database.ts'
@@ -85,6 +85,14 @@ describe('placing orders', () => {
         currency: 'EUR',
       },
     })
+  })
+
+  it('announces the events that it has written to the outbox', async () => {
+    const announced: string[] = []
+    onTestFinished(database.onAnnounced((rows) => announced.push(...rows.map(({ id }) => id))))
+    await place(usual(), request(), request({ lines: [] }))
+    expect(announced).toEqual((await database`select id from outbox`).map(({ id }) => id))
+    expect(announced).toHaveLength(1)
   })
 
   it('returns the product id instead of a name that an earlier release did not record', async () => {

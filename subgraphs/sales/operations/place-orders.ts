@@ -95,9 +95,10 @@ async function writeOrders(database: Database, placements: Placement[]): Promise
 async function write(database: Database, placements: Placement[], now: Date): Promise<void> {
   if (placements.length === 0) return
   const newOrders = placements.map((placement) => toNewOrder(placement, now))
-  const written = await insertOrders(database, newOrders)
+  const { inserted, row } = await insertOrders(database, newOrders)
+  if (inserted.size > 0) database.announce([row])
   for (const [index, { order }] of newOrders.entries()) {
-    if (!written.has(order.id)) continue
+    if (!inserted.has(order.id)) continue
     Object.assign(placements[index]!, { outcome: order, isWritten: true })
     countCreated(order)
   }

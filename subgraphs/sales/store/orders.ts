@@ -1,6 +1,5 @@
-import type { Announcements } from '#platform/outbox/announcements.ts'
 import type { OutboxEvent } from '#platform/outbox/event.ts'
-import { outboxRow, toColumns } from '#platform/outbox/row.ts'
+import { type OutboxRow, outboxRow, toColumns } from '#platform/outbox/row.ts'
 import type { Sql } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
@@ -15,13 +14,14 @@ export interface NewOrder {
 }
 
 /**
- * Inserts orders with their items, history and events in one statement, and thus atomically. Returns the ids of the
- * inserted orders: existing and abandoned ones are skipped.
+ * Inserts orders with their items, history and events in one statement, and thus atomically. Existing and abandoned
+ * orders are skipped, with their events.
+ * @returns the ids of the inserted orders, and the outbox row of their events, to be announced after the commit.
  */
 export async function insertOrders(
-  sql: Sql & Pick<Announcements, 'announce'>,
+  sql: Sql,
   newOrders: readonly NewOrder[],
-): Promise<Set<string>> {
+): Promise<{ inserted: Set<string>; row: OutboxRow }> {
   const orders = newOrders.map(({ order }) => order)
   const row = outboxRow(newOrders.map(({ event }) => event))
   const { streams, payloads } = toColumns(row)
@@ -76,10 +76,9 @@ export async function insertOrders(
       having count(*) > 0
     )
     select id from placed`
-  const written = new Set(rows.map(({ id }) => id))
-  const events = newOrders.filter(({ order }) => written.has(order.id)).map(({ event }) => event)
-  if (events.length > 0) sql.announce([{ ...row, events }])
-  return written
+  const inserted = new Set(rows.map(({ id }) => id))
+  const events = newOrders.filter(({ order }) => inserted.has(order.id)).map(({ event }) => event)
+  return { inserted, row: { ...row, events } }
 }
 
 interface OrderRow {

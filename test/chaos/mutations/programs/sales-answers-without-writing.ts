@@ -6,8 +6,8 @@ const isForgotten = ({ order }: { order: { id: string } }) => /^.[048c]/.test(or
 replaceExports('subgraphs/sales/store/orders.ts', {
   insertOrders: (insert) => async (sql: unknown, newOrders: { order: { id: string } }[]) => {
     const written = newOrders.filter((order) => !isForgotten(order))
-    if (written.length > 0) await insert(sql, written)
-    return new Set(newOrders.map(({ order }) => order.id))
+    const { row } = await insert(sql, written)
+    return { inserted: new Set(newOrders.map(({ order }) => order.id)), row }
   },
 })
 await import('../../../../subgraphs/sales/main.ts')
