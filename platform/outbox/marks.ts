@@ -6,6 +6,8 @@ import type { OutboxRow } from './row.ts'
 export interface Marks {
   /** Schedules rows for marking that were published in this epoch. */
   add(epoch: string, rows: readonly OutboxRow[]): void
+  /** The ids of rows that were published in this epoch and are not marked yet. */
+  unmarked(epoch: string): ReadonlySet<string>
   /** Marks them now. Rows that cannot be marked are dropped and will be published again. */
   flush(): Promise<void>
 }
@@ -14,6 +16,8 @@ const collectedMilliseconds = 250
 
 export function createMarks(database: Database, epoch: Epoch): Marks {
   let published: { epoch: string; ids: string[] }[] = []
+  /** Those that a transaction is marking. */
+  let inProgress: typeof published = []
   let marking = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
 
@@ -21,6 +25,7 @@ export function createMarks(database: Database, epoch: Epoch): Marks {
     const batches = published
     published = []
     if (batches.length === 0) return
+    inProgress = batches
     await database.transact(async (transaction) => {
       await epoch.hold(transaction)
       // Redis may have lost rows that were published in another epoch, so they are not marked.
@@ -33,7 +38,12 @@ export function createMarks(database: Database, epoch: Epoch): Marks {
   function flush() {
     clearTimeout(timer)
     timer = undefined
-    marking = marking.then(mark).catch(() => {})
+    marking = marking
+      .then(mark)
+      .catch(() => {})
+      .finally(() => {
+        inProgress = []
+      })
     return marking
   }
 
@@ -42,6 +52,8 @@ export function createMarks(database: Database, epoch: Epoch): Marks {
       published.push({ epoch: publishedIn, ids: rows.map(({ id }) => id) })
       timer ??= setTimeout(flush, collectedMilliseconds)
     },
+    unmarked: (of) =>
+      new Set([...inProgress, ...published].filter(({ epoch: each }) => each === of).flatMap(({ ids }) => ids)),
     flush,
   }
 }

@@ -9,7 +9,7 @@ import { connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { enqueue } from './enqueue.ts'
 import { leaseMilliseconds, startPublicationLease } from './publication-lease.ts'
-import { startRelay } from './relay.ts'
+import { type Relay, startRelay } from './relay.ts'
 
 const log = createLog('test', 'silent')
 let testDatabase: TestDatabase
@@ -38,11 +38,13 @@ afterEach(async () => {
   redis.disconnect()
 })
 
-function start() {
-  running.push(startPublicationLease({ database, redis, source: 'product', log }))
+function start(relay: Pick<Relay, 'unmarked'> = { unmarked: () => new Set() }) {
+  running.push(startPublicationLease({ database, redis, source: 'product', relay, log }))
 }
 function relay() {
-  running.push(startRelay({ database, redis, source: 'product', log }))
+  const started = startRelay({ database, redis, source: 'product', log })
+  running.push(started)
+  return started
 }
 const write = (by: Database) =>
   by.transact(async (transaction) => enqueue(transaction, [{ stream: 'waybill:{product:0}', payload: '{}' }]))
@@ -57,6 +59,20 @@ describe('the lease of a publisher', () => {
     expect(await redis.get(publicationLease('product'))).toBe(await redis.get('waybill:epoch:product'))
     for (let times = 20; times > 0; times--) await write(database)
     await waitUntil(async () => (await left()) > 0)
+  })
+
+  it('does not wait for the marks of rows that its own process has published, in this epoch', async () => {
+    const own = relay()
+    // The first rows are found by a search, which marks them at once.
+    const left = async () => (await database`select id from outbox where published_at is null`).length
+    await write(database)
+    await waitUntil(async () => (await left()) === 0)
+    const epoch = (await redis.get('waybill:epoch:product'))!
+    await write(database)
+    await waitUntil(() => own.unmarked(epoch).size === 1)
+    expect(own.unmarked('another').size).toBe(0)
+    await waitUntil(() => own.unmarked(epoch).size === 0)
+    expect(await left()).toBe(0)
   })
 
   it('ends when a process has died between a commit and the publication, until another has published the event', async () => {

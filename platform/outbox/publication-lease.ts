@@ -4,6 +4,7 @@ import type { Database } from '../postgres/database.ts'
 import type { Log } from '../process/log.ts'
 import { startRepeating } from '../work/repeat.ts'
 import { epochMarker } from './epoch.ts'
+import type { Relay } from './relay.ts'
 import { createWatermark } from './watermark.ts'
 
 interface LeaseOptions {
@@ -11,6 +12,8 @@ interface LeaseOptions {
   redis: Redis
   /** The service's name. */
   source: string
+  /** Knows which of the rows are published already. */
+  relay: Pick<Relay, 'unmarked'>
   log: Log
 }
 
@@ -41,7 +44,9 @@ const renew = `
  * committed more than `leaseMilliseconds` ago, by any process of the service, is in the streams. A process that dies
  * between the commit and the publication lets it expire until another process has published the event.
  */
-export function startPublicationLease({ database, redis, source, log }: LeaseOptions): { stop(): Promise<void> } {
+export function startPublicationLease({ database, redis, source, relay, log }: LeaseOptions): {
+  stop(): Promise<void>
+} {
   const keys = [epochMarker(source), publicationLease(source)] as const
   const watermark = createWatermark()
 
@@ -52,7 +57,8 @@ export function startPublicationLease({ database, redis, source, log }: LeaseOpt
     const rows = await database<{ id: string }[]>`
       select id from outbox where published_at is null limit ${mostRows + 1}`
     if (rows.length > mostRows) return watermark.reset()
-    const ids = rows.map(({ id }) => id)
+    const published = relay.unmarked(epoch)
+    const ids = rows.flatMap(({ id }) => (published.has(id) ? [] : id))
     const publishedUntil = watermark.take(Number(now), ids)
     if (publishedUntil === undefined) return
     await redis.eval(renew, 2, ...keys, epoch, String(publishedUntil + leaseMilliseconds))

@@ -14,6 +14,8 @@ import { publishedAgainMilliseconds } from './sweep.ts'
 export interface Relay {
   /** Searches the outbox now, for rows that a process without a relay has committed. */
   searchNow(): void
+  /** The ids of rows that this process has published in this epoch and has not marked as published yet. */
+  unmarked(epoch: string): ReadonlySet<string>
   /** Publishes the remaining events, then ends. */
   stop(): Promise<void>
 }
@@ -182,6 +184,7 @@ export function startRelay(options: RelayOptions): Relay {
 
   return {
     searchNow: searchAll,
+    unmarked: marks.unmarked,
     async stop() {
       stopped = true
       stopListening()

@@ -16,6 +16,7 @@ import type { ReadinessCheck } from '../http/server.ts'
 import { startVerifying } from '../identity/start-verifying.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
 import { oldestUnpublishedSeconds } from '../outbox/oldest.ts'
+import { startPublicationLease } from '../outbox/publication-lease.ts'
 import { startRelay } from '../outbox/relay.ts'
 import { sweepOutbox } from '../outbox/sweep.ts'
 import { createWriteCheck } from '../postgres/check-writable.ts'
@@ -50,6 +51,8 @@ interface ServiceOptions extends Startup {
    * whose events are not latency-sensitive. The default is short enough for live updates of orders.
    */
   eventPaceMilliseconds?: number
+  /** Whether caches of other processes rely on its events: see platform/outbox/publication-lease.ts. Default false. */
+  grantsLease?: boolean
 }
 
 export interface Service {
@@ -100,6 +103,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     ...{ database, redis, source: name, keptForSeconds: eventsKeptForSeconds, paceMilliseconds, log },
   })
   onStop(() => relay.stop())
+  if (options.grantsLease) {
+    const lease = startPublicationLease({ database, redis, source: name, relay, log })
+    onStop(() => lease.stop())
+  }
 
   const readiness: Record<string, ReadinessCheck> = { database: createWriteCheck(database) }
   if (!readyWithoutRedis) readiness.redis = () => redis.ping()

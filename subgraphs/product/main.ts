@@ -1,7 +1,6 @@
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
-import { startPublicationLease } from '#platform/outbox/publication-lease.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { runProcess } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
@@ -16,7 +15,11 @@ import { startReclaiming } from './start-reclaiming.ts'
 await runProcess('product', readProductConfig, async (config, startup) => {
   // Slower than the default, because product's events are not latency-sensitive: nobody waits for the commit of a
   // reservation, and stock changes are batched anyway.
-  const service = await startService({ name: 'product', config, eventPaceMilliseconds: 50, ...startup })
+  const service = await startService({
+    ...{ name: 'product', config, eventPaceMilliseconds: 50, ...startup },
+    // Only the routers' cache reads it.
+    grantsLease: config.isCatalogueCached,
+  })
   const { database, listeners, log } = service
   const drizzle = drizzleOn(database)
 
@@ -44,12 +47,6 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   })
   startup.onStop(() => sales.close())
   startReclaiming(service, createOrderBook(sales))
-
-  // Only the routers' cache reads it.
-  if (config.isCatalogueCached) {
-    const lease = startPublicationLease({ database, redis: service.redis, source: 'product', log })
-    startup.onStop(() => lease.stop())
-  }
 
   service.consume(['sales'], [onOrderCreated(log), onOrderCancelled])
   await service.open()

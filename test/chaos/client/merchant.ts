@@ -6,6 +6,9 @@ import { patience, type Storefront } from './storefront.ts'
 /** So many that a page shows all of them. */
 const mostProducts = 60
 
+/** Most reads and changes are of the first products, so that a cache has something to keep and to forget. */
+export const popularProducts = 4
+
 /** The id of the product with this number, which nobody orders. */
 export const displayed = (storefront: Storefront, number: number) =>
   `display_${storefront.name.replaceAll(' ', '_')}_${number}`
@@ -15,9 +18,10 @@ export async function keepShop(storefront: Storefront, token: () => Promise<stri
   const { closing, ledger, routers } = storefront
   let count = 0
   while (!closing.aborted) {
-    await pause(random.between(20, 200))
-    const isNew = count < mostProducts && (count === 0 || random.chance(0.15))
-    const productId = displayed(storefront, isNew ? count : random.between(0, count - 1))
+    await pause(random.between(10, 150))
+    const isNew = count < mostProducts && (count < popularProducts || random.chance(0.15))
+    const last = random.chance(0.8) ? popularProducts - 1 : count - 1
+    const productId = displayed(storefront, isNew ? count : random.between(0, last))
     const [router, bearer] = [random.pick(routers), await token()]
     if (isNew) {
       const reply = await ask(router, bearer, listProduct, { productId }, patience(random))

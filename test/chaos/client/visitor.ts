@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '../random.ts'
 import { ask, browse, lookAtProduct } from './graphql.ts'
-import { displayed } from './merchant.ts'
+import { displayed, popularProducts } from './merchant.ts'
 import { patience, type Storefront } from './storefront.ts'
 
 interface Shown {
@@ -25,8 +25,8 @@ export async function visit(storefront: Storefront, random: Random): Promise<voi
         .map(({ id, availability }) => [id, availability.availableQuantity] as const)
       ledger.write({ kind: 'browsed', began, quantities: Object.fromEntries(quantities) })
     } else {
-      // Also of products that are not there yet.
-      const productId = displayed(storefront, random.between(0, 30))
+      // Also of products that do not exist yet.
+      const productId = displayed(storefront, random.between(0, random.chance(0.8) ? popularProducts - 1 : 30))
       const reply = await ask<{ product: Shown | null }>(
         ...([router, undefined, lookAtProduct, { productId }, patience(random)] as const),
       )
