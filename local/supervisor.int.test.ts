@@ -51,7 +51,7 @@ describe('a supervised process', { timeout: 20_000 }, () => {
   })
 
   test('is not restarted after exit code 78, and the reason is its last line of output', async () => {
-    const fatal = { level: 60, time: 0, msg: 'Port 3001 is taken' }
+    const fatal = { level: 'ERROR', timestamp: '2026-11-22T08:30:05.000Z', message: 'Port 3001 is taken' }
     const { process, failures, told } = await start(`console.log('${JSON.stringify(fatal)}'); process.exitCode = 78`)
     await expect.poll(() => failures).toEqual(['sales cannot run: Port 3001 is taken'])
     expect(process.deaths).toBe(0)

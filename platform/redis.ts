@@ -37,7 +37,7 @@ function reportOutages(redis: Redis, log: Log): Redis {
   let away = false
   // Without a listener each failed attempt would be an uncaught error. This one logs one line for an outage.
   redis.on('error', (error: Error) => {
-    if (!away) log.warn(`Redis is unavailable: ${error.message || (error as { code?: string }).code}`)
+    if (!away) log.warn({ reason: error.message || (error as { code?: string }).code }, 'Redis is unavailable')
     away = true
   })
   redis.on('ready', () => {

@@ -23,14 +23,14 @@ export async function writeStubService(
     file,
     `
     import { createServer } from 'node:http'
-    const say = (level, msg) => console.log(JSON.stringify({ level, time: 0, msg }))
+    const say = (level, message) => console.log(JSON.stringify({ level, timestamp: new Date().toISOString(), message }))
     if (${exitCode !== undefined}) {
-      say(60, 'this cannot work')
+      say('ERROR', 'this cannot work')
       process.exit(${exitCode})
     }
     const [, port] = Object.entries(process.env).find(([name]) => name.endsWith('_PORT'))
-    createServer((_, response) => response.writeHead(${ready}).end()).listen(port, () => say(30, 'waiting for work'))
-    const stop = () => { say(30, 'stopping'); process.exit(0) }
+    createServer((_, response) => response.writeHead(${ready}).end()).listen(port, () => say('INFO', 'waiting for work'))
+    const stop = () => { say('INFO', 'stopping'); process.exit(0) }
     process.once('SIGTERM', stop)
     process.once('disconnect', stop)`,
   )

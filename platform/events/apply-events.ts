@@ -1,16 +1,20 @@
 import { isOutage } from '../calls/outage.ts'
 import type { Database, Transaction } from '../postgres/database.ts'
 import type { Log } from '../process/log.ts'
-import { inTrace } from '../process/trace.ts'
+import { inTrace } from '../tracing/active-trace.ts'
+import { isTracing } from '../tracing/spans.ts'
 import type { Decoded } from './entry.ts'
 import type { Handler } from './handler.ts'
 import { isRepeat, markNew, markProcessed } from './inbox.ts'
+import { inMessageSpans } from './message-spans.ts'
 
 /** `applied`: the handler has run. `repeated`: the inbox shows that it had run before. `failed`: the handler threw. */
 export type ApplyOutcome = 'applied' | 'repeated' | 'failed'
 
 interface ApplierOptions {
   database: Database
+  /** The consumer group. */
+  group: string
   /** Run in this order for the events of one batch. */
   handlers: readonly Handler[]
   /** Called with the number of events with this outcome. Events of a batch that was rolled back are not counted. */
@@ -24,12 +28,13 @@ interface ApplierOptions {
  */
 export type ApplyEvents = (events: Decoded[]) => Promise<Decoded[]>
 
-export function createApplier({ database, handlers, count, log }: ApplierOptions): ApplyEvents {
+export function createApplier({ database, group, handlers, count, log }: ApplierOptions): ApplyEvents {
   /** Retries the events of a failed batch one by one, so that one bad event does not stop the others. */
   async function applyIsolated(events: Decoded[]): Promise<Decoded[]> {
     if (events.length === 0) return []
     try {
-      await inTrace(events[0]!.envelope.traceparent, () => apply(events))
+      if (isTracing()) await inMessageSpans(group, events, apply)
+      else await inTrace(events[0]!.envelope.traceparent, () => apply(events))
       return events
     } catch (err) {
       if (isOutage(err)) throw err

@@ -75,7 +75,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const consumer = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
   const handlers = new Map(options.handlers.map((handler) => [handler.type.name, handler]))
   const stopping = new AbortController()
-  const applyEvents = createApplier({ database, handlers: options.handlers, count, log })
+  const applyEvents = createApplier({ database, group, handlers: options.handlers, count, log })
   /** Finished but not acknowledged yet. After a crash these entries are delivered again, and the inbox recognizes them. */
   let done: Entry[] = []
 
@@ -131,7 +131,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
    */
   async function persist(task: string, work: () => Promise<void>) {
     async function onFailure(err: unknown, delay: number) {
-      log.warn({ err, delay }, `${task} failed, trying again`)
+      log.warn({ err, delay, task }, 'a step of the consumer failed, trying again')
       // If Redis has lost its data, the consumer groups are gone too.
       if (String(err).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
     }

@@ -31,7 +31,7 @@ export function watchFile(file: string, { what, text, onChange, log, interval = 
       await pause(interval, undefined, { signal: stopping.signal })
       const found = await readFile(file, { encoding: 'utf8', signal: stopping.signal }).catch(() => undefined)
       if (found === undefined) {
-        if (!missing) log.warn({ file }, `${what} cannot be read, the loaded one stays in use`)
+        if (!missing) log.warn({ file, what }, 'a watched file cannot be read, the loaded one stays in use')
         missing = true
         continue
       }
@@ -45,7 +45,7 @@ export function watchFile(file: string, { what, text, onChange, log, interval = 
   }
 
   const watching = watch().catch((err) => {
-    if (!stopping.signal.aborted) log.error({ err }, `${what} is no longer watched`)
+    if (!stopping.signal.aborted) log.error({ err, what }, 'a file is no longer watched')
   })
   return {
     async stop() {

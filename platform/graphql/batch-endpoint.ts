@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Caller } from '../identity/caller.ts'
-import { inTrace } from '../process/trace.ts'
+import { activeSpan, inEntrySpan, SpanKind } from '../tracing/spans.ts'
 import { type BatchedAnswer, type BatchedOperation, batchPath, maxBatchBytes, maxOperations } from './batch-protocol.ts'
 import type { OperationExecutor } from './execute-operation.ts'
 import type { InternalAccess } from './internal-access.ts'
@@ -47,9 +47,14 @@ export function serveBatches<Context extends { caller: Caller }>(
     const lines = new Readable({ read() {} })
     const write = writeTogether(lines)
     const contextOf = startBatch(request)
+    const batchSpan = activeSpan()
+    const links = batchSpan ? [{ context: batchSpan.spanContext() }] : []
     const answers = (batch.data as BatchedOperation[]).map(async (entry, index) => {
       const { headers, operation } = entry
-      const result = await inTrace(headers.traceparent, () => answer(operation, () => contextOf(entry)))
+      const { traceparent } = headers
+      const result = await inEntrySpan('graphql operation', { traceparent, kind: SpanKind.SERVER, links }, () =>
+        answer(operation, () => contextOf(entry)),
+      )
       write(`${JSON.stringify({ index, answer: result } satisfies BatchedAnswer)}\n`)
     })
     // An unexpected error breaks the response off, so that the router sees that it is incomplete. The end comes a turn

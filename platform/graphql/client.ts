@@ -1,7 +1,9 @@
+import { ATTR_HTTP_REQUEST_METHOD, ATTR_SERVER_ADDRESS } from '@opentelemetry/semantic-conventions'
 import { Pool } from 'undici'
 import { type CallLimits, CallRefused, createCallPolicy, createRetryPolicy } from '../calls/resilience.ts'
 import type { ServiceToken } from '../identity/service-token.ts'
-import { currentTrace } from '../process/trace.ts'
+import { currentTraceparent } from '../tracing/active-trace.ts'
+import { inSpan, SpanKind } from '../tracing/spans.ts'
 
 /** Options of a client. Every operation sent through it must be idempotent, because it may be retried. */
 interface GraphqlClientOptions extends CallLimits {
@@ -29,12 +31,17 @@ export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOpti
   const pool = new Pool(origin, { connections: limits.concurrency, connect: { timeout: 1_000 } })
   const policy = createCallPolicy(limits)
   const tokenPolicy = createRetryPolicy(limits)
+  const name = `call ${limits.peer}`
+  const span = {
+    kind: SpanKind.CLIENT,
+    attributes: { [ATTR_HTTP_REQUEST_METHOD]: 'POST', [ATTR_SERVER_ADDRESS]: new URL(url).hostname },
+  }
 
   async function post(bearer: string, body: string, signal: AbortSignal) {
     const headers = {
       'content-type': 'application/json',
       authorization: `Bearer ${bearer}`,
-      traceparent: currentTrace()?.traceparent,
+      traceparent: currentTraceparent(),
     }
     const response = await pool.request({ method: 'POST', path, headers, body, signal })
     const { data, errors: [error] = [] } = (await response.body.json()) as Answer
@@ -47,7 +54,8 @@ export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOpti
   return {
     async send<Data>(query: string, variables: Record<string, unknown>) {
       const body = JSON.stringify({ query, variables })
-      const call = async (bearer: string) => (await policy.execute(({ signal }) => post(bearer, body, signal))) as Data
+      const call = async (bearer: string) =>
+        (await policy.execute(({ signal }) => inSpan(name, span, () => post(bearer, body, signal)))) as Data
       // Outside of the policy of the called service, whose circuit must not open when auth gives no token.
       const bearer = await tokenPolicy.execute(token.get)
       try {

@@ -2,7 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isOutage, outageMessage } from '../calls/outage.ts'
 import type { Log } from '../process/log.ts'
-import { currentTrace } from '../process/trace.ts'
+import { currentTrace } from '../tracing/active-trace.ts'
 import { Refusal } from '../values/refusal.ts'
 
 const internal = 'INTERNAL_SERVER_ERROR'

@@ -1,7 +1,10 @@
 import { GraphQLError, type GraphQLFormattedError, type OperationTypeNode } from 'graphql'
 import { isOutage } from '../calls/outage.ts'
 import { counter, histogram } from '../process/metrics.ts'
+import { ATTR_GRAPHQL_OPERATION_TYPE } from '../tracing/attributes.ts'
+import { activeSpan, failSpan } from '../tracing/spans.ts'
 import { Refusal } from '../values/refusal.ts'
+import { isServerFault } from './server-faults.ts'
 
 /** `unknown`: the document could not be read. */
 export type OperationType = `${OperationTypeNode}` | 'unknown'
@@ -32,6 +35,10 @@ export function recordOperation({ name = 'other', type, errors, since }: Answere
   const code = errors?.length ? boundedCode(errors[0]!.extensions?.code) : 'OK'
   operations.inc({ operation: name, type, code })
   if (since !== undefined) seconds((performance.now() - since) / 1_000, { type })
+  const span = activeSpan()
+  span?.setAttribute(ATTR_GRAPHQL_OPERATION_TYPE, type)
+  if (isServerFault(code)) failSpan(span, code)
+  else if (code !== 'OK') span?.setAttribute('waybill.graphql.code', code)
 }
 
 /** The error of `recordOperation` for anything thrown before an operation ran. */

@@ -1,4 +1,4 @@
-import { currentTrace } from '../process/trace.ts'
+import { currentTrace } from '../tracing/active-trace.ts'
 
 /** The body of an error outside of GraphQL, in the GraphQL format, so that every client can read it. */
 export function errorBody(message: string, code: string) {

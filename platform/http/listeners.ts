@@ -60,7 +60,8 @@ export function createListeners(options: ListenersOptions): Listeners {
     async listen() {
       if (!areApart && !isLoopback(host)) {
         log.warn(
-          `Port ${port} serves public and internal routes to every client that reaches it: set ${variable}_INTERNAL_PORT`,
+          { port, variable: `${variable}_INTERNAL_PORT` },
+          'one port serves public and internal routes to every client that reaches it: set the variable',
         )
       }
       // The internal port first: a client that sees the public port open may rely on everything behind it.

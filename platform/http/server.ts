@@ -10,7 +10,6 @@ import { isOutage, outageMessage } from '../calls/outage.ts'
 import { ConfigurationError } from '../process/config.ts'
 import type { Log } from '../process/log.ts'
 import { counter, renderMetrics } from '../process/metrics.ts'
-import { inTrace } from '../process/trace.ts'
 import type { ServerTls } from '../tls/certificates.ts'
 import { InvalidJson, parseStorableJson } from '../values/json.ts'
 import type { IsTrustedProxy } from './client-address.ts'
@@ -19,6 +18,7 @@ import { errorBody } from './error-body.ts'
 import { guardConnections } from './guard-connections.ts'
 import { guardMemory } from './guard-memory.ts'
 import { defaultHttpLimits, type HttpLimits } from './limits.ts'
+import { traceRequests } from './trace-requests.ts'
 
 /** Resolves if a dependency of the process is available; throws or rejects if not. */
 export type ReadinessCheck = () => Promise<unknown>
@@ -102,9 +102,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     done()
   })
 
-  server.addHook('onRequest', (request, _reply, done) => {
-    inTrace(request.headers.traceparent as string | undefined, done)
-  })
+  traceRequests(server)
 
   server.addHook('onRequest', (request, _reply, done) => {
     const count = request.raw.rawHeaders.length / 2

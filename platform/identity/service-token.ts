@@ -81,7 +81,7 @@ export function createServiceToken({ authUrl, clientId, clientSecret, log }: Ser
     if (!failure || failure.error.message !== error.message) {
       // The message contains no secrets: neither ours nor the response body.
       const hint = isRefused ? `: is ${clientId.toUpperCase()}_CLIENT_SECRET right, here and at auth?` : ''
-      log[isRefused ? 'error' : 'warn'](`${error.message}${hint}`)
+      log[isRefused ? 'error' : 'warn']({ reason: `${error.message}${hint}` }, 'the service gets no access token')
     }
     const pause = isRefused
       ? Math.min(Math.max(failure?.pause ?? 0, retryMilliseconds.refused / 2) * 2, retryMilliseconds.most)

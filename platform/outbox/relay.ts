@@ -2,10 +2,18 @@ import type { Redis } from 'ioredis'
 import type { SignEvents } from '../events/signatures/sign-events.ts'
 import type { Database } from '../postgres/database.ts'
 import type { Log } from '../process/log.ts'
+import {
+  ATTR_MESSAGING_BATCH_MESSAGE_COUNT,
+  ATTR_MESSAGING_OPERATION_NAME,
+  ATTR_MESSAGING_OPERATION_TYPE,
+  ATTR_MESSAGING_SYSTEM,
+} from '../tracing/attributes.ts'
+import { inBatchSpan, isTracing, SpanKind } from '../tracing/spans.ts'
 import { createPace } from '../work/pace.ts'
 import { append } from './append.ts'
 import { createBacklog } from './backlog.ts'
 import { createEpoch } from './epoch.ts'
+import { messagingSystem, type OutboxEvent, tracesOf } from './event.ts'
 import { createMarks, markPublished } from './marks.ts'
 import { fromColumns, type OutboxColumns, type OutboxRow } from './row.ts'
 import { publishedAgainMilliseconds } from './sweep.ts'
@@ -71,12 +79,8 @@ export function startRelay(options: RelayOptions): Relay {
   async function appendRows(rows: readonly OutboxRow[]): Promise<string | null> {
     // Fails at once instead of using the client's offline queue, because it is unknown when commands leave that.
     if (redis.status !== 'ready') throw new Error('Redis is unavailable')
-    const taken = await append(
-      redis,
-      epoch.marker,
-      rows.flatMap(({ events }) => events),
-      options.sign,
-    )
+    const events = rows.flatMap((row) => row.events)
+    const taken = await inBatchSpan('publish', spanOf(events), () => append(redis, epoch.marker, events, options.sign))
     if (taken === null) searchAll()
     return taken
   }
@@ -197,4 +201,14 @@ export function startRelay(options: RelayOptions): Relay {
       await marks.flush()
     },
   }
+}
+
+function spanOf(events: readonly OutboxEvent[]) {
+  const attributes = {
+    [ATTR_MESSAGING_SYSTEM]: messagingSystem,
+    [ATTR_MESSAGING_OPERATION_NAME]: 'publish',
+    [ATTR_MESSAGING_OPERATION_TYPE]: 'send',
+    [ATTR_MESSAGING_BATCH_MESSAGE_COUNT]: events.length,
+  }
+  return { kind: SpanKind.PRODUCER, attributes, members: isTracing() ? tracesOf(events) : [] }
 }

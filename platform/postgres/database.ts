@@ -1,6 +1,12 @@
+import {
+  ATTR_DB_NAMESPACE,
+  ATTR_DB_SYSTEM_NAME,
+  DB_SYSTEM_NAME_VALUE_POSTGRESQL,
+} from '@opentelemetry/semantic-conventions'
 import postgres from 'postgres'
 import { type Announcements, createAnnouncements } from '../outbox/announcements.ts'
 import { StartError } from '../process/lifecycle.ts'
+import { inSpan, SpanKind } from '../tracing/spans.ts'
 import { listTypes } from './array-types.ts'
 import { observeStatements } from './observe-statements.ts'
 import type { PoolUse } from './pool-metrics.ts'
@@ -71,12 +77,14 @@ export function openDatabase(given: DatabaseOptions): Database {
   const announcements = createAnnouncements()
   const transactions = createTransactions(url, options, forTransactions, announcements.announce)
   const endPool = pool.end
+  const attributes = { [ATTR_DB_SYSTEM_NAME]: DB_SYSTEM_NAME_VALUE_POSTGRESQL, [ATTR_DB_NAMESPACE]: databaseOf(url) }
+  const span = { kind: SpanKind.CLIENT, attributes }
   return Object.assign(pool, {
     ...announcements,
     async transact<Result>(work: (transaction: Transaction) => Promise<Result>) {
       const start = performance.now()
       try {
-        return await transactions.transact(work)
+        return await inSpan('transaction', span, () => transactions.transact(work))
       } finally {
         onDuration((performance.now() - start) / 1_000)
       }
@@ -89,6 +97,10 @@ export function openDatabase(given: DatabaseOptions): Database {
       await Promise.all([endPool(timeLimit), transactions.end(timeLimit)])
     },
   })
+}
+
+function databaseOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname.slice(1) : ''
 }
 
 function toText(moment: Date | string): string {

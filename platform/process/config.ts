@@ -4,6 +4,7 @@ import type { EventSignatureSettings } from '../events/signatures/settings.ts'
 import { isAddressOrNetwork } from '../http/client-address.ts'
 import { readHttpLimits } from '../http/limits.ts'
 import type { TlsSettings } from '../tls/settings.ts'
+import { readTracingConfig } from '../tracing/config.ts'
 import { faultOfSecret, faultOfServerUrl, isCatchAll } from './production-rules.ts'
 
 /** A variable is missing or has an invalid value. The process prints the message and exits with `configurationExitCode`. */
@@ -191,6 +192,7 @@ export function readProcessConfig(environment: Environment, service: string) {
     tls: readTls(environment),
     httpLimits: readHttpLimits(environment),
     logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
+    tracing: readTracingConfig(environment),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { TracingConfig } from '../tracing/config.ts'
+import { startTracing } from '../tracing/start-tracing.ts'
 import { within } from '../work/time-limit.ts'
 import { ConfigurationError, configurationExitCode, type Environment, readConfig } from './config.ts'
 import { disablePretenuring } from './disable-pretenuring.ts'
@@ -24,7 +26,7 @@ const stopMilliseconds = 4_000
  * Runs a process from start to orderly shutdown on SIGTERM, SIGINT, or the death of the supervisor that started it. A
  * configuration error, including a port in use, ends it with one clear line and exit code 78.
  */
-export async function runProcess<Config extends { logLevel: string }>(
+export async function runProcess<Config extends { logLevel: string; tracing?: TracingConfig }>(
   name: string,
   read: (environment: Environment) => Config,
   start: (config: Config, startup: Startup) => Promise<void>,
@@ -68,9 +70,12 @@ export async function runProcess<Config extends { logLevel: string }>(
     const config = readConfig(read)
     log = createLog(name, config.logLevel)
     reportBuild(name)
+    // The first, so that it stops last: the shutdown of the others is traced, too.
+    if (config.tracing) stops.push(await startTracing({ service: name, config: config.tracing, log }))
     await start(config, { log, onStop: (stop) => void stops.push(stop) })
   } catch (err) {
-    if (err instanceof ConfigurationError || err instanceof StartError) log.fatal(err.message)
+    if (err instanceof ConfigurationError || err instanceof StartError)
+      log.fatal({ reason: err.message }, 'could not start')
     else log.fatal({ err }, 'could not start')
     await shutdown('failed start', err instanceof ConfigurationError ? configurationExitCode : 1)
   }

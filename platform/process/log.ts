@@ -1,27 +1,52 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino, stdSerializers } from 'pino'
-import { currentTrace } from './trace.ts'
+import { currentTrace } from '../tracing/active-trace.ts'
+import { parseLogLine, readableLine } from './log-line.ts'
+import { maskPersonalData } from './mask-personal-data.ts'
 
 export type Log = Logger
 
 /** Names of properties that could carry secrets or personal data into a log line. Their values are redacted. */
-const secretNames = ['authorization', 'cookie', 'password', 'secret', 'token', 'accessToken', 'refreshToken', 'email']
+const secretNames = [
+  ...['authorization', 'cookie', 'password', 'secret', 'token', 'accessToken', 'refreshToken'],
+  ...['email', 'phone', 'address', 'shippingAddress', 'contact'],
+]
 
 /**
- * Creates a log that writes JSON lines to standard output, each with the service's name and, inside a request or an
- * event, its trace id.
+ * Creates a log that writes lines of JSON to standard output: `timestamp`, `level` (TRACE, DEBUG, INFO, WARN or ERROR),
+ * `service`, `message`, `metadata`, and inside a request or an event `trace_id` and `span_id`. On a terminal the lines
+ * are for people. Messages are constant texts, so that alerts can name them; what varies is in `metadata`.
  */
-export function createLog(service: string, level: string, destination?: DestinationStream): Log {
+export function createLog(service: string, level: string, destination = standardOutput()): Log {
   const options: LoggerOptions = {
     level,
     base: { service },
+    messageKey: 'message',
+    nestedKey: 'metadata',
+    timestamp: timestampAndTrace,
+    formatters: { level: (label) => ({ level: label === 'fatal' ? 'ERROR' : label.toUpperCase() }) },
     serializers: { err: withoutValues },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[left out]' },
-    mixin: () => {
-      const trace = currentTrace()
-      return trace ? { trace_id: trace.traceId } : {}
-    },
+    hooks: { streamWrite: maskPersonalData },
   }
   return destination ? pino(options, destination) : pino(options)
+}
+
+function standardOutput(): DestinationStream | undefined {
+  const { stdout } = process
+  if (!stdout.isTTY) return undefined
+  return {
+    write(text: string) {
+      const line = parseLogLine(text)
+      stdout.write(line ? `${line.timestamp.slice(11, 19)} ${readableLine(line, stdout.hasColors())}` : text)
+    },
+  }
+}
+
+/** A part of the line as text: pino puts what a mixin adds into `metadata`. */
+function timestampAndTrace(): string {
+  const timestamp = `,"timestamp":"${new Date().toISOString()}"`
+  const trace = currentTrace()
+  return trace ? `${timestamp},"trace_id":"${trace.traceId}","span_id":"${trace.spanId}"` : timestamp
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { inTrace } from '../tracing/active-trace.ts'
 import { counter, counts, histogram, renderMetrics } from './metrics.ts'
-import { inTrace } from './trace.ts'
 
 const openMetrics = 'application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2,*/*;q=0.1'
 const traceId = '0af7651916cd43dd8448eb211c80319c'

@@ -8,8 +8,8 @@ import {
   type OpenMetricsContentType,
   Registry,
 } from 'prom-client'
+import { currentTrace } from '../tracing/active-trace.ts'
 import { within } from '../work/time-limit.ts'
-import { currentTrace } from './trace.ts'
 
 /** The metrics that `GET /metrics` of this process shows: see `renderMetrics`. Of this kind, because it has exemplars. */
 export const metrics = new Registry<OpenMetricsContentType>()

@@ -80,7 +80,7 @@ export function startTls(settings: TlsSettings, { log, onStop }: Startup): Serve
         try {
           onChange()
         } catch (error) {
-          log.error(`${(error as Error).message}. The one read before stays in use`)
+          log.error({ reason: (error as Error).message }, 'a new certificate is invalid, the previous one stays in use')
         }
       },
     })

@@ -1,7 +1,10 @@
 import DataLoader from 'dataloader'
+import { activeSpan, inBatchSpan, type Span } from '../tracing/spans.ts'
 import { overloaded } from '../values/refusal.ts'
 
 interface BatcherOptions {
+  /** What a batch does, as the name of its span. Default `batch`. */
+  name?: string
   /** How many batches run at once. Items that arrive meanwhile are collected. */
   concurrency?: number
   /** The maximum size of a batch. */
@@ -24,7 +27,7 @@ export interface Batcher<Item, Outcome> {
  */
 export function createBatcher<Item, Outcome>(
   run: (items: readonly Item[]) => Promise<(Outcome | Error)[]>,
-  { concurrency = 2, maxBatchSize = 64, maxPending = 1_024 }: BatcherOptions = {},
+  { name = 'batch', concurrency = 2, maxBatchSize = 64, maxPending = 1_024 }: BatcherOptions = {},
 ): Batcher<Item, Outcome> {
   const waiting: (() => void)[] = []
   let running = 0
@@ -37,10 +40,12 @@ export function createBatcher<Item, Outcome>(
     }
   }
 
-  const loader = new DataLoader<Item, Outcome>(
-    async (items) => {
+  const loader = new DataLoader<{ item: Item; span: Span | undefined }, Outcome>(
+    async (entries) => {
+      const members = entries.map(({ span }) => span)
+      const items = entries.map(({ item }) => item)
       try {
-        return await run(items)
+        return await inBatchSpan(name, { members }, () => run(items))
       } finally {
         running--
         dispatchNext()
@@ -63,7 +68,7 @@ export function createBatcher<Item, Outcome>(
       if (pending >= maxPending) throw overloaded()
       pending++
       try {
-        return await loader.load(item)
+        return await loader.load({ item, span: activeSpan() })
       } finally {
         pending--
       }

@@ -1,7 +1,7 @@
 import type { Log } from '../process/log.ts'
 
 interface RepeatOptions {
-  /** Completes the sentence "cannot …" in the log. */
+  /** Names the task in the log: `rotate the signing keys`. */
   what: string
   everyMilliseconds: number
   /** Whether the first run starts now, not after the first interval. */
@@ -23,7 +23,7 @@ export function startRepeating(options: RepeatOptions): { stop(): Promise<void> 
       await work(stopping.signal)
       isFailing = false
     } catch (err) {
-      log[isFailing || stopping.signal.aborted ? 'debug' : 'warn']({ err }, `cannot ${what}`)
+      log[isFailing || stopping.signal.aborted ? 'debug' : 'warn']({ err, task: what }, 'a periodic task failed')
       isFailing = true
     }
   }

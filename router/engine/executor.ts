@@ -1,6 +1,7 @@
 import { operationFromDocument } from '@apollo/federation-internals'
 import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway'
 import { type DocumentNode, GraphQLError, getVariableValues, type OperationDefinitionNode } from 'graphql'
+import { inSpan } from '#platform/tracing/spans.ts'
 import type { RouterContext } from '../context.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
@@ -31,7 +32,7 @@ export function createPreparation(): PrepareOperation {
       // The shape takes less than half of the bytes of plan and shape together.
       const onFurtherShape = () => grow?.((fields * planBytesPerField) / 2)
       try {
-        execute = plan(supergraph, document, definition, onFurtherShape)
+        execute = inSpan('plan', {}, () => plan(supergraph, document, definition, onFurtherShape))
       } finally {
         if (work) work.milliseconds += performance.now() - start
       }

@@ -1,6 +1,7 @@
 import { operationFromDocument } from '@apollo/federation-internals'
 import type { FetchNode, SequenceNode } from '@apollo/query-planner'
 import { type DocumentNode, OperationTypeNode, parse } from 'graphql'
+import { inSpan } from '#platform/tracing/spans.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import type { Operation } from '../supergraph/read-operation.ts'
 import { planBytesPerField } from './executor.ts'
@@ -28,7 +29,7 @@ export function planSubscription(supergraph: LoadedSupergraph, operation: Operat
   if (!plan) {
     const start = performance.now()
     try {
-      plan = makePlan(supergraph, operation)
+      plan = inSpan('plan', {}, () => makePlan(supergraph, operation))
     } finally {
       operation.work.milliseconds += performance.now() - start
     }

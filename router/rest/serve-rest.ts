@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { discardBody } from '#platform/http/discard-body.ts'
-import { currentTrace } from '#platform/process/trace.ts'
+import { currentTrace } from '#platform/tracing/active-trace.ts'
 import { documentOptions } from './document/document-options.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'

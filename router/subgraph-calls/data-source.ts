@@ -1,10 +1,14 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
+import { ATTR_SERVER_ADDRESS } from '@opentelemetry/semantic-conventions'
 import { BrokenCircuitError } from 'cockatiel'
 import { GraphQLError } from 'graphql'
 import { createCircuit } from '#platform/calls/circuits.ts'
+import { isServerFault } from '#platform/graphql/server-faults.ts'
 import type { ServiceToken } from '#platform/identity/service-token.ts'
 import type { Log } from '#platform/process/log.ts'
-import { currentTrace } from '#platform/process/trace.ts'
+import { currentTraceparent } from '#platform/tracing/active-trace.ts'
+import { ATTR_GRAPHQL_OPERATION_TYPE } from '#platform/tracing/attributes.ts'
+import { failSpan, inSpan, SpanKind } from '#platform/tracing/spans.ts'
 import type { RouterContext } from '../context.ts'
 import type { SubgraphAnswer } from './answer.ts'
 import { type PauseAfter, pauseAfterMutations, pauseAfterQueries } from './collecting.ts'
@@ -71,11 +75,22 @@ export function createDataSource(options: DataSourceOptions): DataSource {
     }
   }
 
+  const server = { [ATTR_SERVER_ADDRESS]: new URL(url).hostname }
+  const ofQuery = { kind: SpanKind.CLIENT, attributes: { ...server, [ATTR_GRAPHQL_OPERATION_TYPE]: 'query' } }
+  const ofMutation = { kind: SpanKind.CLIENT, attributes: { ...server, [ATTR_GRAPHQL_OPERATION_TYPE]: 'mutation' } }
+  const spanOf = (isMutation: boolean) => (isMutation ? ofMutation : ofQuery)
+
   return {
     async process({ request: { query = '', variables, operationName }, context }) {
       const isMutation = query.startsWith('mutation')
+      const body = JSON.stringify({ query, variables, operationName })
       try {
-        return await call(JSON.stringify({ query, variables, operationName }), context as RouterContext, isMutation)
+        return await inSpan(`fetch ${name}`, spanOf(isMutation), async (span) => {
+          const answer = await call(body, context as RouterContext, isMutation)
+          const fault = span && answer.errors?.map(({ extensions }) => extensions?.code).find(isServerFault)
+          if (fault) failSpan(span, String(fault))
+          return answer
+        })
       } catch (error) {
         // The subgraph did answer, but the response is too large.
         if (error instanceof GraphQLError) throw error
@@ -92,12 +107,12 @@ export function createDataSource(options: DataSourceOptions): DataSource {
 }
 
 function headersFor({ caller, address, idempotencyKey }: RouterContext, isMutation: boolean): Record<string, string> {
-  const trace = currentTrace()
+  const traceparent = currentTraceparent()
   return {
     ...(address && { 'x-forwarded-for': address }),
     ...(caller.kind !== 'anonymous' && { authorization: `Bearer ${caller.token}` }),
     ...(isMutation && idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-    ...(trace && { traceparent: trace.traceparent }),
+    ...(traceparent && { traceparent }),
   }
 }
 

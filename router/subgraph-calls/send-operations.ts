@@ -4,6 +4,8 @@ import { type BatchedAnswer, batchPath, maxBatchBytes, maxOperations } from '#pl
 import { routerAuthorization } from '#platform/graphql/internal-access.ts'
 import { maxResponseBytes, responseTooLarge } from '#platform/graphql/response-bytes.ts'
 import type { ServiceToken } from '#platform/identity/service-token.ts'
+import { toTraceparent } from '#platform/tracing/active-trace.ts'
+import { activeSpan, inBatchSpan, type Span, SpanKind } from '#platform/tracing/spans.ts'
 import { createPace } from '#platform/work/pace.ts'
 import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
 import type { PauseAfter } from './collecting.ts'
@@ -64,6 +66,8 @@ export function createSingleSender(
 }
 
 interface Waiting extends Message {
+  /** The span of the operation. */
+  span: Span | undefined
   resolve(answer: SubgraphAnswer): void
   reject(error: unknown): void
 }
@@ -125,7 +129,12 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
     try {
       await withOwnToken(token, (bearer) => {
         if (bearer === undefined) throw new NotAdmitted(401, 'The router cannot get an access token of its own')
-        return circuit.execute(() => post(batch, open, bearer, nobodyWaits.signal))
+        const members = batch.map(({ span }) => span)
+        return circuit.execute(() =>
+          inBatchSpan(`POST ${batchPath}`, { kind: SpanKind.CLIENT, members }, (span) =>
+            post(batch, open, { authorization: `Bearer ${bearer}`, ...headersOf(span) }, nobodyWaits.signal),
+          ),
+        )
       })
     } catch (error) {
       if (error instanceof NotAdmitted) {
@@ -139,10 +148,10 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
     }
   }
 
-  /** Sends a batch once. @param open the operations without an answer; answered ones are removed. */
-  async function post(batch: Waiting[], open: Set<Waiting>, bearer: string, signal: AbortSignal) {
+  /** Sends a batch once. @param open the operations without an answer; answered ones are removed. @param own headers of the batch. */
+  async function post(batch: Waiting[], open: Set<Waiting>, own: Record<string, string>, signal: AbortSignal) {
     const start = performance.now()
-    const headers = { ...json, authorization: `Bearer ${bearer}` }
+    const headers = { ...json, ...own }
     const answered = (index: number): Waiting => {
       const message = batch[index]
       if (!message) throw new UnusableAnswer(200)
@@ -163,8 +172,12 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
 
   return (message) =>
     new Promise((resolve, reject) => {
-      if (waiting.push({ ...message, resolve, reject }) === 1) setImmediate(() => void sendAll())
+      if (waiting.push({ ...message, span: activeSpan(), resolve, reject }) === 1) setImmediate(() => void sendAll())
     })
+}
+
+function headersOf(span: Span | undefined): Record<string, string> {
+  return span ? { traceparent: toTraceparent(span.spanContext()) } : {}
 }
 
 /** Whether a batch was refused as a whole: nothing has run, and a problem with one operation must not affect the others. */

@@ -33,7 +33,9 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     stock: createProductStock(product, log),
     knownCustomers: createCustomerDirectory(auth, log),
   }
-  const orderBatcher = createBatcher((requests: readonly OrderRequest[]) => placeOrders(ports, requests))
+  const orderBatcher = createBatcher((requests: readonly OrderRequest[]) => placeOrders(ports, requests), {
+    name: 'place orders',
+  })
   gauge('waybill_orders_pending', 'Orders queued or in flight in the batch that places orders', orderBatcher.pending)
 
   await serveSubgraph({

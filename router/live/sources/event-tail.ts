@@ -54,6 +54,6 @@ export function followEvents(options: EventTailOptions): { stop(): Promise<void>
     ...{ blockingRedis, redis, streams: streamsOf(source), onEntries, onGap, log },
     paceMilliseconds: () => (isFollowed() ? paceMilliseconds.followed : paceMilliseconds.unfollowed),
     onStart: onGap,
-    onFailure: (err) => log.debug({ err }, `cannot follow the events of ${source} yet`),
+    onFailure: (err) => log.debug({ err, source }, 'cannot follow events yet'),
   })
 }

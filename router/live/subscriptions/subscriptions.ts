@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type FormattedExecutionResult, GraphQLError } from 'graphql'
 import { anonymous, type Caller } from '#platform/identity/caller.ts'
-import { currentTrace, inTrace } from '#platform/process/trace.ts'
+import { currentTraceparent } from '#platform/tracing/active-trace.ts'
+import { ATTR_GRAPHQL_OPERATION_TYPE } from '#platform/tracing/attributes.ts'
+import { inSampledEntrySpan, SpanKind } from '#platform/tracing/spans.ts'
 import { createActiveSet } from '#platform/work/active-set.ts'
 import type { MaskErrors } from '../../errors.ts'
 import type { Execution } from '../../operations/execution.ts'
@@ -142,7 +144,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
   return {
     subscribe(request, caller, { memory, lastEventId, onEnd }) {
-      const traceparent = currentTrace()?.traceparent
+      const subscribed = currentTraceparent()
       const member: Member = { caller: () => caller }
       let channel: Channel<LiveUpdate, FormattedExecutionResult> | undefined
       let kept: { operation: Operation; release(): void } | undefined
@@ -185,10 +187,12 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
       async function answerUpdate(update: LiveUpdate, signal: AbortSignal): Promise<Update> {
         // Runs in the trace of the event, so that one trace spans from the carrier's call to this push.
-        const result = await inTrace(update.traceparent ?? traceparent, async () => {
+        const traceparent = update.traceparent ?? subscribed
+        const result = await inSampledEntrySpan('push', { traceparent, kind: SpanKind.PRODUCER }, async (span) => {
           const answered = await channel!.answer(update, signal)
           // Clocks of processes may differ.
           if (update.eventAt !== undefined) pushDelay(Math.max(Date.now() - update.eventAt, 0) / 1_000)
+          span?.setAttribute(ATTR_GRAPHQL_OPERATION_TYPE, 'subscription')
           return answered
         })
         // An update with errors has no id, because a client that resumes from an id must have seen it completely.

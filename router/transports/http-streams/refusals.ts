@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
-import { currentTrace } from '#platform/process/trace.ts'
+import { currentTrace } from '#platform/tracing/active-trace.ts'
 import { isTemporary } from '../../live/reads/outage.ts'
 import type { Ending } from './stream-format.ts'
 

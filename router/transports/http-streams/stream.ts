@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { GraphQLFormattedError } from 'graphql'
+import { endRequestSpan } from '#platform/http/trace-requests.ts'
 import type { Share } from '#platform/memory/byte-budget.ts'
 import type { Ending, StreamFormat } from './stream-format.ts'
 
@@ -53,6 +54,7 @@ export function createStream(
     format,
 
     begin() {
+      endRequestSpan(response)
       response.writeHead(200, format.headers)
       response.write(format.opening)
     },

@@ -3,6 +3,7 @@ import { CloseCode, type Message, MessageType, type SubscribePayload, stringifyM
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken } from '#platform/identity/token-verifier.ts'
 import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
+import { inEntrySpan, SpanKind } from '#platform/tracing/spans.ts'
 import { asGraphqlError, type FormatError } from '../../errors.ts'
 import type { ClientConnection, ClientConnections } from '../../live/connections/connections.ts'
 import { disconnects } from '../../live/connections/metrics.ts'
@@ -203,7 +204,9 @@ export function createProtocol({ connections, formatError, initMilliseconds }: P
           if (!takePing()) return disconnect(closeCodes.tooManyPings, 'Too many pings', 'too_many_pings')
           return message.type === MessageType.Ping ? pong(message.payload) : undefined
         case MessageType.Subscribe:
-          return start(message.id, message.payload)
+          return inEntrySpan('WebSocket subscribe', { traceparent: undefined, kind: SpanKind.SERVER }, () =>
+            start(message.id, message.payload),
+          )
         case MessageType.Complete:
           return stop(message.id)
         default:

@@ -2,7 +2,7 @@ import { isBrokenCircuitError } from 'cockatiel'
 import type { Database } from '#platform/postgres/database.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
-import { inTrace } from '#platform/process/trace.ts'
+import { inEntrySpan } from '#platform/tracing/spans.ts'
 import { completeHandOvers } from '../operations/complete-hand-overs.ts'
 import { claimHandOvers, deleteHandOvers, type HandOver, postponeHandOver } from '../store/hand-overs.ts'
 import type { ReportingCarrier } from './carrier.ts'
@@ -40,7 +40,10 @@ export function startHandingOver({ database, carrier, log }: HandOverOptions): R
     const until = new Date(now.getTime() + claimMilliseconds)
     const claimed = await claimHandOvers(database, { carrier: carrier.name, now, until, limit: shipmentsPerRound })
     const results = await Promise.allSettled(
-      claimed.map((handOver) => inTrace(undefined, () => handOverOne(handOver, signal))),
+      claimed.map((handOver) => {
+        const traceparent = handOver.shipment.traceparent ?? undefined
+        return inEntrySpan('hand over', { traceparent }, () => handOverOne(handOver, signal))
+      }),
     )
     const failures = results.filter((result) => result.status === 'rejected')
     // A single failure concerns only its shipment. If all fail, the carrier or the database is failing: back off.

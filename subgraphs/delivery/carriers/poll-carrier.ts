@@ -1,5 +1,6 @@
 import type { Database } from '#platform/postgres/database.ts'
 import type { Log } from '#platform/process/log.ts'
+import { inSpan, SpanKind } from '#platform/tracing/spans.ts'
 import { applyScans } from '../operations/apply-scans.ts'
 import { lockActiveShipments } from '../store/shipments.ts'
 import type { PolledCarrier } from './carrier.ts'
@@ -22,7 +23,8 @@ export function startPollingCarrier({ database, carrier, log }: PollingOptions):
       const before = new Date(now.getTime() - carrier.pollAfterMilliseconds)
       const shipments = await lockActiveShipments(transaction, carrier.name, before, shipmentsPerRound)
       if (shipments.length === 0) return 0
-      const answer = await carrier.track(shipments, now)
+      const call = { kind: SpanKind.CLIENT, attributes: { 'waybill.carrier': carrier.name } }
+      const answer = await inSpan('track shipments', call, () => carrier.track(shipments, now))
       const ids = new Map(shipments.map(({ id, orderId }) => [orderId, id]))
       const scans = answer.flatMap((event) => {
         const shipmentId = ids.get(event.orderId)

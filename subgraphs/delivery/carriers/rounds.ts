@@ -47,7 +47,7 @@ export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptio
         pause = pauseMilliseconds
         isFailing = false
       } catch (err) {
-        if (!stopping.signal.aborted) log.warn({ err }, `cannot ${what}: will retry`)
+        if (!stopping.signal.aborted) log.warn({ err, task: what }, 'a periodic task failed: will retry')
         pause = Math.max(pauseMilliseconds, Math.min(pause * 2, maxPauseMilliseconds))
         isFailing = true
       }

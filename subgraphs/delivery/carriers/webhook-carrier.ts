@@ -1,7 +1,9 @@
+import { ATTR_HTTP_REQUEST_METHOD, ATTR_SERVER_ADDRESS } from '@opentelemetry/semantic-conventions'
 import { Pool } from 'undici'
 import { z } from 'zod'
 import { CallRefused, createCallPolicy } from '#platform/calls/resilience.ts'
-import { currentTrace } from '#platform/process/trace.ts'
+import { currentTraceparent } from '#platform/tracing/active-trace.ts'
+import { inSpan, SpanKind } from '#platform/tracing/spans.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import type { ReportingCarrier } from './carrier.ts'
 import { trackingNumber } from './tracking-number.ts'
@@ -31,6 +33,15 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
   const pool = new Pool(address.origin, { connections, connect: { timeout: 2_000 }, maxResponseSize: 65_536 })
   const policy = createCallPolicy({ peer: `carrier ${name}`, concurrency: connections, ...limits })
 
+  const call = {
+    kind: SpanKind.CLIENT,
+    attributes: {
+      [ATTR_HTTP_REQUEST_METHOD]: 'POST',
+      [ATTR_SERVER_ADDRESS]: address.hostname,
+      'waybill.carrier': name,
+    },
+  }
+
   async function post({ id, orderId }: Shipment, signal: AbortSignal): Promise<string> {
     const { statusCode, body } = await pool.request({
       method: 'POST',
@@ -40,7 +51,7 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
         // The shipment's id never changes, so repeated hand-overs create one parcel.
         'idempotency-key': id,
         ...(token && { authorization: `Bearer ${token}` }),
-        traceparent: currentTrace()?.traceparent,
+        traceparent: currentTraceparent(),
       },
       body: JSON.stringify({ reference: id, orderId }),
       signal,
@@ -57,7 +68,8 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
     kind: 'reporting',
     name,
     webhookSecrets,
-    handOver: (shipment, stopping) => policy.execute(({ signal }) => post(shipment, signal), stopping),
+    handOver: (shipment, stopping) =>
+      policy.execute(({ signal }) => inSpan('POST shipments', call, () => post(shipment, signal)), stopping),
     close: () => pool.destroy(),
   }
 }

@@ -12,6 +12,8 @@ export interface Shipment {
   createdAt: Date
   updatedAt: Date
   deliveredAt: Date | null
+  /** The trace in which the order was placed: what happens to the shipment continues it. */
+  traceparent?: string | null
 }
 
 export interface DeliveryEvent {

@@ -3,7 +3,7 @@ import { timeOrderedUuid } from '#platform/values/random.ts'
 import { insertShipments } from '../store/shipments.ts'
 
 interface OpenShipments {
-  orders: { orderId: string; customerId: string }[]
+  orders: { orderId: string; customerId: string; traceparent?: string | undefined }[]
   /** The chosen carrier, if any. */
   carrier: string | null
   /** Whether the shipments must be handed over to the carrier. */

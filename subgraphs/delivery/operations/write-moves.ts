@@ -37,5 +37,5 @@ function statusUpdatedEvent({ before, after }: Move, now: Date) {
     tracking_number: after.trackingNumber,
     carrier: after.carrier,
   }
-  return outboxEvent(orderStatusUpdated, data, now)
+  return outboxEvent(orderStatusUpdated, data, now, after.traceparent)
 }

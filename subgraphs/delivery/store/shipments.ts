@@ -13,10 +13,11 @@ export interface ShipmentRow {
   created_at: Date
   updated_at: Date
   delivered_at: Date | null
+  traceparent: string | null
 }
 
 interface NewShipments {
-  shipments: readonly { id: string; orderId: string; customerId: string | null }[]
+  shipments: readonly { id: string; orderId: string; customerId: string | null; traceparent?: string | undefined }[]
   carrier: string | null
   /** The first delivery event, whose type is also the initial status. */
   event: { type: ShipmentStatus; description: string }
@@ -35,13 +36,15 @@ export function insertShipments(
 ): void {
   transaction.send(transaction`
     with written as (
-      insert into shipments (id, order_id, customer_id, status, carrier, created_at, updated_at)
-      select id, order_id, customer_id, ${event.type}::text, ${carrier}::text, ${now}::timestamptz, ${now}::timestamptz
+      insert into shipments (id, order_id, customer_id, traceparent, status, carrier, created_at, updated_at)
+      select id, order_id, customer_id, traceparent,
+        ${event.type}::text, ${carrier}::text, ${now}::timestamptz, ${now}::timestamptz
       from unnest(
         ${shipments.map(({ id }) => id)}::uuid[],
         ${shipments.map(({ orderId }) => orderId)}::uuid[],
-        ${shipments.map(({ customerId }) => customerId)}::text[]
-      ) as shipment (id, order_id, customer_id)
+        ${shipments.map(({ customerId }) => customerId)}::text[],
+        ${shipments.map(({ traceparent }) => traceparent ?? null)}::text[]
+      ) as shipment (id, order_id, customer_id, traceparent)
       order by order_id
       on conflict (order_id) do nothing
       returning id, carrier, status, created_at
@@ -145,5 +148,6 @@ export function toShipment(row: ShipmentRow): Shipment {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     deliveredAt: row.delivered_at,
+    traceparent: row.traceparent,
   }
 }

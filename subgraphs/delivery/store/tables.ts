@@ -22,6 +22,8 @@ export const shipments = pgTable(
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
     deliveredAt: moment('delivered_at'),
+    /** The W3C trace context in which the order was placed. Null in rows from before this column. */
+    traceparent: varchar({ length: 100 }),
   },
   (table) => [
     check('shipments_status', sql.raw(`status in (${shipmentStatuses.map((value) => `'${value}'`).join(', ')})`)),

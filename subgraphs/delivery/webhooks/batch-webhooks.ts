@@ -15,13 +15,16 @@ export function batchWebhooks(database: Database): Batcher<CarrierWebhook, Webho
   const apply = (webhooks: readonly CarrierWebhook[]) =>
     database.transact((transaction) => trackShipments(transaction, webhooks, new Date()))
 
-  return createBatcher(async (webhooks: readonly CarrierWebhook[]) => {
-    try {
-      return await apply(webhooks)
-    } catch (error) {
-      if (webhooks.length === 1 || isOutage(error)) throw error
-    }
-    const alone = webhooks.map((webhook) => apply([webhook]).then(([outcome]) => outcome!))
-    return (await Promise.allSettled(alone)).map((one) => (one.status === 'fulfilled' ? one.value : one.reason))
-  })
+  return createBatcher(
+    async (webhooks: readonly CarrierWebhook[]) => {
+      try {
+        return await apply(webhooks)
+      } catch (error) {
+        if (webhooks.length === 1 || isOutage(error)) throw error
+      }
+      const alone = webhooks.map((webhook) => apply([webhook]).then(([outcome]) => outcome!))
+      return (await Promise.allSettled(alone)).map((one) => (one.status === 'fulfilled' ? one.value : one.reason))
+    },
+    { name: 'apply webhooks' },
+  )
 }

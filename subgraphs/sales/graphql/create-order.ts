@@ -1,4 +1,6 @@
 import { type Caller, callerName } from '#platform/identity/caller.ts'
+import { currentTraceparent } from '#platform/tracing/active-trace.ts'
+import { activeSpan } from '#platform/tracing/spans.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { countRefused } from '../order-metrics.ts'
 import type { CreateOrderInput, MutationResolvers } from './generated.ts'
@@ -15,8 +17,10 @@ export const createOrder: MutationResolvers['createOrder'] = async (_, { input }
       })),
       caller: callerName(context.caller),
       idempotencyKey: checkKey(input.idempotencyKey ?? context.idempotencyKey),
+      traceparent: currentTraceparent(),
       isCustomerKnown: context.caller.kind === 'customer',
     })
+    activeSpan()?.setAttribute('waybill.order.id', order.id)
     return { __typename: 'CreateOrderSuccess', order, isReplay: order.isReplay === true }
   } catch (error) {
     countRefused(error)

@@ -28,6 +28,7 @@ export const onOrderStatusUpdated = (log: Log) =>
           carrier: data.carrier,
           actor: envelope.source,
           occurredAt: new Date(envelope.timestamp),
+          traceparent: envelope.traceparent,
         },
       ]
     })
@@ -36,6 +37,10 @@ export const onOrderStatusUpdated = (log: Log) =>
       ignored.inc({ reason: outcome.code })
       // An order known to delivery but not to sales indicates a fault.
       const level = outcome.code === 'UNKNOWN_ORDER' ? 'warn' : 'debug'
-      log[level]({ order_id: commands[index]!.orderId, status: commands[index]!.status }, outcome.message)
+      const { orderId, status } = commands[index]!
+      log[level](
+        { order_id: orderId, status, code: outcome.code, reason: outcome.message },
+        'a report about a shipment was ignored',
+      )
     }
   })

@@ -18,6 +18,8 @@ export interface OrderCommand extends StatusCommand {
   reason?: string | null
   /** Whether to succeed without a change if the order has the status already. */
   allowUnchanged?: boolean
+  /** The trace of the cause. Default: the current one. */
+  traceparent?: string | undefined
   /** Whether the caller may change this order. If not, the outcome is the same as for an unknown order. */
   mayChange?: (order: Order) => boolean
 }
@@ -27,6 +29,8 @@ export interface OrderMoved {
   order: Order
   previousStatus: Order['status']
 }
+
+type Changed = ChangedOrder & Pick<OrderCommand, 'traceparent'> & { carrier: string | null }
 
 /**
  * Changes the status of many orders by the transition rules; several commands for one order apply in sequence. Writes
@@ -44,7 +48,7 @@ export async function changeOrders(
       )
     ).map((order) => [order.id, order]),
   )
-  const changed: (ChangedOrder & { carrier: string | null })[] = []
+  const changed: Changed[] = []
 
   const outcomes = commands.map((command) => {
     const order = orders.get(command.orderId)
@@ -53,7 +57,8 @@ export async function changeOrders(
     try {
       const moved = moveOrder(order, command)
       orders.set(order.id, moved.order)
-      changed.push({ ...moved, reason: command.reason ?? null, carrier: command.carrier ?? null })
+      const { reason = null, carrier = null, traceparent } = command
+      changed.push({ ...moved, reason, carrier, traceparent })
       return { order: moved.order, previousStatus: order.status }
     } catch (error) {
       if (error instanceof Refusal) return error
@@ -84,7 +89,7 @@ function unknownOrder(orderId: string): Refusal {
   return new Refusal('UNKNOWN_ORDER', `There is no order ${cutText(orderId, 100)}`)
 }
 
-function statusChangedEvent({ order, change, carrier }: ChangedOrder & { carrier: string | null }) {
+function statusChangedEvent({ order, change, carrier, traceparent }: Changed) {
   const data = {
     order_id: order.id,
     customer_id: order.customerId,
@@ -95,10 +100,10 @@ function statusChangedEvent({ order, change, carrier }: ChangedOrder & { carrier
     carrier,
     occurred_at: change.occurredAt.toISOString(),
   }
-  return outboxEvent(orderStatusChanged, data, change.occurredAt)
+  return outboxEvent(orderStatusChanged, data, change.occurredAt, traceparent)
 }
 
-function cancelledEvent({ order, change, reason }: ChangedOrder, items: readonly OrderItem[]) {
+function cancelledEvent({ order, change, reason, traceparent }: Changed, items: readonly OrderItem[]) {
   const data = {
     order_id: order.id,
     customer_id: order.customerId,
@@ -106,5 +111,5 @@ function cancelledEvent({ order, change, reason }: ChangedOrder, items: readonly
     reason,
     version: change.version,
   }
-  return outboxEvent(orderCancelled, data, change.occurredAt)
+  return outboxEvent(orderCancelled, data, change.occurredAt, traceparent)
 }

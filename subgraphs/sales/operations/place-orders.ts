@@ -147,5 +147,5 @@ function toNewOrder({ request, orderId, priced }: Placement, now: Date): NewOrde
     total_amount: toMajor(totalAmount),
     currency: totalAmount.currency,
   }
-  return { order, placedBy: request.caller, event: outboxEvent(orderCreated, data, now) }
+  return { order, placedBy: request.caller, event: outboxEvent(orderCreated, data, now, request.traceparent) }
 }

@@ -10,6 +10,8 @@ export interface OrderRequest {
   /** The caller: recorded in the history, and owner of the idempotency key. */
   caller: string
   idempotencyKey?: string | undefined
+  /** The trace of the request. */
+  traceparent?: string | undefined
   /** True if the caller is this customer, who therefore exists. */
   isCustomerKnown: boolean
 }
