@@ -17,12 +17,16 @@ it('docs/rest.md shows commands that work, with their responses', async () => {
   const commands = blocks
     .filter(({ language }) => language === 'sh')
     .map(({ text }) => text.replace('http://localhost:4000', inject('urls').router))
+  const authorityFile = inject('authorityFile')
   const script = [
     'set -eu',
     `npm() { if [ "\${4:-}" = operations ]; then echo ${operations}; else echo ${storefront}; fi; }`,
     ...commands.map((command) => `${command}\necho; echo '${separator}'`),
   ].join('\n')
-  const { stdout } = await promisify(execFile)('bash', ['-c', script])
+  const { stdout } = await promisify(execFile)('bash', ['-c', script], {
+    // For curl.
+    env: { ...process.env, ...(authorityFile && { CURL_CA_BUNDLE: authorityFile }) },
+  })
   const outputs = stdout.split(separator).map((output) => output.trim())
 
   let checked = 0

@@ -1,5 +1,6 @@
 // REST as HTTP has it: methods, media types, conditions, limits, pages.
 import { connect } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { clientToken } from '../client.ts'
 import { call } from './client.ts'
@@ -112,7 +113,8 @@ describe('a request that is not valid', () => {
     const response = await call('POST', '/orders', { token, body })
     expect([response.status, await codeOf(response)]).toEqual([413, 'PAYLOAD_TOO_LARGE'])
     const { port } = new URL(inject('urls').router)
-    const socket = connect(Number(port), '127.0.0.1')
+    const address = { port: Number(port), host: 'localhost' }
+    const socket = inject('authorityFile') ? connectTls(address) : connect(address)
     socket.write(
       `POST /api/v1/orders HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\ncontent-length: 300000\r\n\r\n{`,
     )
