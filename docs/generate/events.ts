@@ -47,11 +47,12 @@ the order id, or for \`stock.changed\` the product id. So the events of one orde
 
 [examples/consume-events.sh](../examples/consume-events.sh) needs \`redis-cli\`,
 [examples/consume-events.py](../examples/consume-events.py) needs only Python. Both print each event of a publisher as a
-line of JSON, and continue where they stopped. \`npm start\` prints the port of Redis:
+line of JSON, and continue where they stopped. While \`npm start\` runs, \`redisUrl\` in \`.data/addresses.json\` is the address
+of its Redis, with the password:
 
 \`\`\`text
-REDIS_URL=redis://localhost:6379 sh examples/consume-events.sh my-shop sales
-REDIS_URL=redis://localhost:6379 python3 examples/consume-events.py my-shop sales
+REDIS_URL=redis://default:password@localhost:6379 sh examples/consume-events.sh my-shop sales
+REDIS_URL=redis://default:password@localhost:6379 python3 examples/consume-events.py my-shop sales
 \`\`\`
 
 The rules for a consumer:

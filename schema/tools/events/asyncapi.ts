@@ -9,7 +9,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 }
 
 const description = `Waybill publishes what happens to orders, shipments, stock and tokens as events on Redis Streams. An event is one
-entry of a stream: the field \`event\` holds the envelope as JSON.
+entry of a stream: the field \`event\` holds the envelope as JSON, and the field \`signature\` the signature of the publisher.
 
 - **At least once.** An event may be delivered again: \`event_id\` tells a repeat.
 - **In order for one key.** Events of one order, or of the stock of one product, are in one stream, in the order in which
@@ -37,7 +37,7 @@ export function describeAsyncApi(): string {
         host: '{host}:{port}',
         protocol: 'redis',
         protocolVersion: '6.2',
-        description: 'The Redis of `REDIS_URL`. `npm start` prints its port.',
+        description: 'The Redis of `REDIS_URL`, with a user that may read the streams.',
         variables: {
           host: { default: 'localhost', description: 'The host of Redis.' },
           port: { default: '6379', description: 'The port of Redis.' },
@@ -87,7 +87,7 @@ function describeChannel(source: string) {
       },
     },
     messages: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/messages/${name}` }])),
-    'x-redis-stream': { field: 'event', consumerGroups: consumersOf[source] ?? [] },
+    'x-redis-stream': { field: 'event', signatureField: 'signature', consumerGroups: consumersOf[source] ?? [] },
   }
 }
 
