@@ -5,14 +5,13 @@ import type { Client } from 'graphql-ws'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { closeCodes } from '../../router/transports/websocket/close-codes.ts'
-import { ask, clientToken, openSocket, send } from './client.ts'
+import { ask, clientToken, newCustomer, openSocket, send } from './client.ts'
 import {
   DisableClientDocument,
   NoShipmentDocument,
   OrderPageDocument,
   PlaceOrderDocument,
   RegisterClientDocument,
-  SignInDocument,
   SignOutDocument,
   WatchMyOrdersDocument,
   WatchStockDocument,
@@ -70,12 +69,7 @@ describe('a revoked token', () => {
   })
 
   it('of a session is refused after the customer signs out', async () => {
-    const { signIn } = await ask({}, SignInDocument, {
-      email: 'grace@example.com',
-      password: 'correct horse battery staple',
-    })
-    if (!('accessToken' in signIn)) throw new Error(signIn.code)
-    const { accessToken: token, refreshToken } = signIn
+    const { accessToken: token, refreshToken } = await newCustomer()
     const { first, closed } = watch(token, { query: print(WatchMyOrdersDocument) })
     const input = { items: [{ productId: 'product_456', quantity: 1 }] }
     const { createOrder } = await ask({ token }, PlaceOrderDocument, { input })

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { print } from 'graphql'
 import { type Client, createClient } from 'graphql-ws'
 import { inject } from 'vitest'
-import { SignInDocument } from './generated.ts'
+import { SignInDocument, SignUpDocument } from './generated.ts'
 
 export interface Answer<Data> {
   status: number
@@ -75,6 +76,14 @@ export async function customerToken(email: 'ada@example.com' | 'grace@example.co
   const { signIn } = await ask({}, SignInDocument, { email, password: 'correct horse battery staple' })
   if (!('accessToken' in signIn)) throw new Error(`${email} cannot sign in`)
   return signIn.accessToken
+}
+
+/** The session of a new customer, whose orders no other test file places. */
+export async function newCustomer() {
+  const input = { email: `${randomUUID()}@example.com`, password: 'correct horse battery staple', name: 'Mary Shelley' }
+  const { signUp } = await ask({}, SignUpDocument, { input })
+  if (!('accessToken' in signUp)) throw new Error(`${input.email} cannot sign up: ${signUp.code}`)
+  return signUp
 }
 
 /** A WebSocket to the router. The caller disposes of it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
-import { ask, clientToken, customerToken, follow, openSocket } from './client.ts'
+import { ask, clientToken, follow, newCustomer, openSocket } from './client.ts'
 import {
   CancelOrderDocument,
   CatalogueDocument,
@@ -15,15 +15,10 @@ import {
 
 let storefront: string
 let operations: string
-let ada: string
 const sockets: ReturnType<typeof openSocket>[] = []
 
 beforeAll(async () => {
-  ;[storefront, operations, ada] = await Promise.all([
-    clientToken('storefront'),
-    clientToken('operations'),
-    customerToken('ada@example.com'),
-  ])
+  ;[storefront, operations] = await Promise.all([clientToken('storefront'), clientToken('operations')])
 })
 afterAll(async () => {
   for (const socket of sockets) await socket.dispose()
@@ -138,9 +133,10 @@ describe('an order of a storefront for a customer', () => {
 
 describe('a customer', () => {
   it('orders without a customer id, and finds the order in their list', async () => {
-    const order = await place(ada, [{ productId: 'product_789', quantity: 1 }], null)
-    const { me } = await ask({ token: ada }, MeDocument)
-    expect(me).toMatchObject({ id: 'customer_123', email: 'ada@example.com', name: 'Ada Lovelace' })
+    const { accessToken: token, customer } = await newCustomer()
+    const order = await place(token, [{ productId: 'product_789', quantity: 1 }], null)
+    const { me } = await ask({ token }, MeDocument)
+    expect(me).toMatchObject(customer)
     expect(me!.orders!.nodes[0]!.id).toBe(order.id)
   })
 })

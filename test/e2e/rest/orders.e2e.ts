@@ -1,7 +1,7 @@
 // Orders over REST with a generated client: the rules are those of the graph.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ask, clientToken, customerToken, send } from '../client.ts'
+import { ask, clientToken, customerToken, newCustomer, send } from '../client.ts'
 import { NoShipmentDocument, PlaceOrderDocument, RegisterClientDocument, WholeOrderDocument } from '../generated.ts'
 import { call, restClient } from './client.ts'
 
@@ -151,10 +151,12 @@ describe('the version of an order', () => {
 
 describe('the list of orders', () => {
   it('has pages, newest first, and each links to the next with the same filters', async () => {
+    const { accessToken, customer } = await newCustomer()
+    const client = restClient(accessToken)
     const placed: string[] = []
-    for (let count = 0; count < 4; count++) placed.push((await place(grace)).data!.order_id)
+    for (let count = 0; count < 4; count++) placed.push((await place(client)).data!.order_id)
     const seen: string[] = []
-    let path: string | undefined = '/api/v1/orders?customer_id=customer_456&limit=2'
+    let path: string | undefined = `/api/v1/orders?customer_id=${customer.id}&limit=2`
     for (let page = 0; path && page < 2; page++) {
       const response: Response = await call('GET', path.replace('/api/v1', ''), { token: tokens.storefront })
       const body = (await response.json()) as { orders: { order_id: string }[]; next_cursor: string | null }
