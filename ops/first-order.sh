@@ -35,7 +35,7 @@ step '1. A client that manages catalogue, stock and shipments'
 if [ -z "${OPERATIONS_SECRET:-}" ]; then
   # The secret is shown once. To run this script again, set OPERATIONS_SECRET to it.
   OPERATIONS_SECRET=$(docker compose exec -T auth node subgraphs/auth/commands/register-client.ts operations --scopes \
-    'products:read products:write inventory:write orders:read orders:update_status shipments:read shipments:update customers:read clients:manage')
+    'products:read products:write inventory:write orders:read orders:update_status shipments:read shipments:update customers:read customers:manage clients:manage')
   echo "operations, with the secret $OPERATIONS_SECRET"
 fi
 response=$(curl -sS -u "operations:$OPERATIONS_SECRET" -d grant_type=client_credentials "$auth/oauth/token")

@@ -60,7 +60,8 @@ export const errorCodes: Record<string, ErrorCode> = {
   TOKEN_EXPIRED: { meaning: 'The access token has expired while it was in use.', action: 'get a token' },
   TOKEN_REVOKED: { meaning: 'The access token has been revoked while it was in use.', action: 'get a token' },
   TOO_MANY_FIELDS: {
-    meaning: 'An operation has more than one field that signs in, signs up or refreshes a session.',
+    meaning:
+      'An operation has more than one field that signs in, signs up or refreshes a session, or that changes a password.',
     action: 'correct the request',
   },
   TOO_MANY_OPERATIONS: { meaning: 'The connection has too many operations in flight.', action: 'retry' },
@@ -127,12 +128,19 @@ export const errorCodes: Record<string, ErrorCode> = {
 
   // Clients, customers, sessions
   CLIENT_EXISTS: { meaning: 'A client with that id exists.', action: 'correct the request' },
+  CUSTOMER_TOKEN_REQUIRED: {
+    meaning: 'The mutation concerns the customer of the token, and the token is that of a client.',
+    action: 'get a token',
+  },
   EMAIL_TAKEN: { meaning: 'An account with that e-mail address exists.', action: 'show it to the user' },
   INVALID_CLIENT_ID: {
     meaning: 'The id of a client has characters that are not allowed.',
     action: 'correct the request',
   },
-  INVALID_CREDENTIALS: { meaning: 'The e-mail address or the password is wrong.', action: 'show it to the user' },
+  INVALID_CREDENTIALS: {
+    meaning: 'The e-mail address or the password is wrong, or the account is disabled.',
+    action: 'show it to the user',
+  },
   INVALID_EMAIL: { meaning: 'The e-mail address is not valid.', action: 'show it to the user' },
   INVALID_GRANT_TYPE: { meaning: 'The grant type does not exist.', action: 'correct the request' },
   INVALID_NAME: { meaning: 'The name is empty, too long or has control characters.', action: 'show it to the user' },

@@ -9,6 +9,7 @@ const subgraphs = ['auth', 'delivery', 'live', 'product', 'sales']
 /** Read by `readText`, `requireText` or `fitText`: the description names the limit in characters. */
 const texts = [
   'auth SignUpInput.name',
+  'auth UpdateProfileInput.name',
   'delivery Query.shipment.trackingNumber',
   'delivery UpdateShipmentStatusInput.carrier',
   'delivery UpdateShipmentStatusInput.description',
@@ -45,7 +46,12 @@ const patterns = [
 ]
 
 /** Used unchanged and never shown. */
-const secrets = ['auth SignInInput.password', 'auth SignUpInput.password']
+const secrets = [
+  'auth ChangePasswordInput.currentPassword',
+  'auth ChangePasswordInput.newPassword',
+  'auth SignInInput.password',
+  'auth SignUpInput.password',
+]
 
 const inputs = subgraphs.flatMap(textInputsOf)
 

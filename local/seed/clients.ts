@@ -10,7 +10,7 @@ export const seededClients = {
     secret: publishedClientSecrets.operations,
     scopes: [
       ...['products:read', 'products:write', 'inventory:write', 'orders:read', 'orders:update_status'],
-      ...['shipments:read', 'shipments:update', 'customers:read', 'clients:manage'],
+      ...['shipments:read', 'shipments:update', 'customers:read', 'customers:manage', 'clients:manage'],
     ],
   },
 }

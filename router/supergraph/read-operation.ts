@@ -57,7 +57,12 @@ export function readOperation(
 
 function createReader(supergraph: LoadedSupergraph): Reader {
   const { apiSchema: schema, weights, owners } = supergraph
-  const rules = [unconditionalSubscriptionRule, atMostOneOf('SessionResult'), fetchesRule(owners)]
+  const rules = [
+    unconditionalSubscriptionRule,
+    atMostOneOf('SessionResult'),
+    atMostOneOf('ChangePasswordResult'),
+    fetchesRule(owners),
+  ]
   const read = createOperationReader({
     ...{ schema, rules, weights, trustedCacheBytes },
     limits: clientLimits,

@@ -27,6 +27,8 @@ export interface AttemptLimits {
   signUp(attempt: { email: string; address: string | undefined }): Promise<Pick<Attempt, 'succeeded'>>
   /** Limits the sessions that one customer opens with the right password. */
   session(attempt: { customerId: string }): Promise<void>
+  /** Limits the changes of the profile of one customer. */
+  profileChange(attempt: { customerId: string }): Promise<void>
   /** Limits by network. Called after an invalid refresh token. */
   failedRefresh(attempt: { address: string | undefined }): Promise<void>
   /** Limits by client id (known or not) and network, and by network. */
@@ -62,6 +64,7 @@ const minute = 60
 const quarter = 15 * minute
 const hour = 60 * minute
 const sessionsPerHour = 300
+const profileChangesPerHour = 60
 
 export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptions): AttemptLimits {
   const bucket = (name: string, attempts: number, seconds: number) => createBucket({ redis, name, attempts, seconds })
@@ -70,6 +73,7 @@ export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptio
   const signInsOfNetwork = bucket('sign-in:network', settings.signInsPerAddress, quarter)
   const signUpsOfNetwork = bucket('sign-up:network', settings.signUpsPerAddress, hour)
   const sessionsOfCustomer = bucket('session:customer', sessionsPerHour, hour)
+  const profileChangesOfCustomer = bucket('profile:customer', profileChangesPerHour, hour)
   const refreshesOfNetwork = bucket('refresh:network', settings.failuresPerAddress, minute)
   const failuresOfClient = bucket('client:name', settings.failuresPerClient, minute)
   const failuresOfNetwork = bucket('client:network', settings.failuresPerAddress, minute)
@@ -105,6 +109,7 @@ export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptio
       return { succeeded: () => familiar.add(pairOf(email, address)) }
     },
     session: ({ customerId }) => sessionsOfCustomer.take(customerId),
+    profileChange: ({ customerId }) => profileChangesOfCustomer.take(customerId),
     failedRefresh: ({ address }) => countOf(refreshesOfNetwork, networkOf(address)).take(),
     clientSecret: ({ clientId, address }) => failureOf(clientId, address),
     async failedGrant({ clientId, address }) {

@@ -18,6 +18,26 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A change of a password. */
+export type ChangePasswordInput = {
+  /** The current password. */
+  currentPassword: Scalars['String']['input'];
+  /** The new password, 10 to 200 characters (Unicode code points), used unchanged. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** The result of changing a password. */
+export type ChangePasswordResult = ChangePasswordSuccess | CustomerRefused;
+
+/** The password was changed. The session of the request continues. */
+export type ChangePasswordSuccess = {
+  __typename?: 'ChangePasswordSuccess';
+  /** The customer. */
+  customer: Customer;
+  /** The number of other sessions that have ended, 0 to 500. */
+  endedSessions: Scalars['Int']['output'];
+};
+
 /** An OAuth 2 client: a program with its own credentials. */
 export type Client = {
   __typename?: 'Client';
@@ -112,6 +132,11 @@ export type ClientSecretResult = ClientRefused | ClientSecretIssued;
 /** A person who places orders. */
 export type Customer = {
   __typename?: 'Customer';
+  /**
+   * When the account was disabled. Null while the customer can sign in, or unless the caller is a client with
+   * `customers:read` or `customers:manage`.
+   */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
   /** The e-mail address. Null unless the caller is this customer or a client with `customers:read`. */
   email?: Maybe<Scalars['String']['output']>;
   /** The customer's id, for example `customer_123`. */
@@ -120,12 +145,57 @@ export type Customer = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
+/**
+ * Nothing was changed. Codes: `INVALID_CREDENTIALS` (the current password is wrong), `WEAK_PASSWORD`, `INVALID_NAME`,
+ * `UNKNOWN_CUSTOMER`, `CUSTOMER_TOKEN_REQUIRED` (the token is that of a client), and `RATE_LIMITED` after too many attempts.
+ * With `RATE_LIMITED`, `message` says in how many seconds to retry.
+ */
+export type CustomerRefused = Refusal & {
+  __typename?: 'CustomerRefused';
+  /** A stable code in capitals, for programs. */
+  code: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The result of disabling a customer. */
+export type DisableCustomerResult = CustomerRefused | DisableCustomerSuccess;
+
+/** The customer is disabled. */
+export type DisableCustomerSuccess = {
+  __typename?: 'DisableCustomerSuccess';
+  /** The customer after the change. */
+  customer: Customer;
+};
+
+/** The result of enabling a customer. */
+export type EnableCustomerResult = CustomerRefused | EnableCustomerSuccess;
+
+/** The customer is enabled. */
+export type EnableCustomerSuccess = {
+  __typename?: 'EnableCustomerSuccess';
+  /** The customer after the change. */
+  customer: Customer;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Replaces the password of the customer of the token and ends all other sessions of the customer within a second. A wrong
+   * current password counts like a failed sign-in. An operation may have one such field.
+   */
+  changePassword: ChangePasswordResult;
   /** Disables a client: it gets no new tokens, and its tokens are revoked, in all services within a second. Idempotent. */
   disableClient: ClientResult;
+  /**
+   * Disables a customer: ends all sessions, in all services within a second, and refuses to sign in with the code of a wrong
+   * password. Orders stay. Idempotent.
+   */
+  disableCustomer: DisableCustomerResult;
   /** Enables a disabled client. Revoked tokens stay revoked. Idempotent. */
   enableClient: ClientResult;
+  /** Enables a disabled customer. Ended sessions stay ended. Idempotent. */
+  enableCustomer: EnableCustomerResult;
   /** Exchanges a refresh token for a new access token and a new refresh token. Public: the refresh token authenticates. */
   refreshSession: SessionResult;
   /** Registers an OAuth client. The result contains its secret, which cannot be retrieved later. */
@@ -153,8 +223,17 @@ export type Mutation = {
    * unknown or expired.
    */
   signOut: Scalars['Boolean']['output'];
+  /** Ends all sessions of the customer of the token, this one included, and revokes their access tokens within a second. */
+  signOutEverywhere: SignOutEverywhereResult;
   /** Creates an account and signs in. Public. An operation may have one such field. */
   signUp: SessionResult;
+  /** Changes the profile of the customer of the token: at most 60 changes in an hour. */
+  updateProfile: UpdateProfileResult;
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -163,8 +242,18 @@ export type MutationDisableClientArgs = {
 };
 
 
+export type MutationDisableCustomerArgs = {
+  customerId: Scalars['ID']['input'];
+};
+
+
 export type MutationEnableClientArgs = {
   clientId: Scalars['ID']['input'];
+};
+
+
+export type MutationEnableCustomerArgs = {
+  customerId: Scalars['ID']['input'];
 };
 
 
@@ -215,6 +304,11 @@ export type MutationSignOutArgs = {
 
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
 };
 
 /** The position of a page in a list, as Relay's cursor connections define it. */
@@ -353,6 +447,16 @@ export type SignInInput = {
   password: Scalars['String']['input'];
 };
 
+/** The result of ending all sessions. */
+export type SignOutEverywhereResult = CustomerRefused | SignOutEverywhereSuccess;
+
+/** All sessions have ended. The access token of the request is revoked, too. */
+export type SignOutEverywhereSuccess = {
+  __typename?: 'SignOutEverywhereSuccess';
+  /** The number of sessions that have ended, 0 to 500. */
+  endedSessions: Scalars['Int']['output'];
+};
+
 /** A new account. */
 export type SignUpInput = {
   /** The e-mail address, at most 254 characters (Unicode code points). Surrounding blanks are removed. */
@@ -364,6 +468,25 @@ export type SignUpInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** The password, 10 to 200 characters (Unicode code points), used unchanged. */
   password: Scalars['String']['input'];
+};
+
+/** Changes of a profile. An omitted field stays unchanged. */
+export type UpdateProfileInput = {
+  /**
+   * The customer's name: one line of at most 255 characters (Unicode code points). Surrounding blanks are removed. Null or a
+   * blank name removes the name. A longer name or one with control characters is refused with `INVALID_NAME`.
+   */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The result of changing a profile. */
+export type UpdateProfileResult = CustomerRefused | UpdateProfileSuccess;
+
+/** The profile was changed. */
+export type UpdateProfileSuccess = {
+  __typename?: 'UpdateProfileSuccess';
+  /** The customer after the change. */
+  customer: Customer;
 };
 
 
@@ -458,6 +581,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ChangePasswordResult:
+    | ( Omit<ChangePasswordSuccess, 'customer'> & { customer: _RefType['Customer'] } )
+    | ( CustomerRefused )
+  ;
   ClientResult:
     | ( Omit<ClientChanged, 'client'> & { client: _RefType['Client'] } )
     | ( ClientRefused )
@@ -466,9 +593,25 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ClientRefused )
     | ( Omit<ClientSecretIssued, 'client'> & { client: _RefType['Client'] } )
   ;
+  DisableCustomerResult:
+    | ( CustomerRefused )
+    | ( Omit<DisableCustomerSuccess, 'customer'> & { customer: _RefType['Customer'] } )
+  ;
+  EnableCustomerResult:
+    | ( CustomerRefused )
+    | ( Omit<EnableCustomerSuccess, 'customer'> & { customer: _RefType['Customer'] } )
+  ;
   SessionResult:
     | ( Omit<Session, 'customer'> & { customer: _RefType['Customer'] } )
     | ( SessionRefused )
+  ;
+  SignOutEverywhereResult:
+    | ( CustomerRefused )
+    | ( SignOutEverywhereSuccess )
+  ;
+  UpdateProfileResult:
+    | ( CustomerRefused )
+    | ( Omit<UpdateProfileSuccess, 'customer'> & { customer: _RefType['Customer'] } )
   ;
 };
 
@@ -476,27 +619,36 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Refusal:
     | ( ClientRefused )
+    | ( CustomerRefused )
     | ( SessionRefused )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Client: ResolverTypeWrapper<ManagedClientModel>;
+  ChangePasswordInput: ChangePasswordInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
+  ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Client: ResolverTypeWrapper<ManagedClientModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ClientChanged: ResolverTypeWrapper<Omit<ClientChanged, 'client'> & { client: ResolversTypes['Client'] }>;
   ClientConnection: ResolverTypeWrapper<Omit<ClientConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ClientEdge']>, nodes: Array<ResolversTypes['Client']> }>;
   ClientEdge: ResolverTypeWrapper<Omit<ClientEdge, 'node'> & { node: ResolversTypes['Client'] }>;
   ClientRateLimit: ResolverTypeWrapper<ClientRateLimit>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ClientRateLimitInput: ClientRateLimitInput;
   ClientRefused: ResolverTypeWrapper<ClientRefused>;
   ClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClientResult']>;
   ClientSecretIssued: ResolverTypeWrapper<Omit<ClientSecretIssued, 'client'> & { client: ResolversTypes['Client'] }>;
   ClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClientSecretResult']>;
   Customer: ResolverTypeWrapper<CustomerModel>;
+  CustomerRefused: ResolverTypeWrapper<CustomerRefused>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DisableCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableCustomerResult']>;
+  DisableCustomerSuccess: ResolverTypeWrapper<Omit<DisableCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  EnableCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableCustomerResult']>;
+  EnableCustomerSuccess: ResolverTypeWrapper<Omit<EnableCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -511,26 +663,39 @@ export type ResolversTypes = {
   SetClientRateLimitInput: SetClientRateLimitInput;
   SetClientScopesInput: SetClientScopesInput;
   SignInInput: SignInInput;
+  SignOutEverywhereResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignOutEverywhereResult']>;
+  SignOutEverywhereSuccess: ResolverTypeWrapper<SignOutEverywhereSuccess>;
   SignUpInput: SignUpInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
+  UpdateProfileSuccess: ResolverTypeWrapper<Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Client: ManagedClientModel;
+  ChangePasswordInput: ChangePasswordInput;
   String: Scalars['String']['output'];
+  ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
+  ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  Int: Scalars['Int']['output'];
+  Client: ManagedClientModel;
   ID: Scalars['ID']['output'];
   ClientChanged: Omit<ClientChanged, 'client'> & { client: ResolversParentTypes['Client'] };
   ClientConnection: Omit<ClientConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ClientEdge']>, nodes: Array<ResolversParentTypes['Client']> };
   ClientEdge: Omit<ClientEdge, 'node'> & { node: ResolversParentTypes['Client'] };
   ClientRateLimit: ClientRateLimit;
-  Int: Scalars['Int']['output'];
   ClientRateLimitInput: ClientRateLimitInput;
   ClientRefused: ClientRefused;
   ClientResult: ResolversUnionTypes<ResolversParentTypes>['ClientResult'];
   ClientSecretIssued: Omit<ClientSecretIssued, 'client'> & { client: ResolversParentTypes['Client'] };
   ClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['ClientSecretResult'];
   Customer: CustomerModel;
+  CustomerRefused: CustomerRefused;
   DateTime: Scalars['DateTime']['output'];
+  DisableCustomerResult: ResolversUnionTypes<ResolversParentTypes>['DisableCustomerResult'];
+  DisableCustomerSuccess: Omit<DisableCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  EnableCustomerResult: ResolversUnionTypes<ResolversParentTypes>['EnableCustomerResult'];
+  EnableCustomerSuccess: Omit<EnableCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   Mutation: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
   PageInfo: PageInfo;
@@ -545,7 +710,22 @@ export type ResolversParentTypes = {
   SetClientRateLimitInput: SetClientRateLimitInput;
   SetClientScopesInput: SetClientScopesInput;
   SignInInput: SignInInput;
+  SignOutEverywhereResult: ResolversUnionTypes<ResolversParentTypes>['SignOutEverywhereResult'];
+  SignOutEverywhereSuccess: SignOutEverywhereSuccess;
   SignUpInput: SignUpInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
+  UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+};
+
+export type ChangePasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
+  __resolveType: TypeResolveFn<'ChangePasswordSuccess' | 'CustomerRefused', ParentType, ContextType>;
+};
+
+export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordSuccess'] = ResolversParentTypes['ChangePasswordSuccess']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  endedSessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client']> = {
@@ -601,18 +781,46 @@ export type ClientSecretResultResolvers<ContextType = Context, ParentType extend
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomerRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerRefused'] = ResolversParentTypes['CustomerRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
+export type DisableCustomerResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableCustomerResult'] = ResolversParentTypes['DisableCustomerResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'DisableCustomerSuccess', ParentType, ContextType>;
+};
+
+export type DisableCustomerSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableCustomerSuccess'] = ResolversParentTypes['DisableCustomerSuccess']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EnableCustomerResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableCustomerResult'] = ResolversParentTypes['EnableCustomerResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'EnableCustomerSuccess', ParentType, ContextType>;
+};
+
+export type EnableCustomerSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableCustomerSuccess'] = ResolversParentTypes['EnableCustomerSuccess']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   disableClient?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationDisableClientArgs, 'clientId'>>;
+  disableCustomer?: Resolver<ResolversTypes['DisableCustomerResult'], ParentType, ContextType, RequireFields<MutationDisableCustomerArgs, 'customerId'>>;
   enableClient?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationEnableClientArgs, 'clientId'>>;
+  enableCustomer?: Resolver<ResolversTypes['EnableCustomerResult'], ParentType, ContextType, RequireFields<MutationEnableCustomerArgs, 'customerId'>>;
   refreshSession?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   registerClient?: Resolver<ResolversTypes['ClientSecretResult'], ParentType, ContextType, RequireFields<MutationRegisterClientArgs, 'input'>>;
   revokeClientTokens?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationRevokeClientTokensArgs, 'clientId'>>;
@@ -622,7 +830,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setClientScopes?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationSetClientScopesArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSignOutArgs, 'refreshToken'>>;
+  signOutEverywhere?: Resolver<ResolversTypes['SignOutEverywhereResult'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  updateProfile?: Resolver<ResolversTypes['UpdateProfileResult'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -640,7 +850,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'ClientRefused' | 'SessionRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClientRefused' | 'CustomerRefused' | 'SessionRefused', ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -661,7 +871,27 @@ export type SessionResultResolvers<ContextType = Context, ParentType extends Res
   __resolveType: TypeResolveFn<'Session' | 'SessionRefused', ParentType, ContextType>;
 };
 
+export type SignOutEverywhereResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutEverywhereResult'] = ResolversParentTypes['SignOutEverywhereResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'SignOutEverywhereSuccess', ParentType, ContextType>;
+};
+
+export type SignOutEverywhereSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutEverywhereSuccess'] = ResolversParentTypes['SignOutEverywhereSuccess']> = {
+  endedSessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateProfileResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfileResult'] = ResolversParentTypes['UpdateProfileResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'UpdateProfileSuccess', ParentType, ContextType>;
+};
+
+export type UpdateProfileSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfileSuccess'] = ResolversParentTypes['UpdateProfileSuccess']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
+  ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
   ClientChanged?: ClientChangedResolvers<ContextType>;
   ClientConnection?: ClientConnectionResolvers<ContextType>;
@@ -672,7 +902,12 @@ export type Resolvers<ContextType = Context> = {
   ClientSecretIssued?: ClientSecretIssuedResolvers<ContextType>;
   ClientSecretResult?: ClientSecretResultResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  CustomerRefused?: CustomerRefusedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DisableCustomerResult?: DisableCustomerResultResolvers<ContextType>;
+  DisableCustomerSuccess?: DisableCustomerSuccessResolvers<ContextType>;
+  EnableCustomerResult?: EnableCustomerResultResolvers<ContextType>;
+  EnableCustomerSuccess?: EnableCustomerSuccessResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -680,5 +915,9 @@ export type Resolvers<ContextType = Context> = {
   Session?: SessionResolvers<ContextType>;
   SessionRefused?: SessionRefusedResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;
+  SignOutEverywhereResult?: SignOutEverywhereResultResolvers<ContextType>;
+  SignOutEverywhereSuccess?: SignOutEverywhereSuccessResolvers<ContextType>;
+  UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;
+  UpdateProfileSuccess?: UpdateProfileSuccessResolvers<ContextType>;
 };
 

@@ -3,6 +3,7 @@ import { refreshSession } from '../operations/sessions/refresh-session.ts'
 import { signIn } from '../operations/sessions/sign-in.ts'
 import { signOut } from '../operations/sessions/sign-out.ts'
 import { signUp } from '../operations/sessions/sign-up.ts'
+import { accountMutations } from './accounts.ts'
 import { clientMutations, clientQueries } from './clients.ts'
 import { customerResolvers } from './customer.ts'
 import type { Resolvers } from './generated.ts'
@@ -17,6 +18,7 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     ...clientMutations,
+    ...accountMutations,
     signUp: (_parent, { input }, context) => sessionResult(context, signUp(context.authority, input)),
     signIn: (_parent, { input }, context) => sessionResult(context, signIn(context.authority, input)),
     refreshSession: (_parent, { refreshToken }, context) =>

@@ -1,4 +1,4 @@
-import { and, eq, gt, lte } from 'drizzle-orm'
+import { and, gt, inArray, lte } from 'drizzle-orm'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { accessTokens } from './tables.ts'
 
@@ -9,12 +9,16 @@ export interface TokenRecord {
   expiresAt: Date
 }
 
-/** The unexpired access tokens of a family that have no `sid`, as issued by earlier releases. */
-export async function findUnnamedTokens(database: Drizzle, familyId: string, now: Date): Promise<TokenRecord[]> {
+/** The unexpired access tokens of families that have no `sid`, as issued by earlier releases. */
+export async function findUnnamedTokens(
+  database: Drizzle,
+  familyIds: readonly string[],
+  now: Date,
+): Promise<TokenRecord[]> {
   return database
     .select({ id: accessTokens.id, expiresAt: accessTokens.expiresAt })
     .from(accessTokens)
-    .where(and(eq(accessTokens.familyId, familyId), gt(accessTokens.expiresAt, now)))
+    .where(and(inArray(accessTokens.familyId, [...familyIds]), gt(accessTokens.expiresAt, now)))
 }
 
 /** Deletes the records of expired access tokens. */

@@ -8,6 +8,8 @@ export interface Customer {
   id: string
   email: string
   name: string | null
+  /** When the account was disabled. */
+  disabledAt?: Date | null
 }
 
 /** A customer with the password hash, which is read only to check a password. */
@@ -15,7 +17,7 @@ export interface CustomerWithPassword extends Customer {
   passwordHash: string
 }
 
-const shown = { id: customers.id, email: customers.email, name: customers.name }
+const shown = { id: customers.id, email: customers.email, name: customers.name, disabledAt: customers.disabledAt }
 
 /** The customers of these ids, unordered; unknown ids are left out. */
 export async function findCustomers(database: Drizzle, ids: readonly string[]): Promise<Customer[]> {
@@ -43,6 +45,33 @@ export async function findCustomerByEmail(database: Drizzle, email: string): Pro
     .select({ ...shown, passwordHash: customers.passwordHash })
     .from(customers)
     .where(eq(customers.email, email))
+  return customer
+}
+
+/**
+ * As `findCustomerWithPassword`, and locks the row until the end of the transaction. `share` excludes changes of the
+ * account; `no key update` also excludes new sessions, which take `share`.
+ */
+export async function lockCustomer(
+  transaction: Drizzle,
+  id: string,
+  strength: 'share' | 'no key update',
+): Promise<CustomerWithPassword | undefined> {
+  const [customer] = await transaction
+    .select({ ...shown, passwordHash: customers.passwordHash })
+    .from(customers)
+    .where(eq(customers.id, id))
+    .for(strength)
+  return customer
+}
+
+/** Changes the given fields of a customer. @returns the customer after the change; undefined if there is none. */
+export async function updateCustomer(
+  database: Drizzle,
+  id: string,
+  change: Partial<Pick<CustomerWithPassword, 'name' | 'passwordHash' | 'disabledAt'>>,
+): Promise<Customer | undefined> {
+  const [customer] = await database.update(customers).set(change).where(eq(customers.id, id)).returning(shown)
   return customer
 }
 

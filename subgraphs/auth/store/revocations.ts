@@ -22,16 +22,19 @@ export async function addRevokedTokens(
 }
 
 /**
- * Marks a family, and thus all of its access tokens, as revoked.
- * @param id the family's `sid`
- * @param clientId the family's client; null for a customer's
+ * Marks families, and thus all of their access tokens, as revoked.
+ * @param ids the `sid` of each family
+ * @param clientId the families' client; null for a customer's
  */
-export async function addRevokedFamily(
+export async function addRevokedFamilies(
   transaction: Drizzle,
-  { id, expiresAt }: TokenRecord,
+  ids: readonly string[],
+  expiresAt: Date,
   clientId: string | null,
 ): Promise<void> {
-  await transaction.insert(revokedFamilies).values({ id, expiresAt, clientId }).onConflictDoNothing()
+  if (ids.length === 0) return
+  const rows = ids.map((id) => ({ id, expiresAt, clientId }))
+  await transaction.insert(revokedFamilies).values(rows).onConflictDoNothing()
 }
 
 /** The number of a client's unexpired revoked tokens and families; each kind is counted up to `most`. */

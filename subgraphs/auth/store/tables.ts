@@ -64,6 +64,8 @@ export const customers = pgTable(
     name: varchar({ length: 255 }),
     /** Of platform/identity/secret-hash.ts. */
     passwordHash: text('password_hash').notNull(),
+    /** When an operator disabled the account; null while the customer can sign in. */
+    disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [check('customers_id', sql`starts_with(${table.id}, 'customer_')`)],

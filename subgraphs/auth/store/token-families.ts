@@ -20,6 +20,20 @@ export async function lockFamily(transaction: Drizzle, id: string): Promise<Toke
   return row && toFamily(row)
 }
 
+/**
+ * All families of a customer. Locks the rows until the end of the transaction, ordered by id, so that two callers do not
+ * block each other.
+ */
+export async function lockFamiliesOfCustomer(transaction: Drizzle, customerId: string): Promise<TokenFamily[]> {
+  const rows = await transaction
+    .select()
+    .from(tokenFamilies)
+    .where(eq(tokenFamilies.customerId, customerId))
+    .orderBy(tokenFamilies.id)
+    .for('update')
+  return rows.map(toFamily)
+}
+
 /** The family of this id, without a lock. */
 export async function findFamily(database: Drizzle, id: string): Promise<TokenFamily | undefined> {
   const [row] = await database.select().from(tokenFamilies).where(eq(tokenFamilies.id, id))

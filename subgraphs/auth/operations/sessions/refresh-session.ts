@@ -23,7 +23,7 @@ export async function refreshSession(
     isHolder: isCustomer,
     async grantOf(transaction: Authority['database'], { holder }: { holder: CustomerHolder }) {
       customer = (await findCustomers(transaction, [holder.id]))[0]
-      return customer && customerGrant(customer.id, authority.customerRateLimit)
+      return customer && !customer.disabledAt ? customerGrant(customer.id, authority.customerRateLimit) : undefined
     },
   }
   try {

@@ -1,8 +1,9 @@
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
 import { normaliseEmail } from '../../domain/email.ts'
 import { fitsPasswordLength } from '../../domain/password.ts'
-import { type Customer, findCustomerByEmail } from '../../store/customers.ts'
+import { type CustomerWithPassword, findCustomerByEmail, lockCustomer } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
 import { requesterOf } from '../requester.ts'
 import { openSession, type SessionTokens, signSession } from './open-session.ts'
@@ -14,12 +15,12 @@ export interface SignIn {
 
 /**
  * Signs a customer in. An unknown e-mail address and a wrong password get the same answer after the same work, and count
- * alike towards the limits.
+ * alike towards the limits. So does a disabled account.
  * @throws {Refusal} INVALID_CREDENTIALS, RATE_LIMITED, OVERLOADED
  */
 export async function signIn(authority: Authority, request: SignIn, now = new Date()): Promise<SessionTokens> {
   const { database, hashing, attempts, address } = authority
-  let customer: (Customer & { passwordHash: string }) | undefined
+  let customer: CustomerWithPassword | undefined
   try {
     if (!fitsPasswordLength(request.password)) throw invalidCredentials()
     const email = normaliseEmail(request.email)
@@ -30,20 +31,29 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
     const fits = await attempt.unlessPrevented(() =>
       hashing.verify(request.password, customer?.passwordHash, requester),
     )
-    if (!customer || !fits) throw invalidCredentials()
+    if (!customer || !fits || customer.disabledAt) throw invalidCredentials()
     attempt.succeeded()
     await attempts.session({ customerId: customer.id })
+
+    const known = customer
+    const pair = await database.transaction(async (transaction) => {
+      await requireUnchanged(transaction, known)
+      return openSession(authority, transaction, known.id, now)
+    })
+    audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: known.id })
+    return await signSession(authority, known, pair, now)
   } catch (error) {
     if (error instanceof Refusal) {
       audit(authority, { action: 'session.sign_in', outcome: error.code, subject: customer?.id })
     }
     throw error
   }
+}
 
-  const { id } = customer
-  const pair = await database.transaction((transaction) => openSession(authority, transaction, id, now))
-  audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: id })
-  return signSession(authority, customer, pair, now)
+/** A change of the password and a disabling end all sessions; this one must not start after them. */
+async function requireUnchanged(transaction: Drizzle, { id, passwordHash }: CustomerWithPassword): Promise<void> {
+  const current = await lockCustomer(transaction, id, 'share')
+  if (current?.passwordHash !== passwordHash || current.disabledAt) throw invalidCredentials()
 }
 
 function invalidCredentials(): Refusal {

@@ -6,8 +6,13 @@ import { publicFamilyId } from '../../domain/refresh-token.ts'
 import { issuedUntil, lastExpiry, lastExpiryOfFamily } from '../../domain/revocation.ts'
 import type { TokenFamily } from '../../domain/token-family.ts'
 import { findUnnamedTokens, type TokenRecord } from '../../store/access-tokens.ts'
-import { addRevokedFamily, addRevokedTokens, countRevocations, saveClientRevocation } from '../../store/revocations.ts'
-import { deleteFamilies, deleteFamiliesOfClient } from '../../store/token-families.ts'
+import {
+  addRevokedFamilies,
+  addRevokedTokens,
+  countRevocations,
+  saveClientRevocation,
+} from '../../store/revocations.ts'
+import { deleteFamilies, deleteFamiliesOfClient, lockFamiliesOfCustomer } from '../../store/token-families.ts'
 
 /** A statement has 65,534 parameters at most. */
 const batchSize = 5_000
@@ -73,25 +78,56 @@ export async function endTokensOfClient(transaction: Drizzle, clientId: string, 
 export async function endFamily(transaction: Drizzle, family: EndingFamily, now: Date): Promise<void> {
   const { id, holder, issued } = family
   const clientId = holder.kind === 'client' ? holder.id : null
-  await revokeTokens(transaction, clientId, await findUnnamedTokens(transaction, id, now), now)
+  await revokeTokens(transaction, clientId, await findUnnamedTokens(transaction, [id], now), now)
   if (issued.newestTokenId !== undefined) {
     if (await hasTooMany(transaction, clientId, 1, now)) await revokeTokensOfClient(transaction, clientId!, now)
-    else await revokeFamily(transaction, publicFamilyId(id), issued.newestTokenId, clientId, now)
+    else await revokeFamilies(transaction, [family], clientId, now)
   }
   await deleteFamilies(transaction, [id])
 }
 
 type EndingFamily = Pick<TokenFamily, 'id' | 'holder' | 'issued'>
 
-async function revokeFamily(
+/**
+ * Ends all families of a customer whose row the transaction has locked, except for one.
+ * @param kept the `sid` of the family that stays
+ * @returns the number of families that have ended
+ */
+export async function endFamiliesOfCustomer(
   transaction: Drizzle,
-  id: string,
-  newestTokenId: string,
+  customerId: string,
+  now: Date,
+  kept?: string,
+): Promise<number> {
+  const families = await lockFamiliesOfCustomer(transaction, customerId)
+  const ending = families.filter(({ id }) => publicFamilyId(id) !== kept)
+  if (ending.length === 0) return 0
+  const ids = ending.map(({ id }) => id)
+  await revokeTokens(transaction, null, await findUnnamedTokens(transaction, ids, now), now)
+  await revokeFamilies(transaction, ending, null, now)
+  await deleteFamilies(transaction, ids)
+  return ids.length
+}
+
+/** Revokes the access tokens of families by one entry each and publishes the revocations. */
+async function revokeFamilies(
+  transaction: Drizzle,
+  families: readonly EndingFamily[],
   clientId: string | null,
   now: Date,
 ): Promise<void> {
   const expiresAt = lastExpiryOfFamily(now)
-  await addRevokedFamily(transaction, { id, expiresAt }, clientId)
-  const event = { token_id: newestTokenId, family_id: id, expires_at: expiresAt.toISOString() }
-  enqueue(transactionOf(transaction), [outboxEvent(tokenRevoked, event, now)])
+  const named = families.flatMap(({ id, issued: { newestTokenId } }) =>
+    newestTokenId === undefined ? [] : [{ id: publicFamilyId(id), newestTokenId }],
+  )
+  await addRevokedFamilies(
+    transaction,
+    named.map(({ id }) => id),
+    expiresAt,
+    clientId,
+  )
+  const events = named.map(({ id, newestTokenId }) =>
+    outboxEvent(tokenRevoked, { token_id: newestTokenId, family_id: id, expires_at: expiresAt.toISOString() }, now),
+  )
+  enqueue(transactionOf(transaction), events)
 }

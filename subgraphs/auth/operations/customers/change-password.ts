@@ -1,0 +1,76 @@
+import { Refusal } from '#platform/values/refusal.ts'
+import type { Authority } from '../../authority.ts'
+import { fitsPasswordLength, requireStrongPassword } from '../../domain/password.ts'
+import { addAuditEvents } from '../../store/audit-events.ts'
+import { type Customer, findCustomerWithPassword, lockCustomer, updateCustomer } from '../../store/customers.ts'
+import { audit } from '../audit.ts'
+import { requesterOf } from '../requester.ts'
+import { endFamiliesOfCustomer } from '../tokens/revoke-tokens.ts'
+
+/** The customer of a token and the session that the token belongs to. */
+export interface SignedInCustomer {
+  id: string
+  /** The `sid` of the token; undefined for a token of an earlier release. */
+  familyId: string | undefined
+}
+
+export interface PasswordChange {
+  currentPassword: string
+  newPassword: string
+}
+
+/**
+ * Replaces the password of a customer and ends all other sessions. A wrong current password counts like a failed
+ * sign-in to the account, so a stolen access token allows no more guesses than the sign-in.
+ * @throws {Refusal} INVALID_CREDENTIALS, WEAK_PASSWORD, RATE_LIMITED, OVERLOADED
+ */
+export async function changePassword(
+  authority: Authority,
+  caller: SignedInCustomer,
+  change: PasswordChange,
+): Promise<{ customer: Customer; endedSessions: number }> {
+  try {
+    return await replacePassword(authority, caller, change)
+  } catch (error) {
+    if (error instanceof Refusal) {
+      audit(authority, { action: 'customer.change_password', outcome: error.code, subject: caller.id })
+    }
+    throw error
+  }
+}
+
+async function replacePassword(
+  { database, hashing, attempts, address }: Authority,
+  { id, familyId }: SignedInCustomer,
+  { currentPassword, newPassword }: PasswordChange,
+) {
+  const customer = await findCustomerWithPassword(database, id)
+  if (!customer || !fitsPasswordLength(currentPassword)) throw wrongPassword()
+  // Checked before the current password, so that the code does not depend on it.
+  requireStrongPassword(newPassword, customer.email)
+  const requester = requesterOf(address, customer.email)
+  const attempt = await attempts.signIn({ email: customer.email, address })
+  const fits = await attempt.unlessPrevented(() => hashing.verify(currentPassword, customer.passwordHash, requester))
+  if (!fits) throw wrongPassword()
+  attempt.succeeded()
+  await attempts.session({ customerId: id })
+
+  const passwordHash = await hashing.hash(newPassword, requester)
+  return database.transaction(async (transaction) => {
+    const current = await lockCustomer(transaction, id, 'no key update')
+    // Another change was quicker, or the account was disabled.
+    if (current?.passwordHash !== customer.passwordHash || current.disabledAt) throw wrongPassword()
+    const now = new Date()
+    const changed = await updateCustomer(transaction, id, { passwordHash })
+    const endedSessions = await endFamiliesOfCustomer(transaction, id, now, familyId)
+    const details = { endedSessions }
+    await addAuditEvents(transaction, [
+      { occurredAt: now, action: 'customer.change_password', outcome: 'ok', subject: id, address, details },
+    ])
+    return { customer: changed!, endedSessions }
+  })
+}
+
+function wrongPassword(): Refusal {
+  return new Refusal('INVALID_CREDENTIALS', 'The current password is wrong')
+}
