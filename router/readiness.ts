@@ -1,5 +1,5 @@
 import { request } from 'undici'
-import type { ReadinessCheck } from '#platform/http/server.ts'
+import type { ReadinessCheck } from '#platform/http/readiness.ts'
 
 const timeLimitMilliseconds = 1_500
 const rememberedMilliseconds = 1_000

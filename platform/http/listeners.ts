@@ -4,7 +4,8 @@ import type { ServerTls } from '../tls/certificates.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { defaultHttpLimits, type HttpLimits } from './limits.ts'
 import { isLoopback } from './loopback.ts'
-import { createHttpServer, listen, type ReadinessCheck } from './server.ts'
+import { type ReadinessCheck, reportReadiness } from './readiness.ts'
+import { createHttpServer, listen } from './server.ts'
 
 interface ListenersOptions {
   log: Log
@@ -49,6 +50,7 @@ export function createListeners(options: ListenersOptions): Listeners {
   const { address, variable, log, readiness, isTrustedProxy, limits = {}, hint, tls } = options
   const { host, port, internalPort } = address
   const areApart = internalPort !== undefined
+  reportReadiness(readiness)
   const common = { log, readiness, limits, tls, ...(isTrustedProxy && { isTrustedProxy }) }
   const publicHttp = createHttpServer({ ...common, isForStrangers: areApart, ...(hint && { hint }) })
   const internalHttp = areApart ? createHttpServer({ ...common, limits: forServices(limits) }) : publicHttp

@@ -18,10 +18,8 @@ import { errorBody } from './error-body.ts'
 import { guardConnections } from './guard-connections.ts'
 import { guardMemory } from './guard-memory.ts'
 import { defaultHttpLimits, type HttpLimits } from './limits.ts'
+import type { ReadinessCheck } from './readiness.ts'
 import { traceRequests } from './trace-requests.ts'
-
-/** Resolves if a dependency of the process is available; throws or rejects if not. */
-export type ReadinessCheck = () => Promise<unknown>
 
 interface HttpServerOptions {
   log: Log

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import type { JWTVerifyGetKey } from 'jose'
 import type { CheckSignature } from '../events/signatures/check-signatures.ts'
-import type { ReadinessCheck } from '../http/server.ts'
+import type { ReadinessCheck } from '../http/readiness.ts'
 import type { Startup } from '../process/lifecycle.ts'
 import { connectBlockingRedis } from '../redis.ts'
 import { followRevocations } from './follow-revocations.ts'

@@ -26,12 +26,13 @@ export function counter<Label extends string>(name: string, help: string, labelN
   return new Counter({ name, help, labelNames, registers: [metrics] })
 }
 
-/** Shows the version of this process: a change of the label is a deployment. */
+/** Shows the version of this process, whose change is a deployment, and its clock. */
 export function reportBuild(service: string): void {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
   const labelNames = ['service', 'version']
   const help = 'The version of the process; always 1'
   new Gauge({ name: 'waybill_build_info', help, labelNames, registers: [metrics] }).set({ service, version }, 1)
+  gauge('waybill_clock_seconds', 'The clock of the process: Unix time', () => Date.now() / 1_000)
 }
 
 /** Upper bounds in seconds: from a fast statement to the longest that a caller waits. */

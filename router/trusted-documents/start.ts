@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { ReadinessCheck } from '#platform/http/server.ts'
+import type { ReadinessCheck } from '#platform/http/readiness.ts'
 import type { Startup } from '#platform/process/lifecycle.ts'
 import type { Gateway } from '../operations/gateway.ts'
 import type { DocumentSet } from './document-set.ts'
