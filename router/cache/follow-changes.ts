@@ -54,7 +54,7 @@ export function followChanges({ redis, known, shared, check, log }: FollowOption
   let usedAt = Number.NEGATIVE_INFINITY
   let wake: (() => void) | undefined
 
-  /** Nothing from before is used any more. The positions come first: what is published afterwards is read. */
+  /** Invalidates all entries. Reads the stream positions first, so that later events are not missed. */
   async function begin() {
     currentUntil = Number.NEGATIVE_INFINITY
     epoch = undefined
