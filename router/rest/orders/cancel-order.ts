@@ -5,7 +5,7 @@ import { fromRefusal } from '../problems/to-problem.ts'
 import { cancellation, orderInCurrency } from '../schemas/order.ts'
 import { problem } from '../schemas/problem.ts'
 import { orderId } from '../schemas/values.ts'
-import { readExpectedVersion } from './change-order-status.ts'
+import { describedIfMatch, describedVersionConflict, readExpectedVersion } from './expected-version.ts'
 import { describedOrderHeaders, orderBodyInCurrency, orderHeaders } from './order-body.ts'
 
 const operation = /* GraphQL */ `mutation RestCancelOrder($input: CancelOrderInput!) {
@@ -31,7 +31,7 @@ export const cancelOrder = defineEndpoint({
   scopes: ['orders:cancel'],
   parameters: z.object({ order_id: orderId }),
   body: { schema: cancellation, example: { reason: 'ordered twice' }, isOptional: true },
-  headers: { 'if-match': 'The `ETag` that the caller has. 412 without a change if the order has changed since.' },
+  headers: describedIfMatch,
   responses: {
     200: {
       description: 'The order was cancelled.',
@@ -47,10 +47,7 @@ export const cancelOrder = defineEndpoint({
       description: '`INVALID_TRANSITION`: the order was shipped or cancelled before.',
       content: { 'application/problem+json': problem },
     },
-    412: {
-      description: '`VERSION_CONFLICT`: the order has changed since the caller read it.',
-      content: { 'application/problem+json': problem },
-    },
+    412: describedVersionConflict,
   },
 
   async answer({ path, body, headers, ask }) {

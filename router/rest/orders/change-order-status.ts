@@ -1,19 +1,12 @@
 import { z } from 'zod'
-import { type Call, defineEndpoint } from '../endpoint.ts'
-import type {
-  RestChangeOrderStatusMutation,
-  RestChangeOrderStatusMutationVariables,
-  RestOrderVersionQuery,
-  RestOrderVersionQueryVariables,
-} from '../generated.ts'
-import { Problem } from '../problems/problem.ts'
+import { defineEndpoint } from '../endpoint.ts'
+import type { RestChangeOrderStatusMutation, RestChangeOrderStatusMutationVariables } from '../generated.ts'
 import { fromRefusal } from '../problems/to-problem.ts'
-import { permittedVersions } from '../requests/entity-tags.ts'
 import { statusChange, statusUpdate } from '../schemas/order.ts'
 import { problem } from '../schemas/problem.ts'
 import { orderId } from '../schemas/values.ts'
+import { describedIfMatch, describedVersionConflict, readExpectedVersion } from './expected-version.ts'
 import { describedOrderHeaders, orderHeaders } from './order-body.ts'
-import { unknownOrder } from './unknown-order.ts'
 
 const operation = /* GraphQL */ `mutation RestChangeOrderStatus($input: UpdateOrderStatusInput!) {
   updateOrderStatus(input: $input) {
@@ -25,8 +18,6 @@ const operation = /* GraphQL */ `mutation RestChangeOrderStatus($input: UpdateOr
   }
 }`
 
-const versionOperation = /* GraphQL */ `query RestOrderVersion($id: ID!) { order(id: $id) { version } }`
-
 export const changeOrderStatus = defineEndpoint({
   method: 'PUT',
   path: '/orders/{order_id}/status',
@@ -37,7 +28,7 @@ export const changeOrderStatus = defineEndpoint({
   scopes: ['orders:update_status'],
   parameters: z.object({ order_id: orderId }),
   body: { schema: statusUpdate, example: { status: 'SHIPPED', updated_by: 'delivery_service' } },
-  headers: { 'if-match': 'The `ETag` that the caller has. 412 without a change if the order has changed since.' },
+  headers: describedIfMatch,
   responses: {
     200: {
       description: 'The status was changed.',
@@ -53,10 +44,7 @@ export const changeOrderStatus = defineEndpoint({
       description: '`INVALID_TRANSITION`: an order with its status cannot go to that status.',
       content: { 'application/problem+json': problem },
     },
-    412: {
-      description: '`VERSION_CONFLICT`: the order has changed since the caller read it.',
-      content: { 'application/problem+json': problem },
-    },
+    412: describedVersionConflict,
   },
 
   async answer({ path, body, headers, ask }) {
@@ -80,22 +68,3 @@ export const changeOrderStatus = defineEndpoint({
     }
   },
 })
-
-/**
- * The version that `If-Match` requires, which the graph checks together with the change. Undefined if any.
- * @throws {Problem} VERSION_CONFLICT, UNKNOWN_ORDER
- */
-export async function readExpectedVersion(
-  id: string,
-  header: string | undefined,
-  ask: Call<unknown, unknown, unknown>['ask'],
-): Promise<number | undefined> {
-  const permitted = header === undefined ? undefined : permittedVersions(header)
-  if (permitted === undefined || permitted.length === 1) return permitted?.[0]
-  // The graph takes one version: with several, it is the one that the order has now.
-  const variables: RestOrderVersionQueryVariables = { id }
-  const { order } = await ask<RestOrderVersionQuery>(versionOperation, variables)
-  if (!order) throw unknownOrder(id)
-  if (permitted.includes(order.version)) return order.version
-  throw new Problem('VERSION_CONFLICT', `The order has version ${order.version}: read it again`)
-}
