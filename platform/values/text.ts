@@ -38,13 +38,22 @@ export function readText(
   rule: TextRule,
   code = 'INVALID_TEXT',
 ): string | null {
-  if (text == null) return null
+  const checked = checkText(text, rule)
+  if ('fault' in checked) throw new Refusal(code, `${name} ${checked.fault}`)
+  return checked.text
+}
+
+/** As `readText`, for callers that collect the faults of several texts. */
+export function checkText(
+  text: string | null | undefined,
+  rule: TextRule,
+): { text: string | null } | { fault: string } {
+  if (text == null) return { text: null }
   // A text that is far too long is refused before normalization, which costs more than counting.
   const trimmed = text.trim()
   const clean = isLongerThan(trimmed, 4 * rule.maxCharacters) ? trimmed : cleanText(trimmed)
   const fault = faultOfText(clean, rule)
-  if (fault) throw new Refusal(code, `${name} ${fault}`)
-  return clean === '' ? null : clean
+  return fault === undefined ? { text: clean === '' ? null : clean } : { fault }
 }
 
 /** Like `readText`, for a required text. @throws {Refusal} also if it is blank */

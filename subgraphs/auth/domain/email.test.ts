@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { normaliseEmail, requireEmail } from './email.ts'
+import { normaliseEmail } from '#platform/values/email.ts'
+import { requireEmail } from './email.ts'
 
 const longest = `${'l'.repeat(64)}@${'d'.repeat(63)}.${'d'.repeat(63)}.${'d'.repeat(57)}.org`
 

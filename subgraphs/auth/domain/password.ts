@@ -1,7 +1,7 @@
+import { normaliseEmail } from '#platform/values/email.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { isLongerThan } from '#platform/values/text.ts'
 import { commonPasswords } from './common-passwords.ts'
-import { normaliseEmail } from './email.ts'
 
 const minLength = 10
 const maxLength = 200

@@ -1,7 +1,7 @@
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
+import { normaliseEmail } from '#platform/values/email.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
-import { normaliseEmail } from '../../domain/email.ts'
 import { fitsPasswordLength } from '../../domain/password.ts'
 import { type CustomerWithPassword, findCustomerByEmail, lockCustomer } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
