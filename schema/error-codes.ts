@@ -129,10 +129,14 @@ export const errorCodes: Record<string, ErrorCode> = {
   // Clients, customers, sessions
   CLIENT_EXISTS: { meaning: 'A client with that id exists.', action: 'correct the request' },
   CUSTOMER_TOKEN_REQUIRED: {
-    meaning: 'The mutation concerns the customer of the token, and the token is that of a client.',
+    meaning: 'The mutation concerns the customer of the token, and the token is not that of a customer.',
     action: 'get a token',
   },
   EMAIL_TAKEN: { meaning: 'An account with that e-mail address exists.', action: 'show it to the user' },
+  GUEST_ACCOUNT: {
+    meaning: 'A guest has no e-mail address and no password: sign up first.',
+    action: 'show it to the user',
+  },
   INVALID_CLIENT_ID: {
     meaning: 'The id of a client has characters that are not allowed.',
     action: 'correct the request',
@@ -151,8 +155,17 @@ export const errorCodes: Record<string, ErrorCode> = {
     action: 'show it to the user',
   },
   INVALID_SCOPE: { meaning: 'A scope is malformed or unknown.', action: 'correct the request' },
+  OPERATOR_TOKEN_REQUIRED: {
+    meaning: 'The mutation concerns the operator of the token, and the token is not that of an operator.',
+    action: 'get a token',
+  },
+  OWN_ACCOUNT: {
+    meaning: 'Operators cannot disable themselves or give up the scope that manages operators.',
+    action: 'show it to the user',
+  },
   RESERVED_SCOPE: { meaning: 'The scope is for the services themselves.', action: 'correct the request' },
   SERVICE_CLIENT: { meaning: 'The environment defines the clients of the services.', action: 'correct the request' },
+  UNKNOWN_OPERATOR: { meaning: 'There is no such operator.', action: 'correct the request' },
   UNKNOWN_CLIENT: { meaning: 'There is no such client.', action: 'correct the request' },
   WEAK_PASSWORD: { meaning: 'The password is too short or too common.', action: 'show it to the user' },
 }

@@ -8,6 +8,7 @@ const subgraphs = ['auth', 'delivery', 'live', 'product', 'sales']
 
 /** Read by `readText`, `requireText` or `fitText`: the description names the limit in characters. */
 const texts = [
+  'auth CreateOperatorInput.name',
   'auth SignUpInput.name',
   'auth UpdateProfileInput.name',
   'delivery Query.shipment.trackingNumber',
@@ -28,6 +29,11 @@ const texts = [
 
 /** Compared with issued values, or with a pattern that excludes blanks and control characters. */
 const patterns = [
+  'auth CreateOperatorInput.email',
+  'auth CreateOperatorInput.scopes',
+  'auth Mutation.refreshOperatorSession.refreshToken',
+  'auth Query.operators.after',
+  'auth SetOperatorScopesInput.scopes',
   'auth Mutation.refreshSession.refreshToken',
   'auth Mutation.signOut.refreshToken',
   'auth Query.clients.after',
@@ -47,6 +53,7 @@ const patterns = [
 
 /** Used unchanged and never shown. */
 const secrets = [
+  'auth CreateOperatorInput.password',
   'auth ChangePasswordInput.currentPassword',
   'auth ChangePasswordInput.newPassword',
   'auth SignInInput.password',

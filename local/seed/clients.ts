@@ -10,7 +10,8 @@ export const seededClients = {
     secret: publishedClientSecrets.operations,
     scopes: [
       ...['products:read', 'products:write', 'inventory:write', 'orders:read', 'orders:update_status'],
-      ...['shipments:read', 'shipments:update', 'customers:read', 'customers:manage', 'clients:manage'],
+      ...['orders:return', 'shipments:read', 'shipments:update', 'customers:read', 'customers:manage'],
+      ...['clients:manage', 'operators:manage', 'webhooks:manage', 'events:manage'],
     ],
   },
 }

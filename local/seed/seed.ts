@@ -3,14 +3,16 @@ import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
 import { registerClient } from '../../subgraphs/auth/operations/clients/register-client.ts'
+import { registerOperator } from '../../subgraphs/auth/operations/operators/register-operator.ts'
 import { registerCustomer } from '../../subgraphs/auth/operations/sessions/register-customer.ts'
 import type { DatabaseName } from '../services.ts'
 import { catalogue } from './catalogue.ts'
 import { seededClients, seededRateLimit } from './clients.ts'
 import { seededCustomers } from './customers.ts'
+import { seededOperators } from './operators.ts'
 
 /**
- * Inserts the missing clients, customers and products of local mode. Skips databases on other machines, because the
+ * Inserts the missing clients, customers, operators and products of local mode. Skips databases on other machines, because the
  * secrets of these accounts are public.
  */
 export async function seed(urls: Record<DatabaseName, string>): Promise<void> {
@@ -58,7 +60,8 @@ async function seedCatalogue(database: Database): Promise<void> {
 async function seedAccounts(connection: Database): Promise<void> {
   const accounts = { database: drizzleOn(connection), hashing: createHashing() }
   const rateLimit = { requests: seededRateLimit, windowSeconds: 60 }
-  const rows = await connection`select id from clients union all select id from customers`
+  const rows =
+    await connection`select id from clients union all select id from customers union all select id from operators`
   const known = new Set(rows.map((row) => row.id))
   const clients = Object.entries(seededClients)
     .filter(([id]) => !known.has(id))
@@ -66,5 +69,8 @@ async function seedAccounts(connection: Database): Promise<void> {
   const customers = Object.values(seededCustomers)
     .filter(({ id }) => !known.has(id))
     .map((customer) => registerCustomer(accounts, customer))
-  await Promise.all([...clients, ...customers])
+  const operators = Object.values(seededOperators)
+    .filter(({ id }) => !known.has(id))
+    .map((operator) => registerOperator(accounts, operator))
+  await Promise.all([...clients, ...customers, ...operators])
 }

@@ -1,8 +1,8 @@
 /** The sender of a request. */
-export type Caller = AnonymousCaller | ClientCaller | CustomerCaller
+export type Caller = AnonymousCaller | IdentifiedCaller
 
 /** A caller with a token. */
-export type IdentifiedCaller = ClientCaller | CustomerCaller
+export type IdentifiedCaller = ClientCaller | OperatorCaller | CustomerCaller
 
 /** No token: may use public fields only. */
 export interface AnonymousCaller {
@@ -14,6 +14,13 @@ export interface AnonymousCaller {
 export interface ClientCaller extends AccessToken {
   kind: 'client'
   /** The OAuth client's id. */
+  id: string
+}
+
+/** A person who runs the shop. May do everything that a client with the same scopes may do. */
+export interface OperatorCaller extends AccessToken {
+  kind: 'operator'
+  /** The operator's id. */
   id: string
 }
 
@@ -36,7 +43,7 @@ interface AccessToken {
    * family.
    */
   familyId: string | undefined
-  /** The OAuth client that obtained the token: for a client its own id, for a customer the client of all sessions. */
+  /** The OAuth client that obtained the token: for a client its own id, for a person the client of all sessions of that kind. */
   clientId: string
   /** The key that signed the token, `kid`. Revoking a key revokes all tokens that name it. */
   keyId?: string | undefined
@@ -56,15 +63,20 @@ export interface RateLimit {
 
 export const anonymous: AnonymousCaller = { kind: 'anonymous', scopes: new Set() }
 
-/** The caller as one text, for keys and records: `client:storefront`, `customer:customer_123`. */
+/** The caller as one text, for keys and records: `client:storefront`, `operator:operator_123`, `customer:customer_123`. */
 export function callerName(caller: Caller): string {
   return caller.kind === 'anonymous' ? 'anonymous' : `${caller.kind}:${caller.id}`
 }
 
+/** Whether the caller acts for the shop, and thus for every customer, as far as its scopes allow. */
+export function actsForShop(caller: Caller): caller is ClientCaller | OperatorCaller {
+  return caller.kind === 'client' || caller.kind === 'operator'
+}
+
 /**
- * Whether the caller may access this customer's data by ownership: clients may access all data. Scopes are checked
- * separately.
+ * Whether the caller may access this customer's data by ownership: callers that act for the shop may access all data.
+ * Scopes are checked separately.
  */
 export function mayActFor(caller: Caller, customerId: string): boolean {
-  return caller.kind === 'client' || (caller.kind === 'customer' && caller.id === customerId)
+  return actsForShop(caller) || (caller.kind === 'customer' && caller.id === customerId)
 }

@@ -47,6 +47,11 @@ describe('the caller of a request', () => {
     expect(await verify(`bearer ${token}`)).toMatchObject({ kind: 'customer', id: 'customer_123' })
   })
 
+  it('is an operator if the token is of the client of operators', async () => {
+    const token = await issuer.token({ sub: 'operator_123', client_id: 'waybill-operators' })
+    expect(await verify(`Bearer ${token}`)).toMatchObject({ kind: 'operator', id: 'operator_123' })
+  })
+
   it('has no permissions without a scope', async () => {
     const caller = await verify(`Bearer ${await issuer.token({ scope: undefined })}`)
     expect(caller.scopes).toEqual(new Set())

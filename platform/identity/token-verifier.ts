@@ -132,7 +132,10 @@ function bytesOf({ token, scopes }: IdentifiedCaller): number {
   return 400 + token.length + 60 * scopes.size
 }
 
-/** RFC 9068 §2.2: with the client credentials grant the subject is the client itself; otherwise it is the customer. */
+/** The `client_id` of operators' tokens, which auth reserves. Tokens of customers name another one. */
+const operatorsClientId = 'waybill-operators'
+
+/** RFC 9068 §2.2: with the client credentials grant the subject is the client itself; otherwise it is a person. */
 function callerOf(payload: JWTPayload, token: string): IdentifiedCaller {
   const { sub, client_id: clientId, jti, sid, scope, iat, exp, rate_limit: rateLimit } = payload
   if (!isName(sub) || !isName(clientId) || !isName(jti)) throw new InvalidToken()
@@ -140,7 +143,7 @@ function callerOf(payload: JWTPayload, token: string): IdentifiedCaller {
   if (exp! - iat! > longestLifetimeSeconds) throw new InvalidToken()
   const scopes = new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [])
   return {
-    kind: sub === clientId ? 'client' : 'customer',
+    kind: kindOf(sub, clientId),
     id: sub,
     scopes,
     token,
@@ -151,6 +154,11 @@ function callerOf(payload: JWTPayload, token: string): IdentifiedCaller {
     expiresAt: exp!,
     rateLimit: rateLimitOf(rateLimit),
   }
+}
+
+function kindOf(subject: string, clientId: string): IdentifiedCaller['kind'] {
+  if (subject === clientId) return 'client'
+  return clientId === operatorsClientId ? 'operator' : 'customer'
 }
 
 function isName(value: unknown): value is string {

@@ -1,7 +1,7 @@
 import type { IdentifiedCaller } from '../identity/caller.ts'
 
 /** A caller for tests, as if their token had been verified. */
-export function testCaller(kind: 'client' | 'customer', id: string): IdentifiedCaller {
+export function testCaller(kind: IdentifiedCaller['kind'], id: string): IdentifiedCaller {
   const issuedAt = Math.floor(Date.now() / 1000)
   return {
     kind,
@@ -10,7 +10,7 @@ export function testCaller(kind: 'client' | 'customer', id: string): IdentifiedC
     token: `token of ${id}`,
     tokenId: `token-of-${id}`,
     familyId: `family-of-${id}`,
-    clientId: kind === 'client' ? id : 'waybill-sessions',
+    clientId: { client: id, operator: 'waybill-operators', customer: 'waybill-sessions' }[kind],
     keyId: `key-of-${id}`,
     issuedAt,
     expiresAt: issuedAt + 3_600,

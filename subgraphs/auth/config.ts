@@ -36,6 +36,7 @@ export function readAuthConfig(environment: Environment) {
       signInsPerAccount: count('AUTH_SIGN_INS_PER_ACCOUNT', 10),
       signInsPerAddress: count('AUTH_SIGN_INS_PER_ADDRESS', 100),
       signUpsPerAddress: count('AUTH_SIGN_UPS_PER_ADDRESS', 30),
+      guestsPerAddress: count('AUTH_GUESTS_PER_ADDRESS', 120),
       failuresPerClient: count('AUTH_FAILURES_PER_CLIENT', 60),
       failuresPerAddress: count('AUTH_FAILURES_PER_ADDRESS', 120),
     },

@@ -80,12 +80,13 @@ test('the accounts of local mode are refused, until they are gone', async () => 
   await seed({ auth: auth.url, product: product.url, sales: '', delivery: '' })
   const { code, log } = await failedStart({})
   expect(code).toBe(1)
-  for (const account of ['client storefront', 'client operations', 'customer customer_123', 'customer customer_456']) {
+  for (const account of ['client storefront', 'client operations', 'customer customer_123', 'operator operator_123']) {
     expect(log).toContain(account)
   }
   const database = openDatabase({ url: auth.url, applicationName: 'test' })
   await database`delete from customers`
   await database`delete from clients`
+  await database`delete from operators`
   await database.end()
   await using service = await startAuthProcess(environment)
   expect(service.log()).toContain('listening')

@@ -84,6 +84,7 @@ const generousAttempts: AttemptSettings = {
   signInsPerAccount: 1_000,
   signInsPerAddress: 1_000,
   signUpsPerAddress: 1_000,
+  guestsPerAddress: 1_000,
   failuresPerClient: 1_000,
   failuresPerAddress: 1_000,
 }

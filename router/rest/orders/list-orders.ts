@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actsForShop } from '#platform/identity/caller.ts'
 import { type Call, defineEndpoint } from '../endpoint.ts'
 import type {
   RestCustomerOrdersQuery,
@@ -90,7 +91,7 @@ export const listOrders = defineEndpoint({
 async function readOrders({ caller, query, ask }: ListCall): Promise<Orders | null | undefined> {
   const { customer_id: customer, status, cursor: after, limit: first } = query
   const page = { first, after, status }
-  if (caller.kind !== 'client') {
+  if (!actsForShop(caller)) {
     if (caller.kind === 'customer' && customer !== undefined && customer !== caller.id) {
       throw new Problem('FORBIDDEN', 'A customer sees only their own orders: leave customer_id out')
     }
@@ -98,7 +99,7 @@ async function readOrders({ caller, query, ask }: ListCall): Promise<Orders | nu
     return (await ask<RestMyOrdersQuery>(myOrders, variables)).me?.orders
   }
   if (customer === undefined) {
-    throw new Problem('CUSTOMER_REQUIRED', "With a client's token the list is of one customer: send customer_id")
+    throw new Problem('CUSTOMER_REQUIRED', 'The list is of one customer: send customer_id')
   }
   const variables: RestCustomerOrdersQueryVariables = { ...page, customerId: customer }
   return (await ask<RestCustomerOrdersQuery>(customerOrders, variables)).customer?.orders

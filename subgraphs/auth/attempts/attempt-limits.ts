@@ -19,14 +19,16 @@ export interface Attempt {
 /** Every method throws a {@link Refusal} RATE_LIMITED, with `retryAfterSeconds` in its details. */
 export interface AttemptLimits {
   /**
-   * Limits by e-mail address (known or not) and network, by network, and by e-mail address over all networks new to the
-   * account.
+   * Limits by account (known or not) and network, by network, and by account over all networks new to it.
+   * @param attempt.account the e-mail address, with a prefix for operators
    */
-  signIn(attempt: { email: string | undefined; address: string | undefined }): Promise<Attempt>
+  signIn(attempt: { account: string | undefined; address: string | undefined }): Promise<Attempt>
   /** Limits by network. Successes count too. */
   signUp(attempt: { email: string; address: string | undefined }): Promise<Pick<Attempt, 'succeeded'>>
-  /** Limits the sessions that one customer opens with the right password. */
-  session(attempt: { customerId: string }): Promise<void>
+  /** Limits by network. */
+  guest(attempt: { address: string | undefined }): Promise<void>
+  /** Limits the sessions that one person opens with the right password. */
+  session(attempt: { personId: string }): Promise<void>
   /** Limits the changes of the profile of one customer. */
   profileChange(attempt: { customerId: string }): Promise<void>
   /** Limits by network. Called after an invalid refresh token. */
@@ -47,6 +49,8 @@ export interface AttemptSettings {
   signInsPerAddress: number
   /** New accounts from one network in an hour. */
   signUpsPerAddress: number
+  /** New guests from one network in an hour. */
+  guestsPerAddress: number
   /** Failures of one client id from one network in a minute. */
   failuresPerClient: number
   /** Failures of clients, and of sessions' refresh tokens, from one network in a minute. */
@@ -72,29 +76,30 @@ export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptio
   const signInsOfAccount = bucket('sign-in:account', 10 * settings.signInsPerAccount, quarter)
   const signInsOfNetwork = bucket('sign-in:network', settings.signInsPerAddress, quarter)
   const signUpsOfNetwork = bucket('sign-up:network', settings.signUpsPerAddress, hour)
-  const sessionsOfCustomer = bucket('session:customer', sessionsPerHour, hour)
+  const guestsOfNetwork = bucket('guest:network', settings.guestsPerAddress, hour)
+  const sessionsOfPerson = bucket('session:customer', sessionsPerHour, hour)
   const profileChangesOfCustomer = bucket('profile:customer', profileChangesPerHour, hour)
   const refreshesOfNetwork = bucket('refresh:network', settings.failuresPerAddress, minute)
   const failuresOfClient = bucket('client:name', settings.failuresPerClient, minute)
   const failuresOfNetwork = bucket('client:network', settings.failuresPerAddress, minute)
   const familiar = createFamiliarNetworks(redis)
   const digest = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
-  const pairOf = (email: string, address: string | undefined) => digest(`${email} ${networkOf(address) ?? ''}`)
+  const pairOf = (account: string, address: string | undefined) => digest(`${account} ${networkOf(address) ?? ''}`)
 
   const failureOf = (clientId: string | undefined, address: string | undefined) =>
     takeAll(countOf(failuresOfNetwork, networkOf(address)), countOf(failuresOfClient, clientKey(clientId, address)))
 
   return {
-    async signIn({ email, address }) {
+    async signIn({ account, address }) {
       const byNetwork = countOf(signInsOfNetwork, networkOf(address))
-      if (email === undefined) return takeAll(byNetwork)
-      const pair = pairOf(email, address)
+      if (account === undefined) return takeAll(byNetwork)
+      const pair = pairOf(account, address)
       const byPair = countOf(signInsOfAccountAtNetwork, pair)
       const attempt = await takeAll(
         byNetwork,
         { ...byPair, succeeded: byPair.reset },
         // A distributed attack must not lock the owner out of networks where the owner has signed in before.
-        exemptWhen(() => familiar.has(pair), countOf(signInsOfAccount, digest(email))),
+        exemptWhen(() => familiar.has(pair), countOf(signInsOfAccount, digest(account))),
       )
       return {
         ...attempt,
@@ -108,7 +113,8 @@ export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptio
       await countOf(signUpsOfNetwork, networkOf(address)).take()
       return { succeeded: () => familiar.add(pairOf(email, address)) }
     },
-    session: ({ customerId }) => sessionsOfCustomer.take(customerId),
+    guest: ({ address }) => countOf(guestsOfNetwork, networkOf(address)).take(),
+    session: ({ personId }) => sessionsOfPerson.take(personId),
     profileChange: ({ customerId }) => profileChangesOfCustomer.take(customerId),
     failedRefresh: ({ address }) => countOf(refreshesOfNetwork, networkOf(address)).take(),
     clientSecret: ({ clientId, address }) => failureOf(clientId, address),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accessTokenClaims, clientGrant, customerGrant } from './access-token.ts'
+import { accessTokenClaims, clientGrant, customerGrant, operatorGrant } from './access-token.ts'
 
 const issue = {
   issuer: 'http://auth.test',
@@ -30,17 +30,26 @@ describe('an access token', () => {
       {
         sub: 'customer_123',
         client_id: 'waybill-sessions',
-        scope: 'products:read orders:create orders:read orders:cancel',
+        scope: 'products:read orders:create orders:read orders:cancel orders:return',
         rate_limit: { requests: 600, window_seconds: 60 },
       },
     )
+  })
+
+  it('of an operator has the operator as subject and the scopes of the operator', () => {
+    expect(accessTokenClaims(operatorGrant('operator_123', ['orders:read']), issue)).toMatchObject({
+      sub: 'operator_123',
+      client_id: 'waybill-operators',
+      scope: 'orders:read',
+    })
   })
 
   it('without scopes has no scope claim: an empty one is not allowed', () => {
     expect(accessTokenClaims(clientGrant(storefront, []), issue)).not.toHaveProperty('scope')
   })
 
-  it('is never issued to a customer with the client id of sessions', () => {
+  it('is never issued to a person with the client id of sessions', () => {
     expect(() => customerGrant('waybill-sessions', { requests: 600, windowSeconds: 60 })).toThrow()
+    expect(() => operatorGrant('waybill-operators', [])).toThrow()
   })
 })

@@ -1,6 +1,7 @@
-// Access tokens are JWTs (RFC 9068). The subject tells clients' tokens from customers' (§2.2).
+// Access tokens are JWTs (RFC 9068). Subject and client tell the tokens of clients, operators and customers apart (§2.2).
 import type { Client } from './client.ts'
 import { customerScopes, sessionsClientId } from './customer.ts'
+import { operatorRateLimit, operatorsClientId } from './operator.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 export const accessTokenLifetimeSeconds = 3_600
@@ -22,6 +23,11 @@ export function customerGrant(customerId: string, rateLimit: RateLimit): Grant {
   // Its token would pass for a client's, which may act for any customer.
   if (customerId === sessionsClientId) throw new Error(`A customer cannot have the id ${sessionsClientId}`)
   return { subject: customerId, clientId: sessionsClientId, scopes: customerScopes, rateLimit }
+}
+
+export function operatorGrant(operatorId: string, scopes: readonly string[]): Grant {
+  if (operatorId === operatorsClientId) throw new Error(`An operator cannot have the id ${operatorsClientId}`)
+  return { subject: operatorId, clientId: operatorsClientId, scopes, rateLimit: operatorRateLimit }
 }
 
 /** The payload of a token: RFC 9068 §2.2 and the rate limit. Times are in whole seconds since 1970. */

@@ -7,12 +7,21 @@ describe('the id of a client', () => {
     expect(isClientId(id)).toBe(true)
   })
 
-  it.each(['', 'customer_123', 'waybill-sessions', 'Storefront', '1st', 'a b', 'a\u0000', 'a:b', 'a'.repeat(101)])(
-    'cannot be %j',
-    (id) => {
-      expect(isClientId(id)).toBe(false)
-    },
-  )
+  it.each([
+    '',
+    'customer_123',
+    'waybill-sessions',
+    'waybill-operators',
+    'operator_123',
+    'Storefront',
+    '1st',
+    'a b',
+    'a\u0000',
+    'a:b',
+    'a'.repeat(101),
+  ])('cannot be %j', (id) => {
+    expect(isClientId(id)).toBe(false)
+  })
 })
 
 describe('the scopes of a token', () => {

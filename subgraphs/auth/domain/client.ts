@@ -1,4 +1,5 @@
 import { sessionsClientId } from './customer.ts'
+import { operatorsClientId } from './operator.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 /** A machine that may request tokens. */
@@ -21,11 +22,11 @@ export interface EnabledClient extends Client {
 }
 
 /**
- * Whether this is a valid client id. Ids of customers (`customer_…`) are excluded: a token's subject is either a client
- * or a customer.
+ * Whether this is a valid client id. Ids of people (`customer_…`, `operator_…`) are excluded: a token's subject is either
+ * a client or a person.
  */
 export function isClientId(id: string): boolean {
-  return /^[a-z][a-z0-9.-]{0,99}$/.test(id) && id !== sessionsClientId
+  return /^[a-z][a-z0-9.-]{0,99}$/.test(id) && id !== sessionsClientId && id !== operatorsClientId
 }
 
 // RFC 6749 §3.3: scope = scope-token *( SP scope-token ), of printable ASCII without `"` and `\`.

@@ -5,3 +5,6 @@ export const publishedClientSecrets = { storefront: 'storefront-secret', operati
 
 /** The ids of the seeded customers. Ids of other customers are random, so nobody can sign up with one of these. */
 export const publishedCustomerIds = ['customer_123', 'customer_456'] as const
+
+/** The ids of the seeded operators. Ids of other operators are random. */
+export const publishedOperatorIds = ['operator_123'] as const

@@ -1,4 +1,4 @@
-// A token family is a chain of refresh tokens, each good for one use: a customer's session, or a client's grant. RFC
+// A token family is a chain of refresh tokens, each good for one use: a person's session, or a client's grant. RFC
 // 9700 §4.14.2: a token that is used twice has been copied, and the server cannot tell by whom, so the whole family
 // ends.
 import { timingSafeEqual } from 'node:crypto'
@@ -7,7 +7,7 @@ import { hashRefreshToken, type RefreshToken, successorOf } from './refresh-toke
 
 /** Lifetime of a refresh token. Every use issues a new one, so a family in use does not expire. */
 const lifetimeMilliseconds = 30 * 24 * 3_600_000
-/** The most families of one customer or client. */
+/** The most families of one holder. */
 export const maxFamilies = 500
 /**
  * Most access tokens of a family in one window. An app needs one an hour, plus a few retries after lost answers. Up to
@@ -19,10 +19,18 @@ const windowMilliseconds = accessTokenLifetimeSeconds * 1000
 const graceMilliseconds = 30_000
 
 /** The owner of a family. */
-export type Holder = CustomerHolder | ClientHolder
+export type Holder = PersonHolder | ClientHolder
+
+/** A person, whose families are sessions. */
+export type PersonHolder = CustomerHolder | OperatorHolder
 
 export interface CustomerHolder {
   kind: 'customer'
+  id: string
+}
+
+export interface OperatorHolder {
+  kind: 'operator'
   id: string
 }
 

@@ -7,7 +7,7 @@ export interface Context {
   authority: Authority
   caller: Caller
   customers: CustomerLoader
-  /** Ids of customers who signed up or signed in within this request. */
+  /** Ids of customers and operators who signed up or signed in within this request. */
   signedIn: Set<string>
 }
 

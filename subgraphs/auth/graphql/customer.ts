@@ -1,17 +1,18 @@
 import { requireForEntity } from '#platform/graphql/authorisation.ts'
+import { actsForShop } from '#platform/identity/caller.ts'
 import type { Context } from './context.ts'
 import type { CustomerResolvers } from './generated.ts'
 
-/** E-mail address and name are visible to the customer, and to clients with `customers:read`. */
+/** E-mail address and name are visible to the customer, and to clients and operators with `customers:read`. */
 function maySee({ caller, signedIn }: Context, customerId: string): boolean {
   if (signedIn.has(customerId)) return true
   if (caller.kind === 'customer') return caller.id === customerId
-  return caller.kind === 'client' && caller.scopes.has('customers:read')
+  return actsForShop(caller) && caller.scopes.has('customers:read')
 }
 
-/** Whether an account is disabled is visible to clients that read or manage customers. */
-function mayManage({ kind, scopes }: Context['caller']): boolean {
-  return kind === 'client' && (scopes.has('customers:read') || scopes.has('customers:manage'))
+/** Whether an account is disabled is visible to clients and operators that read or manage customers. */
+function mayManage(caller: Context['caller']): boolean {
+  return actsForShop(caller) && ['customers:read', 'customers:manage'].some((scope) => caller.scopes.has(scope))
 }
 
 export const customerResolvers: CustomerResolvers = {

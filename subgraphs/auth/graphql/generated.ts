@@ -18,6 +18,18 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** The result of changing an operator's password. */
+export type ChangeOperatorPasswordResult = ChangeOperatorPasswordSuccess | OperatorRefused;
+
+/** The password was changed. The session of the request continues. */
+export type ChangeOperatorPasswordSuccess = {
+  __typename?: 'ChangeOperatorPasswordSuccess';
+  /** The number of other sessions that have ended, 0 to 500. */
+  endedSessions: Scalars['Int']['output'];
+  /** The operator. */
+  operator: Operator;
+};
+
 /** A change of a password. */
 export type ChangePasswordInput = {
   /** The current password. */
@@ -129,26 +141,54 @@ export type ClientSecretIssued = {
 /** The result of registering a client or rotating its secret. */
 export type ClientSecretResult = ClientRefused | ClientSecretIssued;
 
+/** A new operator. */
+export type CreateOperatorInput = {
+  /** The e-mail address, at most 254 characters (Unicode code points). Surrounding blanks are removed. */
+  email: Scalars['String']['input'];
+  /** The operator's name: one line of at most 255 characters (Unicode code points). A blank name counts as omitted. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The first password, 10 to 200 characters (Unicode code points), used unchanged. The operator replaces it with
+   * `changeOperatorPassword`.
+   */
+  password: Scalars['String']['input'];
+  /** The scopes of the operator's tokens: at most 50 existing scopes. Scopes of our own services cannot be granted. */
+  scopes: Array<Scalars['String']['input']>;
+};
+
+/** The result of creating an operator. */
+export type CreateOperatorResult = CreateOperatorSuccess | OperatorRefused;
+
+/** The operator was created. */
+export type CreateOperatorSuccess = {
+  __typename?: 'CreateOperatorSuccess';
+  /** The operator. */
+  operator: Operator;
+};
+
 /** A person who places orders. */
 export type Customer = {
   __typename?: 'Customer';
   /**
-   * When the account was disabled. Null while the customer can sign in, or unless the caller is a client with
+   * When the account was disabled. Null while the customer can sign in, and unless the caller is a client or operator with
    * `customers:read` or `customers:manage`.
    */
   disabledAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The e-mail address. Null unless the caller is this customer or a client with `customers:read`. */
+  /**
+   * The e-mail address. Null for a guest, and unless the caller is this customer, or a client or operator with
+   * `customers:read`.
+   */
   email?: Maybe<Scalars['String']['output']>;
   /** The customer's id, for example `customer_123`. */
   id: Scalars['ID']['output'];
-  /** The name. Null if none was given, or unless the caller is this customer or a client with `customers:read`. */
+  /** The name. Null if none was given, and unless the caller is this customer, or a client or operator with `customers:read`. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
 /**
- * Nothing was changed. Codes: `INVALID_CREDENTIALS` (the current password is wrong), `WEAK_PASSWORD`, `INVALID_NAME`,
- * `UNKNOWN_CUSTOMER`, `CUSTOMER_TOKEN_REQUIRED` (the token is that of a client), and `RATE_LIMITED` after too many attempts.
- * With `RATE_LIMITED`, `message` says in how many seconds to retry.
+ * Nothing was changed. Codes: `INVALID_CREDENTIALS` (the current password is wrong), `WEAK_PASSWORD`, `GUEST_ACCOUNT` (a
+ * guest has no password), `INVALID_NAME`, `UNKNOWN_CUSTOMER`, `CUSTOMER_TOKEN_REQUIRED` (the token is that of a client or an
+ * operator), and `RATE_LIMITED` after too many attempts. With `RATE_LIMITED`, `message` says in how many seconds to retry.
  */
 export type CustomerRefused = Refusal & {
   __typename?: 'CustomerRefused';
@@ -168,6 +208,16 @@ export type DisableCustomerSuccess = {
   customer: Customer;
 };
 
+/** The result of disabling an operator. */
+export type DisableOperatorResult = DisableOperatorSuccess | OperatorRefused;
+
+/** The operator is disabled. */
+export type DisableOperatorSuccess = {
+  __typename?: 'DisableOperatorSuccess';
+  /** The operator after the change. */
+  operator: Operator;
+};
+
 /** The result of enabling a customer. */
 export type EnableCustomerResult = CustomerRefused | EnableCustomerSuccess;
 
@@ -178,13 +228,30 @@ export type EnableCustomerSuccess = {
   customer: Customer;
 };
 
+/** The result of enabling an operator. */
+export type EnableOperatorResult = EnableOperatorSuccess | OperatorRefused;
+
+/** The operator is enabled. */
+export type EnableOperatorSuccess = {
+  __typename?: 'EnableOperatorSuccess';
+  /** The operator after the change. */
+  operator: Operator;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Replaces the password of the operator of the token and ends all other sessions of the operator within a second. A wrong
+   * current password counts like a failed sign-in. An operation may have one such field.
+   */
+  changeOperatorPassword: ChangeOperatorPasswordResult;
   /**
    * Replaces the password of the customer of the token and ends all other sessions of the customer within a second. A wrong
    * current password counts like a failed sign-in. An operation may have one such field.
    */
   changePassword: ChangePasswordResult;
+  /** Creates an account for a person who runs the shop. An operation may have one such field. */
+  createOperator: CreateOperatorResult;
   /** Disables a client: it gets no new tokens, and its tokens are revoked, in all services within a second. Idempotent. */
   disableClient: ClientResult;
   /**
@@ -192,10 +259,22 @@ export type Mutation = {
    * password. Orders stay. Idempotent.
    */
   disableCustomer: DisableCustomerResult;
+  /**
+   * Disables an operator: ends all sessions, in all services within a second, and refuses to sign in with the code of a
+   * wrong password. Operators cannot disable themselves. Idempotent.
+   */
+  disableOperator: DisableOperatorResult;
   /** Enables a disabled client. Revoked tokens stay revoked. Idempotent. */
   enableClient: ClientResult;
   /** Enables a disabled customer. Ended sessions stay ended. Idempotent. */
   enableCustomer: EnableCustomerResult;
+  /** Enables a disabled operator. Ended sessions stay ended. Idempotent. */
+  enableOperator: EnableOperatorResult;
+  /**
+   * Exchanges an operator's refresh token for a new access token, with the operator's current scopes, and a new refresh
+   * token. Public: the refresh token authenticates.
+   */
+  refreshOperatorSession: OperatorSessionResult;
   /** Exchanges a refresh token for a new access token and a new refresh token. Public: the refresh token authenticates. */
   refreshSession: SessionResult;
   /** Registers an OAuth client. The result contains its secret, which cannot be retrieved later. */
@@ -214,26 +293,54 @@ export type Mutation = {
   /** Sets the scopes that a client's tokens can have, from its next token on. Existing tokens are unchanged. */
   setClientScopes: ClientResult;
   /**
+   * Sets the scopes of an operator. If a scope is taken away, all sessions of the operator end within a second; otherwise
+   * the next access token has the new scopes.
+   */
+  setOperatorScopes: SetOperatorScopesResult;
+  /**
    * Signs a customer in. Public. The result does not tell an unknown e-mail address from a wrong password. An operation
    * may have one such field; more are refused with `TOO_MANY_FIELDS`.
    */
   signIn: SessionResult;
   /**
-   * Ends the session of this refresh token and revokes its access tokens. Public. Returns true even if the token is
-   * unknown or expired.
+   * Signs an operator in. Public. The result does not tell an unknown e-mail address from a wrong password. An operation may
+   * have one such field; more are refused with `TOO_MANY_FIELDS`.
+   */
+  signInOperator: OperatorSessionResult;
+  /**
+   * Ends the session of this refresh token, of a customer or an operator, and revokes its access tokens. Public. Returns true
+   * even if the token is unknown or expired.
    */
   signOut: Scalars['Boolean']['output'];
   /** Ends all sessions of the customer of the token, this one included, and revokes their access tokens within a second. */
   signOutEverywhere: SignOutEverywhereResult;
-  /** Creates an account and signs in. Public. An operation may have one such field. */
+  /**
+   * Creates an account and signs in. Public. With the access token of a guest the account has the id and the orders of the
+   * guest, and the guest's session continues. An operation may have one such field.
+   */
   signUp: SessionResult;
+  /**
+   * Starts a session of a guest: a new customer without an e-mail address and a password. Public, at most 120 guests in an
+   * hour from one network. `signUp` with the access token turns the guest into an account, which keeps the orders.
+   */
+  startGuestSession: SessionResult;
   /** Changes the profile of the customer of the token: at most 60 changes in an hour. */
   updateProfile: UpdateProfileResult;
 };
 
 
+export type MutationChangeOperatorPasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+
+export type MutationCreateOperatorArgs = {
+  input: CreateOperatorInput;
 };
 
 
@@ -247,6 +354,11 @@ export type MutationDisableCustomerArgs = {
 };
 
 
+export type MutationDisableOperatorArgs = {
+  operatorId: Scalars['ID']['input'];
+};
+
+
 export type MutationEnableClientArgs = {
   clientId: Scalars['ID']['input'];
 };
@@ -254,6 +366,16 @@ export type MutationEnableClientArgs = {
 
 export type MutationEnableCustomerArgs = {
   customerId: Scalars['ID']['input'];
+};
+
+
+export type MutationEnableOperatorArgs = {
+  operatorId: Scalars['ID']['input'];
+};
+
+
+export type MutationRefreshOperatorSessionArgs = {
+  refreshToken: Scalars['String']['input'];
 };
 
 
@@ -292,7 +414,17 @@ export type MutationSetClientScopesArgs = {
 };
 
 
+export type MutationSetOperatorScopesArgs = {
+  input: SetOperatorScopesInput;
+};
+
+
 export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+export type MutationSignInOperatorArgs = {
   input: SignInInput;
 };
 
@@ -310,6 +442,76 @@ export type MutationSignUpArgs = {
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
+
+/** A person who runs the shop. The audit trail and the history of orders name the operator as `operator:<id>`. */
+export type Operator = {
+  __typename?: 'Operator';
+  /** When the account was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When the account was disabled; null while the operator can sign in. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The e-mail address. */
+  email: Scalars['String']['output'];
+  /** The operator's id, for example `operator_123`. */
+  id: Scalars['ID']['output'];
+  /** The name; null if none was given. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The scopes of the operator's tokens. A scope allows an operator what it allows a client. */
+  scopes: Array<Scalars['String']['output']>;
+};
+
+/** A page of the list of operators. */
+export type OperatorConnection = {
+  __typename?: 'OperatorConnection';
+  /** The operators, each with its cursor. */
+  edges: Array<OperatorEdge>;
+  /** The operators alone. */
+  nodes: Array<Operator>;
+  /** The position of the page in the list. */
+  pageInfo: PageInfo;
+};
+
+/** An operator in a page. */
+export type OperatorEdge = {
+  __typename?: 'OperatorEdge';
+  /** An opaque cursor to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The operator. */
+  node: Operator;
+};
+
+/**
+ * Nothing was changed. Codes: `UNKNOWN_OPERATOR`, `EMAIL_TAKEN`, `INVALID_EMAIL`, `INVALID_NAME`, `INVALID_CREDENTIALS` (the
+ * current password is wrong), `WEAK_PASSWORD`, `INVALID_SCOPE`, `RESERVED_SCOPE` (only for our own services), `OWN_ACCOUNT`
+ * (operators cannot disable themselves or give up `operators:manage`), `OPERATOR_TOKEN_REQUIRED`, and `RATE_LIMITED` after too
+ * many attempts. With `RATE_LIMITED`, `message` says in how many seconds to retry.
+ */
+export type OperatorRefused = Refusal & {
+  __typename?: 'OperatorRefused';
+  /** A stable code in capitals, for programs. */
+  code: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** An operator's session. */
+export type OperatorSession = {
+  __typename?: 'OperatorSession';
+  /** The access token, to send as `Authorization: Bearer …`. */
+  accessToken: Scalars['String']['output'];
+  /** The lifetime of the access token in seconds. */
+  expiresIn: Scalars['Int']['output'];
+  /** The operator who signed in. */
+  operator: Operator;
+  /**
+   * The refresh token, valid for 30 days and one use: exchange it with `refreshOperatorSession` when the access token
+   * expires.
+   */
+  refreshToken: Scalars['String']['output'];
+};
+
+/** The result of signing an operator in or refreshing the session. */
+export type OperatorSessionResult = OperatorSession | SessionRefused;
 
 /** The position of a page in a list, as Relay's cursor connections define it. */
 export type PageInfo = {
@@ -330,10 +532,14 @@ export type Query = {
   client?: Maybe<Client>;
   /** All OAuth clients, including those of our own services, ordered by id. */
   clients: ClientConnection;
+  /** The operator of the token; null for other tokens. */
+  currentOperator?: Maybe<Operator>;
   /** The customer with this id; null if there is none. */
   customer?: Maybe<Customer>;
-  /** The customer of the token; null for a client's token. */
+  /** The customer of the token; null for the token of a client or an operator. */
   me?: Maybe<Customer>;
+  /** All operators, ordered by id. */
+  operators: OperatorConnection;
 };
 
 
@@ -350,6 +556,12 @@ export type QueryClientsArgs = {
 
 export type QueryCustomerArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryOperatorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
@@ -439,7 +651,25 @@ export type SetClientScopesInput = {
   scopes: Array<Scalars['String']['input']>;
 };
 
-/** The credentials of a customer. */
+/** New scopes for an operator. */
+export type SetOperatorScopesInput = {
+  /** The operator's id. */
+  operatorId: Scalars['ID']['input'];
+  /** The complete new list: at most 50 existing scopes. Scopes of our own services cannot be granted. */
+  scopes: Array<Scalars['String']['input']>;
+};
+
+/** The result of setting the scopes of an operator. */
+export type SetOperatorScopesResult = OperatorRefused | SetOperatorScopesSuccess;
+
+/** The operator has the scopes. */
+export type SetOperatorScopesSuccess = {
+  __typename?: 'SetOperatorScopesSuccess';
+  /** The operator after the change. */
+  operator: Operator;
+};
+
+/** The credentials of a customer or an operator. */
 export type SignInInput = {
   /** The e-mail address. Case does not matter. */
   email: Scalars['String']['input'];
@@ -581,6 +811,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ChangeOperatorPasswordResult:
+    | ( ChangeOperatorPasswordSuccess )
+    | ( OperatorRefused )
+  ;
   ChangePasswordResult:
     | ( Omit<ChangePasswordSuccess, 'customer'> & { customer: _RefType['Customer'] } )
     | ( CustomerRefused )
@@ -593,17 +827,37 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ClientRefused )
     | ( Omit<ClientSecretIssued, 'client'> & { client: _RefType['Client'] } )
   ;
+  CreateOperatorResult:
+    | ( CreateOperatorSuccess )
+    | ( OperatorRefused )
+  ;
   DisableCustomerResult:
     | ( CustomerRefused )
     | ( Omit<DisableCustomerSuccess, 'customer'> & { customer: _RefType['Customer'] } )
+  ;
+  DisableOperatorResult:
+    | ( DisableOperatorSuccess )
+    | ( OperatorRefused )
   ;
   EnableCustomerResult:
     | ( CustomerRefused )
     | ( Omit<EnableCustomerSuccess, 'customer'> & { customer: _RefType['Customer'] } )
   ;
+  EnableOperatorResult:
+    | ( EnableOperatorSuccess )
+    | ( OperatorRefused )
+  ;
+  OperatorSessionResult:
+    | ( OperatorSession )
+    | ( SessionRefused )
+  ;
   SessionResult:
     | ( Omit<Session, 'customer'> & { customer: _RefType['Customer'] } )
     | ( SessionRefused )
+  ;
+  SetOperatorScopesResult:
+    | ( OperatorRefused )
+    | ( SetOperatorScopesSuccess )
   ;
   SignOutEverywhereResult:
     | ( CustomerRefused )
@@ -620,17 +874,20 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Refusal:
     | ( ClientRefused )
     | ( CustomerRefused )
+    | ( OperatorRefused )
     | ( SessionRefused )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  ChangeOperatorPasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeOperatorPasswordResult']>;
+  ChangeOperatorPasswordSuccess: ResolverTypeWrapper<ChangeOperatorPasswordSuccess>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ChangePasswordInput: ChangePasswordInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Client: ResolverTypeWrapper<ManagedClientModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ClientChanged: ResolverTypeWrapper<Omit<ClientChanged, 'client'> & { client: ResolversTypes['Client'] }>;
@@ -642,15 +899,28 @@ export type ResolversTypes = {
   ClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClientResult']>;
   ClientSecretIssued: ResolverTypeWrapper<Omit<ClientSecretIssued, 'client'> & { client: ResolversTypes['Client'] }>;
   ClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClientSecretResult']>;
+  CreateOperatorInput: CreateOperatorInput;
+  CreateOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOperatorResult']>;
+  CreateOperatorSuccess: ResolverTypeWrapper<CreateOperatorSuccess>;
   Customer: ResolverTypeWrapper<CustomerModel>;
   CustomerRefused: ResolverTypeWrapper<CustomerRefused>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DisableCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableCustomerResult']>;
   DisableCustomerSuccess: ResolverTypeWrapper<Omit<DisableCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  DisableOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableOperatorResult']>;
+  DisableOperatorSuccess: ResolverTypeWrapper<DisableOperatorSuccess>;
   EnableCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableCustomerResult']>;
   EnableCustomerSuccess: ResolverTypeWrapper<Omit<EnableCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  EnableOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableOperatorResult']>;
+  EnableOperatorSuccess: ResolverTypeWrapper<EnableOperatorSuccess>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Operator: ResolverTypeWrapper<Operator>;
+  OperatorConnection: ResolverTypeWrapper<OperatorConnection>;
+  OperatorEdge: ResolverTypeWrapper<OperatorEdge>;
+  OperatorRefused: ResolverTypeWrapper<OperatorRefused>;
+  OperatorSession: ResolverTypeWrapper<OperatorSession>;
+  OperatorSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OperatorSessionResult']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
@@ -662,6 +932,9 @@ export type ResolversTypes = {
   SetClientGrantTypesInput: SetClientGrantTypesInput;
   SetClientRateLimitInput: SetClientRateLimitInput;
   SetClientScopesInput: SetClientScopesInput;
+  SetOperatorScopesInput: SetOperatorScopesInput;
+  SetOperatorScopesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetOperatorScopesResult']>;
+  SetOperatorScopesSuccess: ResolverTypeWrapper<SetOperatorScopesSuccess>;
   SignInInput: SignInInput;
   SignOutEverywhereResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignOutEverywhereResult']>;
   SignOutEverywhereSuccess: ResolverTypeWrapper<SignOutEverywhereSuccess>;
@@ -673,11 +946,13 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  ChangeOperatorPasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangeOperatorPasswordResult'];
+  ChangeOperatorPasswordSuccess: ChangeOperatorPasswordSuccess;
+  Int: Scalars['Int']['output'];
   ChangePasswordInput: ChangePasswordInput;
   String: Scalars['String']['output'];
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
-  Int: Scalars['Int']['output'];
   Client: ManagedClientModel;
   ID: Scalars['ID']['output'];
   ClientChanged: Omit<ClientChanged, 'client'> & { client: ResolversParentTypes['Client'] };
@@ -689,15 +964,28 @@ export type ResolversParentTypes = {
   ClientResult: ResolversUnionTypes<ResolversParentTypes>['ClientResult'];
   ClientSecretIssued: Omit<ClientSecretIssued, 'client'> & { client: ResolversParentTypes['Client'] };
   ClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['ClientSecretResult'];
+  CreateOperatorInput: CreateOperatorInput;
+  CreateOperatorResult: ResolversUnionTypes<ResolversParentTypes>['CreateOperatorResult'];
+  CreateOperatorSuccess: CreateOperatorSuccess;
   Customer: CustomerModel;
   CustomerRefused: CustomerRefused;
   DateTime: Scalars['DateTime']['output'];
   DisableCustomerResult: ResolversUnionTypes<ResolversParentTypes>['DisableCustomerResult'];
   DisableCustomerSuccess: Omit<DisableCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  DisableOperatorResult: ResolversUnionTypes<ResolversParentTypes>['DisableOperatorResult'];
+  DisableOperatorSuccess: DisableOperatorSuccess;
   EnableCustomerResult: ResolversUnionTypes<ResolversParentTypes>['EnableCustomerResult'];
   EnableCustomerSuccess: Omit<EnableCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  EnableOperatorResult: ResolversUnionTypes<ResolversParentTypes>['EnableOperatorResult'];
+  EnableOperatorSuccess: EnableOperatorSuccess;
   Mutation: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
+  Operator: Operator;
+  OperatorConnection: OperatorConnection;
+  OperatorEdge: OperatorEdge;
+  OperatorRefused: OperatorRefused;
+  OperatorSession: OperatorSession;
+  OperatorSessionResult: ResolversUnionTypes<ResolversParentTypes>['OperatorSessionResult'];
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
@@ -709,6 +997,9 @@ export type ResolversParentTypes = {
   SetClientGrantTypesInput: SetClientGrantTypesInput;
   SetClientRateLimitInput: SetClientRateLimitInput;
   SetClientScopesInput: SetClientScopesInput;
+  SetOperatorScopesInput: SetOperatorScopesInput;
+  SetOperatorScopesResult: ResolversUnionTypes<ResolversParentTypes>['SetOperatorScopesResult'];
+  SetOperatorScopesSuccess: SetOperatorScopesSuccess;
   SignInInput: SignInInput;
   SignOutEverywhereResult: ResolversUnionTypes<ResolversParentTypes>['SignOutEverywhereResult'];
   SignOutEverywhereSuccess: SignOutEverywhereSuccess;
@@ -716,6 +1007,16 @@ export type ResolversParentTypes = {
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
   UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+};
+
+export type ChangeOperatorPasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeOperatorPasswordResult'] = ResolversParentTypes['ChangeOperatorPasswordResult']> = {
+  __resolveType: TypeResolveFn<'ChangeOperatorPasswordSuccess' | 'OperatorRefused', ParentType, ContextType>;
+};
+
+export type ChangeOperatorPasswordSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeOperatorPasswordSuccess'] = ResolversParentTypes['ChangeOperatorPasswordSuccess']> = {
+  endedSessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ChangePasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
@@ -779,6 +1080,15 @@ export type ClientSecretResultResolvers<ContextType = Context, ParentType extend
   __resolveType: TypeResolveFn<'ClientRefused' | 'ClientSecretIssued', ParentType, ContextType>;
 };
 
+export type CreateOperatorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOperatorResult'] = ResolversParentTypes['CreateOperatorResult']> = {
+  __resolveType: TypeResolveFn<'CreateOperatorSuccess' | 'OperatorRefused', ParentType, ContextType>;
+};
+
+export type CreateOperatorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOperatorSuccess'] = ResolversParentTypes['CreateOperatorSuccess']> = {
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -806,6 +1116,15 @@ export type DisableCustomerSuccessResolvers<ContextType = Context, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DisableOperatorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableOperatorResult'] = ResolversParentTypes['DisableOperatorResult']> = {
+  __resolveType: TypeResolveFn<'DisableOperatorSuccess' | 'OperatorRefused', ParentType, ContextType>;
+};
+
+export type DisableOperatorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableOperatorSuccess'] = ResolversParentTypes['DisableOperatorSuccess']> = {
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type EnableCustomerResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableCustomerResult'] = ResolversParentTypes['EnableCustomerResult']> = {
   __resolveType: TypeResolveFn<'CustomerRefused' | 'EnableCustomerSuccess', ParentType, ContextType>;
 };
@@ -815,12 +1134,26 @@ export type EnableCustomerSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EnableOperatorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableOperatorResult'] = ResolversParentTypes['EnableOperatorResult']> = {
+  __resolveType: TypeResolveFn<'EnableOperatorSuccess' | 'OperatorRefused', ParentType, ContextType>;
+};
+
+export type EnableOperatorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableOperatorSuccess'] = ResolversParentTypes['EnableOperatorSuccess']> = {
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changeOperatorPassword?: Resolver<ResolversTypes['ChangeOperatorPasswordResult'], ParentType, ContextType, RequireFields<MutationChangeOperatorPasswordArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  createOperator?: Resolver<ResolversTypes['CreateOperatorResult'], ParentType, ContextType, RequireFields<MutationCreateOperatorArgs, 'input'>>;
   disableClient?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationDisableClientArgs, 'clientId'>>;
   disableCustomer?: Resolver<ResolversTypes['DisableCustomerResult'], ParentType, ContextType, RequireFields<MutationDisableCustomerArgs, 'customerId'>>;
+  disableOperator?: Resolver<ResolversTypes['DisableOperatorResult'], ParentType, ContextType, RequireFields<MutationDisableOperatorArgs, 'operatorId'>>;
   enableClient?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationEnableClientArgs, 'clientId'>>;
   enableCustomer?: Resolver<ResolversTypes['EnableCustomerResult'], ParentType, ContextType, RequireFields<MutationEnableCustomerArgs, 'customerId'>>;
+  enableOperator?: Resolver<ResolversTypes['EnableOperatorResult'], ParentType, ContextType, RequireFields<MutationEnableOperatorArgs, 'operatorId'>>;
+  refreshOperatorSession?: Resolver<ResolversTypes['OperatorSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshOperatorSessionArgs, 'refreshToken'>>;
   refreshSession?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   registerClient?: Resolver<ResolversTypes['ClientSecretResult'], ParentType, ContextType, RequireFields<MutationRegisterClientArgs, 'input'>>;
   revokeClientTokens?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationRevokeClientTokensArgs, 'clientId'>>;
@@ -828,11 +1161,52 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setClientGrantTypes?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationSetClientGrantTypesArgs, 'input'>>;
   setClientRateLimit?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationSetClientRateLimitArgs, 'input'>>;
   setClientScopes?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationSetClientScopesArgs, 'input'>>;
+  setOperatorScopes?: Resolver<ResolversTypes['SetOperatorScopesResult'], ParentType, ContextType, RequireFields<MutationSetOperatorScopesArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signInOperator?: Resolver<ResolversTypes['OperatorSessionResult'], ParentType, ContextType, RequireFields<MutationSignInOperatorArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSignOutArgs, 'refreshToken'>>;
   signOutEverywhere?: Resolver<ResolversTypes['SignOutEverywhereResult'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startGuestSession?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfileResult'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+};
+
+export type OperatorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OperatorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperatorConnection'] = ResolversParentTypes['OperatorConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OperatorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Operator']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OperatorEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperatorEdge'] = ResolversParentTypes['OperatorEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+};
+
+export type OperatorRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperatorRefused'] = ResolversParentTypes['OperatorRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperatorSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperatorSession'] = ResolversParentTypes['OperatorSession']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperatorSessionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperatorSessionResult'] = ResolversParentTypes['OperatorSessionResult']> = {
+  __resolveType: TypeResolveFn<'OperatorSession' | 'SessionRefused', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -845,12 +1219,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType, RequireFields<QueryClientArgs, 'id'>>;
   clients?: Resolver<ResolversTypes['ClientConnection'], ParentType, ContextType, RequireFields<QueryClientsArgs, 'first'>>;
+  currentOperator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  operators?: Resolver<ResolversTypes['OperatorConnection'], ParentType, ContextType, RequireFields<QueryOperatorsArgs, 'first'>>;
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'ClientRefused' | 'CustomerRefused' | 'SessionRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClientRefused' | 'CustomerRefused' | 'OperatorRefused' | 'SessionRefused', ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -869,6 +1245,15 @@ export type SessionRefusedResolvers<ContextType = Context, ParentType extends Re
 
 export type SessionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionResult'] = ResolversParentTypes['SessionResult']> = {
   __resolveType: TypeResolveFn<'Session' | 'SessionRefused', ParentType, ContextType>;
+};
+
+export type SetOperatorScopesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOperatorScopesResult'] = ResolversParentTypes['SetOperatorScopesResult']> = {
+  __resolveType: TypeResolveFn<'OperatorRefused' | 'SetOperatorScopesSuccess', ParentType, ContextType>;
+};
+
+export type SetOperatorScopesSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOperatorScopesSuccess'] = ResolversParentTypes['SetOperatorScopesSuccess']> = {
+  operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SignOutEverywhereResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutEverywhereResult'] = ResolversParentTypes['SignOutEverywhereResult']> = {
@@ -890,6 +1275,8 @@ export type UpdateProfileSuccessResolvers<ContextType = Context, ParentType exte
 };
 
 export type Resolvers<ContextType = Context> = {
+  ChangeOperatorPasswordResult?: ChangeOperatorPasswordResultResolvers<ContextType>;
+  ChangeOperatorPasswordSuccess?: ChangeOperatorPasswordSuccessResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
@@ -901,20 +1288,34 @@ export type Resolvers<ContextType = Context> = {
   ClientResult?: ClientResultResolvers<ContextType>;
   ClientSecretIssued?: ClientSecretIssuedResolvers<ContextType>;
   ClientSecretResult?: ClientSecretResultResolvers<ContextType>;
+  CreateOperatorResult?: CreateOperatorResultResolvers<ContextType>;
+  CreateOperatorSuccess?: CreateOperatorSuccessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   CustomerRefused?: CustomerRefusedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DisableCustomerResult?: DisableCustomerResultResolvers<ContextType>;
   DisableCustomerSuccess?: DisableCustomerSuccessResolvers<ContextType>;
+  DisableOperatorResult?: DisableOperatorResultResolvers<ContextType>;
+  DisableOperatorSuccess?: DisableOperatorSuccessResolvers<ContextType>;
   EnableCustomerResult?: EnableCustomerResultResolvers<ContextType>;
   EnableCustomerSuccess?: EnableCustomerSuccessResolvers<ContextType>;
+  EnableOperatorResult?: EnableOperatorResultResolvers<ContextType>;
+  EnableOperatorSuccess?: EnableOperatorSuccessResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Operator?: OperatorResolvers<ContextType>;
+  OperatorConnection?: OperatorConnectionResolvers<ContextType>;
+  OperatorEdge?: OperatorEdgeResolvers<ContextType>;
+  OperatorRefused?: OperatorRefusedResolvers<ContextType>;
+  OperatorSession?: OperatorSessionResolvers<ContextType>;
+  OperatorSessionResult?: OperatorSessionResultResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionRefused?: SessionRefusedResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;
+  SetOperatorScopesResult?: SetOperatorScopesResultResolvers<ContextType>;
+  SetOperatorScopesSuccess?: SetOperatorScopesSuccessResolvers<ContextType>;
   SignOutEverywhereResult?: SignOutEverywhereResultResolvers<ContextType>;
   SignOutEverywhereSuccess?: SignOutEverywhereSuccessResolvers<ContextType>;
   UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;

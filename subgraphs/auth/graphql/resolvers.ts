@@ -3,23 +3,32 @@ import { refreshSession } from '../operations/sessions/refresh-session.ts'
 import { signIn } from '../operations/sessions/sign-in.ts'
 import { signOut } from '../operations/sessions/sign-out.ts'
 import { signUp } from '../operations/sessions/sign-up.ts'
+import { startGuestSession } from '../operations/sessions/start-guest-session.ts'
 import { accountMutations } from './accounts.ts'
 import { clientMutations, clientQueries } from './clients.ts'
 import { customerResolvers } from './customer.ts'
 import type { Resolvers } from './generated.ts'
+import { operatorMutations, operatorQueries, operatorResolvers } from './operators.ts'
 import { sessionResult } from './session-result.ts'
 
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
   Query: {
     ...clientQueries,
+    ...operatorQueries,
     customer: (_parent, { id }, { customers }) => customers.load(id),
     me: (_parent, _arguments, { caller, customers }) => (caller.kind === 'customer' ? customers.load(caller.id) : null),
   },
   Mutation: {
     ...clientMutations,
     ...accountMutations,
-    signUp: (_parent, { input }, context) => sessionResult(context, signUp(context.authority, input)),
+    ...operatorMutations,
+    startGuestSession: (_parent, _arguments, context) => sessionResult(context, startGuestSession(context.authority)),
+    signUp: (_parent, { input }, context) =>
+      sessionResult(
+        context,
+        signUp(context.authority, input, context.caller.kind === 'customer' ? context.caller.id : undefined),
+      ),
     signIn: (_parent, { input }, context) => sessionResult(context, signIn(context.authority, input)),
     refreshSession: (_parent, { refreshToken }, context) =>
       sessionResult(context, refreshSession(context.authority, refreshToken)),
@@ -29,6 +38,7 @@ export const resolvers: Resolvers = {
     },
   },
   Customer: customerResolvers,
+  Operator: operatorResolvers,
   SessionResult: { __resolveType: (result) => ('accessToken' in result ? 'Session' : 'SessionRefused') },
   // Every result carries its `__typename`.
   Refusal: { __resolveType: (refusal) => refusal.__typename! },

@@ -21,7 +21,10 @@ export async function serveGraphql(
     resolvers,
     verify: createOwnVerifier(authority),
     // The limits on attempts, and those of the router, count operations, so an operation may have one such field.
-    rules: [atMostOneOf('SessionResult'), atMostOneOf('ChangePasswordResult')],
+    rules: [
+      ...['SessionResult', 'OperatorSessionResult', 'CreateOperatorResult'].map(atMostOneOf),
+      ...['ChangePasswordResult', 'ChangeOperatorPasswordResult'].map(atMostOneOf),
+    ],
     createLoaders: () => ({ customers: createCustomerLoader(authority.database) }),
     contextFor: (caller, request, loaders) => createContext(authority, caller, request.ip, loaders),
     log: authority.log,

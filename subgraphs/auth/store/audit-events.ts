@@ -11,7 +11,7 @@ export interface AuditEvent {
   outcome: string
   /** The client that made the request or was changed; known clients only. */
   clientId?: string | undefined
-  /** The customer, or the manager of a client. */
+  /** The customer or operator, or the manager of an account. */
   subject?: string | undefined
   /** IP address of the request. */
   address?: string | undefined
@@ -26,6 +26,7 @@ export type AuditAction =
   | 'token.reuse'
   | 'token.revoke'
   | 'token.introspect'
+  | 'session.guest'
   | 'session.sign_up'
   | 'session.sign_in'
   | 'session.sign_out'
@@ -34,6 +35,12 @@ export type AuditAction =
   | 'customer.update_profile'
   | 'customer.disable'
   | 'customer.enable'
+  | 'operator.sign_in'
+  | 'operator.create'
+  | 'operator.disable'
+  | 'operator.enable'
+  | 'operator.set_scopes'
+  | 'operator.change_password'
   | 'client.register'
   | 'client.rotate_secret'
   | 'client.set_scopes'

@@ -1,12 +1,17 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
+import { codeOf } from '#platform/postgres/sql-state.ts'
 import { isCustomerId } from '../domain/customer.ts'
 import { customers } from './tables.ts'
+
+/** SQLSTATE */
+const uniqueViolation = '23505'
 
 /** A customer's public data. */
 export interface Customer {
   id: string
-  email: string
+  /** Null for a guest. */
+  email: string | null
   name: string | null
   /** When the account was disabled. */
   disabledAt?: Date | null
@@ -14,7 +19,8 @@ export interface Customer {
 
 /** A customer with the password hash, which is read only to check a password. */
 export interface CustomerWithPassword extends Customer {
-  passwordHash: string
+  /** Null for a guest. */
+  passwordHash: string | null
 }
 
 const shown = { id: customers.id, email: customers.email, name: customers.name, disabledAt: customers.disabledAt }
@@ -69,7 +75,7 @@ export async function lockCustomer(
 export async function updateCustomer(
   database: Drizzle,
   id: string,
-  change: Partial<Pick<CustomerWithPassword, 'name' | 'passwordHash' | 'disabledAt'>>,
+  change: Partial<Pick<CustomerWithPassword, 'email' | 'name' | 'passwordHash' | 'disabledAt'>>,
 ): Promise<Customer | undefined> {
   const [customer] = await database.update(customers).set(change).where(eq(customers.id, id)).returning(shown)
   return customer
@@ -79,6 +85,33 @@ export async function updateCustomer(
 export async function addCustomer(database: Drizzle, customer: CustomerWithPassword): Promise<boolean> {
   const added = await database.insert(customers).values(customer).onConflictDoNothing().returning({ id: customers.id })
   return added.length > 0
+}
+
+/** What a guest adds to become an account. */
+export interface NewAccount {
+  email: string
+  name: string | null
+  passwordHash: string
+}
+
+/**
+ * Turns a guest into an account. Locks the row, so that of two sign-ups with one token the second finds no guest.
+ * @returns the customer; undefined if there is no such guest.
+ * @throws an error for which `isEmailTaken` is true, if another customer has the e-mail address.
+ */
+export async function completeGuest(
+  transaction: Drizzle,
+  id: string,
+  account: NewAccount,
+): Promise<Customer | undefined> {
+  const guest = await lockCustomer(transaction, id, 'no key update')
+  if (!guest || guest.passwordHash !== null || guest.disabledAt) return undefined
+  return updateCustomer(transaction, id, account)
+}
+
+/** Whether a statement failed because another customer has the e-mail address. */
+export function isEmailTaken(error: unknown): boolean {
+  return codeOf(error) === uniqueViolation
 }
 
 /** Replaces the data of a customer. */

@@ -42,10 +42,11 @@ export const clients = pgTable(
     disabledAt: moment('disabled_at'),
   },
   (table) => [
-    // A token's subject tells clients from customers: see domain/access-token.ts.
+    // A token's subject tells clients from people: see domain/access-token.ts.
     check(
       'clients_id_is_no_customer',
-      sql`not starts_with(${table.id}, 'customer_') and ${table.id} <> 'waybill-sessions'`,
+      sql`not starts_with(${table.id}, 'customer_') and not starts_with(${table.id}, 'operator_')
+        and ${table.id} not in ('waybill-sessions', 'waybill-operators')`,
     ),
     check(
       'clients_previous_secret_whole',
@@ -59,11 +60,11 @@ export const customers = pgTable(
   'customers',
   {
     id: varchar({ length: 80 }).primaryKey(),
-    /** Normalised by domain/email.ts, so that the unique constraint covers every spelling of an address. */
-    email: varchar({ length: 254 }).notNull().unique('customers_email'),
+    /** Normalised by domain/email.ts, so that the unique constraint covers every spelling of an address. Null for a guest. */
+    email: varchar({ length: 254 }).unique('customers_email'),
     name: varchar({ length: 255 }),
-    /** Of platform/identity/secret-hash.ts. */
-    passwordHash: text('password_hash').notNull(),
+    /** Of platform/identity/secret-hash.ts. Null for a guest. */
+    passwordHash: text('password_hash'),
     /** When an operator disabled the account; null while the customer can sign in. */
     disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
@@ -71,9 +72,28 @@ export const customers = pgTable(
   (table) => [check('customers_id', sql`starts_with(${table.id}, 'customer_')`)],
 )
 
+/** People who run the shop. */
+export const operators = pgTable(
+  'operators',
+  {
+    id: varchar({ length: 80 }).primaryKey(),
+    /** Normalised by domain/email.ts. A customer can have the same address. */
+    email: varchar({ length: 254 }).notNull().unique('operators_email'),
+    name: varchar({ length: 255 }),
+    /** Of platform/identity/secret-hash.ts. */
+    passwordHash: text('password_hash').notNull(),
+    /** The scopes of the operator's tokens. */
+    scopes: text().array().notNull(),
+    /** When the account was disabled; null while the operator can sign in. */
+    disabledAt: moment('disabled_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [check('operators_id', sql`starts_with(${table.id}, 'operator_')`)],
+)
+
 /**
- * Token families: one row per chain of refresh tokens, with the hashes of the valid and the previous token. A
- * customer's family is a session; a client's comes from the client credentials grant.
+ * Token families: one row per chain of refresh tokens, with the hashes of the valid and the previous token. A family of
+ * a customer or operator is a session; a client's comes from the client credentials grant.
  */
 export const tokenFamilies = pgTable(
   'token_families',
@@ -81,7 +101,8 @@ export const tokenFamilies = pgTable(
     id: uuid().primaryKey(),
     customerId: varchar('customer_id', { length: 80 }).references(() => customers.id, { onDelete: 'cascade' }),
     clientId: varchar('client_id', { length: 100 }).references(() => clients.id, { onDelete: 'cascade' }),
-    /** The scopes granted to a client. Empty for customers, who all have the same scopes. */
+    operatorId: varchar('operator_id', { length: 80 }).references(() => operators.id, { onDelete: 'cascade' }),
+    /** The scopes granted to a client. Empty for people: customers all have the same scopes, and operators those of their row. */
     scopes: text().array().notNull().default([]),
     tokenHash: digest('token_hash').notNull(),
     /** These three columns are set from the first use on. */
@@ -96,13 +117,17 @@ export const tokenFamilies = pgTable(
     expiresAt: moment('expires_at').notNull(),
   },
   (table) => [
-    check('token_families_one_holder', sql`num_nonnulls(${table.customerId}, ${table.clientId}) = 1`),
+    check(
+      'token_families_one_holder',
+      sql`num_nonnulls(${table.customerId}, ${table.clientId}, ${table.operatorId}) = 1`,
+    ),
     check(
       'token_families_rotation_whole',
       sql`num_nulls(${table.previousTokenHash}, ${table.successorKey}, ${table.rotatedAt}) in (0, 3)`,
     ),
     index('token_families_customer').on(table.customerId),
     index('token_families_client').on(table.clientId),
+    index('token_families_operator').on(table.operatorId).where(sql`operator_id is not null`),
     index('token_families_expires_at').on(table.expiresAt),
   ],
 )
@@ -183,7 +208,7 @@ export const auditEvents = pgTable(
      * field.
      */
     clientId: varchar('client_id', { length: 100 }),
-    /** The customer, or the manager of a client, such as `client:operations`. */
+    /** The customer or operator, or the manager of an account, such as `operator:operator_123`. */
     subject: varchar({ length: 110 }),
     /** IP address of the request. */
     address: varchar({ length: 45 }),

@@ -1,17 +1,15 @@
-import { desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { desc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
-import type { Holder, TokenFamily } from '../domain/token-family.ts'
+import type { Holder, PersonHolder, TokenFamily } from '../domain/token-family.ts'
 import { tokenFamilies } from './tables.ts'
 
 export async function addFamily(
   database: Drizzle,
   { id, holder, tokenHash, issued, startedAt, expiresAt }: TokenFamily,
 ): Promise<void> {
-  const holds =
-    holder.kind === 'customer' ? { customerId: holder.id } : { clientId: holder.id, scopes: [...holder.scopes] }
   await database
     .insert(tokenFamilies)
-    .values({ id, ...holds, tokenHash, ...issuedColumns(issued), createdAt: startedAt, expiresAt })
+    .values({ id, ...holderColumns(holder), tokenHash, ...issuedColumns(issued), createdAt: startedAt, expiresAt })
 }
 
 /** The family of this id. Locks the row until the end of the transaction, so that uses of its tokens are serialised. */
@@ -21,14 +19,14 @@ export async function lockFamily(transaction: Drizzle, id: string): Promise<Toke
 }
 
 /**
- * All families of a customer. Locks the rows until the end of the transaction, ordered by id, so that two callers do not
+ * All families of a person. Locks the rows until the end of the transaction, ordered by id, so that two callers do not
  * block each other.
  */
-export async function lockFamiliesOfCustomer(transaction: Drizzle, customerId: string): Promise<TokenFamily[]> {
+export async function lockFamiliesOf(transaction: Drizzle, person: PersonHolder): Promise<TokenFamily[]> {
   const rows = await transaction
     .select()
     .from(tokenFamilies)
-    .where(eq(tokenFamilies.customerId, customerId))
+    .where(ofHolder(person))
     .orderBy(tokenFamilies.id)
     .for('update')
   return rows.map(toFamily)
@@ -65,11 +63,11 @@ export interface IdleFamily extends Pick<TokenFamily, 'id' | 'holder' | 'issued'
 
 /** The holder's families except for the `most` recently used ones, most recent first. */
 export async function findFamiliesBeyond(database: Drizzle, holder: Holder, most: number): Promise<IdleFamily[]> {
-  const ofHolder = eq(holder.kind === 'customer' ? tokenFamilies.customerId : tokenFamilies.clientId, holder.id)
+  const isHeld = ofHolder(holder)
   // Usually there are few; an index-only count finds that out.
-  if ((await database.$count(tokenFamilies, ofHolder)) <= most) return []
+  if ((await database.$count(tokenFamilies, isHeld)) <= most) return []
   const lastUsedAt = sql<Date>`coalesce(${tokenFamilies.rotatedAt}, ${tokenFamilies.createdAt})`
-  const rows = await database.select().from(tokenFamilies).where(ofHolder).orderBy(desc(lastUsedAt)).offset(most)
+  const rows = await database.select().from(tokenFamilies).where(isHeld).orderBy(desc(lastUsedAt)).offset(most)
   return rows.map((row) => ({ ...toFamily(row), lastUsedAt: row.rotatedAt ?? row.createdAt }))
 }
 
@@ -89,20 +87,40 @@ export async function deleteExpiredFamilies(database: Drizzle, now: Date): Promi
   return count
 }
 
+const holderColumn = {
+  customer: tokenFamilies.customerId,
+  operator: tokenFamilies.operatorId,
+  client: tokenFamilies.clientId,
+} as const
+
+function ofHolder({ kind, id }: Holder): SQL {
+  return eq(holderColumn[kind], id)
+}
+
+function holderColumns(holder: Holder) {
+  if (holder.kind === 'customer') return { customerId: holder.id }
+  if (holder.kind === 'operator') return { operatorId: holder.id }
+  return { clientId: holder.id, scopes: [...holder.scopes] }
+}
+
+function holderOf({ customerId, operatorId, clientId, scopes }: typeof tokenFamilies.$inferSelect): Holder {
+  // A check constraint ensures that exactly one of the three is set.
+  if (customerId !== null) return { kind: 'customer', id: customerId }
+  if (operatorId !== null) return { kind: 'operator', id: operatorId }
+  return { kind: 'client', id: clientId!, scopes }
+}
+
 function issuedColumns({ count, since, newestTokenId }: TokenFamily['issued']) {
   return { tokensIssued: count, tokensCountedFrom: since, newestTokenId: newestTokenId ?? null }
 }
 
 function toFamily(row: typeof tokenFamilies.$inferSelect): TokenFamily {
-  const { id, customerId, clientId, scopes, tokenHash, createdAt, expiresAt } = row
+  const { id, tokenHash, createdAt, expiresAt } = row
   const { previousTokenHash, successorKey, rotatedAt } = row
   const rotated = previousTokenHash !== null && successorKey !== null && rotatedAt !== null
-  // A check constraint ensures that exactly one of the two is set.
-  const holder: Holder =
-    customerId === null ? { kind: 'client', id: clientId!, scopes } : { kind: 'customer', id: customerId }
   return {
     id,
-    holder,
+    holder: holderOf(row),
     tokenHash,
     startedAt: createdAt,
     expiresAt,

@@ -5,7 +5,7 @@ import { addAuditEvents } from '../../store/audit-events.ts'
 import { type Customer, findCustomerWithPassword, lockCustomer, updateCustomer } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
 import { requesterOf } from '../requester.ts'
-import { endFamiliesOfCustomer } from '../tokens/revoke-tokens.ts'
+import { endFamiliesOf } from '../tokens/revoke-tokens.ts'
 
 /** The customer of a token and the session that the token belongs to. */
 export interface SignedInCustomer {
@@ -22,7 +22,7 @@ export interface PasswordChange {
 /**
  * Replaces the password of a customer and ends all other sessions. A wrong current password counts like a failed
  * sign-in to the account, so a stolen access token allows no more guesses than the sign-in.
- * @throws {Refusal} INVALID_CREDENTIALS, WEAK_PASSWORD, RATE_LIMITED, OVERLOADED
+ * @throws {Refusal} GUEST_ACCOUNT, INVALID_CREDENTIALS, WEAK_PASSWORD, RATE_LIMITED, OVERLOADED
  */
 export async function changePassword(
   authority: Authority,
@@ -46,23 +46,26 @@ async function replacePassword(
 ) {
   const customer = await findCustomerWithPassword(database, id)
   if (!customer || !fitsPasswordLength(currentPassword)) throw wrongPassword()
+  if (customer.email === null || customer.passwordHash === null)
+    throw new Refusal('GUEST_ACCOUNT', 'A guest has no password: sign up with the access token of the guest first')
+  const { email, passwordHash: currentHash } = customer
   // Checked before the current password, so that the code does not depend on it.
-  requireStrongPassword(newPassword, customer.email)
-  const requester = requesterOf(address, customer.email)
-  const attempt = await attempts.signIn({ email: customer.email, address })
-  const fits = await attempt.unlessPrevented(() => hashing.verify(currentPassword, customer.passwordHash, requester))
+  requireStrongPassword(newPassword, email)
+  const requester = requesterOf(address, email)
+  const attempt = await attempts.signIn({ account: email, address })
+  const fits = await attempt.unlessPrevented(() => hashing.verify(currentPassword, currentHash, requester))
   if (!fits) throw wrongPassword()
   attempt.succeeded()
-  await attempts.session({ customerId: id })
+  await attempts.session({ personId: id })
 
   const passwordHash = await hashing.hash(newPassword, requester)
   return database.transaction(async (transaction) => {
     const current = await lockCustomer(transaction, id, 'no key update')
     // Another change was quicker, or the account was disabled.
-    if (current?.passwordHash !== customer.passwordHash || current.disabledAt) throw wrongPassword()
+    if (current?.passwordHash !== currentHash || current.disabledAt) throw wrongPassword()
     const now = new Date()
     const changed = await updateCustomer(transaction, id, { passwordHash })
-    const endedSessions = await endFamiliesOfCustomer(transaction, id, now, familyId)
+    const endedSessions = await endFamiliesOf(transaction, { kind: 'customer', id }, now, familyId)
     const details = { endedSessions }
     await addAuditEvents(transaction, [
       { occurredAt: now, action: 'customer.change_password', outcome: 'ok', subject: id, address, details },

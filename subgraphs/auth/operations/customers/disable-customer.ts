@@ -4,7 +4,7 @@ import type { Authority } from '../../authority.ts'
 import { isCustomerId } from '../../domain/customer.ts'
 import { type AuditAction, addAuditEvents } from '../../store/audit-events.ts'
 import { type Customer, type CustomerWithPassword, lockCustomer, updateCustomer } from '../../store/customers.ts'
-import { endFamiliesOfCustomer } from '../tokens/revoke-tokens.ts'
+import { endFamiliesOf } from '../tokens/revoke-tokens.ts'
 
 /** The customer to change, and who changes it. */
 export interface CustomerManagement {
@@ -19,7 +19,7 @@ export interface CustomerManagement {
  */
 export async function disableCustomer(authority: Authority, management: CustomerManagement): Promise<Customer> {
   return changeCustomer(authority, management, 'customer.disable', async (transaction, { id, disabledAt }, now) => {
-    await endFamiliesOfCustomer(transaction, id, now)
+    await endFamiliesOf(transaction, { kind: 'customer', id }, now)
     return disabledAt ?? now
   })
 }

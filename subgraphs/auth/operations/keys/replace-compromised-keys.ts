@@ -4,6 +4,7 @@ import { transactionOf } from '#platform/postgres/drizzle.ts'
 import { keyRevoked } from '#schema/events/key-revoked.ts'
 import type { Authority } from '../../authority.ts'
 import { sessionsClientId } from '../../domain/customer.ts'
+import { operatorsClientId } from '../../domain/operator.ts'
 import { addAuditEvents } from '../../store/audit-events.ts'
 import { findClientIds } from '../../store/clients.ts'
 import { addSigningKey, findSigningKeys, lockSigningKeys, retireKey } from '../../store/signing-keys.ts'
@@ -32,7 +33,7 @@ export async function replaceCompromisedKeys(
       retired.map(({ kid }) => outboxEvent(keyRevoked, { key_id: kid }, now)),
     )
     // Also for verifiers of the previous release, which do not know the event above.
-    for (const clientId of [sessionsClientId, ...(await findClientIds(transaction))].sort()) {
+    for (const clientId of [sessionsClientId, operatorsClientId, ...(await findClientIds(transaction))].sort()) {
       await revokeTokensOfClient(transaction, clientId, now)
     }
     const details = { kid: key.kid, retired: retired.map(({ kid }) => kid) }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => auth[Symbol.asyncDispose]())
 beforeEach(async () => {
   await auth.database`truncate customers cascade`
-  const session = await signUp(auth.authority, ada, start)
+  const session = await signUp(auth.authority, ada, undefined, start)
   firstToken = session.refreshToken
 })
 

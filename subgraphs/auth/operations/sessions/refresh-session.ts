@@ -40,6 +40,6 @@ export async function refreshSession(
   }
 }
 
-function invalidRefreshToken(): Refusal {
+export function invalidRefreshToken(): Refusal {
   return new Refusal('INVALID_REFRESH_TOKEN', 'The refresh token is unknown, used, revoked or expired: sign in again')
 }

@@ -6,6 +6,7 @@ import { requesterOf } from '../requester.ts'
 
 /** A customer to register, with the password. */
 export interface CustomerRegistration extends Customer {
+  email: string
   password: string
 }
 
@@ -21,7 +22,7 @@ export async function registerCustomer(
   const email = requireEmail(registration.email)
   const requester = requesterOf(undefined, id)
   const known = await findCustomerWithPassword(database, id)
-  const fits = known && (await hashing.verify(password, known.passwordHash, requester))
+  const fits = known && (await hashing.verify(password, known.passwordHash ?? undefined, requester))
   const customer = {
     id,
     email,

@@ -26,14 +26,14 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
     const email = normaliseEmail(request.email)
     const requester = requesterOf(address, email)
     // Checked before the expensive hash.
-    const attempt = await attempts.signIn({ email, address })
+    const attempt = await attempts.signIn({ account: email, address })
     customer = email === undefined ? undefined : await findCustomerByEmail(database, email)
     const fits = await attempt.unlessPrevented(() =>
-      hashing.verify(request.password, customer?.passwordHash, requester),
+      hashing.verify(request.password, customer?.passwordHash ?? undefined, requester),
     )
     if (!customer || !fits || customer.disabledAt) throw invalidCredentials()
     attempt.succeeded()
-    await attempts.session({ customerId: customer.id })
+    await attempts.session({ personId: customer.id })
 
     const known = customer
     const pair = await database.transaction(async (transaction) => {

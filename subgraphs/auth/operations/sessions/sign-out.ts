@@ -11,12 +11,12 @@ import { endFamily } from '../tokens/revoke-tokens.ts'
 export async function signOut(authority: Authority, refreshToken: string, now = new Date()): Promise<void> {
   const token = parseRefreshToken(refreshToken)
   if (!token) return
-  const customerId = await authority.database.transaction(async (transaction) => {
+  const person = await authority.database.transaction(async (transaction) => {
     const family = await lockFamily(transaction, token.familyId)
-    if (family?.holder.kind !== 'customer') return undefined
+    if (!family || family.holder.kind === 'client') return undefined
     await endFamily(transaction, family, now)
-    return family.holder.id
+    return family.holder
   })
-  if (customerId === undefined) return
-  audit(authority, { action: 'session.sign_out', outcome: 'ok', subject: customerId })
+  if (!person) return
+  audit(authority, { action: 'session.sign_out', outcome: 'ok', subject: person.id })
 }

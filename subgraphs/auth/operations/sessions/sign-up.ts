@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
 import { requireName } from '../../domain/customer-name.ts'
 import { requireEmail } from '../../domain/email.ts'
 import { requireStrongPassword } from '../../domain/password.ts'
-import { addCustomer } from '../../store/customers.ts'
+import { addCustomer, type Customer, completeGuest, isEmailTaken, type NewAccount } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
 import { requesterOf } from '../requester.ts'
 import { openSession, type SessionTokens, signSession } from './open-session.ts'
@@ -17,31 +18,59 @@ export interface SignUp {
 
 /**
  * Opens an account and signs in.
+ * @param guestId a customer who signs up: a guest gets the account under the same id, and keeps the orders. Others open
+ * another account.
  * @throws {Refusal} INVALID_EMAIL, INVALID_NAME, WEAK_PASSWORD, EMAIL_TAKEN, RATE_LIMITED, OVERLOADED
  */
-export async function signUp(authority: Authority, request: SignUp, now = new Date()): Promise<SessionTokens> {
+export async function signUp(
+  authority: Authority,
+  request: SignUp,
+  guestId?: string,
+  now = new Date(),
+): Promise<SessionTokens> {
   try {
-    return await openAccount(authority, request, now)
+    return await openAccount(authority, request, guestId, now)
   } catch (error) {
     if (error instanceof Refusal) audit(authority, { action: 'session.sign_up', outcome: error.code })
     throw error
   }
 }
 
-async function openAccount(authority: Authority, request: SignUp, now: Date): Promise<SessionTokens> {
+async function openAccount(
+  authority: Authority,
+  request: SignUp,
+  guestId: string | undefined,
+  now: Date,
+): Promise<SessionTokens> {
   const email = requireEmail(request.email)
   const name = requireName(request.name)
   requireStrongPassword(request.password, email)
   const attempt = await authority.attempts.signUp({ email, address: authority.address })
 
   const passwordHash = await authority.hashing.hash(request.password, requesterOf(authority.address, email))
-  const customer = { id: `customer_${randomUUID()}`, email, name, passwordHash }
-  const pair = await authority.database.transaction(async (transaction) => {
-    const isNew = await addCustomer(transaction, customer)
-    if (!isNew) throw new Refusal('EMAIL_TAKEN', 'An account with this e-mail address exists already: sign in instead')
-    return openSession(authority, transaction, customer.id, now)
-  })
+  const account = { email, name, passwordHash }
+  const { customer, pair } = await authority.database
+    .transaction(async (transaction) => {
+      const customer = await addAccount(transaction, account, guestId)
+      return { customer, pair: await openSession(authority, transaction, customer.id, now) }
+    })
+    .catch((error: unknown) => {
+      throw isEmailTaken(error) ? emailTaken() : error
+    })
   attempt.succeeded()
   audit(authority, { action: 'session.sign_up', outcome: 'ok', subject: customer.id })
   return signSession(authority, customer, pair, now)
+}
+
+/** @throws {Refusal} EMAIL_TAKEN */
+async function addAccount(transaction: Drizzle, account: NewAccount, guestId: string | undefined): Promise<Customer> {
+  const completed = guestId === undefined ? undefined : await completeGuest(transaction, guestId, account)
+  if (completed) return completed
+  const customer = { id: `customer_${randomUUID()}`, ...account }
+  if (!(await addCustomer(transaction, customer))) throw emailTaken()
+  return customer
+}
+
+function emailTaken(): Refusal {
+  return new Refusal('EMAIL_TAKEN', 'An account with this e-mail address exists already: sign in instead')
 }

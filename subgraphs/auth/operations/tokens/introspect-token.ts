@@ -2,8 +2,10 @@ import type { Authority } from '../../authority.ts'
 import type { AccessTokenClaims } from '../../domain/access-token.ts'
 import type { Client } from '../../domain/client.ts'
 import { customerScopes, sessionsClientId } from '../../domain/customer.ts'
+import { operatorsClientId } from '../../domain/operator.ts'
 import { hashRefreshToken, parseRefreshToken } from '../../domain/refresh-token.ts'
-import { isUnusedToken } from '../../domain/token-family.ts'
+import { type Holder, isUnusedToken } from '../../domain/token-family.ts'
+import { findOperators } from '../../store/operators.ts'
 import { findIssuedUntil, isRevoked } from '../../store/revocations.ts'
 import { findFamily } from '../../store/token-families.ts'
 import { readAccessToken } from '../../tokens/read-access-token.ts'
@@ -55,15 +57,21 @@ async function describeRefreshToken(
   const isClient = holder.kind === 'client'
   const endedUntil = isClient ? await findIssuedUntil(database, holder.id) : undefined
   if (endedUntil && startedAt <= endedUntil) return undefined
-  const scopes = isClient ? holder.scopes : customerScopes
+  const scopes = await scopesOf(database, holder)
   return {
     iss: issuer,
     sub: holder.id,
-    client_id: isClient ? holder.id : sessionsClientId,
+    client_id: { client: holder.id, operator: operatorsClientId, customer: sessionsClientId }[holder.kind],
     iat: seconds(rotation?.at ?? startedAt),
     exp: seconds(expiresAt),
     ...(scopes.length > 0 && { scope: scopes.join(' ') }),
   }
+}
+
+async function scopesOf(database: Authority['database'], holder: Holder): Promise<readonly string[]> {
+  if (holder.kind === 'client') return holder.scopes
+  if (holder.kind === 'customer') return customerScopes
+  return (await findOperators(database, [holder.id]))[0]?.scopes ?? []
 }
 
 function seconds(moment: Date): number {

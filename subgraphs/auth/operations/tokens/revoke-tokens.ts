@@ -4,7 +4,7 @@ import { type Drizzle, transactionOf } from '#platform/postgres/drizzle.ts'
 import { tokenRevoked } from '#schema/events/token-revoked.ts'
 import { publicFamilyId } from '../../domain/refresh-token.ts'
 import { issuedUntil, lastExpiry, lastExpiryOfFamily } from '../../domain/revocation.ts'
-import type { TokenFamily } from '../../domain/token-family.ts'
+import type { PersonHolder, TokenFamily } from '../../domain/token-family.ts'
 import { findUnnamedTokens, type TokenRecord } from '../../store/access-tokens.ts'
 import {
   addRevokedFamilies,
@@ -12,7 +12,7 @@ import {
   countRevocations,
   saveClientRevocation,
 } from '../../store/revocations.ts'
-import { deleteFamilies, deleteFamiliesOfClient, lockFamiliesOfCustomer } from '../../store/token-families.ts'
+import { deleteFamilies, deleteFamiliesOfClient, lockFamiliesOf } from '../../store/token-families.ts'
 
 /** A statement has 65,534 parameters at most. */
 const batchSize = 5_000
@@ -89,17 +89,17 @@ export async function endFamily(transaction: Drizzle, family: EndingFamily, now:
 type EndingFamily = Pick<TokenFamily, 'id' | 'holder' | 'issued'>
 
 /**
- * Ends all families of a customer whose row the transaction has locked, except for one.
+ * Ends all families of a person whose row the transaction has locked, except for one.
  * @param kept the `sid` of the family that stays
  * @returns the number of families that have ended
  */
-export async function endFamiliesOfCustomer(
+export async function endFamiliesOf(
   transaction: Drizzle,
-  customerId: string,
+  person: PersonHolder,
   now: Date,
   kept?: string,
 ): Promise<number> {
-  const families = await lockFamiliesOfCustomer(transaction, customerId)
+  const families = await lockFamiliesOf(transaction, person)
   const ending = families.filter(({ id }) => publicFamilyId(id) !== kept)
   if (ending.length === 0) return 0
   const ids = ending.map(({ id }) => id)
