@@ -22,6 +22,10 @@ import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from 
  */
 export type EventOutcome = ApplyOutcome | 'foreign' | 'buried' | 'unburied'
 
+export const eventOutcomes: readonly EventOutcome[] = [
+  ...(['applied', 'repeated', 'foreign', 'failed', 'buried', 'unburied'] as const),
+]
+
 interface ConsumerOptions {
   database: Database
   /** A dedicated connection for blocking reads. */

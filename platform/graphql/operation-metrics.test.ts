@@ -28,11 +28,15 @@ it('an operation is counted by the code of its first error', async () => {
   })
   recordOperation({ type: 'query', errors: [] })
   recordOperation({ type: 'mutation', errors: [{}] })
-  expect(await samples()).toEqual([
-    { operation: 'other', type: 'query', code: 'NOT_FOUND', value: 1 },
-    { operation: 'other', type: 'query', code: 'OK', value: 1 },
-    { operation: 'other', type: 'mutation', code: 'INTERNAL_SERVER_ERROR', value: 1 },
-  ])
+  const counted = (await samples()).filter(({ value }) => value > 0)
+  expect(counted).toHaveLength(3)
+  expect(counted).toEqual(
+    expect.arrayContaining([
+      { operation: 'other', type: 'query', code: 'NOT_FOUND', value: 1 },
+      { operation: 'other', type: 'query', code: 'OK', value: 1 },
+      { operation: 'other', type: 'mutation', code: 'INTERNAL_SERVER_ERROR', value: 1 },
+    ]),
+  )
 })
 
 it('codes that a foreign subgraph makes up do not become any number of labels', async () => {

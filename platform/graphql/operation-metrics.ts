@@ -4,7 +4,7 @@ import { counter, histogram } from '../process/metrics.ts'
 import { ATTR_GRAPHQL_OPERATION_TYPE } from '../tracing/attributes.ts'
 import { activeSpan, failSpan } from '../tracing/spans.ts'
 import { Refusal } from '../values/refusal.ts'
-import { isServerFault } from './server-faults.ts'
+import { isServerFault, serverFaults } from './server-faults.ts'
 
 /** `unknown`: the document could not be read. */
 export type OperationType = `${OperationTypeNode}` | 'unknown'
@@ -13,6 +13,7 @@ const operations = counter<'operation' | 'type' | 'code'>(
   'waybill_graphql_operations_total',
   'GraphQL operations answered, by the code of their first error, or OK',
   ['operation', 'type', 'code'],
+  ['query', 'mutation'].flatMap((type) => ['OK', ...serverFaults].map((code) => ({ operation: 'other', type, code }))),
 )
 const seconds = histogram<'type'>(
   'waybill_graphql_operation_duration_seconds',
@@ -65,7 +66,7 @@ const beginning = /^(?:[\s,\ufeff]|#[^\r\n]*[\r\n])*(\{|query\b|mutation\b|subsc
 
 /** Codes of our own services; far fewer than this. */
 const maxCodes = 100
-const codes = new Set<string>()
+const codes = new Set(serverFaults)
 
 /** Codes of a foreign subgraph could be anything. */
 function boundedCode(code: unknown): string {

@@ -12,9 +12,12 @@ const uncountedBytes = 4_096
 const bytesPerPiece = 64
 const sweepMilliseconds = 1_000
 
-const givenUp = counter<'what'>('waybill_http_given_up_total', 'Requests and responses dropped to free memory', [
-  'what',
-])
+const givenUp = counter<'what'>(
+  'waybill_http_given_up_total',
+  'Requests and responses dropped to free memory',
+  ['what'],
+  [{ what: 'request' }, { what: 'answer' }],
+)
 
 interface GuardOptions {
   limits: HttpLimits

@@ -27,6 +27,14 @@ it('counters have the same names in both formats, in any order of scrapes', asyn
   expect(text.endsWith('# EOF\n')).toBe(true)
 })
 
+it('known labels are shown before their first count', async () => {
+  counter('waybill_test_grapes_total', 'Grapes', ['kind'], [{ kind: 'ripe' }])
+  histogram('waybill_test_hours', 'Hours', { labelNames: ['kind'], known: [{ kind: 'ripe' }] })
+  const { text } = await renderMetrics(openMetrics)
+  expect(lines(text, 'waybill_test_grapes')).toEqual(['waybill_test_grapes_total{kind="ripe"} 0'])
+  expect(lines(text, 'waybill_test_hours_count')).toEqual(['waybill_test_hours_count{kind="ripe"} 0'])
+})
+
 it('a bucket has the trace of a sampled duration as its exemplar, and no other trace', async () => {
   const seconds = histogram('waybill_test_seconds', 'Durations')
   inTrace(traceparent('00'), () => seconds(0.003))

@@ -21,9 +21,23 @@ collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: 100 })
 /** A gauge that takes longer is left out, so that it does not delay the other metrics. */
 const readMilliseconds = 1_000
 
-/** A count that only rises. Names begin with `waybill_` and end with `_total`. */
-export function counter<Label extends string>(name: string, help: string, labelNames: Label[] = []): Counter<Label> {
-  return new Counter({ name, help, labelNames, registers: [metrics] })
+/** A value for each label of a metric. */
+export type Labels<Label extends string> = Record<Label, string>
+
+/**
+ * A count that only rises. Names begin with `waybill_` and end with `_total`.
+ * @param known combinations of labels that are shown as 0 from the start. Prometheus does not see that a count has risen
+ * if it appears with its first increment, so `increase()` misses that one.
+ */
+export function counter<Label extends string>(
+  name: string,
+  help: string,
+  labelNames: Label[] = [],
+  known: readonly Labels<Label>[] = [],
+): Counter<Label> {
+  const found = new Counter({ name, help, labelNames, registers: [metrics] })
+  for (const labels of known) found.inc(labels, 0)
+  return found
 }
 
 /** Shows the version of this process, whose change is a deployment, and its clock. */
@@ -45,13 +59,16 @@ export type Observe<Label extends string> = (seconds: number, labels?: Record<La
  * The distribution of durations in seconds. Names end with `_seconds`. The exemplar of a bucket is the trace of a
  * duration in it, if that trace is sampled.
  * @param buckets upper bounds in seconds, ascending
+ * @param known as for `counter`
  */
 export function histogram<Label extends string = never>(
   name: string,
   help: string,
-  { labelNames = [], buckets = waitingSeconds }: { labelNames?: Label[]; buckets?: number[] } = {},
+  options: { labelNames?: Label[]; buckets?: number[]; known?: readonly Labels<Label>[] } = {},
 ): Observe<Label> {
+  const { labelNames = [], buckets = waitingSeconds, known = [] } = options
   const found = new Histogram({ name, help, labelNames, buckets, enableExemplars: true, registers: [metrics] })
+  for (const labels of known) found.zero(labels)
   return (value, labels) => {
     const trace = currentTrace()
     // The types of prom-client know only the labels of the metric.

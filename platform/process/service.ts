@@ -1,7 +1,7 @@
 // The common parts of every service that owns data: database, streams, ports.
 import type { Redis } from 'ioredis'
 import { consumersOf, deadLetterStream, redriveStream, streamsOf } from '#schema/events/streams.ts'
-import { startConsumer } from '../events/consumer.ts'
+import { eventOutcomes, startConsumer } from '../events/consumer.ts'
 import { reportGroup } from '../events/group-metrics.ts'
 import type { Handler } from '../events/handler.ts'
 import { sweepInbox } from '../events/inbox.ts'
@@ -141,7 +141,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     consume(sources, handlers) {
       const unknown = sources.find((source) => !consumersOf[source]?.includes(name))
       if (unknown) throw new Error(`${name} reads the streams of ${unknown}: add it to consumersOf`)
-      const events = counter('waybill_events_total', 'Stream entries read, by outcome', ['outcome'])
+      const known = eventOutcomes.map((outcome) => ({ outcome }))
+      const events = counter('waybill_events_total', 'Stream entries read, by outcome', ['outcome'], known)
       gauge('waybill_dead_letters', 'Dead letters that wait for a decision', () => redis.xlen(deadLetterStream(name)))
       sweep('redriven events', async () => {
         await trimStreams(redis, { streams: [redriveStream(name)], groups: [name], keptForMilliseconds: 60_000 })

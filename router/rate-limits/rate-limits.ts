@@ -36,7 +36,12 @@ interface RateLimitsOptions {
   perAddress: RateLimit
 }
 
-const refusals = counter<'caller'>('waybill_rate_limited_total', 'Operations refused by rate limits', ['caller'])
+const refusals = counter<'caller'>(
+  'waybill_rate_limited_total',
+  'Operations refused by rate limits',
+  ['caller'],
+  [{ caller: 'anonymous' }, { caller: 'client' }, { caller: 'customer' }],
+)
 
 /** Clients and customers have the limit in their token; addresses have the configured one. */
 export function createRateLimits({ takeFromQuota, perAddress }: RateLimitsOptions): RateLimits {

@@ -11,6 +11,7 @@ import { onOrderCancelled } from './handlers/on-order-cancelled.ts'
 import { onOrderCreated } from './handlers/on-order-created.ts'
 import { createOrderBook } from './peers/order-book.ts'
 import { startReclaiming } from './start-reclaiming.ts'
+import { reportStockGuard } from './stock-guard.ts'
 
 await runProcess('product', readProductConfig, async (config, startup) => {
   // Slower than the default, because product's events are not latency-sensitive: nobody waits for the commit of a
@@ -47,6 +48,7 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   })
   startup.onStop(() => sales.close())
   startReclaiming(service, createOrderBook(sales))
+  reportStockGuard(database)
 
   service.consume(['sales'], [onOrderCreated(log), onOrderCancelled])
   await service.open()

@@ -4,16 +4,24 @@ import { type Money, toMajor } from '#platform/values/money.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Order } from './domain/order.ts'
 
+/** The outcomes that rules and dashboards name. */
+const outcomes = [
+  ...['created', 'repeated', 'PRODUCT_UNAVAILABLE', 'PRICE_CHANGED', 'OVERLOADED'],
+  ...['PRODUCT_SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR'],
+]
+
 const orders = counter<'outcome'>(
   'waybill_orders_total',
   'Requests to place an order: created, repeated (the order existed), or the code of the refusal or error',
   ['outcome'],
+  outcomes.map((outcome) => ({ outcome })),
 )
 const value = counter<'currency'>('waybill_order_value_total', 'Total amounts of created orders', ['currency'])
 
 const [minute, hour, day] = [60, 3_600, 86_400]
 const steps = histogram<'step'>('waybill_order_step_seconds', 'Time from an order to its first shipment or delivery', {
   labelNames: ['step'],
+  known: [{ step: 'shipped' }, { step: 'delivered' }],
   buckets: [
     ...[1, 5, 15, minute, 5 * minute, 15 * minute, hour, 4 * hour, 12 * hour],
     ...[day, 2 * day, 3 * day, 5 * day, 7 * day, 14 * day],

@@ -27,12 +27,26 @@ export const pushDelay = histogram(
   'waybill_push_delay_seconds',
   'Time from an event to the update that is sent to a subscriber because of it',
 )
-export const messages = counter('waybill_live_messages_total', 'Results that were sent to clients', ['transport'])
-export const subscriptionEnds = counter('waybill_live_subscription_ends_total', 'Subscriptions that ended', ['reason'])
-export const disconnects = counter('waybill_live_disconnects_total', 'Connections that the router ended', [
-  'transport',
-  'reason',
-])
+const transports: Transport[] = ['websocket', 'sse', 'multipart']
+
+export const messages = counter(
+  'waybill_live_messages_total',
+  'Results that were sent to clients',
+  ['transport'],
+  transports.map((transport) => ({ transport })),
+)
+export const subscriptionEnds = counter(
+  'waybill_live_subscription_ends_total',
+  'Subscriptions that ended',
+  ['reason'],
+  [{ reason: 'completed' }, { reason: 'left' }],
+)
+export const disconnects = counter(
+  'waybill_live_disconnects_total',
+  'Connections that the router ended',
+  ['transport', 'reason'],
+  transports.map((transport) => ({ transport, reason: 'too_slow' })),
+)
 export const slowConsumers = counter(
   'waybill_live_slow_consumers_total',
   'Subscriptions and connections ended because they were not read in time',

@@ -35,6 +35,8 @@ const outcomes = counter<'carrier' | 'outcome'>(
  * carrier's answer and recording it, the shipment is handed over again with the same idempotency key.
  */
 export function startHandingOver({ database, carrier, log }: HandOverOptions): Rounds {
+  for (const outcome of ['taken', 'failed', 'obsolete']) outcomes.inc({ carrier: carrier.name, outcome }, 0)
+
   async function round(signal: AbortSignal): Promise<boolean> {
     const now = new Date()
     const until = new Date(now.getTime() + claimMilliseconds)

@@ -54,6 +54,11 @@ export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
   const { http, carriers, webhooks, maxPerSecond = 100, log } = options
   const byName = new Map(carriers.map((carrier) => [carrier.name, carrier]))
   const rateLimiter = new RateLimiterMemory({ points: maxPerSecond, duration: 1 })
+  for (const { name } of carriers) {
+    for (const answer of ['OK', ...Object.keys(statuses)]) answers.inc({ carrier: name, answer }, 0)
+    for (const outcome of ['moved', 'late', 'repeated', 'cancelled', 'unknown'])
+      trackingEvents.inc({ carrier: name, outcome }, 0)
+  }
 
   /** @throws {Refusal} */
   async function acceptWebhook(name: string, headers: Parameters<typeof verifyWebhook>[1], body: Buffer) {

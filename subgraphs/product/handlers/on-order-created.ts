@@ -2,21 +2,45 @@ import { on } from '#platform/events/handler.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
-import { commitReservations } from '../store/reservations.ts'
+import { covers } from '../domain/coverage.ts'
+import { commitReservations, findReservations } from '../store/reservations.ts'
 
 const withoutReservation = counter(
   'waybill_orders_without_reservation_total',
-  'Orders without a reservation when product handles order.created: cancelled before, or oversold',
+  'Orders whose stock is not reserved when product handles order.created: usually they were cancelled before',
+)
+const oversold = counter(
+  'waybill_oversold_orders_total',
+  'Orders for which fewer units were ever reserved than they have: never, unless something is broken',
 )
 
 /** Commits the reservations of new orders. */
 export const onOrderCreated = (log: Log) =>
   on(orderCreated, async (transaction, events) => {
-    const uncovered = await commitReservations(
+    const orders = events.map(({ data }) => data)
+    const committed = await commitReservations(
       transaction,
-      events.map(({ data }) => data.order_id),
+      orders.map((order) => order.order_id),
     )
-    // An order that was cancelled before this event has released its stock already; any other is oversold.
+    const ofOrder = Map.groupBy(committed, ({ orderId }) => orderId)
+    const open = orders.filter((order) => !covers(ofOrder.get(order.order_id) ?? [], order.items))
+    if (open.length === 0) return
+
+    // Committed by an earlier delivery of the event, or released because the order was cancelled before.
+    const known = Map.groupBy(
+      await findReservations(
+        transaction,
+        open.map((order) => order.order_id),
+      ),
+      ({ orderId }) => orderId,
+    )
+    const reservationsOf = (order: { order_id: string }) => known.get(order.order_id) ?? []
+    const uncovered = open.filter((order) => !reservationsOf(order).some(({ status }) => status !== 'released'))
     withoutReservation.inc(uncovered.length)
-    if (uncovered.length > 0) log.warn({ orders: uncovered }, 'orders without a reservation')
+    if (uncovered.length > 0) log.warn({ orders: uncovered.map(idOf) }, 'orders without a reservation')
+    const tooFew = open.filter((order) => !covers(reservationsOf(order), order.items))
+    oversold.inc(tooFew.length)
+    if (tooFew.length > 0) log.error({ orders: tooFew.map(idOf) }, 'orders are oversold')
   })
+
+const idOf = (order: { order_id: string }) => order.order_id

@@ -19,7 +19,8 @@ beforeEach(async () => {
     insert into products (id, name, price_minor, currency, available_quantity) values ('lamp', 'Lamp', 2999, 'EUR', 10)`
 })
 
-const received = (order_id: string) => ({ data: { order_id } }) as unknown as Received<unknown>
+const received = (order_id: string, quantity = 1) =>
+  ({ data: { order_id, items: [{ product_id: 'lamp', quantity }] } }) as unknown as Received<unknown>
 async function reserve(): Promise<string> {
   const orderId = randomUUID()
   await reserveStock(database, [{ orderId, lines: [{ productId: 'lamp', quantity: 1 }] }])
@@ -78,5 +79,19 @@ describe('events of orders', () => {
     const before = await count()
     await database.transact((transaction) => created.handle(transaction, [received(randomUUID())]))
     expect(await count()).toBe(before + 1)
+  })
+
+  it('of an order with more units than were ever reserved are counted as oversold, others never', async () => {
+    const count = async () => Number((await metrics.metrics()).match(/waybill_oversold_orders_total (\d+)/)![1])
+    const [kept, cancelled, short] = [await reserve(), await reserve(), await reserve()]
+    const handle = (handler: typeof created, event: Received<unknown>) =>
+      database.transact((transaction) => handler.handle(transaction, [event]))
+    const before = await count()
+    await handle(onOrderCancelled, received(cancelled))
+    for (const orderId of [kept, kept, cancelled]) await handle(created, received(orderId))
+    expect(await count()).toBe(before)
+    await handle(created, received(short, 2))
+    await handle(created, received(randomUUID()))
+    expect(await count()).toBe(before + 2)
   })
 })

@@ -5,6 +5,7 @@ import type { Money } from '#platform/values/money.ts'
 export interface StoredReservation {
   orderId: string
   productId: string
+  quantity: number
   status: 'held' | 'committed' | 'released'
   price: Money
 }
@@ -15,16 +16,18 @@ export async function findReservations(sql: Sql, orderIds: readonly string[]): P
     {
       order_id: string
       product_id: string
+      quantity: number
       status: StoredReservation['status']
       unit_price_minor: number
       currency: string
     }[]
   >`
-    select order_id, product_id, status, unit_price_minor, currency from reservations
+    select order_id, product_id, quantity, status, unit_price_minor, currency from reservations
     where order_id = any(${[...orderIds]}::uuid[])`
   return rows.map((row) => ({
     orderId: row.order_id,
     productId: row.product_id,
+    quantity: row.quantity,
     status: row.status,
     price: { minor: row.unit_price_minor, currency: row.currency },
   }))
@@ -50,23 +53,19 @@ export function insertReservations(transaction: Transaction, reservations: reado
       ${reservations.map((reservation) => reservation.price.currency)}::text[])`)
 }
 
-/** Commits the reservations of these orders. Returns the orders without a held or committed reservation. */
-export async function commitReservations(transaction: Sql, orderIds: readonly string[]): Promise<string[]> {
+/** Commits the reservations of these orders. Returns those that were not committed before. */
+export async function commitReservations(
+  transaction: Sql,
+  orderIds: readonly string[],
+): Promise<Pick<StoredReservation, 'orderId' | 'productId' | 'quantity'>[]> {
   // Not `status = 'held'`: if the plan was made while the table was empty, PostgreSQL would scan the index of all held
   // reservations for each order. A new installation could never catch up with a few thousand orders.
-  const committed = await transaction<{ order_id: string }[]>`
+  const rows = await transaction<{ order_id: string; product_id: string; quantity: number }[]>`
     update reservations set status = 'committed', updated_at = now()
     from (select distinct order_id from unnest(${[...orderIds]}::uuid[]) as wanted (order_id)) as wanted
     where reservations.order_id = wanted.order_id and status not in ('committed', 'released')
-    returning reservations.order_id`
-  const done = new Set(committed.map((row) => row.order_id))
-  const others = orderIds.filter((id) => !done.has(id))
-  if (others.length === 0) return []
-  const earlier = await transaction<{ order_id: string }[]>`
-    select distinct order_id from unnest(${others}::uuid[]) as wanted (order_id)
-    join reservations using (order_id) where status = 'committed'`
-  for (const row of earlier) done.add(row.order_id)
-  return others.filter((id) => !done.has(id))
+    returning reservations.order_id, product_id, quantity`
+  return rows.map((row) => ({ orderId: row.order_id, productId: row.product_id, quantity: row.quantity }))
 }
 
 /** Orders whose stock has been held for at least this long, oldest first. */

@@ -10,6 +10,7 @@ const ignored = counter(
   'waybill_ignored_status_updates_total',
   'Shipment events that did not change an order, by reason',
   ['reason'],
+  [{ reason: 'INVALID_TRANSITION' }, { reason: 'UNKNOWN_ORDER' }],
 )
 
 /** Applies a shipment's status to its order. Late and repeated events change nothing. */
