@@ -48,22 +48,28 @@ describe.skipIf(!runs('amtool'))(
   'amtool (skipped where it is not installed: Debian package prometheus-alertmanager)',
   () => {
     const routed = (labels: string) =>
-      run('amtool', 'config', 'routes', 'test', '--config.file=alertmanager/alertmanager.yml', labels).stdout.trim()
+      run(
+        'amtool',
+        ...['config', 'routes', 'test', '--config.file=alertmanager/alertmanager.yml', ...labels.split(' ')],
+      ).stdout.trim()
 
     test('accepts the configuration of Alertmanager', () => {
       expect(run('amtool', 'check-config', 'alertmanager/alertmanager.yml')).toMatchObject({ status: 0 })
     })
 
-    test('a critical alert pages the person on call and escalates; others do not page', () => {
+    test('a critical alert of any layer pages the person on call and escalates; others do not page', () => {
+      for (const layer of ['host', 'store', 'symptom'])
+        expect(routed(`severity=critical layer=${layer}`)).toBe('on-call,second-line')
       expect(routed('severity=critical')).toBe('on-call,second-line')
       expect(routed('severity=warning')).toBe('tickets')
       expect(routed('severity=info')).toBe('messages')
+      expect(routed('severity=none')).toBe('nobody')
     })
   },
 )
 
 test.each(alerts)('$alert has a severity, a layer, a summary and a runbook that names it', (rule) => {
-  expect(rule.labels.severity).toMatch(/^(critical|warning|info)$/)
+  expect(rule.labels.severity).toMatch(/^(critical|warning|info|none)$/)
   expect(rule.labels.layer).toMatch(/^(host|store|process|service|symptom|information)$/)
   expect(rule.annotations.summary).toBeTruthy()
   const [, name] =
