@@ -18,7 +18,12 @@ test('docker compose publishes only the public ports with public routes', () => 
   const published = services.flatMap((name) => /ports: \['127\.0\.0\.1:\S+:(\d+)'\]/.exec(blockOf(name))?.[1] ?? [])
   // GraphQL for clients, webhooks of carriers, OAuth. Sales and product have no public routes.
   expect(published).toEqual(['4000', '3002', '3004'])
-  expect(composeFile.match(/^ +ports:/gm)).toHaveLength(published.length)
+  const allPorts = [...composeFile.matchAll(/^ +ports: (.*)$/gm)].map(([, ports]) => ports)
+  // Of the profile `observability`.
+  const forOperators = ['PROMETHEUS_PORT', 'GRAFANA_PORT', 'JAEGER_PORT']
+  expect(allPorts).toHaveLength(published.length + forOperators.length)
+  for (const ports of allPorts) expect(ports).toMatch(/^\['127\.0\.0\.1:/)
+  expect(allPorts.filter((ports) => forOperators.some((name) => ports!.includes(name)))).toHaveLength(3)
 })
 
 test('in containers the services call each other at the internal ports', () => {
