@@ -12,6 +12,7 @@ interface ServicesOptions {
   ports: Ports
   internalPorts?: Ports | undefined
   replicas?: Partial<Record<ServiceName, number[]>>
+  environment?: Partial<Record<ServiceName, Record<string, string>>>
   entries?: Partial<Record<ServiceName, string>>
   settings: SystemSettings
   log: Sink
@@ -32,7 +33,10 @@ export async function startServices(options: ServicesOptions, started: AsyncDisp
       const process = await startProcess({
         name: label,
         entry: options.entries?.[name] ?? join(projectDirectory, entryOf(name)),
-        env: environmentOf(name, { port, ...(index === 0 && { internalPort: internalPorts?.[name] }) }, settings),
+        env: {
+          ...environmentOf(name, { port, ...(index === 0 && { internalPort: internalPorts?.[name] }) }, settings),
+          ...options.environment?.[name],
+        },
         onOutput: (line) => log(label, line),
         log: (message) => log('waybill', message),
         // Only the next start after a crash needs the record, so a failure to write it is not fatal.

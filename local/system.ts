@@ -56,6 +56,8 @@ export interface SystemOptions {
   replicas?: Partial<Record<ServiceName, number[]>>
   /** Additional Node options for individual services. */
   nodeOptions?: Partial<Record<ServiceName, string>>
+  /** Additional variables for individual services. */
+  environment?: Partial<Record<ServiceName, Record<string, string>>>
   /** Absolute paths of programs that replace services. */
   entries?: Partial<Record<ServiceName, string>>
   /** Milliseconds within which the services must become ready. Default 60,000. */
