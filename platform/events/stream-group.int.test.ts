@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTestRedis } from '../../test/setup/redis.ts'
 import { createLog } from '../process/log.ts'
 import { connectBlockingRedis, connectRedis } from '../redis.ts'
-import { promotedBytes } from '../testing/promoted-bytes.ts'
 import { untilBlocked } from '../testing/until-blocked.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import type { Entry } from './entry.ts'
@@ -43,19 +42,6 @@ describe('a member of a group', () => {
     const [first, second] = [await reading, await read()]
     expect(streams.map((stream) => texts(first, stream))).toEqual(streams.map(() => expect.stringMatching(/^abcd?$/)))
     expect(streams.map((stream) => texts([...first, ...second], stream))).toEqual(['abcdef', 'abcdef'])
-  })
-
-  it('keeps nothing of what it has read', async () => {
-    await ensureGroups(redis, 'readers', streams)
-    const text = 'x'.repeat(10_000)
-    const reading = { group: 'readers', consumer: 'one', streams, count: 32, blockMilliseconds: 1_000 }
-    let done: Entry[] = []
-    const kept = await promotedBytes(async () => {
-      await publish(...Array.from({ length: 20 }, (_, index) => `${text} ${index}`))
-      done = await readNew(redis, { ...reading, done })
-    })
-    expect(done).toHaveLength(20)
-    expect(kept).toBeLessThan(2_000_000)
   })
 
   it('is removed when it died long ago, unless it has pending entries', async () => {

@@ -2,7 +2,6 @@ import type { TracingConfig } from '../tracing/config.ts'
 import { startTracing } from '../tracing/start-tracing.ts'
 import { within } from '../work/time-limit.ts'
 import { ConfigurationError, configurationExitCode, type Environment, readConfig } from './config.ts'
-import { disablePretenuring } from './disable-pretenuring.ts'
 import { createLog, type Log } from './log.ts'
 import { reportBuild } from './metrics.ts'
 
@@ -31,7 +30,6 @@ export async function runProcess<Config extends { logLevel: string; tracing?: Tr
   read: (environment: Environment) => Config,
   start: (config: Config, startup: Startup) => Promise<void>,
 ) {
-  disablePretenuring()
   let log = createLog(name, 'info')
   const stops: (() => Promise<unknown> | unknown)[] = []
   let isStopping = false

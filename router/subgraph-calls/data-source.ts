@@ -11,7 +11,6 @@ import { ATTR_GRAPHQL_OPERATION_TYPE } from '#platform/tracing/attributes.ts'
 import { failSpan, inSpan, SpanKind } from '#platform/tracing/spans.ts'
 import type { RouterContext } from '../context.ts'
 import type { SubgraphAnswer } from './answer.ts'
-import { type PauseAfter, pauseAfterMutations, pauseAfterQueries } from './collecting.ts'
 import { createBatchSender, createSingleSender, type Message } from './send-operations.ts'
 import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
@@ -54,10 +53,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   const sendAlone = createSingleSender(connection, circuit, own?.token)
   const onRefusal = (err: NotAdmitted) =>
     log.warn({ err, subgraph: name }, 'a subgraph refuses batches of this router: operations are sent singly')
-  const together = (pauseAfter: PauseAfter, { token }: { token: ServiceToken }) =>
-    createBatchSender({ connection, circuit, token, pauseAfter, sendAlone, onRefusal })
-  const sendQuery = own ? together(pauseAfterQueries, own) : sendAlone
-  const sendMutation = own?.batching === 'all' ? together(pauseAfterMutations, own) : sendAlone
+  const together = ({ token }: { token: ServiceToken }) =>
+    createBatchSender({ connection, circuit, token, sendAlone, onRefusal })
+  const sendQuery = own ? together(own) : sendAlone
+  const sendMutation = own?.batching === 'all' ? together(own) : sendAlone
 
   async function call(body: string, context: RouterContext, isMutation: boolean): Promise<SubgraphAnswer> {
     // A mutation is not aborted when its caller disconnects, because it may have taken effect already.

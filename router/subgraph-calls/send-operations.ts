@@ -8,8 +8,8 @@ import { toTraceparent } from '#platform/tracing/active-trace.ts'
 import { activeSpan, inBatchSpan, type Span, SpanKind } from '#platform/tracing/spans.ts'
 import { createPace } from '#platform/work/pace.ts'
 import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
-import type { PauseAfter } from './collecting.ts'
 import { withOwnToken } from './own-token.ts'
+import { pauseAfter } from './pause-after.ts'
 import type { SubgraphConnection, SubgraphResponse } from './subgraph-connection.ts'
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
@@ -80,7 +80,6 @@ interface BatchingOptions {
   circuit: IPolicy
   /** The router's own token, required for batches. */
   token: ServiceToken
-  pauseAfter: PauseAfter
   /** Sends single operations, and all operations while batches are refused. */
   sendAlone: SendOperation
   /** Called for each batch that the subgraph refuses because of its token. */
@@ -92,16 +91,15 @@ const frameBytes = 40
 
 /**
  * Batches operations that start in the same turn of the event loop into one HTTP request. Each has its own headers and
- * answer, and does not wait for slower ones. The busier the router, the longer it collects (see collecting.ts); a lone
+ * answer, and does not wait for slower ones. The busier the router, the longer it collects (see pause-after.ts); a lone
  * operation is sent singly. Only for subgraphs that support platform/graphql/batch-protocol.ts.
  */
 export function createBatchSender(options: BatchingOptions): SendOperation {
-  const { connection, circuit, token, pauseAfter, sendAlone, onRefusal } = options
+  const { connection, circuit, token, sendAlone, onRefusal } = options
   let waiting: Waiting[] = []
   let sent = 0
-  let lastTook = 0
   let aloneUntil = 0
-  const pace = createPace(() => pauseAfter(sent, lastTook))
+  const pace = createPace(() => pauseAfter(sent))
 
   async function sendAll() {
     await pace.rest()
@@ -150,7 +148,6 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
 
   /** Sends a batch once. @param open the operations without an answer; answered ones are removed. @param own headers of the batch. */
   async function post(batch: Waiting[], open: Set<Waiting>, own: Record<string, string>, signal: AbortSignal) {
-    const start = performance.now()
     const headers = { ...json, ...own }
     const answered = (index: number): Waiting => {
       const message = batch[index]
@@ -167,7 +164,6 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
       onTooLarge: (index) => answered(index).reject(responseTooLarge()),
     })
     if (open.size > 0) throw new UnusableAnswer(200)
-    lastTook = performance.now() - start
   }
 
   return (message) =>

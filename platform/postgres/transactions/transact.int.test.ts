@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { isOutage } from '../../calls/outage.ts'
 import { countTurns } from '../../testing/count-turns.ts'
-import { promotedBytes } from '../../testing/promoted-bytes.ts'
 import { type Database, openDatabase, type Transaction } from '../database.ts'
 
 let testDatabase: TestDatabase
@@ -36,17 +35,6 @@ describe('a transaction', () => {
     })
     expect(result).toBe('done')
     expect(await ids()).toEqual(['a', 'b', 'c'])
-  })
-
-  it('keeps nothing of its data in memory', async () => {
-    const text = 'x'.repeat(10_000)
-    const kept = await promotedBytes(() =>
-      database.transact(async (transaction) => {
-        const texts = Array.from({ length: 10 }, (_, index) => `${text} ${index}`)
-        return await transaction`select text from unnest(${texts}::text[]) as text`
-      }),
-    )
-    expect(kept).toBeLessThan(2_000_000)
   })
 
   it('announces its events after the commit, and never after a rollback', async () => {

@@ -6,7 +6,6 @@ import type { Revocations } from '#platform/identity/revocations.ts'
 import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import { containsNul } from '#platform/values/json.ts'
-import { createActiveSet } from '#platform/work/active-set.ts'
 import type { AdmitOperation } from '../../operations/admission.ts'
 import type { Execution } from '../../operations/execution.ts'
 import type { Quota } from '../../rate-limits/quotas.ts'
@@ -135,7 +134,7 @@ export function createConnections(options: ConnectionsOptions): ClientConnection
     const { transport, authorization, address, clientName, onTokenEnd } = opening
     let caller = await verify(authorization).catch(chargeFor(address))
     const { memory, discount } = count(caller, address)
-    const running = createActiveSet<Subscription>()
+    const running = new Set<Subscription>()
     let operations = 0
     let isClosed = false
     let failure: GraphQLError | undefined
@@ -175,11 +174,14 @@ export function createConnections(options: ConnectionsOptions): ClientConnection
 
       subscribe(request, lastEventId) {
         if (failure) throw failure
-        if (running.size() >= limits.subscriptionsPerConnection)
+        if (running.size >= limits.subscriptionsPerConnection)
           throw tooMany('TOO_MANY_SUBSCRIPTIONS', 'Too many subscriptions are running on this connection: end some')
-        const onEnd = () => leave()
-        const subscription = subscriptions.subscribe(request, caller, { memory, lastEventId, onEnd })
-        const leave = running.add(subscription)
+        const subscription = subscriptions.subscribe(request, caller, {
+          memory,
+          lastEventId,
+          onEnd: () => void running.delete(subscription),
+        })
+        running.add(subscription)
         // The client may have disconnected while the operation was admitted.
         if (isClosed) void subscription.updates.return()
         return subscription.updates
@@ -195,13 +197,13 @@ export function createConnections(options: ConnectionsOptions): ClientConnection
         caller = renewed
         unwatch()
         unwatch = revocations.whenTokenEnds(caller, onTokenEnd)
-        for (const subscription of running.members()) subscription.renew(caller)
+        for (const subscription of running) subscription.renew(caller)
         return caller
       },
 
       fail(error) {
         failure = error
-        for (const { updates } of running.members()) updates.fail(error)
+        for (const { updates } of running) updates.fail(error)
       },
 
       close() {
@@ -210,7 +212,7 @@ export function createConnections(options: ConnectionsOptions): ClientConnection
         unwatch()
         discount()
         connectionGauge.dec({ transport })
-        for (const { updates } of running.members()) void updates.return()
+        for (const { updates } of running) void updates.return()
       },
     }
   }

@@ -45,11 +45,10 @@ export function createChannels<Subject, Update extends object, Answer>({
   answer,
 }: ChannelsOptions<Subject, Update, Answer>): Channels<Subject, Update, Answer> {
   type Open = Channel<Update, Answer> & { members: Set<Member> }
-  /** In cells that are emptied when a channel closes: see `createActiveSet`. */
-  const byOperation = new WeakMap<object, Map<string, { channel?: Open | undefined }>>()
+  const byOperation = new WeakMap<object, Map<string, Open>>()
   let size = 0
 
-  function open(subject: Subject, onEmpty: () => void): Open {
+  function open(subject: Subject, onEmpty: () => unknown): Open {
     const members = new Set<Member>()
     // By the update itself: it is the same object for all equal subscriptions, and is collected after delivery.
     const answers = new WeakMap<Update, SharedWork<Answer>>()
@@ -73,16 +72,12 @@ export function createChannels<Subject, Update extends object, Answer>({
 
   return {
     join(operation, key, subject, member) {
-      const siblings = byOperation.get(operation) ?? new Map()
+      const siblings: Map<string, Open> = byOperation.get(operation) ?? new Map()
       byOperation.set(operation, siblings)
-      const cell = siblings.get(key) ?? {}
-      siblings.set(key, cell)
-      cell.channel ??= open(subject, () => {
-        siblings.delete(key)
-        cell.channel = undefined
-      })
-      cell.channel.members.add(member)
-      return cell.channel
+      const channel = siblings.get(key) ?? open(subject, () => siblings.delete(key))
+      siblings.set(key, channel)
+      channel.members.add(member)
+      return channel
     },
     size: () => size,
   }

@@ -4,7 +4,6 @@ import { anonymous, type Caller } from '#platform/identity/caller.ts'
 import { currentTraceparent } from '#platform/tracing/active-trace.ts'
 import { ATTR_GRAPHQL_OPERATION_TYPE } from '#platform/tracing/attributes.ts'
 import { inSampledEntrySpan, SpanKind } from '#platform/tracing/spans.ts'
-import { createActiveSet } from '#platform/work/active-set.ts'
 import type { MaskErrors } from '../../errors.ts'
 import type { Execution } from '../../operations/execution.ts'
 import type { Gateway } from '../../operations/gateway.ts'
@@ -92,7 +91,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   const { gateway, execution, dataSources, sources, maskErrors } = options
   const fields = createRootFields({ execution, sources, reads: createSharedReads() })
   const channels = createChannels<Reading, LiveUpdate, FormattedExecutionResult>({ answer })
-  const running = createActiveSet<() => void>()
+  const running = new Set<() => void>()
   gateway.gateway.onSchemaLoadOrUpdate(() => void checkAll())
 
   /**
@@ -101,7 +100,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
    */
   async function checkAll() {
     let count = 0
-    for (const check of running.members()) {
+    for (const check of running) {
       if (++count % checkedAtOnce === 0) await nextTurn()
       check()
     }
@@ -212,7 +211,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 
       function finish(end: 'completed' | 'left' | { error: unknown }) {
         hasEnded = true
-        stopChecking()
+        running.delete(check)
         leave()
         const reason = reasonOf(end)
         subscriptionCount.dec()
@@ -238,7 +237,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       const { field, args } = join()
       const updates = mapUpdates(follow(), answerUpdate, { onEnd: finish })
       subscriptionCount.inc()
-      const stopChecking = running.add(check)
+      running.add(check)
       return {
         updates,
         renew(fresh) {
