@@ -32,6 +32,7 @@ const settings = {
   simulatedCarrier: false,
   stepMilliseconds: 50,
   logLevel: 'warn',
+  imagesDirectory: '/images',
   compileCache: '/cache',
 }
 

@@ -29,6 +29,8 @@ export interface SystemSettings {
   /** The value of CARRIERS. */
   carriers?: string | undefined
   logLevel: string
+  /** The images of the seeded products. The router serves those that are there when it starts. */
+  imagesDirectory: string
   /** Node options for individual services. */
   nodeOptions?: Partial<Record<ServiceName, string>> | undefined
   /** The directory of Node's compile cache, which makes the next start faster. */
@@ -82,6 +84,7 @@ export function environmentOf(
     SIMULATED_CARRIER: settings.simulatedCarrier ? 'on' : 'off',
     SIMULATED_CARRIER_STEP_MS: String(settings.stepMilliseconds),
     LOG_LEVEL: settings.logLevel,
+    ...(service === 'router' && { IMAGES_DIRECTORY: settings.imagesDirectory }),
     // CARRIERS contains secrets.
     ...(service === 'delivery' && settings.carriers && { CARRIERS: settings.carriers }),
     ...(settings.tls && {

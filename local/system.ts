@@ -121,7 +121,8 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   const { databaseUrls, redisUrl, redisUrlOf } = foundations
   started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl, masterKey: secrets.masterKey.auth }))
   if (options.migrate ?? true) await migrateAll(databaseUrls)
-  if (options.seed ?? true) await seed(databaseUrls)
+  const imagesDirectory = join(dataDirectory, 'images')
+  if (options.seed ?? true) await seed(databaseUrls, imagesDirectory)
   signal?.throwIfAborted()
 
   const protocol = options.tls ? 'https' : 'http'
@@ -142,6 +143,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     stepMilliseconds: options.stepMilliseconds ?? 2_000,
     carriers: options.carriers,
     logLevel: options.logLevel ?? 'info',
+    imagesDirectory,
     nodeOptions: options.nodeOptions,
     compileCache: join(dataDirectory, 'compile-cache'),
   }

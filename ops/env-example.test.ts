@@ -113,7 +113,7 @@ test.each(services)('docker-compose.yml sets all variables of %s that the image 
     .map(([, name]) => name!)
   const setByImage = [...dockerfile.matchAll(/\b([A-Z]\w+)=/g)].map(([, name]) => name!)
   // The image contains the supergraph, and is not for local mode. Each service has a user of Redis.
-  const left = ['SUPERGRAPH_FILE', 'LOCAL_MODE', 'REDIS_URL']
+  const left = ['SUPERGRAPH_FILE', 'LOCAL_MODE', 'IMAGES_DIRECTORY', 'REDIS_URL']
   const needed = [...namesRead((source) => readConfig(read, source))].filter((name) => !left.includes(name))
   expect([...given, ...setByImage]).toEqual(expect.arrayContaining(needed))
 })

@@ -45,8 +45,14 @@ echo 'It has an access token, for an hour.'
 
 step '2. A product, and a hundred of it in stock'
 response=$(ask "$operations" 'mutation {
-  upsertProduct(input: { id: "first_mug", name: "Enamel mug", price: "19.90", currency: "EUR" }) { id }
-  adjustStock(productId: "first_mug", delta: 100, reason: "first delivery") { id availability { availableQuantity } }
+  upsertProduct(input: { id: "first_mug", name: "Enamel mug", price: "19.90", currency: "EUR" }) {
+    ... on UpsertProductSuccess { product { id } }
+    ... on ProductRefused { code message }
+  }
+  adjustStock(productId: "first_mug", delta: 100, reason: "first delivery") {
+    ... on AdjustStockSuccess { product { id availability { availableQuantity } } }
+    ... on ProductRefused { code message }
+  }
 }')
 need "$(echo "$response" | field id)" "$response"
 echo "$response"

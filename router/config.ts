@@ -28,6 +28,8 @@ export function readRouterConfig(environment: Environment) {
     allowedOrigins: environment.list('ALLOWED_ORIGINS', '', 'an origin, as https://shop.example', isOriginPattern),
     /** Whether pages show the commands and the test accounts of `npm start`. */
     localHints: environment.choice('LOCAL_MODE', ['on', 'off'], 'off') === 'on',
+    /** A directory with images of products to serve. Undefined: none. */
+    imagesDirectory: environment.optional('IMAGES_DIRECTORY'),
     supergraphFile: readSupergraphFile(environment),
     /** Whether clients may, or must, send the ids of trusted documents. */
     trustedDocuments: environment.choice('TRUSTED_DOCUMENTS', documentModes, 'off'),

@@ -20,6 +20,7 @@ import { createPlainAdmission } from './http/admission.ts'
 import { completeCacheControl } from './http/cache-control.ts'
 import { allowOrigins } from './http/cross-origin.ts'
 import { startGraphqlServer } from './http/graphql-server.ts'
+import { serveImages } from './http/images.ts'
 import { serveLandingPage } from './http/landing-page.ts'
 import { refuseOverload } from './http/overload.ts'
 import { servePages } from './http/pages/serve-pages.ts'
@@ -111,6 +112,7 @@ export async function createRouter(
   completeCacheControl(http)
   serveLandingPage(http)
   serveEventDocuments(http)
+  if (config.imagesDirectory) serveImages(http, config.imagesDirectory)
   servePages(http, { authUrl, localHints: config.localHints })
   // Streams stay open. The limits of connections apply to them.
   refuseOverload(http, { isExempt: ({ headers }) => streamFormatFor(headers.accept) !== undefined })

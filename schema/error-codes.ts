@@ -124,6 +124,7 @@ export const errorCodes: Record<string, ErrorCode> = {
 
   // Stock
   INSUFFICIENT_STOCK: { meaning: 'The adjustment would make the stock negative.', action: 'show it to the user' },
+  PRODUCT_INCOMPLETE: { meaning: 'The product would be without a name or a price.', action: 'correct the request' },
   RESERVATION_RELEASED: { meaning: 'The reservation was released before.', action: 'report it' },
 
   // Clients, customers, sessions

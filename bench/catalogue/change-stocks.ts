@@ -13,10 +13,13 @@ export function changeStocks(
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query: `mutation { adjustStock(productId: "${productId}", delta: -1) { id } }` }),
+      body: JSON.stringify({
+        query: `mutation { adjustStock(productId: "${productId}", delta: -1) { ... on Refusal { code } } }`,
+      }),
     })
-    const { errors } = (await response.json()) as { errors?: unknown }
-    if (errors) throw new Error(`The stock of ${productId} cannot be changed: ${JSON.stringify(errors)}`)
+    const { data, errors } = (await response.json()) as { data?: { adjustStock: { code?: string } }; errors?: unknown }
+    if (errors || data?.adjustStock.code)
+      throw new Error(`The stock of ${productId} cannot be changed: ${JSON.stringify(errors ?? data)}`)
   }
 
   let failure: unknown

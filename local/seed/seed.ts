@@ -6,18 +6,18 @@ import { registerClient } from '../../subgraphs/auth/operations/clients/register
 import { registerOperator } from '../../subgraphs/auth/operations/operators/register-operator.ts'
 import { registerCustomer } from '../../subgraphs/auth/operations/sessions/register-customer.ts'
 import type { DatabaseName } from '../services.ts'
-import { catalogue } from './catalogue.ts'
 import { seededClients, seededRateLimit } from './clients.ts'
 import { seededCustomers } from './customers.ts'
 import { seededOperators } from './operators.ts'
+import { seedCatalogue } from './seed-catalogue.ts'
 
 /**
- * Inserts the missing clients, customers, operators and products of local mode. Skips databases on other machines, because the
- * secrets of these accounts are public.
+ * Inserts the missing clients, customers, operators and products of local mode, and writes the images of products. Skips
+ * databases on other machines, because the secrets of these accounts are public.
  */
-export async function seed(urls: Record<DatabaseName, string>): Promise<void> {
+export async function seed(urls: Record<DatabaseName, string>, imagesDirectory?: string): Promise<void> {
   const seeds = [
-    [urls.product, seedCatalogue],
+    [urls.product, (database: Database) => seedCatalogue(database, imagesDirectory)],
     [urls.auth, seedAccounts],
   ] as const
   const seeding = seeds.filter(([url]) => isOnThisMachine(url)).map(([url, work]) => within(url, work))
@@ -37,23 +37,6 @@ async function within(url: string, work: (database: Database) => Promise<void>):
   } finally {
     await database.end()
   }
-}
-
-/** Existing products keep their stock and their changes. */
-async function seedCatalogue(database: Database): Promise<void> {
-  const begin = Date.now() - catalogue.length * 1_000
-  await database`
-    insert into products (id, name, description, price_minor, currency, available_quantity, created_at, updated_at)
-    select id, name, description, price, 'EUR', stock, created_at, created_at
-    from unnest(
-      ${catalogue.map((product) => product.id)}::text[],
-      ${catalogue.map((product) => product.name)}::text[],
-      ${catalogue.map((product) => product.description)}::text[],
-      ${catalogue.map((product) => product.price)}::bigint[],
-      ${catalogue.map((product) => product.stock)}::int[],
-      ${catalogue.map((_, index) => new Date(begin + index * 1_000).toISOString())}::timestamptz[]
-    ) as product (id, name, description, price, stock, created_at)
-    on conflict (id) do nothing`
 }
 
 /** Existing accounts are not changed, because comparing their secrets would cost each start a second. */

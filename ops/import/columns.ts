@@ -3,8 +3,6 @@ export interface Columns {
   names: readonly string[]
   /** The text in the first of these columns that the file has; empty if there is none. */
   text(cells: readonly string[], ...names: string[]): string
-  /** As `text`, for a text of which something is used, but which is not kept. */
-  glance(cells: readonly string[], ...names: string[]): string
   has(...names: string[]): boolean
   /** The columns whose name matches, with the first group of the match. */
   matching(pattern: RegExp): { index: number; part: string }[]
@@ -37,9 +35,6 @@ export function readHeader(header: readonly string[]): Columns {
       if (position === undefined) return ''
       isRead[position] = true
       return cells[position]?.trim() ?? ''
-    },
-    glance(cells, ...wanted) {
-      return cells[positionOf(wanted) ?? -1]?.trim() ?? ''
     },
     has: (...wanted) => positionOf(wanted) !== undefined,
     matching: (pattern) =>

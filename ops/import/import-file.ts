@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
+import { fitText } from '#platform/values/text.ts'
 import { type Batch, collectBatches } from './batches.ts'
 import { type Columns, readHeader } from './columns.ts'
 import { type CsvFile, type CsvRow, readCsv } from './csv-file.ts'
@@ -8,7 +11,7 @@ import { type SendOptions, sendBatch } from './send-batch.ts'
 import { createShopifyReader, isShopify } from './shopify.ts'
 import { emptyTally, type Tally } from './tally.ts'
 
-export interface ImportOptions extends SendOptions {
+export interface ImportOptions extends Omit<SendOptions, 'progress'> {
   /** The currency of the prices. Default: EUR, or the only currency of a Medusa file. */
   currency: string | undefined
   /** How many batches are in flight. */
@@ -45,15 +48,23 @@ export async function importFile(file: CsvFile, options: ImportOptions): Promise
   const fingerprint = JSON.stringify([file.hash, currency, stock, url])
   const earlier = isDryRun ? undefined : await loadProgress(file.path, fingerprint)
   const tally = earlier?.tally ?? emptyTally()
+  const importId = earlier?.importId ?? randomUUID()
+  const name = fitText(basename(file.path), { kind: 'line', maxCharacters: 255 })
+  const progressOf = ({ offset, rows: { length }, bytesRead }: Batch) => {
+    // The file is read once, so that the number of its products is an estimate before its end.
+    const total = Math.round((offset + length) * (file.bytes / Math.max(bytesRead, 1)))
+    return { importId, name, offset, total: Math.min(total, 2_147_483_647) }
+  }
   let records = earlier?.records ?? 0
   let savedAt = Date.now()
-  const save = () => (isDryRun ? undefined : saveProgress(file.path, { fingerprint, records, tally }))
+  const save = () => (isDryRun ? undefined : saveProgress(file.path, { fingerprint, importId, records, tally }))
 
   const inFlight: { batch: Batch; result: Promise<Tally> }[] = []
   async function confirmOldest() {
     const { batch, result } = inFlight.shift()!
     add(tally, await result)
-    records = batch.records
+    // A part of a batch does not complete any record.
+    records = Math.max(records, batch.records)
     onProgress(tally, batch.bytesRead / file.bytes)
     if (Date.now() - savedAt < saveEveryMilliseconds) return
     savedAt = Date.now()
@@ -63,7 +74,7 @@ export async function importFile(file: CsvFile, options: ImportOptions): Promise
   try {
     for await (const batch of collectBatches({ records: noting(rows, columns), read, done: records })) {
       signal.throwIfAborted()
-      const result = sendBatch(batch, options)
+      const result = sendBatch(batch, { ...options, progress: progressOf(batch) })
       // Awaited later, in the order of the file.
       result.catch(() => {})
       inFlight.push({ batch, result })

@@ -2,6 +2,7 @@
 // variant with the fields of its product.
 import { readPrice, readQuantity, UnclearAmount } from './amounts.ts'
 import type { Columns } from './columns.ts'
+import { distinctCategories, distinctImages, readAttributes, readImage } from './details.ts'
 import { distinctOptions, idPart, productIdOf } from './product-id.ts'
 import { nameOf, type RowReader, type SharedFields } from './product-row.ts'
 
@@ -18,6 +19,15 @@ const names = {
 const priceColumn = /^(?:variant )?price \[?([a-z]{3})\]?$/i
 /** `Option 1 Value`, `Variant Option 1 Value`. */
 const optionColumn = /^(?:variant )?option (\d+) value$/i
+const optionNameColumn = /^(?:variant )?option (\d+) name$/i
+/** `Product Image 1`, `Image 1 Url`. */
+const imageColumn = /^(?:product )?image (\d+)(?: url)?$/i
+/** `Product Category 1 Name`; in version 2 `Product Category 1`, which may be an id. */
+const categoryColumn = /^product category (\d+)(?: name)?$/i
+const properties = [
+  ['Material', ['product material']],
+  ['Origin country', ['product origin country']],
+] as const
 
 export function isMedusa(columns: Columns): boolean {
   return columns.has(...names.handle) || columns.has(...names.title)
@@ -33,40 +43,68 @@ export function createMedusaReader(columns: Columns, wanted: string | undefined)
     const known = prices.map((price) => price.currency).join(', ') || 'none'
     throw new Error(`The file has no price column for ${currency}, only for: ${known}. Choose one with --currency`)
   }
-  // The name of a product has the values of its options.
-  columns.matching(/^(?:variant )?option (\d+) name$/i)
+  const optionNames = new Map(columns.matching(optionNameColumn).map(({ index, part }) => [part, index]))
+  const images = columns.matching(imageColumn)
+  const categories = columns.matching(categoryColumn)
+  const hasAttributes = options.length > 0 || properties.some(([, column]) => columns.has(...column))
   let shared: SharedFields | undefined
+  let group: object | undefined
   const handles = new Set<string>()
 
   return (line, cells) => {
     const text = (wantedNames: readonly string[]) => columns.text(cells, ...wantedNames)
     const title = text(names.title)
     const handle = text(names.handle) || idPart(title)
-    if (handle === '') return { line, fault: 'handle and title are missing' }
+    const cell = (index: number | undefined) => cells[index ?? -1]?.trim() ?? ''
+    if (handle === '') return { group: undefined, line, fault: 'handle and title are missing' }
     if (title !== '') {
       const isActive = !/^(draft|proposed|rejected)$/i.test(text(names.status))
-      shared = { handle, title, description: text(names.description) || null, isActive }
+      const named = categories.map(({ index }) => cell(index)).filter((name) => !name.startsWith('pcat_'))
+      // Each record has the fields of its product: those with one handle are one group.
+      const isSame = handle === shared?.handle
+      shared = {
+        ...{ handle, title, description: text(names.description) || null, isActive },
+        categories: categories.length > 0 ? distinctCategories(named) : undefined,
+        images: isSame ? shared!.images : [],
+      }
+      if (!isSame) group = shared
     } else if (handle !== shared?.handle) {
-      return { line, fault: `title is missing, and the line above does not have the handle ${handle}` }
+      return {
+        ...{ group: undefined, line },
+        fault: `title is missing, and the line above does not have the handle ${handle}`,
+      }
+    }
+    for (const { index } of images) {
+      const image = readImage(cell(index), '')
+      if (image) shared!.images.push(image)
     }
     const isFirst = !handles.has(handle)
     handles.add(handle)
-    const price = cells[column.index]?.trim() ?? ''
-    if (price === '') return { line, fault: `price in ${currency} is missing` }
+    const price = cell(column.index)
+    if (price === '') return { group, line, fault: `price in ${currency} is missing` }
     try {
-      const values = options.map(({ index }) => cells[index]?.trim() ?? '')
+      const values = options.map(({ index }) => cell(index))
+      const sku = text(names.sku)
+      const attributes = [
+        ...options.map(({ part }, index) => [cell(optionNames.get(part)), values[index]!] as const),
+        ...properties.map(([name, column]) => [name, text(column)] as const),
+      ]
+      const known = shared!
       const product = {
-        id: productIdOf({ handle, options: values, sku: columns.glance(cells, ...names.sku), isFirst }),
-        name: nameOf(shared!.title, distinctOptions(values)),
-        description: shared!.description,
+        id: productIdOf({ handle, options: values, sku, isFirst }),
+        name: nameOf(known.title, distinctOptions(values)),
+        description: known.description,
+        ...(columns.has(...names.sku) && { sku: sku || null }),
         price: readPrice(price),
         currency,
-        isActive: shared!.isActive,
+        isActive: known.isActive,
+        ...(known.categories && { categories: known.categories }),
+        ...(hasAttributes && { attributes: readAttributes(attributes) }),
         availableQuantity: readQuantity(text(names.quantity)),
       }
-      return { line, product }
+      return { group, line, product, images: () => (images.length > 0 ? distinctImages(known.images) : undefined) }
     } catch (error) {
-      if (error instanceof UnclearAmount) return { line, fault: error.message }
+      if (error instanceof UnclearAmount) return { group, line, fault: error.message }
       throw error
     }
   }

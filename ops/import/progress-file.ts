@@ -5,6 +5,8 @@ import type { Tally } from './tally.ts'
 export interface Progress {
   /** Of the file and the options: another file or other options begin again. */
   fingerprint: string
+  /** Of `productImports` in the graph. */
+  importId?: string
   /** Records of the file that are done. */
   records: number
   tally: Tally

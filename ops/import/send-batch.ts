@@ -23,6 +23,8 @@ export interface SendOptions {
   client: GraphqlClient
   stock: 'NEW_PRODUCTS' | 'ALL_PRODUCTS'
   isDryRun: boolean
+  /** Of the batch, for `productImports`. */
+  progress: { importId: string; name: string | null; offset: number; total: number }
   /** Ends the attempts. */
   signal: AbortSignal
 }
@@ -34,9 +36,12 @@ const attempts = 15
  * Imports a batch. It may be sent again, because a repeat changes nothing.
  * @throws {Error} if it is refused, or after too many attempts
  */
-export async function sendBatch(batch: Batch, { client, stock, isDryRun, signal }: SendOptions): Promise<Tally> {
+export async function sendBatch(
+  batch: Batch,
+  { client, stock, isDryRun, progress, signal }: SendOptions,
+): Promise<Tally> {
   if (batch.rows.length === 0) return { created: 0, updated: 0, unchanged: 0, refused: batch.refused }
-  const input = { products: batch.rows.map(({ product }) => product), stock, dryRun: isDryRun }
+  const input = { products: batch.rows.map(({ product }) => product), stock, dryRun: isDryRun, progress }
   let failures = 0
   const answer = await retryUntilSuccess(() => client.send<Answer>(importProducts, { input }), {
     ...{ signal, initialDelay: 500, maxDelay: 10_000 },

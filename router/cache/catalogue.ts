@@ -16,11 +16,18 @@ interface CachedRoot {
    * remove or reorder. Changes of the stock cannot.
    */
   kind: 'one' | 'list'
+  /** Fields of arguments that make the result depend on the stock, if they are true. Then it is not cached. */
+  stockConditions?: Readonly<Record<string, string>>
 }
 
 export const cachedRoots: Readonly<Record<string, CachedRoot>> = {
   product: { arguments: ['id'], kind: 'one' },
-  products: { arguments: ['first', 'after', 'search'], kind: 'list' },
+  products: {
+    arguments: ['first', 'after', 'search', 'filter', 'sort'],
+    kind: 'list',
+    stockConditions: { filter: 'availableOnly' },
+  },
+  categories: { arguments: [], kind: 'list' },
 }
 
 /** Callers that change the catalogue read it directly: they see their own changes at once. */

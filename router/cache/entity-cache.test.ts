@@ -6,12 +6,20 @@ import { type Ask, createEntityCache } from './entity-cache.ts'
 import { type Entry, maxEntryLength } from './entry.ts'
 import { createKnownChanges } from './known-changes.ts'
 
-const page: CachedFetch = { operation: '{page}', fieldSet: 'page', kind: 'fields', isList: true, ones: [] }
+const readsStock = () => false
+const page: CachedFetch = { operation: '{page}', fieldSet: 'page', kind: 'fields', isList: true, ones: [], readsStock }
 const one: CachedFetch = {
-  ...{ operation: '{one}', fieldSet: 'one', kind: 'fields', isList: false },
+  ...{ operation: '{one}', fieldSet: 'one', kind: 'fields', isList: false, readsStock },
   ones: [{ key: 'product', idOf: ({ id }) => String(id) }],
 }
-const products: CachedFetch = { operation: '{products}', fieldSet: 'names', kind: 'entities', isList: false, ones: [] }
+const products: CachedFetch = {
+  operation: '{products}',
+  fieldSet: 'names',
+  kind: 'entities',
+  isList: false,
+  ones: [],
+  readsStock,
+}
 
 const product = (id: string, version = 1) => ({ name: `${id} ${version}`, _cachedId: id, _cachedVersion: version })
 const representations = (...ids: string[]) => ({ representations: ids.map((id) => ({ __typename: 'Product', id })) })
@@ -46,6 +54,15 @@ describe('an answer', () => {
     expect(second).toEqual(first)
     expect(second!.data).not.toBe(first!.data)
     expect(ask).toHaveBeenCalledOnce()
+  })
+
+  it('that depends on the stock is left to the subgraph', async () => {
+    const { cache } = setUp()
+    const ask = answering(product('lamp'))
+    const inStock = { ...page, readsStock: (variables: Record<string, unknown>) => variables.isInStock === true }
+    expect(await cache.answer(inStock, { isInStock: true }, ask)).toBeUndefined()
+    expect(ask).not.toHaveBeenCalled()
+    expect(await cache.answer(inStock, { isInStock: false }, ask)).toBeDefined()
   })
 
   it('has a key of its own for each set of variables', async () => {

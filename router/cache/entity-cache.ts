@@ -198,6 +198,7 @@ export function createEntityCache(options: EntityCacheOptions): EntityCache {
     },
 
     async answer(fetch, variables, ask) {
+      if (fetch.readsStock(variables)) return undefined
       const wanted = wantedOf(fetch, variables)
       if (!wanted || wanted.some(({ key }) => (oversize.get(key)?.until ?? 0) > performance.now())) return undefined
       const entries = await obtain(fetch, wanted, variables, ask)

@@ -47,6 +47,27 @@ describe('a fetch that is cached', () => {
     expect(entities!.operation).toContain('_cachedVersion:version')
   })
 
+  it.each([
+    ['{ products { nodes { id } } }', {}, false],
+    ['{ products(sort: NAME, filter: { category: "Cups" }) { nodes { id } } }', {}, false],
+    ['{ products(filter: { availableOnly: false }) { nodes { id } } }', {}, false],
+    ['{ products(filter: { availableOnly: true }) { nodes { id } } }', {}, true],
+    ['query ($v: Boolean) { products(filter: { availableOnly: $v }) { nodes { id } } }', { v: false }, false],
+    ['query ($v: Boolean) { products(filter: { availableOnly: $v }) { nodes { id } } }', { v: true }, true],
+    ['query ($v: ProductFilter) { products(filter: $v) { nodes { id } } }', { v: { category: 'Cups' } }, false],
+    ['query ($v: ProductFilter) { products(filter: $v) { nodes { id } } }', { v: null }, false],
+    ['query ($v: ProductFilter) { products(filter: $v) { nodes { id } } }', { v: { availableOnly: true } }, true],
+    ['{ a: products { nodes { id } } b: products(filter: { availableOnly: true }) { nodes { id } } }', {}, true],
+  ])('knows whether it depends on the stock: %s with %j', (query, variables, expected) => {
+    const [page] = compile(query)
+    expect(page).toMatchObject({ isList: true })
+    expect(page!.readsStock(variables)).toBe(expected)
+  })
+
+  it('may be the list of categories, which changes with any product', () => {
+    expect(compile('{ categories { name } }')).toMatchObject([{ kind: 'fields', isList: true }])
+  })
+
   it('has another field set than any other operation', () => {
     const sets = [
       '{ products { nodes { id } } }',
@@ -61,6 +82,8 @@ describe('a fetch is not cached', () => {
   it.each([
     ['if it has a root field that is not listed', '{ checkAvailability(items: []) { allAvailable } }'],
     ['if any of its root fields is not', '{ products { nodes { id } } checkAvailability(items: []) { allAvailable } }'],
+    ['if it needs a token', '{ productImports { id } }'],
+    ['if any of its fields needs one', '{ products { nodes { lowStockThreshold } } }'],
     ['if a client uses our aliases', '{ products { nodes { _cachedVersion: name } } }'],
   ])('%s', (_, query) => {
     expect(compile(query)).toEqual([undefined])

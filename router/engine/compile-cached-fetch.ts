@@ -17,6 +17,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { argumentIsTrue } from '../cache/argument-is-true.ts'
 import type { CachedFetch } from '../cache/cached-fetch.ts'
 import { cachedEntity, cachedRoots, cachedSubgraph, versionField } from '../cache/catalogue.ts'
 import { idKey, versionKey } from '../cache/versioned-data.ts'
@@ -42,12 +43,18 @@ export function compileCachedFetch(graph: Graph, node: FetchNode): CachedFetch |
   const roots = requires ? undefined : cachedRootFields(document, definition)
   const isCached = requires ? areEntitiesCached(graph, document, definition) : roots && isAged(graph, document)
   if (!isCached) return undefined
+  const conditions = (roots ?? []).flatMap((field) =>
+    Object.entries(cachedRoots[field.name.value]!.stockConditions ?? {}).map(([argument, condition]) =>
+      argumentIsTrue(field, argument, condition),
+    ),
+  )
   const operation = stripIgnoredCharacters(print(withVersions(graph.fullSchema, document)))
   return {
     operation,
     fieldSet: createHash('sha256').update(operation).digest('base64url').slice(0, 22),
     kind: requires ? 'entities' : 'fields',
     isList: roots?.some(({ name }) => cachedRoots[name.value]!.kind === 'list') ?? false,
+    readsStock: (variables) => conditions.some((isTrue) => isTrue(variables)),
     ones: (roots ?? []).flatMap((field) =>
       cachedRoots[field.name.value]!.kind === 'one' ? [{ key: responseKey(field), idOf: idArgument(field) }] : [],
     ),

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
+import { assetPath, contentHash } from '#platform/http/asset-path.ts'
 import { errorBody } from '#platform/http/error-body.ts'
 
 /** Static files of pages. Their addresses contain a hash of the content, so that browsers and CDNs may keep them. */
@@ -36,9 +36,10 @@ const mediaTypes: Record<string, string> = {
   '.mjs': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 }
-const alreadyCompressed = new Set(['.png', '.woff2'])
+const alreadyCompressed = new Set(['.png', '.webp', '.woff2'])
 
 /**
  * @param files absolute paths, or functions that return the content, by the names that appear in the addresses. Names are
@@ -53,14 +54,13 @@ export function createAssets(files: Record<string, string | (() => string)>): As
     const known = loaded.get(name)
     if (known) return known
     const content = typeof file === 'function' ? Buffer.from(file()) : readFileSync(file)
-    const hash = createHash('sha256').update(content).digest('base64url').slice(0, 16)
-    const asset = { content, hash, compressed: new Map() }
+    const asset = { content, hash: contentHash(content), compressed: new Map() }
     loaded.set(name, asset)
     return asset
   }
 
   return {
-    url: (name) => `/assets/${load(name).hash}/${name}`,
+    url: (name) => assetPath(name, load(name).hash),
     routes(http) {
       for (const name of Object.keys(files)) {
         http.get<{ Params: { hash: string } }>(`/assets/:hash/${name}`, async (request, reply) => {

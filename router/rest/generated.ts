@@ -65,6 +65,39 @@ export type OrderStatus =
   /** Handed to the carrier. */
   | 'SHIPPED';
 
+/** Conditions for products in a list. Conditions that are left out or null do not apply. */
+export type ProductFilter = {
+  /**
+   * Whether only products that can be ordered now are listed. Such a list is not kept by the router's cache; browsers and
+   * CDNs may keep it as long as others.
+   */
+  availableOnly?: boolean | null | undefined;
+  /** Only products of this category, exactly as `categories` names it: at most 255 characters (Unicode code points). */
+  category?: string | null | undefined;
+  /** Only these products, at most 100 ids. Unknown ids and inactive products are left out. */
+  ids?: Array<string> | null | undefined;
+  /** The highest price of one unit in major units, whatever the currency. */
+  maxPrice?: string | number | null | undefined;
+  /** The lowest price of one unit in major units, whatever the currency. */
+  minPrice?: string | number | null | undefined;
+};
+
+/** The order of a list of products. Products that are equal in it are ordered by id. */
+export type ProductSort =
+  /** By the first 60 characters of the name, regardless of case and accents, by code point. */
+  | 'NAME'
+  /** The products that were added last come first. */
+  | 'NEWEST'
+  /** The lowest price in major units comes first, whatever the currency. */
+  | 'PRICE_ASC'
+  /** The highest price in major units comes first, whatever the currency. */
+  | 'PRICE_DESC'
+  /**
+   * Products that have all words of the search in their name come first, then the others, each newest first. The same as
+   * `NEWEST` without a search.
+   */
+  | 'RELEVANCE';
+
 /** A manual change of an order's status. */
 export type UpdateOrderStatusInput = {
   /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
@@ -162,10 +195,12 @@ export type RestProductsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   search?: string | null | undefined;
+  filter?: ProductFilter | null | undefined;
+  sort: ProductSort;
 }>;
 
 
-export type RestProductsQuery = { products: { nodes: Array<{ id: string, name: string, description: string | null, isActive: boolean, createdAt: string, updatedAt: string, price: { amount: string, currency: string }, availability: { availableQuantity: number, isAvailable: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RestProductsQuery = { products: { nodes: Array<{ id: string, name: string, description: string | null, sku: string | null, isActive: boolean, categories: Array<string>, createdAt: string, updatedAt: string, price: { amount: string, currency: string }, images: Array<{ url: string, altText: string | null }>, attributes: Array<{ name: string, value: string }>, availability: { availableQuantity: number, isAvailable: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type RestAvailabilityQueryVariables = Exact<{
   id: string;
@@ -179,4 +214,4 @@ export type RestProductQueryVariables = Exact<{
 }>;
 
 
-export type RestProductQuery = { product: { id: string, name: string, description: string | null, isActive: boolean, createdAt: string, updatedAt: string, price: { amount: string, currency: string }, availability: { availableQuantity: number, isAvailable: boolean } } | null };
+export type RestProductQuery = { product: { id: string, name: string, description: string | null, sku: string | null, isActive: boolean, categories: Array<string>, createdAt: string, updatedAt: string, price: { amount: string, currency: string }, images: Array<{ url: string, altText: string | null }>, attributes: Array<{ name: string, value: string }>, availability: { availableQuantity: number, isAvailable: boolean } } | null };

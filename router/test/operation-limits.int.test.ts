@@ -277,7 +277,7 @@ describe('null', () => {
     ],
     [
       'a field of an input',
-      'mutation ($v: String = "EUR") { upsertProduct(input: { id: "a", name: "A", price: "1.00", currency: $v }) { __typename } }',
+      'mutation ($v: String = "EUR") { importProducts(input: { products: [{ id: "a", name: "A", price: "1.00", currency: $v }] }) { __typename } }',
     ],
   ])('in a nullable variable is refused where null is not allowed: %s', async (_, query) => {
     const token = await system.issuer.clientToken('products:write')

@@ -6,6 +6,7 @@ import { orderStatusChanged } from './order-status-changed.ts'
 import { orderStatusUpdated } from './order-status-updated.ts'
 import { productChanged } from './product-changed.ts'
 import { stockChanged } from './stock-changed.ts'
+import { stockLow } from './stock-low.ts'
 import { tokenRevoked } from './token-revoked.ts'
 
 /** All events, by publisher. */
@@ -16,6 +17,7 @@ export const publishedEvents: readonly PublishedEvent<unknown>[] = [
   orderStatusUpdated,
   productChanged,
   stockChanged,
+  stockLow,
   tokenRevoked,
   keyRevoked,
 ] as PublishedEvent<unknown>[]

@@ -36,6 +36,7 @@ await runProcess('product', readProductConfig, async (config, startup) => {
       caller,
       database,
       drizzle,
+      lowStockThreshold: config.lowStockThreshold,
       ...loaders,
     }),
   })

@@ -22,8 +22,8 @@ async function createProduct(units: number) {
   const id = `serial-${randomUUID()}`
   await run(
     `mutation ($id: ID!, $units: Int!) {
-      upsertProduct(input: { id: $id, name: "Before", price: "10.00" }) { id }
-      adjustStock(productId: $id, delta: $units) { id }
+      upsertProduct(input: { id: $id, name: "Before", price: "10.00" }) { __typename }
+      adjustStock(productId: $id, delta: $units) { __typename }
     }`,
     { id, units },
   )
@@ -46,19 +46,21 @@ const urlOf = (service: 'router' | 'product' | 'sales' | 'delivery' | 'auth') =>
 it.each(['router', 'product'] as const)('product, through %s', async (service) => {
   const data = await run(
     `mutation ($id: ID!) {
-      plus: adjustStock(productId: $id, delta: 5) { name availability { availableQuantity } }
-      minus: adjustStock(productId: $id, delta: -3) { availability { availableQuantity } }
-      rename: upsertProduct(input: { id: $id, name: "After", price: "99.00" }) { name }
-      last: adjustStock(productId: $id, delta: 1) { name price { amount } availability { availableQuantity } }
+      plus: adjustStock(productId: $id, delta: 5) { ... on AdjustStockSuccess { product { name availability { availableQuantity } } } }
+      minus: adjustStock(productId: $id, delta: -3) { ... on AdjustStockSuccess { product { availability { availableQuantity } } } }
+      rename: upsertProduct(input: { id: $id, name: "After", price: "99.00" }) { ... on UpsertProductSuccess { product { name } } }
+      last: adjustStock(productId: $id, delta: 1) {
+        ... on AdjustStockSuccess { product { name price { amount } availability { availableQuantity } } }
+      }
     }`,
     { id: await createProduct(10) },
     { token, url: urlOf(service) },
   )
   expect(data).toEqual({
-    plus: { name: 'Before', availability: { availableQuantity: 15 } },
-    minus: { availability: { availableQuantity: 12 } },
-    rename: { name: 'After' },
-    last: { name: 'After', price: { amount: '99.00' }, availability: { availableQuantity: 13 } },
+    plus: { product: { name: 'Before', availability: { availableQuantity: 15 } } },
+    minus: { product: { availability: { availableQuantity: 12 } } },
+    rename: { product: { name: 'After' } },
+    last: { product: { name: 'After', price: { amount: '99.00' }, availability: { availableQuantity: 13 } } },
   })
 })
 

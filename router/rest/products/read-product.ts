@@ -9,7 +9,8 @@ import { describedTag, unknownProduct } from './unknown-product.ts'
 
 const operation = /* GraphQL */ `query RestProduct($id: ID!) {
   product(id: $id) {
-    id name description price { amount currency } isActive
+    id name description sku price { amount currency } isActive
+    images { url altText } categories attributes { name value }
     availability { availableQuantity isAvailable } createdAt updatedAt
   }
 }`

@@ -15,6 +15,35 @@ export const product = component(
           description: 'A description for buyers; null if there is none.',
           examples: ['Holds 350 ml.'],
         }),
+      sku: z
+        .string()
+        .nullable()
+        .meta({ description: "The shop's own number of the product; null if it has none.", examples: ['MUG-1'] }),
+      images: z
+        .array(
+          z.object({
+            url: z.string().meta({
+              description: 'The address of the image: absolute, or a path on this server.',
+              examples: ['https://shop.example/mug.jpg'],
+            }),
+            alt_text: z
+              .string()
+              .nullable()
+              .meta({ description: 'For people who do not see the image.', examples: ['A white mug'] }),
+          }),
+        )
+        .meta({ description: 'The images for buyers, the main one first.' }),
+      categories: z
+        .array(z.string())
+        .meta({ description: 'The categories that the product belongs to.', examples: [['Kitchen']] }),
+      attributes: z
+        .array(
+          z.object({
+            name: z.string().meta({ description: 'The name.', examples: ['Material'] }),
+            value: z.string().meta({ description: 'The value.', examples: ['Enamel'] }),
+          }),
+        )
+        .meta({ description: 'Further properties for buyers.' }),
       price: values.amount('The price of one unit.', 29.99),
       currency: values.currency,
       is_active: z.boolean().meta({
@@ -35,7 +64,7 @@ export const productPage = component(
   'ProductPage',
   z
     .object({
-      products: z.array(product).meta({ description: 'The products of the page, newest first.' }),
+      products: z.array(product).meta({ description: 'The products of the page.' }),
       next_cursor: values.nextCursor,
     })
     .meta({ description: 'A page of the catalogue.' }),

@@ -5,7 +5,10 @@ const eur = (minor: number) => ({ minor, currency: 'EUR' })
 const catalogue = (...products: Partial<StockedProduct>[]) =>
   new Map(
     (products.length > 0 ? products : [{}]).map((product) => {
-      const thing = { id: 'lamp', name: 'Thing', price: eur(1000), isActive: true, availableQuantity: 5, version: 1 }
+      const thing = {
+        ...{ id: 'lamp', name: 'Thing', price: eur(1000), isActive: true },
+        ...{ lowStockThreshold: null, availableQuantity: 5, version: 1 },
+      }
       const full = { ...thing, ...product }
       return [full.id, full]
     }),

@@ -8,7 +8,10 @@ import type { Product } from './product.ts'
 export const maxStock = 1_000_000_000
 
 /** The fields of a locked product that allocation and changes of its stock need. */
-export type StockedProduct = Pick<Product, 'id' | 'name' | 'price' | 'isActive' | 'availableQuantity' | 'version'>
+export type StockedProduct = Pick<
+  Product,
+  'id' | 'name' | 'price' | 'isActive' | 'lowStockThreshold' | 'availableQuantity' | 'version'
+>
 
 /** The stock that one order needs: one line for each product. */
 export interface ReservationRequest {

@@ -1,16 +1,13 @@
-// What an import changes: pure, given the entries and what is in the catalogue.
+// What an import changes: pure, given the products and what is in the catalogue.
 import { Refusal } from '#platform/values/refusal.ts'
 import { maxStock } from './allocation.ts'
-import { type CatalogueEntry, type GivenEntry, readCatalogueEntry } from './product.ts'
+import { badEntry } from './bad-entry.ts'
+import { type EntryPatch, isSameEntry, patchEntry } from './patch-entry.ts'
+import type { CatalogueEntry } from './product.ts'
 
 /** A product as an import has it. */
-export interface GivenImport extends GivenEntry {
+export interface GivenImport extends EntryPatch {
   /** Null leaves the stock alone. */
-  availableQuantity: number | null
-}
-
-export interface CheckedImport {
-  entry: CatalogueEntry
   availableQuantity: number | null
 }
 
@@ -20,24 +17,6 @@ export interface RefusedImport {
   productId: string
   code: string
   message: string
-}
-
-/** Checks each product of a list. An id that occurs again is refused, because it is unclear which of the two counts. */
-export function checkImports(given: readonly GivenImport[]): { checked: CheckedImport[]; refused: RefusedImport[] } {
-  const checked = new Map<string, CheckedImport>()
-  const refused: RefusedImport[] = []
-  for (const [index, { availableQuantity, ...entry }] of given.entries()) {
-    try {
-      if (checked.has(entry.id)) throw badImport(`The product ${entry.id} occurs twice in the list`)
-      if (availableQuantity !== null && (availableQuantity < 0 || availableQuantity > maxStock))
-        throw badImport(`availableQuantity must be between 0 and ${maxStock.toLocaleString('en-US')}`)
-      checked.set(entry.id, { entry: readCatalogueEntry(entry), availableQuantity })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      refused.push({ index, productId: entry.id, code: error.code, message: error.message })
-    }
-  }
-  return { checked: [...checked.values()], refused }
 }
 
 /** What an import does to one product. */
@@ -53,31 +32,39 @@ interface Existing extends CatalogueEntry {
   availableQuantity: number
 }
 
-/** Compares the products of an import with the catalogue. */
+/**
+ * Checks the products of an import and compares them with the catalogue. An id that occurs again is refused, because it
+ * is unclear which of the two counts.
+ */
 export function planImport(
-  imports: readonly CheckedImport[],
+  given: readonly GivenImport[],
   existing: ReadonlyMap<string, Existing>,
   setsAllStock: boolean,
-): ImportStep[] {
-  return imports.map(({ entry, availableQuantity }) => {
-    const current = existing.get(entry.id)
-    if (!current) return { entry, kind: 'created', isEntryChanged: true, delta: availableQuantity ?? 0 }
-    const delta = setsAllStock && availableQuantity !== null ? availableQuantity - current.availableQuantity : 0
-    const isEntryChanged = !isSameEntry(entry, current)
-    return { entry, kind: isEntryChanged || delta !== 0 ? 'updated' : 'unchanged', isEntryChanged, delta }
-  })
+): { steps: ImportStep[]; refused: RefusedImport[] } {
+  const steps = new Map<string, ImportStep>()
+  const refused: RefusedImport[] = []
+  for (const [index, product] of given.entries()) {
+    try {
+      if (steps.has(product.id)) throw badEntry(`The product ${product.id} occurs twice in the list`)
+      steps.set(product.id, planProduct(product, existing.get(product.id), setsAllStock))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused.push({ index, productId: product.id, code: error.code, message: error.message })
+    }
+  }
+  return { steps: [...steps.values()], refused }
 }
 
-function isSameEntry(one: CatalogueEntry, other: CatalogueEntry): boolean {
-  return (
-    one.name === other.name &&
-    one.description === other.description &&
-    one.price.minor === other.price.minor &&
-    one.price.currency === other.price.currency &&
-    one.isActive === other.isActive
-  )
-}
-
-function badImport(message: string): Refusal {
-  return new Refusal('BAD_USER_INPUT', message)
+function planProduct(
+  { availableQuantity, ...patch }: GivenImport,
+  current: Existing | undefined,
+  setsAllStock: boolean,
+): ImportStep {
+  if (availableQuantity !== null && (availableQuantity < 0 || availableQuantity > maxStock))
+    throw badEntry(`availableQuantity must be between 0 and ${maxStock.toLocaleString('en-US')}`)
+  const entry = patchEntry(current, patch)
+  if (!current) return { entry, kind: 'created', isEntryChanged: true, delta: availableQuantity ?? 0 }
+  const delta = setsAllStock && availableQuantity !== null ? availableQuantity - current.availableQuantity : 0
+  const isEntryChanged = !isSameEntry(entry, current)
+  return { entry, kind: isEntryChanged || delta !== 0 ? 'updated' : 'unchanged', isEntryChanged, delta }
 }

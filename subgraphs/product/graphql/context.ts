@@ -9,6 +9,8 @@ export interface Context {
   caller: Caller
   database: Database
   drizzle: Drizzle
+  /** The stock at or below which `stock.low` is published, of products that have no threshold of their own. */
+  lowStockThreshold: number
   /** Products by id, batched and cached per request. */
   products: DataLoader<string, Product | null>
 }

@@ -24,6 +24,33 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** The result of `adjustStock`. */
+export type AdjustStockResult = AdjustStockSuccess | ProductRefused;
+
+/** The stock was changed. */
+export type AdjustStockSuccess = {
+  __typename?: 'AdjustStockSuccess';
+  /** The product with its new stock. */
+  product: Product;
+};
+
+/** A property of a product. */
+export type Attribute = {
+  __typename?: 'Attribute';
+  /** The name of the property, for example `Material`, 1 to 100 characters. Unique within the product. */
+  name: Scalars['String']['output'];
+  /** The value of the property, for example `Linen`, 1 to 500 characters. */
+  value: Scalars['String']['output'];
+};
+
+/** A property of a product. */
+export type AttributeInput = {
+  /** The name: one line of 1 to 100 characters (Unicode code points). */
+  name: Scalars['String']['input'];
+  /** The value: one line of 1 to 500 characters (Unicode code points). */
+  value: Scalars['String']['input'];
+};
+
 /** The availability of a product. */
 export type Availability = {
   __typename?: 'Availability';
@@ -55,22 +82,60 @@ export type AvailabilityReport = {
   items: Array<ItemAvailability>;
 };
 
+/** A category of products. */
+export type Category = {
+  __typename?: 'Category';
+  /** The name, 1 to 255 characters, as `Product.categories` and the filter `category` have it. */
+  name: Scalars['String']['output'];
+};
+
+/** An image of a product. */
+export type Image = {
+  __typename?: 'Image';
+  /** A description of the image for people who do not see it, 1 to 255 characters; null if there is none. */
+  altText?: Maybe<Scalars['String']['output']>;
+  /**
+   * The address of the image: absolute with `https:` or `http:`, or a path that begins with `/` on the router. At most
+   * 1,000 characters.
+   */
+  url: Scalars['String']['output'];
+};
+
+/** An image of a product. */
+export type ImageInput = {
+  /** A description for people who do not see the image: one line of at most 255 characters (Unicode code points). */
+  altText?: InputMaybe<Scalars['String']['input']>;
+  /** The address: `https:`, `http:`, or a path that begins with one `/`. At most 1,000 characters (Unicode code points). */
+  url: Scalars['String']['input'];
+};
+
 /** A product to import. */
 export type ImportProductInput = {
+  /** Further properties, as in `UpsertProductInput`. Left out: unchanged; `null`: none. */
+  attributes?: InputMaybe<Array<AttributeInput>>;
   /** Units that can be ordered, 0 to 1,000,000,000. Null leaves the stock alone; a new product then has none. */
   availableQuantity?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * The names of categories, as in `UpsertProductInput`, each at most 255 characters (Unicode code points). Left out:
+   * unchanged; `null`: none.
+   */
+  categories?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The currency of the price: an active ISO 4217 code that has a minor unit, for example `EUR`. */
   currency: Scalars['String']['input'];
   /** A description for buyers, as in `UpsertProductInput`: at most 10,000 characters (Unicode code points). */
   description?: InputMaybe<Scalars['String']['input']>;
   /** The product's id: 1 to 255 characters of `A-Z a-z 0-9 _ . : -`. */
   id: Scalars['ID']['input'];
+  /** The images, as in `UpsertProductInput`. Left out: unchanged; `null`: none. */
+  images?: InputMaybe<Array<ImageInput>>;
   /** Whether the product is on sale. */
   isActive: Scalars['Boolean']['input'];
   /** The name, as in `UpsertProductInput`: one line of 1 to 255 characters (Unicode code points). */
   name: Scalars['String']['input'];
   /** The price of one unit, as in `UpsertProductInput`. */
   price: Scalars['Decimal']['input'];
+  /** The shop's own number, as in `UpsertProductInput`: at most 255 characters (Unicode code points). Left out: unchanged. */
+  sku?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A list of products to import. */
@@ -79,6 +144,8 @@ export type ImportProductsInput = {
   dryRun: Scalars['Boolean']['input'];
   /** 1 to 500 products, each id once. */
   products: Array<ImportProductInput>;
+  /** The import that the list is a part of, for `productImports`. Ignored with `dryRun`. */
+  progress?: InputMaybe<ImportProgressInput>;
   /** The products whose stock is set to `availableQuantity`. */
   stock: ImportedStock;
 };
@@ -97,6 +164,24 @@ export type ImportProductsSuccess = {
   unchanged: Scalars['Int']['output'];
   /** Number of products whose entry or stock was changed. */
   updated: Scalars['Int']['output'];
+};
+
+/** The position of a list in an import that takes several of them. */
+export type ImportProgressInput = {
+  /** Identifies the import: a UUID that the caller chooses, the same for all of its lists. */
+  importId: Scalars['ID']['input'];
+  /**
+   * The name of the import, for example of its file: one line of at most 255 characters (Unicode code points). Surrounding
+   * blanks are removed, and a blank text counts as omitted. The name of the first list counts.
+   */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The position of the list in the import, from 0: the number of products before it. A repeated list with the same
+   * position is counted once.
+   */
+  offset: Scalars['Int']['input'];
+  /** The number of products of the whole import, as far as the caller knows it: an estimate may change from list to list. */
+  total?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The products whose stock an import sets. */
@@ -132,14 +217,14 @@ export type Mutation = {
   __typename?: 'Mutation';
   /**
    * Adds units to a product's stock or removes them. Refused without a change: `UNKNOWN_PRODUCT` if there is no such
-   * product, `INSUFFICIENT_STOCK` if the stock would become negative, and `BAD_USER_INPUT` if more than 1,000,000,000
-   * units would be in stock.
+   * product, `INSUFFICIENT_STOCK` if the stock would become negative, and `BAD_USER_INPUT` if `delta` is 0 or more than
+   * 1,000,000,000 units would be in stock.
    */
-  adjustStock: Product;
+  adjustStock: AdjustStockResult;
   /**
    * Adds products to the catalogue or replaces their entries, in lists, for imports. A refused product does not affect the
    * others: the result names it. Products that are equal to their entry are not written, so a repeat changes nothing.
-   * `BAD_USER_INPUT` for an empty list or more than 500 products; `FORBIDDEN` if a product has an `availableQuantity` and
+   * `BAD_USER_INPUT` for an empty list, more than 500 products or a `progress` that is not possible; `FORBIDDEN` if a product has an `availableQuantity` and
    * the caller does not have the scope `inventory:write`.
    */
   importProducts: ImportProductsResult;
@@ -151,11 +236,12 @@ export type Mutation = {
    */
   reserveStock: Array<ReserveStockResult>;
   /**
-   * Adds a product to the catalogue or replaces its catalogue entry. Its stock is unchanged: see `adjustStock`.
-   * `BAD_USER_INPUT` for an empty name, a price that is not positive or has more fraction digits than its currency, or an
-   * unknown currency.
+   * Adds a product to the catalogue or changes its entry. Fields that are left out keep their value, and `null` clears a
+   * field. Its stock is unchanged: see `adjustStock`. `PRODUCT_INCOMPLETE` if the product would be without name or price,
+   * and `BAD_USER_INPUT` for a field beyond its limits, a price that is not positive or has more fraction digits than its
+   * currency, or an unknown currency. An entry that is equal already is not written.
    */
-  upsertProduct: Product;
+  upsertProduct: UpsertProductResult;
 };
 
 
@@ -201,20 +287,36 @@ export type PageInfo = {
 /** A product. */
 export type Product = {
   __typename?: 'Product';
+  /** Further properties for buyers, such as the material, in the order of the shop, at most 50. */
+  attributes: Array<Attribute>;
   /** The availability of the product. */
   availability: Availability;
+  /** The names of the categories that the product belongs to, in the order of the shop, at most 20. */
+  categories: Array<Scalars['String']['output']>;
   /** When the product was added to the catalogue. */
   createdAt: Scalars['DateTime']['output'];
   /** A description for buyers. */
   description?: Maybe<Scalars['String']['output']>;
   /** The product's id, for example `product_456`. */
   id: Scalars['ID']['output'];
+  /** The images for buyers, the main one first, at most 20. */
+  images: Array<Image>;
   /** Whether the product is on sale. An inactive product cannot be ordered. */
   isActive: Scalars['Boolean']['output'];
+  /**
+   * The stock at or below which `stock.low` is published once, in units; null: the threshold that the service is
+   * configured with. Needs the scope `products:write` or `inventory:write`.
+   */
+  lowStockThreshold?: Maybe<Scalars['Int']['output']>;
   /** The name, 1 to 255 characters. */
   name: Scalars['String']['output'];
   /** The price of one unit, which orders are charged. */
   price: Money;
+  /**
+   * The shop's own number of the product (stock keeping unit), 1 to 255 characters; null if it has none. Several products
+   * may have the same.
+   */
+  sku?: Maybe<Scalars['String']['output']>;
   /** When the catalogue entry last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /**
@@ -244,8 +346,79 @@ export type ProductEdge = {
   node: Product;
 };
 
+/** Conditions for products in a list. Conditions that are left out or null do not apply. */
+export type ProductFilter = {
+  /**
+   * Whether only products that can be ordered now are listed. Such a list is not kept by the router's cache; browsers and
+   * CDNs may keep it as long as others.
+   */
+  availableOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only products of this category, exactly as `categories` names it: at most 255 characters (Unicode code points). */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** Only these products, at most 100 ids. Unknown ids and inactive products are left out. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The highest price of one unit in major units, whatever the currency. */
+  maxPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The lowest price of one unit in major units, whatever the currency. */
+  minPrice?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** An import of products that reports its progress. */
+export type ProductImport = {
+  __typename?: 'ProductImport';
+  /** Number of products that were added. */
+  created: Scalars['Int']['output'];
+  /** The id that the importer chose. */
+  id: Scalars['ID']['output'];
+  /** The name that the importer chose, for example of a file. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The number of products that were processed so far. */
+  processed: Scalars['Int']['output'];
+  /** Number of products that were refused. */
+  refused: Scalars['Int']['output'];
+  /** When the first list was imported. */
+  startedAt: Scalars['DateTime']['output'];
+  /** The caller that imports, for example `client:operations`. */
+  startedBy: Scalars['String']['output'];
+  /** The number of products of the whole import, possibly an estimate; null if the importer did not say. */
+  total?: Maybe<Scalars['Int']['output']>;
+  /** Number of products that were equal already. */
+  unchanged: Scalars['Int']['output'];
+  /** Number of products whose entry or stock was changed. */
+  updated: Scalars['Int']['output'];
+  /** When the latest list was imported. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A change of a product was refused. Nothing was written. */
+export type ProductRefused = Refusal & {
+  __typename?: 'ProductRefused';
+  /** A stable code in capitals, for programs: `PRODUCT_INCOMPLETE`, `UNKNOWN_PRODUCT`, `INSUFFICIENT_STOCK` or `BAD_USER_INPUT`. */
+  code: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The order of a list of products. Products that are equal in it are ordered by id. */
+export type ProductSort =
+  /** By the first 60 characters of the name, regardless of case and accents, by code point. */
+  | 'NAME'
+  /** The products that were added last come first. */
+  | 'NEWEST'
+  /** The lowest price in major units comes first, whatever the currency. */
+  | 'PRICE_ASC'
+  /** The highest price in major units comes first, whatever the currency. */
+  | 'PRICE_DESC'
+  /**
+   * Products that have all words of the search in their name come first, then the others, each newest first. The same as
+   * `NEWEST` without a search.
+   */
+  | 'RELEVANCE';
+
 export type Query = {
   __typename?: 'Query';
+  /** The categories of the active products by name, at most 1,000. Public. */
+  categories: Array<Category>;
   /**
    * Whether these quantities are in stock now. Public. Nothing is reserved: only `createOrder` reserves stock. Quantities
    * of one product are added up. `BAD_USER_INPUT` for more than 100 entries, a quantity below 1, or more than
@@ -254,9 +427,11 @@ export type Query = {
   checkAvailability: AvailabilityReport;
   /** The product with this id; null if there is none. Public. Inactive products are included, with `isActive: false`. */
   product?: Maybe<Product>;
+  /** The latest imports of products that report their progress, newest first, at most 20 of the last 30 days. */
+  productImports: Array<ProductImport>;
   /**
-   * The active products, newest first. Public. `BAD_USER_INPUT` if `first` is not between 1 and 100 or `after` is not a
-   * cursor of this list.
+   * The active products. Public. `BAD_USER_INPUT` if `first` is not between 1 and 100, if `after` is not a cursor of this
+   * list in this order, or for a filter or search beyond its limits.
    */
   products: ProductConnection;
 };
@@ -274,8 +449,18 @@ export type QueryProductArgs = {
 
 export type QueryProductsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProductFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
+  sort: ProductSort;
+};
+
+/** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
+export type Refusal = {
+  /** A stable code in capitals, for programs. */
+  code: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
 };
 
 /** A product that was not imported. */
@@ -342,30 +527,62 @@ export type StockPriceChange = {
   productId: Scalars['ID']['output'];
 };
 
-/** A catalogue entry. */
+/**
+ * A change of a catalogue entry. A field that is left out keeps its value, and `null` clears it. Texts are cleaned:
+ * surrounding blanks are removed, and a blank text counts as `null`. The images, categories and attributes of a product
+ * may have 32,768 bytes together, as JSON in UTF-8.
+ */
 export type UpsertProductInput = {
-  /** The currency of the price: an active ISO 4217 code that has a minor unit, for example `EUR`. */
-  currency: Scalars['String']['input'];
+  /** Further properties, at most 50, each name once. They replace all earlier ones. */
+  attributes?: InputMaybe<Array<AttributeInput>>;
+  /**
+   * The names of categories, at most 20, each one line of 1 to 255 characters (Unicode code points). They replace all
+   * earlier ones. A name that occurs again is left out.
+   */
+  categories?: InputMaybe<Array<Scalars['String']['input']>>;
+  /**
+   * The currency of the price: an active ISO 4217 code that has a minor unit, for example `EUR`. `null`, or left out for a
+   * new product: `EUR`. Another currency than before needs a `price`, too.
+   */
+  currency?: InputMaybe<Scalars['String']['input']>;
   /**
    * A description for buyers, at most 10,000 characters (Unicode code points); line feeds and tabs are allowed.
-   * Surrounding blanks are removed, and a blank text counts as omitted. `BAD_USER_INPUT` for a longer text or other
-   * control characters.
+   * `BAD_USER_INPUT` for a longer text or other control characters.
    */
   description?: InputMaybe<Scalars['String']['input']>;
   /** The product's id: 1 to 255 characters of `A-Z a-z 0-9 _ . : -`. */
   id: Scalars['ID']['input'];
-  /** Whether the product is on sale. */
-  isActive: Scalars['Boolean']['input'];
+  /** The images, the main one first, at most 20. They replace all earlier ones. */
+  images?: InputMaybe<Array<ImageInput>>;
+  /** Whether the product is on sale. `null`, or left out for a new product: `true`. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The stock at or below which `stock.low` is published, 0 to 1,000,000,000 units. `null`: as configured. */
+  lowStockThreshold?: InputMaybe<Scalars['Int']['input']>;
   /**
-   * The name: one line of 1 to 255 characters (Unicode code points). Surrounding blanks are removed. `BAD_USER_INPUT` for
-   * a blank or longer name or control characters.
+   * The name: one line of 1 to 255 characters (Unicode code points). `PRODUCT_INCOMPLETE` for `null`, or if it is left out
+   * for a new product; `BAD_USER_INPUT` for a blank or longer name or control characters.
    */
-  name: Scalars['String']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
   /**
    * The price of one unit: more than 0, at most 1,000,000,000 minor units, and at most the fraction digits of its
-   * currency.
+   * currency. `PRODUCT_INCOMPLETE` for `null`, or if it is left out for a new product.
    */
-  price: Scalars['Decimal']['input'];
+  price?: InputMaybe<Scalars['Decimal']['input']>;
+  /**
+   * The shop's own number of the product: at most 255 characters (Unicode code points). `BAD_USER_INPUT` for a longer text,
+   * control characters or invisible characters.
+   */
+  sku?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The result of `upsertProduct`. */
+export type UpsertProductResult = ProductRefused | UpsertProductSuccess;
+
+/** The entry was written, or was equal already. */
+export type UpsertProductSuccess = {
+  __typename?: 'UpsertProductSuccess';
+  /** The product with its new entry. */
+  product: Product;
 };
 
 
@@ -460,23 +677,43 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AdjustStockResult:
+    | ( Omit<AdjustStockSuccess, 'product'> & { product: _RefType['Product'] } )
+    | ( ProductRefused )
+  ;
   ImportProductsResult: ( ImportProductsSuccess );
+  UpsertProductResult:
+    | ( ProductRefused )
+    | ( Omit<UpsertProductSuccess, 'product'> & { product: _RefType['Product'] } )
+  ;
 };
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Refusal: ( ProductRefused );
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AdjustStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustStockResult']>;
+  AdjustStockSuccess: ResolverTypeWrapper<Omit<AdjustStockSuccess, 'product'> & { product: ResolversTypes['Product'] }>;
+  Attribute: ResolverTypeWrapper<Attribute>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AttributeInput: AttributeInput;
   Availability: ResolverTypeWrapper<Availability>;
   AvailabilityInput: AvailabilityInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AvailabilityReport: ResolverTypeWrapper<AvailabilityReport>;
+  Category: ResolverTypeWrapper<Category>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  Image: ResolverTypeWrapper<Image>;
+  ImageInput: ImageInput;
   ImportProductInput: ImportProductInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ImportProductsInput: ImportProductsInput;
   ImportProductsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportProductsResult']>;
   ImportProductsSuccess: ResolverTypeWrapper<ImportProductsSuccess>;
+  ImportProgressInput: ImportProgressInput;
   ImportedStock: ImportedStock;
   ItemAvailability: ResolverTypeWrapper<ItemAvailability>;
   Money: ResolverTypeWrapper<MoneyModel>;
@@ -486,30 +723,45 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProductEdge']>, nodes: Array<ResolversTypes['Product']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
+  ProductFilter: ProductFilter;
+  ProductImport: ResolverTypeWrapper<ProductImport>;
+  ProductRefused: ResolverTypeWrapper<ProductRefused>;
+  ProductSort: ProductSort;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   RefusedImport: ResolverTypeWrapper<RefusedImport>;
   ReserveStockInput: ReserveStockInput;
   ReserveStockLine: ReserveStockLine;
   ReserveStockResult: ResolverTypeWrapper<Omit<ReserveStockResult, 'priceChanges' | 'prices'> & { priceChanges: Array<ResolversTypes['StockPriceChange']>, prices: Array<ResolversTypes['Money']> }>;
   StockPriceChange: ResolverTypeWrapper<Omit<StockPriceChange, 'current' | 'expected'> & { current: ResolversTypes['Money'], expected: ResolversTypes['Money'] }>;
   UpsertProductInput: UpsertProductInput;
+  UpsertProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpsertProductResult']>;
+  UpsertProductSuccess: ResolverTypeWrapper<Omit<UpsertProductSuccess, 'product'> & { product: ResolversTypes['Product'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AdjustStockResult: ResolversUnionTypes<ResolversParentTypes>['AdjustStockResult'];
+  AdjustStockSuccess: Omit<AdjustStockSuccess, 'product'> & { product: ResolversParentTypes['Product'] };
+  Attribute: Attribute;
+  String: Scalars['String']['output'];
+  AttributeInput: AttributeInput;
   Availability: Availability;
   AvailabilityInput: AvailabilityInput;
   ID: Scalars['ID']['output'];
   AvailabilityReport: AvailabilityReport;
+  Category: Category;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  Image: Image;
+  ImageInput: ImageInput;
   ImportProductInput: ImportProductInput;
-  String: Scalars['String']['output'];
   ImportProductsInput: ImportProductsInput;
   ImportProductsResult: ResolversUnionTypes<ResolversParentTypes>['ImportProductsResult'];
   ImportProductsSuccess: ImportProductsSuccess;
+  ImportProgressInput: ImportProgressInput;
   ItemAvailability: ItemAvailability;
   Money: MoneyModel;
   Mutation: Record<PropertyKey, never>;
@@ -518,13 +770,19 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   ProductConnection: Omit<ProductConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProductEdge']>, nodes: Array<ResolversParentTypes['Product']> };
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
+  ProductFilter: ProductFilter;
+  ProductImport: ProductImport;
+  ProductRefused: ProductRefused;
   Query: Record<PropertyKey, never>;
+  Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   RefusedImport: RefusedImport;
   ReserveStockInput: ReserveStockInput;
   ReserveStockLine: ReserveStockLine;
   ReserveStockResult: Omit<ReserveStockResult, 'priceChanges' | 'prices'> & { priceChanges: Array<ResolversParentTypes['StockPriceChange']>, prices: Array<ResolversParentTypes['Money']> };
   StockPriceChange: Omit<StockPriceChange, 'current' | 'expected'> & { current: ResolversParentTypes['Money'], expected: ResolversParentTypes['Money'] };
   UpsertProductInput: UpsertProductInput;
+  UpsertProductResult: ResolversUnionTypes<ResolversParentTypes>['UpsertProductResult'];
+  UpsertProductSuccess: Omit<UpsertProductSuccess, 'product'> & { product: ResolversParentTypes['Product'] };
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
 };
@@ -535,6 +793,20 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AdjustStockResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdjustStockResult'] = ResolversParentTypes['AdjustStockResult']> = {
+  __resolveType: TypeResolveFn<'AdjustStockSuccess' | 'ProductRefused', ParentType, ContextType>;
+};
+
+export type AdjustStockSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdjustStockSuccess'] = ResolversParentTypes['AdjustStockSuccess']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttributeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type AvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Availability'] = ResolversParentTypes['Availability']> = {
   availableQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -547,6 +819,10 @@ export type AvailabilityReportResolvers<ContextType = Context, ParentType extend
   items?: Resolver<Array<ResolversTypes['ItemAvailability']>, ParentType, ContextType>;
 };
 
+export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -554,6 +830,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
+
+export type ImageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
+  altText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type ImportProductsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProductsResult'] = ResolversParentTypes['ImportProductsResult']> = {
   __resolveType: TypeResolveFn<'ImportProductsSuccess', ParentType, ContextType>;
@@ -580,11 +861,11 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  adjustStock?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'delta' | 'productId'>>;
+  adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'delta' | 'productId'>>;
   importProducts?: Resolver<ResolversTypes['ImportProductsResult'], ParentType, ContextType, RequireFields<MutationImportProductsArgs, 'input'>>;
   releaseStock?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationReleaseStockArgs, 'orderIds'>>;
   reserveStock?: Resolver<Array<ResolversTypes['ReserveStockResult']>, ParentType, ContextType, RequireFields<MutationReserveStockArgs, 'reservations'>>;
-  upsertProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationUpsertProductArgs, 'input'>>;
+  upsertProduct?: Resolver<ResolversTypes['UpsertProductResult'], ParentType, ContextType, RequireFields<MutationUpsertProductArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -596,13 +877,18 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attributes?: Resolver<Array<ResolversTypes['Attribute']>, ParentType, ContextType>;
   availability?: Resolver<ResolversTypes['Availability'], ParentType, ContextType>;
+  categories?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
   isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lowStockThreshold?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
@@ -618,10 +904,36 @@ export type ProductEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
 };
 
+export type ProductImportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductImport'] = ResolversParentTypes['ProductImport']> = {
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  processed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ProductRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductRefused'] = ResolversParentTypes['ProductRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
   checkAvailability?: Resolver<ResolversTypes['AvailabilityReport'], ParentType, ContextType, RequireFields<QueryCheckAvailabilityArgs, 'items'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
-  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
+  productImports?: Resolver<Array<ResolversTypes['ProductImport']>, ParentType, ContextType>;
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first' | 'sort'>>;
+};
+
+export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
+  __resolveType: TypeResolveFn<'ProductRefused', ParentType, ContextType>;
 };
 
 export type RefusedImportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedImport'] = ResolversParentTypes['RefusedImport']> = {
@@ -647,11 +959,25 @@ export type StockPriceChangeResolvers<ContextType = Context, ParentType extends 
   productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type UpsertProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpsertProductResult'] = ResolversParentTypes['UpsertProductResult']> = {
+  __resolveType: TypeResolveFn<'ProductRefused' | 'UpsertProductSuccess', ParentType, ContextType>;
+};
+
+export type UpsertProductSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpsertProductSuccess'] = ResolversParentTypes['UpsertProductSuccess']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  AdjustStockResult?: AdjustStockResultResolvers<ContextType>;
+  AdjustStockSuccess?: AdjustStockSuccessResolvers<ContextType>;
+  Attribute?: AttributeResolvers<ContextType>;
   Availability?: AvailabilityResolvers<ContextType>;
   AvailabilityReport?: AvailabilityReportResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  Image?: ImageResolvers<ContextType>;
   ImportProductsResult?: ImportProductsResultResolvers<ContextType>;
   ImportProductsSuccess?: ImportProductsSuccessResolvers<ContextType>;
   ItemAvailability?: ItemAvailabilityResolvers<ContextType>;
@@ -661,10 +987,15 @@ export type Resolvers<ContextType = Context> = {
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProductImport?: ProductImportResolvers<ContextType>;
+  ProductRefused?: ProductRefusedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Refusal?: RefusalResolvers<ContextType>;
   RefusedImport?: RefusedImportResolvers<ContextType>;
   ReserveStockResult?: ReserveStockResultResolvers<ContextType>;
   StockPriceChange?: StockPriceChangeResolvers<ContextType>;
+  UpsertProductResult?: UpsertProductResultResolvers<ContextType>;
+  UpsertProductSuccess?: UpsertProductSuccessResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,22 +1,25 @@
-import { badInput, isMomentKey, pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import { badInput } from '#platform/graphql/connection.ts'
 import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
 import { callerName } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { readText } from '#platform/values/text.ts'
 import { availabilityOf, maxQuantity, shownQuantity } from '../domain/allocation.ts'
-import { isProductId, type Product, readCatalogueEntry } from '../domain/product.ts'
+import { readListPosition } from '../domain/import-progress.ts'
 import { adjustStock } from '../operations/adjust-stock.ts'
 import { importProducts } from '../operations/import-products.ts'
 import { releaseStock } from '../operations/release-stock.ts'
 import { reserveStock } from '../operations/reserve-stock.ts'
 import { saveProduct } from '../operations/save-product.ts'
-import { findActiveProducts } from '../store/products.ts'
+import { findCategories } from '../store/catalogue-pages.ts'
+import { findImports } from '../store/import-progress.ts'
+import { productList } from './catalogue-list.ts'
 import type { Context } from './context.ts'
 import type { Resolvers } from './generated.ts'
+import { toRefused } from './refusals.ts'
 
-const searchRule = { kind: 'line', maxCharacters: 200 } as const
 const maxItems = 100
 const maxImports = 500
+const maxShownImports = 20
+const maxCategories = 1_000
 const maxReservations = 64
 const maxReleases = 500
 
@@ -28,16 +31,11 @@ export const resolvers: Resolvers = {
   Query: {
     product: (_, { id }, { products }) => products.load(id),
 
-    async products(_, { first, after, search }, { drizzle }) {
-      const page = pageRequest({ first, after }, [isMomentKey, isProductId])
-      const rows = await findActiveProducts(drizzle, {
-        limit: page.first + 1,
-        after: page.after && { createdAt: new Date(page.after[0]!), id: page.after[1]! },
-        search: readText('search', search, searchRule, 'BAD_USER_INPUT') ?? undefined,
-      })
-      const keysOf = (product: Product) => [product.createdAt.toISOString(), product.id]
-      return toConnection(rows, page, keysOf, (product) => product)
-    },
+    products: productList,
+
+    categories: async (_, __, { drizzle }) => (await findCategories(drizzle, maxCategories)).map((name) => ({ name })),
+
+    productImports: (_, __, { database }) => findImports(database, maxShownImports),
 
     async checkAvailability(_, { items }, { products }) {
       if (items.length > maxItems) throw badInput(`At most ${maxItems} items can be checked at once`)
@@ -55,17 +53,32 @@ export const resolvers: Resolvers = {
   },
 
   Mutation: {
-    upsertProduct(_, { input }, { database }) {
-      const entry = readCatalogueEntry({ ...input, description: input.description ?? null })
-      return saveProduct(database, entry, new Date())
+    async upsertProduct(_, { input }, { database, products }) {
+      try {
+        await saveProduct(database, input, new Date())
+        return { __typename: 'UpsertProductSuccess', product: (await products.clear(input.id).load(input.id))! }
+      } catch (error) {
+        return toRefused(error)
+      }
     },
 
-    async adjustStock(_, { productId, delta, reason }, { caller, database, products }) {
-      await adjustStock(database, { productId, delta, reason: reason ?? null, adjustedBy: callerName(caller) })
-      return (await products.load(productId))!
+    async adjustStock(_, { productId, delta, reason }, { caller, database, products, lowStockThreshold }) {
+      try {
+        const adjustment = {
+          productId,
+          delta,
+          reason: reason ?? null,
+          adjustedBy: callerName(caller),
+          lowStockThreshold,
+        }
+        await adjustStock(database, adjustment)
+        return { __typename: 'AdjustStockSuccess', product: (await products.clear(productId).load(productId))! }
+      } catch (error) {
+        return toRefused(error)
+      }
     },
 
-    async importProducts(_, { input: { products, stock, dryRun } }, { caller, database }) {
+    async importProducts(_, { input: { products, stock, dryRun, progress } }, { caller, database, lowStockThreshold }) {
       if (products.length === 0 || products.length > maxImports)
         throw badInput(`1 to ${maxImports} products can be imported at once`)
       const hasStock = products.some(({ availableQuantity }) => availableQuantity != null)
@@ -73,24 +86,27 @@ export const resolvers: Resolvers = {
         throw new Refusal('FORBIDDEN', 'availableQuantity needs the scope inventory:write: leave it out')
       const request = {
         products: products.map(({ description, availableQuantity, ...product }) => {
+          // An import replaces these, and keeps the others that it does not name.
           return { ...product, description: description ?? null, availableQuantity: availableQuantity ?? null }
         }),
         setsAllStock: stock === 'ALL_PRODUCTS',
         isDryRun: dryRun,
         importedBy: callerName(caller),
+        lowStockThreshold,
+        position: progress ? readListPosition(progress) : undefined,
       }
       const report = await importProducts(database, request, new Date())
       return { __typename: 'ImportProductsSuccess', ...report }
     },
 
-    async reserveStock(_, { reservations }, { database }) {
+    async reserveStock(_, { reservations }, { database, lowStockThreshold }) {
       if (reservations.length > maxReservations)
         throw badInput(`At most ${maxReservations} orders can be reserved at once`)
       const requests = reservations.map(({ orderId, lines }) => ({
         orderId,
         lines: lines.map((line) => ({ ...line, expectedUnitPrice: line.expectedUnitPrice ?? undefined })),
       }))
-      const outcomes = await reserveStock(database, requests)
+      const outcomes = await reserveStock(database, requests, lowStockThreshold)
       return outcomes.map((outcome) => ({ ...noDetails, ...outcome }))
     },
 

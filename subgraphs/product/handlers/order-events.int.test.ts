@@ -14,7 +14,7 @@ const { database } = await databaseForTests('product')
 const created = onOrderCreated(createLog('test', 'silent'))
 
 beforeEach(async () => {
-  await database`truncate products, reservations, stock_adjustments, outbox`
+  await database`truncate products, reservations, stock_adjustments, outbox cascade`
   await database`
     insert into products (id, name, price_minor, currency, available_quantity) values ('lamp', 'Lamp', 2999, 'EUR', 10)`
 })

@@ -14,6 +14,8 @@ interface StockAdjustment {
   reason: string | null
   /** The caller, for the journal. */
   adjustedBy: string
+  /** Of products that have none of their own. */
+  lowStockThreshold?: number
 }
 
 const reasonRule = { kind: 'line', maxCharacters: 500 } as const
@@ -42,6 +44,6 @@ export async function adjustStock(database: Database, adjustment: StockAdjustmen
     }
     const levels = changeStock(transaction, products, new Map([[productId, delta]]))
     recordAdjustments(transaction, [{ ...adjustment, reason }])
-    enqueue(transaction, stockEvents(levels, new Date()))
+    enqueue(transaction, stockEvents(levels, new Date(), adjustment.lowStockThreshold))
   })
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
+import type { GivenImport } from '../domain/import.ts'
+import { findImports } from '../store/import-progress.ts'
 import { importProducts } from './import-products.ts'
 
 let testDatabase: TestDatabase
@@ -16,17 +18,17 @@ afterAll(async () => {
   await testDatabase.drop()
 })
 beforeEach(async () => {
-  await database`truncate products, reservations, stock_adjustments, outbox`
+  await database`truncate products, reservations, stock_adjustments, product_imports, outbox cascade`
   await database`
     insert into products (id, name, price_minor, currency, available_quantity, updated_at)
     values ('lamp', 'Lamp', 2999, 'EUR', 10, '2020-01-01'), ('desk', 'Desk', 9900, 'EUR', 1, '2020-01-01')`
 })
 
-const product = (id: string, more = {}) => ({
+const product = (id: string, more: Partial<GivenImport> = {}): GivenImport => ({
   ...{ id, name: 'Lamp', description: null, price: '29.99', currency: 'EUR', isActive: true, availableQuantity: null },
   ...more,
 })
-const run = (products: ReturnType<typeof product>[], more = {}) =>
+const run = (products: GivenImport[], more = {}) =>
   importProducts(
     database,
     { products, setsAllStock: false, isDryRun: false, importedBy: 'client:test', ...more },
@@ -112,5 +114,59 @@ describe('an import of products', () => {
     expect(reports.reduce((sum, { created }) => sum + created, 0)).toBe(200)
     expect(await journal()).toHaveLength(200)
     expect(await stockEvents()).toHaveLength(200)
+  })
+
+  it('keeps SKU, images, categories and attributes that it does not name, and replaces the others', async () => {
+    const details = {
+      ...{ sku: 'L-1', images: [{ url: '/a', altText: null }], categories: ['Light'] },
+      attributes: [{ name: 'Power', value: '5 W' }],
+    }
+    expect(await run([product('lamp', details)])).toMatchObject({ updated: 1 })
+    expect(await run([product('lamp')])).toMatchObject({ unchanged: 1 })
+    expect(await run([product('lamp', { ...details, sku: 'L-2', attributes: null })])).toMatchObject({ updated: 1 })
+    const [row] = await database`
+      select sku, images, categories, attributes from products join product_details on product_id = id`
+    expect(row).toMatchObject({ ...details, sku: 'L-2', attributes: [] })
+    expect(await database`select category from product_categories`).toMatchObject([{ category: 'Light' }])
+  })
+
+  it('reports low stock once, when it falls to the threshold', async () => {
+    const set = (availableQuantity: number) =>
+      run([product('lamp', { availableQuantity })], { setsAllStock: true, lowStockThreshold: 4 })
+    for (const quantity of [5, 4, 3, 6, 2]) await set(quantity)
+    const low = (await eventsIn(database)).filter(({ event_type }) => event_type === 'stock.low')
+    expect(low.map(({ data }) => data)).toMatchObject([
+      { product_id: 'lamp', name: 'Lamp', available_quantity: 4, threshold: 4 },
+      { product_id: 'lamp', available_quantity: 2, threshold: 4 },
+    ])
+  })
+})
+
+describe('the progress of an import', () => {
+  const importId = '0197c0de-0000-7000-8000-000000000001'
+  const position = (offset: number, total: number | null = 5) => ({ importId, name: 'shop.csv', offset, total })
+
+  it('counts each list once, in any order, also if it is repeated', async () => {
+    const second = [product('lamp'), product('rug', { name: 'Rug' }), product('broken', { price: '0' })]
+    await run(second, { position: position(2, 4) })
+    expect(await findImports(database, 20)).toMatchObject([{ total: 4, processed: 3 }])
+    await run([product('sofa'), product('sofa')], { position: position(0) })
+    await run(second, { position: position(2) })
+    const [progress] = await findImports(database, 20)
+    expect(progress).toMatchObject({
+      ...{ id: importId, name: 'shop.csv', startedBy: 'client:test', processed: 5, total: 4 },
+      ...{ created: 2, updated: 0, unchanged: 1, refused: 2 },
+    })
+    expect(progress!.updatedAt.getTime()).toBeGreaterThanOrEqual(progress!.startedAt.getTime())
+  })
+
+  it('is not recorded by a dry run, and ends after 30 days', async () => {
+    await run([product('sofa')], { position: position(0), isDryRun: true })
+    expect(await findImports(database, 20)).toEqual([])
+    await run([product('sofa')], { position: position(0) })
+    await database`update product_imports set started_at = now() - interval '31 days'`
+    await run([product('sofa')], { position: { ...position(0), importId: importId.replace('1', '2') } })
+    expect(await findImports(database, 20)).toHaveLength(1)
+    expect(await database`select * from product_import_lists`).toHaveLength(1)
   })
 })

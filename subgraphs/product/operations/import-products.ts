@@ -1,14 +1,9 @@
 import { enqueue } from '#platform/outbox/enqueue.ts'
 import type { Database, Transaction } from '#platform/postgres/database.ts'
-import {
-  type CheckedImport,
-  checkImports,
-  type GivenImport,
-  type ImportStep,
-  planImport,
-  type RefusedImport,
-} from '../domain/import.ts'
-import { type LockedEntry, lockEntries, saveEntries } from '../store/catalogue-import.ts'
+import { type GivenImport, type ImportStep, planImport, type RefusedImport } from '../domain/import.ts'
+import type { ListPosition } from '../domain/import-progress.ts'
+import { type LockedEntry, lockEntries, saveEntries } from '../store/catalogue-entries.ts'
+import { recordList } from '../store/import-progress.ts'
 import { changeStock, recordAdjustments } from '../store/stock.ts'
 import { productEvents } from './product-events.ts'
 import { stockEvents } from './stock-events.ts'
@@ -21,6 +16,10 @@ interface ProductImport {
   isDryRun: boolean
   /** The caller, for the journal of the stock. */
   importedBy: string
+  /** Of products that have none of their own. */
+  lowStockThreshold?: number
+  /** The import that the list is a part of. */
+  position?: ListPosition | undefined
 }
 
 interface ImportReport {
@@ -32,32 +31,36 @@ interface ImportReport {
 
 /** Adds products to the catalogue or replaces their entries, in one transaction. Refused products are left out. */
 export async function importProducts(database: Database, request: ProductImport, now: Date): Promise<ImportReport> {
-  const { checked, refused } = checkImports(request.products)
-  const steps = checked.length === 0 ? [] : await apply(database, request, checked, now)
-  const count = (kind: ImportStep['kind']) => steps.filter((step) => step.kind === kind).length
-  return { created: count('created'), updated: count('updated'), unchanged: count('unchanged'), refused }
-}
-
-function apply(database: Database, request: ProductImport, checked: readonly CheckedImport[], now: Date) {
+  const { products, setsAllStock, isDryRun, position, ...origin } = request
   return database.transact(async (transaction) => {
     const existing = await lockEntries(
       transaction,
-      checked.map(({ entry }) => entry.id),
+      products.map(({ id }) => id),
     )
-    const steps = planImport(checked, existing, request.setsAllStock)
-    return request.isDryRun ? steps : write(transaction, { steps, existing, importedBy: request.importedBy, now })
+    const { steps: planned, refused } = planImport(products, existing, setsAllStock)
+    if (isDryRun) return { ...count(planned), refused }
+    const counts = count(await write(transaction, { steps: planned, existing, ...origin, now }))
+    if (position) recordList(transaction, position, { ...counts, refused: refused.length }, origin.importedBy)
+    return { ...counts, refused }
   })
+}
+
+function count(steps: readonly ImportStep[]) {
+  const of = (kind: ImportStep['kind']) => steps.filter((step) => step.kind === kind).length
+  return { created: of('created'), updated: of('updated'), unchanged: of('unchanged') }
 }
 
 interface Plan {
   steps: readonly ImportStep[]
   existing: ReadonlyMap<string, LockedEntry>
   importedBy: string
+  lowStockThreshold?: number
   now: Date
 }
 
 /** @returns the steps as they were taken: a product that was added meanwhile keeps its stock. */
-async function write(transaction: Transaction, { steps, existing, importedBy, now }: Plan): Promise<ImportStep[]> {
+async function write(transaction: Transaction, { steps, existing, now, ...origin }: Plan): Promise<ImportStep[]> {
+  if (steps.every(({ kind }) => kind === 'unchanged')) return [...steps]
   const changed = steps.filter((step) => step.isEntryChanged)
   const saved = await saveEntries(
     transaction,
@@ -82,14 +85,21 @@ async function write(transaction: Transaction, { steps, existing, importedBy, no
     ),
     new Map(adjusted.map(({ entry, delta }) => [entry.id, delta])),
   )
-  const initial = added.map(({ entry: { id, isActive }, delta }) => {
-    return { productId: id, availableQuantity: delta, isActive, version: saved.get(id)!.version }
+  const initial = added.map(({ entry: { id, ...entry }, delta }) => {
+    const { version } = saved.get(id)!
+    return { ...entry, productId: id, previousQuantity: 0, availableQuantity: delta, version }
   })
   recordAdjustments(
     transaction,
-    stocked.map(({ entry, delta }) => ({ productId: entry.id, delta, reason: 'import', adjustedBy: importedBy })),
+    stocked.map(({ entry, delta }) => ({
+      productId: entry.id,
+      delta,
+      reason: 'import',
+      adjustedBy: origin.importedBy,
+    })),
   )
   const written = changed.map(({ entry }) => ({ ...entry, version: saved.get(entry.id)!.version }))
-  enqueue(transaction, [...productEvents(written, now), ...stockEvents([...initial, ...levels], now)])
+  const stocks = stockEvents([...initial, ...levels], now, origin.lowStockThreshold)
+  enqueue(transaction, [...productEvents(written, now), ...stocks])
   return taken
 }

@@ -9,7 +9,7 @@ import { reserveStock } from './reserve-stock.ts'
 const { database } = await databaseForTests('product', 20)
 
 beforeEach(async () => {
-  await database`truncate products, reservations, stock_adjustments, outbox`
+  await database`truncate products, reservations, stock_adjustments, outbox cascade`
   await database`
     insert into products (id, name, price_minor, currency, available_quantity)
     values ('lamp', 'Lamp', 2999, 'EUR', 100), ('desk', 'Desk', 9900, 'EUR', 100)`

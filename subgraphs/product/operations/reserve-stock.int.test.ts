@@ -9,7 +9,7 @@ import { reserveStock } from './reserve-stock.ts'
 const { database } = await databaseForTests('product', 20)
 
 beforeEach(async () => {
-  await database`truncate products, reservations, stock_adjustments, outbox`
+  await database`truncate products, reservations, stock_adjustments, outbox cascade`
   await database`
     insert into products (id, name, price_minor, currency, available_quantity)
     values ('lamp', 'Lamp', 2999, 'EUR', 10), ('desk', 'Desk', 9900, 'EUR', 1), ('sofa', 'Sofa', 50000, 'EUR', 0)`
@@ -45,6 +45,26 @@ describe('reserving stock', () => {
     })
     expect([await stockOf('lamp'), await stockOf('desk')]).toEqual([7, 0])
     await expectBooksToBalance({ lamp: 10, desk: 1, sofa: 0 })
+  })
+
+  it('reports low stock once, when orders cross the threshold of the product or the configured one', async () => {
+    const lowEvents = async () =>
+      (await eventsIn(database)).filter(({ event_type }) => event_type === 'stock.low').map(({ data }) => data)
+    await reserveStock(database, [request({ lamp: 4 })], 5)
+    expect(await lowEvents()).toEqual([])
+    const [first] = [request({ lamp: 2 })]
+    await reserveStock(database, [first!, request({ desk: 1 })], 5)
+    await reserveStock(database, [request({ lamp: 1 })], 5)
+    const low = { product_id: 'lamp', name: 'Lamp', available_quantity: 4, threshold: 5, version: 3 }
+    expect(await lowEvents()).toEqual([low])
+    await release(first!.orderId)
+    expect(await lowEvents()).toHaveLength(1)
+    // 5 again: not above the threshold.
+    await reserveStock(database, [request({ lamp: 1 })], 5)
+    expect(await lowEvents()).toHaveLength(1)
+    await database`update products set low_stock_threshold = 0 where id = 'lamp'`
+    await reserveStock(database, [request({ lamp: 4 })], 5)
+    expect(await lowEvents()).toMatchObject([low, { available_quantity: 0, threshold: 0 }])
   })
 
   it('changes nothing for an order that exceeds the stock, and reserves for the others of the batch', async () => {

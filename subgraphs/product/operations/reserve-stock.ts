@@ -14,10 +14,12 @@ import { stockEvents } from './stock-events.ts'
 /**
  * Reserves the stock of many orders in one transaction, in order of arrival, each order wholly or not at all. A
  * repeated request for an order gets the first outcome again. Returns one outcome for each request.
+ * @param lowStockThreshold of products that have none of their own
  */
 export function reserveStock(
   database: Database,
   requests: readonly ReservationRequest[],
+  lowStockThreshold?: number,
 ): Promise<ReservationOutcome[]> {
   return database.transact(async (transaction) => {
     const productIds = new Set(requests.flatMap((request) => request.lines.map((line) => line.productId)))
@@ -47,7 +49,7 @@ export function reserveStock(
         }),
       ),
     )
-    enqueue(transaction, stockEvents(changeStock(transaction, products, deltas), new Date()))
+    enqueue(transaction, stockEvents(changeStock(transaction, products, deltas), new Date(), lowStockThreshold))
     return requests.map(
       (request) => outcomeOf.get(request.orderId) ?? repeatedOutcome(request, earlier.get(request.orderId)!, products),
     )

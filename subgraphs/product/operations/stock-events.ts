@@ -1,11 +1,17 @@
 import { outboxEvent } from '#platform/outbox/event.ts'
 import { stockChanged } from '#schema/events/stock-changed.ts'
+import { stockLow } from '#schema/events/stock-low.ts'
+import { becomesLow } from '../domain/low-stock.ts'
 import type { StockLevel } from '../store/stock.ts'
 
-/** One `stock.changed` event for each changed product. */
-export function stockEvents(levels: readonly StockLevel[], now: Date) {
-  return levels.map(({ productId, availableQuantity, isActive, version }) =>
-    outboxEvent(
+/**
+ * One `stock.changed` event for each changed product, and `stock.low` for each whose stock becomes low.
+ * @param configured the threshold of products that have none of their own. Undefined: they have no threshold.
+ */
+export function stockEvents(levels: readonly StockLevel[], now: Date, configured?: number) {
+  return levels.flatMap((level) => {
+    const { productId, availableQuantity, isActive, version } = level
+    const changed = outboxEvent(
       stockChanged,
       {
         product_id: productId,
@@ -14,6 +20,10 @@ export function stockEvents(levels: readonly StockLevel[], now: Date) {
         version,
       },
       now,
-    ),
-  )
+    )
+    const threshold = level.lowStockThreshold ?? configured
+    if (threshold === undefined || !becomesLow({ ...level, threshold })) return [changed]
+    const low = { product_id: productId, name: level.name, available_quantity: availableQuantity, threshold, version }
+    return [changed, outboxEvent(stockLow, low, now)]
+  })
 }

@@ -1,75 +1,29 @@
-import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Sql } from '#platform/postgres/database.ts'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { StockedProduct } from '../domain/allocation.ts'
-import { type CatalogueEntry, isProductId, type Product } from '../domain/product.ts'
-import { products } from './tables.ts'
+import { isProductId, type Product } from '../domain/product.ts'
+import { productDetails, products } from './tables.ts'
 
-/** The search text is never read back. */
-const { searchText: _, ...columns } = getTableColumns(products)
+/** The texts of searches are never read back. */
+const { searchText: _, nameText: __, ...columns } = getTableColumns(products)
+const { productId: ___, ...details } = getTableColumns(productDetails)
 
-type Row = Omit<typeof products.$inferSelect, 'searchText'>
+/** The columns of a product, for `toProduct`. The statement has to join `productDetails`. */
+export const productColumns = { ...columns, ...details }
+
+type Row = Omit<typeof products.$inferSelect, 'searchText' | 'nameText'> & {
+  [Name in keyof typeof details]: (typeof productDetails.$inferSelect)[Name] | null
+}
 
 /** Products by id, unordered; unknown ids are left out. */
 export async function findProducts(database: Drizzle, ids: readonly string[]): Promise<Product[]> {
   const rows = await database
-    .select(columns)
+    .select(productColumns)
     .from(products)
+    .leftJoin(productDetails, eq(productDetails.productId, products.id))
     .where(sql`${products.id} = any(${sql.param(ids.filter(isProductId))}::text[])`)
   return rows.map(toProduct)
-}
-
-interface ProductPage {
-  limit: number
-  /** The last product of the previous page. */
-  after?: { createdAt: Date; id: string } | undefined
-  /** Only products whose name or description contains this text, regardless of case, accents and Unicode form. */
-  search?: string | undefined
-}
-
-/** Active products, newest first. */
-export async function findActiveProducts(database: Drizzle, page: ProductPage): Promise<Product[]> {
-  return (await activeProducts(database, page)).map(toProduct)
-}
-
-/**
- * The statement of `findActiveProducts`. Drizzle does not prepare it, so PostgreSQL plans it for the actual search
- * text: with the trigram index for rare texts, and by the order of the list, until the page is full, for frequent texts
- * and for texts too short for a trigram.
- */
-export function activeProducts(database: Drizzle, { limit, after, search }: ProductPage) {
-  const conditions: (SQL | undefined)[] = [eq(products.isActive, true)]
-  if (after)
-    conditions.push(
-      sql`(${products.createdAt}, ${products.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id})`,
-    )
-  if (search) conditions.push(sql`${products.searchText} like search_pattern(${search}::text)`)
-  return database
-    .select(columns)
-    .from(products)
-    .where(and(...conditions))
-    .orderBy(desc(products.createdAt), desc(products.id))
-    .limit(limit)
-}
-
-/** Inserts or replaces a catalogue entry. Stock is unchanged. */
-export async function saveCatalogueEntry(transaction: Sql, entry: CatalogueEntry, now: Date): Promise<Product> {
-  const { id, name, description, price, isActive } = entry
-  // Milliseconds, the precision of JavaScript: cursors contain the time of creation.
-  const moment = now.toISOString()
-  const [row] = await transaction<Row[]>`
-    insert into products as current
-      (id, name, description, price_minor, currency, is_active, stock_changed_at, created_at, updated_at)
-    values (
-      ${id}, ${name}, ${description}, ${price.minor}, ${price.currency}, ${isActive}, ${moment}, ${moment}, ${moment})
-    on conflict (id) do update set
-      name = excluded.name, description = excluded.description, price_minor = excluded.price_minor,
-      currency = excluded.currency, is_active = excluded.is_active, updated_at = excluded.updated_at,
-      version = current.version + 1
-    returning id, name, description, price_minor as "priceMinor", currency, available_quantity as "availableQuantity",
-      is_active as "isActive", stock_changed_at as "stockChangedAt", created_at as "createdAt",
-      updated_at as "updatedAt", version`
-  return toProduct(row!)
 }
 
 /** Locks products until the end of the transaction, in the order of their ids to avoid deadlocks. */
@@ -82,12 +36,13 @@ export async function lockProducts(transaction: Sql, ids: readonly string[]): Pr
       price_minor: number
       currency: string
       is_active: boolean
+      low_stock_threshold: number | null
       available_quantity: number
       version: number
     }[]
   >`
-    select id, name, price_minor, currency, is_active, available_quantity, version from products
-    where id = any(${ids.filter(isProductId)}::text[]) order by id for update`
+    select id, name, price_minor, currency, is_active, low_stock_threshold, available_quantity, version
+    from products where id = any(${ids.filter(isProductId)}::text[]) order by id for update`
   return new Map(
     rows.map((row) => [
       row.id,
@@ -96,6 +51,7 @@ export async function lockProducts(transaction: Sql, ids: readonly string[]): Pr
         name: row.name,
         price: { minor: row.price_minor, currency: row.currency },
         isActive: row.is_active,
+        lowStockThreshold: row.low_stock_threshold,
         availableQuantity: row.available_quantity,
         version: row.version,
       },
@@ -103,6 +59,21 @@ export async function lockProducts(transaction: Sql, ids: readonly string[]): Pr
   )
 }
 
-function toProduct({ priceMinor, currency, ...row }: Row): Product {
-  return { ...row, price: { minor: priceMinor, currency } }
+/** A row with `productColumns` as a product. */
+export function toProduct({
+  priceMinor,
+  priceOrder: _,
+  currency,
+  images,
+  categories,
+  attributes,
+  ...row
+}: Row): Product {
+  return {
+    ...row,
+    price: { minor: priceMinor, currency },
+    images: images ?? [],
+    categories: categories ?? [],
+    attributes: attributes ?? [],
+  }
 }

@@ -4,8 +4,12 @@ import type { StockedProduct } from '../domain/allocation.ts'
 /** The stock of a product after a change. */
 export interface StockLevel {
   productId: string
+  name: string
+  previousQuantity: number
   availableQuantity: number
   isActive: boolean
+  /** Null: as configured. */
+  lowStockThreshold: number | null
   version: number
 }
 
@@ -22,8 +26,12 @@ export function changeStock(
     from unnest(${[...deltas.keys()]}::text[], ${[...deltas.values()]}::bigint[]) as change (product_id, delta)
     where id = change.product_id`)
   return [...deltas].map(([productId, delta]) => {
-    const { availableQuantity, isActive, version } = locked.get(productId)!
-    return { productId, availableQuantity: availableQuantity + delta, isActive, version: version + 1 }
+    const { name, availableQuantity: previousQuantity, isActive, lowStockThreshold, version } = locked.get(productId)!
+    const availableQuantity = previousQuantity + delta
+    return {
+      ...{ productId, name, previousQuantity, availableQuantity },
+      ...{ isActive, lowStockThreshold, version: version + 1 },
+    }
   })
 }
 

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   char,
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +15,8 @@ import {
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core'
+
+import type { Attribute, Image } from '../domain/details.ts'
 
 export { inbox } from '../../../platform/events/inbox-table.ts'
 export { outbox } from '../../../platform/outbox/table.ts'
@@ -26,6 +30,7 @@ export const products = pgTable(
     id: varchar({ length: 255 }).primaryKey(),
     name: varchar({ length: 255 }).notNull(),
     description: text(),
+    sku: varchar({ length: 255 }),
     /** Minor units of the currency. */
     priceMinor: bigint('price_minor', { mode: 'number' }).notNull(),
     currency: char({ length: 3 }).notNull(),
@@ -40,22 +45,75 @@ export const products = pgTable(
     updatedAt: moment('updated_at'),
     /** Rises with each change of the row: caches compare it with the version in events. */
     version: bigint({ mode: 'number' }).notNull().default(1),
-    /** Normalised name and description for searches: see the function search_form in the migrations. */
+    /** `stock.low` is published at or below it. Null: as configured. */
+    lowStockThreshold: integer('low_stock_threshold'),
+    /** Ten-thousandths of the major unit: amounts of all currencies in one order. */
+    priceOrder: bigint('price_order', { mode: 'number' })
+      .notNull()
+      .generatedAlwaysAs(sql`price_order(price_minor, currency)`),
+    /** The normalised name, for searches and the order of names: see the function search_line in the migrations. */
+    nameText: text('name_text').notNull().generatedAlwaysAs(sql`search_line(name)`),
+    /** Normalised name, SKU and description for searches. */
     searchText: text('search_text')
       .notNull()
-      .generatedAlwaysAs(sql`search_form(name || chr(10) || coalesce(description, ''))`),
+      .generatedAlwaysAs(sql`search_line(name || ' ' || coalesce(sku, '') || ' ' || coalesce(description, ''))`),
   },
   (table) => [
     check('products_price_positive', sql`${table.priceMinor} > 0`),
     // Last line of defence against overselling.
     check('products_never_oversold', sql`${table.availableQuantity} >= 0`),
+    // Nothing here contains the stock: an index on it would make every order dearer.
     index('products_active').on(table.createdAt, table.id).where(sql`is_active`),
+    index('products_by_price').on(table.priceOrder, table.id).where(sql`is_active`),
+    index('products_by_name').on(nameOrder(table.nameText), table.id).where(sql`is_active`),
     // A trigram index finds any three consecutive characters. `fastupdate` is off, because every search would scan the
     // pending list, which an import of the catalogue makes long.
     index('products_search')
       .using('gin', table.searchText.op('gin_trgm_ops'))
       .with({ fastupdate: false })
       .where(sql`is_active`),
+    index('products_name_search')
+      .using('gin', table.nameText.op('gin_trgm_ops'))
+      .with({ fastupdate: false })
+      .where(sql`is_active`),
+  ],
+)
+
+/** The key of the order of names: short, because cursors contain it, and independent of the locale of the server. */
+export function nameOrder(column: AnyPgColumn) {
+  return sql`(left(${column}, 61) collate "C")`
+}
+
+/**
+ * Parts of catalogue entries that orders never read, of products that have any. In a table of their own, because each
+ * change of the stock writes a whole row of `products`.
+ */
+export const productDetails = pgTable('product_details', {
+  productId: varchar('product_id', { length: 255 })
+    .primaryKey()
+    .references(() => products.id),
+  images: jsonb().$type<Image[]>().notNull(),
+  categories: jsonb().$type<string[]>().notNull(),
+  attributes: jsonb().$type<Attribute[]>().notNull(),
+})
+
+/** The categories of active products, with the keys of each order: a list of one category reads one index. */
+export const productCategories = pgTable(
+  'product_categories',
+  {
+    productId: varchar('product_id', { length: 255 })
+      .notNull()
+      .references(() => products.id),
+    category: varchar({ length: 255 }).notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
+    priceOrder: bigint('price_order', { mode: 'number' }).notNull(),
+    nameText: text('name_text').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.productId, table.category] }),
+    index('product_categories_newest').on(table.category, table.createdAt, table.productId),
+    index('product_categories_by_price').on(table.category, table.priceOrder, table.productId),
+    index('product_categories_by_name').on(table.category, nameOrder(table.nameText), table.productId),
   ],
 )
 
@@ -103,4 +161,34 @@ export const stockAdjustments = pgTable(
     createdAt: moment('created_at'),
   },
   (table) => [index('stock_adjustments_product').on(table.productId, table.createdAt)],
+)
+
+/** Imports of products that report their progress. */
+export const productImports = pgTable(
+  'product_imports',
+  {
+    id: uuid().primaryKey(),
+    name: varchar({ length: 255 }),
+    startedBy: varchar('started_by', { length: 255 }).notNull(),
+    startedAt: moment('started_at'),
+  },
+  (table) => [index('product_imports_started').on(table.startedAt)],
+)
+
+/** The lists of an import. A row of its own for each, so that lists that are written at once do not wait for each other. */
+export const productImportLists = pgTable(
+  'product_import_lists',
+  {
+    importId: uuid('import_id')
+      .notNull()
+      .references(() => productImports.id, { onDelete: 'cascade' }),
+    offset: integer().notNull(),
+    total: integer(),
+    created: integer().notNull(),
+    updated: integer().notNull(),
+    unchanged: integer().notNull(),
+    refused: integer().notNull(),
+    writtenAt: moment('written_at'),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.offset] })],
 )

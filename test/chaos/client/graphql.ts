@@ -48,11 +48,17 @@ export const readProduct = `query Read($productId: ID!) {
 }`
 
 export const listProduct = `mutation List($productId: ID!) {
-  upsertProduct(input: { id: $productId, name: "Novelty", price: "1.00" }) { id }
+  upsertProduct(input: { id: $productId, name: "Novelty", price: "1.00" }) {
+    ... on UpsertProductSuccess { product { id } }
+    ... on Refusal { code }
+  }
 }`
 
 export const restock = `mutation Restock($productId: ID!) {
-  adjustStock(productId: $productId, delta: 1) { availability { availableQuantity } }
+  adjustStock(productId: $productId, delta: 1) {
+    ... on AdjustStockSuccess { product { availability { availableQuantity } } }
+    ... on Refusal { code }
+  }
 }`
 
 export const lookAtProduct = `query Look($productId: ID!) {

@@ -32,7 +32,7 @@ export async function keepShop(storefront: Storefront, token: () => Promise<stri
     } else {
       const reply = await ask<Restocked>(router, bearer, restock, { productId }, patience(random))
       if ('unclear' in reply) continue
-      const { availableQuantity: quantity } = reply.data.adjustStock.availability
+      const { availableQuantity: quantity } = reply.data.adjustStock.product.availability
       ledger.write({ kind: 'restocked', productId, quantity })
     }
   }
@@ -40,5 +40,5 @@ export async function keepShop(storefront: Storefront, token: () => Promise<stri
 }
 
 interface Restocked {
-  adjustStock: { availability: { availableQuantity: number } }
+  adjustStock: { product: { availability: { availableQuantity: number } } }
 }

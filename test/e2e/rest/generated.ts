@@ -124,7 +124,7 @@ export interface paths {
         };
         /**
          * List the catalogue
-         * @description The active products, newest first.
+         * @description The active products.
          *
          *     Public: no token is needed.
          */
@@ -564,6 +564,44 @@ export interface components {
              */
             description: string | null;
             /**
+             * @description The shop's own number of the product; null if it has none.
+             * @example MUG-1
+             */
+            sku: string | null;
+            /** @description The images for buyers, the main one first. */
+            images: {
+                /**
+                 * @description The address of the image: absolute, or a path on this server.
+                 * @example https://shop.example/mug.jpg
+                 */
+                url: string;
+                /**
+                 * @description For people who do not see the image.
+                 * @example A white mug
+                 */
+                alt_text: string | null;
+            }[];
+            /**
+             * @description The categories that the product belongs to.
+             * @example [
+             *       "Kitchen"
+             *     ]
+             */
+            categories: string[];
+            /** @description Further properties for buyers. */
+            attributes: {
+                /**
+                 * @description The name.
+                 * @example Material
+                 */
+                name: string;
+                /**
+                 * @description The value.
+                 * @example Enamel
+                 */
+                value: string;
+            }[];
+            /**
              * @description The price of one unit. In major units of the currency, exact.
              * @example 29.99
              */
@@ -603,7 +641,7 @@ export interface components {
         };
         /** @description A page of the catalogue. */
         ProductPage: {
-            /** @description The products of the page, newest first. */
+            /** @description The products of the page. */
             products: components["schemas"]["Product"][];
             /**
              * @description To pass as `cursor` for the next page; null on the last page.
@@ -1742,10 +1780,35 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only products whose name or description contains this text, at most 200 characters. Case and accents do not matter.
+                 * @description Only products whose name, description or SKU contains each of these words, in any order: at most 200 characters and 10 words. Case and accents do not matter.
                  * @example mug
                  */
                 search?: string;
+                /**
+                 * @description Only products of this category, exactly as products name it.
+                 * @example Kitchen
+                 */
+                category?: string;
+                /**
+                 * @description Whether only products that can be ordered now are listed.
+                 * @example true
+                 */
+                available_only?: "true" | "false";
+                /**
+                 * @description The lowest price of one unit in major units.
+                 * @example 10
+                 */
+                min_price?: string;
+                /**
+                 * @description The highest price of one unit in major units.
+                 * @example 29.99
+                 */
+                max_price?: string;
+                /**
+                 * @description The order of the list. `RELEVANCE`: matches of the search in the name first.
+                 * @example NAME
+                 */
+                sort?: "NEWEST" | "PRICE_ASC" | "PRICE_DESC" | "NAME" | "RELEVANCE";
                 /** @description The `next_cursor` of the previous page. The filters have to be the same. */
                 cursor?: string;
                 /**
@@ -1792,7 +1855,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`, or `BAD_USER_INPUT` for a `cursor` of another list or a `search` that is too long. */
+            /** @description `BAD_REQUEST`, or `BAD_USER_INPUT` for a `cursor` of another list or order, or a `search` that is too long. */
             400: {
                 headers: {
                     /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */

@@ -141,6 +141,31 @@ describe('the catalogue', () => {
     expect([missing.status, await codeOf(missing)]).toEqual([404, 'UNKNOWN_PRODUCT'])
   })
 
+  it('has categories, images and attributes, and lists by filters and in each order', async () => {
+    const mug = (await (await call('GET', '/products/product_456')).json()) as {
+      images: [{ url: string; alt_text: string }]
+      attributes: object[]
+    }
+    expect(mug).toMatchObject({ sku: 'MUG-350', categories: ['Kitchen', 'Gifts'] })
+    expect(mug.attributes).toContainEqual({ name: 'Volume', value: '350 ml' })
+    const [{ url, alt_text }] = mug.images
+    expect(alt_text).toBe('Enamel Mug')
+    const image = await fetch(new URL(url, inject('urls').router))
+    expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+    expect(await image.text()).toMatch(/^<svg /)
+
+    const ids = async (query: string) => {
+      const { products } = (await (await call('GET', `/products?${query}`)).json()) as {
+        products: { product_id: string }[]
+      }
+      return products.map(({ product_id }) => product_id)
+    }
+    const filters = 'category=Paper&max_price=14.50&available_only=true'
+    expect(await ids(`${filters}&sort=PRICE_DESC`)).toEqual(['product_1097', 'product_1090'])
+    expect(await ids('category=Paper&max_price=5&sort=NAME')).toEqual(['product_000'])
+    expect((await call('GET', '/products?min_price=cheap')).status).toBe(400)
+  })
+
   it('has pages with links, which end', async () => {
     const seen = new Set<string>()
     let path: string | undefined = '/products?limit=60'
