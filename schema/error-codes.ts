@@ -77,6 +77,7 @@ export const errorCodes: Record<string, ErrorCode> = {
   TOO_MANY_SUBSCRIPTIONS: { meaning: 'The connection has too many subscriptions.', action: 'correct the request' },
 
   // Orders
+  ADDRESS_REQUIRED: { meaning: 'The order needs a shipping address.', action: 'show it to the user' },
   CURRENCY_MISMATCH: {
     meaning: 'The products of an order have different currencies.',
     action: 'show it to the user',
@@ -85,7 +86,12 @@ export const errorCodes: Record<string, ErrorCode> = {
   CUSTOMER_SERVICE_UNAVAILABLE: { meaning: 'Auth cannot confirm the customer at the moment.', action: 'retry' },
   EMPTY_ORDER: { meaning: 'The order has no items.', action: 'correct the request' },
   IDEMPOTENCY_KEY_REUSED: { meaning: 'The key belongs to a different request.', action: 'correct the request' },
+  INVALID_ADDRESS: {
+    meaning: 'A field of an address or contact is wrong: the message has a sentence for each.',
+    action: 'show it to the user',
+  },
   INVALID_IDEMPOTENCY_KEY: { meaning: 'The key is empty or too long.', action: 'correct the request' },
+  INVALID_METADATA: { meaning: 'Metadata has too many entries, or a wrong key.', action: 'correct the request' },
   INVALID_PRICE: {
     meaning: 'A price is not above 0, or has more fraction digits than its currency.',
     action: 'correct the request',

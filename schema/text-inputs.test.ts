@@ -32,7 +32,16 @@ const texts = [
   'product UpsertProductInput.description',
   'product UpsertProductInput.name',
   'product UpsertProductInput.sku',
+  ...['name', 'company', 'line1', 'line2', 'city', 'region', 'postalCode', 'countryCode', 'phone'].map(
+    (field) => `sales AddressInput.${field}`,
+  ),
   'sales CancelOrderInput.reason',
+  'sales ContactInput.email',
+  'sales ContactInput.name',
+  'sales ContactInput.phone',
+  'sales CreateOrderInput.note',
+  'sales MetadataInput.key',
+  'sales MetadataInput.value',
   'sales UpdateOrderStatusInput.trackingNumber',
   'sales UpdateOrderStatusInput.updatedBy',
 ]

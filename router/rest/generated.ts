@@ -2,6 +2,40 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/**
+ * A postal address. Surrounding blanks of its texts are removed, and a blank text counts as omitted. It is checked by the
+ * rules of its country, but not whether it exists.
+ */
+export type AddressInput = {
+  /** The city, town or village: one line of 1 to 200 characters (Unicode code points). */
+  city: string;
+  /** The recipient's company: one line of at most 200 characters (Unicode code points). */
+  company?: string | null | undefined;
+  /** The country as an ISO 3166-1 alpha-2 code of 2 characters, for example `DE`, in capitals or not. */
+  countryCode: string;
+  /** The street and house number, or the post-office box: one line of 1 to 200 characters (Unicode code points). */
+  line1: string;
+  /** Further details, such as the floor: one line of at most 200 characters (Unicode code points). */
+  line2?: string | null | undefined;
+  /** The recipient: one line of at most 200 characters (Unicode code points). */
+  name?: string | null | undefined;
+  /**
+   * The recipient's phone number, at most 40 characters: with its country code, as `+49 30 12345678`, or as it is dialled
+   * in the country of the address.
+   */
+  phone?: string | null | undefined;
+  /**
+   * The postal code, at most 40 characters, as its country writes it. Required in countries whose post requires it, and
+   * never in countries without postal codes.
+   */
+  postalCode?: string | null | undefined;
+  /**
+   * The state, province, prefecture or county: one line of at most 200 characters (Unicode code points). Required in the
+   * United States, Canada and Australia.
+   */
+  region?: string | null | undefined;
+};
+
 /** A requested quantity of a product. */
 export type AvailabilityInput = {
   /** The product's id. */
@@ -23,8 +57,23 @@ export type CancelOrderInput = {
   reason?: string | null | undefined;
 };
 
+/** The person to ask about an order. Surrounding blanks are removed, and a blank text counts as omitted. */
+export type ContactInput = {
+  /** The e-mail address, at most 254 characters. */
+  email?: string | null | undefined;
+  /** The name: one line of at most 200 characters (Unicode code points). */
+  name?: string | null | undefined;
+  /**
+   * The phone number, at most 40 characters: with its country code, as `+49 30 12345678`, or as it is dialled in the
+   * country of the shipping address.
+   */
+  phone?: string | null | undefined;
+};
+
 /** A new order. */
 export type CreateOrderInput = {
+  /** The person to ask about the order. `INVALID_ADDRESS` with one sentence for each wrong field. */
+  contact?: ContactInput | null | undefined;
   /** The customer. Optional with a customer's own token; another customer's id is refused with `FORBIDDEN`. */
   customerId?: string | null | undefined;
   /**
@@ -35,6 +84,26 @@ export type CreateOrderInput = {
   idempotencyKey?: string | null | undefined;
   /** The requested items, 1 to 100 lines. Lines of one product are merged. */
   items: Array<OrderItemInput>;
+  /** Data of other systems, at most 50 entries, each key once. No personal data. `INVALID_METADATA` otherwise. */
+  metadata?: Array<MetadataInput> | null | undefined;
+  /**
+   * A note to the shop, at most 500 characters (Unicode code points); line feeds and tabs are allowed. Surrounding blanks
+   * are removed, and a blank text counts as omitted. `INVALID_TEXT` for a longer text or other control characters.
+   */
+  note?: string | null | undefined;
+  /**
+   * The address that the order goes to. It can be changed until the order is handed over. `INVALID_ADDRESS` with one
+   * sentence for each wrong field; `ADDRESS_REQUIRED` without one in installations that require it.
+   */
+  shippingAddress?: AddressInput | null | undefined;
+};
+
+/** An entry of the data of other systems that an order carries. */
+export type MetadataInput = {
+  /** The key: 1 to 40 characters of `A-Z a-z 0-9 _ . : -`. */
+  key: string;
+  /** The value: one line of 1 to 500 characters (Unicode code points). Surrounding blanks are removed. */
+  value: string;
 };
 
 /** A quantity of one product. */

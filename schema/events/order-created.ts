@@ -3,6 +3,12 @@ import type { PublishedEvent } from './envelope.ts'
 
 const data = z.object({
   order_id: z.uuid().describe('The order.'),
+  order_number: z
+    .string()
+    .min(1)
+    .max(12)
+    .optional()
+    .describe('The number of the order, for people. Absent in events of earlier releases.'),
   customer_id: z.string().min(1).describe('The customer who placed the order.'),
   items: z
     .array(
@@ -33,6 +39,7 @@ export const orderCreated: PublishedEvent<OrderCreated> = {
   shape: data,
   example: {
     order_id: '019ab4c2-7d10-8a3f-9c41-5e2f6b7a8123',
+    order_number: 'K7M3QX9TA4VR',
     customer_id: 'customer_123',
     items: [{ product_id: 'product_456', product_name: 'Enamel Mug', quantity: 2, unit_price: 29.99 }],
     total_amount: 59.98,

@@ -14,6 +14,8 @@ export function readSalesConfig(environment: Environment) {
     ...readDatabaseConfig(environment, 'SALES'),
     eventSignatures: readEventSignatures(environment, 'SALES'),
     productUrl: environment.url('PRODUCT_URL', 'http://localhost:3003'),
+    /** Whether orders without a shipping address are refused. */
+    requiresAddress: environment.choice('REQUIRE_SHIPPING_ADDRESS', ['on', 'off'], 'off') === 'on',
     clientSecret: environment.secret.text('SALES_CLIENT_SECRET'),
   }
 }

@@ -32,6 +32,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     database,
     stock: createProductStock(product, log),
     knownCustomers: createCustomerDirectory(auth, log),
+    requiresAddress: config.requiresAddress,
   }
   const orderBatcher = createBatcher((requests: readonly OrderRequest[]) => placeOrders(ports, requests), {
     name: 'place orders',

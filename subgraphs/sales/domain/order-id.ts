@@ -35,6 +35,11 @@ export function shardOfOrder(orderId: string): number {
   return Number.parseInt(orderId.slice(-3), 16)
 }
 
+/** The time in an order id. */
+export function timeOfOrder(orderId: string): Date {
+  return new Date(Number.parseInt(orderId.slice(0, 8) + orderId.slice(9, 13), 16))
+}
+
 /** Whether this is a valid order id. Other ids are not looked up. */
 export function isOrderId(id: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)

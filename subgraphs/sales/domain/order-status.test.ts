@@ -5,6 +5,7 @@ import { moveOrder, statusOfShipment } from './order-status.ts'
 
 const order = (status: Order['status'], version = 1): Order => ({
   id: 'an-order',
+  number: null,
   customerId: 'customer_123',
   status,
   version,

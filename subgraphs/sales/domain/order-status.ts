@@ -18,6 +18,7 @@ export interface StatusCommand {
   actor: string
   /** The person for whom the actor claims to act. */
   updatedBy?: string | null
+  reason?: string | null
   /** The version that the order must have; any if undefined. */
   expectedVersion?: number | undefined
   occurredAt: Date
@@ -41,7 +42,7 @@ export function moveOrder(order: Order, command: StatusCommand): { order: Order;
   if (!canMove(order, command.status)) {
     throw new Refusal('INVALID_TRANSITION', `An order that is ${order.status} cannot become ${command.status}`)
   }
-  const { status, trackingNumber, actor, updatedBy, occurredAt } = command
+  const { status, trackingNumber, actor, updatedBy, reason = null, occurredAt } = command
   const version = order.version + 1
   return {
     order: { ...order, status, version, updatedAt: occurredAt },
@@ -52,6 +53,7 @@ export function moveOrder(order: Order, command: StatusCommand): { order: Order;
       trackingNumber,
       updatedBy: updatedBy ?? actor,
       actor,
+      reason,
       occurredAt,
     },
   }

@@ -1,8 +1,12 @@
 import type { Money } from '#platform/values/money.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
+import type { OrderDetails } from './order-details.ts'
+import type { StoredNumber } from './order-number.ts'
 
 export interface Order {
   id: string
+  /** Null for orders from releases that stored none: their number follows from the id. */
+  number: StoredNumber | null
   customerId: string
   status: OrderStatus
   /** Starts at 1 and rises by one with every change. */
@@ -10,6 +14,8 @@ export interface Order {
   totalAmount: Money
   /** Absent if the order was read without its items. */
   items?: OrderItem[]
+  /** Undefined if the order was read without its details, null if it has none. */
+  details?: OrderDetails | null
   createdAt: Date
   updatedAt: Date
 }
@@ -24,6 +30,7 @@ export interface OrderItem {
   unitPrice: Money
 }
 
+/** A version of an order. `previousStatus` equals `status` if other data changed. */
 export interface StatusChange {
   /** The order's version after the change. */
   version: number
@@ -34,5 +41,7 @@ export interface StatusChange {
   updatedBy: string
   /** The verified source of the change. Null for changes from before this field. */
   actor: string | null
+  /** The reason that was given. */
+  reason: string | null
   occurredAt: Date
 }

@@ -2,6 +2,7 @@ import { type Caller, callerName } from '#platform/identity/caller.ts'
 import { currentTraceparent } from '#platform/tracing/active-trace.ts'
 import { activeSpan } from '#platform/tracing/spans.ts'
 import { Refusal } from '#platform/values/refusal.ts'
+import type { GivenDetails } from '../domain/order-details.ts'
 import { countRefused } from '../order-metrics.ts'
 import type { CreateOrderInput, MutationResolvers } from './generated.ts'
 import { toCreateOrderRefused } from './refusals.ts'
@@ -15,6 +16,7 @@ export const createOrder: MutationResolvers['createOrder'] = async (_, { input }
         quantity,
         unitPrice: unitPrice ?? undefined,
       })),
+      details: detailsOf(input),
       caller: callerName(context.caller),
       idempotencyKey: checkKey(input.idempotencyKey ?? context.idempotencyKey),
       traceparent: currentTraceparent(),
@@ -26,6 +28,12 @@ export const createOrder: MutationResolvers['createOrder'] = async (_, { input }
     countRefused(error)
     return toCreateOrderRefused(error)
   }
+}
+
+/** The optional fields of the order; undefined if none was sent. */
+function detailsOf({ shippingAddress, contact, note, metadata }: CreateOrderInput): GivenDetails | undefined {
+  const isGiven = shippingAddress != null || contact != null || note != null || metadata != null
+  return isGiven ? { shippingAddress, contact, note, metadata } : undefined
 }
 
 /** The customer of the order: the caller, or the customer whom a client names. */

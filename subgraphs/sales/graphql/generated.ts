@@ -26,6 +26,63 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A postal address, checked by the rules of its country when it was entered. */
+export type Address = {
+  __typename?: 'Address';
+  /** The city, town or village. */
+  city: Scalars['String']['output'];
+  /** The recipient's company; null if not given. */
+  company?: Maybe<Scalars['String']['output']>;
+  /** The country as an ISO 3166-1 alpha-2 code, for example `DE`. */
+  countryCode: Scalars['String']['output'];
+  /** The street and house number, or the post-office box. */
+  line1: Scalars['String']['output'];
+  /** Further details, such as the floor; null if not given. */
+  line2?: Maybe<Scalars['String']['output']>;
+  /** The recipient; null if not given. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The recipient's phone number in E.164 form, for example `+493012345678`; null if not given. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The postal code in capitals; null if the country has none or it was not given. */
+  postalCode?: Maybe<Scalars['String']['output']>;
+  /** The state, province, prefecture or county; null if not given. */
+  region?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * A postal address. Surrounding blanks of its texts are removed, and a blank text counts as omitted. It is checked by the
+ * rules of its country, but not whether it exists.
+ */
+export type AddressInput = {
+  /** The city, town or village: one line of 1 to 200 characters (Unicode code points). */
+  city: Scalars['String']['input'];
+  /** The recipient's company: one line of at most 200 characters (Unicode code points). */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** The country as an ISO 3166-1 alpha-2 code of 2 characters, for example `DE`, in capitals or not. */
+  countryCode: Scalars['String']['input'];
+  /** The street and house number, or the post-office box: one line of 1 to 200 characters (Unicode code points). */
+  line1: Scalars['String']['input'];
+  /** Further details, such as the floor: one line of at most 200 characters (Unicode code points). */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** The recipient: one line of at most 200 characters (Unicode code points). */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The recipient's phone number, at most 40 characters: with its country code, as `+49 30 12345678`, or as it is dialled
+   * in the country of the address.
+   */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The postal code, at most 40 characters, as its country writes it. Required in countries whose post requires it, and
+   * never in countries without postal codes.
+   */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The state, province, prefecture or county: one line of at most 200 characters (Unicode code points). Required in the
+   * United States, Canada and Australia.
+   */
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A cancellation of an order. */
 export type CancelOrderInput = {
   /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
@@ -49,8 +106,45 @@ export type CancelOrderSuccess = {
   order: Order;
 };
 
+/** The cancellation of an order. */
+export type Cancellation = {
+  __typename?: 'Cancellation';
+  /** When the order was cancelled. */
+  at: Scalars['DateTime']['output'];
+  /** The person on whose behalf the order was cancelled, or else the caller, as in the history. */
+  by: Scalars['String']['output'];
+  /** The reason that was given; null if none was. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** The person to ask about an order. */
+export type Contact = {
+  __typename?: 'Contact';
+  /** The e-mail address in lower case; null if not given. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The name; null if not given. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The phone number in E.164 form, for example `+493012345678`; null if not given. */
+  phone?: Maybe<Scalars['String']['output']>;
+};
+
+/** The person to ask about an order. Surrounding blanks are removed, and a blank text counts as omitted. */
+export type ContactInput = {
+  /** The e-mail address, at most 254 characters. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The name: one line of at most 200 characters (Unicode code points). */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The phone number, at most 40 characters: with its country code, as `+49 30 12345678`, or as it is dialled in the
+   * country of the shipping address.
+   */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A new order. */
 export type CreateOrderInput = {
+  /** The person to ask about the order. `INVALID_ADDRESS` with one sentence for each wrong field. */
+  contact?: InputMaybe<ContactInput>;
   /** The customer. Optional with a customer's own token; another customer's id is refused with `FORBIDDEN`. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
   /**
@@ -61,6 +155,18 @@ export type CreateOrderInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The requested items, 1 to 100 lines. Lines of one product are merged. */
   items: Array<OrderItemInput>;
+  /** Data of other systems, at most 50 entries, each key once. No personal data. `INVALID_METADATA` otherwise. */
+  metadata?: InputMaybe<Array<MetadataInput>>;
+  /**
+   * A note to the shop, at most 500 characters (Unicode code points); line feeds and tabs are allowed. Surrounding blanks
+   * are removed, and a blank text counts as omitted. `INVALID_TEXT` for a longer text or other control characters.
+   */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The address that the order goes to. It can be changed until the order is handed over. `INVALID_ADDRESS` with one
+   * sentence for each wrong field; `ADDRESS_REQUIRED` without one in installations that require it.
+   */
+  shippingAddress?: InputMaybe<AddressInput>;
 };
 
 /** The result of `createOrder`. */
@@ -96,6 +202,15 @@ export type CustomerOrdersArgs = {
   status?: InputMaybe<OrderStatus>;
 };
 
+/** A field of the input that was refused. */
+export type FieldFault = {
+  __typename?: 'FieldFault';
+  /** The path of the field in the input, for example `shippingAddress.postalCode`. */
+  field: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** The availability of a requested quantity of a product. */
 export type ItemAvailability = {
   __typename?: 'ItemAvailability';
@@ -107,6 +222,23 @@ export type ItemAvailability = {
   productId: Scalars['ID']['output'];
   /** Requested units in total. */
   requested: Scalars['Int']['output'];
+};
+
+/** An entry of the data of other systems that an order carries. */
+export type Metadata = {
+  __typename?: 'Metadata';
+  /** The key, unique within the order: 1 to 40 characters of `A-Z a-z 0-9 _ . : -`. */
+  key: Scalars['String']['output'];
+  /** The value, at most 500 characters. */
+  value: Scalars['String']['output'];
+};
+
+/** An entry of the data of other systems that an order carries. */
+export type MetadataInput = {
+  /** The key: 1 to 40 characters of `A-Z a-z 0-9 _ . : -`. */
+  key: Scalars['String']['input'];
+  /** The value: one line of 1 to 500 characters (Unicode code points). Surrounding blanks are removed. */
+  value: Scalars['String']['input'];
 };
 
 /** An amount in one currency. */
@@ -164,21 +296,42 @@ export type MutationUpdateOrderStatusArgs = {
 /** An order. A customer sees only their own; a client needs one of the order or shipment scopes. */
 export type Order = {
   __typename?: 'Order';
+  /** The cancellation; null unless the status is `CANCELLED`. */
+  cancellation?: Maybe<Cancellation>;
+  /** The person to ask about the order. Null if it has none, and for callers who may not see persons, as `shippingAddress`. */
+  contact?: Maybe<Contact>;
   /** When the order was placed. */
   createdAt: Scalars['DateTime']['output'];
   /** The customer who placed the order. */
   customer: Customer;
-  /** The status changes, oldest first; the first entry is the creation. */
+  /**
+   * The versions, oldest first; the first entry is the creation. Where the previous status equals the status, other data
+   * of the order changed.
+   */
   history: Array<OrderStatusChange>;
   /** The order's id, a UUID that sorts by time. */
   id: Scalars['ID']['output'];
   /** The items in the order of the input; input lines of one product are merged into one item. */
   items: Array<OrderItem>;
+  /** Data of other systems that the order carries, at most 50 entries, in the order of their keys. */
+  metadata: Array<Metadata>;
+  /** The buyer's note to the shop, at most 500 characters; null if there is none. */
+  note?: Maybe<Scalars['String']['output']>;
+  /**
+   * The order's number, for people: 12 characters of `23456789ABCDEFGHJKMNPQRSTVWXYZ`, which have no look-alikes. Unique.
+   * It never changes, and two numbers do not tell how many orders were placed in between.
+   */
+  number: Scalars['String']['output'];
+  /**
+   * The address that the order goes to: a copy that the order keeps. Null if it has none, and for callers who may not see
+   * persons: a customer sees that of their own orders, a client needs the scope `customers:read`.
+   */
+  shippingAddress?: Maybe<Address>;
   /** The status of the order. */
   status: OrderStatus;
   /** The sum of all line totals. */
   totalAmount: Money;
-  /** When the order's status last changed. */
+  /** When the order last changed. */
   updatedAt: Scalars['DateTime']['output'];
   /**
    * The version: starts at 1 and increases by one with every change of the order. Clients pass it to resume a
@@ -255,7 +408,8 @@ export type OrderItemInput = {
 /**
  * The request was refused. Codes of `createOrder`: `EMPTY_ORDER`, `TOO_MANY_ITEMS`, `INVALID_QUANTITY`, `INVALID_PRICE`,
  * `UNKNOWN_PRODUCT`, `UNKNOWN_CUSTOMER`, `CUSTOMER_REQUIRED`, `CURRENCY_MISMATCH`, `ORDER_TOO_LARGE`,
- * `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`. Codes to retry with the same key: `ORDER_ABANDONED` (the order took
+ * `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`, `INVALID_ADDRESS`, `ADDRESS_REQUIRED`, `INVALID_TEXT`,
+ * `INVALID_METADATA`. Codes to retry with the same key: `ORDER_ABANDONED` (the order took
  * so long that its stock was released), `PRODUCT_SERVICE_UNAVAILABLE`, `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the other
  * mutations: `UNKNOWN_ORDER`, `VERSION_CONFLICT`, `INVALID_TRANSITION`, `INVALID_TEXT`.
  */
@@ -263,6 +417,8 @@ export type OrderRefused = Refusal & {
   __typename?: 'OrderRefused';
   /** A stable code in capitals, for programs. */
   code: Scalars['String']['output'];
+  /** With `INVALID_ADDRESS`: each field that was refused. Otherwise empty. */
+  faults: Array<FieldFault>;
   /** One sentence in English, for people. */
   message: Scalars['String']['output'];
 };
@@ -288,7 +444,7 @@ export type OrderStatus =
   /** Handed to the carrier. */
   | 'SHIPPED';
 
-/** A change of an order's status. */
+/** A version of an order: a change of its status or of its other data. */
 export type OrderStatusChange = {
   __typename?: 'OrderStatusChange';
   /**
@@ -298,9 +454,9 @@ export type OrderStatusChange = {
   actor?: Maybe<Scalars['String']['output']>;
   /** When the change took effect. */
   occurredAt: Scalars['DateTime']['output'];
-  /** The previous status; null at creation. */
+  /** The previous status; null at creation, and equal to the status if other data changed. */
   previousStatus?: Maybe<OrderStatus>;
-  /** The new status. */
+  /** The status after the change. */
   status: OrderStatus;
   /** The carrier's tracking number; null while unknown. */
   trackingNumber?: Maybe<Scalars['String']['output']>;
@@ -562,12 +718,17 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Address: ResolverTypeWrapper<Address>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddressInput: AddressInput;
   CancelOrderInput: CancelOrderInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CancelOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>;
   CancelOrderSuccess: ResolverTypeWrapper<Omit<CancelOrderSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
+  Cancellation: ResolverTypeWrapper<Cancellation>;
+  Contact: ResolverTypeWrapper<Contact>;
+  ContactInput: ContactInput;
   CreateOrderInput: CreateOrderInput;
   CreateOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOrderResult']>;
   CreateOrderSuccess: ResolverTypeWrapper<Omit<CreateOrderSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -575,7 +736,10 @@ export type ResolversTypes = {
   Customer: ResolverTypeWrapper<CustomerReferenceModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  FieldFault: ResolverTypeWrapper<FieldFault>;
   ItemAvailability: ResolverTypeWrapper<ItemAvailability>;
+  Metadata: ResolverTypeWrapper<Metadata>;
+  MetadataInput: MetadataInput;
   Money: ResolverTypeWrapper<MoneyModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<OrderModel>;
@@ -602,12 +766,17 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Address: Address;
+  String: Scalars['String']['output'];
+  AddressInput: AddressInput;
   CancelOrderInput: CancelOrderInput;
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   CancelOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult'];
   CancelOrderSuccess: Omit<CancelOrderSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
+  Cancellation: Cancellation;
+  Contact: Contact;
+  ContactInput: ContactInput;
   CreateOrderInput: CreateOrderInput;
   CreateOrderResult: ResolversUnionTypes<ResolversParentTypes>['CreateOrderResult'];
   CreateOrderSuccess: Omit<CreateOrderSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
@@ -615,7 +784,10 @@ export type ResolversParentTypes = {
   Customer: CustomerReferenceModel;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  FieldFault: FieldFault;
   ItemAvailability: ItemAvailability;
+  Metadata: Metadata;
+  MetadataInput: MetadataInput;
   Money: MoneyModel;
   Mutation: Record<PropertyKey, never>;
   Order: OrderModel;
@@ -638,6 +810,18 @@ export type ResolversParentTypes = {
   UpdateOrderStatusSuccess: Omit<UpdateOrderStatusSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
 };
 
+export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countryCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CancelOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelOrderResult'] = ResolversParentTypes['CancelOrderResult']> = {
   __resolveType: TypeResolveFn<'CancelOrderSuccess' | 'OrderRefused', ParentType, ContextType>;
 };
@@ -645,6 +829,18 @@ export type CancelOrderResultResolvers<ContextType = Context, ParentType extends
 export type CancelOrderSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelOrderSuccess'] = ResolversParentTypes['CancelOrderSuccess']> = {
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancellationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Cancellation'] = ResolversParentTypes['Cancellation']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ContactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CreateOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOrderResult'] = ResolversParentTypes['CreateOrderResult']> = {
@@ -671,11 +867,21 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type FieldFaultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldFault'] = ResolversParentTypes['FieldFault']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ItemAvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemAvailability'] = ResolversParentTypes['ItemAvailability']> = {
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   isAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   requested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MetadataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Metadata'] = ResolversParentTypes['Metadata']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -692,11 +898,17 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  cancellation?: Resolver<Maybe<ResolversTypes['Cancellation']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['OrderStatusChange']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   items?: Resolver<Array<ResolversTypes['OrderItem']>, ParentType, ContextType>;
+  metadata?: Resolver<Array<ResolversTypes['Metadata']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   totalAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -726,6 +938,7 @@ export type OrderItemResolvers<ContextType = Context, ParentType extends Resolve
 
 export type OrderRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderRefused'] = ResolversParentTypes['OrderRefused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  faults?: Resolver<Array<ResolversTypes['FieldFault']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -793,14 +1006,19 @@ export type UpdateOrderStatusSuccessResolvers<ContextType = Context, ParentType 
 };
 
 export type Resolvers<ContextType = Context> = {
+  Address?: AddressResolvers<ContextType>;
   CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
   CancelOrderSuccess?: CancelOrderSuccessResolvers<ContextType>;
+  Cancellation?: CancellationResolvers<ContextType>;
+  Contact?: ContactResolvers<ContextType>;
   CreateOrderResult?: CreateOrderResultResolvers<ContextType>;
   CreateOrderSuccess?: CreateOrderSuccessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  FieldFault?: FieldFaultResolvers<ContextType>;
   ItemAvailability?: ItemAvailabilityResolvers<ContextType>;
+  Metadata?: MetadataResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;

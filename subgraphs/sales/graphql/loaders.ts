@@ -4,6 +4,8 @@ import { loadByKey, loadByOwner } from '#platform/graphql/loaders.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem, StatusChange } from '../domain/order.ts'
+import type { OrderDetails } from '../domain/order-details.ts'
+import { findDetails } from '../store/order-details.ts'
 import { findHistories } from '../store/order-history.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { findCustomerOrders, findOrders } from '../store/orders.ts'
@@ -19,6 +21,8 @@ export interface Loaders {
   orders: DataLoader<string, Order | null>
   items: DataLoader<string, OrderItem[]>
   histories: DataLoader<string, StatusChange[]>
+  /** Null for an order without details. */
+  details: DataLoader<string, OrderDetails | null>
   /** Up to `first + 1` orders. */
   customerOrders: DataLoader<CustomerOrdersKey, Order[], string>
 }
@@ -28,6 +32,10 @@ export function createLoaders(database: Database): Loaders {
     orders: loadByKey(database, findOrders, 'id'),
     items: loadByOwner(database, findOrderItems),
     histories: loadByOwner(database, findHistories),
+    details: new DataLoader(async (ids) => {
+      const found = await findDetails(database, ids)
+      return ids.map((id) => found.get(id) ?? null)
+    }),
     customerOrders: new DataLoader((keys) => findPages(database, keys), { cacheKeyFn: JSON.stringify }),
   }
 }

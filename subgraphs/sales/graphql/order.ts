@@ -1,6 +1,8 @@
 import { requireForEntity } from '#platform/graphql/authorisation.ts'
 import { type Caller, mayActFor } from '#platform/identity/caller.ts'
 import type { Order } from '../domain/order.ts'
+import type { OrderDetails } from '../domain/order-details.ts'
+import { formatOrderNumber, numberOfId } from '../domain/order-number.ts'
 import type { Context } from './context.ts'
 import type { OrderResolvers } from './generated.ts'
 
@@ -15,10 +17,39 @@ export function maySee(caller: Caller, order: Order): boolean {
   return mayActFor(caller, order.customerId)
 }
 
+/**
+ * Whether the caller may see the persons of an order: a customer those of their own, a client with the scope for them,
+ * and delivery, which hands the order over.
+ */
+function maySeePersons(caller: Caller, order: Order): boolean {
+  if (caller.kind === 'customer') return caller.id === order.customerId
+  return caller.scopes.has('customers:read') || caller.scopes.has('orders:seal')
+}
+
+async function detailsOf(order: Order, { details }: Context): Promise<OrderDetails | null> {
+  return order.details === undefined ? await details.load(order.id) : order.details
+}
+
 export const orderResolvers: OrderResolvers = {
   __resolveReference: ({ id }: { id: string }, context: Context) => {
     requireForEntity(context.caller, 'Order', [['orders:read']])
     return visibleOrder(id, context)
+  },
+  number: ({ id, number }) => formatOrderNumber(number ?? numberOfId(id)),
+  async shippingAddress(order, _, context) {
+    if (!maySeePersons(context.caller, order)) return null
+    return (await detailsOf(order, context))?.personal?.shippingAddress ?? null
+  },
+  async contact(order, _, context) {
+    if (!maySeePersons(context.caller, order)) return null
+    return (await detailsOf(order, context))?.personal?.contact ?? null
+  },
+  note: async (order, _, context) => (await detailsOf(order, context))?.personal?.note ?? null,
+  metadata: async (order, _, context) => (await detailsOf(order, context))?.metadata ?? [],
+  async cancellation({ id, status }, _, { histories }) {
+    if (status !== 'CANCELLED') return null
+    const change = (await histories.load(id)).find((entry) => entry.status === 'CANCELLED')
+    return change ? { reason: change.reason, by: change.updatedBy, at: change.occurredAt } : null
   },
   customer: ({ customerId }) => ({ id: customerId }),
   async items(order, _, { items }) {

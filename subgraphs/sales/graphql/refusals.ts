@@ -1,3 +1,4 @@
+import type { FieldFault } from '#platform/values/postal-address.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 
 /** Codes that are returned in `errors` and not as results: they do not depend on the order's content. */
@@ -6,7 +7,9 @@ const topLevelErrors = new Set(['OVERLOADED', 'FORBIDDEN'])
 /** Maps a refusal to its result type; other errors are rethrown. */
 export function toRefused(error: unknown) {
   if (!(error instanceof Refusal) || topLevelErrors.has(error.code)) throw error
-  return { __typename: 'OrderRefused' as const, code: error.code, message: error.message }
+  const { code, message, details } = error
+  const faults = code === 'INVALID_ADDRESS' ? (details as FieldFault[]) : []
+  return { __typename: 'OrderRefused' as const, code, message, faults }
 }
 
 /** As `toRefused`, with the more specific types of `createOrder`. */

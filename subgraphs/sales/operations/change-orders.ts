@@ -15,7 +15,6 @@ import { lockOrders } from '../store/orders.ts'
 export interface OrderCommand extends StatusCommand {
   orderId: string
   carrier?: string | null
-  reason?: string | null
   /** Whether to succeed without a change if the order has the status already. */
   allowUnchanged?: boolean
   /** The trace of the cause. Default: the current one. */
@@ -57,8 +56,8 @@ export async function changeOrders(
     try {
       const moved = moveOrder(order, command)
       orders.set(order.id, moved.order)
-      const { reason = null, carrier = null, traceparent } = command
-      changed.push({ ...moved, reason, carrier, traceparent })
+      const { carrier = null, traceparent } = command
+      changed.push({ ...moved, carrier, traceparent })
       return { order: moved.order, previousStatus: order.status }
     } catch (error) {
       if (error instanceof Refusal) return error
@@ -103,12 +102,12 @@ function statusChangedEvent({ order, change, carrier, traceparent }: Changed) {
   return outboxEvent(orderStatusChanged, data, change.occurredAt, traceparent)
 }
 
-function cancelledEvent({ order, change, reason, traceparent }: Changed, items: readonly OrderItem[]) {
+function cancelledEvent({ order, change, traceparent }: Changed, items: readonly OrderItem[]) {
   const data = {
     order_id: order.id,
     customer_id: order.customerId,
     items: items.map(({ productId, quantity }) => ({ product_id: productId, quantity })),
-    reason,
+    reason: change.reason,
     version: change.version,
   }
   return outboxEvent(orderCancelled, data, change.occurredAt, traceparent)

@@ -1,19 +1,22 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Money } from '#platform/values/money.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { CataloguedProduct, OrderLine } from '../domain/draft-order.ts'
 import type { Order } from '../domain/order.ts'
+import { formatOrderNumber } from '../domain/order-number.ts'
 import { sweepKeys } from '../store/idempotency-keys.ts'
+import { findDetails } from '../store/order-details.ts'
 import { findOrderItems } from '../store/order-items.ts'
+import { findOrders } from '../store/orders.ts'
 import { placeOrders } from './place-orders.ts'
 import type { OrderRequest, PlacedOrder } from './placement.ts'
 
 const { database } = await databaseForTests('sales', 20)
 
 beforeEach(async () => {
-  await database`truncate orders, order_items, order_history, idempotency_keys, outbox`
+  await database`truncate orders, order_details, order_items, order_history, idempotency_keys, outbox`
 })
 
 /** A fake product service in memory with the promised behaviour: reservations belong to orders and are idempotent. */
@@ -85,6 +88,88 @@ describe('placing orders', () => {
         currency: 'EUR',
       },
     })
+  })
+
+  it('writes the details of those orders of a batch that have any', async () => {
+    const shippingAddress = { line1: 'Invalidenstr. 116', city: 'Berlin', postalCode: '10115', countryCode: 'de' }
+    const given = { shippingAddress, contact: { email: 'Ada@Example.com' }, note: ' ring twice ' }
+    const [plain, detailed, tagged] = (await place(
+      usual(),
+      request(),
+      request({ details: given }),
+      request({ details: { metadata: [{ key: 'b', value: '2' }, { key: 'a', value: ' 1 ' }] } }),
+    )) as Order[]
+    const found = await findDetails(database, [plain!.id, detailed!.id, tagged!.id])
+    expect([...found.keys()].toSorted()).toEqual([detailed!.id, tagged!.id].toSorted())
+    expect(found.get(detailed!.id)).toEqual(detailed!.details)
+    expect(detailed!.details).toMatchObject({
+      personal: {
+        shippingAddress: { ...shippingAddress, countryCode: 'DE', name: null },
+        contact: { name: null, email: 'ada@example.com', phone: null },
+        note: 'ring twice',
+      },
+      metadata: [],
+    })
+    expect(found.get(tagged!.id)).toEqual({ personal: null, metadata: [{ key: 'a', value: '1' }, { key: 'b', value: '2' }] })
+    const events = JSON.stringify(await eventsIn(database))
+    for (const secret of ['Invalidenstr', 'Berlin', 'example.com', 'ring twice']) expect(events).not.toContain(secret)
+  })
+
+  it('refuses wrong details before stock is reserved', async () => {
+    const stock = usual()
+    const wrong = { line1: '', city: 'Berlin', postalCode: '1', countryCode: 'DE' }
+    const refusals = await place(
+      stock,
+      request({ details: { shippingAddress: wrong, contact: { email: 'x', phone: '1' } } }),
+      request({ details: { note: 'x'.repeat(501) } }),
+      request({ details: { metadata: [{ key: 'a', value: '1' }, { key: 'a', value: '2' }] } }),
+      request({ details: { metadata: Array.from({ length: 51 }, (_, index) => ({ key: `k${index}`, value: 'v' })) } }),
+      request({ details: { metadata: [{ key: 'a key', value: '1' }] } }),
+    )
+    expect(codes(refusals)).toEqual([
+      ...['INVALID_ADDRESS', 'INVALID_TEXT', 'INVALID_METADATA', 'INVALID_METADATA', 'INVALID_METADATA'],
+    ])
+    expect((refusals[0] as Refusal<{ field: string }[]>).details.map(({ field }) => field)).toEqual([
+      ...['shippingAddress.line1', 'shippingAddress.postalCode', 'contact.email', 'contact.phone'],
+    ])
+    expect(stock.held.size).toBe(0)
+  })
+
+  it('refuses orders without an address where one is required', async () => {
+    const shippingAddress = { line1: '1 Main Street', city: 'Kilmallock', countryCode: 'IE' }
+    const outcomes = await placeOrders(
+      { database, stock: usual(), knownCustomers: async () => new Set(), requiresAddress: true },
+      [request(), request({ details: { note: 'where to?' } }), request({ details: { shippingAddress } })],
+    )
+    expect(codes(outcomes)).toEqual(['ADDRESS_REQUIRED', 'ADDRESS_REQUIRED', 'PENDING_SHIPMENT'])
+  })
+
+  it('tells a repeat with another address from the same request', async () => {
+    const details = { shippingAddress: { line1: '1 Main Street', city: 'Kilmallock', countryCode: 'IE' } }
+    const stock = usual()
+    const [first] = (await place(stock, request({ idempotencyKey: 'k', details }))) as Order[]
+    const [again] = (await place(stock, request({ idempotencyKey: 'k', details }))) as Order[]
+    expect(again!.id).toBe(first!.id)
+    const moved = { shippingAddress: { ...details.shippingAddress, line1: '2 Main Street' } }
+    expect(codes(await place(stock, request({ idempotencyKey: 'k', details: moved })))).toEqual(['IDEMPOTENCY_KEY_REUSED'])
+    expect(codes(await place(stock, request({ idempotencyKey: 'k' })))).toEqual(['IDEMPOTENCY_KEY_REUSED'])
+  })
+
+  it('gives each order another number, also if another process has used the next one', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const [first] = (await place(usual(), request())) as Order[]
+    const after = (number: string) => String(BigInt(number) - (BigInt(number) % 64n) + ((BigInt(number) + 1n) % 64n))
+    const taken = after(first!.number!)
+    await database`update orders set number = ${taken}::bigint where id = ${first!.id}`
+    const orders = (await place(usual(), ...Array.from({ length: 20 }, () => request()))) as Order[]
+    expect(orders.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'PENDING_SHIPMENT'))
+    const stored = await findOrders(database, [first!, ...orders].map(({ id }) => id))
+    expect(new Set(stored.map(({ number }) => number)).size).toBe(21)
+    expect(orders.map(({ number }) => number)).not.toContain(taken)
+    const numbers = (await eventsIn(database)).map(({ data }) => data.order_number)
+    expect(numbers).toContain(formatOrderNumber(orders[0]!.number!))
+    expect(numbers).toHaveLength(21)
   })
 
   it('announces the events that it has written to the outbox', async () => {

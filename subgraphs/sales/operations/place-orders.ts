@@ -7,8 +7,10 @@ import { Refusal } from '#platform/values/refusal.ts'
 import { cutText } from '#platform/values/text.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { draftLines, type OrderLine } from '../domain/draft-order.ts'
-import type { Order, OrderItem } from '../domain/order.ts'
-import { newOrderId } from '../domain/order-id.ts'
+import type { Order } from '../domain/order.ts'
+import { type OrderDetails, readDetails } from '../domain/order-details.ts'
+import { newOrderId, shardOf } from '../domain/order-id.ts'
+import { formatOrderNumber, orderNumber, slotCount } from '../domain/order-number.ts'
 import { countCreated, countRepeated } from '../order-metrics.ts'
 import { findOrders, insertOrders, type NewOrder } from '../store/orders.ts'
 import { claimIdempotencyKeys, settleRepeats } from './claim-idempotency-keys.ts'
@@ -20,6 +22,8 @@ export interface PlaceOrdersPorts {
   /** Returns those of these customers that exist. @throws {Refusal} CUSTOMER_SERVICE_UNAVAILABLE */
   knownCustomers(ids: string[]): Promise<Set<string>>
   stock: ProductStock
+  /** Whether orders without a shipping address are refused. */
+  requiresAddress?: boolean
 }
 
 /**
@@ -27,7 +31,7 @@ export interface PlaceOrdersPorts {
  * reserved, and is durable when this returns. Returns one outcome for each request, in order.
  */
 export async function placeOrders(ports: PlaceOrdersPorts, requests: readonly OrderRequest[]): Promise<Outcome[]> {
-  const placements = requests.map(startPlacement)
+  const placements = requests.map((request) => startPlacement(request, ports.requiresAddress))
   await refuseUnknownCustomers(ports, unsettled(placements))
   await claimIdempotencyKeys(ports.database, unsettled(placements))
   await reserveStock(ports.database, ports.stock, unsettled(placements))
@@ -38,12 +42,15 @@ export async function placeOrders(ports: PlaceOrdersPorts, requests: readonly Or
 }
 
 /** Creates a placement and applies the checks that need no I/O. */
-function startPlacement(request: OrderRequest): Placement {
+function startPlacement(request: OrderRequest, requiresAddress = false): Placement {
   const orderId = newOrderId(request.customerId, new Date(), uniqueBytes(8))
   const placement: Placement = { request, orderId, lines: [], fingerprint: '' }
   attempt(placement, () => {
     placement.lines = draftLines(request.lines)
-    placement.fingerprint = fingerprintOf(request.customerId, placement.lines)
+    placement.details = request.details && readDetails(request.details)
+    if (requiresAddress && !placement.details?.personal?.shippingAddress)
+      throw new Refusal('ADDRESS_REQUIRED', 'Orders need a shipping address here: send shippingAddress')
+    placement.fingerprint = fingerprintOf(request.customerId, placement)
   })
   return placement
 }
@@ -52,14 +59,17 @@ function startPlacement(request: OrderRequest): Placement {
  * Prices are hashed in hundredths for compatibility with releases without other currencies: a retry may follow an
  * upgrade.
  */
-function fingerprintOf(customerId: string, lines: readonly OrderLine[]): string {
+function fingerprintOf(
+  customerId: string,
+  { lines, details }: { lines: readonly OrderLine[]; details?: OrderDetails | undefined },
+): string {
   const hashedLines = lines.map(({ expectedUnitPrice, ...line }) =>
     expectedUnitPrice === undefined
       ? line
       : { ...line, expectedUnitPrice: Math.round(Number(expectedUnitPrice) * 1e4) / 100 },
   )
   return createHash('sha256')
-    .update(JSON.stringify([customerId, hashedLines]))
+    .update(JSON.stringify(details ? [customerId, hashedLines, details] : [customerId, hashedLines]))
     .digest('base64url')
 }
 
@@ -92,7 +102,8 @@ async function writeOrders(database: Database, placements: Placement[]): Promise
   }
 }
 
-async function write(database: Database, placements: Placement[], now: Date): Promise<void> {
+/** @param attempts how often an order whose number is taken gets another one */
+async function write(database: Database, placements: Placement[], now: Date, attempts = 3): Promise<void> {
   if (placements.length === 0) return
   const newOrders = placements.map((placement) => toNewOrder(placement, now))
   const { inserted, row } = await insertOrders(database, newOrders)
@@ -114,8 +125,12 @@ async function write(database: Database, placements: Placement[], now: Date): Pr
   )
   for (const placement of unsettled(placements)) {
     const order = existing.get(placement.orderId)
-    placement.outcome = order ? asReplay(order) : abandoned()
+    if (order) placement.outcome = asReplay(order)
   }
+  // Another process may have used the number for another order. An abandoned order is skipped again.
+  const missing = unsettled(placements)
+  if (attempts > 1) await write(database, missing, now, attempts - 1)
+  else for (const placement of missing) placement.outcome = abandoned()
 }
 
 /** Product checked the reservation before the order was written, so its stock was released. */
@@ -123,20 +138,24 @@ function abandoned(): Refusal {
   return new Refusal('ORDER_ABANDONED', 'The order took too long to place and was abandoned: try again')
 }
 
-function toNewOrder({ request, orderId, priced }: Placement, now: Date): NewOrder {
+function toNewOrder({ request, orderId, priced, details }: Placement, now: Date): NewOrder {
   const { items, totalAmount } = priced!
-  const order: Order & { items: OrderItem[] } = {
+  const number = orderNumber(now, shardOf(request.customerId), nextSlot())
+  const order = {
     id: orderId,
+    number,
     customerId: request.customerId,
     status: 'PENDING_SHIPMENT',
     version: 1,
     totalAmount,
     items,
+    details: details ?? null,
     createdAt: now,
     updatedAt: now,
-  }
+  } satisfies Order
   const data = {
     order_id: order.id,
+    order_number: formatOrderNumber(number),
     customer_id: order.customerId,
     items: items.map(({ productId, productName, quantity, unitPrice }) => ({
       product_id: productId,
@@ -148,4 +167,12 @@ function toNewOrder({ request, orderId, priced }: Placement, now: Date): NewOrde
     currency: totalAmount.currency,
   }
   return { order, placedBy: request.caller, event: outboxEvent(orderCreated, data, now, request.traceparent) }
+}
+
+let slot = uniqueBytes(1)[0]!
+
+/** Slots of one process follow one another: it would have to place 64 orders in a millisecond to repeat a number. */
+function nextSlot(): number {
+  slot = (slot + 1) % slotCount
+  return slot
 }

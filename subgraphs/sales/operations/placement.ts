@@ -2,11 +2,14 @@
 import type { Refusal } from '#platform/values/refusal.ts'
 import type { OrderLine, RequestedLine } from '../domain/draft-order.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
+import type { GivenDetails, OrderDetails } from '../domain/order-details.ts'
 
 /** A request to place an order. */
 export interface OrderRequest {
   customerId: string
   lines: RequestedLine[]
+  /** Undefined if none of the optional fields was sent. */
+  details?: GivenDetails | undefined
   /** The caller: recorded in the history, and owner of the idempotency key. */
   caller: string
   idempotencyKey?: string | undefined
@@ -32,6 +35,7 @@ export interface Placement {
   /** The id that the order will have. */
   orderId: string
   lines: OrderLine[]
+  details?: OrderDetails | undefined
   /** A hash of the request, to tell a repeat from a reuse of its key. */
   fingerprint: string
   /** Set once the stock is reserved. */

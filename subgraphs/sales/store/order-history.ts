@@ -11,13 +11,14 @@ interface ChangeRow {
   tracking_number: string | null
   updated_by: string
   actor: string | null
+  reason: string | null
   occurred_at: Date
 }
 
 /** Histories by order id, each oldest first. */
 export async function findHistories(sql: Sql, orderIds: readonly string[]): Promise<Map<string, StatusChange[]>> {
   const rows = await sql<ChangeRow[]>`
-    select order_id, version, previous_status, status, tracking_number, updated_by, actor, occurred_at from order_history
+    select order_id, version, previous_status, status, tracking_number, updated_by, actor, reason, occurred_at from order_history
     where (order_id, shard) in (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))
     order by order_id, version`
   const ofOrders = Map.groupBy(rows, (row) => row.order_id)
@@ -32,15 +33,15 @@ function toChange(row: ChangeRow): StatusChange {
     trackingNumber: row.tracking_number,
     updatedBy: row.updated_by,
     actor: row.actor,
+    reason: row.reason,
     occurredAt: row.occurred_at,
   }
 }
 
-/** A changed order, the change and its reason. */
+/** A changed order and the change. */
 export interface ChangedOrder {
   order: Order
   change: StatusChange
-  reason: string | null
 }
 
 /**
@@ -71,6 +72,6 @@ export function saveChanges(transaction: Transaction, changed: readonly ChangedO
         ${changed.map(({ change }) => change.trackingNumber)}::text[],
         ${changed.map(({ change }) => change.updatedBy)}::text[],
         ${changed.map(({ change }) => change.actor)}::text[],
-        ${changed.map(({ reason }) => reason)}::text[],
+        ${changed.map(({ change }) => change.reason)}::text[],
         ${changed.map(({ change }) => change.occurredAt.toISOString())}::timestamptz[])`)
 }

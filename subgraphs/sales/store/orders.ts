@@ -4,18 +4,20 @@ import type { Sql } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { isOrderId, lowestOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
+import type { StoredNumber } from '../domain/order-number.ts'
+import { detailsColumns } from './order-details.ts'
 
 /** A new order with its history and event. */
 export interface NewOrder {
-  order: Order & { items: OrderItem[] }
+  order: Order & { number: StoredNumber; items: OrderItem[] }
   /** The caller, for the history. */
   placedBy: string
   event: OutboxEvent
 }
 
 /**
- * Inserts orders with their items, history and events in one statement, and thus atomically. Existing and abandoned
- * orders are skipped, with their events.
+ * Inserts orders with their items, details, history and events in one statement, and thus atomically. Existing and
+ * abandoned orders, and those whose number is taken, are skipped, with their events.
  * @returns the ids of the inserted orders, and the outbox row of their events, to be announced after the commit.
  */
 export async function insertOrders(
@@ -28,21 +30,22 @@ export async function insertOrders(
   const items = orders.flatMap((order) => order.items.map((item) => ({ ...item, orderId: order.id })))
   const rows = await sql<{ id: string }[]>`
     with placed as (
-      insert into orders (id, shard, customer_id, total_minor, currency, created_at, updated_at)
-      select id, shard, customer_id, total_minor, currency, created_at, created_at
+      insert into orders (id, shard, number, customer_id, total_minor, currency, created_at, updated_at)
+      select id, shard, number, customer_id, total_minor, currency, created_at, created_at
       from unnest(
         ${orders.map((order) => order.id)}::uuid[],
         ${orders.map((order) => shardOf(order.customerId))}::smallint[],
+        ${orders.map((order) => order.number)}::bigint[],
         ${orders.map((order) => order.customerId)}::text[],
         ${orders.map((order) => order.totalAmount.minor)}::bigint[],
         ${orders.map((order) => order.totalAmount.currency)}::text[],
         ${orders.map((order) => order.createdAt.toISOString())}::timestamptz[]
-      ) as new_order (id, shard, customer_id, total_minor, currency, created_at)
+      ) as new_order (id, shard, number, customer_id, total_minor, currency, created_at)
       where not exists (
         select from abandoned_orders as abandoned
         where abandoned.order_id = new_order.id and abandoned.shard = new_order.shard)
       order by id
-      on conflict (id, shard) do nothing
+      on conflict do nothing
       returning id, shard, created_at
     ), items as (
       insert into order_items (order_id, shard, position, product_id, product_name, quantity, unit_price_minor)
@@ -56,7 +59,7 @@ export async function insertOrders(
         ${items.map((item) => item.unitPrice.minor)}::bigint[]
       ) as item (order_id, position, product_id, product_name, quantity, unit_price_minor)
       join placed on placed.id = item.order_id
-    ), history as (
+    ), ${details(sql, orders)} history as (
       insert into order_history (order_id, shard, version, status, updated_by, actor, occurred_at)
       select placed.id, placed.shard, 1, 'PENDING_SHIPMENT', new_order.placed_by, new_order.placed_by, placed.created_at
       from unnest(
@@ -81,8 +84,30 @@ export async function insertOrders(
   return { inserted, row: { ...row, events } }
 }
 
+/** The part of the statement for the orders that have details: none, if none has. */
+function details(sql: Sql, orders: readonly Order[]) {
+  const detailed = orders.flatMap(({ id, details: found }) => (found ? [{ id, details: found }] : []))
+  if (detailed.length === 0) return sql``
+  const { personal, metadata } = detailsColumns(detailed.map(({ details: found }) => found))
+  return sql`details as (
+      insert into order_details (order_id, shard, personal, metadata)
+      select placed.id, placed.shard, detailed.personal::jsonb, detailed.metadata::jsonb
+      from unnest(
+        ${detailed.map(({ id }) => id)}::uuid[],
+        ${personal}::text[],
+        ${metadata}::text[]
+      ) as detailed (order_id, personal, metadata)
+      join placed on placed.id = detailed.order_id
+    ),`
+}
+
+/** The columns that `toOrder` reads. The number is read as text, because it is longer than a `number` is exact. */
+const columns = (sql: Sql) =>
+  sql`id, number::text as number, customer_id, status, version, total_minor, currency, created_at, updated_at`
+
 interface OrderRow {
   id: string
+  number: StoredNumber | null
   customer_id: string
   status: OrderStatus
   version: number
@@ -97,7 +122,7 @@ export async function findOrders(sql: Sql, ids: readonly string[]): Promise<Orde
   const possible = ids.filter(isOrderId)
   if (possible.length === 0) return []
   const rows = await sql<OrderRow[]>`
-    select id, customer_id, status, version, total_minor, currency, created_at, updated_at from orders
+    select ${columns(sql)} from orders
     where (id, shard) in (select * from unnest(${possible}::uuid[], ${possible.map(shardOfOrder)}::smallint[]))`
   return rows.map(toOrder)
 }
@@ -107,7 +132,7 @@ export async function lockOrders(transaction: Sql, ids: readonly string[]): Prom
   const possible = ids.filter(isOrderId)
   if (possible.length === 0) return []
   const rows = await transaction<OrderRow[]>`
-    select id, customer_id, status, version, total_minor, currency, created_at, updated_at from orders
+    select ${columns(transaction)} from orders
     where (id, shard) in (select * from unnest(${possible}::uuid[], ${possible.map(shardOfOrder)}::smallint[]))
     order by id for update`
   return rows.map(toOrder)
@@ -127,7 +152,7 @@ export async function findCustomerOrders(sql: Sql, { customerIds, limit, after, 
   const rows = await sql<OrderRow[]>`
     select found.* from unnest(${[...customerIds]}::text[], ${customerIds.map(shardOf)}::smallint[]) as customer (id, shard)
     cross join lateral (
-      select id, customer_id, status, version, total_minor, currency, created_at, updated_at from orders
+      select ${columns(sql)} from orders
       where customer_id = customer.id and shard = customer.shard
         ${after ? sql`and id < ${after}::uuid` : sql``}
         ${status ? sql`and status = ${status}` : sql``}
@@ -163,7 +188,7 @@ export async function findAllOrders(sql: Sql, selection: OrderSelection): Promis
   const lowest = placedFrom && lowestOrderId(new Date(placedFrom.getTime() - longestPlacement))
   const highest = placedBefore && lowestOrderId(new Date(placedBefore.getTime() + clockDifference))
   const rows = await sql<OrderRow[]>`
-    select id, customer_id, status, version, total_minor, currency, created_at, updated_at from orders
+    select ${columns(sql)} from orders
     where true
       ${after ? (isOldestFirst ? sql`and id > ${after}::uuid` : sql`and id < ${after}::uuid`) : sql``}
       ${placedFrom ? sql`and id >= ${lowest!}::uuid and created_at >= ${placedFrom.toISOString()}::timestamptz` : sql``}
@@ -177,6 +202,7 @@ export async function findAllOrders(sql: Sql, selection: OrderSelection): Promis
 function toOrder(row: OrderRow): Order {
   return {
     id: row.id,
+    number: row.number,
     customerId: row.customer_id,
     status: row.status,
     version: row.version,

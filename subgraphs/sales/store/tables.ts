@@ -6,11 +6,13 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core'
@@ -37,6 +39,12 @@ export const orders = pgTable(
     currency: char({ length: 3 }).notNull(),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
+    /** See domain/order-number.ts. Null in rows from releases without numbers. */
+    number: bigint({ mode: 'bigint' }),
+    /** When the order was first handed over. From then on its address is fixed. */
+    addressSealedAt: moment('address_sealed_at'),
+    /** The shipment with which it was handed over. */
+    addressSealedFor: uuid('address_sealed_for'),
   },
   (table) => [
     // Ids sort by time: inserts append to the index, which also serves "newest first".
@@ -46,6 +54,8 @@ export const orders = pgTable(
     check('orders_total_positive', sql`${table.totalMinor} > 0`),
     index('orders_customer').on(table.customerId, table.shard, table.id),
     index('orders_created_at').using('brin', table.createdAt),
+    // Numbers sort by time, too.
+    uniqueIndex('orders_number').on(table.number, table.shard),
     // No index covers a column that changes, and a migration sets the fill factor to one half, so that changes of
     // status are heap-only (HOT) updates.
   ],
@@ -72,6 +82,25 @@ export const orderItems = pgTable(
     ),
     check('order_items_quantity_positive', sql`${table.quantity} > 0`),
     check('order_items_unit_price_positive', sql`${table.unitPriceMinor} > 0`),
+  ],
+)
+
+/** The optional part of an order. Orders without details have no row. */
+export const orderDetails = pgTable(
+  'order_details',
+  {
+    orderId: uuid('order_id').notNull(),
+    shard: smallint().notNull(),
+    /** Everything about a person, in one value: address, contact and note. See domain/order-details.ts. */
+    personal: jsonb(),
+    /** Texts by key. */
+    metadata: jsonb(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.shard] }),
+    foreignKey({ columns: [table.orderId, table.shard], foreignColumns: [orders.id, orders.shard] }).onDelete(
+      'cascade',
+    ),
   ],
 )
 

@@ -1,0 +1,35 @@
+import type { Sql } from '#platform/postgres/database.ts'
+import type { MetadataEntry, OrderDetails, PersonalDetails } from '../domain/order-details.ts'
+import { shardOfOrder } from '../domain/order-id.ts'
+
+interface DetailsRow {
+  order_id: string
+  personal: PersonalDetails | null
+  metadata: Record<string, string> | null
+}
+
+/** Details by order id; orders without details are left out. */
+export async function findDetails(sql: Sql, orderIds: readonly string[]): Promise<Map<string, OrderDetails>> {
+  const rows = await sql<DetailsRow[]>`
+    select order_id, personal, metadata from order_details
+    where (order_id, shard) in
+      (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))`
+  return new Map(rows.map((row) => [row.order_id, toDetails(row)]))
+}
+
+function toDetails({ personal, metadata }: DetailsRow): OrderDetails {
+  const entries = Object.entries(metadata ?? {}).map(([key, value]) => ({ key, value }))
+  return { personal, metadata: entries.sort(byKey) }
+}
+
+const byKey = (one: MetadataEntry, other: MetadataEntry) => (one.key < other.key ? -1 : 1)
+
+/** Details as columns of a statement: JSON texts, null where there is nothing. */
+export function detailsColumns(details: readonly OrderDetails[]) {
+  return {
+    personal: details.map(({ personal }) => personal && JSON.stringify(personal)),
+    metadata: details.map(({ metadata }) =>
+      metadata.length > 0 ? JSON.stringify(Object.fromEntries(metadata.map(({ key, value }) => [key, value]))) : null,
+    ),
+  }
+}
