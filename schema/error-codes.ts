@@ -78,6 +78,10 @@ export const errorCodes: Record<string, ErrorCode> = {
 
   // Orders
   ADDRESS_REQUIRED: { meaning: 'The order needs a shipping address.', action: 'show it to the user' },
+  ALREADY_HANDED_OVER: {
+    meaning: 'The order has been handed over to the carrier, so its address cannot change.',
+    action: 'show it to the user',
+  },
   CURRENCY_MISMATCH: {
     meaning: 'The products of an order have different currencies.',
     action: 'show it to the user',

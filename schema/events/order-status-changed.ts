@@ -6,7 +6,7 @@ const data = z.object({
   order_id: z.uuid().describe('The order.'),
   customer_id: z.string().min(1).describe('The customer who placed the order.'),
   version: z.number().int().min(2).describe('The version of the order after this change. It increases by one.'),
-  previous_status: orderStatus.describe('The status before the change.'),
+  previous_status: orderStatus.describe('The status before the change. It equals `current_status` if other data of the order changed, such as its address.'),
   current_status: orderStatus.describe('The status after the change.'),
   tracking_number: z.string().nullable().describe("The carrier's tracking number; null while unknown."),
   carrier: z.string().nullable().describe('The carrier; null while unknown.'),
@@ -15,11 +15,12 @@ const data = z.object({
 
 export type OrderStatusChanged = z.infer<typeof data>
 
-/** The status of an order changed. One event for each version after the first. */
+/** The status of an order, or other data of it, changed. One event for each version after the first. */
 export const orderStatusChanged: PublishedEvent<OrderStatusChanged> = {
   name: 'order.status_changed',
   source: 'sales',
-  summary: 'The status of an order changed. There is one event for each version of an order after the first.',
+  summary:
+    'The status of an order, or other data of it, changed. There is one event for each version of an order after the first.',
   shape: data,
   example: {
     order_id: '019ab4c2-7d10-8a3f-9c41-5e2f6b7a8123',

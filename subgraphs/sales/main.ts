@@ -11,10 +11,12 @@ import { resolvers } from './graphql/resolvers.ts'
 import { onOrderStatusUpdated } from './handlers/on-order-status-updated.ts'
 import { placeOrders } from './operations/place-orders.ts'
 import type { OrderRequest } from './operations/placement.ts'
+import { sealAddresses } from './operations/seal-addresses.ts'
 import { createCustomerDirectory } from './peers/customer-directory.ts'
 import { createProductStock } from './peers/product-stock.ts'
 import { sweepAbandoned } from './store/abandoned-orders.ts'
 import { sweepKeys } from './store/idempotency-keys.ts'
+import type { Seal } from './store/order-seals.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
@@ -37,6 +39,9 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   const orderBatcher = createBatcher((requests: readonly OrderRequest[]) => placeOrders(ports, requests), {
     name: 'place orders',
   })
+  const sealBatcher = createBatcher((seals: readonly Seal[]) => sealAddresses(database, seals), {
+    name: 'seal addresses',
+  })
   gauge('waybill_orders_pending', 'Orders queued or in flight in the batch that places orders', orderBatcher.pending)
 
   await serveSubgraph({
@@ -52,6 +57,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
       database,
       idempotencyKey: headers['idempotency-key']?.toString(),
       placeOrder: orderBatcher.submit,
+      sealAddress: sealBatcher.submit,
       ...loaders,
     }),
   })

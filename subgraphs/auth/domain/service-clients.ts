@@ -6,7 +6,8 @@ export const serviceClientScopes = {
   sales: ['inventory:reserve', 'customers:read'],
   // Checks whether the order of an old reservation exists.
   product: ['orders:confirm'],
-  delivery: [],
+  // Fixes the address of an order when it hands the order over.
+  delivery: ['orders:seal'],
   router: [],
 } satisfies Record<string, readonly string[]>
 

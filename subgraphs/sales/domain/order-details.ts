@@ -70,24 +70,33 @@ export function readDetails(given: GivenDetails): OrderDetails | undefined {
 }
 
 function readPersonalDetails({ shippingAddress, contact, note }: GivenDetails): PersonalDetails | null {
+  const recipient = readAddressAndContact(shippingAddress, contact)
+  const personal = { ...recipient, note: readText('note', note, noteRule) }
+  return personal.shippingAddress || personal.contact || personal.note !== null ? personal : null
+}
+
+/**
+ * Checks and normalises a new address of an order. The contact is undefined if none is given.
+ * @throws {Refusal} INVALID_ADDRESS with its faults
+ */
+export function readRecipient(given: { shippingAddress: GivenAddress; contact?: GivenContact | null | undefined }): {
+  shippingAddress: PostalAddress
+  contact: Contact | null | undefined
+} {
+  const { shippingAddress, contact } = readAddressAndContact(given.shippingAddress, given.contact)
+  return { shippingAddress: shippingAddress!, contact: given.contact === undefined ? undefined : contact }
+}
+
+function readAddressAndContact(
+  shippingAddress: GivenAddress | null | undefined,
+  contact: GivenContact | null | undefined,
+): { shippingAddress: PostalAddress | null; contact: Contact | null } {
   const faults: FieldFault[] = []
   const address = shippingAddress == null ? null : readPostalAddress(shippingAddress, 'shippingAddress')
   if (address && 'faults' in address) faults.push(...address.faults)
   const person = contact == null ? null : readContact(contact, shippingAddress?.countryCode, faults)
   if (faults.length > 0) throw invalidAddress(faults)
-  const personal = {
-    shippingAddress: address && 'address' in address ? address.address : null,
-    contact: person,
-    note: readText('note', note, noteRule),
-  }
-  return personal.shippingAddress || personal.contact || personal.note !== null ? personal : null
-}
-
-/** @throws {Refusal} INVALID_ADDRESS with its faults */
-export function readShippingAddress(given: GivenAddress): PostalAddress {
-  const result = readPostalAddress(given, 'shippingAddress')
-  if ('faults' in result) throw invalidAddress(result.faults)
-  return result.address
+  return { shippingAddress: address && 'address' in address ? address.address : null, contact: person }
 }
 
 /** @param countryCode of the shipping address: a phone number without `+` is one of that country. */

@@ -1,6 +1,7 @@
 import { Refusal } from '#platform/values/refusal.ts'
 import type { OrderStatus, ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Order, StatusChange } from './order.ts'
+import { nextVersion, requireVersion, type VersionCommand } from './order-version.ts'
 
 /** The allowed transitions. DELIVERED may come before SHIPPED, if the event of SHIPPED was missed. */
 const next: Record<OrderStatus, readonly OrderStatus[]> = {
@@ -11,17 +12,11 @@ const next: Record<OrderStatus, readonly OrderStatus[]> = {
 }
 
 /** A change of status and its origin. */
-export interface StatusCommand {
+export interface StatusCommand extends VersionCommand {
   status: OrderStatus
   trackingNumber: string | null
-  /** The source of the change: the client or customer of the token, or the service of the event. */
-  actor: string
-  /** The person for whom the actor claims to act. */
-  updatedBy?: string | null
-  reason?: string | null
   /** The version that the order must have; any if undefined. */
   expectedVersion?: number | undefined
-  occurredAt: Date
 }
 
 /** Whether the transition to this status is allowed. */
@@ -34,29 +29,11 @@ export function canMove(order: Pick<Order, 'status'>, status: OrderStatus): bool
  * @throws {Refusal} VERSION_CONFLICT, INVALID_TRANSITION
  */
 export function moveOrder(order: Order, command: StatusCommand): { order: Order; change: StatusChange } {
-  const { expectedVersion = order.version } = command
-  if (expectedVersion !== order.version) {
-    const message = `The order has version ${order.version} and not ${expectedVersion}: read it again`
-    throw new Refusal('VERSION_CONFLICT', message)
-  }
+  requireVersion(order, command.expectedVersion)
   if (!canMove(order, command.status)) {
     throw new Refusal('INVALID_TRANSITION', `An order that is ${order.status} cannot become ${command.status}`)
   }
-  const { status, trackingNumber, actor, updatedBy, reason = null, occurredAt } = command
-  const version = order.version + 1
-  return {
-    order: { ...order, status, version, updatedAt: occurredAt },
-    change: {
-      version,
-      previousStatus: order.status,
-      status,
-      trackingNumber,
-      updatedBy: updatedBy ?? actor,
-      actor,
-      reason,
-      occurredAt,
-    },
-  }
+  return nextVersion(order, command)
 }
 
 /** The order status that a shipment's status implies; undefined if none. */

@@ -1,6 +1,8 @@
 import type { Caller } from '#platform/identity/caller.ts'
 import type { Database } from '#platform/postgres/database.ts'
+import type { Order } from '../domain/order.ts'
 import type { OrderRequest, PlacedOrder } from '../operations/placement.ts'
+import type { Seal } from '../store/order-seals.ts'
 import type { Loaders } from './loaders.ts'
 
 /** The GraphQL context of one request. */
@@ -11,4 +13,6 @@ export interface Context extends Loaders {
   idempotencyKey: string | undefined
   /** Places one order, batched with concurrent ones. @throws {Refusal} */
   placeOrder(request: OrderRequest): Promise<PlacedOrder>
+  /** Fixes the address of one order, batched with concurrent ones. Null if there is no such order. */
+  sealAddress(seal: Seal): Promise<Order | null>
 }

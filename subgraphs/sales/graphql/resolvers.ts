@@ -9,6 +9,7 @@ import { customerResolvers } from './customer.ts'
 import type { Resolvers } from './generated.ts'
 import { maySee, orderResolvers, visibleOrder } from './order.ts'
 import { orderItemResolvers } from './order-item.ts'
+import { orderChanges } from './order-changes.ts'
 import { ordersOfAll } from './orders.ts'
 import { toRefused } from './refusals.ts'
 
@@ -29,6 +30,7 @@ export const resolvers: Resolvers = {
 
   Mutation: {
     createOrder,
+    ...orderChanges,
 
     async cancelOrder(_, { input }, { caller, database }) {
       const { orderId, reason, expectedVersion } = input

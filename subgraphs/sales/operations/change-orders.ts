@@ -1,16 +1,14 @@
 import { enqueue } from '#platform/outbox/enqueue.ts'
-import { outboxEvent } from '#platform/outbox/event.ts'
 import type { Transaction } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { cutText } from '#platform/values/text.ts'
-import { orderCancelled } from '#schema/events/order-cancelled.ts'
-import { orderStatusChanged } from '#schema/events/order-status-changed.ts'
-import type { Order, OrderItem } from '../domain/order.ts'
+import type { Order } from '../domain/order.ts'
 import { moveOrder, type StatusCommand } from '../domain/order-status.ts'
 import { recordStep } from '../order-metrics.ts'
-import { type ChangedOrder, saveChanges } from '../store/order-history.ts'
+import { saveChanges } from '../store/order-history.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { lockOrders } from '../store/orders.ts'
+import { cancelledEvent, type PublishedChange, statusChangedEvent } from './order-events.ts'
+import { unknownOrder } from './unknown-order.ts'
 
 export interface OrderCommand extends StatusCommand {
   orderId: string
@@ -29,8 +27,6 @@ export interface OrderMoved {
   previousStatus: Order['status']
 }
 
-type Changed = ChangedOrder & Pick<OrderCommand, 'traceparent'> & { carrier: string | null }
-
 /**
  * Changes the status of many orders by the transition rules; several commands for one order apply in sequence. Writes
  * history and events. Returns one outcome for each command, in order.
@@ -47,7 +43,7 @@ export async function changeOrders(
       )
     ).map((order) => [order.id, order]),
   )
-  const changed: Changed[] = []
+  const changed: PublishedChange[] = []
 
   const outcomes = commands.map((command) => {
     const order = orders.get(command.orderId)
@@ -82,33 +78,4 @@ export async function changeOrders(
     ...cancelled.map((change) => cancelledEvent(change, items.get(change.order.id) ?? [])),
   ])
   return outcomes
-}
-
-function unknownOrder(orderId: string): Refusal {
-  return new Refusal('UNKNOWN_ORDER', `There is no order ${cutText(orderId, 100)}`)
-}
-
-function statusChangedEvent({ order, change, carrier, traceparent }: Changed) {
-  const data = {
-    order_id: order.id,
-    customer_id: order.customerId,
-    version: change.version,
-    previous_status: change.previousStatus!,
-    current_status: change.status,
-    tracking_number: change.trackingNumber,
-    carrier,
-    occurred_at: change.occurredAt.toISOString(),
-  }
-  return outboxEvent(orderStatusChanged, data, change.occurredAt, traceparent)
-}
-
-function cancelledEvent({ order, change, traceparent }: Changed, items: readonly OrderItem[]) {
-  const data = {
-    order_id: order.id,
-    customer_id: order.customerId,
-    items: items.map(({ productId, quantity }) => ({ product_id: productId, quantity })),
-    reason: change.reason,
-    version: change.version,
-  }
-  return outboxEvent(orderCancelled, data, change.occurredAt, traceparent)
 }

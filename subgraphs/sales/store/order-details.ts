@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/postgres/database.ts'
+import type { Sql, Transaction } from '#platform/postgres/database.ts'
 import type { MetadataEntry, OrderDetails, PersonalDetails } from '../domain/order-details.ts'
 import { shardOfOrder } from '../domain/order-id.ts'
 
@@ -32,4 +32,16 @@ export function detailsColumns(details: readonly OrderDetails[]) {
       metadata.length > 0 ? JSON.stringify(Object.fromEntries(metadata.map(({ key, value }) => [key, value]))) : null,
     ),
   }
+}
+
+/** Replaces the details of an order that the transaction has locked. */
+export function saveDetails(transaction: Transaction, orderId: string, details: OrderDetails): void {
+  const { personal, metadata } = detailsColumns([details])
+  transaction.send(transaction`
+    insert into order_details (order_id, shard, personal, metadata)
+    select order_id, shard, personal::jsonb, metadata::jsonb
+    from unnest(
+      ${[orderId]}::uuid[], ${[shardOfOrder(orderId)]}::smallint[], ${personal}::text[], ${metadata}::text[]
+    ) as changed (order_id, shard, personal, metadata)
+    on conflict (order_id, shard) do update set personal = excluded.personal, metadata = excluded.metadata`)
 }

@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Database } from '#platform/postgres/database.ts'
+import type { GivenAddress } from '#platform/values/postal-address.ts'
+import { requireOpenAddress } from '../domain/address-change.ts'
+import type { Order } from '../domain/order.ts'
+import { type GivenContact, readRecipient } from '../domain/order-details.ts'
+import { findDetails, saveDetails } from '../store/order-details.ts'
+import { findSealed } from '../store/order-seals.ts'
+import { noFurtherEvents, type Revision, reviseOrder } from './revise-order.ts'
+
+interface AddressUpdate extends Revision {
+  shippingAddress: GivenAddress
+  /** Undefined leaves the contact alone, null removes it. */
+  contact: GivenContact | null | undefined
+}
+
+/**
+ * Changes where an order goes, until it is handed over. The lock of the order's row decides between a change and a
+ * hand-over at the same time.
+ * @throws {Refusal} INVALID_ADDRESS, UNKNOWN_ORDER, VERSION_CONFLICT, ALREADY_HANDED_OVER, INVALID_TRANSITION
+ */
+export async function updateShippingAddress(database: Database, update: AddressUpdate): Promise<Order> {
+  const recipient = readRecipient(update)
+  return await reviseOrder(database, update, async (transaction, order) => {
+    const [details, sealed] = await Promise.all([
+      findDetails(transaction, [order.id]),
+      findSealed(transaction, [order.id]),
+    ])
+    requireOpenAddress(order, sealed.has(order.id))
+    const { personal, metadata } = details.get(order.id) ?? { personal: null, metadata: [] }
+    const { contact = personal?.contact ?? null, shippingAddress } = recipient
+    const changed = { shippingAddress, contact, note: personal?.note ?? null }
+    // A repeated request is no new version.
+    if (isDeepStrictEqual(changed, personal)) return null
+    saveDetails(transaction, order.id, { personal: changed, metadata })
+    return noFurtherEvents
+  })
+}
