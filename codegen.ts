@@ -48,6 +48,7 @@ const config: CodegenConfig = {
       Order: '../domain/order.ts#Order as OrderModel',
       OrderItem: './order-item.ts#OrderItemOfOrder as OrderItemOfOrderModel',
       OrderStatusChange: '../domain/order.ts#StatusChange as StatusChangeModel',
+      Return: './returns.ts#ReturnOfOrder as ReturnOfOrderModel',
       Customer: './customer.ts#CustomerReference as CustomerReferenceModel',
       Product: './order-item.ts#ProductReference as ProductReferenceModel',
     }),

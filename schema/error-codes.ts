@@ -88,6 +88,7 @@ export const errorCodes: Record<string, ErrorCode> = {
   },
   CUSTOMER_REQUIRED: { meaning: 'A token of a client must name the customer.', action: 'correct the request' },
   CUSTOMER_SERVICE_UNAVAILABLE: { meaning: 'Auth cannot confirm the customer at the moment.', action: 'retry' },
+  EMPTY_RETURN: { meaning: 'The return has no units.', action: 'correct the request' },
   EMPTY_ORDER: { meaning: 'The order has no items.', action: 'correct the request' },
   IDEMPOTENCY_KEY_REUSED: { meaning: 'The key belongs to a different request.', action: 'correct the request' },
   INVALID_ADDRESS: {
@@ -111,10 +112,22 @@ export const errorCodes: Record<string, ErrorCode> = {
   PRICE_CHANGED: { meaning: 'A price is not the one that the buyer was shown.', action: 'show it to the user' },
   PRODUCT_SERVICE_UNAVAILABLE: { meaning: 'Stock cannot be reserved at the moment.', action: 'retry' },
   PRODUCT_UNAVAILABLE: { meaning: 'The stock is lower than the order.', action: 'show it to the user' },
+  QUANTITY_EXCEEDED: {
+    meaning: 'More units than there are: more than were delivered, requested or left.',
+    action: 'show it to the user',
+  },
+  RETURN_NOT_ALLOWED: {
+    meaning: 'Nothing of the order can be returned, or the return is settled already.',
+    action: 'show it to the user',
+  },
   TOO_MANY_ITEMS: { meaning: 'The order has more items than an order may have.', action: 'correct the request' },
   UNKNOWN_CUSTOMER: { meaning: 'There is no such customer.', action: 'correct the request' },
   UNKNOWN_ORDER: { meaning: 'There is no such order, or not for this caller.', action: 'correct the request' },
-  UNKNOWN_PRODUCT: { meaning: 'There is no such product, or it is not sold.', action: 'show it to the user' },
+  UNKNOWN_RETURN: { meaning: 'There is no such return, or not for this caller.', action: 'correct the request' },
+  UNKNOWN_PRODUCT: {
+    meaning: 'There is no such product, it is not sold, or the order does not have it.',
+    action: 'show it to the user',
+  },
   VERSION_CONFLICT: {
     meaning: 'The order has changed since it was read: read it again.',
     action: 'show it to the user',

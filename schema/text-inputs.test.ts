@@ -42,6 +42,7 @@ const texts = [
   'sales CreateOrderInput.note',
   'sales MetadataInput.key',
   'sales MetadataInput.value',
+  'sales RequestReturnInput.reason',
   'sales UpdateOrderStatusInput.trackingNumber',
   'sales UpdateOrderStatusInput.updatedBy',
 ]

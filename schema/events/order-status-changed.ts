@@ -6,7 +6,9 @@ const data = z.object({
   order_id: z.uuid().describe('The order.'),
   customer_id: z.string().min(1).describe('The customer who placed the order.'),
   version: z.number().int().min(2).describe('The version of the order after this change. It increases by one.'),
-  previous_status: orderStatus.describe('The status before the change. It equals `current_status` if other data of the order changed, such as its address.'),
+  previous_status: orderStatus.describe(
+    'The status before the change. It equals `current_status` if other data of the order changed, such as its address.',
+  ),
   current_status: orderStatus.describe('The status after the change.'),
   tracking_number: z.string().nullable().describe("The carrier's tracking number; null while unknown."),
   carrier: z.string().nullable().describe('The carrier; null while unknown.'),

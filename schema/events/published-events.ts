@@ -5,6 +5,7 @@ import { orderCreated } from './order-created.ts'
 import { orderStatusChanged } from './order-status-changed.ts'
 import { orderStatusUpdated } from './order-status-updated.ts'
 import { productChanged } from './product-changed.ts'
+import { returnReceived } from './return-received.ts'
 import { stockChanged } from './stock-changed.ts'
 import { stockLow } from './stock-low.ts'
 import { tokenRevoked } from './token-revoked.ts'
@@ -14,6 +15,7 @@ export const publishedEvents: readonly PublishedEvent<unknown>[] = [
   orderCreated,
   orderStatusChanged,
   orderCancelled,
+  returnReceived,
   orderStatusUpdated,
   productChanged,
   stockChanged,

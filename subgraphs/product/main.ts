@@ -9,6 +9,7 @@ import { createProductLoader } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
 import { onOrderCancelled } from './handlers/on-order-cancelled.ts'
 import { onOrderCreated } from './handlers/on-order-created.ts'
+import { onReturnReceived } from './handlers/on-return-received.ts'
 import { createOrderBook } from './peers/order-book.ts'
 import { startReclaiming } from './start-reclaiming.ts'
 import { reportStockGuard } from './stock-guard.ts'
@@ -51,6 +52,6 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   startReclaiming(service, createOrderBook(sales))
   reportStockGuard(database)
 
-  service.consume(['sales'], [onOrderCreated(log), onOrderCancelled])
+  service.consume(['sales'], [onOrderCreated(log), onOrderCancelled, onReturnReceived])
   await service.open()
 })

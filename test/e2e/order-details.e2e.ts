@@ -41,7 +41,12 @@ describe('the details of an order', () => {
       { key: 'gift', value: 'yes' },
       { key: 'channel', value: 'app' },
     ]
-    const order = await placed({ shippingAddress: { ...berlin, phone: '030 7654321' }, contact, note: 'Ring twice', metadata })
+    const order = await placed({
+      shippingAddress: { ...berlin, phone: '030 7654321' },
+      contact,
+      note: 'Ring twice',
+      metadata,
+    })
     expect(order).toMatchObject({ note: 'Ring twice', shippingAddress: { postalCode: '10115', phone: '+49307654321' } })
     const kept = {
       id: order.id,
@@ -135,7 +140,10 @@ describe('an address', () => {
     ['a phone number that is none', { phone: '12' }, 'phone'],
     ['a blank line', { line1: '  ' }, 'line1'],
   ])('with %s is refused, with one sentence, and nothing is ordered', async (_, wrong, field) => {
-    const result = await place({ shippingAddress: { ...berlin, ...wrong }, idempotencyKey: `bad-${field}-${_}`.slice(0, 100) })
+    const result = await place({
+      shippingAddress: { ...berlin, ...wrong },
+      idempotencyKey: `bad-${field}-${_}`.slice(0, 100),
+    })
     expect(result).toMatchObject({
       code: 'INVALID_ADDRESS',
       faults: [{ field: `shippingAddress.${field}`, message: expect.stringMatching(/^shippingAddress\.\w+ [a-z]/) }],
@@ -143,7 +151,10 @@ describe('an address', () => {
   })
 
   it('and a contact are refused together, with one sentence for each field', async () => {
-    const result = await place({ shippingAddress: { ...berlin, postalCode: 'x' }, contact: { email: 'no', phone: '1' } })
+    const result = await place({
+      shippingAddress: { ...berlin, postalCode: 'x' },
+      contact: { email: 'no', phone: '1' },
+    })
     const fields = result.__typename === 'OrderRefused' ? result.faults.map(({ field }) => field) : []
     expect(fields).toEqual(['shippingAddress.postalCode', 'contact.email', 'contact.phone'])
   })

@@ -15,6 +15,7 @@ const known = new Set([
   'orders:create',
   'inventory:reserve',
   'orders:confirm',
+  'orders:seal',
   'clients:manage',
 ])
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code })
@@ -31,9 +32,12 @@ test.each(['', 'Shop', 'customer_1', 'waybill-sessions', 'a'.repeat(101), 'a\u00
   },
 )
 
-test.each(['inventory:reserve', 'orders:confirm'])('%s can be granted only to our own services', (scope) => {
-  expect(() => requireScopes(['orders:read', scope], known)).toThrow(refused('RESERVED_SCOPE'))
-})
+test.each(['inventory:reserve', 'orders:confirm', 'orders:seal'])(
+  '%s can be granted only to our own services',
+  (scope) => {
+    expect(() => requireScopes(['orders:read', scope], known)).toThrow(refused('RESERVED_SCOPE'))
+  },
+)
 
 test.each([[['']], [['a b']], [['"']], [['a'.repeat(101)]], [Array.from({ length: 51 }, (_, number) => `s${number}`)]])(
   'scopes that violate RFC 6749 or are too many are refused: %j',

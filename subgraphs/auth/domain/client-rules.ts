@@ -6,7 +6,7 @@ import { unknownScopes } from './scopes.ts'
 import { serviceClientScopes } from './service-clients.ts'
 
 /** Scopes that only our own services can have: they guard internal fields. */
-const reservedScopes: ReadonlySet<string> = new Set(['inventory:reserve', 'orders:confirm'])
+const reservedScopes: ReadonlySet<string> = new Set(['inventory:reserve', 'orders:confirm', 'orders:seal'])
 const serviceClients: ReadonlySet<string> = new Set(Object.keys(serviceClientScopes))
 
 const maxScopes = 50

@@ -147,6 +147,12 @@ export const reservations = pgTable(
   ],
 )
 
+/** Returns whose units are back on sale, so that a repeated event adds nothing. */
+export const restockedReturns = pgTable('restocked_returns', {
+  returnId: varchar('return_id', { length: 100 }).primaryKey(),
+  restockedAt: moment('restocked_at'),
+})
+
 /** The journal of stock changes other than by orders. */
 export const stockAdjustments = pgTable(
   'stock_adjustments',

@@ -10,5 +10,8 @@ export function requireOpenAddress({ status }: Pick<Order, 'status'>, isSealed: 
   if (status === 'CANCELLED')
     throw new Refusal('INVALID_TRANSITION', 'The order is CANCELLED: the address of a cancelled order cannot change')
   if (isSealed || status !== 'PENDING_SHIPMENT')
-    throw new Refusal('ALREADY_HANDED_OVER', 'The order has been handed over to the carrier: ask the carrier to redirect it')
+    throw new Refusal(
+      'ALREADY_HANDED_OVER',
+      'The order has been handed over to the carrier: ask the carrier to redirect it',
+    )
 }

@@ -66,8 +66,15 @@ describe('pricing an order', () => {
   it('uses the names and prices of the catalogue and sums exactly', () => {
     expect(priceOrder(lines, [lamp(eur(2999)), desk(eur(10_001))])).toEqual({
       items: [
-        { position: 1, productId: 'lamp', productName: 'Lamp', quantity: 2, unitPrice: eur(2999) },
-        { position: 2, productId: 'desk', productName: 'Desk', quantity: 1, unitPrice: eur(10_001) },
+        { position: 1, productId: 'lamp', productName: 'Lamp', quantity: 2, returnedQuantity: 0, unitPrice: eur(2999) },
+        {
+          position: 2,
+          productId: 'desk',
+          productName: 'Desk',
+          quantity: 1,
+          returnedQuantity: 0,
+          unitPrice: eur(10_001),
+        },
       ],
       totalAmount: eur(15_999),
     })

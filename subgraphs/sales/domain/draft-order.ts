@@ -76,6 +76,7 @@ export function priceOrder(
     productId,
     productName: products[index]!.name,
     quantity,
+    returnedQuantity: 0,
     unitPrice: products[index]!.price,
   }))
   const minor = items.reduce((sum, item) => sum + item.quantity * item.unitPrice.minor, 0)

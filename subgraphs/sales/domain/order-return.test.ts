@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderStatus } from '#schema/events/order-status.ts'
-import { type OrderReturn, readReturnId, receiveReturn, refuseReturn, requestReturn, returnId, type Units } from './order-return.ts'
+import {
+  type OrderReturn,
+  readReturnId,
+  receiveReturn,
+  refuseReturn,
+  requestReturn,
+  returnId,
+  type Units,
+} from './order-return.ts'
 
 const now = new Date('2026-11-29T12:00:00Z')
 const later = new Date('2026-11-30T12:00:00Z')
 const price = { minor: 100, currency: 'EUR' }
 const item = (productId: string, quantity: number, position: number) => ({
-  ...{ position, productId, productName: productId, quantity, unitPrice: price },
+  ...{ position, productId, productName: productId, quantity, returnedQuantity: 0, unitPrice: price },
 })
 const orderOf = (status: OrderStatus) => ({ status, items: [item('mug', 3, 1), item('pan', 1, 2)] })
 const ask = (returns: OrderReturn[], items: Units[], status: OrderStatus = 'DELIVERED') =>
@@ -70,8 +78,22 @@ describe('a return', () => {
   it.each([
     ['more than was requested', [{ productId: 'mug', quantity: 4 }], 'QUANTITY_EXCEEDED'],
     ['more restocked than came back', [{ productId: 'mug', quantity: 1, restocked: 2 }], 'QUANTITY_EXCEEDED'],
-    ['another product', [{ productId: 'mug', quantity: 1 }, { productId: 'lid', quantity: 1 }], 'UNKNOWN_PRODUCT'],
-    ['a product twice', [{ productId: 'mug', quantity: 1 }, { productId: 'mug', quantity: 1 }], 'INVALID_QUANTITY'],
+    [
+      'another product',
+      [
+        { productId: 'mug', quantity: 1 },
+        { productId: 'lid', quantity: 1 },
+      ],
+      'UNKNOWN_PRODUCT',
+    ],
+    [
+      'a product twice',
+      [
+        { productId: 'mug', quantity: 1 },
+        { productId: 'mug', quantity: 1 },
+      ],
+      'INVALID_QUANTITY',
+    ],
     ['a negative quantity', [{ productId: 'mug', quantity: 1, restocked: -1 }], 'INVALID_QUANTITY'],
     ['nothing', [{ productId: 'mug', quantity: 0 }], 'EMPTY_RETURN'],
   ])('is not received with %s', (_, items, code) => {

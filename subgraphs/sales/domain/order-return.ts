@@ -85,7 +85,10 @@ export function requestReturn(
       throw new Refusal('UNKNOWN_PRODUCT', `The order has no item of product ${cutText(productId, 100)}`)
     const left = units - returningUnits(returns, productId)
     if (quantity > left)
-      throw new Refusal('QUANTITY_EXCEEDED', `Of product ${productId} only ${left} of ${units} delivered units can be returned`)
+      throw new Refusal(
+        'QUANTITY_EXCEEDED',
+        `Of product ${productId} only ${left} of ${units} delivered units can be returned`,
+      )
   }
   return {
     position: returns.length + 1,
@@ -122,7 +125,8 @@ export function receiveReturn(
   const items = open.items.map((item) => {
     const { quantity, restocked = restocks ? quantity : 0 } = received.get(item.productId) ?? { quantity: 0 }
     received.delete(item.productId)
-    if (quantity < 0 || restocked < 0) throw new Refusal('INVALID_QUANTITY', 'A quantity of a receipt must be at least 0')
+    if (quantity < 0 || restocked < 0)
+      throw new Refusal('INVALID_QUANTITY', 'A quantity of a receipt must be at least 0')
     if (quantity > item.requested) {
       const message = `Of product ${item.productId} ${item.requested} units were to be returned, and not ${quantity}`
       throw new Refusal('QUANTITY_EXCEEDED', message)

@@ -32,7 +32,13 @@ describe('an order', () => {
   it.each(moves.filter((move) => allowed.includes(move.join(' '))))('moves from %s to %s', (from, to) => {
     const moved = moveOrder(order(from, 3), command(to))
     expect(moved.order).toMatchObject({ status: to, version: 4, updatedAt: new Date(5) })
-    expect(moved.change).toEqual({ ...command(to), updatedBy: 'client:operations', version: 4, previousStatus: from })
+    expect(moved.change).toEqual({
+      ...command(to),
+      reason: null,
+      updatedBy: 'client:operations',
+      version: 4,
+      previousStatus: from,
+    })
   })
 
   it.each(moves.filter((move) => !allowed.includes(move.join(' '))))('refuses to move from %s to %s', (from, to) => {

@@ -27,6 +27,8 @@ export interface OrderItem {
   /** The product's name when the order was placed. */
   productName: string
   quantity: number
+  /** Units that came back in received returns. */
+  returnedQuantity: number
   unitPrice: Money
 }
 

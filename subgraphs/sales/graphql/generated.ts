@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Money as MoneyModel } from '../../../platform/values/money.ts';
 import type { Order as OrderModel, StatusChange as StatusChangeModel } from '../domain/order.ts';
 import type { OrderItemOfOrder as OrderItemOfOrderModel, ProductReference as ProductReferenceModel } from './order-item.ts';
+import type { ReturnOfOrder as ReturnOfOrderModel } from './returns.ts';
 import type { CustomerReference as CustomerReferenceModel } from './customer.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -265,8 +266,33 @@ export type Mutation = {
    * `PENDING_SHIPMENT`. An order is durable once it is returned.
    */
   createOrder: CreateOrderResult;
+  /**
+   * Records that the goods of a return came back, and puts them back on sale if wanted, or that the shop does not take
+   * them. For clients: `FORBIDDEN` for a customer. A return is received or refused once: afterwards `RETURN_NOT_ALLOWED`.
+   */
+  receiveReturn: ReceiveReturnResult;
+  /**
+   * Requests that delivered goods go back to the shop. For the customer, and for clients. The units of all open and
+   * received returns of an order are at most the delivered ones: `QUANTITY_EXCEEDED`. `RETURN_NOT_ALLOWED` while nothing
+   * is delivered, and for a cancelled order.
+   */
+  requestReturn: RequestReturnResult;
+  /**
+   * Internal, for delivery, just before it hands a shipment over to a carrier. Fixes the address of the order and returns
+   * the order, whose address is what the carrier gets. Idempotent. A cancelled order is returned without an effect, and
+   * must not be handed over. Null if there is no such order.
+   */
+  sealShippingAddress?: Maybe<Order>;
+  /** Replaces the data of other systems that an order carries. Makes a version of the order unless the data is the same. */
+  setOrderMetadata: SetOrderMetadataResult;
   /** Changes the status of an order manually. Usually the status follows the shipment automatically. */
   updateOrderStatus: UpdateOrderStatusResult;
+  /**
+   * Changes the address that an order goes to, and optionally its contact, until the order is handed over to the carrier;
+   * afterwards `ALREADY_HANDED_OVER`. For the customer and for clients that place orders. Makes a version of the order
+   * unless the address is the same.
+   */
+  updateShippingAddress: UpdateShippingAddressResult;
 };
 
 
@@ -289,8 +315,39 @@ export type MutationCreateOrderArgs = {
 
 
 /** Mutations. Those of one operation run serially, each including its selection set. */
+export type MutationReceiveReturnArgs = {
+  input: ReceiveReturnInput;
+};
+
+
+/** Mutations. Those of one operation run serially, each including its selection set. */
+export type MutationRequestReturnArgs = {
+  input: RequestReturnInput;
+};
+
+
+/** Mutations. Those of one operation run serially, each including its selection set. */
+export type MutationSealShippingAddressArgs = {
+  orderId: Scalars['ID']['input'];
+  shipmentId: Scalars['ID']['input'];
+};
+
+
+/** Mutations. Those of one operation run serially, each including its selection set. */
+export type MutationSetOrderMetadataArgs = {
+  input: SetOrderMetadataInput;
+};
+
+
+/** Mutations. Those of one operation run serially, each including its selection set. */
 export type MutationUpdateOrderStatusArgs = {
   input: UpdateOrderStatusInput;
+};
+
+
+/** Mutations. Those of one operation run serially, each including its selection set. */
+export type MutationUpdateShippingAddressArgs = {
+  input: UpdateShippingAddressInput;
 };
 
 /** An order. A customer sees only their own; a client needs one of the order or shipment scopes. */
@@ -322,6 +379,8 @@ export type Order = {
    * It never changes, and two numbers do not tell how many orders were placed in between.
    */
   number: Scalars['String']['output'];
+  /** The returns, in the order of their requests. */
+  returns: Array<Return>;
   /**
    * The address that the order goes to: a copy that the order keeps. Null if it has none, and for callers who may not see
    * persons: a customer sees that of their own orders, a client needs the scope `customers:read`.
@@ -387,6 +446,8 @@ export type OrderItem = {
   productName: Scalars['String']['output'];
   /** Number of units. */
   quantity: Scalars['Int']['output'];
+  /** Units that came back, in all received returns; at most the delivered ones. */
+  returnedQuantity: Scalars['Int']['output'];
   /** The price of one unit when the order was placed. */
   unitPrice: Money;
 };
@@ -411,7 +472,9 @@ export type OrderItemInput = {
  * `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`, `INVALID_ADDRESS`, `ADDRESS_REQUIRED`, `INVALID_TEXT`,
  * `INVALID_METADATA`. Codes to retry with the same key: `ORDER_ABANDONED` (the order took
  * so long that its stock was released), `PRODUCT_SERVICE_UNAVAILABLE`, `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the other
- * mutations: `UNKNOWN_ORDER`, `VERSION_CONFLICT`, `INVALID_TRANSITION`, `INVALID_TEXT`.
+ * mutations: `UNKNOWN_ORDER`, `VERSION_CONFLICT`, `INVALID_TRANSITION`, `INVALID_TEXT`, `INVALID_ADDRESS`,
+ * `ALREADY_HANDED_OVER`, `INVALID_METADATA`, `RETURN_NOT_ALLOWED`, `QUANTITY_EXCEEDED`, `EMPTY_RETURN`,
+ * `UNKNOWN_RETURN`, `INVALID_QUANTITY`, `UNKNOWN_PRODUCT`, `TOO_MANY_ITEMS`.
  */
 export type OrderRefused = Refusal & {
   __typename?: 'OrderRefused';
@@ -550,12 +613,143 @@ export type QueryOrdersArgs = {
   sort?: InputMaybe<OrderSort>;
 };
 
+/** The receipt of a return, or its refusal. */
+export type ReceiveReturnInput = {
+  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * The goods that came back, one item for each product of the return. Omitted: all units of the request. Products of the
+   * return that are not in the list did not come back.
+   */
+  items?: InputMaybe<Array<ReceivedItemInput>>;
+  /** Whether the shop refuses to take the goods. `items` and `restock` are then ignored. */
+  refuse: Scalars['Boolean']['input'];
+  /** Whether the goods go back on sale, unless an item says it for its product. */
+  restock: Scalars['Boolean']['input'];
+  /** The return. */
+  returnId: Scalars['ID']['input'];
+};
+
+/** The result of `receiveReturn`. */
+export type ReceiveReturnResult = OrderRefused | ReceiveReturnSuccess;
+
+/** The return was received or refused. */
+export type ReceiveReturnSuccess = {
+  __typename?: 'ReceiveReturnSuccess';
+  /** The order after the change. */
+  order: Order;
+  /** The return after the change. */
+  return: Return;
+};
+
+/** Units of one product that came back. */
+export type ReceivedItemInput = {
+  /** The product, which the return has. */
+  productId: Scalars['ID']['input'];
+  /** Units that came back, 0 or more, at most the units of the request. */
+  quantity: Scalars['Int']['input'];
+  /** Units of these that go back on sale, 0 or more, for example because they are undamaged. Omitted: as `restock` says. */
+  restocked?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
 export type Refusal = {
   /** A stable code in capitals, for programs. */
   code: Scalars['String']['output'];
   /** One sentence in English, for people. */
   message: Scalars['String']['output'];
+};
+
+/** A request to send goods back. */
+export type RequestReturnInput = {
+  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The goods, 1 to 100 items. Items of one product are merged. */
+  items: Array<ReturnItemInput>;
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /**
+   * The reason: one line of at most 500 characters (Unicode code points). Surrounding blanks are removed, and a blank text
+   * counts as omitted. `INVALID_TEXT` for a longer text or control characters.
+   */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The result of `requestReturn`. */
+export type RequestReturnResult = OrderRefused | RequestReturnSuccess;
+
+/** The return was requested. */
+export type RequestReturnSuccess = {
+  __typename?: 'RequestReturnSuccess';
+  /** The order after the change. */
+  order: Order;
+  /** The new return. */
+  return: Return;
+};
+
+/** Goods of an order that come back. `REQUESTED` → `RECEIVED`, or `REQUESTED` → `REFUSED`. */
+export type Return = {
+  __typename?: 'Return';
+  /** The return's id, which contains the order's id. */
+  id: Scalars['ID']['output'];
+  /** The units that come back, one item for each product. */
+  items: Array<ReturnItem>;
+  /** The reason that was given with the request; null if none was. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When the goods came back; null unless the status is `RECEIVED`. */
+  receivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the return was requested. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** The status of the return. */
+  status: ReturnStatus;
+};
+
+/** Units of one product in a return. */
+export type ReturnItem = {
+  __typename?: 'ReturnItem';
+  /** The product. */
+  productId: Scalars['ID']['output'];
+  /** Units: those of the request, and once the return is `RECEIVED` those that came back, which may be fewer. */
+  quantity: Scalars['Int']['output'];
+  /** Units of these that are on sale again: 0 until the return is `RECEIVED`. */
+  restocked: Scalars['Int']['output'];
+};
+
+/** Units of one product to send back. */
+export type ReturnItemInput = {
+  /** The product, which the order has. */
+  productId: Scalars['ID']['input'];
+  /** Number of units, at least 1. */
+  quantity: Scalars['Int']['input'];
+};
+
+/** The status of a return. */
+export type ReturnStatus =
+  /** The goods came back. Final. */
+  | 'RECEIVED'
+  /** The shop does not take the goods. Final. Their units can be requested again. */
+  | 'REFUSED'
+  /** The goods may come back; they have not arrived yet. */
+  | 'REQUESTED';
+
+/** New metadata of an order. */
+export type SetOrderMetadataInput = {
+  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** All entries, at most 50, each key once. Entries that the order has and that are not in the list are removed. */
+  metadata: Array<MetadataInput>;
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+};
+
+/** The result of `setOrderMetadata`. */
+export type SetOrderMetadataResult = OrderRefused | SetOrderMetadataSuccess;
+
+/** The order has the metadata. */
+export type SetOrderMetadataSuccess = {
+  __typename?: 'SetOrderMetadataSuccess';
+  /** The order after the change. */
+  order: Order;
 };
 
 /** A manual change of an order's status. */
@@ -593,6 +787,28 @@ export type UpdateOrderStatusSuccess = {
   previousStatus: OrderStatus;
   /** When the status changed. */
   updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A new address of an order. */
+export type UpdateShippingAddressInput = {
+  /** The new contact. Omitted: the contact stays. Null: the order has none. */
+  contact?: InputMaybe<ContactInput>;
+  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+  /** The new address, which replaces the whole previous one. `INVALID_ADDRESS` with one sentence for each wrong field. */
+  shippingAddress: AddressInput;
+};
+
+/** The result of `updateShippingAddress`. */
+export type UpdateShippingAddressResult = OrderRefused | UpdateShippingAddressSuccess;
+
+/** The order has the address. */
+export type UpdateShippingAddressSuccess = {
+  __typename?: 'UpdateShippingAddressSuccess';
+  /** The order after the change. */
+  order: Order;
 };
 
 
@@ -701,9 +917,25 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PriceChanged, 'changes'> & { changes: Array<_RefType['PriceChange']> } )
     | ( ProductsUnavailable )
   ;
+  ReceiveReturnResult:
+    | ( OrderRefused )
+    | ( Omit<ReceiveReturnSuccess, 'order' | 'return'> & { order: _RefType['Order'], return: _RefType['Return'] } )
+  ;
+  RequestReturnResult:
+    | ( OrderRefused )
+    | ( Omit<RequestReturnSuccess, 'order' | 'return'> & { order: _RefType['Order'], return: _RefType['Return'] } )
+  ;
+  SetOrderMetadataResult:
+    | ( OrderRefused )
+    | ( Omit<SetOrderMetadataSuccess, 'order'> & { order: _RefType['Order'] } )
+  ;
   UpdateOrderStatusResult:
     | ( OrderRefused )
     | ( Omit<UpdateOrderStatusSuccess, 'order'> & { order: _RefType['Order'] } )
+  ;
+  UpdateShippingAddressResult:
+    | ( OrderRefused )
+    | ( Omit<UpdateShippingAddressSuccess, 'order'> & { order: _RefType['Order'] } )
   ;
 };
 
@@ -758,10 +990,27 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<ProductReferenceModel>;
   ProductsUnavailable: ResolverTypeWrapper<ProductsUnavailable>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReceiveReturnInput: ReceiveReturnInput;
+  ReceiveReturnResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceiveReturnResult']>;
+  ReceiveReturnSuccess: ResolverTypeWrapper<Omit<ReceiveReturnSuccess, 'order' | 'return'> & { order: ResolversTypes['Order'], return: ResolversTypes['Return'] }>;
+  ReceivedItemInput: ReceivedItemInput;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  RequestReturnInput: RequestReturnInput;
+  RequestReturnResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestReturnResult']>;
+  RequestReturnSuccess: ResolverTypeWrapper<Omit<RequestReturnSuccess, 'order' | 'return'> & { order: ResolversTypes['Order'], return: ResolversTypes['Return'] }>;
+  Return: ResolverTypeWrapper<ReturnOfOrderModel>;
+  ReturnItem: ResolverTypeWrapper<ReturnItem>;
+  ReturnItemInput: ReturnItemInput;
+  ReturnStatus: ReturnStatus;
+  SetOrderMetadataInput: SetOrderMetadataInput;
+  SetOrderMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetOrderMetadataResult']>;
+  SetOrderMetadataSuccess: ResolverTypeWrapper<Omit<SetOrderMetadataSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
   UpdateOrderStatusInput: UpdateOrderStatusInput;
   UpdateOrderStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOrderStatusResult']>;
   UpdateOrderStatusSuccess: ResolverTypeWrapper<Omit<UpdateOrderStatusSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
+  UpdateShippingAddressInput: UpdateShippingAddressInput;
+  UpdateShippingAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateShippingAddressResult']>;
+  UpdateShippingAddressSuccess: ResolverTypeWrapper<Omit<UpdateShippingAddressSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -804,10 +1053,26 @@ export type ResolversParentTypes = {
   Product: ProductReferenceModel;
   ProductsUnavailable: ProductsUnavailable;
   Query: Record<PropertyKey, never>;
+  ReceiveReturnInput: ReceiveReturnInput;
+  ReceiveReturnResult: ResolversUnionTypes<ResolversParentTypes>['ReceiveReturnResult'];
+  ReceiveReturnSuccess: Omit<ReceiveReturnSuccess, 'order' | 'return'> & { order: ResolversParentTypes['Order'], return: ResolversParentTypes['Return'] };
+  ReceivedItemInput: ReceivedItemInput;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  RequestReturnInput: RequestReturnInput;
+  RequestReturnResult: ResolversUnionTypes<ResolversParentTypes>['RequestReturnResult'];
+  RequestReturnSuccess: Omit<RequestReturnSuccess, 'order' | 'return'> & { order: ResolversParentTypes['Order'], return: ResolversParentTypes['Return'] };
+  Return: ReturnOfOrderModel;
+  ReturnItem: ReturnItem;
+  ReturnItemInput: ReturnItemInput;
+  SetOrderMetadataInput: SetOrderMetadataInput;
+  SetOrderMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetOrderMetadataResult'];
+  SetOrderMetadataSuccess: Omit<SetOrderMetadataSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
   UpdateOrderStatusInput: UpdateOrderStatusInput;
   UpdateOrderStatusResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOrderStatusResult'];
   UpdateOrderStatusSuccess: Omit<UpdateOrderStatusSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
+  UpdateShippingAddressInput: UpdateShippingAddressInput;
+  UpdateShippingAddressResult: ResolversUnionTypes<ResolversParentTypes>['UpdateShippingAddressResult'];
+  UpdateShippingAddressSuccess: Omit<UpdateShippingAddressSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -893,7 +1158,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   confirmOrders?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationConfirmOrdersArgs, 'orderIds'>>;
   createOrder?: Resolver<ResolversTypes['CreateOrderResult'], ParentType, ContextType, RequireFields<MutationCreateOrderArgs, 'input'>>;
+  receiveReturn?: Resolver<ResolversTypes['ReceiveReturnResult'], ParentType, ContextType, RequireFields<MutationReceiveReturnArgs, 'input'>>;
+  requestReturn?: Resolver<ResolversTypes['RequestReturnResult'], ParentType, ContextType, RequireFields<MutationRequestReturnArgs, 'input'>>;
+  sealShippingAddress?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<MutationSealShippingAddressArgs, 'orderId' | 'shipmentId'>>;
+  setOrderMetadata?: Resolver<ResolversTypes['SetOrderMetadataResult'], ParentType, ContextType, RequireFields<MutationSetOrderMetadataArgs, 'input'>>;
   updateOrderStatus?: Resolver<ResolversTypes['UpdateOrderStatusResult'], ParentType, ContextType, RequireFields<MutationUpdateOrderStatusArgs, 'input'>>;
+  updateShippingAddress?: Resolver<ResolversTypes['UpdateShippingAddressResult'], ParentType, ContextType, RequireFields<MutationUpdateShippingAddressArgs, 'input'>>;
 };
 
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
@@ -908,6 +1178,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   metadata?: Resolver<Array<ResolversTypes['Metadata']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  returns?: Resolver<Array<ResolversTypes['Return']>, ParentType, ContextType>;
   shippingAddress?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   totalAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -933,6 +1204,7 @@ export type OrderItemResolvers<ContextType = Context, ParentType extends Resolve
   productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  returnedQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
@@ -989,8 +1261,52 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first' | 'sort'>>;
 };
 
+export type ReceiveReturnResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveReturnResult'] = ResolversParentTypes['ReceiveReturnResult']> = {
+  __resolveType: TypeResolveFn<'OrderRefused' | 'ReceiveReturnSuccess', ParentType, ContextType>;
+};
+
+export type ReceiveReturnSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveReturnSuccess'] = ResolversParentTypes['ReceiveReturnSuccess']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  return?: Resolver<ResolversTypes['Return'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
   __resolveType: TypeResolveFn<'OrderRefused' | 'PriceChanged' | 'ProductsUnavailable', ParentType, ContextType>;
+};
+
+export type RequestReturnResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestReturnResult'] = ResolversParentTypes['RequestReturnResult']> = {
+  __resolveType: TypeResolveFn<'OrderRefused' | 'RequestReturnSuccess', ParentType, ContextType>;
+};
+
+export type RequestReturnSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestReturnSuccess'] = ResolversParentTypes['RequestReturnSuccess']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  return?: Resolver<ResolversTypes['Return'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReturnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Return'] = ResolversParentTypes['Return']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['ReturnItem']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
+};
+
+export type ReturnItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnItem'] = ResolversParentTypes['ReturnItem']> = {
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  restocked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SetOrderMetadataResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOrderMetadataResult'] = ResolversParentTypes['SetOrderMetadataResult']> = {
+  __resolveType: TypeResolveFn<'OrderRefused' | 'SetOrderMetadataSuccess', ParentType, ContextType>;
+};
+
+export type SetOrderMetadataSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOrderMetadataSuccess'] = ResolversParentTypes['SetOrderMetadataSuccess']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type UpdateOrderStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOrderStatusResult'] = ResolversParentTypes['UpdateOrderStatusResult']> = {
@@ -1002,6 +1318,15 @@ export type UpdateOrderStatusSuccessResolvers<ContextType = Context, ParentType 
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   previousStatus?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateShippingAddressResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateShippingAddressResult'] = ResolversParentTypes['UpdateShippingAddressResult']> = {
+  __resolveType: TypeResolveFn<'OrderRefused' | 'UpdateShippingAddressSuccess', ParentType, ContextType>;
+};
+
+export type UpdateShippingAddressSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateShippingAddressSuccess'] = ResolversParentTypes['UpdateShippingAddressSuccess']> = {
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1033,8 +1358,18 @@ export type Resolvers<ContextType = Context> = {
   Product?: ProductResolvers<ContextType>;
   ProductsUnavailable?: ProductsUnavailableResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReceiveReturnResult?: ReceiveReturnResultResolvers<ContextType>;
+  ReceiveReturnSuccess?: ReceiveReturnSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  RequestReturnResult?: RequestReturnResultResolvers<ContextType>;
+  RequestReturnSuccess?: RequestReturnSuccessResolvers<ContextType>;
+  Return?: ReturnResolvers<ContextType>;
+  ReturnItem?: ReturnItemResolvers<ContextType>;
+  SetOrderMetadataResult?: SetOrderMetadataResultResolvers<ContextType>;
+  SetOrderMetadataSuccess?: SetOrderMetadataSuccessResolvers<ContextType>;
   UpdateOrderStatusResult?: UpdateOrderStatusResultResolvers<ContextType>;
   UpdateOrderStatusSuccess?: UpdateOrderStatusSuccessResolvers<ContextType>;
+  UpdateShippingAddressResult?: UpdateShippingAddressResultResolvers<ContextType>;
+  UpdateShippingAddressSuccess?: UpdateShippingAddressSuccessResolvers<ContextType>;
 };
 

@@ -5,9 +5,11 @@ import type { Database } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem, StatusChange } from '../domain/order.ts'
 import type { OrderDetails } from '../domain/order-details.ts'
+import type { OrderReturn } from '../domain/order-return.ts'
 import { findDetails } from '../store/order-details.ts'
 import { findHistories } from '../store/order-history.ts'
 import { findOrderItems } from '../store/order-items.ts'
+import { findReturns } from '../store/order-returns.ts'
 import { findCustomerOrders, findOrders } from '../store/orders.ts'
 
 interface CustomerOrdersKey {
@@ -21,6 +23,7 @@ export interface Loaders {
   orders: DataLoader<string, Order | null>
   items: DataLoader<string, OrderItem[]>
   histories: DataLoader<string, StatusChange[]>
+  returns: DataLoader<string, OrderReturn[]>
   /** Null for an order without details. */
   details: DataLoader<string, OrderDetails | null>
   /** Up to `first + 1` orders. */
@@ -32,6 +35,7 @@ export function createLoaders(database: Database): Loaders {
     orders: loadByKey(database, findOrders, 'id'),
     items: loadByOwner(database, findOrderItems),
     histories: loadByOwner(database, findHistories),
+    returns: loadByOwner(database, findReturns),
     details: new DataLoader(async (ids) => {
       const found = await findDetails(database, ids)
       return ids.map((id) => found.get(id) ?? null)

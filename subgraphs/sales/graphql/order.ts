@@ -51,6 +51,9 @@ export const orderResolvers: OrderResolvers = {
     const change = (await histories.load(id)).find((entry) => entry.status === 'CANCELLED')
     return change ? { reason: change.reason, by: change.updatedBy, at: change.occurredAt } : null
   },
+  async returns({ id }, _, { returns }) {
+    return (await returns.load(id)).map((each) => ({ ...each, orderId: id }))
+  },
   customer: ({ customerId }) => ({ id: customerId }),
   async items(order, _, { items }) {
     const found = order.items ?? (await items.load(order.id))

@@ -8,10 +8,11 @@ import { createOrder } from './create-order.ts'
 import { customerResolvers } from './customer.ts'
 import type { Resolvers } from './generated.ts'
 import { maySee, orderResolvers, visibleOrder } from './order.ts'
-import { orderItemResolvers } from './order-item.ts'
 import { orderChanges } from './order-changes.ts'
+import { orderItemResolvers } from './order-item.ts'
 import { ordersOfAll } from './orders.ts'
 import { toRefused } from './refusals.ts'
+import { returnMutations, returnResolvers } from './returns.ts'
 
 const maxConfirmations = 500
 
@@ -21,6 +22,7 @@ export const resolvers: Resolvers = {
   Money: moneyResolvers,
   Order: orderResolvers,
   OrderItem: orderItemResolvers,
+  Return: returnResolvers,
   Customer: customerResolvers,
 
   Query: {
@@ -31,6 +33,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     createOrder,
     ...orderChanges,
+    ...returnMutations,
 
     async cancelOrder(_, { input }, { caller, database }) {
       const { orderId, reason, expectedVersion } = input

@@ -16,17 +16,26 @@ import type { OrderRequest } from './placement.ts'
 const { database, url } = await databaseForTests('sales', 20)
 
 beforeEach(async () => {
-  await database`truncate orders, order_details, order_items, order_history, idempotency_keys, abandoned_orders, outbox`
+  await database`truncate orders, idempotency_keys, abandoned_orders, outbox cascade`
 })
 
 let numbers = 0
 const newId = () => newOrderId('customer_123', new Date(), randomBytes(8))
 function newOrder(id = newId()): NewOrder {
   const price = { minor: 100, currency: 'EUR' }
-  const items = [{ position: 1, productId: 'lamp', productName: 'Lamp', quantity: 1, unitPrice: price }]
+  const items = [
+    { position: 1, productId: 'lamp', productName: 'Lamp', quantity: 1, returnedQuantity: 0, unitPrice: price },
+  ]
   const now = new Date()
   const number = orderNumber(now, shardOf('customer_123'), numbers++ % slotCount)
-  const order = { id, number, customerId: 'customer_123', status: 'PENDING_SHIPMENT' as const, version: 1, totalAmount: price }
+  const order = {
+    id,
+    number,
+    customerId: 'customer_123',
+    status: 'PENDING_SHIPMENT' as const,
+    version: 1,
+    totalAmount: price,
+  }
   const event = { stream: 's', payload: JSON.stringify({ event_id: `evt of ${id}` }) }
   return { order: { ...order, items, createdAt: now, updatedAt: now }, placedBy: 'client:storefront', event }
 }

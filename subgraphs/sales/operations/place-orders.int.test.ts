@@ -16,7 +16,7 @@ import type { OrderRequest, PlacedOrder } from './placement.ts'
 const { database } = await databaseForTests('sales', 20)
 
 beforeEach(async () => {
-  await database`truncate orders, order_details, order_items, order_history, idempotency_keys, outbox`
+  await database`truncate orders, idempotency_keys, outbox cascade`
 })
 
 /** A fake product service in memory with the promised behaviour: reservations belong to orders and are idempotent. */
@@ -97,7 +97,14 @@ describe('placing orders', () => {
       usual(),
       request(),
       request({ details: given }),
-      request({ details: { metadata: [{ key: 'b', value: '2' }, { key: 'a', value: ' 1 ' }] } }),
+      request({
+        details: {
+          metadata: [
+            { key: 'b', value: '2' },
+            { key: 'a', value: ' 1 ' },
+          ],
+        },
+      }),
     )) as Order[]
     const found = await findDetails(database, [plain!.id, detailed!.id, tagged!.id])
     expect([...found.keys()].toSorted()).toEqual([detailed!.id, tagged!.id].toSorted())
@@ -110,7 +117,13 @@ describe('placing orders', () => {
       },
       metadata: [],
     })
-    expect(found.get(tagged!.id)).toEqual({ personal: null, metadata: [{ key: 'a', value: '1' }, { key: 'b', value: '2' }] })
+    expect(found.get(tagged!.id)).toEqual({
+      personal: null,
+      metadata: [
+        { key: 'a', value: '1' },
+        { key: 'b', value: '2' },
+      ],
+    })
     const events = JSON.stringify(await eventsIn(database))
     for (const secret of ['Invalidenstr', 'Berlin', 'example.com', 'ring twice']) expect(events).not.toContain(secret)
   })
@@ -122,7 +135,14 @@ describe('placing orders', () => {
       stock,
       request({ details: { shippingAddress: wrong, contact: { email: 'x', phone: '1' } } }),
       request({ details: { note: 'x'.repeat(501) } }),
-      request({ details: { metadata: [{ key: 'a', value: '1' }, { key: 'a', value: '2' }] } }),
+      request({
+        details: {
+          metadata: [
+            { key: 'a', value: '1' },
+            { key: 'a', value: '2' },
+          ],
+        },
+      }),
       request({ details: { metadata: Array.from({ length: 51 }, (_, index) => ({ key: `k${index}`, value: 'v' })) } }),
       request({ details: { metadata: [{ key: 'a key', value: '1' }] } }),
     )
@@ -151,7 +171,9 @@ describe('placing orders', () => {
     const [again] = (await place(stock, request({ idempotencyKey: 'k', details }))) as Order[]
     expect(again!.id).toBe(first!.id)
     const moved = { shippingAddress: { ...details.shippingAddress, line1: '2 Main Street' } }
-    expect(codes(await place(stock, request({ idempotencyKey: 'k', details: moved })))).toEqual(['IDEMPOTENCY_KEY_REUSED'])
+    expect(codes(await place(stock, request({ idempotencyKey: 'k', details: moved })))).toEqual([
+      'IDEMPOTENCY_KEY_REUSED',
+    ])
     expect(codes(await place(stock, request({ idempotencyKey: 'k' })))).toEqual(['IDEMPOTENCY_KEY_REUSED'])
   })
 
@@ -164,7 +186,10 @@ describe('placing orders', () => {
     await database`update orders set number = ${taken}::bigint where id = ${first!.id}`
     const orders = (await place(usual(), ...Array.from({ length: 20 }, () => request()))) as Order[]
     expect(orders.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'PENDING_SHIPMENT'))
-    const stored = await findOrders(database, [first!, ...orders].map(({ id }) => id))
+    const stored = await findOrders(
+      database,
+      [first!, ...orders].map(({ id }) => id),
+    )
     expect(new Set(stored.map(({ number }) => number)).size).toBe(21)
     expect(orders.map(({ number }) => number)).not.toContain(taken)
     const numbers = (await eventsIn(database)).map(({ data }) => data.order_number)

@@ -25,7 +25,9 @@ beforeEach(async () => {
     ...{ customerId: 'customer_123', lines: [{ productId: 'lamp', quantity: 2 }], caller: 'customer:customer_123' },
     ...{ isCustomerKnown: true, details: { shippingAddress: street('A 1') } },
   }
-  ;[order] = (await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])) as [Order]
+  ;[order] = (await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])) as [
+    Order,
+  ]
   await database`truncate outbox`
 })
 
@@ -120,7 +122,8 @@ describe('a change of the address', () => {
   })
 
   it('can change or remove the contact', async () => {
-    const details = async () => (await sealAddresses(database, [{ orderId: order.id, shipmentId: randomUUID() }]))[0]!.details
+    const details = async () =>
+      (await sealAddresses(database, [{ orderId: order.id, shipmentId: randomUUID() }]))[0]!.details
     expect(await move('B 2', { contact: { email: 'Ada@Example.com' } })).toBe(2)
     expect(await move('C 3')).toBe(3)
     expect(await move('C 3', { contact: null })).toBe(4)

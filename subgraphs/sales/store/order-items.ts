@@ -1,4 +1,4 @@
-import type { Sql } from '#platform/postgres/database.ts'
+import type { Sql, Transaction } from '#platform/postgres/database.ts'
 import type { OrderItem } from '../domain/order.ts'
 import { shardOfOrder } from '../domain/order-id.ts'
 
@@ -8,6 +8,7 @@ interface ItemRow {
   product_id: string
   product_name: string
   quantity: number
+  returned_quantity: number
   unit_price_minor: number
   currency: string
 }
@@ -15,7 +16,7 @@ interface ItemRow {
 /** Items by order id, each list by position. */
 export async function findOrderItems(sql: Sql, orderIds: readonly string[]): Promise<Map<string, OrderItem[]>> {
   const rows = await sql<ItemRow[]>`
-    select order_id, position, product_id, coalesce(product_name, product_id) as product_name, quantity, unit_price_minor, currency
+    select order_id, position, product_id, coalesce(product_name, product_id) as product_name, quantity, returned_quantity, unit_price_minor, currency
     from order_items join orders on orders.id = order_items.order_id and orders.shard = order_items.shard
     where (order_id, order_items.shard) in
       (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))
@@ -30,6 +31,21 @@ function toItem(row: ItemRow): OrderItem {
     productId: row.product_id,
     productName: row.product_name,
     quantity: row.quantity,
+    returnedQuantity: row.returned_quantity,
     unitPrice: { minor: row.unit_price_minor, currency: row.currency },
   }
+}
+
+/** Adds units that came back to the items of an order that the transaction has locked. */
+export function addReturned(
+  transaction: Transaction,
+  orderId: string,
+  units: readonly { productId: string; quantity: number }[],
+): void {
+  transaction.send(transaction`
+    update order_items set returned_quantity = returned_quantity + came_back.quantity
+    from unnest(
+      ${units.map(({ productId }) => productId)}::text[], ${units.map(({ quantity }) => quantity)}::int[]
+    ) as came_back (product_id, quantity)
+    where order_id = ${orderId} and shard = ${shardOfOrder(orderId)} and order_items.product_id = came_back.product_id`)
 }

@@ -73,6 +73,8 @@ export const orderItems = pgTable(
     /** The product's name when the order was placed; null in rows from releases that did not record it. */
     productName: varchar('product_name', { length: 255 }),
     quantity: integer().notNull(),
+    /** Units that came back in received returns. */
+    returnedQuantity: integer('returned_quantity').notNull().default(0),
     unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }).notNull(),
   },
   (table) => [
@@ -81,6 +83,7 @@ export const orderItems = pgTable(
       'cascade',
     ),
     check('order_items_quantity_positive', sql`${table.quantity} > 0`),
+    check('order_items_returned', sql`${table.returnedQuantity} between 0 and ${table.quantity}`),
     check('order_items_unit_price_positive', sql`${table.unitPriceMinor} > 0`),
   ],
 )
@@ -127,6 +130,56 @@ export const orderHistory = pgTable(
       'cascade',
     ),
     check('order_history_status', sql`${table.status} ${isStatus}`),
+  ],
+)
+
+/** Returns of orders. See domain/order-return.ts. */
+export const orderReturns = pgTable(
+  'order_returns',
+  {
+    orderId: uuid('order_id').notNull(),
+    shard: smallint().notNull(),
+    /** 1, 2, 3 … within the order. */
+    position: smallint().notNull(),
+    status: text({ enum: ['REQUESTED', 'RECEIVED', 'REFUSED'] }).notNull(),
+    reason: varchar({ length: 500 }),
+    requestedBy: varchar('requested_by', { length: 300 }).notNull(),
+    requestedAt: moment('requested_at').notNull(),
+    receivedAt: moment('received_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.shard, table.position] }),
+    foreignKey({ columns: [table.orderId, table.shard], foreignColumns: [orders.id, orders.shard] }).onDelete(
+      'cascade',
+    ),
+    check('order_returns_status', sql`${table.status} in ('REQUESTED', 'RECEIVED', 'REFUSED')`),
+    check('order_returns_received', sql`(${table.status} = 'RECEIVED') = (${table.receivedAt} is not null)`),
+  ],
+)
+
+/** One row for each product of a return. */
+export const orderReturnItems = pgTable(
+  'order_return_items',
+  {
+    orderId: uuid('order_id').notNull(),
+    shard: smallint().notNull(),
+    /** The position of the return. */
+    position: smallint().notNull(),
+    productId: varchar('product_id', { length: 255 }).notNull(),
+    requested: integer().notNull(),
+    /** Null until the goods have come back. */
+    received: integer(),
+    restocked: integer().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.shard, table.position, table.productId] }),
+    foreignKey({
+      columns: [table.orderId, table.shard, table.position],
+      foreignColumns: [orderReturns.orderId, orderReturns.shard, orderReturns.position],
+    }).onDelete('cascade'),
+    check('order_return_items_requested', sql`${table.requested} > 0`),
+    check('order_return_items_received', sql`${table.received} between 0 and ${table.requested}`),
+    check('order_return_items_restocked', sql`${table.restocked} between 0 and coalesce(${table.received}, 0)`),
   ],
 )
 
