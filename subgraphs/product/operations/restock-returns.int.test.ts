@@ -7,7 +7,7 @@ import { restockReturns } from './restock-returns.ts'
 const { database } = await databaseForTests('product')
 
 beforeEach(async () => {
-  await database`truncate products, reservations, restocked_returns, stock_adjustments, outbox`
+  await database`truncate products, restocked_returns, outbox cascade`
   await database`
     insert into products (id, name, price_minor, currency, available_quantity)
     values ('lamp', 'Lamp', 2999, 'EUR', 10), ('desk', 'Desk', 9999, 'EUR', 0)`
