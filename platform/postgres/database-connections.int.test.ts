@@ -78,3 +78,27 @@ describe('arrays', () => {
     await database.end()
   })
 })
+
+describe('the pool', () => {
+  it('says how long the transaction has waited that waits longest', async () => {
+    const database = openDatabase({ url, applicationName: 'waits', maxConnections: 2 })
+    const gate = Promise.withResolvers<void>()
+    try {
+      const holding = database.transact(async (transaction) => {
+        await transaction`select 1`
+        await gate.promise
+      })
+      await waitUntil(() => database.use().used === 1)
+      expect(database.use()).toMatchObject({ waiting: 0, oldestWaitSeconds: 0 })
+      const waiting = [1, 2].map(() => database.transact((transaction) => transaction`select 1`))
+      await waitUntil(() => database.use().oldestWaitSeconds > 0.05)
+      expect(database.use().waiting).toBe(2)
+      gate.resolve()
+      await Promise.all([holding, ...waiting])
+      expect(database.use()).toMatchObject({ waiting: 0, oldestWaitSeconds: 0 })
+    } finally {
+      gate.resolve()
+      await database.end()
+    }
+  })
+})

@@ -90,8 +90,8 @@ export function openDatabase(given: DatabaseOptions): Database {
       }
     },
     use() {
-      const { used, waiting } = transactions.use()
-      return { used: used + Math.min(inFlight(), forStatements), size: forTransactions + forStatements, waiting }
+      const { used, ...waits } = transactions.use()
+      return { used: used + Math.min(inFlight(), forStatements), size: forTransactions + forStatements, ...waits }
     },
     async end(timeLimit?: { timeout?: number | undefined }) {
       await Promise.all([endPool(timeLimit), transactions.end(timeLimit)])

@@ -8,6 +8,8 @@ export interface PoolUse {
   size: number
   /** Transactions that wait for a connection. */
   waiting: number
+  /** For how long the transaction has waited that waits longest; 0 if none waits. */
+  oldestWaitSeconds: number
 }
 
 const seconds = histogram<'service'>(
@@ -27,6 +29,12 @@ gauges('waybill_db_pool_size', 'The maximum number of connections to the databas
 )
 gauges('waybill_db_pool_waiting', 'Transactions that wait for a connection', 'service', () =>
   ofPools(({ waiting }) => waiting),
+)
+gauges(
+  'waybill_db_pool_oldest_wait_seconds',
+  'For how long the transaction has waited for a connection that waits longest',
+  'service',
+  () => ofPools(({ oldestWaitSeconds }) => oldestWaitSeconds),
 )
 
 /** Records the duration of statements and transactions of a service. */

@@ -19,6 +19,7 @@ export interface Carrier {
 /** More than there are hand-overs during a fault. */
 const manyFailures = 10_000
 const roundMilliseconds = 300
+const patienceMilliseconds = 1_000
 const journey = ['SHIPPED', 'IN_TRANSIT', 'DELIVERED']
 
 export async function startCarrier(started: AsyncDisposableStack): Promise<Carrier> {
@@ -35,7 +36,11 @@ export async function startCarrier(started: AsyncDisposableStack): Promise<Carri
       const step = progress.get(key) ?? 0
       const event = { trackingNumber, status: journey[step], occurredAt: new Date().toISOString() }
       const answer = await carrier.send(deliveryUrl, event, { id: `${key}-${step}` }).catch(() => undefined)
-      if (answer?.status !== 204) continue
+      // Not accepted: the service has an outage, so a sender waits.
+      if (answer?.status !== 204) {
+        await pause(patienceMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
+        return
+      }
       progress.set(key, step + 1)
       if (step + 1 < journey.length) continue
       progress.delete(key)

@@ -130,20 +130,24 @@ export const overview = page({
           ],
         }),
         graph({
-          title: 'Why: time of transactions, 90 %',
+          title: 'Why: transactions that take longer than 0.5 s',
           description:
-            'By service, with the wait for a connection. If it rises with the service, the database is the cause: see "PostgreSQL".',
-          unit: 's',
-          limits: { warning: 0.25, bad: 0.5 },
+            'Share by service, with the wait for a connection. If it rises with the service, the database is the cause: see "PostgreSQL".',
+          unit: 'percentunit',
+          limits: { warning: 0.02, bad: 0.05 },
           queries: [
-            { expr: quantile(0.9, 'waybill_db_query_seconds', ['service']), legend: '{{service}}', hasExemplars: true },
+            {
+              expr: `1 - ${rate('waybill_db_query_seconds_bucket', ['service'], 'le="0.5"')} / ${rate('waybill_db_query_seconds_count', ['service'])}`,
+              legend: '{{service}}',
+            },
           ],
         }),
         graph({
-          title: 'Why: transactions that wait for a connection',
-          description: 'Above 0 for long: the pool is exhausted.',
-          unit: 'short',
-          queries: [{ expr: 'sum by (service) (waybill_db_pool_waiting)', legend: '{{service}}' }],
+          title: 'Why: wait for a connection',
+          description: 'How long the transaction has waited that waits longest. Above 5 s: the pool is exhausted.',
+          unit: 's',
+          limits: { warning: 1, bad: 5 },
+          queries: [{ expr: 'max by (service) (waybill_db_pool_oldest_wait_seconds)', legend: '{{service}}' }],
         }),
         graph({
           title: 'Why: events that wait',

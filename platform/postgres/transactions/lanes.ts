@@ -23,8 +23,8 @@ export interface Lanes {
   release(lane: Lane): void
   /** Closes a lane in an unknown state: closing the connection certainly rolls back its transaction. */
   close(lane: Lane): void
-  /** The number of lanes in use, and of transactions that wait for one. */
-  use(): { used: number; waiting: number }
+  /** The number of lanes in use, of transactions that wait for one, and for how long the first of them has waited. */
+  use(): { used: number; waiting: number; oldestWaitSeconds: number }
   /** Waits for lanes in use, at most `timeout` seconds, then closes all. */
   end(options?: { timeout?: number | undefined }): Promise<void>
 }
@@ -41,7 +41,7 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
   const { host: hosts, port: ports } = postgres(url, { ...options, max: 1 }).options
   const lanes = new Set<Lane>()
   const idle: Lane[] = []
-  const waiting: { resolve(lane: Lane): void; reject(error: Error): void }[] = []
+  const waiting: { since: number; resolve(lane: Lane): void; reject(error: Error): void }[] = []
   const { promise: allClosed, resolve: closedAll } = Promise.withResolvers<void>()
   let losses = 0
   let isEnding = false
@@ -94,7 +94,7 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
       const lane = idle.pop()
       if (lane) return lane
       if (lanes.size < most) return open()
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }))
+      return new Promise((resolve, reject) => waiting.push({ since: performance.now(), resolve, reject }))
     },
 
     release(lane) {
@@ -106,7 +106,11 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
 
     close,
 
-    use: () => ({ used: lanes.size - idle.length, waiting: waiting.length }),
+    use: () => ({
+      used: lanes.size - idle.length,
+      waiting: waiting.length,
+      oldestWaitSeconds: waiting[0] ? (performance.now() - waiting[0].since) / 1_000 : 0,
+    }),
 
     async end({ timeout } = {}) {
       isEnding = true

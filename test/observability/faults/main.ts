@@ -19,6 +19,7 @@ import { describeSoak, soak } from './soak.ts'
 import { describeResults } from './table.ts'
 
 const usage = `npm run faults -- [--only name,name] [--hold seconds] [--rate orders per second] [--soak minutes]
+                  [--report directory]
 faults: ${faults.map(({ name }) => name).join(' ')}`
 
 function readOptions(args: string[]) {
@@ -29,6 +30,7 @@ function readOptions(args: string[]) {
       hold: { type: 'string', default: '75' },
       rate: { type: 'string', default: '4' },
       soak: { type: 'string' },
+      report: { type: 'string', default: join(projectDirectory, '.data', 'faults') },
     },
   })
   const names = values.only?.split(',')
@@ -44,6 +46,7 @@ function readOptions(args: string[]) {
     holdSeconds: number('hold'),
     rate: number('rate'),
     soakMinutes: values.soak === undefined ? undefined : number('soak'),
+    reports: values.report,
   }
 }
 
@@ -73,7 +76,7 @@ const beginning = performance.now()
 const log = (line: string) => {
   console.log(`${((performance.now() - beginning) / 1_000).toFixed(1).padStart(7)} s  ${line}`)
 }
-const reports = join(projectDirectory, '.data', 'faults')
+const { reports } = options
 await mkdir(reports, { recursive: true })
 const started = new AsyncDisposableStack()
 let isFine = false
