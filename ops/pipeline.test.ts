@@ -20,7 +20,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections()
 })
 
-/** A router that gives these answers, and then the last one for ever. */
+/** A router that gives these answers, and then repeats the last one. */
 async function routerWith(...answers: [status: number, body: unknown][]): Promise<string> {
   const server = createServer((_request, response) => {
     const [status, body] = answers.length > 1 ? answers.shift()! : answers[0]!
