@@ -1,5 +1,6 @@
-// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `register-client`, `dead-letters` and `documents`: runs a command for operators. Variables of
-// databases, Redis and the master key that are not set are those of the running `npm start`.
+// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `register-client`, `dead-letters`, `documents` and
+// `rebuild-order-list`: runs a command for operators. Variables of databases, Redis and the master key that are not set
+// are those of the running `npm start`.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Addresses, findAddresses } from './addresses.ts'

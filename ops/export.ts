@@ -11,13 +11,13 @@ import type { GraphqlClient } from '#platform/graphql/client.ts'
 import { ConfigurationError, configurationExitCode } from '#platform/process/config.ts'
 import { readMoment } from '#platform/values/moment.ts'
 import { retryUntilSuccess } from '#platform/work/retry.ts'
-import { type ExportFormat, exportFormats, type OrdersPage, ordersQuery, readOrders } from '#schema/exports/orders.ts'
+import { type ExportFormat, exportFormats, readOrders } from '#schema/exports/orders.ts'
 import { readCommandConfig } from './config.ts'
 import { connect } from './connect.ts'
 
 const usage = `Usage: npm run -s export -- orders [options]
   --from <time>       only orders that were placed at this time or later, such as 2026-11-01 or 2026-11-01T08:00:00Z
-  --to <time>         only orders that were placed before this time; default now
+  --to <time>         only orders that were placed before this time; default about a second ago
   --status <status>   only orders with this status; may be repeated
   --format csv|jsonl  one line for each item, or one JSON object for each order; default csv
   --output <file>     default standard output`
@@ -40,8 +40,7 @@ function readArguments() {
     return {
       filter: {
         ...(values.from && { placedFrom: readTime('--from', values.from) }),
-        // Fixed at the start, so that the export ends.
-        placedBefore: values.to ? readTime('--to', values.to) : new Date().toISOString(),
+        ...(values.to && { placedBefore: readTime('--to', values.to) }),
         ...(values.status && { status: values.status }),
       },
       format: exportFormats[values.format as keyof typeof exportFormats],
@@ -63,7 +62,7 @@ async function main(): Promise<void> {
   const config = readCommandConfig()
   const client = await connect(config)
   try {
-    const pages = readOrders((variables) => askPage(client, variables), filter)
+    const pages = readOrders((query, variables) => ask(client, query, variables), filter)
     const file = output && resolve(config.directory, output)
     const count = file ? await writeFile(pages, format, file) : await write(pages, format, process.stdout)
     console.error(`Exported ${count.toLocaleString('en-US')} orders${file ? ` to ${file}` : ''}`)
@@ -72,15 +71,15 @@ async function main(): Promise<void> {
   }
 }
 
-async function askPage(client: GraphqlClient, variables: Record<string, unknown>): Promise<OrdersPage> {
+async function ask<Data>(client: GraphqlClient, query: string, variables: Record<string, unknown>): Promise<Data> {
   let failures = 0
-  const page = await retryUntilSuccess(() => client.send<OrdersPage>(ordersQuery, variables), {
+  const data = await retryUntilSuccess(() => client.send<Data>(query, variables), {
     ...{ signal: new AbortController().signal, initialDelay: 500, maxDelay: 10_000 },
     onFailure: (error) => {
       if (error instanceof CallRefused || ++failures >= attempts) throw error
     },
   })
-  return page!
+  return data!
 }
 
 type Pages = ReturnType<typeof readOrders>

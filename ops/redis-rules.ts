@@ -1,7 +1,13 @@
 // What each service may do in Redis, as rules of ACL SETUSER. A service writes the streams that it publishes, and reads
 // those that it consumes. Selectors (in parentheses) need Redis 7 or Valkey: a rule for keys of others must not combine with
 // a command for one's own.
-import { consumersOf, deadLetterStream, publicationLease, redriveStream } from '#schema/events/streams.ts'
+import {
+  consumersOf,
+  deadLetterStream,
+  publicationLease,
+  redriveStream,
+  serviceOfGroup,
+} from '#schema/events/streams.ts'
 
 /** The services that connect to Redis. */
 export const redisServices = [...Object.keys(consumersOf), 'router'] as const
@@ -46,13 +52,15 @@ const streams = (source: string) => `waybill:{${source}:*`
 /** The rules of a service's user, without its password. */
 export function rulesOf(service: string): string {
   const isPublisher = Object.hasOwn(consumersOf, service)
-  const consumed = Object.keys(consumersOf).filter((source) => consumersOf[source]!.includes(service))
+  const groupsOn = (source: string) => consumersOf[source]!.filter((group) => serviceOfGroup(group) === service)
+  const consumed = Object.keys(consumersOf).filter((source) => groupsOn(source).length > 0)
+  const groups = [...new Set(consumed.flatMap(groupsOn))]
   const { keys: ownKeys, commands: ownCommands } = own[service] ?? { keys: [], commands: [] }
-  const groupKeys = consumed.length > 0 ? [deadLetterStream(service), redriveStream(service)] : []
+  const groupKeys = groups.flatMap((group) => [deadLetterStream(group), redriveStream(group)])
   const publisherKeys = isPublisher ? [streams(service), `waybill:epoch:${service}`, publicationLease(service)] : []
   const writes = isPublisher || consumed.length > 0
   const selectors = [
-    ...(consumed.length > 0 ? [rules([...consumed.map(streams), redriveStream(service)], consuming)] : []),
+    ...(consumed.length > 0 ? [rules([...consumed.map(streams), ...groups.map(redriveStream)], consuming)] : []),
     ...(ownSelectors[service] ?? []),
     [...followedBy(service).map((source) => `%R~${streams(source)}`), ...following.map((name) => `+${name}`)].join(' '),
     ...leasesReadBy(service).map((source) => `%R~${publicationLease(source)} +get +pttl`),

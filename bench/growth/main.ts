@@ -1,4 +1,5 @@
-// npm run bench:growth: rates with millions of orders, with larger orders, and with more processes.
+// npm run bench:growth: rates with millions of orders, with larger orders, with more processes, and pages of the list of
+// all orders.
 
 import { startGenerator } from '../load/generator.ts'
 import { isWanted, readOptions } from '../options.ts'
@@ -8,6 +9,9 @@ import { note, runBenchmark } from '../run.ts'
 import { type Spread, spreadOfRounds } from '../statistics/rounds.ts'
 import { startBenchSystem } from '../system/start.ts'
 import { fillUpTo } from './fill.ts'
+import { fillList } from './fill-list.ts'
+import { measureListCost } from './list-cost.ts'
+import { measurePage, pages } from './list-pages.ts'
 import { measureRead, reads } from './reads.ts'
 import { startReplicas } from './replicas.ts'
 import { restartServices } from './restart-services.ts'
@@ -22,7 +26,8 @@ await runBenchmark('growth', growthTables, async (started) => {
   const size = isWanted(options, 'size') ? await measureSizes(started) : []
   const items = isWanted(options, 'items') ? await measureItems(started) : []
   const replicas = isWanted(options, 'replicas') ? await measureReplicas(started) : []
-  return { sizes: size, items, replicas }
+  const lists = isWanted(options, 'lists') ? await measureLists(started) : undefined
+  return { sizes: size, items, replicas, lists }
 })
 
 /** One system that is filled in steps. */
@@ -77,6 +82,35 @@ async function measureItems(started: AsyncDisposableStack) {
   for (const [itemsPerOrder, all] of rounds) results.push({ itemsPerOrder, createOrder: spreadOfRounds(all) })
   await running.disposeAsync()
   return results
+}
+
+/** Pages of the list of all orders, with the largest number of orders, and the cost of the list itself. */
+async function measureLists(started: AsyncDisposableStack) {
+  const running = child(started)
+  const system = await startBenchSystem({}, running)
+  const generator = await startGenerator()
+  running.defer(() => generator.stop())
+  const orders = sizes.at(-1)!
+  const begin = performance.now()
+  await fillList(system.databases.sales, orders)
+  note(`${orders} orders are listed after ${Math.round((performance.now() - begin) / 1_000)} s`)
+  await restartServices(system)
+  const rounds = new Map<string, Awaited<ReturnType<typeof measurePage>>[]>()
+  const costs: Awaited<ReturnType<typeof measureListCost>>[] = []
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const name of Object.keys(pages)) {
+      const measured = await measurePage(system, generator, name, options.milliseconds / 3)
+      note(`round ${round}, ${name}: p95 ${measured.latency.p95.toFixed(1)} ms`)
+      rounds.set(name, [...(rounds.get(name) ?? []), measured])
+    }
+    costs.push(await measureListCost(system))
+  }
+  await running.disposeAsync()
+  return {
+    orders,
+    pages: [...rounds].map(([page, all]) => ({ page, ...spreadOfRounds(all) })),
+    cost: spreadOfRounds(costs),
+  }
 }
 
 /** A separate system for each number of processes, in turn. */

@@ -1,6 +1,8 @@
 import type { PartRound } from '../orders/measure-part.ts'
 import type { Spread, SpreadOf } from '../statistics/rounds.ts'
 import { figure, spreadText, type Table, type TitledTable } from '../table.ts'
+import type { ListCost } from './list-cost.ts'
+import type { PageFigures } from './list-pages.ts'
 import type { ReadRound } from './reads.ts'
 
 type Placing = SpreadOf<PartRound>
@@ -17,15 +19,25 @@ export interface GrowthFigures {
   items: { itemsPerOrder: number; createOrder: Placing }[]
   /** Processes of each service. */
   replicas: { replicas: number; createOrder: Placing }[]
+  /** Undefined in results from before the list of all orders. */
+  lists?:
+    | {
+        orders: number
+        pages: (SpreadOf<PageFigures> & { page: string })[]
+        /** Milliseconds of CPU for each event. */
+        cost: SpreadOf<{ created: ListCost; changed: ListCost }>
+      }
+    | undefined
 }
 
-export function growthTables({ sizes, items, replicas }: GrowthFigures): TitledTable[] {
+export function growthTables({ sizes, items, replicas, lists }: GrowthFigures): TitledTable[] {
   const byItems = items.map((row): [string, Placing] => [String(row.itemsPerOrder), row.createOrder])
   const byReplicas = replicas.map((row): [string, Placing] => [String(row.replicas), row.createOrder])
   const tables: TitledTable[] = [
     ['By number of orders in the database, per second', sizesTable(sizes)],
     ['Items per order', costTable('items', byItems)],
     ['Processes of each service', costTable('processes', byReplicas)],
+    ...(lists ? listTables(lists) : []),
   ]
   return tables.filter(([, table]) => table.length > 1)
 }
@@ -42,6 +54,31 @@ function sizesTable(sizes: GrowthFigures['sizes']): Table {
       ...reads.map((read) => spreadText(size.reads[read]!.requestsPerSecond)),
       ...sweepers.map((name) => spreadText(size.sweepers[name]!)),
     ]),
+  ]
+}
+
+function listTables({ orders, pages, cost }: NonNullable<GrowthFigures['lists']>): TitledTable[] {
+  const costs = (['created', 'changed'] as const).map((event) => {
+    const { consumer, postgres, redis } = cost[event]
+    const all = consumer.median + postgres.median + redis.median
+    return [`order ${event}`, figure(all), spreadText(consumer), spreadText(postgres), spreadText(redis)]
+  })
+  return [
+    [
+      `Pages of 50 of the list of ${orders.toLocaleString('en-US')} orders, through the router, one request at a time`,
+      [
+        ['filter', 'p50 ms', 'p95 ms', 'p99 ms', 'CPU ms/page'],
+        ...pages.map(({ page, latency, cpu }) => [
+          page,
+          ...[latency.p50, latency.p95, latency.p99].map(spreadText),
+          spreadText(cpu),
+        ]),
+      ],
+    ],
+    [
+      'The cost of the list itself, CPU ms for each event',
+      [['event', 'all', 'consumer', 'PostgreSQL', 'Redis'], ...costs],
+    ],
   ]
 }
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import * as auth from '../../subgraphs/auth/store/tables.ts'
@@ -11,7 +12,7 @@ const services = { sales, product, delivery, auth }
 const introduction = `# Data model
 
 Each service has its own PostgreSQL database, with a role that can open no other database. The diagrams show every table. The
-definitions, checks and indexes are in \`subgraphs/<service>/store/tables.ts\`. Ids of objects of another service, such as
+definitions, checks and indexes are in \`tables.ts\` in \`subgraphs/<service>/store/\`. Ids of objects of another service, such as
 \`product_id\` in sales, have no foreign key, because services share no tables.
 
 \`npm run docs\` generates this page. \`npm run check\` fails if the page is out of date.
@@ -79,8 +80,9 @@ const sharedTables = ['platform/outbox/table.ts', 'platform/events/inbox-table.t
 
 /** The comments above the definitions, by table: what Drizzle does not keep. */
 function readComments(service: string): Map<string, string> {
-  const files = [`subgraphs/${service}/store/tables.ts`, ...sharedTables]
-  const source = files.map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).join('\n')
+  const cwd = fileURLToPath(new URL('../../', import.meta.url))
+  const files = [...globSync(`subgraphs/${service}/store/**/tables.ts`, { cwd }), ...sharedTables]
+  const source = files.map((file) => readFileSync(`${cwd}/${file}`, 'utf8')).join('\n')
   const comments = new Map<string, string>()
   for (const { index, 1: table } of source.matchAll(/\*\/\nexport const \w+ = pgTable\(\s*'(\w+)'/g)) {
     comments.set(table!, inOneLine(source.slice(source.lastIndexOf('/**', index) + 3, index)))

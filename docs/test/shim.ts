@@ -12,6 +12,7 @@ const carriedOut = [
   ...['token', 'demo', 'example', 'import', 'export'],
   ...['migrate', 'dead-letters', 'rotate-keys', 'encrypt-keys', 'register-client', 'event-keys', 'generate-env'],
   'documents',
+  'rebuild-order-list',
 ]
 /** Scripts that are tests themselves, or that CI runs. */
 const checked =

@@ -7,7 +7,14 @@ import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
-import { consumersOf, deadLetterStream, redriveStream, streamName, streamsOf } from '#schema/events/streams.ts'
+import {
+  consumersOf,
+  deadLetterStream,
+  redriveStream,
+  serviceOfGroup,
+  streamName,
+  streamsOf,
+} from '#schema/events/streams.ts'
 import { redisServices } from '../../ops/redis-rules.ts'
 import { someFreePorts } from '../../test/setup/free-ports.ts'
 import { type RedisUser, redisUsers } from '../secrets.ts'
@@ -105,24 +112,23 @@ describe.each([
       const stream = streamName(source, 1)
       await write(source, stream)
       for (const user of redisServices) {
-        const join = () => as(user).xgroup('CREATE', stream, user, '0', 'MKSTREAM')
-        if (!consumersOf[source]!.includes(user) && user !== source) {
-          await expect(join()).rejects.toThrow('NOPERM')
-          continue
+        const join = (group: string) => as(user).xgroup('CREATE', stream, group, '0', 'MKSTREAM')
+        const groups = consumersOf[source]!.filter((group) => serviceOfGroup(group) === user)
+        if (groups.length === 0 && user !== source) await expect(join(user)).rejects.toThrow('NOPERM')
+        for (const group of groups) {
+          await join(group)
+          const streams = [stream, redriveStream(group)]
+          await as(user)
+            .xgroup('CREATE', redriveStream(group), group, '0', 'MKSTREAM')
+            .catch(() => {})
+          const read = await as(user).xreadgroup('GROUP', group, 'one', 'COUNT', 10, 'STREAMS', ...streams, '>', '>')
+          expect(read).toHaveLength(1)
+          const [[, [[id]]]] = read as unknown as [[string, [[string]]]]
+          expect((await as(user).xpending(stream, group))[0]).toBe(1)
+          const script = `return redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])`
+          expect(await as(user).eval(script, 1, stream, group, id)).toBe(1)
+          await as(user).xadd(deadLetterStream(group), '*', 'error', 'none')
         }
-        if (user === source) continue
-        await join()
-        const streams = [stream, redriveStream(user)]
-        await as(user)
-          .xgroup('CREATE', redriveStream(user), user, '0', 'MKSTREAM')
-          .catch(() => {})
-        const read = await as(user).xreadgroup('GROUP', user, 'one', 'COUNT', 10, 'STREAMS', ...streams, '>', '>')
-        expect(read).toHaveLength(1)
-        const [[, [[id]]]] = read as unknown as [[string, [[string]]]]
-        expect((await as(user).xpending(stream, user))[0]).toBe(1)
-        const script = `return redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])`
-        expect(await as(user).eval(script, 1, stream, user, id)).toBe(1)
-        await as(user).xadd(deadLetterStream(user), '*', 'error', 'none')
       }
     },
   )

@@ -17,18 +17,22 @@ interface ApplierOptions {
   group: string
   /** Run in this order for the events of one batch. */
   handlers: readonly Handler[]
+  /** Whether each event is applied once. If not, handlers get repeated events too. */
+  usesInbox: boolean
   /** Called with the number of events with this outcome. Events of a batch that was rolled back are not counted. */
   count(outcome: ApplyOutcome, events: number): void
   log: Log
 }
 
 /**
- * Applies a batch of events, each once. Returns the events that are finished; the others have failed. @throws during an
+ * Applies a batch of events, each once if the inbox is used. Returns the events that are finished; the others have failed. @throws during an
  * outage.
  */
 export type ApplyEvents = (events: Decoded[]) => Promise<Decoded[]>
 
-export function createApplier({ database, group, handlers, count, log }: ApplierOptions): ApplyEvents {
+export function createApplier(options: ApplierOptions): ApplyEvents {
+  const { database, group, handlers, usesInbox, count, log } = options
+
   /** Retries the events of a failed batch one by one, so that one bad event does not stop the others. */
   async function applyIsolated(events: Decoded[]): Promise<Decoded[]> {
     if (events.length === 0) return []
@@ -55,6 +59,10 @@ export function createApplier({ database, group, handlers, count, log }: Applier
 
   /** Applies all events in one transaction. Throws, and changes nothing, if any of them cannot be applied. */
   async function apply(events: Decoded[]) {
+    if (!usesInbox) {
+      await database.transact((transaction) => handle(transaction, events))
+      return count('applied', events.length)
+    }
     const ids = events.map(({ envelope }) => envelope.event_id)
     const fresh = (await applyAssumingNew(events, ids)) ?? (await applyNew(events, ids))
     count('applied', fresh.size)

@@ -47,6 +47,10 @@ interface ConsumerOptions {
   redeliverAfterMilliseconds?: number
   /** Minimum milliseconds between the starts of two batches; entries that arrive meanwhile form one batch. Default 7. */
   paceMilliseconds?: number | undefined
+  /** The maximum number of entries of each stream in a batch. Default 32. */
+  entriesPerRead?: number | undefined
+  /** Whether the inbox keeps repeated events from the handlers. Default true. */
+  usesInbox?: boolean | undefined
   log: Log
 }
 
@@ -60,7 +64,7 @@ const processingSeconds = histogram<'group'>(
  * Of each stream; with sixteen streams a few hundred in all. A larger batch would be a long transaction that blocks
  * others.
  */
-const entriesPerRead = 32
+const defaultEntriesPerRead = 32
 const blockMilliseconds = 1_000
 const maxDeliveries = 5
 const retryDelays = { initialDelay: 100, maxDelay: 5_000 }
@@ -70,7 +74,7 @@ const retryDelays = { initialDelay: 100, maxDelay: 5_000 }
  * consumer.
  */
 export function startConsumer(options: ConsumerOptions): { stop(): Promise<void> } {
-  const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000, log } = options
+  const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000, usesInbox = true, log } = options
   const streams = [...options.streams, redriveStream(group)]
   const pace = createPace(options.paceMilliseconds ?? 7)
   const count = (outcome: EventOutcome, entries: number) => {
@@ -79,7 +83,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const consumer = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`
   const handlers = new Map(options.handlers.map((handler) => [handler.type.name, handler]))
   const stopping = new AbortController()
-  const applyEvents = createApplier({ database, group, handlers: options.handlers, count, log })
+  const applyEvents = createApplier({ database, group, handlers: options.handlers, usesInbox, count, log })
   /** Finished but not acknowledged yet. After a crash these entries are delivered again, and the inbox recognizes them. */
   let done: Entry[] = []
 
@@ -144,7 +148,13 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
 
   async function consume() {
     await persist('joining the consumer group', () => ensureGroups(redis, group, streams))
-    const reading = { group, consumer, streams, count: entriesPerRead, blockMilliseconds }
+    const reading = {
+      group,
+      consumer,
+      streams,
+      count: options.entriesPerRead ?? defaultEntriesPerRead,
+      blockMilliseconds,
+    }
     let nextClaim = 0
     while (!stopping.signal.aborted) {
       let entries: Entry[] = []

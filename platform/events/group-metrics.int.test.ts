@@ -4,7 +4,8 @@ import { createTestRedis } from '../../test/setup/redis.ts'
 import { createLog } from '../process/log.ts'
 import { metrics } from '../process/metrics.ts'
 import { connectRedis } from '../redis.ts'
-import { reportGroup } from './group-metrics.ts'
+import { oldestUnprocessedSeconds } from './group-age.ts'
+import { reportGroups } from './group-metrics.ts'
 import { readGroups } from './group-state.ts'
 import { acknowledge, ensureGroups, readNew } from './stream-group.ts'
 
@@ -12,7 +13,7 @@ const streams = ['waybill:{sales:0}', 'waybill:{sales:1}', 'waybill:{sales:2}']
 let redis: Redis
 beforeAll(async () => {
   redis = connectRedis(await createTestRedis(), createLog('test', 'silent'))
-  reportGroup(redis, 'readers', streams)
+  reportGroups(redis, [{ group: 'readers', streams }])
 })
 afterAll(() => redis.disconnect())
 
@@ -44,4 +45,25 @@ it('counts entries itself where Redis cannot tell, because one of them was delet
   const [lag] = await backlog()
   expect(lag).toBeGreaterThan(0)
   expect(lag).toBe(await undelivered())
+})
+
+it('tells the age of the oldest entry that is not processed, read or not', async () => {
+  const aged = 'waybill:{sales:3}'
+  const age = () => oldestUnprocessedSeconds(redis, 'aged', [aged, 'waybill:{sales:4}'])
+  expect(await age()).toBe(0)
+  const [seconds] = await redis.time()
+  const id = (ago: number) => `${(Number(seconds) - ago) * 1_000}-0`
+  for (const ago of [300, 200, 100]) await redis.xadd(aged, id(ago), 'event', 'x')
+  // The group does not exist yet.
+  expect(await age()).toBeCloseTo(300, -1)
+  await ensureGroups(redis, 'aged', [aged])
+  expect(await age()).toBeCloseTo(300, -1)
+  const first = await redis.xreadgroup('GROUP', 'aged', 'one', 'COUNT', 1, 'STREAMS', aged, '>')
+  expect(first).toHaveLength(1)
+  expect(await age()).toBeCloseTo(300, -1)
+  await redis.xack(aged, 'aged', id(300))
+  expect(await age()).toBeCloseTo(200, -1)
+  await redis.xreadgroup('GROUP', 'aged', 'one', 'COUNT', 9, 'STREAMS', aged, '>')
+  await redis.xack(aged, 'aged', id(200), id(100))
+  expect(await age()).toBe(0)
 })

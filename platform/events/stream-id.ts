@@ -4,3 +4,8 @@ export function compareStreamIds(a: string, b: string): number {
   const [bTime = 0n, bCount = 0n] = b.split('-').map(BigInt)
   return Number(aTime - bTime || aCount - bCount)
 }
+
+/** When Redis appended the entry: milliseconds since 1970, by its clock. */
+export function timeOfStreamId(id: string): number {
+  return Number(id.split('-', 1)[0])
+}

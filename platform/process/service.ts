@@ -1,8 +1,8 @@
 // The common parts of every service that owns data: database, streams, ports.
 import type { Redis } from 'ioredis'
-import { consumersOf, deadLetterStream, redriveStream, streamsOf } from '#schema/events/streams.ts'
-import { eventOutcomes, startConsumer } from '../events/consumer.ts'
-import { reportGroup } from '../events/group-metrics.ts'
+import { consumersOf, deadLetterStream, redriveStream, serviceOfGroup, streamsOf } from '#schema/events/streams.ts'
+import { type EventOutcome, eventOutcomes, startConsumer } from '../events/consumer.ts'
+import { type ReadGroup, reportGroups } from '../events/group-metrics.ts'
 import type { Handler } from '../events/handler.ts'
 import { sweepInbox } from '../events/inbox.ts'
 import { createEventSignatures } from '../events/signatures/event-signatures.ts'
@@ -55,6 +55,20 @@ interface ServiceOptions extends Startup {
   grantsLease?: boolean
 }
 
+interface ConsumeOptions {
+  /** The consumer group. Default: the service's name. */
+  group?: string
+  /** As in `ServiceOptions`, for these events. */
+  eventPaceMilliseconds?: number
+  /** The maximum number of entries of each stream in a batch. */
+  entriesPerRead?: number
+  /**
+   * Whether the handlers use nothing of an event but ids, and read the rest from the database. Then repeated and forged
+   * events do no harm, so there is no inbox and signatures are not checked. Default false.
+   */
+  areHints?: boolean
+}
+
 export interface Service {
   database: Database
   redis: Redis
@@ -64,8 +78,8 @@ export interface Service {
   publishNow(): void
   /** Verifies access tokens of this issuer. The service is not ready before the list of revoked tokens is loaded. */
   verifyTokens(issuer: string): VerifyAuthorization
-  /** Consumes the events of other services. */
-  consume(sources: string[], handlers: Handler[]): void
+  /** Consumes the events of these services. */
+  consume(sources: string[], handlers: Handler[], options?: ConsumeOptions): void
   /** Periodically deletes expired rows from now on: see `startSweeper`. */
   sweep(target: string, sweep: (database: Database, limit: number) => Promise<number>, pace?: SweepPace): void
   /** Opens the ports. The last step, when everything else works. */
@@ -126,6 +140,20 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     return 0
   })
 
+  const groups: ReadGroup[] = []
+  let countOutcome: ((outcome: EventOutcome, count: number) => void) | undefined
+  /** Registers the metrics of all consumer groups of this process, once. */
+  function reportEvents() {
+    const known = eventOutcomes.map((outcome) => ({ outcome }))
+    const events = counter('waybill_events_total', 'Stream entries read, by outcome', ['outcome'], known)
+    gauge('waybill_dead_letters', 'Dead letters that wait for a decision', async () => {
+      const lengths = await Promise.all(groups.map(({ group }) => redis.xlen(deadLetterStream(group))))
+      return lengths.reduce((sum, length) => sum + length, 0)
+    })
+    reportGroups(redis, groups)
+    return (outcome: EventOutcome, count: number) => events.inc({ outcome }, count)
+  }
+
   return {
     sweep,
     database,
@@ -138,31 +166,32 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       readiness.revocations = verifying.readiness
       return verifying.verify
     },
-    consume(sources, handlers) {
-      const unknown = sources.find((source) => !consumersOf[source]?.includes(name))
-      if (unknown) throw new Error(`${name} reads the streams of ${unknown}: add it to consumersOf`)
-      const known = eventOutcomes.map((outcome) => ({ outcome }))
-      const events = counter('waybill_events_total', 'Stream entries read, by outcome', ['outcome'], known)
-      gauge('waybill_dead_letters', 'Dead letters that wait for a decision', () => redis.xlen(deadLetterStream(name)))
+    consume(sources, handlers, { group = name, areHints = false, entriesPerRead, ...pace } = {}) {
+      if (serviceOfGroup(group) !== name) throw new Error(`The name of the group ${group} does not begin with ${name}`)
+      const unknown = sources.find((source) => !consumersOf[source]?.includes(group))
+      if (unknown) throw new Error(`${group} reads the streams of ${unknown}: add it to consumersOf`)
+      countOutcome ??= reportEvents()
       sweep('redriven events', async () => {
-        await trimStreams(redis, { streams: [redriveStream(name)], groups: [name], keptForMilliseconds: 60_000 })
+        await trimStreams(redis, { streams: [redriveStream(group)], groups: [group], keptForMilliseconds: 60_000 })
         return 0
       })
       const blockingRedis = connectBlockingRedis(config.redisUrl, log)
       onStop(() => blockingRedis.disconnect())
       const streams = sources.flatMap(streamsOf)
-      reportGroup(redis, name, [...streams, redriveStream(name)])
-      sweep('idle consumers', () => forgetConsumers(redis, { group: name, streams, idleMilliseconds: 3_600_000 }))
+      groups.push({ group, streams: [...streams, redriveStream(group)] })
+      sweep('idle consumers', () => forgetConsumers(redis, { group, streams, idleMilliseconds: 3_600_000 }))
       const consumer = startConsumer({
         database,
         redis,
         blockingRedis,
-        group: name,
+        group,
         streams,
         handlers,
-        check,
-        onOutcome: (outcome, count) => events.inc({ outcome }, count),
-        paceMilliseconds,
+        check: areHints ? undefined : check,
+        usesInbox: !areHints,
+        onOutcome: countOutcome,
+        paceMilliseconds: pace.eventPaceMilliseconds ?? paceMilliseconds,
+        entriesPerRead,
         log,
       })
       onStop(() => consumer.stop())

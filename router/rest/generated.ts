@@ -234,6 +234,15 @@ export type RestCustomerOrdersQueryVariables = Exact<{
 
 export type RestCustomerOrdersQuery = { customer: { orders: { nodes: Array<{ id: string, version: number, status: OrderStatus, createdAt: string, updatedAt: string, customer: { id: string }, totalAmount: { amount: string, currency: string }, items: Array<{ productId: string, quantity: number, unitPrice: { amount: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
+export type RestAllOrdersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  status?: Array<OrderStatus> | OrderStatus | null | undefined;
+}>;
+
+
+export type RestAllOrdersQuery = { orders: { nodes: Array<{ id: string, version: number, status: OrderStatus, createdAt: string, updatedAt: string, customer: { id: string }, totalAmount: { amount: string, currency: string }, items: Array<{ productId: string, quantity: number, unitPrice: { amount: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export type RestPlaceOrderMutationVariables = Exact<{
   input: CreateOrderInput;
 }>;

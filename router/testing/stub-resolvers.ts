@@ -30,6 +30,20 @@ const connection = (nodes: object[]) => ({
   pageInfo: { hasNextPage: false, hasPreviousPage: false },
 })
 
+/** A page of a list without end: all of its pages are equal. The ids are long, so that few pages fill a buffer. */
+const endlessPage = (first: number) => {
+  const history = [
+    { version: 1, previousStatus: null, status: 'PENDING_SHIPMENT', updatedBy: 'test', occurredAt: epoch },
+  ]
+  const nodes = Array.from({ length: first }, (_, index) => ({
+    id: `order-${index}-${'x'.repeat(4_000)}`,
+    customerId: 'customer_123',
+    history,
+  }))
+  const page = connection(nodes)
+  return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: true, endCursor: 'cursor' }, listedUntil: epoch }
+}
+
 const orderOf = (id: string, { caller }: Context): StubOrder | null => {
   const order = orders.get(id.toLowerCase())
   return order && mayActFor(caller, order.customerId) ? order : null
@@ -39,7 +53,10 @@ const reference = { __resolveReference: ({ id }: { id: string }) => ({ id }) }
 /** The resolvers of the stub services, by subgraph. */
 export const stubResolvers = {
   sales: {
-    Query: { order: (_: unknown, { id }: { id: string }, context: Context) => orderOf(id, context) },
+    Query: {
+      order: (_: unknown, { id }: { id: string }, context: Context) => orderOf(id, context),
+      orders: (_: unknown, { first }: { first: number }) => endlessPage(first),
+    },
     Mutation: { createOrder: () => ({ __typename: 'CreateOrderSuccess', order: placeOrder(), isReplay: false }) },
     Order: {
       __resolveReference: ({ id }: { id: string }, context: Context) => orderOf(id, context),
@@ -54,6 +71,7 @@ export const stubResolvers = {
           product: { id: 'product_456' },
           quantity: 2,
           unitPrice: price,
+          lineTotal: price,
         },
       ],
       totalAmount: () => price,

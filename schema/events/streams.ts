@@ -26,13 +26,21 @@ export function redriveStream(group: string): string {
   return `waybill:redrive:${group}`
 }
 
-/** The consumer groups of each publisher's streams: an entry is kept until all of them have acknowledged it. */
+/**
+ * The consumer groups of each publisher's streams: an entry is kept until all of them have acknowledged it. A group has
+ * the name of its service, or that name with a suffix if the service has several groups.
+ */
 export const consumersOf: Record<string, readonly string[]> = {
-  sales: ['delivery', 'product'],
+  sales: ['delivery', 'product', 'sales-list'],
   delivery: ['sales'],
   product: [],
   // Read by tails, which have no consumer group.
   auth: [],
+}
+
+/** The service whose processes are the consumers of a group. */
+export function serviceOfGroup(group: string): string {
+  return group.split('-')[0]!
 }
 
 /** The dead-letter stream of `group`. */

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
-import { type ExportedOrder, exportFormats, readOrders } from './orders.ts'
+import { type Ask, type ExportedOrder, exportFormats, readOrders } from './orders.ts'
 
 const order = (productName: string, more: Partial<ExportedOrder> = {}): ExportedOrder => ({
   id: '019ab4c2-7d10-8a3f-9c41-5e2f6b7a8123',
@@ -47,15 +47,34 @@ it('JSON Lines have one order a line, with amounts as numbers', () => {
   ])
 })
 
-it('orders are read page by page, the next one only when it is wanted', async () => {
-  const asked: (string | null)[] = []
-  const pages = readOrders(async ({ after }) => {
-    asked.push(after)
-    const isLast = asked.length === 3
-    return { orders: { nodes: [order('Lamp')], pageInfo: { hasNextPage: !isLast, endCursor: `c${asked.length}` } } }
-  }, {})
-  await pages.next()
-  expect(asked).toEqual([null])
-  for await (const _ of pages);
-  expect(asked).toEqual([null, 'c1', 'c2'])
+describe('orders', () => {
+  /** A list of three pages that is complete up to these times, one after the other. */
+  function listOf(...listedUntil: (string | null)[]) {
+    const asked: { after: string | null; until: string | undefined }[] = []
+    const ask: Ask = async <Data>(query: string, variables: Record<string, unknown>) => {
+      if (query.includes('ListedUntil')) return { orders: { listedUntil: listedUntil.shift() ?? null } } as Data
+      const { after, filter } = variables as { after: string | null; filter: { placedBefore?: string } }
+      asked.push({ after, until: filter.placedBefore })
+      const pageInfo = { hasNextPage: asked.length < 3, endCursor: `c${asked.length}` }
+      return { orders: { nodes: [order('Lamp')], pageInfo } } as Data
+    }
+    return { asked, ask }
+  }
+
+  it('are read page by page, the next one only when it is wanted, up to the time up to which the list is complete', async () => {
+    const until = '2026-11-28T10:00:00.000Z'
+    const { asked, ask } = listOf(until)
+    const pages = readOrders(ask, {})
+    await pages.next()
+    expect(asked).toEqual([{ after: null, until }])
+    for await (const _ of pages);
+    expect(asked).toEqual([null, 'c1', 'c2'].map((after) => ({ after, until })))
+  })
+
+  it('are read when the list is complete up to the wanted time', async () => {
+    const until = '2026-11-28T10:00:00.000Z'
+    const { asked, ask } = listOf(null, '2026-11-28T09:59:59.999Z', until)
+    await readOrders(ask, { placedBefore: until }).next()
+    expect(asked).toEqual([{ after: null, until }])
+  })
 })

@@ -1,5 +1,6 @@
 // The export of orders: the operation of the graph that it consists of, and its formats. Used by `npm run export` and by
 // the router's REST interface.
+import { setTimeout as pause } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
 
 /** An order as the operation returns it. */
@@ -20,19 +21,31 @@ export interface ExportedOrder {
   updatedAt: string
 }
 
-export interface OrdersPage {
+interface OrdersPage {
   orders: { nodes: ExportedOrder[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } | null
 }
+
+interface ListedUntil {
+  orders: { listedUntil: string | null } | null
+}
+
+/** Executes an operation of the graph. */
+export type Ask = <Data>(query: string, variables: Record<string, unknown>) => Promise<Data>
 
 /** The orders to export: the filter of the graph's `orders`. */
 export interface OrderSelection {
   status?: string[]
   customerId?: string
   placedFrom?: string
+  /** Default: the time up to which the list of orders is complete. */
   placedBefore?: string
 }
 
-export const ordersQuery = `query ExportOrders($after: String, $filter: OrderFilter) {
+const listedUntilQuery = `query ListedUntil {
+  orders(first: 1) { listedUntil }
+}`
+
+const ordersQuery = `query ExportOrders($after: String, $filter: OrderFilter) {
   orders(first: 100, after: $after, filter: $filter, sort: OLDEST) {
     nodes {
       id
@@ -48,17 +61,50 @@ export const ordersQuery = `query ExportOrders($after: String, $filter: OrderFil
   }
 }`
 
+/** The list of orders is behind the orders. */
+export class ListBehind extends Error {
+  override name = 'ListBehind'
+}
+
+const patienceMilliseconds = 15_000
+const pauseMilliseconds = 250
+
+/**
+ * The end of an export, fixed in advance, so that the export ends. Waits until the list of orders is complete up to then.
+ * @throws {ListBehind} if it stays behind
+ */
+async function endOf({ placedBefore }: OrderSelection, ask: Ask): Promise<string> {
+  const start = Date.now()
+  // Nobody can wait for a time in the future.
+  const wanted = placedBefore === undefined ? undefined : Math.min(Date.parse(placedBefore), start)
+  for (;;) {
+    const { orders } = await ask<ListedUntil>(listedUntilQuery, {})
+    if (!orders) throw new Error('The orders could not be read')
+    const { listedUntil } = orders
+    if (listedUntil !== null && (wanted === undefined || Date.parse(listedUntil) >= wanted)) {
+      return placedBefore ?? listedUntil
+    }
+    if (Date.now() - start > patienceMilliseconds) {
+      const message =
+        listedUntil === null
+          ? 'It is unknown up to when the list of orders is complete: export again when the event streams are available'
+          : `The list of orders is complete up to ${listedUntil} only: export the orders before that time, or try again later`
+      throw new ListBehind(message)
+    }
+    await pause(pauseMilliseconds)
+  }
+}
+
 /**
  * Reads the orders page by page, the oldest first. A page is requested when the previous one has been consumed, so the
  * memory does not grow with the number of orders.
+ * @throws {ListBehind} before the first page
  */
-export async function* readOrders(
-  ask: (variables: { after: string | null; filter: OrderSelection }) => Promise<OrdersPage>,
-  filter: OrderSelection,
-): AsyncGenerator<ExportedOrder[]> {
+export async function* readOrders(ask: Ask, selection: OrderSelection): AsyncGenerator<ExportedOrder[]> {
+  const filter = { ...selection, placedBefore: await endOf(selection, ask) }
   let after: string | null = null
   for (;;) {
-    const { orders } = await ask({ after, filter })
+    const { orders }: OrdersPage = await ask<OrdersPage>(ordersQuery, { after, filter })
     if (!orders) throw new Error('The orders could not be read')
     yield orders.nodes
     if (!orders.pageInfo.hasNextPage) return

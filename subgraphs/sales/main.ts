@@ -6,16 +6,22 @@ import { gauge } from '#platform/process/metrics.ts'
 import { startService } from '#platform/process/service.ts'
 import { createBatcher } from '#platform/work/batcher.ts'
 import { readSalesConfig } from './config.ts'
+import { createListedUntil } from './graphql/listed-until.ts'
 import { createLoaders } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
+import { onOrderChanged } from './handlers/on-order-changed.ts'
 import { onOrderStatusUpdated } from './handlers/on-order-status-updated.ts'
+import { listGroup } from './list-group.ts'
 import { placeOrders } from './operations/place-orders.ts'
 import type { OrderRequest } from './operations/placement.ts'
 import { sealAddresses } from './operations/seal-addresses.ts'
 import { createCustomerDirectory } from './peers/customer-directory.ts'
 import { createProductStock } from './peers/product-stock.ts'
+import { startRebuilding } from './start-rebuilding.ts'
+import { startRefusalCounts } from './start-refusal-counts.ts'
 import { sweepAbandoned } from './store/abandoned-orders.ts'
 import { sweepKeys } from './store/idempotency-keys.ts'
+import { sweepCounters } from './store/order-list/counters.ts'
 import type { Seal } from './store/order-seals.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
@@ -44,6 +50,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   })
   gauge('waybill_orders_pending', 'Orders queued or in flight in the batch that places orders', orderBatcher.pending)
 
+  const listedUntil = createListedUntil(service)
   await serveSubgraph({
     http: listeners.internalHttp,
     requiresToken: listeners.areApart,
@@ -56,6 +63,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
       caller,
       database,
       idempotencyKey: headers['idempotency-key']?.toString(),
+      listedUntil,
       placeOrder: orderBatcher.submit,
       sealAddress: sealBatcher.submit,
       ...loaders,
@@ -64,6 +72,12 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
 
   service.sweep('idempotency keys', sweepKeys)
   service.sweep('abandoned orders', sweepAbandoned)
+  service.sweep('counters of orders', sweepCounters)
   service.consume(['delivery'], [onOrderStatusUpdated(log)])
+  // Not latency-sensitive, so events are collected for longer and written in large batches.
+  const listing = { group: listGroup, areHints: true, eventPaceMilliseconds: 150, entriesPerRead: 128 }
+  service.consume(['sales'], onOrderChanged, listing)
+  startRebuilding(database, startup)
+  startRefusalCounts(database, startup)
   await service.open()
 })

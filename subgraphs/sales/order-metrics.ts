@@ -3,6 +3,7 @@ import { counter, histogram } from '#platform/process/metrics.ts'
 import { type Money, toMajor } from '#platform/values/money.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Order } from './domain/order.ts'
+import { addRefusal } from './refusal-counts.ts'
 
 /** The outcomes that rules and dashboards name. */
 const outcomes = [
@@ -39,7 +40,9 @@ export function countRepeated(): void {
 
 export function countRefused(error: unknown): void {
   const outage = isOutage(error) ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR'
-  orders.inc({ outcome: error instanceof Refusal ? error.code : outage })
+  const code = error instanceof Refusal ? error.code : outage
+  orders.inc({ outcome: code })
+  addRefusal(code)
 }
 
 /** Records when an order reaches a status, if that is a step. */

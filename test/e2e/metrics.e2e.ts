@@ -53,17 +53,23 @@ it.each(subgraphs)('%s counts operations, and shows its database and outbox', as
   expect(text).toMatch(/^waybill_graphql_operations_total{operation="other",type="query",code="OK"} [0-9]+$/m)
 })
 
-it.each(['sales', 'delivery', 'product'] as const)('%s shows the backlog of its consumer group', async (service) => {
+it.each([
+  ['sales', 'sales'],
+  ['sales', 'sales-list'],
+  ['delivery', 'delivery'],
+  ['product', 'product'],
+] as const)('%s shows the backlog of its consumer group %s', async (service, group) => {
   // Others place orders meanwhile: in the end all of them have been processed.
   await waitUntil(async () => {
     const text = await (await fetch(`${inject('internalUrls')[service]}/metrics`)).text()
     return (
-      text.includes(`waybill_stream_lag{group="${service}"} 0`) &&
-      new RegExp(`^waybill_stream_pending{group="${service}"} [0-9]+$`, 'm').test(text)
+      text.includes(`waybill_stream_lag{group="${group}"} 0`) &&
+      new RegExp(`^waybill_stream_pending{group="${group}"} [0-9]+$`, 'm').test(text) &&
+      new RegExp(`^waybill_stream_oldest_seconds{group="${group}"} [0-9.e-]+$`, 'm').test(text)
     )
   }, 30_000)
   const metrics = await metricsOf(service)
-  expect(metrics(`waybill_message_processing_seconds_count{group="${service}"}`)).toBeGreaterThan(0)
+  expect(metrics(`waybill_message_processing_seconds_count{group="${group}"}`)).toBeGreaterThan(0)
 })
 
 it('the router counts operations by code though their status is 200, and measures pushes and caches', async () => {

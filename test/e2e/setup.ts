@@ -19,6 +19,7 @@ declare module 'vitest' {
     /** Where it answers our own network: GraphQL of the subgraphs, metrics. */
     internalUrls: Record<ServiceName, string>
     redisUrl: string
+    salesDatabaseUrl: string
     /** The secret of the client that sales calls product with. */
     salesClientSecret: string
     /** Where tests note the secrets that they use: no log may show one. */
@@ -56,6 +57,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     provide('urls', system.urls)
     provide('internalUrls', system.internalUrls)
     provide('redisUrl', system.redisUrl)
+    provide('salesDatabaseUrl', system.databaseUrls.sales)
     provide('salesClientSecret', system.secrets.serviceClients.sales)
   } catch (error) {
     console.error(lines.slice(-50).join('\n'))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type ExportFormat, exportFormats, type OrdersPage, ordersQuery, readOrders } from '#schema/exports/orders.ts'
+import { type Ask, type ExportFormat, exportFormats, ListBehind, readOrders } from '#schema/exports/orders.ts'
 import { defineEndpoint } from '../endpoint.ts'
+import { Problem } from '../problems/problem.ts'
 import { accepts } from '../requests/accept.ts'
 import { component } from '../schemas/components.ts'
 import { problem } from '../schemas/problem.ts'
@@ -27,7 +28,7 @@ const time = (description: string) =>
 
 const query = z.object({
   from: time('Only orders that were placed at this time or later.'),
-  to: time('Only orders that were placed before this time. Default: now.'),
+  to: time('Only orders that were placed before this time. Default: about a second ago.'),
   status: orderStatus.optional().meta({ description: 'Only orders with this status.', examples: ['SHIPPED'] }),
   customer_id: customerId.optional().meta({ description: 'Only orders of this customer.', examples: ['customer_123'] }),
   format: z
@@ -63,19 +64,20 @@ export const exportOrders = defineEndpoint({
   async answer({ query: { from, to, status, customer_id, format: wanted }, headers, ask }) {
     const format = formatFor(wanted, headers.accept)
     let isBegun = false
-    const askPage = (variables: object) => {
-      const once = () => ask<OrdersPage>(ordersQuery, variables)
+    const askPage: Ask = <Data>(operation: string, variables: object) => {
+      const once = () => ask<Data>(operation, variables)
       // Before the first page the caller can be told.
       return isBegun ? retryLater(once) : once()
     }
     const pages = readOrders(askPage, {
       ...(from && { placedFrom: from }),
-      // Fixed at the beginning, so that the export ends.
-      placedBefore: to ?? new Date().toISOString(),
+      ...(to && { placedBefore: to }),
       ...(status && { status: [status] }),
       ...(customer_id !== undefined && { customerId: customer_id }),
     })
-    const first = await pages.next()
+    const first = await pages.next().catch((error) => {
+      throw error instanceof ListBehind ? new Problem('SERVICE_UNAVAILABLE', error.message) : error
+    })
     isBegun = true
     return { status: 200, stream: { mediaType: format.mediaType, texts: textsOf(format, first.value ?? [], pages) } }
   },

@@ -185,6 +185,26 @@ export type Customer = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
+/** A page of the list of customers. */
+export type CustomerConnection = {
+  __typename?: 'CustomerConnection';
+  /** The customers, each with its cursor. */
+  edges: Array<CustomerEdge>;
+  /** The customers alone. */
+  nodes: Array<Customer>;
+  /** The position of the page in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A customer in a page. */
+export type CustomerEdge = {
+  __typename?: 'CustomerEdge';
+  /** An opaque cursor to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The customer. */
+  node: Customer;
+};
+
 /**
  * Nothing was changed. Codes: `INVALID_CREDENTIALS` (the current password is wrong), `WEAK_PASSWORD`, `GUEST_ACCOUNT` (a
  * guest has no password), `INVALID_NAME`, `UNKNOWN_CUSTOMER`, `CUSTOMER_TOKEN_REQUIRED` (the token is that of a client or an
@@ -536,6 +556,11 @@ export type Query = {
   currentOperator?: Maybe<Operator>;
   /** The customer with this id; null if there is none. */
   customer?: Maybe<Customer>;
+  /**
+   * Customers, the newest first, for clients and operators. `BAD_USER_INPUT` if `first` is not between 1 and 100, `after` is
+   * not a cursor of this list, or `search` is longer than 254 characters or contains control characters.
+   */
+  customers?: Maybe<CustomerConnection>;
   /** The customer of the token; null for the token of a client or an operator. */
   me?: Maybe<Customer>;
   /** All operators, ordered by id. */
@@ -556,6 +581,13 @@ export type QueryClientsArgs = {
 
 export type QueryCustomerArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -903,6 +935,8 @@ export type ResolversTypes = {
   CreateOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOperatorResult']>;
   CreateOperatorSuccess: ResolverTypeWrapper<CreateOperatorSuccess>;
   Customer: ResolverTypeWrapper<CustomerModel>;
+  CustomerConnection: ResolverTypeWrapper<Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CustomerEdge']>, nodes: Array<ResolversTypes['Customer']> }>;
+  CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerRefused: ResolverTypeWrapper<CustomerRefused>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DisableCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableCustomerResult']>;
@@ -968,6 +1002,8 @@ export type ResolversParentTypes = {
   CreateOperatorResult: ResolversUnionTypes<ResolversParentTypes>['CreateOperatorResult'];
   CreateOperatorSuccess: CreateOperatorSuccess;
   Customer: CustomerModel;
+  CustomerConnection: Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CustomerEdge']>, nodes: Array<ResolversParentTypes['Customer']> };
+  CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerRefused: CustomerRefused;
   DateTime: Scalars['DateTime']['output'];
   DisableCustomerResult: ResolversUnionTypes<ResolversParentTypes>['DisableCustomerResult'];
@@ -1097,6 +1133,17 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CustomerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CustomerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
 export type CustomerRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerRefused'] = ResolversParentTypes['CustomerRefused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1221,6 +1268,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   clients?: Resolver<ResolversTypes['ClientConnection'], ParentType, ContextType, RequireFields<QueryClientsArgs, 'first'>>;
   currentOperator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
+  customers?: Resolver<Maybe<ResolversTypes['CustomerConnection']>, ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   operators?: Resolver<ResolversTypes['OperatorConnection'], ParentType, ContextType, RequireFields<QueryOperatorsArgs, 'first'>>;
 };
@@ -1291,6 +1339,8 @@ export type Resolvers<ContextType = Context> = {
   CreateOperatorResult?: CreateOperatorResultResolvers<ContextType>;
   CreateOperatorSuccess?: CreateOperatorSuccessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
+  CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   CustomerRefused?: CustomerRefusedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DisableCustomerResult?: DisableCustomerResultResolvers<ContextType>;

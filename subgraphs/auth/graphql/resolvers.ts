@@ -7,6 +7,7 @@ import { startGuestSession } from '../operations/sessions/start-guest-session.ts
 import { accountMutations } from './accounts.ts'
 import { clientMutations, clientQueries } from './clients.ts'
 import { customerResolvers } from './customer.ts'
+import { customersOfAll } from './customers.ts'
 import type { Resolvers } from './generated.ts'
 import { operatorMutations, operatorQueries, operatorResolvers } from './operators.ts'
 import { sessionResult } from './session-result.ts'
@@ -17,6 +18,7 @@ export const resolvers: Resolvers = {
     ...clientQueries,
     ...operatorQueries,
     customer: (_parent, { id }, { customers }) => customers.load(id),
+    customers: customersOfAll,
     me: (_parent, _arguments, { caller, customers }) => (caller.kind === 'customer' ? customers.load(caller.id) : null),
   },
   Mutation: {

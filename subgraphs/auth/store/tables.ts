@@ -69,7 +69,11 @@ export const customers = pgTable(
     disabledAt: moment('disabled_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
-  (table) => [check('customers_id', sql`starts_with(${table.id}, 'customer_')`)],
+  (table) => [
+    check('customers_id', sql`starts_with(${table.id}, 'customer_')`),
+    // For the list of customers, newest first.
+    index('customers_created').on(table.createdAt, table.id),
+  ],
 )
 
 /** People who run the shop. */

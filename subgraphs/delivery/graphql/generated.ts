@@ -60,6 +60,19 @@ export type Order = {
   shipment?: Maybe<Shipment>;
 };
 
+/** The position of a page in a list, as Relay's cursor connections define it. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last entry of this page, to pass as `after`; null when the page is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more entries follow after `endCursor`. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether entries precede `startCursor`: true if the page was requested with `after`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first entry of this page; null when the page is empty. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
 export type Query = {
   __typename?: 'Query';
   /**
@@ -68,12 +81,25 @@ export type Query = {
    * number: see `UpdateShipmentStatusInput`.
    */
   shipment?: Maybe<Shipment>;
+  /**
+   * Shipments of all orders, the newest first, for clients and operators. `FORBIDDEN` for a customer. `BAD_USER_INPUT` if
+   * `first` is not between 1 and 100, `after` is not a cursor of this list, or a text of the filter is too long or contains
+   * control characters. Null with an error of code `SERVICE_UNAVAILABLE` while shipments cannot be read.
+   */
+  shipments?: Maybe<ShipmentConnection>;
 };
 
 
 export type QueryShipmentArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   trackingNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryShipmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ShipmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
@@ -108,6 +134,43 @@ export type Shipment = {
   trackingNumber?: Maybe<Scalars['String']['output']>;
   /** When the shipment last changed. */
   updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of the list of shipments. */
+export type ShipmentConnection = {
+  __typename?: 'ShipmentConnection';
+  /** The shipments, each with its cursor. */
+  edges: Array<ShipmentEdge>;
+  /** The shipments alone. */
+  nodes: Array<Shipment>;
+  /** The position of the page in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A shipment in a page. */
+export type ShipmentEdge = {
+  __typename?: 'ShipmentEdge';
+  /** An opaque cursor to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The shipment. */
+  node: Shipment;
+};
+
+/**
+ * Conditions on a list of shipments; a shipment must meet all of them. Surrounding blanks of texts are removed, and blank
+ * texts count as omitted.
+ */
+export type ShipmentFilter = {
+  /** Only shipments of this carrier. At most 100 characters. */
+  carrier?: InputMaybe<Scalars['String']['input']>;
+  /** Only shipments that were created before this time. */
+  createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only shipments that were created at this time or later. */
+  createdFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only shipments of this order. */
+  orderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only shipments with one of these statuses. */
+  status?: InputMaybe<Array<ShipmentStatus>>;
 };
 
 /**
@@ -283,15 +346,20 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<OrderReferenceModel>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   Shipment: ResolverTypeWrapper<ShipmentModel>;
+  ShipmentConnection: ResolverTypeWrapper<Omit<ShipmentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ShipmentEdge']>, nodes: Array<ResolversTypes['Shipment']> }>;
+  ShipmentEdge: ResolverTypeWrapper<Omit<ShipmentEdge, 'node'> & { node: ResolversTypes['Shipment'] }>;
+  ShipmentFilter: ShipmentFilter;
   ShipmentRefused: ResolverTypeWrapper<ShipmentRefused>;
   ShipmentStatus: ShipmentStatus;
   UpdateShipmentStatusInput: UpdateShipmentStatusInput;
   UpdateShipmentStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateShipmentStatusResult']>;
   UpdateShipmentStatusSuccess: ResolverTypeWrapper<Omit<UpdateShipmentStatusSuccess, 'shipment'> & { shipment: ResolversTypes['Shipment'] }>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -302,14 +370,19 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   Order: OrderReferenceModel;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   Shipment: ShipmentModel;
+  ShipmentConnection: Omit<ShipmentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ShipmentEdge']>, nodes: Array<ResolversParentTypes['Shipment']> };
+  ShipmentEdge: Omit<ShipmentEdge, 'node'> & { node: ResolversParentTypes['Shipment'] };
+  ShipmentFilter: ShipmentFilter;
   ShipmentRefused: ShipmentRefused;
   UpdateShipmentStatusInput: UpdateShipmentStatusInput;
   UpdateShipmentStatusResult: ResolversUnionTypes<ResolversParentTypes>['UpdateShipmentStatusResult'];
   UpdateShipmentStatusSuccess: Omit<UpdateShipmentStatusSuccess, 'shipment'> & { shipment: ResolversParentTypes['Shipment'] };
-  Boolean: Scalars['Boolean']['output'];
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -334,8 +407,16 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
 };
 
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType, Partial<QueryShipmentArgs>>;
+  shipments?: Resolver<Maybe<ResolversTypes['ShipmentConnection']>, ParentType, ContextType, RequireFields<QueryShipmentsArgs, 'first'>>;
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
@@ -353,6 +434,17 @@ export type ShipmentResolvers<ContextType = Context, ParentType extends Resolver
   status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
   trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ShipmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShipmentConnection'] = ResolversParentTypes['ShipmentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ShipmentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Shipment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ShipmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShipmentEdge'] = ResolversParentTypes['ShipmentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Shipment'], ParentType, ContextType>;
 };
 
 export type ShipmentRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShipmentRefused'] = ResolversParentTypes['ShipmentRefused']> = {
@@ -375,9 +467,12 @@ export type Resolvers<ContextType = Context> = {
   DeliveryEvent?: DeliveryEventResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   Shipment?: ShipmentResolvers<ContextType>;
+  ShipmentConnection?: ShipmentConnectionResolvers<ContextType>;
+  ShipmentEdge?: ShipmentEdgeResolvers<ContextType>;
   ShipmentRefused?: ShipmentRefusedResolvers<ContextType>;
   UpdateShipmentStatusResult?: UpdateShipmentStatusResultResolvers<ContextType>;
   UpdateShipmentStatusSuccess?: UpdateShipmentStatusSuccessResolvers<ContextType>;

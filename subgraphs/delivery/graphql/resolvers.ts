@@ -11,6 +11,7 @@ import { findShipmentByTrackingNumber } from '../store/shipments.ts'
 import type { Context } from './context.ts'
 import type { Resolvers } from './generated.ts'
 import type { OrderReference } from './order.ts'
+import { shipmentsOfAll } from './shipments.ts'
 
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
@@ -24,6 +25,7 @@ export const resolvers: Resolvers = {
       const shipment = shipmentId ? shipments.load(shipmentId) : findShipmentByTrackingNumber(database, number!)
       return visible(caller, await shipment)
     },
+    shipments: shipmentsOfAll,
   },
 
   Mutation: {

@@ -27,6 +27,8 @@ export const shipments = pgTable(
   },
   (table) => [
     check('shipments_status', sql.raw(`status in (${shipmentStatuses.map((value) => `'${value}'`).join(', ')})`)),
+    // For the list of shipments, newest first: a page merges the pages of the wanted statuses.
+    index('shipments_created').on(table.status, table.createdAt, table.id),
     // Partial index of active shipments for polling; finished ones, the great majority, are not in it.
     index('shipments_under_way')
       .on(table.carrier, table.updatedAt)

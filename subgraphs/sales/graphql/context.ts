@@ -11,6 +11,8 @@ export interface Context extends Loaders {
   database: Database
   /** The HTTP header `Idempotency-Key`. */
   idempotencyKey: string | undefined
+  /** The time up to which the order list is complete; null if it is unknown. */
+  listedUntil(): Promise<Date | null>
   /** Places one order, batched with concurrent ones. @throws {Refusal} */
   placeOrder(request: OrderRequest): Promise<PlacedOrder>
   /** Fixes the address of one order, batched with concurrent ones. Null if there is no such order. */

@@ -399,11 +399,16 @@ export type Order = {
   version: Scalars['Int']['output'];
 };
 
-/** A page of the list of orders. */
+/** A page of a list of orders. */
 export type OrderConnection = {
   __typename?: 'OrderConnection';
   /** The orders with their cursors. */
   edges: Array<OrderEdge>;
+  /**
+   * The time up to which the list is complete: all orders that were placed before it, and all changes of orders before it,
+   * are in the list. Null if it is unknown, because the event streams are unavailable.
+   */
+  listedUntil?: Maybe<Scalars['DateTime']['output']>;
   /** The orders of the page. */
   nodes: Array<Order>;
   /** The position of the page in the list. */
@@ -419,16 +424,30 @@ export type OrderEdge = {
   node: Order;
 };
 
-/** Conditions on a list of orders. */
+/**
+ * Conditions on a list of orders; an order must meet all of them. Surrounding blanks of texts are removed, and blank texts
+ * count as omitted.
+ */
 export type OrderFilter = {
-  /** Only orders of this customer. */
+  /** Only orders of this customer. At most 255 characters. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only the order with this number. Case, blanks and hyphens do not matter. */
+  number?: InputMaybe<Scalars['String']['input']>;
   /** Only orders that were placed before this time. */
   placedBefore?: InputMaybe<Scalars['DateTime']['input']>;
   /** Only orders that were placed at this time or later. */
   placedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only orders with an item of this product. At most 255 characters. */
+  productId?: InputMaybe<Scalars['ID']['input']>;
   /** Only orders with one of these statuses. */
   status?: InputMaybe<Array<OrderStatus>>;
+  /**
+   * Only orders with this order number or tracking number, and orders of products with a name in which each word of this text begins a word,
+   * regardless of case and accents. The name is one under which the product was ordered. Names, addresses and contacts of
+   * persons are never searched. Of very many matches, 20 products and 200 orders with this tracking number are considered.
+   * One line of at most 100 characters (Unicode code points).
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** One product of an order. */
@@ -486,12 +505,42 @@ export type OrderRefused = Refusal & {
   message: Scalars['String']['output'];
 };
 
-/** The order of a list of orders. Orders are placed in the order of their ids, to the millisecond. */
+/** The order of a list of orders. Orders with equal times are in the order of their ids. */
 export type OrderSort =
   /** The newest first. */
   | 'NEWEST'
   /** The oldest first. Orders that are placed later follow at the end. */
-  | 'OLDEST';
+  | 'OLDEST'
+  /** The order with the latest change first. An order that changes while pages are read moves to the beginning. */
+  | 'RECENTLY_CHANGED';
+
+/** Counts of orders in one interval. Each count belongs to the interval in which its event happened. */
+export type OrderStatistic = {
+  __typename?: 'OrderStatistic';
+  /** The average time from the order to `DELIVERED` in seconds, of the orders counted in `delivered`; null if there is none. */
+  averageSecondsToDelivered?: Maybe<Scalars['Float']['output']>;
+  /** The average time from the order to `SHIPPED` in seconds, of the orders counted in `shipped`; null if there is none. */
+  averageSecondsToShipped?: Maybe<Scalars['Float']['output']>;
+  /** The end of the interval. */
+  before: Scalars['DateTime']['output'];
+  /** Number of orders that were cancelled. */
+  cancelled: Scalars['Int']['output'];
+  /** Number of orders that were placed. */
+  created: Scalars['Int']['output'];
+  /** Number of orders that reached `DELIVERED`. */
+  delivered: Scalars['Int']['output'];
+  /** The beginning of the interval. */
+  from: Scalars['DateTime']['output'];
+  /**
+   * Requests to place an order that were refused, by code, the most frequent first. Refusals of the last seconds before a
+   * process dies may be missing.
+   */
+  refusals: Array<RefusalCount>;
+  /** Number of orders that reached `SHIPPED`. */
+  shipped: Scalars['Int']['output'];
+  /** The total amounts of the orders that were placed, one for each currency, ordered by currency. */
+  value: Array<Money>;
+};
 
 /**
  * The status of an order. Transitions: `PENDING_SHIPMENT` → `SHIPPED` → `DELIVERED`, or `PENDING_SHIPMENT` → `CANCELLED`.
@@ -591,9 +640,22 @@ export type Query = {
   /** The order with this id. Null if there is none, or if the caller is a customer and the order is another customer's. */
   order?: Maybe<Order>;
   /**
-   * The orders of all customers, for clients. `FORBIDDEN` for a customer, whose own orders are in `me`. `BAD_USER_INPUT` if
-   * `first` is not between 1 and 100 or `after` is not a cursor of this list. Null with an error of code
-   * `SERVICE_UNAVAILABLE` while orders cannot be read.
+   * The order with this number. Case, blanks and hyphens of the number do not matter. Null if there is none, or if the caller
+   * is a customer and the order is another customer's.
+   */
+  orderByNumber?: Maybe<Order>;
+  /**
+   * Counts of orders in a period, one entry for each interval, the oldest first. For clients and operators; `FORBIDDEN` for a
+   * customer. Counts follow the events within about a second, refusals within about ten. Counts are kept for 90 days.
+   * `BAD_USER_INPUT` if the period has no or more than 1,000 intervals.
+   */
+  orderStatistics: Array<OrderStatistic>;
+  /**
+   * The orders of all customers, for clients and operators. The list follows new orders and changes within about a second,
+   * see `listedUntil`; the fields of its orders are current. `FORBIDDEN` for a customer, whose own orders are in `me`.
+   * `BAD_USER_INPUT` if `first` is not between 1 and 100, `after` is not a cursor of this list and sort, or a text of the
+   * filter is too long or contains control characters. Null with an error of code `SERVICE_UNAVAILABLE` while orders cannot
+   * be read.
    */
   orders?: Maybe<OrderConnection>;
 };
@@ -602,6 +664,20 @@ export type Query = {
 /** Queries for products, orders, shipments, customers and clients. */
 export type QueryOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Queries for products, orders, shipments, customers and clients. */
+export type QueryOrderByNumberArgs = {
+  number: Scalars['String']['input'];
+};
+
+
+/** Queries for products, orders, shipments, customers and clients. */
+export type QueryOrderStatisticsArgs = {
+  before: Scalars['DateTime']['input'];
+  from: Scalars['DateTime']['input'];
+  interval: StatisticsInterval;
 };
 
 
@@ -658,6 +734,15 @@ export type Refusal = {
   code: Scalars['String']['output'];
   /** One sentence in English, for people. */
   message: Scalars['String']['output'];
+};
+
+/** The number of refusals with one code. */
+export type RefusalCount = {
+  __typename?: 'RefusalCount';
+  /** The code of the refusal or error, for example `PRODUCT_UNAVAILABLE`. */
+  code: Scalars['String']['output'];
+  /** Number of requests. */
+  count: Scalars['Int']['output'];
 };
 
 /** A request to send goods back. */
@@ -751,6 +836,15 @@ export type SetOrderMetadataSuccess = {
   /** The order after the change. */
   order: Order;
 };
+
+/** The length of the intervals of a statistic. */
+export type StatisticsInterval =
+  /** One day in UTC. */
+  | 'DAY'
+  /** One hour. */
+  | 'HOUR'
+  /** One minute. */
+  | 'MINUTE';
 
 /** A manual change of an order's status. */
 export type UpdateOrderStatusInput = {
@@ -982,6 +1076,8 @@ export type ResolversTypes = {
   OrderItemInput: OrderItemInput;
   OrderRefused: ResolverTypeWrapper<OrderRefused>;
   OrderSort: OrderSort;
+  OrderStatistic: ResolverTypeWrapper<Omit<OrderStatistic, 'value'> & { value: Array<ResolversTypes['Money']> }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   OrderStatus: OrderStatus;
   OrderStatusChange: ResolverTypeWrapper<StatusChangeModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -995,6 +1091,7 @@ export type ResolversTypes = {
   ReceiveReturnSuccess: ResolverTypeWrapper<Omit<ReceiveReturnSuccess, 'order' | 'return'> & { order: ResolversTypes['Order'], return: ResolversTypes['Return'] }>;
   ReceivedItemInput: ReceivedItemInput;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  RefusalCount: ResolverTypeWrapper<RefusalCount>;
   RequestReturnInput: RequestReturnInput;
   RequestReturnResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestReturnResult']>;
   RequestReturnSuccess: ResolverTypeWrapper<Omit<RequestReturnSuccess, 'order' | 'return'> & { order: ResolversTypes['Order'], return: ResolversTypes['Return'] }>;
@@ -1005,6 +1102,7 @@ export type ResolversTypes = {
   SetOrderMetadataInput: SetOrderMetadataInput;
   SetOrderMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetOrderMetadataResult']>;
   SetOrderMetadataSuccess: ResolverTypeWrapper<Omit<SetOrderMetadataSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
+  StatisticsInterval: StatisticsInterval;
   UpdateOrderStatusInput: UpdateOrderStatusInput;
   UpdateOrderStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOrderStatusResult']>;
   UpdateOrderStatusSuccess: ResolverTypeWrapper<Omit<UpdateOrderStatusSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -1046,6 +1144,8 @@ export type ResolversParentTypes = {
   OrderItem: OrderItemOfOrderModel;
   OrderItemInput: OrderItemInput;
   OrderRefused: OrderRefused;
+  OrderStatistic: Omit<OrderStatistic, 'value'> & { value: Array<ResolversParentTypes['Money']> };
+  Float: Scalars['Float']['output'];
   OrderStatusChange: StatusChangeModel;
   PageInfo: PageInfo;
   PriceChange: Omit<PriceChange, 'current' | 'expected'> & { current: ResolversParentTypes['Money'], expected: ResolversParentTypes['Money'] };
@@ -1058,6 +1158,7 @@ export type ResolversParentTypes = {
   ReceiveReturnSuccess: Omit<ReceiveReturnSuccess, 'order' | 'return'> & { order: ResolversParentTypes['Order'], return: ResolversParentTypes['Return'] };
   ReceivedItemInput: ReceivedItemInput;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  RefusalCount: RefusalCount;
   RequestReturnInput: RequestReturnInput;
   RequestReturnResult: ResolversUnionTypes<ResolversParentTypes>['RequestReturnResult'];
   RequestReturnSuccess: Omit<RequestReturnSuccess, 'order' | 'return'> & { order: ResolversParentTypes['Order'], return: ResolversParentTypes['Return'] };
@@ -1188,6 +1289,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type OrderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
   edges?: Resolver<Array<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  listedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
@@ -1213,6 +1315,19 @@ export type OrderRefusedResolvers<ContextType = Context, ParentType extends Reso
   faults?: Resolver<Array<ResolversTypes['FieldFault']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderStatisticResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderStatistic'] = ResolversParentTypes['OrderStatistic']> = {
+  averageSecondsToDelivered?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averageSecondsToShipped?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cancelled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['RefusalCount']>, ParentType, ContextType>;
+  shipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type OrderStatusChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderStatusChange'] = ResolversParentTypes['OrderStatusChange']> = {
@@ -1258,6 +1373,8 @@ export type ProductsUnavailableResolvers<ContextType = Context, ParentType exten
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orderByNumber?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderByNumberArgs, 'number'>>;
+  orderStatistics?: Resolver<Array<ResolversTypes['OrderStatistic']>, ParentType, ContextType, RequireFields<QueryOrderStatisticsArgs, 'before' | 'from' | 'interval'>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first' | 'sort'>>;
 };
 
@@ -1273,6 +1390,11 @@ export type ReceiveReturnSuccessResolvers<ContextType = Context, ParentType exte
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
   __resolveType: TypeResolveFn<'OrderRefused' | 'PriceChanged' | 'ProductsUnavailable', ParentType, ContextType>;
+};
+
+export type RefusalCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusalCount'] = ResolversParentTypes['RefusalCount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RequestReturnResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestReturnResult'] = ResolversParentTypes['RequestReturnResult']> = {
@@ -1351,6 +1473,7 @@ export type Resolvers<ContextType = Context> = {
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   OrderItem?: OrderItemResolvers<ContextType>;
   OrderRefused?: OrderRefusedResolvers<ContextType>;
+  OrderStatistic?: OrderStatisticResolvers<ContextType>;
   OrderStatusChange?: OrderStatusChangeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PriceChange?: PriceChangeResolvers<ContextType>;
@@ -1361,6 +1484,7 @@ export type Resolvers<ContextType = Context> = {
   ReceiveReturnResult?: ReceiveReturnResultResolvers<ContextType>;
   ReceiveReturnSuccess?: ReceiveReturnSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  RefusalCount?: RefusalCountResolvers<ContextType>;
   RequestReturnResult?: RequestReturnResultResolvers<ContextType>;
   RequestReturnSuccess?: RequestReturnSuccessResolvers<ContextType>;
   Return?: ReturnResolvers<ContextType>;

@@ -1,36 +1,69 @@
-import { badInput, pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import { isMomentKey, pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { actsForShop } from '#platform/identity/caller.ts'
+import type { Database } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
+import { readText, type TextRule } from '#platform/values/text.ts'
+import { orderStatuses } from '#schema/events/order-status.ts'
+import type { Order } from '../domain/order.ts'
 import { isOrderId } from '../domain/order-id.ts'
-import { findAllOrders } from '../store/orders.ts'
+import { findIdByNumber } from '../store/find-order-by-number.ts'
+import { findListedOrders, type ListedOrder } from '../store/order-list/find-listed-orders.ts'
+import { searchOrders } from '../store/order-list/search-orders.ts'
 import type { QueryResolvers } from './generated.ts'
+import { visibleOrder } from './order.ts'
 
-const longestId = 255
+const ids: TextRule = { kind: 'identifier', maxCharacters: 255 }
+const searchText: TextRule = { kind: 'line', maxCharacters: 100 }
 
-/** The orders of all customers, for clients and operators. */
+/** The orders of all customers, for back offices. */
 export const ordersOfAll: NonNullable<QueryResolvers['orders']> = async (
   _,
   { first, after, filter, sort },
-  { caller, database },
+  { caller, database, orders },
 ) => {
-  if (!actsForShop(caller))
+  if (!actsForShop(caller)) {
     throw new Refusal('FORBIDDEN', 'orders is for clients and operators: customers read me { orders }')
-  const page = pageRequest({ first, after }, [isOrderId])
-  const { status, customerId, placedFrom, placedBefore } = filter ?? {}
-  if (customerId != null && customerId.length > longestId) throw badInput('customerId is longer than any customer id')
-  const orders = await findAllOrders(database, {
+  }
+  const wantedSort = sort ?? 'NEWEST'
+  // The first key is the sort, because a cursor of another sort is at another position.
+  const page = pageRequest({ first, after }, [(key) => key === wantedSort, isMomentKey, isOrderId])
+  const read = (name: 'customerId' | 'productId') => readText(name, filter?.[name], ids, 'BAD_USER_INPUT') ?? undefined
+  const text = readText('text', filter?.text, searchText, 'BAD_USER_INPUT')
+  const number = filter?.number?.trim() || undefined
+  const statuses = [...new Set(filter?.status ?? orderStatuses)]
+  const listed = await findListedOrders(database, {
+    sort: wantedSort,
     limit: page.first + 1,
-    after: page.after?.[0],
-    statuses: status ?? undefined,
-    customerId: customerId ?? undefined,
-    placedFrom: placedFrom ?? undefined,
-    placedBefore: placedBefore ?? undefined,
-    isOldestFirst: sort === 'OLDEST',
+    after: page.after && { sortedAt: new Date(page.after[1]!), id: page.after[2]! },
+    statuses,
+    customerId: read('customerId'),
+    productId: read('productId'),
+    ids: number === undefined ? undefined : await idsOfNumber(database, number),
+    matches: text === null ? undefined : await searchOrders(database, text),
+    placedFrom: filter?.placedFrom ?? undefined,
+    placedBefore: filter?.placedBefore ?? undefined,
+  })
+  const found = await orders.loadMany(listed.map(({ id }) => id))
+  const rows = listed.flatMap((entry, index) => {
+    const order = found[index]
+    if (order instanceof Error) throw order
+    return order ? [{ entry, order }] : []
   })
   return toConnection(
-    orders,
+    rows,
     page,
-    (order) => [order.id],
-    (order) => order,
+    ({ entry }: { entry: ListedOrder }) => [wantedSort, entry.sortedAt.toISOString(), entry.id],
+    ({ order }: { order: Order }) => order,
   )
+}
+
+/** The order with a number, if the caller may see it. */
+export const orderByNumber: NonNullable<QueryResolvers['orderByNumber']> = async (_, { number }, context) => {
+  const id = await findIdByNumber(context.database, number)
+  return id === undefined ? null : visibleOrder(id, context)
+}
+
+async function idsOfNumber(database: Database, number: string): Promise<string[]> {
+  const id = await findIdByNumber(database, number)
+  return id === undefined ? [] : [id]
 }

@@ -10,7 +10,8 @@ import type { Resolvers } from './generated.ts'
 import { maySee, orderResolvers, visibleOrder } from './order.ts'
 import { orderChanges } from './order-changes.ts'
 import { orderItemResolvers } from './order-item.ts'
-import { ordersOfAll } from './orders.ts'
+import { orderStatistics } from './order-statistics.ts'
+import { orderByNumber, ordersOfAll } from './orders.ts'
 import { toRefused } from './refusals.ts'
 import { returnMutations, returnResolvers } from './returns.ts'
 
@@ -24,10 +25,13 @@ export const resolvers: Resolvers = {
   OrderItem: orderItemResolvers,
   Return: returnResolvers,
   Customer: customerResolvers,
+  OrderConnection: { listedUntil: (page, _, { listedUntil }) => page.listedUntil ?? listedUntil() },
 
   Query: {
     order: (_, { id }, context) => visibleOrder(id, context),
+    orderByNumber,
     orders: ordersOfAll,
+    orderStatistics,
   },
 
   Mutation: {

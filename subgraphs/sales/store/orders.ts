@@ -3,7 +3,7 @@ import { type OutboxRow, outboxRow, toColumns } from '#platform/outbox/row.ts'
 import type { Sql } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
-import { isOrderId, lowestOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
+import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
 import type { StoredNumber } from '../domain/order-number.ts'
 import { detailsColumns } from './order-details.ts'
 
@@ -159,43 +159,6 @@ export async function findCustomerOrders(sql: Sql, { customerIds, limit, after, 
       order by id desc limit ${limit}
     ) as found
     order by found.id desc`
-  return rows.map(toOrder)
-}
-
-/** Conditions on the orders of all customers, and a page of them. */
-export interface OrderSelection {
-  limit: number
-  /** Only orders after this one, in the order of the list. */
-  after: string | undefined
-  statuses: readonly OrderStatus[] | undefined
-  customerId: string | undefined
-  placedFrom: Date | undefined
-  placedBefore: Date | undefined
-  isOldestFirst: boolean
-}
-
-/**
- * How much earlier than `created_at` the time in an order's id can be: the id of an idempotency key is kept for a day,
- * and a retry that finishes the order may come that late.
- */
-const longestPlacement = 25 * 3_600_000
-/** How much later it can be: clocks of two processes differ. */
-const clockDifference = 60_000
-
-/** Orders of all customers by id, and so by time. */
-export async function findAllOrders(sql: Sql, selection: OrderSelection): Promise<Order[]> {
-  const { limit, after, statuses, customerId, placedFrom, placedBefore, isOldestFirst } = selection
-  const lowest = placedFrom && lowestOrderId(new Date(placedFrom.getTime() - longestPlacement))
-  const highest = placedBefore && lowestOrderId(new Date(placedBefore.getTime() + clockDifference))
-  const rows = await sql<OrderRow[]>`
-    select ${columns(sql)} from orders
-    where true
-      ${after ? (isOldestFirst ? sql`and id > ${after}::uuid` : sql`and id < ${after}::uuid`) : sql``}
-      ${placedFrom ? sql`and id >= ${lowest!}::uuid and created_at >= ${placedFrom.toISOString()}::timestamptz` : sql``}
-      ${placedBefore ? sql`and id < ${highest!}::uuid and created_at < ${placedBefore.toISOString()}::timestamptz` : sql``}
-      ${customerId === undefined ? sql`` : sql`and customer_id = ${customerId} and shard = ${shardOf(customerId)}`}
-      ${statuses ? sql`and status = any(${[...statuses]}::text[])` : sql``}
-    order by id ${isOldestFirst ? sql`asc` : sql`desc`} limit ${limit}`
   return rows.map(toOrder)
 }
 

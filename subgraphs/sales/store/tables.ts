@@ -20,6 +20,14 @@ import { orderStatuses } from '../../../schema/events/order-status.ts'
 
 export { inbox } from '../../../platform/events/inbox-table.ts'
 export { outbox } from '../../../platform/outbox/table.ts'
+export {
+  orderCounters,
+  orderList,
+  orderListNames,
+  orderListProducts,
+  orderListRebuild,
+  orderListTracking,
+} from './order-list/tables.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 const status = (name: string) => text(name, { enum: orderStatuses })

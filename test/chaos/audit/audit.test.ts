@@ -34,10 +34,15 @@ const corruptions: Tampering[] = [
       world.histories.delete('order-a')
       world.shipments.shift()
     },
-    ['acknowledged-orders-exist', 'no-stranded-stock', 'followers-see-every-version'],
+    ['acknowledged-orders-exist', 'no-stranded-stock', 'followers-see-every-version', 'list-matches-orders'],
     'order-a',
   ],
-  ['an item is missing', (world) => world.items.get('order-a')!.pop(), ['acknowledged-orders-exist'], '2 x pan'],
+  [
+    'an item is missing',
+    (world) => world.items.get('order-a')!.pop(),
+    ['acknowledged-orders-exist', 'list-matches-orders'],
+    '2 x pan',
+  ],
   ['a total is wrong', (world) => (order(world, 'order-a').totalMinor = 1), ['acknowledged-orders-exist'], '40.00'],
   [
     'a price is wrong',
@@ -48,7 +53,7 @@ const corruptions: Tampering[] = [
   [
     'an order belongs to another customer',
     (world) => (order(world, 'order-a').customerId = 'grace'),
-    ['acknowledged-orders-exist'],
+    ['acknowledged-orders-exist', 'list-matches-orders'],
     'belongs to grace',
   ],
   ['a shipment is missing', (world) => world.shipments.shift(), ['orders-arrive'], 'order-a (DELIVERED) has no'],
@@ -98,7 +103,7 @@ const corruptions: Tampering[] = [
   [
     'the status of an order differs from its history',
     (world) => (order(world, 'order-a').status = 'SHIPPED'),
-    ['orders-arrive', 'histories-are-complete'],
+    ['orders-arrive', 'histories-are-complete', 'list-matches-orders'],
     'its history ends with DELIVERED',
   ],
   ['an event is missing', (world) => world.events.splice(2, 1), ['events-arrive'], 'order.status_changed order-a 2'],
@@ -130,7 +135,7 @@ const corruptions: Tampering[] = [
   [
     'an order has no key',
     (world) => world.orders.set('order-x', { ...order(world, 'order-a'), id: 'order-x' }),
-    ['orders-arrive', 'histories-are-complete', 'one-key-one-order'],
+    ['orders-arrive', 'histories-are-complete', 'one-key-one-order', 'list-matches-orders'],
     'order-x',
   ],
   [
@@ -154,7 +159,10 @@ const corruptions: Tampering[] = [
   [
     'a confirmed cancellation is undone',
     (world) => (order(world, 'order-b').status = 'SHIPPED'),
-    ['orders-arrive', 'histories-are-complete', 'cancellations-hold', 'reservations-match-orders'],
+    [
+      ...['orders-arrive', 'histories-are-complete', 'cancellations-hold', 'reservations-match-orders'],
+      'list-matches-orders',
+    ],
     'confirmed as cancelled and is SHIPPED',
   ],
   [
@@ -237,6 +245,24 @@ const corruptions: Tampering[] = [
     (world) => world.ledger.looks.push(look({})),
     ['catalogue-reads-are-fresh'],
     'of the newest products did not show display_1',
+  ],
+  [
+    'the list lacks an order',
+    (world) => world.listed.delete('order-b'),
+    ['list-matches-orders'],
+    'the list lacks the order order-b',
+  ],
+  [
+    'the list has an old version of an order',
+    (world) => (world.listed.get('order-a')!.version = 2),
+    ['list-matches-orders'],
+    'the list has order-a as ada DELIVERED version 2 of mug pan',
+  ],
+  [
+    'the list does not know a product of an order',
+    (world) => world.listed.get('order-a')!.products.pop(),
+    ['list-matches-orders'],
+    'version 3 of pan, the order is',
   ],
   [
     'an event is a dead letter',

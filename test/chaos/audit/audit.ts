@@ -6,6 +6,7 @@ import { catalogueReadsAreFresh } from './invariants/catalogue-reads-are-fresh.t
 import { eventsArrive } from './invariants/events-arrive.ts'
 import { followersSeeEveryVersion } from './invariants/followers-see-every-version.ts'
 import { historiesAreComplete } from './invariants/histories-are-complete.ts'
+import { listMatchesOrders } from './invariants/list-matches-orders.ts'
 import { neverOversold } from './invariants/never-oversold.ts'
 import { noDeadLetters } from './invariants/no-dead-letters.ts'
 import { noStrandedStock } from './invariants/no-stranded-stock.ts'
@@ -31,6 +32,7 @@ export const invariants: readonly Invariant[] = [
   readsNeverGoBack,
   followersSeeEveryVersion,
   catalogueReadsAreFresh,
+  listMatchesOrders,
   noDeadLetters,
   becomesIdle,
 ]

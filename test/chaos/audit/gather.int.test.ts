@@ -38,6 +38,12 @@ it('reads orders, stock, shipments, events, streams and dead letters', async () 
     insert into order_history (order_id, shard, version, status, updated_by, occurred_at)
     values (${orderId}, 1, 1, 'PENDING_SHIPMENT', 'storefront', now())`
   await sales.sql`
+    insert into order_list (id, customer_id, status, version, placed_at, changed_at)
+    values (${orderId}, 'ada', 'PENDING_SHIPMENT', 1, now(), now())`
+  await sales.sql`
+    insert into order_list_products (id, product_id, status, placed_at, changed_at)
+    values (${orderId}, 'mug', 'PENDING_SHIPMENT', now(), now())`
+  await sales.sql`
     insert into idempotency_keys (caller, key, shard, fingerprint, order_id, expires_at)
     values ('storefront', 'a', 1, '', ${orderId}, now())`
   await sales.sql`
@@ -80,6 +86,9 @@ it('reads orders, stock, shipments, events, streams and dead letters', async () 
   })
   expect(world.items.get(orderId)).toMatchObject([{ productId: 'mug', quantity: 2, unitPriceMinor: 1000 }])
   expect(world.histories.get(orderId)).toMatchObject([{ version: 1, previousStatus: null, status: 'PENDING_SHIPMENT' }])
+  expect(world.listed).toEqual(
+    new Map([[orderId, { customerId: 'ada', status: 'PENDING_SHIPMENT', version: 1, products: ['mug'] }]]),
+  )
   expect(world.streamed).toEqual(new Map([['evt_1', 2]]))
   expect(world.inboxes.product).toEqual(new Set(['evt_1']))
   expect(world.inboxes.delivery).toEqual(new Set())

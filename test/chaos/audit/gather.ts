@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
-import { deadLetterStream, streamsOf } from '#schema/events/streams.ts'
-import { type Source, type StatusChange, type StoredOrder, sources, type World } from './world.ts'
+import { consumersOf, deadLetterStream, streamsOf } from '#schema/events/streams.ts'
+import { type ListedOrder, type Source, type StatusChange, type StoredOrder, sources, type World } from './world.ts'
 
 /** The part of the world that is in databases and streams. */
 type Kept = Omit<World, 'ledger' | 'startingStock' | 'unfinished' | 'unanswered'>
@@ -39,7 +39,9 @@ export async function gather({ databaseUrls, redisUrl }: Stores): Promise<Kept> 
   }
 }
 
-async function gatherSales(database: Database): Promise<Pick<Kept, 'orders' | 'items' | 'histories' | 'keys'>> {
+async function gatherSales(
+  database: Database,
+): Promise<Pick<Kept, 'orders' | 'items' | 'histories' | 'keys' | 'listed'>> {
   const orders = await database<StoredOrder[]>`
     select id, customer_id as "customerId", status, version, total_minor as "totalMinor" from orders`
   const items = await database<{ orderId: string; productId: string; quantity: number; unitPriceMinor: number }[]>`
@@ -49,11 +51,16 @@ async function gatherSales(database: Database): Promise<Pick<Kept, 'orders' | 'i
     select order_id as "orderId", version, previous_status as "previousStatus", status
     from order_history order by order_id, version`
   const keys = await database<World['keys']>`select key, order_id as "orderId" from idempotency_keys`
+  const listed = await database<(ListedOrder & { id: string })[]>`
+    select id, customer_id as "customerId", status, version, array(
+      select product_id::text from order_list_products as product where product.id = order_list.id) as products
+    from order_list`
   return {
     orders: new Map(orders.map((order) => [order.id, order])),
     items: Map.groupBy(items, ({ orderId }) => orderId),
     histories: Map.groupBy(histories, ({ orderId }) => orderId),
     keys,
+    listed: new Map(listed.map(({ id, ...entry }) => [id, entry])),
   }
 }
 
@@ -114,7 +121,7 @@ async function countStreamed(redis: Redis): Promise<Map<string, number>> {
 
 async function gatherDeadLetters(redis: Redis): Promise<World['deadLetters']> {
   const letters = await Promise.all(
-    sources.map(async (group) =>
+    [...new Set(Object.values(consumersOf).flat())].map(async (group) =>
       (await redis.xrange(deadLetterStream(group), '-', '+')).map(([, list]) => {
         const field = (name: string) => list[list.indexOf(name) + 1] ?? ''
         return { group, reason: field('error'), fields: field('fields') }

@@ -14,6 +14,8 @@ export interface World {
   /** By order id, oldest first. */
   histories: Map<string, StatusChange[]>
   keys: { key: string; orderId: string }[]
+  /** The entries of the order list, by order id. */
+  listed: Map<string, ListedOrder>
   shipments: { id: string; orderId: string; status: ShipmentStatus; events: string[] }[]
   events: PublishedEvent[]
   /** The ids of the events that each service has processed. */
@@ -42,6 +44,15 @@ export interface StoredOrder {
   status: OrderStatus
   version: number
   totalMinor: number
+}
+
+/** An order as the list has it. */
+export interface ListedOrder {
+  customerId: string
+  status: OrderStatus
+  version: number
+  /** The ids of its products. */
+  products: string[]
 }
 
 export interface StatusChange {

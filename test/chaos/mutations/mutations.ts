@@ -20,6 +20,7 @@ export const mutations: readonly Mutation[] = [
   inSales('sales-answers-without-writing', 'acknowledged-orders-exist'),
   inSales('sales-skips-history', 'histories-are-complete'),
   inSales('sales-loses-events', 'events-arrive'),
+  inSales('sales-lists-too-little', 'list-matches-orders'),
   { ...inSales('sales-never-republishes', 'events-arrive'), flush: true },
   inProduct('product-takes-no-stock', 'never-oversold'),
   inProduct('product-returns-stock-twice', 'never-oversold'),

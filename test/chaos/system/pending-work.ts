@@ -14,9 +14,10 @@ export interface PendingWork {
 }
 
 /** The consumer groups of each source. */
-const readers: [source: Source, group: Source][] = [
+const readers: [source: Source, group: string][] = [
   ['sales', 'delivery'],
   ['sales', 'product'],
+  ['sales', 'sales-list'],
   ['delivery', 'sales'],
 ]
 
@@ -82,7 +83,7 @@ async function active(database: Database, table: string, condition: string): Pro
 }
 
 /** Streams with entries that the group has not received or not acknowledged. */
-async function unread(redis: Redis, source: Source, group: Source): Promise<string[]> {
+async function unread(redis: Redis, source: Source, group: string): Promise<string[]> {
   const pipeline = redis.pipeline()
   for (const stream of streamsOf(source)) {
     pipeline.xinfo('STREAM', stream)

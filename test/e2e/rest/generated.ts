@@ -7,8 +7,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the orders of a customer
-         * @description Newest first. An order with many items counts as several requests of the quota: a page of 20 as five. An unknown customer has no orders.
+         * List orders
+         * @description Newest first. The list of all customers follows new orders and changes within about a second. An order with many items counts as several requests of the quota: a page of 20 as five. An unknown customer has no orders. `GET /exports/orders` returns orders as CSV.
          *
          *     Scopes: `orders:read` `customers:read`.
          */
@@ -727,7 +727,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The customer. Required with a client's token; a customer's token sees only its own orders.
+                 * @description The customer. Without it a client's token lists the orders of all customers. A customer's token lists only its own orders.
                  * @example customer_123
                  */
                 customer_id?: string;
@@ -782,7 +782,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`, `BAD_USER_INPUT` for a `cursor` of another list, `CUSTOMER_REQUIRED` for a client's token. */
+            /** @description `BAD_REQUEST`, `BAD_USER_INPUT` for a `cursor` of another list. */
             400: {
                 headers: {
                     /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */
@@ -1642,7 +1642,7 @@ export interface operations {
                  */
                 from?: string;
                 /**
-                 * @description Only orders that were placed before this time. Default: now.
+                 * @description Only orders that were placed before this time. Default: about a second ago.
                  * @example 2026-11-01T00:00:00Z
                  */
                 to?: string;

@@ -99,6 +99,10 @@ export function intactWorld(): World {
       { key: 'c', orderId: 'order-c' },
       { key: 'd', orderId: 'order-d' },
     ],
+    listed: new Map([
+      ['order-a', { customerId: 'ada', status: 'DELIVERED', version: 3, products: ['pan', 'mug'] }],
+      ['order-b', { customerId: 'grace', status: 'CANCELLED', version: 2, products: ['pan'] }],
+    ]),
     shipments: [
       { id: 'shipment-a', orderId: 'order-a', status: 'DELIVERED', events: ['PROCESSING', 'SHIPPED', 'DELIVERED'] },
       { id: 'shipment-b', orderId: 'order-b', status: 'CANCELLED', events: ['PROCESSING', 'CANCELLED'] },

@@ -1,0 +1,47 @@
+import { isMomentKey, pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import { actsForShop } from '#platform/identity/caller.ts'
+import { Refusal } from '#platform/values/refusal.ts'
+import { readText } from '#platform/values/text.ts'
+import { shipmentStatuses } from '#schema/events/order-status.ts'
+import { textRules } from '../domain/texts.ts'
+import { listShipments } from '../store/list-shipments.ts'
+import type { QueryResolvers } from './generated.ts'
+
+const isUuid = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
+
+/** Shipments of all orders, for back offices. */
+export const shipmentsOfAll: NonNullable<QueryResolvers['shipments']> = async (
+  _,
+  { first, after, filter },
+  { caller, database, shipments },
+) => {
+  if (!actsForShop(caller)) throw new Refusal('FORBIDDEN', 'shipments is for clients and operators')
+  const page = pageRequest({ first, after }, [isMomentKey, isUuid])
+  const carrier = readText('carrier', filter?.carrier, textRules.carrier, 'BAD_USER_INPUT')
+  const orderId = filter?.orderId?.trim().toLowerCase() || undefined
+  // An order with another id has no shipments.
+  const isPossible = orderId === undefined || isUuid(orderId)
+  const listed = isPossible
+    ? await listShipments(database, {
+        limit: page.first + 1,
+        after: page.after && { createdAt: new Date(page.after[0]!), id: page.after[1]! },
+        statuses: [...new Set(filter?.status ?? shipmentStatuses)],
+        orderId,
+        carrier: carrier ?? undefined,
+        createdFrom: filter?.createdFrom ?? undefined,
+        createdBefore: filter?.createdBefore ?? undefined,
+      })
+    : []
+  const found = await shipments.loadMany(listed.map(({ id }) => id))
+  const rows = listed.flatMap((entry, index) => {
+    const shipment = found[index]
+    if (shipment instanceof Error) throw shipment
+    return shipment ? [{ entry, shipment }] : []
+  })
+  return toConnection(
+    rows,
+    page,
+    ({ entry }) => [entry.createdAt.toISOString(), entry.id],
+    ({ shipment }) => shipment,
+  )
+}

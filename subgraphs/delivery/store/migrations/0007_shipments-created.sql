@@ -1,0 +1,1 @@
+CREATE INDEX "shipments_created" ON "shipments" USING btree ("status","created_at","id");

@@ -1,0 +1,2 @@
+/** The consumer group that keeps the order list up to date. */
+export const listGroup = 'sales-list'
