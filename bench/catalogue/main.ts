@@ -1,5 +1,6 @@
 // npm run bench:catalogue — hot pages of the catalogue, from the cache and past it. Both ask the same router of the same
-// system in turn: callers who may change the catalogue read past the cache.
+// system in turn: callers who may change the catalogue read past the cache. Then lists of a storefront, past the cache,
+// with 100,000 products more.
 import assert from 'node:assert/strict'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { registerClient } from '../../subgraphs/auth/operations/clients/register-client.ts'
@@ -16,12 +17,15 @@ import { type BenchSystem, startBenchSystem } from '../system/start.ts'
 import { requestTokens } from '../system/tokens.ts'
 import { figure } from '../table.ts'
 import { changeStocks } from './change-stocks.ts'
+import { fillCatalogue } from './fill-catalogue.ts'
+import { type ListRound, lists, measureList } from './lists.ts'
 import { type CatalogueRound, catalogueTables } from './tables.ts'
 
 const options = readOptions({ seconds: 8, rounds: 3 })
 const connections = 32
 const changesPerSecond = 20
 const hotProducts = 20
+const listedProducts = 100_000
 
 const fields = 'id name description price { amount currency } availability { availableQuantity isAvailable }'
 const list = `query Catalogue { products(first: ${hotProducts}) { nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`
@@ -65,8 +69,28 @@ await runBenchmark('catalogue', catalogueTables, async (started) => {
     const saving = contests[1]!.spread.behindCpu.median / contests[0]!.spread.behindCpu.median
     measured.push({ name, contests, saving })
   }
-  return { foundations: system.descriptions, connections, changesPerSecond, parts: measured }
+  const measuredLists = isWanted(options, 'lists') ? await measureLists(system, generator, writer) : []
+  return {
+    ...{ foundations: system.descriptions, connections, changesPerSecond, parts: measured },
+    ...{ products: listedProducts, lists: measuredLists },
+  }
 })
+
+async function measureLists(system: BenchSystem, generator: Child<Task, TaskResult>, token: string) {
+  const begin = performance.now()
+  await fillCatalogue(system.databases.product, listedProducts)
+  note(`${listedProducts} products after ${Math.round((performance.now() - begin) / 1_000)} s`)
+  const results: Record<string, ListRound[]> = {}
+  const milliseconds = options.milliseconds / 4
+  for (let round = 0; round <= options.rounds; round++) {
+    for (const name of Object.keys(lists)) {
+      const result = await measureList(system, generator, token, name, milliseconds)
+      // The first round warms the cache of the database.
+      if (round > 0) results[name] = [...(results[name] ?? []), result]
+    }
+  }
+  return Object.entries(results).map(([name, rounds]) => ({ name, spread: spreadOfRounds(rounds) }))
+}
 
 async function writingToken(system: BenchSystem): Promise<string> {
   const client = { id: 'bench-merchant', secret: 'bench-merchant-secret-of-32-characters' }

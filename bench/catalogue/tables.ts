@@ -1,6 +1,7 @@
 import type { Latency } from '../statistics/percentiles.ts'
 import type { SpreadOf } from '../statistics/rounds.ts'
 import { figure, spreadText, type TitledTable } from '../table.ts'
+import type { ListRound } from './lists.ts'
 
 export interface CatalogueRound {
   requestsPerSecond: number
@@ -26,10 +27,14 @@ export interface CatalogueFigures {
   connections: number
   changesPerSecond: number
   parts: Part[]
+  /** In the catalogue while `lists` were measured. */
+  products: number
+  lists: { name: string; spread: SpreadOf<ListRound> }[]
 }
 
-export function catalogueTables({ connections, changesPerSecond, parts }: CatalogueFigures): TitledTable[] {
-  return [
+export function catalogueTables(figures: CatalogueFigures): TitledTable[] {
+  const { connections, changesPerSecond, parts, products, lists } = figures
+  const tables: TitledTable[] = [
     [
       `Hot pages of the catalogue, ${connections} connections; "changing": ${changesPerSecond} changes of their stock a second`,
       [
@@ -54,5 +59,16 @@ export function catalogueTables({ connections, changesPerSecond, parts }: Catalo
       'CPU behind the router, without the cache / with it',
       [['pages', 'factor', 'target'], ...parts.map(({ name, saving }) => [name, figure(saving), '5'])],
     ],
+    [
+      `Pages of 24 of ${products.toLocaleString('en-US')} products, past the cache, 2 connections`,
+      [
+        ['list', 'pages/s', 'p50 ms', 'p95 ms', 'CPU ms/page of product and PostgreSQL'],
+        ...lists.map(({ name, spread }) => [
+          ...[name, spreadText(spread.requestsPerSecond), figure(spread.latency.p50.median)],
+          ...[figure(spread.latency.p95.median), spreadText(spread.behindCpu)],
+        ]),
+      ],
+    ],
   ]
+  return tables.filter(([, table]) => table.length > 1)
 }

@@ -64,6 +64,6 @@ export const postcard = ({ main, dark, light, accent }: Palette) =>
   shape('M172 390 Q300 350 400 392 Q510 430 620 380 V442 H172 Z', accent) +
   line('M208 412 q20 -10 40 0 t40 0 M330 424 q20 -10 40 0 t40 0', '#ffffff', 4, ' stroke-opacity="0.7"') +
   `<g transform="rotate(-12 400 300)">` +
-  box(278, 262, 250, 74, 'none', 10).replace('/>', ` stroke="${dark}" stroke-width="8"/>`) +
-  `<text x="403" y="316" font-family="Georgia, serif" font-weight="bold" font-size="44" text-anchor="middle" fill="${dark}">SOLD OUT</text>` +
+  box(278, 262, 250, 74, '#fffdf7', 10).replace('/>', ` stroke="${dark}" stroke-width="8"/>`) +
+  `<text x="403" y="313" font-family="Georgia, serif" font-weight="bold" font-size="38" text-anchor="middle" fill="${dark}">SOLD OUT</text>` +
   '</g></g>'

@@ -235,6 +235,12 @@ const corruptions: Tampering[] = [
     'showed 0 of display_1, when 1 had been acknowledged',
   ],
   [
+    'a public read shows an old entry',
+    (world) => world.ledger.looks.push(look({ 'display_1 (SKU)': 1 }, 'display_1 (SKU)')),
+    ['catalogue-reads-are-fresh'],
+    'showed 1 of display_1 (SKU), when 2 had been acknowledged',
+  ],
+  [
     'a public read does not show a new product',
     (world) => world.ledger.looks.push(look({}, 'display_1')),
     ['catalogue-reads-are-fresh'],

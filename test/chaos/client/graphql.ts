@@ -54,6 +54,13 @@ export const listProduct = `mutation List($productId: ID!) {
   }
 }`
 
+export const relabel = `mutation Relabel($productId: ID!, $sku: String!) {
+  upsertProduct(input: { id: $productId, sku: $sku }) {
+    ... on UpsertProductSuccess { product { sku } }
+    ... on Refusal { code }
+  }
+}`
+
 export const restock = `mutation Restock($productId: ID!) {
   adjustStock(productId: $productId, delta: 1) {
     ... on AdjustStockSuccess { product { availability { availableQuantity } } }
@@ -62,11 +69,11 @@ export const restock = `mutation Restock($productId: ID!) {
 }`
 
 export const lookAtProduct = `query Look($productId: ID!) {
-  product(id: $productId) { name price { amount } availability { availableQuantity } }
+  product(id: $productId) { name sku price { amount } categories availability { availableQuantity } }
 }`
 
 export const browse = `query Browse {
-  products(first: 100) { nodes { id name availability { availableQuantity } } }
+  products(first: 100, sort: NEWEST) { nodes { id name sku availability { availableQuantity } } }
 }`
 
 export const followOrder = `subscription Follow($orderId: ID!, $afterVersion: Int) {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '../random.ts'
-import { ask, listProduct, restock } from './graphql.ts'
+import { ask, listProduct, relabel, restock } from './graphql.ts'
 import { patience, type Storefront } from './storefront.ts'
 
 /** So many that a page shows all of them. */
@@ -13,10 +13,12 @@ export const popularProducts = 4
 export const displayed = (storefront: Storefront, number: number) =>
   `display_${storefront.name.replaceAll(' ', '_')}_${number}`
 
-/** Adds new products, and stock to all of them, one change after another, until the shop closes. */
+/** Adds new products, gives them stock and SKUs that rise, one change after another, until the shop closes. */
 export async function keepShop(storefront: Storefront, token: () => Promise<string>, random: Random): Promise<number> {
   const { closing, ledger, routers } = storefront
   let count = 0
+  /** Number of SKUs so far. Undefined after an unclear reply, because a late change could undo a later one. */
+  const labels = new Map<string, number | undefined>()
   while (!closing.aborted) {
     await pause(random.between(10, 150))
     const isNew = count < mostProducts && (count < popularProducts || random.chance(0.15))
@@ -29,6 +31,12 @@ export async function keepShop(storefront: Storefront, token: () => Promise<stri
       if ('unclear' in reply) continue
       count += 1
       ledger.write({ kind: 'listed', productId })
+      labels.set(productId, 0)
+    } else if (labels.get(productId) !== undefined && random.chance(0.4)) {
+      const label = labels.get(productId)! + 1
+      const reply = await ask(router, bearer, relabel, { productId, sku: String(label) }, patience(random))
+      labels.set(productId, 'unclear' in reply ? undefined : label)
+      if (!('unclear' in reply)) ledger.write({ kind: 'relabelled', productId, label })
     } else {
       const reply = await ask<Restocked>(router, bearer, restock, { productId }, patience(random))
       if ('unclear' in reply) continue

@@ -5,6 +5,7 @@ import { displayed, popularProducts } from './merchant.ts'
 import { patience, type Storefront } from './storefront.ts'
 
 interface Shown {
+  sku: string | null
   availability: { availableQuantity: number }
 }
 
@@ -20,10 +21,13 @@ export async function visit(storefront: Storefront, random: Random): Promise<voi
         ...([router, undefined, browse, {}, patience(random)] as const),
       )
       if ('unclear' in reply) continue
-      const quantities = reply.data.products.nodes
-        .filter(({ id }) => id.startsWith('display_'))
-        .map(({ id, availability }) => [id, availability.availableQuantity] as const)
-      ledger.write({ kind: 'browsed', began, quantities: Object.fromEntries(quantities) })
+      const displays = reply.data.products.nodes.filter(({ id }) => id.startsWith('display_'))
+      const quantities = displays.map(({ id, availability }) => [id, availability.availableQuantity] as const)
+      const labels = displays.flatMap(({ id, sku }) => (sku === null ? [] : [[id, Number(sku)] as const]))
+      ledger.write({
+        ...{ kind: 'browsed', began, quantities: Object.fromEntries(quantities) },
+        labels: Object.fromEntries(labels),
+      })
     } else {
       // Also of products that do not exist yet.
       const productId = displayed(storefront, random.between(0, random.chance(0.8) ? popularProducts - 1 : 30))
@@ -32,7 +36,8 @@ export async function visit(storefront: Storefront, random: Random): Promise<voi
       )
       if ('unclear' in reply) continue
       const quantity = reply.data.product?.availability.availableQuantity ?? null
-      ledger.write({ kind: 'looked', began, productId, quantity })
+      const sku = reply.data.product?.sku ?? null
+      ledger.write({ kind: 'looked', began, productId, quantity, label: sku === null ? null : Number(sku) })
     }
   }
 }

@@ -33,10 +33,12 @@ export type LedgerEntry = { at: string } & (
   | { kind: 'listed'; productId: string }
   /** A merchant was told the stock of a product that only ever gets more. */
   | { kind: 'restocked'; productId: string; quantity: number }
-  /** A visitor without a token read such a product, from `began` on. Null: there is none. */
-  | { kind: 'looked'; began: string; productId: string; quantity: number | null }
+  /** A merchant was told that a product has a new SKU: the number of such changes. */
+  | { kind: 'relabelled'; productId: string; label: number }
+  /** A visitor without a token read such a product, from `began` on. Null: there is none, or it has no SKU. */
+  | { kind: 'looked'; began: string; productId: string; quantity: number | null; label: number | null }
   /** A visitor read the newest products. */
-  | { kind: 'browsed'; began: string; quantities: Record<string, number> }
+  | { kind: 'browsed'; began: string; quantities: Record<string, number>; labels: Record<string, number> }
 )
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never

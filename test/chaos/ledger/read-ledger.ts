@@ -28,7 +28,7 @@ export interface Follow {
 export interface Look {
   /** When it began, in milliseconds. */
   began: number
-  /** The stock of the products that it showed. */
+  /** The stock of the products that it showed, and the numbers of their SKU by `labelOf`. */
   quantities: ReadonlyMap<string, number>
   /** What it was about; undefined for the newest products. */
   productId?: string
@@ -41,10 +41,13 @@ export interface Ledger {
   /** What each reader was told about each order, in the order of time. Null: that there is none. */
   reads: Map<string, ({ version: number; status: string } | null)[]>
   follows: Map<string, Follow>
-  /** The stock of products that only ever get more, and when a merchant was told of it: 0 for a new one. */
+  /** As in `Look`, of products that only ever get more, and when a merchant was told of it: 0 for a new one. */
   displays: Map<string, { at: number; quantity: number }[]>
   looks: Look[]
 }
+
+/** The key of the SKU of a product beside that of its stock. */
+const labelOf = (productId: string) => `${productId} (SKU)`
 
 export async function readLedger(file: string): Promise<Ledger> {
   const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean)
@@ -98,15 +101,26 @@ function take({ wanted, cancellations, reads, follows, displays, looks }: Ledger
       obtain(displays, entry.productId, () => []).push({ at: Date.parse(entry.at), quantity })
       return
     }
+    case 'relabelled':
+      obtain(displays, labelOf(entry.productId), () => []).push({ at: Date.parse(entry.at), quantity: entry.label })
+      return
     case 'looked': {
-      const { productId, quantity } = entry
-      const quantities = new Map(quantity === null ? [] : [[productId, quantity]])
-      looks.push({ began: Date.parse(entry.began), productId, quantities })
+      const began = Date.parse(entry.began)
+      for (const [productId, shown] of [
+        [entry.productId, entry.quantity],
+        [labelOf(entry.productId), entry.label],
+      ] as const)
+        looks.push({ began, productId, quantities: new Map(shown === null ? [] : [[productId, shown]]) })
       return
     }
-    case 'browsed':
-      looks.push({ began: Date.parse(entry.began), quantities: new Map(Object.entries(entry.quantities)) })
+    case 'browsed': {
+      const labels = Object.entries(entry.labels).map(([id, label]) => [labelOf(id), label] as const)
+      looks.push({
+        began: Date.parse(entry.began),
+        quantities: new Map([...Object.entries(entry.quantities), ...labels]),
+      })
       return
+    }
     default: {
       const { follower, orderId } = entry
       const begin = (): Follow => ({ follower, orderId, saw: [], resumed: -1, ended: false, past: [] })

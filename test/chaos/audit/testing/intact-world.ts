@@ -34,9 +34,10 @@ export const story: NewEntry[] = [
   { kind: 'gave up', key: 'd' },
   { kind: 'listed', productId: 'display_1' },
   { kind: 'restocked', productId: 'display_1', quantity: 1 },
-  { kind: 'looked', began: '2026-11-22T10:00:00.500Z', productId: 'display_1', quantity: null },
-  { kind: 'looked', began: '2026-11-22T10:00:02Z', productId: 'display_1', quantity: 2 },
-  { kind: 'browsed', began: '2026-11-22T10:00:02Z', quantities: { display_1: 1 } },
+  { kind: 'relabelled', productId: 'display_1', label: 2 },
+  { kind: 'looked', began: '2026-11-22T10:00:00.500Z', productId: 'display_1', quantity: null, label: null },
+  { kind: 'looked', began: '2026-11-22T10:00:02Z', productId: 'display_1', quantity: 2, label: 3 },
+  { kind: 'browsed', began: '2026-11-22T10:00:02Z', quantities: { display_1: 1 }, labels: { display_1: 2 } },
 ]
 
 /** Data that agrees with that ledger. A new copy for each caller, who may corrupt it. */
