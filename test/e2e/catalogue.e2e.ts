@@ -1,5 +1,7 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { Redis } from 'ioredis'
+import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
+import { streamsOf } from '#schema/events/streams.ts'
 import { readMetrics } from '../../router/testing/metrics.ts'
 import { ask, type Caller, clientToken, post } from './client.ts'
 import {
@@ -259,6 +261,39 @@ describe('a public read', () => {
 })
 
 describe('stock', () => {
+  it('that becomes low is announced once, by a signed event', async () => {
+    const redis = new Redis(inject('redisUrl'))
+    onTestFinished(() => void redis.disconnect())
+    const found = new Map<string, { type: string; data: object; signature: string | undefined }>()
+    const read = async () => {
+      for (const stream of streamsOf('product'))
+        for (const [id, fields] of await redis.xrange(stream, '-', '+')) {
+          const { event, signature } = Object.fromEntries(
+            fields.flatMap((name, index) => (index % 2 === 0 ? [[name, fields[index + 1]]] : [])),
+          )
+          const { event_type: type, data } = JSON.parse(event!)
+          if (data.product_id === 'dwindling') found.set(id, { type, data, signature })
+        }
+    }
+    await save('dwindling', { name: 'Dwindling', lowStockThreshold: 2 })
+    for (const delta of [4, -1, -1, -1, 2, -3]) {
+      await adjust('dwindling', delta)
+      await read()
+    }
+    const ofType = (wanted: string) => [...found.values()].filter(({ type }) => type === wanted)
+    await waitUntil(async () => {
+      await read()
+      return ofType('stock.changed').length === 6
+    })
+    const lows = ofType('stock.low')
+    expect(lows.every(({ signature }) => signature !== undefined)).toBe(true)
+    const low = { product_id: 'dwindling', name: 'Dwindling', threshold: 2 }
+    expect(lows.map(({ data }) => data)).toMatchObject([
+      { ...low, available_quantity: 2 },
+      { ...low, available_quantity: 0 },
+    ])
+  })
+
   it('leaves room for the return of ordered units when it is raised', async () => {
     await save('filled')
     await adjust('filled', 10)
