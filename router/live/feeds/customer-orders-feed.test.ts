@@ -29,6 +29,15 @@ function createCustomer() {
     order.changes = [...order.changes, next]
     if (announced) fanOut.publish('ada', next)
   }
+  /** Goods of a delivered order come back. */
+  function comeBack(orderId: string, minutes: number, { announced = true } = {}) {
+    const order = orders.get(orderId)!
+    const occurredAt = new Date(start + minutes * minute).toISOString()
+    const status = { previousStatus: 'DELIVERED', status: 'DELIVERED' } as const
+    const next = change(order.changes.length + 1, { orderId, occurredAt, ...status })
+    order.changes = [...order.changes, next]
+    if (announced) fanOut.publish('ada', next)
+  }
   const readOrders = vi.fn(async (since: number | undefined) =>
     [...orders.values()].filter((order) => !finalStatus(order) || (since !== undefined && placedAt(order) >= since)),
   )
@@ -53,7 +62,7 @@ function createCustomer() {
     ended.catch(() => {})
     return { feed, seen, ended }
   }
-  return { fanOut, place, move, follow, readOrders, readOrder }
+  return { fanOut, place, move, comeBack, follow, readOrders, readOrder }
 }
 
 const settled = (seen: string[], expected: string[]) => vi.waitFor(() => expect(seen).toEqual(expected))
@@ -155,6 +164,36 @@ describe('a feed of the orders of a customer', () => {
     move('a')
     fanOut.publish('ada', change(2, { orderId: 'a' }))
     await settled(seen, ['a1', 'a2', 'a3'])
+  })
+
+  it('shows the changes of an order after its final status, each once, also those that it missed', async () => {
+    const { place, move, follow, comeBack, fanOut } = createCustomer()
+    place('a', -60)
+    const { seen } = follow()
+    await settled(seen, ['a1'])
+    move('a')
+    move('a')
+    comeBack('a', 1)
+    await settled(seen, ['a1', 'a2', 'a3', 'a4'])
+    fanOut.publish('ada', change(3, { orderId: 'a' }))
+    comeBack('a', 2, { announced: false })
+    comeBack('a', 2)
+    await settled(seen, ['a1', 'a2', 'a3', 'a4', 'a5', 'a6'])
+    comeBack('a', 3, { announced: false })
+    fanOut.reportGap()
+    await settled(seen, ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7'])
+  })
+
+  it('shows the change of an order that was final before, and no earlier one', async () => {
+    const { place, follow, comeBack } = createCustomer()
+    place('old', -60, { version: 3 })
+    place('a', -50)
+    const { seen } = follow()
+    await settled(seen, ['a1'])
+    comeBack('old', 1)
+    await settled(seen, ['a1', 'old4'])
+    comeBack('old', 2)
+    await settled(seen, ['a1', 'old4', 'old5'])
   })
 
   it('shows nothing of an order that the customer may not see', async () => {

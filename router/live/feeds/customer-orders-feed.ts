@@ -28,6 +28,8 @@ interface CustomerOrdersOptions {
 const maxPending = 5_000
 /** The number of final orders remembered, to recognize repeated events. */
 const maxFinalOrders = 2_000
+/** The number of final orders that are read again after a gap. */
+const maxReadAgain = 100
 /** Allows for clock differences and the duration of a transaction. */
 const toleranceMilliseconds = 60_000
 
@@ -42,12 +44,14 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
   const sequences = new Map<string, OrderSequence>()
   /** Events of unknown orders, until the orders have been read. */
   const held = new Map<string, OrderChange[]>()
-  const finalOrders = new Set<string>()
+  /** The last version of each order that has ended; null for one that ended before, whose version was not read. */
+  const finalOrders = new Map<string, number | null>()
   const ended = new AbortController()
   const queue = createUpdateQueue<OrderChange>({ limit: maxPending, onOverflow: tooSlow, onClose: release })
   const catchUp = createCatchUp(readMissing, { signal: ended.signal, onFailure: queue.fail, backoff })
   /** Unknown orders placed before this time were final when the subscription began. */
-  const newSince = Math.min(since ?? Number.POSITIVE_INFINITY, now() - toleranceMilliseconds)
+  const beganAt = now() - toleranceMilliseconds
+  const newSince = Math.min(since ?? Number.POSITIVE_INFINITY, beganAt)
   let counted = 0
   let hasBegun = false
   let mustReadAll = true
@@ -70,28 +74,46 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
 
   function onMessage(change: OrderChange) {
     const { orderId, version } = change
-    if (finalOrders.has(orderId)) return
+    if (finalOrders.has(orderId)) {
+      // A final order still changes when goods come back.
+      const last = finalOrders.get(orderId)!
+      if (last === null ? !isRecent(change) : version <= last) return
+      finalOrders.delete(orderId)
+      if (last !== null) begin(orderId, last)
+    }
     if (hasBegun && version === 1 && !sequences.has(orderId)) {
       // Old events are repeated after Redis has lost its data.
-      if (!isPlacedLate(change)) return finish(orderId)
+      if (!isPlacedLate(change)) return finish(orderId, null)
       begin(orderId, 0)
     }
     const sequence = sequences.get(orderId)
-    if (sequence) passOn(sequence.onEvent(change))
+    if (sequence) passOn(sequence, sequence.onEvent(change))
     else held.set(orderId, [...(held.get(orderId) ?? []), change])
     if (!sequence || sequence.isIncomplete()) catchUp()
+  }
+
+  /** Those that ended while they were followed, the latest last: goods may have come back unnoticed. */
+  function newestFinalOrders(): string[] {
+    const followed = [...finalOrders].flatMap(([orderId, last]) => (last === null ? [] : [orderId]))
+    return followed.slice(-maxReadAgain)
   }
 
   function isPlacedLate({ occurredAt }: OrderChange): boolean {
     return Date.parse(occurredAt) >= newSince
   }
 
+  /** Whether it happened while this subscription runs. */
+  function isRecent({ occurredAt }: OrderChange): boolean {
+    return Date.parse(occurredAt) >= beganAt
+  }
+
   function begin(orderId: string, afterVersion: number | undefined): OrderSequence {
     const sequence = createOrderSequence(afterVersion)
     sequences.set(orderId, sequence)
     countOrders()
-    for (const change of held.get(orderId) ?? []) passOn(sequence.onEvent(change))
+    const waiting = held.get(orderId) ?? []
     held.delete(orderId)
+    for (const change of waiting) passOn(sequence, sequence.onEvent(change))
     return sequence
   }
 
@@ -106,18 +128,18 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     }
   }
 
-  function finish(orderId: string) {
+  function finish(orderId: string, lastVersion: number | null) {
     if (sequences.delete(orderId)) countOrders()
     held.delete(orderId)
     if (finalOrders.size >= maxFinalOrders) finalOrders.delete(finalOrders.values().next().value!)
-    finalOrders.add(orderId)
+    finalOrders.set(orderId, lastVersion)
   }
 
-  function passOn(changes: OrderChange[]) {
-    for (const change of changes) {
-      queue.push(change)
-      if (isFinal(change.status)) finish(change.orderId)
-    }
+  /** Passes changes of one order on. After a final status its sequence is given up, unless a later change is known. */
+  function passOn(sequence: OrderSequence, changes: OrderChange[]) {
+    for (const change of changes) queue.push(change)
+    const last = changes.at(-1)
+    if (last && isFinal(last.status) && !sequence.isIncomplete()) finish(last.orderId, last.version)
   }
 
   async function readMissing(signal: AbortSignal): Promise<void> {
@@ -137,7 +159,7 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
     // are missing too.
     const orders = await readOrders(hasBegun ? newSince : since, signal)
     const found = new Set(orders.map(({ id }) => id))
-    const known = hasBegun ? sequences.keys() : afterVersions.keys()
+    const known = hasBegun ? [...sequences.keys(), ...newestFinalOrders()] : afterVersions.keys()
     const further = await readEach(
       [...known].filter((orderId) => !found.has(orderId)),
       signal,
@@ -168,15 +190,29 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
 
   /** Adds an order as read. */
   function addOrder({ id, changes }: FollowedOrder) {
-    if (finalOrders.has(id)) return
+    const last = changes.at(-1)!
+    const ended = finalOrders.get(id)
+    if (ended === null || (ended !== undefined && last.version <= ended)) return
     const known = sequences.get(id)
-    if (!known && !isWanted(id, changes)) return finish(id)
-    const sequence = known ?? begin(id, afterVersion(id, changes[0]!))
-    passOn(sequence.onHistory(changes))
-    if (isFinal(changes.at(-1)!.status)) finish(id)
+    const after =
+      ended ?? (known || isWanted(id, changes) ? afterVersion(id, changes[0]!) : versionBeforeRecent(changes))
+    if (after === null) return finish(id, last.version)
+    finalOrders.delete(id)
+    const sequence = known ?? begin(id, after)
+    passOn(sequence, sequence.onHistory(changes))
+    if (isFinal(last.status) && !sequence.isIncomplete()) finish(id, last.version)
   }
 
-  /** Orders that were final before the subscription began are not shown, even if their events are repeated. */
+  /**
+   * The version after which a final order changed while this subscription runs; null if it did not. Old events may be
+   * repeated.
+   */
+  function versionBeforeRecent(changes: OrderChange[]): number | null {
+    const recent = hasBegun && changes.find(isRecent)
+    return recent ? recent.version - 1 : null
+  }
+
+  /** Orders that were final before the subscription began are not shown until they change. */
   function isWanted(orderId: string, changes: OrderChange[]): boolean {
     return afterVersions.has(orderId) || !isFinal(changes.at(-1)!.status) || isPlacedLate(changes[0]!)
   }
