@@ -250,7 +250,7 @@ export type RestPlaceOrderMutationVariables = Exact<{
 
 export type RestPlaceOrderMutation = { createOrder:
     | { __typename: 'CreateOrderSuccess', isReplay: boolean, order: { id: string, status: OrderStatus, version: number, createdAt: string, totalAmount: { amount: string, currency: string } } }
-    | { __typename: 'OrderRefused', code: string, message: string }
+    | { __typename: 'OrderRefused', code: string, message: string, faults: Array<{ field: string, message: string }> }
     | { __typename: 'PriceChanged', code: string, message: string, changes: Array<{ productId: string, expected: { amount: string, currency: string }, current: { amount: string, currency: string } }> }
     | { __typename: 'ProductsUnavailable', code: string, message: string, unavailableItems: Array<{ productId: string, requested: number, available: number, isAvailable: boolean }> }
    };

@@ -131,7 +131,8 @@ export function followCustomerOrders(options: CustomerOrdersOptions): AsyncItera
   function finish(orderId: string, lastVersion: number | null) {
     if (sequences.delete(orderId)) countOrders()
     held.delete(orderId)
-    if (finalOrders.size >= maxFinalOrders) finalOrders.delete(finalOrders.values().next().value!)
+    finalOrders.delete(orderId)
+    if (finalOrders.size >= maxFinalOrders) finalOrders.delete(finalOrders.keys().next().value!)
     finalOrders.set(orderId, lastVersion)
   }
 

@@ -5,6 +5,7 @@ import { Problem } from '../problems/problem.ts'
 import { fromRefusal } from '../problems/to-problem.ts'
 import { itemBody } from '../products/availability-body.ts'
 import { restPath } from '../rest-path.ts'
+import type { address } from '../schemas/address.ts'
 import { productUnavailable } from '../schemas/availability.ts'
 import { newOrder, placedOrder } from '../schemas/order.ts'
 import { problem } from '../schemas/problem.ts'
@@ -16,7 +17,7 @@ const operation = /* GraphQL */ `mutation RestPlaceOrder($input: CreateOrderInpu
     ... on CreateOrderSuccess { isReplay order { id status version totalAmount { amount currency } createdAt } }
     ... on ProductsUnavailable { code message unavailableItems { productId requested available isAvailable } }
     ... on PriceChanged { code message changes { productId expected { amount currency } current { amount currency } } }
-    ... on OrderRefused { code message }
+    ... on OrderRefused { code message faults { field message } }
   }
 }`
 
@@ -49,7 +50,7 @@ export const placeOrder = defineEndpoint({
     },
     400: {
       description:
-        '`PRODUCT_UNAVAILABLE` in the form of the original design. All others as problem: `BAD_REQUEST`, `CUSTOMER_REQUIRED`, `EMPTY_ORDER`, `TOO_MANY_ITEMS`, `INVALID_QUANTITY`, `INVALID_PRICE`, `INVALID_IDEMPOTENCY_KEY`. Nothing was reserved.',
+        '`PRODUCT_UNAVAILABLE` in the form of the original design. All others as problem: `BAD_REQUEST`, `CUSTOMER_REQUIRED`, `EMPTY_ORDER`, `TOO_MANY_ITEMS`, `INVALID_QUANTITY`, `INVALID_PRICE`, `INVALID_IDEMPOTENCY_KEY`, `ADDRESS_REQUIRED`, `INVALID_TEXT`, `INVALID_METADATA`, `INVALID_ADDRESS` with the fields in `errors`. Nothing was reserved.',
       content: { 'application/json': productUnavailable, 'application/problem+json': problem },
     },
     409: {
@@ -102,12 +103,22 @@ export const placeOrder = defineEndpoint({
         throw new Problem(result.code, result.message, { members: { changes } })
       }
       case 'OrderRefused':
-        throw fromRefusal(result)
+        throw result.faults.length > 0 ? fromFaults(result.code, result.faults) : fromRefusal(result)
     }
   },
 })
 
-function inputOf({ customer_id, items }: z.infer<typeof newOrder>): RestPlaceOrderMutationVariables['input'] {
+/** The problem for fields of an address or contact, by their names in the body. */
+function fromFaults(code: string, faults: readonly { field: string; message: string }[]): Problem {
+  const errors = faults.map(({ field, message }) => {
+    const name = field.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
+    return { pointer: `/${name.replaceAll('.', '/')}`, detail: message.replace(field, name) }
+  })
+  return new Problem(code, errors.map(({ detail }) => detail).join('; '), { members: { errors } })
+}
+
+function inputOf(body: z.infer<typeof newOrder>): RestPlaceOrderMutationVariables['input'] {
+  const { customer_id, items, shipping_address, contact, note, metadata } = body
   return {
     customerId: customer_id ?? null,
     items: items.map(({ product_id, quantity, unit_price }) => ({
@@ -115,5 +126,23 @@ function inputOf({ customer_id, items }: z.infer<typeof newOrder>): RestPlaceOrd
       quantity,
       unitPrice: unit_price ?? null,
     })),
+    ...(shipping_address && { shippingAddress: addressOf(shipping_address) }),
+    ...(contact && { contact: { name: contact.name, email: contact.email, phone: contact.phone } }),
+    ...(note != null && { note }),
+    ...(metadata && { metadata: Object.entries(metadata).map(([key, value]) => ({ key, value })) }),
   }
+}
+
+function addressOf({
+  name,
+  company,
+  line1,
+  line2,
+  city,
+  region,
+  postal_code,
+  country_code,
+  phone,
+}: z.infer<typeof address>) {
+  return { name, company, line1, line2, city, region, postalCode: postal_code, countryCode: country_code, phone }
 }

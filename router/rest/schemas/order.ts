@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { address, contact } from './address.ts'
 import { component } from './components.ts'
 import * as values from './values.ts'
 
@@ -27,6 +28,16 @@ export const newOrder = component(
           }),
         )
         .meta({ description: 'The requested items, 1 to 100. Items of one product are merged.' }),
+      shipping_address: address.nullish(),
+      contact: contact.nullish(),
+      note: z
+        .string()
+        .nullish()
+        .meta({ description: 'A note to the shop. At most 500 characters.', examples: ['Ring twice'] }),
+      metadata: z
+        .record(z.string(), z.string())
+        .nullish()
+        .meta({ description: 'Data of other systems by key, at most 50 entries.', examples: [{ channel: 'app' }] }),
     })
     .meta({ description: 'A new order.' }),
 )

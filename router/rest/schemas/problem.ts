@@ -39,7 +39,7 @@ export const problem = component(
           }),
         )
         .optional()
-        .meta({ description: 'With `BAD_REQUEST`: the invalid parts of the request.' }),
+        .meta({ description: 'With `BAD_REQUEST` and `INVALID_ADDRESS`: the invalid parts of the request.' }),
       changes: z
         .array(
           z.object({

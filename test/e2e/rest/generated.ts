@@ -207,6 +207,40 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A postal address, checked by the rules of its country. */
+        Address: {
+            name?: string | null;
+            company?: string | null;
+            /**
+             * @description The street and house number, or the post-office box. At most 200 characters.
+             * @example Invalidenstr. 116
+             */
+            line1: string;
+            line2?: string | null;
+            /**
+             * @description The city, town or village. At most 200 characters.
+             * @example Berlin
+             */
+            city: string;
+            region?: string | null;
+            /**
+             * @description The postal code, if the country has one.
+             * @example 10115
+             */
+            postal_code?: string | null;
+            /**
+             * @description The country as an ISO 3166-1 alpha-2 code.
+             * @example DE
+             */
+            country_code: string;
+            /**
+             * @description The phone number.
+             * @example +493012345678
+             */
+            phone?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description The availability of a product. */
         Availability: {
             /**
@@ -271,6 +305,22 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The person to ask about an order. */
+        Contact: {
+            name?: string | null;
+            /**
+             * @description The e-mail address.
+             * @example ada@example.com
+             */
+            email?: string | null;
+            /**
+             * @description The phone number.
+             * @example +493012345678
+             */
+            phone?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description The availability of a requested quantity of a product. */
         ItemAvailability: {
             /**
@@ -321,6 +371,22 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            shipping_address?: components["schemas"]["Address"] | null;
+            contact?: components["schemas"]["Contact"] | null;
+            /**
+             * @description A note to the shop. At most 500 characters.
+             * @example Ring twice
+             */
+            note?: string | null;
+            /**
+             * @description Data of other systems by key, at most 50 entries.
+             * @example {
+             *       "channel": "app"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            } | null;
         } & {
             [key: string]: unknown;
         };
@@ -509,7 +575,7 @@ export interface components {
              * @example 0af7651916cd43dd8448eb211c80319c
              */
             trace_id: string;
-            /** @description With `BAD_REQUEST`: the invalid parts of the request. */
+            /** @description With `BAD_REQUEST` and `INVALID_ADDRESS`: the invalid parts of the request. */
             errors?: {
                 /**
                  * @description The place in the request: a JSON Pointer into the body, or the name of a parameter.
@@ -928,7 +994,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacedOrder"];
                 };
             };
-            /** @description `PRODUCT_UNAVAILABLE` in the form of the original design. All others as problem: `BAD_REQUEST`, `CUSTOMER_REQUIRED`, `EMPTY_ORDER`, `TOO_MANY_ITEMS`, `INVALID_QUANTITY`, `INVALID_PRICE`, `INVALID_IDEMPOTENCY_KEY`. Nothing was reserved. */
+            /** @description `PRODUCT_UNAVAILABLE` in the form of the original design. All others as problem: `BAD_REQUEST`, `CUSTOMER_REQUIRED`, `EMPTY_ORDER`, `TOO_MANY_ITEMS`, `INVALID_QUANTITY`, `INVALID_PRICE`, `INVALID_IDEMPOTENCY_KEY`, `ADDRESS_REQUIRED`, `INVALID_TEXT`, `INVALID_METADATA`, `INVALID_ADDRESS` with the fields in `errors`. Nothing was reserved. */
             400: {
                 headers: {
                     /** @description The remaining requests (`r`) and the seconds until the quota is renewed (`t`). */

@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { ask, clientToken, customerToken, newCustomer, send } from '../client.ts'
-import { NoShipmentDocument, PlaceOrderDocument, RegisterClientDocument, WholeOrderDocument } from '../generated.ts'
+import {
+  NoShipmentDocument,
+  OrderDetailsDocument,
+  PlaceOrderDocument,
+  RegisterClientDocument,
+  WholeOrderDocument,
+} from '../generated.ts'
 import { call, restClient } from './client.ts'
 
 type Rest = ReturnType<typeof restClient>
@@ -61,6 +67,33 @@ describe('an order', () => {
     expect([other.response.status, other.error]).toMatchObject([422, { code: 'IDEMPOTENCY_KEY_REUSED' }])
     const blank = await place(ada, {}, { 'idempotency-key': 'a bé' })
     expect([blank.response.status, blank.error]).toMatchObject([400, { code: 'INVALID_IDEMPOTENCY_KEY' }])
+  })
+
+  it('takes an address, a contact, a note and metadata, and names wrong fields as the body has them', async () => {
+    const address = {
+      name: 'Ada',
+      line1: 'Invalidenstr. 116',
+      city: 'Berlin',
+      postal_code: '10115',
+      country_code: 'DE',
+    }
+    const details = { contact: { email: 'ada@example.com' }, note: 'Ring twice', metadata: { channel: 'rest' } }
+    const { data } = await place(ada, { shipping_address: address, ...details })
+    const { order } = await ask({ token: tokens.ada }, OrderDetailsDocument, { orderId: data!.order_id })
+    expect(order).toMatchObject({
+      shippingAddress: { name: 'Ada', line1: 'Invalidenstr. 116', postalCode: '10115', countryCode: 'DE' },
+      ...{ contact: { email: 'ada@example.com' }, note: 'Ring twice', metadata: [{ key: 'channel', value: 'rest' }] },
+    })
+    const wrong = { shipping_address: { ...address, postal_code: 'x' }, contact: { email: 'x' } }
+    const { response, error } = await place(ada, wrong)
+    expect([response.status, error]).toMatchObject([
+      400,
+      {
+        code: 'INVALID_ADDRESS',
+        detail: expect.stringMatching(/^shipping_address.postal_code is not .*; contact.email is not/),
+        errors: [{ pointer: '/shipping_address/postal_code' }, { pointer: '/contact/email' }],
+      },
+    ])
   })
 
   it('is refused with a problem: the code, its description and the trace', async () => {
