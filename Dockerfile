@@ -11,6 +11,14 @@ COPY patches patches
 # The optional dependencies are Node itself. No production dependency needs an install script, only our own patches do.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error && npx --no patch-package
 
+# The storefront and the board. Their bundler is a development dependency, and only the built files are in the image.
+FROM ${NODE_IMAGE} AS pages
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+COPY pages pages
+RUN node pages/build.ts
+
 FROM ${NODE_IMAGE}
 # The health check reads the ports, too. The semi-spaces (in MiB) are smaller than Node's: under load the
 # services need 17 % less memory (docs/adr/0027).
@@ -27,6 +35,7 @@ COPY schema schema
 COPY router router
 COPY subgraphs subgraphs
 COPY ops ops
+COPY --from=pages /app/pages/dist pages/dist
 
 # The user `node` of the image, by number, so that an orchestrator can verify that it is not root. All files belong to
 # root. Nothing writes to disk, so the root file system can be read-only.

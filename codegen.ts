@@ -37,8 +37,24 @@ const entities = `scalar _Any
   union _Entity = Customer
   extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`
 
+/** The operations of an application's pages: documents for Apollo Client, or texts for pages that must be small. */
+const pages = (documents: string, documentMode: 'documentNode' | 'string') => ({
+  preset: 'client' as const,
+  schema: 'schema/api.graphql',
+  documents,
+  presetConfig: { fragmentMasking: false },
+  config: {
+    documentMode,
+    useTypeImports: true,
+    enumType: 'string-literal',
+    scalars: { ID: 'string', DateTime: 'string', Decimal: { input: 'string', output: 'string' } },
+  },
+})
+
 const config: CodegenConfig = {
   generates: {
+    'pages/storefront/waybill/graph/': pages('pages/storefront/waybill/operations/*.graphql', 'documentNode'),
+    'pages/storefront/waybill/graph-text/': pages('pages/storefront/waybill/requests/*.graphql', 'string'),
     'subgraphs/product/graphql/generated.ts': resolvers('product', {
       ...money,
       Product: '../domain/product.ts#Product as ProductModel',

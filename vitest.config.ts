@@ -27,7 +27,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{schema,platform,subgraphs,router,local,ops,bench,docs}/**/*.test.ts', 'test/chaos/**/*.test.ts'],
+          include: [
+            '{schema,platform,subgraphs,router,local,ops,bench,docs,pages}/**/*.test.ts',
+            'test/chaos/**/*.test.ts',
+          ],
           exclude: ['**/*.int.test.ts'],
           // Hashing and signing take their time on a busy machine.
           testTimeout: 30_000,

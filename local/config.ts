@@ -32,6 +32,7 @@ export function readLocalConfig(source: Source = environmentAndFile()) {
       stepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', { fallback: 2_000, min: 0, max: 86_400_000 }),
       carriers: environment.secret.optional('CARRIERS'),
       logLevel: environment.choice('LOG_LEVEL', logLevels, 'info'),
+      servesPages: environment.choice('PAGES', ['on', 'off'], 'on') === 'on',
       isRunByNpm: environment.optional('npm_lifecycle_event') !== undefined,
       noColor: environment.optional('NO_COLOR') !== undefined,
     }
@@ -111,6 +112,7 @@ const passedOn = [
   'TRUSTED_PROXIES',
   'ALLOWED_ORIGINS',
   'TRUSTED_DOCUMENTS',
+  'PAGES',
   'CUSTOMER_REQUESTS_PER_MINUTE',
   'ADDRESS_REQUESTS_PER_MINUTE',
   'HTTP_REQUEST_MS',

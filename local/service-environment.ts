@@ -39,6 +39,7 @@ export interface SystemSettings {
 
 /** Defaults for a system whose services and callers are all on this machine. */
 const onOneMachine = {
+  PAGES: 'on',
   // Two per core. All services share the cores, and each connection costs memory.
   DATABASE_CONNECTIONS: String(Math.min(Math.max(2 * availableParallelism(), 4), 10)),
   // Load tests run from one address and as the two seeded customers: allow as much as for the seeded clients.

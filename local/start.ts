@@ -2,6 +2,7 @@
 // changes.
 import { once } from 'node:events'
 import { relative } from 'node:path'
+import { buildPages } from './build-pages.ts'
 import { readLocalConfig } from './config.ts'
 import { findNpm, onLauncherGone } from './launcher.ts'
 import { createOutput } from './output.ts'
@@ -32,11 +33,13 @@ async function main(): Promise<void> {
   })
   if (!system) return
   introduce(system, tell)
+  const endBuild = config.servesPages ? buildPages(tell) : () => {}
   if (options.inspect) tell(`debugger      ${options.inspect} accepts one at 127.0.0.1:${inspectPort}`)
   if (options.watch) restartOnChange(system, tell)
 
   const stopped = stop.signal.aborted ? undefined : once(stop.signal, 'abort').then(() => undefined)
   const failure = await Promise.race([stopped, system.failure])
+  endBuild()
   await system.stop()
   if (failure) throw failure
   tell('stopped')
@@ -58,6 +61,7 @@ function introduce({ urls, descriptions }: System, tell: (message: string) => vo
   for (const name of ['sales', 'delivery', 'product', 'auth'] as const) tell(`${name.padEnd(13)} ${urls[name]}/graphql`)
   tell('a token       npm run -s token')
   tell('an order      npm run demo')
+  tell(`storefront    ${urls.router}/storefront`)
   tell(`start page    ${urls.router}/ with GraphiQL, which needs no Internet`)
   tell(`ready: ${urls.router}/graphql (in a browser: Apollo Sandbox)`)
 }

@@ -9,6 +9,8 @@ process.env.APOLLO_TELEMETRY_DISABLED = 'true'
 
 const composedSupergraph = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))
 
+const builtPages = fileURLToPath(new URL('../pages/dist', import.meta.url))
+
 const rateLimitBounds = { fallback: 600, min: 1, max: 1_000_000_000 }
 
 const memoryBounds = { min: 65_536, max: 64 * 1024 * 1_048_576 }
@@ -30,6 +32,8 @@ export function readRouterConfig(environment: Environment) {
     localHints: environment.choice('LOCAL_MODE', ['on', 'off'], 'off') === 'on',
     /** A directory with images of products to serve. Undefined: none. */
     imagesDirectory: environment.optional('IMAGES_DIRECTORY'),
+    /** The directory of the built storefront and board, if the router serves them. */
+    builtPages: environment.choice('PAGES', ['on', 'off'], 'off') === 'on' ? builtPages : undefined,
     supergraphFile: readSupergraphFile(environment),
     /** Whether clients may, or must, send the ids of trusted documents. */
     trustedDocuments: environment.choice('TRUSTED_DOCUMENTS', documentModes, 'off'),

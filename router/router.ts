@@ -113,7 +113,7 @@ export async function createRouter(
   serveLandingPage(http)
   serveEventDocuments(http)
   if (config.imagesDirectory) serveImages(http, config.imagesDirectory)
-  servePages(http, { authUrl, localHints: config.localHints })
+  servePages(http, { authUrl, localHints: config.localHints, builtPages: config.builtPages })
   // Streams stay open. The limits of connections apply to them.
   refuseOverload(http, { isExempt: ({ headers }) => streamFormatFor(headers.accept) !== undefined })
   const beginUnread = createUnread(config.httpLimits, isTrustedProxy)

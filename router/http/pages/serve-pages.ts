@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { createAssets } from '../assets.ts'
+import { serveBuiltPages } from './built-pages.ts'
 import { serveGraphiql } from './graphiql.ts'
 import { graphiqlBundle } from './graphiql-bundle.ts'
 import { serveStartPage } from './start-page.ts'
@@ -10,12 +11,14 @@ interface PagesOptions {
   authUrl: string
   /** Whether pages show the commands and the test accounts of `npm start`. */
   localHints: boolean
+  /** The directory of the storefront and the board. Undefined: they are not served. */
+  builtPages: string | undefined
 }
 
 const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const graphqlWs = new URL('../umd/graphql-ws.min.js', import.meta.resolve('graphql-ws'))
 
-/** Serves the start page and GraphiQL, with all of their files. */
+/** Serves the start page, GraphiQL, the storefront and the board, with all of their files. */
 export function servePages(http: FastifyInstance, options: PagesOptions): void {
   const assets = createAssets({
     'page.css': beside('page.css'),
@@ -27,4 +30,5 @@ export function servePages(http: FastifyInstance, options: PagesOptions): void {
   assets.routes(http)
   serveStartPage(http, { assets, ...options })
   serveGraphiql(http, { assets, ...options })
+  if (options.builtPages) serveBuiltPages(http, { assets, directory: options.builtPages })
 }

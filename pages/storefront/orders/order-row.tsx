@@ -1,0 +1,44 @@
+import { CircleCheck, CircleX, type LucideIcon, PackageOpen, Truck } from 'lucide-react'
+import { Amount } from '../../ui/amount.tsx'
+import { StatusChip, type StatusTone } from '../../ui/status-chip.tsx'
+import { Time } from '../../ui/time.tsx'
+import { orderAddress } from '../shop/addresses.ts'
+import { ProductPicture } from '../shop/product-picture.tsx'
+import { texts } from '../texts/shop-texts.ts'
+import type { OrderRowFragment } from '../waybill/graph/graphql.ts'
+
+const looks: Record<OrderRowFragment['status'], [StatusTone, LucideIcon]> = {
+  PENDING_SHIPMENT: ['pending', PackageOpen],
+  SHIPPED: ['moving', Truck],
+  DELIVERED: ['done', CircleCheck],
+  CANCELLED: ['stopped', CircleX],
+}
+
+export function OrderRow({ order }: { order: OrderRowFragment }) {
+  const [first, ...others] = order.items
+  const [tone, icon] = looks[order.status]
+  return (
+    <li className="group relative grid grid-cols-[5rem_1fr_auto] items-center gap-x-4 gap-y-1 py-4">
+      <ProductPicture name={first?.productName ?? ''} className="row-span-2 w-20 rounded-control border border-line" />
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <StatusChip tone={tone} icon={icon}>
+          {texts.orders.sentence[order.status](new Date(order.updatedAt))}
+        </StatusChip>
+        <span className="text-small text-muted">
+          <Time at={order.createdAt} />
+        </span>
+      </p>
+      <Amount money={order.totalAmount} className="font-semibold" />
+      <p className="col-span-2 min-w-0 text-small text-muted">
+        <a
+          href={orderAddress(order.id)}
+          className="rounded-control font-semibold text-ink after:absolute after:inset-0 group-hover:text-accent"
+        >
+          {texts.orders.number(order.number)}
+        </a>
+        {' · '}
+        {first?.productName} {others.length > 0 && texts.orders.andMore(others.length)}
+      </p>
+    </li>
+  )
+}

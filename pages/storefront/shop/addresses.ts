@@ -1,0 +1,6 @@
+/** The addresses of pages that are documents of their own: see router/http/pages/built-pages.ts. */
+const base = import.meta.env.BASE_URL
+
+export const shopAddress = base
+export const myOrdersAddress = `${base}orders`
+export const orderAddress = (orderId: string): string => `${base}orders/${encodeURIComponent(orderId)}`

@@ -1,0 +1,44 @@
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { Notice } from '../../ui/notice.tsx'
+import { closeBasket, useIsBasketOpen } from '../basket/drawer-state.ts'
+import { texts } from '../texts/shop-texts.ts'
+import { Header } from './header.tsx'
+import { useOnline } from './use-online.ts'
+
+const BasketDrawer = lazy(() =>
+  import('../basket/basket-drawer.tsx').then((module) => ({ default: module.BasketDrawer })),
+)
+
+/** What all pages of the shop have in common. */
+export function Shell() {
+  const isOnline = useOnline()
+  const { isOpen, wasOpened } = useIsBasketOpen()
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:m-2 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2"
+      >
+        {texts.shop.skip}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-6 pb-16 outline-none sm:px-6">
+        {!isOnline && (
+          <Notice kind="stale" className="mb-6">
+            {texts.shop.offline}
+          </Notice>
+        )}
+        <Outlet />
+      </main>
+      <footer className="border-t border-line">
+        <p className="mx-auto max-w-7xl px-4 py-6 text-small text-muted sm:px-6">{texts.shop.footer}</p>
+      </footer>
+      {wasOpened && (
+        <Suspense>
+          <BasketDrawer isOpen={isOpen} onClose={closeBasket} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

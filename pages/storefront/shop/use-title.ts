@@ -1,0 +1,9 @@
+import { useEffect } from 'react'
+import { texts } from '../texts/shop-texts.ts'
+
+/** The title of the window while a page is shown. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · ${texts.shop.name}`
+  }, [title])
+}

@@ -1,0 +1,38 @@
+/* eslint-disable */
+import * as types from './graphql';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "fragment WholeOrder on Order {\n  id\n  number\n  status\n  version\n  createdAt\n  updatedAt\n  items {\n    id\n    productId\n    productName\n    quantity\n    unitPrice {\n      amount\n      currency\n    }\n  }\n  totalAmount {\n    amount\n    currency\n  }\n  shippingAddress {\n    name\n    company\n    line1\n    line2\n    city\n    region\n    postalCode\n    countryCode\n  }\n  cancellation {\n    reason\n    at\n  }\n  shipment {\n    id\n    status\n    carrier\n    trackingNumber\n    events {\n      id\n      type\n      description\n      location\n      occurredAt\n    }\n  }\n}\n\nquery Order($orderId: ID!) {\n  order(id: $orderId) {\n    ...WholeOrder\n  }\n}\n\nsubscription OrderChanged($orderId: ID!, $afterVersion: Int) {\n  orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) {\n    version\n    order {\n      ...WholeOrder\n    }\n  }\n}\n\nmutation CancelOrder($input: CancelOrderInput!) {\n  cancelOrder(input: $input) {\n    __typename\n    ... on CancelOrderSuccess {\n      order {\n        ...WholeOrder\n      }\n    }\n    ... on OrderRefused {\n      code\n      message\n    }\n  }\n}": typeof types.WholeOrderFragmentDoc,
+    "fragment NewSession on Session {\n  accessToken\n  refreshToken\n  expiresIn\n  customer {\n    id\n    name\n    email\n  }\n}\n\nmutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation SignUp($input: SignUpInput!) {\n  signUp(input: $input) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation RefreshSession($refreshToken: String!) {\n  refreshSession(refreshToken: $refreshToken) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation SignOut($refreshToken: String!) {\n  signOut(refreshToken: $refreshToken)\n}\n\nmutation StartGuestSession {\n  startGuestSession {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}": typeof types.NewSessionFragmentDoc,
+};
+const documents: Documents = {
+    "fragment WholeOrder on Order {\n  id\n  number\n  status\n  version\n  createdAt\n  updatedAt\n  items {\n    id\n    productId\n    productName\n    quantity\n    unitPrice {\n      amount\n      currency\n    }\n  }\n  totalAmount {\n    amount\n    currency\n  }\n  shippingAddress {\n    name\n    company\n    line1\n    line2\n    city\n    region\n    postalCode\n    countryCode\n  }\n  cancellation {\n    reason\n    at\n  }\n  shipment {\n    id\n    status\n    carrier\n    trackingNumber\n    events {\n      id\n      type\n      description\n      location\n      occurredAt\n    }\n  }\n}\n\nquery Order($orderId: ID!) {\n  order(id: $orderId) {\n    ...WholeOrder\n  }\n}\n\nsubscription OrderChanged($orderId: ID!, $afterVersion: Int) {\n  orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) {\n    version\n    order {\n      ...WholeOrder\n    }\n  }\n}\n\nmutation CancelOrder($input: CancelOrderInput!) {\n  cancelOrder(input: $input) {\n    __typename\n    ... on CancelOrderSuccess {\n      order {\n        ...WholeOrder\n      }\n    }\n    ... on OrderRefused {\n      code\n      message\n    }\n  }\n}": types.WholeOrderFragmentDoc,
+    "fragment NewSession on Session {\n  accessToken\n  refreshToken\n  expiresIn\n  customer {\n    id\n    name\n    email\n  }\n}\n\nmutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation SignUp($input: SignUpInput!) {\n  signUp(input: $input) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation RefreshSession($refreshToken: String!) {\n  refreshSession(refreshToken: $refreshToken) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation SignOut($refreshToken: String!) {\n  signOut(refreshToken: $refreshToken)\n}\n\nmutation StartGuestSession {\n  startGuestSession {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}": types.NewSessionFragmentDoc,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment WholeOrder on Order {\n  id\n  number\n  status\n  version\n  createdAt\n  updatedAt\n  items {\n    id\n    productId\n    productName\n    quantity\n    unitPrice {\n      amount\n      currency\n    }\n  }\n  totalAmount {\n    amount\n    currency\n  }\n  shippingAddress {\n    name\n    company\n    line1\n    line2\n    city\n    region\n    postalCode\n    countryCode\n  }\n  cancellation {\n    reason\n    at\n  }\n  shipment {\n    id\n    status\n    carrier\n    trackingNumber\n    events {\n      id\n      type\n      description\n      location\n      occurredAt\n    }\n  }\n}\n\nquery Order($orderId: ID!) {\n  order(id: $orderId) {\n    ...WholeOrder\n  }\n}\n\nsubscription OrderChanged($orderId: ID!, $afterVersion: Int) {\n  orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) {\n    version\n    order {\n      ...WholeOrder\n    }\n  }\n}\n\nmutation CancelOrder($input: CancelOrderInput!) {\n  cancelOrder(input: $input) {\n    __typename\n    ... on CancelOrderSuccess {\n      order {\n        ...WholeOrder\n      }\n    }\n    ... on OrderRefused {\n      code\n      message\n    }\n  }\n}"): typeof import('./graphql').WholeOrderFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment NewSession on Session {\n  accessToken\n  refreshToken\n  expiresIn\n  customer {\n    id\n    name\n    email\n  }\n}\n\nmutation SignIn($input: SignInInput!) {\n  signIn(input: $input) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation SignUp($input: SignUpInput!) {\n  signUp(input: $input) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation RefreshSession($refreshToken: String!) {\n  refreshSession(refreshToken: $refreshToken) {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}\n\nmutation SignOut($refreshToken: String!) {\n  signOut(refreshToken: $refreshToken)\n}\n\nmutation StartGuestSession {\n  startGuestSession {\n    __typename\n    ...NewSession\n    ... on SessionRefused {\n      code\n      message\n    }\n  }\n}"): typeof import('./graphql').NewSessionFragmentDoc;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

@@ -1,0 +1,63 @@
+import { GraphFailure } from './failure.ts'
+import type { follow } from './follow.ts'
+import { OrderChangedDocument, OrderDocument } from './graph-text/graphql.ts'
+import { type Story, tellStory } from './order-story.ts'
+import type { Answer } from './send.ts'
+import { sendAsCustomer } from './session.ts'
+
+/** Where the story of one order comes from. */
+export interface OrderSource {
+  /** Undefined: there is no such order for this reader. @throws {GraphFailure} */
+  read(): Promise<Story | undefined>
+  /** Follows the order until its final status, over all interruptions. Returns the function that stops. */
+  follow(options: FollowOptions): () => void
+}
+
+export interface FollowOptions {
+  /** The version that the page shows. */
+  afterVersion: number
+  onUpdate(story: Story): void
+  /** The order has reached its final status. */
+  onEnd(): void
+}
+
+/** An order of the signed-in customer. */
+export const ownOrder = (orderId: string): OrderSource => ({
+  read: async () => storyIn(await sendAsCustomer(OrderDocument, { orderId }), ({ order }) => order, tellStory),
+  follow: (options) => {
+    const subscription = { query: OrderChangedDocument.toString(), variables: { orderId } }
+    return followSoon(
+      subscription,
+      (data: Update<typeof OrderChangedDocument>) => tellStory(data.orderStatusChanged.order),
+      options,
+    )
+  },
+})
+
+type Update<Document> = Document extends { __apiType?: (variables: never) => infer Data } ? Data : never
+
+function storyIn<Data, Order>(
+  { data, missing }: Answer<Data>,
+  orderIn: (data: Data) => Order | null | undefined,
+  tell: (order: Order, missing: string[]) => Story,
+): Story | undefined {
+  const order = orderIn(data)
+  return order ? tell(order, missing) : undefined
+}
+
+/** Follows as soon as the code for the connection is loaded: the page shows the order before. */
+function followSoon<Data>(...subscription: Parameters<typeof follow<Data>>): () => void {
+  let stop = () => {}
+  let isStopped = false
+  void import('./follow.ts').then(({ follow }) => {
+    if (!isStopped) stop = follow(...subscription)
+  })
+  return () => {
+    isStopped = true
+    stop()
+  }
+}
+
+/** Whether a failure is a refusal of the link itself. */
+export const isEndedLink = (error: unknown): boolean =>
+  error instanceof GraphFailure && /^TRACKING_LINK_(EXPIRED|REVOKED)$/.test(error.code)

@@ -1,0 +1,286 @@
+import type { Page } from 'playwright-core'
+import { checkOut, fillAddress, sees, signUp } from './visitor.ts'
+
+export interface State {
+  /** Also the name of its pictures. */
+  name: string
+  /** Brings a new window into the state. */
+  show(page: Page): Promise<void>
+}
+
+/** Answers operations with this name in their text instead of the router. */
+const answer = (page: Page, operation: string, body: object | 'never' | 'lost') =>
+  page.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes(operation)) return route.fallback()
+    if (body === 'lost') return route.abort('connectionfailed')
+    if (body !== 'never') return route.fulfill({ json: body })
+  })
+
+const unavailable = { data: null, errors: [{ message: 'Not now', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }
+
+async function fillBasket(page: Page, ...productIds: string[]) {
+  for (const productId of productIds) {
+    await page.goto(`/storefront/products/${productId}`)
+    await page.getByRole('button', { name: 'Add to basket' }).click()
+    await page.getByRole('dialog', { name: 'Basket' }).waitFor()
+  }
+}
+
+async function order(page: Page) {
+  await signUp(page)
+  await fillBasket(page, 'product_456', 'product_789')
+  await page.getByRole('link', { name: 'Checkout' }).click()
+  await checkOut(page)
+}
+
+/** Writes a basket as an earlier visit may have left it. */
+async function oldBasket(page: Page, lines: object[]) {
+  await page.goto('/storefront/account')
+  await page.evaluate((text) => {
+    localStorage.setItem('waybill.basket', text)
+  }, JSON.stringify(lines))
+}
+
+const line = (productId: string, name: string, amount: string, quantity = 1) => ({
+  productId,
+  name,
+  quantity,
+  price: { amount, currency: 'EUR' },
+})
+
+/** Every page of the storefront in every state. */
+export const states: State[] = [
+  {
+    name: 'catalogue',
+    async show(page) {
+      await page.goto('/storefront')
+      await page.getByText('Live', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'catalogue-search',
+    async show(page) {
+      await page.goto('/storefront/?q=oak')
+      await page.getByText('That is all').waitFor()
+    },
+  },
+  {
+    name: 'catalogue-no-match',
+    async show(page) {
+      await page.goto('/storefront/?q=unobtainium')
+      await page.getByText('Nothing matches').waitFor()
+    },
+  },
+  {
+    name: 'catalogue-loading',
+    async show(page) {
+      await answer(page, 'query Catalogue', 'never')
+      await page.goto('/storefront')
+      await page.getByRole('status', { name: 'Loading the catalogue' }).waitFor()
+    },
+  },
+  {
+    name: 'catalogue-failed',
+    async show(page) {
+      await answer(page, 'query Catalogue', unavailable)
+      await page.goto('/storefront')
+      await page.getByText('cannot be loaded').waitFor()
+    },
+  },
+  {
+    name: 'catalogue-offline',
+    async show(page) {
+      await page.goto('/storefront')
+      await page.getByText('Live', { exact: true }).waitFor()
+      await page.context().setOffline(true)
+      await page.getByText('You are offline').waitFor()
+    },
+  },
+  {
+    name: 'product',
+    async show(page) {
+      await page.goto('/storefront/products/product_456')
+      await page.getByRole('button', { name: 'Add to basket' }).waitFor()
+    },
+  },
+  {
+    name: 'product-sold-out',
+    async show(page) {
+      await page.goto('/storefront/products/product_000')
+      await page.getByText('Not available').waitFor()
+    },
+  },
+  {
+    name: 'product-missing',
+    async show(page) {
+      await page.goto('/storefront/products/none')
+      await page.getByText('There is no such product').waitFor()
+    },
+  },
+  {
+    name: 'basket',
+    async show(page) {
+      await fillBasket(page, 'product_456', 'product_789')
+    },
+  },
+  {
+    name: 'basket-empty',
+    async show(page) {
+      await page.goto('/storefront/account')
+      await page.getByRole('button', { name: 'Basket, empty' }).click()
+      await page.getByText('Your basket is empty').waitFor()
+    },
+  },
+  {
+    name: 'basket-changed',
+    async show(page) {
+      await oldBasket(page, [
+        line('product_456', 'Enamel Mug', '24.99', 2),
+        line('product_000', 'Sold-out Postcard', '5.00'),
+        line('gone', 'A Product of Yesterday', '12.00'),
+      ])
+      await page.goto('/storefront/account')
+      await page.getByRole('button', { name: /^Basket/ }).click()
+      await page.getByText('The price is').waitFor()
+      await page.getByText('Sold out in the meantime').waitFor()
+    },
+  },
+  {
+    name: 'sign-in',
+    async show(page) {
+      await page.goto('/storefront/account')
+      await page.getByLabel('Password').waitFor()
+    },
+  },
+  {
+    name: 'sign-in-refused',
+    async show(page) {
+      await page.goto('/storefront/account')
+      await page.getByLabel('E-mail address').fill('nobody@example.com')
+      await page.getByLabel('Password').fill('wrong')
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.locator('input[aria-invalid=true]').waitFor()
+    },
+  },
+  {
+    name: 'account',
+    async show(page) {
+      await signUp(page, '😀'.repeat(120))
+      await page.goto('/storefront/account')
+      await page.getByRole('button', { name: 'Sign out' }).waitFor()
+    },
+  },
+  {
+    name: 'checkout',
+    async show(page) {
+      await signUp(page, 'مريم شيلي')
+      await fillBasket(page, 'product_456', 'product_789')
+      await page.goto('/storefront/checkout')
+      await page.getByRole('button', { name: /^Place order/ }).waitFor()
+    },
+  },
+  {
+    name: 'checkout-guest',
+    async show(page) {
+      await fillBasket(page, 'product_456')
+      await page.goto('/storefront/checkout')
+      await page.getByText('No account needed').waitFor()
+    },
+  },
+  {
+    name: 'checkout-unanswered',
+    async show(page) {
+      await signUp(page)
+      await fillBasket(page, 'product_456')
+      await page.goto('/storefront/checkout')
+      await answer(page, 'createOrder', 'lost')
+      await fillAddress(page)
+      await page.getByRole('button', { name: /^Place order/ }).click()
+      await page.getByRole('button', { name: 'Ask again' }).waitFor({ timeout: 30_000 })
+    },
+  },
+  {
+    name: 'checkout-empty',
+    async show(page) {
+      await page.goto('/storefront/checkout')
+      await page.getByText('There is nothing to order').waitFor()
+    },
+  },
+  {
+    name: 'orders-empty',
+    async show(page) {
+      await signUp(page)
+      await page.goto('/storefront/orders')
+      await page.getByText('No orders yet').waitFor()
+    },
+  },
+  {
+    name: 'orders',
+    async show(page) {
+      await order(page)
+      await page.goto('/storefront/orders')
+      await page.getByRole('link', { name: /^Order / }).waitFor()
+    },
+  },
+  {
+    name: 'tracking-packing',
+    async show(page) {
+      await order(page)
+      await sees(page, 'We are packing your order.')
+    },
+  },
+  {
+    name: 'tracking-moving',
+    async show(page) {
+      await order(page)
+      await sees(page, 'On its way')
+      await page.getByText('In transit', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'tracking-delivered',
+    async show(page) {
+      await order(page)
+      await sees(page, /^Delivered /)
+    },
+  },
+  {
+    name: 'tracking-cancelling',
+    async show(page) {
+      await order(page)
+      await page.getByRole('button', { name: 'Cancel this order' }).click()
+      await page.getByLabel('Reason').waitFor()
+    },
+  },
+  {
+    name: 'tracking-missing',
+    async show(page) {
+      await signUp(page)
+      await page.goto('/storefront/orders/00000000-0000-7000-8000-000000000000')
+      await page.getByText('There is no such order here').waitFor()
+    },
+  },
+  {
+    name: 'tracking-signed-out',
+    async show(page) {
+      await page.goto('/storefront/orders/00000000-0000-7000-8000-000000000000')
+      await page.getByText('Sign in to see this order').waitFor()
+    },
+  },
+  {
+    name: 'tracking-offline',
+    async show(page) {
+      await order(page)
+      await page.getByText('Live', { exact: true }).waitFor()
+      await page.context().setOffline(true)
+      await page.getByText(/^Offline, last update/).waitFor()
+    },
+  },
+  {
+    name: 'missing-page',
+    async show(page) {
+      await page.goto('/storefront/nowhere')
+      await page.getByText('There is no such page').waitFor()
+    },
+  },
+]
