@@ -107,7 +107,8 @@ export const faults: Fault[] = [
       await onRedis(world, async (redis) => {
         const used = Number(/used_memory:(\d+)/.exec(await redis.info('memory'))![1])
         await redis.config('SET', 'maxmemory-policy', 'noeviction')
-        await redis.config('SET', 'maxmemory', String(used))
+        // Less than what is used, so that Redis stays full when it frees some.
+        await redis.config('SET', 'maxmemory', String(Math.round(used * 0.8)))
       })
       return () => onRedis(world, async (redis) => void (await redis.config('SET', 'maxmemory', '0')))
     },
