@@ -24,7 +24,10 @@ export interface Pager {
 export async function startPager(started: AsyncDisposableStack): Promise<Pager> {
   const notifications: Notification[] = []
   const server = createServer(async (request, response) => {
-    const { receiver, status, groupKey, alerts } = (await json(request)) as Notification
+    // Ports are reused: a request may be meant for somebody else.
+    const notification = (await json(request).catch(() => undefined)) as Notification | undefined
+    if (!notification?.groupKey) return void response.writeHead(400).end()
+    const { receiver, status, groupKey, alerts } = notification
     notifications.push({ at: performance.now(), receiver, status, groupKey, alerts })
     response.end()
   }).listen(0, '127.0.0.1')
