@@ -23,7 +23,7 @@ const money = { Money: '../../../platform/values/money.ts#Money as MoneyModel' }
 
 /** The result types of the operations that one service sends to another, checked against the other's SDL. */
 const peer = (subgraph: string, documents: string) => ({
-  schema: [`schema/${subgraph}.graphql`, ...(subgraph === 'auth' ? [entities] : [])],
+  schema: [`schema/${subgraph}.graphql`, ...entitiesOf(subgraph)],
   documents,
   plugins: ['typescript-operations'],
   config: {
@@ -33,9 +33,18 @@ const peer = (subgraph: string, documents: string) => ({
   },
 })
 
-const entities = `scalar _Any
-  union _Entity = Customer
-  extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`
+const entityOf: Record<string, string> = { auth: 'Customer', sales: 'Order' }
+
+function entitiesOf(subgraph: string): string[] {
+  const entity = entityOf[subgraph]
+  return entity
+    ? [
+        `scalar _Any
+  union _Entity = ${entity}
+  extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`,
+      ]
+    : []
+}
 
 /** The operations of an application's pages: documents for Apollo Client, or texts for pages that must be small. */
 const pages = (documents: string, documentMode: 'documentNode' | 'string') => ({
@@ -67,11 +76,17 @@ const config: CodegenConfig = {
       Return: './returns.ts#ReturnOfOrder as ReturnOfOrderModel',
       Customer: './customer.ts#CustomerReference as CustomerReferenceModel',
       Product: './order-item.ts#ProductReference as ProductReferenceModel',
+      TrackedOrder: './load-tracked-orders.ts#TrackedOrder as TrackedOrderModel',
+      TrackedItem: '../domain/order.ts#OrderItem as OrderItemModel',
+      TrackedChange: '../domain/order.ts#StatusChange as StatusChangeModel',
     }),
     'subgraphs/delivery/graphql/generated.ts': resolvers('delivery', {
       Shipment: '../domain/shipment.ts#Shipment as ShipmentModel',
       DeliveryEvent: '../domain/shipment.ts#DeliveryEvent as DeliveryEventModel',
       Order: './order.ts#OrderReference as OrderReferenceModel',
+      TrackedOrder: './tracked-order.ts#TrackedOrder as TrackedOrderModel',
+      TrackedParcel: '../domain/shipment.ts#Shipment as ShipmentModel',
+      TrackedEvent: '../domain/shipment.ts#DeliveryEvent as DeliveryEventModel',
     }),
     'subgraphs/auth/graphql/generated.ts': resolvers('auth', {
       Customer: '../store/customers.ts#Customer as CustomerModel',
@@ -80,6 +95,7 @@ const config: CodegenConfig = {
     'subgraphs/sales/peers/product/generated.ts': peer('product', 'subgraphs/sales/peers/product-stock.ts'),
     'subgraphs/sales/peers/auth/generated.ts': peer('auth', 'subgraphs/sales/peers/customer-directory.ts'),
     'subgraphs/product/peers/sales/generated.ts': peer('sales', 'subgraphs/product/peers/order-book.ts'),
+    'subgraphs/delivery/peers/sales/generated.ts': peer('sales', 'subgraphs/delivery/peers/sales-orders.ts'),
     // The operations behind the REST API, against what clients see.
     'router/rest/generated.ts': {
       schema: 'schema/api.graphql',

@@ -22,6 +22,8 @@ export interface Secrets {
   redisPasswords: Record<RedisUser, string>
   /** Encrypts the keys that sign access tokens. */
   masterKey: Record<'auth', string>
+  /** Signs tracking links. */
+  linkKey: Record<'tracking', string>
 }
 
 /** The value of EVENT_PUBLIC_KEYS. */
@@ -42,6 +44,7 @@ export async function loadSecrets(dataDirectory: string): Promise<Secrets> {
     eventKeys: complete(databaseNames, known.eventKeys, newEventKey),
     redisPasswords: complete(redisUsers, known.redisPasswords),
     masterKey: complete(['auth'], known.masterKey),
+    linkKey: complete(['tracking'], known.linkKey),
   }
   if (JSON.stringify(secrets) === JSON.stringify(known)) return secrets
   await mkdir(dataDirectory, { recursive: true })

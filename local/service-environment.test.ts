@@ -26,6 +26,7 @@ const settings = {
       router: 'secret router',
     },
     masterKey: { auth: '11' },
+    linkKey: { tracking: '12' },
     redisPasswords: { default: '5', sales: '6', product: '7', delivery: '8', auth: '9', router: '10' },
     eventKeys: { sales: '01'.repeat(32), delivery: '02'.repeat(32), product: '03'.repeat(32), auth: '04'.repeat(32) },
   },

@@ -103,13 +103,17 @@ function databaseOf(service: ServiceName, { databaseUrls }: SystemSettings): Rec
   return service === 'router' ? {} : { [`${service.toUpperCase()}_DATABASE_URL`]: databaseUrls[service] }
 }
 
-/** Each service knows its own private key for events, and all know the public keys. Auth also encrypts its own keys. */
+/**
+ * Each service knows its own private key for events, and all know the public keys. Auth also encrypts its own keys; sales
+ * signs tracking links, and delivery verifies them.
+ */
 function keysOf(service: ServiceName, secrets: Secrets): Record<string, string> {
   const own = service === 'router' ? {} : { [`${service.toUpperCase()}_EVENT_KEY`]: secrets.eventKeys[service] }
   return {
     EVENT_PUBLIC_KEYS: publicKeysOf(secrets),
     ...own,
     ...(service === 'auth' && { AUTH_MASTER_KEY: secrets.masterKey.auth }),
+    ...(['sales', 'delivery'].includes(service) && { TRACKING_LINK_KEY: secrets.linkKey.tracking }),
   }
 }
 

@@ -113,7 +113,7 @@ export const errorCodes: Record<string, ErrorCode> = {
   PRODUCT_SERVICE_UNAVAILABLE: { meaning: 'Stock cannot be reserved at the moment.', action: 'retry' },
   PRODUCT_UNAVAILABLE: { meaning: 'The stock is lower than the order.', action: 'show it to the user' },
   QUANTITY_EXCEEDED: {
-    meaning: 'More units than there are: more than were delivered, requested or left.',
+    meaning: 'More units than there are: more than were delivered, requested, or are left to ship.',
     action: 'show it to the user',
   },
   RETURN_NOT_ALLOWED: {
@@ -133,7 +133,29 @@ export const errorCodes: Record<string, ErrorCode> = {
     action: 'show it to the user',
   },
 
+  // Tracking links
+  INVALID_TRACKING_LINK: {
+    meaning: 'The token is not that of a tracking link, or it was altered.',
+    action: 'show it to the user',
+  },
+  TOO_MANY_LINKS: { meaning: 'The order has too many valid tracking links.', action: 'show it to the user' },
+  TRACKING_LINK_EXPIRED: { meaning: 'The tracking link has expired.', action: 'show it to the user' },
+  TRACKING_LINK_REVOKED: {
+    meaning: 'The tracking link was revoked, perhaps while it was in use.',
+    action: 'show it to the user',
+  },
+  TRACKING_LINKS_DISABLED: { meaning: 'The operator has configured no key for links.', action: 'report it' },
+
   // Shipments and carriers
+  NOTHING_TO_SHIP: {
+    meaning: 'A shipment is requested without units, or none of the order are left to request.',
+    action: 'show it to the user',
+  },
+  SHIPMENT_REQUIRED: {
+    meaning: 'The order has several open shipments: name the one that is meant.',
+    action: 'correct the request',
+  },
+  UNKNOWN_SHIPMENT: { meaning: 'The order has no such shipment.', action: 'correct the request' },
   INVALID_SIGNATURE: { meaning: 'The signature of a webhook does not match its body.', action: 'correct the request' },
   MALFORMED_BODY: { meaning: 'The body of a webhook cannot be read.', action: 'correct the request' },
   TIMESTAMP_OUT_OF_TOLERANCE: {

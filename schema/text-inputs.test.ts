@@ -12,12 +12,14 @@ const texts = [
   'auth Query.customers.search',
   'auth SignUpInput.name',
   'auth UpdateProfileInput.name',
+  'delivery CreateShipmentInput.carrier',
   'delivery Query.shipment.trackingNumber',
   'delivery ShipmentFilter.carrier',
   'delivery UpdateShipmentStatusInput.carrier',
   'delivery UpdateShipmentStatusInput.description',
   'delivery UpdateShipmentStatusInput.location',
   'delivery UpdateShipmentStatusInput.trackingNumber',
+  'delivery UpdateShipmentStatusInput.trackingUrl',
   'product AttributeInput.name',
   'product AttributeInput.value',
   'product ImageInput.altText',
@@ -68,6 +70,7 @@ const patterns = [
   'auth SignInInput.email',
   'auth SignUpInput.email',
   'delivery Query.shipments.after',
+  'live Subscription.trackedOrderChanged.token',
   'product ImportProductInput.currency',
   'product Query.products.after',
   'product UpsertProductInput.currency',
@@ -76,6 +79,7 @@ const patterns = [
   'sales Query.orderByNumber.number',
   'sales Customer.orders.after',
   'sales Query.orders.after',
+  'sales Query.trackedOrder.token',
 ]
 
 /** Used unchanged and never shown. */

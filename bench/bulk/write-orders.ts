@@ -72,7 +72,7 @@ async function writeReservations(product: Database, series: string, state: BulkS
 async function writeShipments(delivery: Database, series: string, status: string): Promise<void> {
   await delivery.unsafe('set statement_timeout to 0')
   await delivery.unsafe(
-    `insert into shipments (id, order_id, customer_id, status, carrier, created_at, updated_at)
+    `insert into parcels (id, order_id, customer_id, status, carrier, created_at, updated_at)
      select gen_random_uuid(), id, customer_id, '${status}', 'bench', moment, moment from ${series} order by i`,
     [...seriesParameters] as never,
   )

@@ -65,7 +65,7 @@ export async function audit({ databases, from, answered, unanswered }: AuditOpti
         select product_id, sum(quantity) as quantity from reservations where status <> 'released' group by product_id
       ) as reserved on reserved.product_id = id
       where id = any(${fixtures.products}) and available_quantity + coalesce(quantity, 0) <> ${fixtures.stock}`,
-    delivery<{ count: number }[]>`select count(*)::int as count from shipments where order_id >= ${from}::uuid`,
+    delivery<{ count: number }[]>`select count(*)::int as count from parcels where order_id >= ${from}::uuid`,
   ])
   const items = new Map<string, number>()
   for (const row of await sales<{ order_id: string; quantity: number }[]>`

@@ -52,7 +52,7 @@ function countUnpublished(database: Database): Promise<number> {
 async function missingShipments(sales: Database, delivery: Database, from: string): Promise<number> {
   const [orders, shipments] = await Promise.all([
     count(sales`select count(*)::int as count from orders where id >= ${from}::uuid`),
-    count(delivery`select count(*)::int as count from shipments where order_id >= ${from}::uuid`),
+    count(delivery`select count(*)::int as count from parcels where order_id >= ${from}::uuid`),
   ])
   return orders - shipments
 }

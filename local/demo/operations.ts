@@ -53,23 +53,73 @@ export interface PlaceOrder {
     | { __typename: 'OrderRefused' | 'ProductsUnavailable' | 'PriceChanged'; code: string; message: string }
 }
 
+export const readParcels = /* GraphQL */ `
+  query ReadParcels($orderId: ID!) { order(id: $orderId) { shipments { id } } }
+`
+export interface ReadParcels {
+  order: { shipments: { id: string }[] | null } | null
+}
+
+export const splitOrder = /* GraphQL */ `
+  mutation SplitOrder($input: CreateShipmentInput!) {
+    createShipment(input: $input) {
+      __typename
+      ... on CreateShipmentSuccess { order { shipments { id items { productName quantity } } } }
+      ... on ShipmentRefused { code message }
+    }
+  }
+`
+export interface SplitOrder {
+  createShipment:
+    | {
+        __typename: 'CreateShipmentSuccess'
+        order: { shipments: { id: string; items: { productName: string; quantity: number }[] }[] } | null
+      }
+    | { __typename: 'ShipmentRefused'; code: string; message: string }
+}
+
+export const shareOrder = /* GraphQL */ `
+  mutation ShareOrder($orderId: ID!) {
+    createTrackingLink(orderId: $orderId) {
+      __typename
+      ... on CreateTrackingLinkSuccess { link { url } }
+      ... on Refusal { code message }
+    }
+  }
+`
+export interface ShareOrder {
+  createTrackingLink:
+    | { __typename: 'CreateTrackingLinkSuccess'; link: { url: string } }
+    | { __typename: 'OrderRefused'; code: string; message: string }
+}
+
 export const followOrder = /* GraphQL */ `
   subscription FollowOrder($orderId: ID!, $afterVersion: Int) {
     orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) {
       version
       status
       trackingNumber
-      order { shipment { id status carrier trackingNumber } }
+      order {
+        items { quantity shippedQuantity deliveredQuantity }
+        shipments { id status carrier trackingNumber }
+      }
     }
   }
 `
+interface Parcel {
+  id: string
+  status: string
+  carrier: string | null
+  trackingNumber: string | null
+}
 export interface FollowOrder {
   orderStatusChanged: {
     version: number
     status: string
     trackingNumber: string | null
     order: {
-      shipment: { id: string; status: string; carrier: string | null; trackingNumber: string | null } | null
+      items: { quantity: number; shippedQuantity: number; deliveredQuantity: number }[]
+      shipments: Parcel[] | null
     }
   }
 }

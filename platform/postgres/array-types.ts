@@ -2,6 +2,7 @@ import { parse } from 'postgres-array'
 
 /** The array types that our statements send and read: PostgreSQL's OID, and how to read an element. */
 const readElement: [type: number, read: (text: string) => unknown][] = [
+  [1000, (text) => text === 't'], // boolean[]
   [1005, Number], // smallint[]
   [1007, Number], // int[]
   [1009, String], // text[]

@@ -22,7 +22,7 @@ export const orderStatusChanged: PublishedEvent<OrderStatusChanged> = {
   name: 'order.status_changed',
   source: 'sales',
   summary:
-    'The status of an order, or other data of it, changed. There is one event for each version of an order after the first.',
+    'An order changed: its status, the quantities of its items, or other data. There is one event for each version of an order after the first. If only other data changed, both statuses are equal.',
   shape: data,
   example: {
     order_id: '019ab4c2-7d10-8a3f-9c41-5e2f6b7a8123',

@@ -9,6 +9,7 @@ import { returnReceived } from './return-received.ts'
 import { stockChanged } from './stock-changed.ts'
 import { stockLow } from './stock-low.ts'
 import { tokenRevoked } from './token-revoked.ts'
+import { trackingLinksRevoked } from './tracking-links-revoked.ts'
 
 /** All events, by publisher. */
 export const publishedEvents: readonly PublishedEvent<unknown>[] = [
@@ -16,6 +17,7 @@ export const publishedEvents: readonly PublishedEvent<unknown>[] = [
   orderStatusChanged,
   orderCancelled,
   returnReceived,
+  trackingLinksRevoked,
   orderStatusUpdated,
   productChanged,
   stockChanged,

@@ -1,3 +1,4 @@
+import { readLinkKeys } from '#platform/identity/link-settings.ts'
 import {
   type Environment,
   readDatabaseConfig,
@@ -20,6 +21,10 @@ export function readDeliveryConfig(environment: Environment) {
       min: 0,
       max: 86_400_000,
     }),
+    handOverDelaySeconds: environment.integer('HAND_OVER_DELAY_SECONDS', { fallback: 0, min: 0, max: 30 * 86_400 }),
+    salesUrl: environment.url('SALES_URL', 'http://localhost:3001'),
+    clientSecret: environment.secret.text('DELIVERY_CLIENT_SECRET'),
+    linkKeys: readLinkKeys(environment),
     carriers: environment.secret.parsed('CARRIERS', parseCarriers, []),
   }
 }

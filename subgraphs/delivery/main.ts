@@ -1,15 +1,20 @@
 import { followedBy } from '#platform/events/handler.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
+import { linkSignerOf } from '#platform/identity/link-settings.ts'
 import { runProcess } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
+import { scheduleHandOvers } from './carriers/schedule-hand-overs.ts'
 import { createSimulatedCarrier } from './carriers/simulated-carrier.ts'
 import { startCarriers } from './carriers/start-carriers.ts'
 import { createWebhookCarrier } from './carriers/webhook-carrier.ts'
 import { readDeliveryConfig } from './config.ts'
+import { inOneParcel } from './domain/packing-rule.ts'
 import { createLoaders } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
 import { onOrderCancelled } from './handlers/on-order-cancelled.ts'
 import { onOrderCreated } from './handlers/on-order-created.ts'
+import { createShipment, type ShipmentRequest } from './operations/create-shipment.ts'
+import { connectSales } from './peers/connect-sales.ts'
 import { sweepReceipts } from './store/webhook-receipts.ts'
 import { batchWebhooks } from './webhooks/batch-webhooks.ts'
 import { serveWebhooks } from './webhooks/serve-webhooks.ts'
@@ -20,6 +25,12 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const reporting = config.carriers.map(createWebhookCarrier)
   const polled = config.simulatedCarrier ? [createSimulatedCarrier(config.simulatedCarrierStepMilliseconds)] : []
 
+  const linkSigner = linkSignerOf(config.linkKeys)
+  const sales = connectSales(config, startup)
+  const carriers = [...reporting, ...polled]
+  const working = startCarriers({ database, carriers, sales, ...startup })
+  const handOverAt = scheduleHandOvers(carriers, config.handOverDelaySeconds)
+
   await serveSubgraph({
     http: listeners.internalHttp,
     requiresToken: listeners.areApart,
@@ -27,16 +38,26 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
     schemaFile: new URL('../../schema/delivery.graphql', import.meta.url),
     resolvers,
     verify: service.verifyTokens(config.authUrl),
-    createLoaders: () => createLoaders(database),
-    contextFor: (caller, _request, loaders) => ({ caller, database, ...loaders }),
+    createLoaders: () => createLoaders(database, sales.itemsOfOrder),
+    contextFor: (caller, _request, loaders) => ({
+      caller,
+      database,
+      linkSigner,
+      async createShipment(request: ShipmentRequest) {
+        const shipment = await createShipment({ database, handOverAt, ...sales }, request, new Date())
+        working.kick()
+        return shipment
+      },
+      ...loaders,
+    }),
   })
 
   const webhooks = batchWebhooks(database)
   await serveWebhooks({ http: listeners.publicHttp, carriers: reporting, webhooks, log })
 
-  const carriers = [...reporting, ...polled]
-  const working = startCarriers({ database, carriers, ...startup })
   service.sweep('webhook receipts', sweepReceipts)
-  service.consume(['sales'], [followedBy(onOrderCreated(carriers[0] ?? null), working.kick), onOrderCancelled(log)])
+  // A warehouse with a rule of its own names it here: see docs/warehouses.md.
+  const newShipments = { carrier: carriers[0]?.name ?? null, pack: inOneParcel, handOverAt }
+  service.consume(['sales'], [followedBy(onOrderCreated(newShipments), working.kick), onOrderCancelled(log)])
   await service.open()
 })

@@ -1,3 +1,4 @@
+import { readLinkKeys } from '#platform/identity/link-settings.ts'
 import {
   type Environment,
   readDatabaseConfig,
@@ -17,5 +18,8 @@ export function readSalesConfig(environment: Environment) {
     /** Whether orders without a shipping address are refused. */
     requiresAddress: environment.choice('REQUIRE_SHIPPING_ADDRESS', ['on', 'off'], 'off') === 'on',
     clientSecret: environment.secret.text('SALES_CLIENT_SECRET'),
+    linkKeys: readLinkKeys(environment),
+    linkDays: environment.integer('TRACKING_LINK_DAYS', { fallback: 90, min: 1, max: 730 }),
+    trackingPageUrl: environment.url('TRACKING_PAGE_URL', 'http://localhost:4000/storefront/track'),
   }
 }

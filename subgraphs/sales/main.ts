@@ -1,5 +1,6 @@
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
+import { linkSignerOf } from '#platform/identity/link-settings.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
 import { runProcess } from '#platform/process/lifecycle.ts'
 import { gauge } from '#platform/process/metrics.ts'
@@ -23,6 +24,7 @@ import { sweepAbandoned } from './store/abandoned-orders.ts'
 import { sweepKeys } from './store/idempotency-keys.ts'
 import { sweepCounters } from './store/order-list/counters.ts'
 import type { Seal } from './store/order-seals.ts'
+import { sweepLinks } from './store/tracking-links.ts'
 
 await runProcess('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
@@ -51,6 +53,12 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   gauge('waybill_orders_pending', 'Orders queued or in flight in the batch that places orders', orderBatcher.pending)
 
   const listedUntil = createListedUntil(service)
+  const trackingLinks = {
+    signer: linkSignerOf(config.linkKeys),
+    days: config.linkDays,
+    pageUrl: config.trackingPageUrl,
+  }
+
   await serveSubgraph({
     http: listeners.internalHttp,
     requiresToken: listeners.areApart,
@@ -58,7 +66,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     schemaFile: new URL('../../schema/sales.graphql', import.meta.url),
     resolvers,
     verify: service.verifyTokens(config.authUrl),
-    createLoaders: () => createLoaders(database),
+    createLoaders: () => createLoaders(database, trackingLinks.signer),
     contextFor: (caller, { headers }, loaders) => ({
       caller,
       database,
@@ -66,6 +74,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
       listedUntil,
       placeOrder: orderBatcher.submit,
       sealAddress: sealBatcher.submit,
+      trackingLinks,
       ...loaders,
     }),
   })
@@ -73,6 +82,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   service.sweep('idempotency keys', sweepKeys)
   service.sweep('abandoned orders', sweepAbandoned)
   service.sweep('counters of orders', sweepCounters)
+  service.sweep('tracking links', sweepLinks)
   service.consume(['delivery'], [onOrderStatusUpdated(log)])
   // Not latency-sensitive, so events are collected for longer and written in large batches.
   const listing = { group: listGroup, areHints: true, eventPaceMilliseconds: 150, entriesPerRead: 128 }

@@ -54,8 +54,8 @@ async function ask<Data>(document: Parameters<typeof print>[0], variables: objec
   return data
 }
 
-async function placeOrder(): Promise<string> {
-  const input = { customerId: 'customer_123', items: [{ productId: 'product_789', quantity: 1 }] }
+async function placeOrder(more = {}): Promise<string> {
+  const input = { customerId: 'customer_123', items: [{ productId: 'product_789', quantity: 1 }], ...more }
   const { createOrder } = await ask<PlaceOrderMutation>(PlaceOrderDocument, { input })
   if (createOrder.__typename !== 'CreateOrderSuccess') throw new Error(JSON.stringify(createOrder))
   return createOrder.order.id
@@ -104,6 +104,40 @@ it('an order is handed over to its carrier once, and becomes delivered through u
     ['DELIVERED', 'Front door', 'DELIVERED in Front door'],
   ])
   expect(order.shipment!.deliveredAt).toBe(order.shipment!.events.at(-1)!.occurredAt)
+})
+
+it('a carrier gets the address, the contact, the number and the items of an order, and the address is sealed', async () => {
+  const shippingAddress = {
+    ...{ name: 'Ada Lovelace', line1: '12 St James’s Square', city: 'London' },
+    ...{ postalCode: 'SW1Y 4JH', countryCode: 'GB' },
+  }
+  const contact = { name: 'Ada Lovelace', email: 'ada@example.com', phone: '+442079460000' }
+  const orderId = await placeOrder({ shippingAddress, contact })
+  await waitUntil(async () => (await track(orderId)).shipment?.trackingNumber)
+  const { shipment } = await track(orderId)
+  const given = carrier.handOvers.filter((handOver) => handOver.orderId === orderId)
+  expect(given).toMatchObject([
+    {
+      body: {
+        ...{ reference: shipment!.id, orderId, orderNumber: expect.stringMatching(/^\w{12}$/) },
+        ...{ shippingAddress: { ...shippingAddress, line2: null, phone: null }, contact },
+        items: [{ productId: 'product_789', productName: 'Beeswax Candle', quantity: 1 }],
+      },
+    },
+  ])
+  const change = `mutation ($input: UpdateShippingAddressInput!) {
+    updateShippingAddress(input: $input) { ... on Refusal { code } }
+  }`
+  const query = JSON.stringify({ query: change, variables: { input: { orderId, shippingAddress } } })
+  const { data } = await post({ token, url: system.urls.router }, query)
+  expect(data).toEqual({ updateShippingAddress: { code: 'ALREADY_HANDED_OVER' } })
+})
+
+it('a carrier gets no address of an order without one', async () => {
+  const orderId = await placeOrder()
+  await waitUntil(async () => (await track(orderId)).shipment?.trackingNumber)
+  const given = carrier.handOvers.filter((handOver) => handOver.orderId === orderId)
+  expect(given).toMatchObject([{ body: { shippingAddress: null, contact: null } }])
 })
 
 describe('scans of one shipment', () => {

@@ -15,8 +15,9 @@ function createOrder(version: number) {
     changes: Array.from({ length: order.version }, (_, index) => change(index + 1, { orderId: order.id })),
   })
   const readOrder = vi.fn(async (_orderId: string, _signal: AbortSignal): Promise<FollowedOrder | null> => state())
-  const follow = (afterVersion?: number, orderId = 'order') => {
-    return followOrder({ orderId, afterVersion, fanOut, readOrder, backoff: { initialDelay: 1, maxDelay: 2 } })
+  const follow = (afterVersion?: number, orderId = 'order', more = {}) => {
+    const backoff = { initialDelay: 1, maxDelay: 2 }
+    return followOrder({ orderId, afterVersion, fanOut, readOrder, backoff, ...more })
   }
   /** Sales changes the order, and publishes the event unless told otherwise. */
   const move = (to: number, { announced = true } = {}) => {
@@ -46,6 +47,34 @@ describe('a feed of one order', () => {
     move(2)
     move(3)
     expect(await take(feed, 3)).toEqual([2, 3])
+    expect(fanOut.size()).toBe(0)
+  })
+
+  it('stays open after a final status if that is wanted', async () => {
+    const { follow, move, fanOut } = createOrder(1)
+    const feed = follow(1, 'order', { untilFinal: false })
+    move(2)
+    move(3)
+    expect(await take(feed, 2)).toEqual([2, 3])
+    move(4)
+    expect(await take(feed, 1)).toEqual([4])
+    await feed.return!()
+    expect(fanOut.size()).toBe(0)
+  })
+
+  it('ends for another reason, and stops watching for it', async () => {
+    const { follow, fanOut } = createOrder(1)
+    const stopWatching = vi.fn()
+    let end = (_error: Error) => {}
+    const watch = (fail: typeof end) => {
+      end = fail
+      return stopWatching
+    }
+    const feed = follow(0, 'order', { watch })
+    expect(await take(feed, 1)).toEqual([1])
+    end(new Error('revoked'))
+    await expect(feed.next()).rejects.toThrow('revoked')
+    expect(stopWatching).toHaveBeenCalledTimes(1)
     expect(fanOut.size()).toBe(0)
   })
 

@@ -10,24 +10,28 @@ interface OrderFeedOptions {
   orderId: string
   /** Undefined: begin with the current state. A number: begin with the change after that version. */
   afterVersion: number | undefined
+  /** Whether to end after a final status. Default true. */
+  untilFinal?: boolean
   fanOut: Pick<FanOut<OrderChange>, 'register'>
   /** Reads the order with the subscriber's permissions; null if it does not exist or is forbidden. */
   readOrder(orderId: string, signal: AbortSignal): Promise<FollowedOrder | null>
+  /** Watches for another reason to end, which is passed to `fail`. Returns a function that stops watching. */
+  watch?(fail: (error: Error) => void): () => void
   /** Backoff between retries of reading the history. */
   backoff?: Backoff
 }
 
-/** The maximum number of queued changes. An order has three or four in all. */
+/** The maximum number of queued changes. An order in one parcel has three or four in all. */
 const maxPending = 1_000
 
 /**
  * Follows one order: its current state, or every change after a version, then each later change, each version once and
- * in order. Ends after a final status. `return` stops at once.
+ * in order. Ends after a final status, if that is wanted. `return` stops at once.
  * @throws (its `next`) {GraphQLError} NOT_FOUND, BAD_USER_INPUT for a version that the order has not reached,
  * SUBSCRIBER_TOO_SLOW, or the errors of `readOrder`.
  */
 export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<OrderChange, undefined> {
-  const { afterVersion, fanOut, readOrder, backoff } = options
+  const { afterVersion, untilFinal = true, fanOut, readOrder, backoff } = options
   const sequence = createOrderSequence(afterVersion)
   const ended = new AbortController()
   const queue = createUpdateQueue<OrderChange>({ limit: maxPending, onOverflow: tooSlow, onClose: release })
@@ -40,11 +44,13 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
 
   // Listen before reading, so that changes in between come twice instead of never.
   let unregister = fanOut.register(orderId, listener)
+  const stopWatching = options.watch?.(queue.fail)
   catchUp()
 
   function release() {
     ended.abort(subscriptionEnded)
     unregister()
+    stopWatching?.()
   }
 
   function onMessage(change: OrderChange) {
@@ -57,7 +63,7 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
   function passOn(changes: OrderChange[]) {
     for (const change of changes) {
       queue.push(change)
-      if (isFinal(change.status)) queue.end()
+      if (untilFinal && isFinal(change.status)) queue.end()
     }
   }
 
@@ -77,7 +83,7 @@ export function followOrder(options: OrderFeedOptions): AsyncIterableIterator<Or
     mayRead = true
     passOn(held.splice(0))
     passOn(sequence.onHistory(order.changes))
-    if (isFinal(order.changes.at(-1)!.status)) queue.end()
+    if (untilFinal && isFinal(order.changes.at(-1)!.status)) queue.end()
     if (sequence.isIncomplete()) throw new HistoryBehindEvents()
   }
 

@@ -18,7 +18,10 @@ export interface Backoff {
 
 const maxAttempts = 6
 const defaultBackoff = { initialDelay: 200, maxDelay: 5_000 }
-const permanent = new Set<unknown>(['NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT'])
+const permanent = new Set<unknown>([
+  ...['NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT'],
+  ...['INVALID_TRACKING_LINK', 'TRACKING_LINK_EXPIRED', 'TRACKING_LINK_REVOKED'],
+])
 
 /** The history lacks a version that an event announced. It is read again before any change is left out. */
 export class HistoryBehindEvents extends GraphQLError {

@@ -5,8 +5,10 @@ import type { Log } from '#platform/process/log.ts'
 import { type OrderCreated, orderCreated } from '#schema/events/order-created.ts'
 import { type OrderStatusChanged, orderStatusChanged } from '#schema/events/order-status-changed.ts'
 import { type StockChanged, stockChanged } from '#schema/events/stock-changed.ts'
+import { type TrackingLinksRevoked, trackingLinksRevoked } from '#schema/events/tracking-links-revoked.ts'
 import { createCoalescer } from '../feeds/coalescer.ts'
 import { fromCreation, fromEvent, type OrderChange } from '../feeds/order-change.ts'
+import type { LinkRevoked } from '../feeds/watch-link.ts'
 import { followEvents } from './event-tail.ts'
 import { createFanOut, type FanOut } from './fan-out.ts'
 
@@ -27,6 +29,8 @@ export interface Sources {
   customers: FanOut<OrderChange>
   /** By product id, at most one in 250 ms for each. */
   products: FanOut<StockChange>
+  /** By the id of a tracking link: it was revoked. */
+  links: FanOut<LinkRevoked>
   stop(): Promise<unknown>
 }
 
@@ -44,12 +48,17 @@ export function followSources({ redis, connectBlocking, check, log }: SourcesOpt
   const orders = createFanOut<OrderChange>()
   const customers = createFanOut<OrderChange>()
   const products = createFanOut<StockChange>()
+  const links = createFanOut<LinkRevoked>()
   const stock = createCoalescer<StockChange>(products.publish)
 
   function onSalesEvent({ envelope, data }: Decoded) {
     if (envelope.event_type === orderCreated.name) {
       const created = data as OrderCreated
       customers.publish(created.customer_id, fromCreation(created, envelope))
+      return
+    }
+    if (envelope.event_type === trackingLinksRevoked.name) {
+      for (const linkId of (data as TrackingLinksRevoked).link_ids) links.publish(linkId, { linkId })
       return
     }
     const changed = data as OrderStatusChanged
@@ -62,7 +71,7 @@ export function followSources({ redis, connectBlocking, check, log }: SourcesOpt
     redis,
     blockingRedis: connectBlocking(),
     source: 'sales',
-    types: [orderStatusChanged, orderCreated],
+    types: [orderStatusChanged, orderCreated, trackingLinksRevoked],
     isFollowed: () => orders.size() + customers.size() > 0,
     onEvent: onSalesEvent,
     onGap() {
@@ -92,6 +101,7 @@ export function followSources({ redis, connectBlocking, check, log }: SourcesOpt
     orders,
     customers,
     products,
+    links,
     stop() {
       stock.stop()
       return Promise.all([salesTail.stop(), productTail.stop()])

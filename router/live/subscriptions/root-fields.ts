@@ -1,4 +1,5 @@
 import { badInput } from '#platform/graphql/connection.ts'
+import { readLinkToken } from '#platform/values/link-token.ts'
 import { readMoment } from '#platform/values/moment.ts'
 import { cutText } from '#platform/values/text.ts'
 import type { RouterContext } from '../../context.ts'
@@ -8,10 +9,12 @@ import { followCustomerOrders } from '../feeds/customer-orders-feed.ts'
 import type { OrderChange } from '../feeds/order-change.ts'
 import { followOrder } from '../feeds/order-feed.ts'
 import { followProducts } from '../feeds/products-feed.ts'
+import { invalidLink, watchLink } from '../feeds/watch-link.ts'
 import { readCustomerOrders } from '../reads/customer-orders.ts'
 import { readOrder } from '../reads/order-history.ts'
 import { findProducts } from '../reads/products.ts'
 import type { SharedReads } from '../reads/shared-reads.ts'
+import { readTrackedOrder } from '../reads/tracked-order.ts'
 import type { Sources, StockChange } from '../sources/sources.ts'
 
 /** The cause of an update. Equal subscriptions get the same object. */
@@ -33,12 +36,28 @@ export interface Subscriber {
 export interface RootField {
   /** @throws {GraphQLError} for invalid arguments. */
   follow(args: never, subscriber: Subscriber): AsyncIterableIterator<LiveUpdate, undefined>
-  /** The value of the field: the part that the live subgraph resolves. */
-  value(update: never): Record<string, unknown>
+  /**
+   * The value of the field: the part that the live subgraph resolves.
+   * @param readArguments returns the arguments of the field
+   */
+  value(update: never, readArguments: () => Record<string, unknown>): Record<string, unknown>
   /** The event id that a client sends to resume. Not set for fields where one id is not enough. */
   eventId?(update: never): string
   /** If set, operations that select only public fields are executed without a token. */
   isPublic?: boolean
+}
+
+/** The arguments of fields that follow one order. */
+interface FollowArguments {
+  afterVersion?: number | null
+  untilFinal?: boolean | null
+}
+
+/** @throws {GraphQLError} BAD_USER_INPUT */
+function followed({ afterVersion: given, untilFinal }: FollowArguments, { lastEventId }: Subscriber) {
+  const afterVersion = versionOf(lastEventId) ?? given ?? undefined
+  if (afterVersion !== undefined && afterVersion < 0) throw badInput('afterVersion must be 0 or more')
+  return { afterVersion, untilFinal: untilFinal ?? true }
 }
 
 interface RootFieldsOptions {
@@ -63,14 +82,36 @@ export function createRootFields({ execution, sources, reads }: RootFieldsOption
       )
 
   const orderStatusChanged: RootField = {
-    follow(args: { orderId: string; afterVersion?: number | null }, subscriber) {
-      const afterVersion = versionOf(subscriber.lastEventId) ?? args.afterVersion ?? undefined
-      if (afterVersion !== undefined && afterVersion < 0) throw badInput('afterVersion must be 0 or more')
+    follow(args: FollowArguments & { orderId: string }, subscriber) {
       const readOrder = readOneOrder(subscriber)
-      return followOrder({ orderId: args.orderId, afterVersion, fanOut: sources.orders, readOrder })
+      return followOrder({ orderId: args.orderId, ...followed(args, subscriber), fanOut: sources.orders, readOrder })
     },
     value: orderUpdate,
     eventId: ({ version }: OrderChange) => String(version),
+  }
+
+  const trackedOrderChanged: RootField = {
+    follow(args: FollowArguments & { token: string }, subscriber) {
+      const { token } = args
+      // Sales verifies the token when the order is read, before any change is passed on.
+      const link = readLinkToken(token)
+      if (!link) throw invalidLink()
+      return followOrder({
+        orderId: link.subject,
+        ...followed(args, subscriber),
+        fanOut: sources.orders,
+        readOrder: (orderId, signal) =>
+          reads.read(
+            `tracked ${token}`,
+            (signal) => readTrackedOrder(execution, token, orderId, { ...subscriber.context(), signal }),
+            signal,
+          ),
+        watch: (fail) => watchLink(link, sources.links, fail),
+      })
+    },
+    value: (change: OrderChange, readArguments) => ({ ...change, order: { id: readArguments().token } }),
+    eventId: ({ version }: OrderChange) => String(version),
+    isPublic: true,
   }
 
   const customerOrdersChanged: RootField = {
@@ -116,7 +157,7 @@ export function createRootFields({ execution, sources, reads }: RootFieldsOption
     isPublic: true,
   }
 
-  return { orderStatusChanged, customerOrdersChanged, productAvailabilityChanged }
+  return { orderStatusChanged, trackedOrderChanged, customerOrdersChanged, productAvailabilityChanged }
 }
 
 interface CustomerOrdersArguments {

@@ -135,7 +135,8 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       const caller = subject.isAnonymous ? anonymous : callerOfMember()
       const { field, fieldName, ...current } = readAgain(subject, caller)
       executions.inc()
-      const event = { [fieldName]: field.value(update as never) }
+      const readArguments = () => current.readArguments(current.variables)
+      const event = { [fieldName]: field.value(update as never, readArguments) }
       return executeUpdate({ ...current, event, dataSources: dataSources.byName(), context: { caller, signal } })
     }
     return maskErrors(await retryDuringOutage(execute, signal))

@@ -6,8 +6,8 @@ export const serviceClientScopes = {
   sales: ['inventory:reserve', 'customers:read'],
   // Checks whether the order of an old reservation exists.
   product: ['orders:confirm'],
-  // Fixes the address of an order when it hands the order over.
-  delivery: ['orders:seal'],
+  // Fixes the address of an order when it hands the order over, and reads items that earlier releases did not send along.
+  delivery: ['orders:read', 'orders:seal'],
   router: [],
 } satisfies Record<string, readonly string[]>
 

@@ -8,6 +8,7 @@ const read = (carriers: unknown) =>
   readConfig(readDeliveryConfig, {
     DELIVERY_DATABASE_URL: 'postgres://localhost/delivery',
     EVENT_SIGNATURES: 'off',
+    DELIVERY_CLIENT_SECRET: 'a secret of this test',
     CARRIERS: typeof carriers === 'string' ? carriers : JSON.stringify(carriers),
   }).carriers
 

@@ -1,4 +1,5 @@
 import type { Shipment } from '../domain/shipment.ts'
+import type { ShipmentItem } from '../domain/shipment-items.ts'
 import type { TrackingEvent } from '../domain/tracking.ts'
 
 /** A carrier, which is either polled or reports by webhook. */
@@ -20,7 +21,7 @@ export interface PolledCarrier {
  * included, because that identifies it.
  */
 export interface ParcelReport extends TrackingEvent {
-  orderId: string
+  shipmentId: string
 }
 
 /** A carrier that each shipment is handed over to, and that then reports by webhook. */
@@ -29,11 +30,35 @@ export interface ReportingCarrier {
   /** As for `PolledCarrier`; also the last segment of the webhook's URL. */
   name: string
   /**
-   * Hands a shipment over and returns the carrier's tracking number. Idempotent. Rejects if the carrier did not take
-   * the shipment or if that is unknown; it is then retried.
+   * Hands a shipment over and returns the carrier's answer. Idempotent. Rejects if the carrier did not take the shipment
+   * or if that is unknown; it is then retried.
    */
-  handOver(shipment: Shipment, signal: AbortSignal): Promise<string>
+  handOver(parcel: Consignment, signal: AbortSignal): Promise<CarrierAnswer>
   /** The secrets that may sign the carrier's webhooks; several during a rotation. */
   webhookSecrets: readonly Buffer[]
   close(): Promise<void>
+}
+
+/** What a carrier gets with a parcel. Addresses and contacts are in no table, log or event of delivery. */
+export interface Consignment {
+  shipmentId: string
+  orderId: string
+  items: readonly ShipmentItem[]
+  destination: Destination
+}
+
+/** Where a parcel goes, as sales has sealed it. */
+export interface Destination {
+  orderNumber: string | null
+  /** As in the graph. Null for an order without an address. */
+  shippingAddress: object | null
+  contact: object | null
+}
+
+/** A carrier's answer to a hand-over. */
+export interface CarrierAnswer {
+  trackingNumber: string
+  /** The carrier's page about the parcel. */
+  trackingUrl?: string | null | undefined
+  estimatedDeliveryAt?: Date | null | undefined
 }

@@ -3,6 +3,7 @@ import { waitUntil } from '#platform/testing/wait-until.ts'
 import { freePorts } from '../../../test/setup/free-ports.ts'
 import { type DeliveryProcess, startDelivery } from '../testing/delivery-process.ts'
 import { type ScriptedCarrier, startScriptedCarrier } from '../testing/scripted-carrier.ts'
+import { destination } from '../testing/stub-sales.ts'
 import { createSurroundings } from '../testing/surroundings.ts'
 
 let surroundings: Awaited<ReturnType<typeof createSurroundings>>
@@ -36,8 +37,15 @@ describe('a shipment', () => {
     await handedOver(orderId)
     const shipment = (await surroundings.shipmentOf(orderId))!
     expect(handOversOf(orderId)).toEqual([
-      { key: shipment.id, orderId, authorization: `Bearer ${carrier.settings.token}` },
+      {
+        ...{ key: shipment.id, orderId, authorization: `Bearer ${carrier.settings.token}` },
+        body: {
+          ...{ reference: shipment.id, orderId, ...destination },
+          items: [{ productId: 'product_456', productName: 'Enamel Mug', quantity: 1 }],
+        },
+      },
     ])
+    expect(surroundings.sales.sealed).toContainEqual({ orderId, shipmentId: shipment.id })
     expect(shipment).toMatchObject({ status: 'PROCESSING', tracking_number: parcelsOf(orderId)[0]!.trackingNumber })
     expect(await surroundings.database`select from hand_overs`).toHaveLength(0)
   })
@@ -73,6 +81,17 @@ describe('a shipment', () => {
     const others = await Promise.all([surroundings.order(), surroundings.order()])
     for (const orderId of [...others, refused]) await handedOver(orderId)
     expect(await metrics()).not.toContain('waybill_hand_overs_waiting{')
+  })
+
+  it('waits while sales does not answer, and is handed over with its address afterwards', async () => {
+    const { sales } = surroundings
+    sales.isDown = true
+    const orderId = await surroundings.order()
+    await waitUntil(async () => (await surroundings.database`select from hand_overs where attempts > 1`).length > 0)
+    expect(handOversOf(orderId)).toEqual([])
+    sales.isDown = false
+    await handedOver(orderId)
+    expect(handOversOf(orderId)).toMatchObject([{ body: destination }])
   })
 
   it('does not get the tracking number of another shipment', async () => {
@@ -136,7 +155,7 @@ describe('a delivery process', () => {
     carrier.misbehaviours.push('silence')
     const orders = await Promise.all(Array.from({ length: 60 }, () => surroundings.order()))
     await waitUntil(async () => {
-      const rows = await database`select from shipments where order_id = any(${orders}) and tracking_number is not null`
+      const rows = await database`select from parcels where order_id = any(${orders}) and tracking_number is not null`
       return rows.length === orders.length
     })
     // Each once, and the slow one twice.

@@ -3,14 +3,18 @@ import type { Database } from '#platform/postgres/database.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
 import { inEntrySpan } from '#platform/tracing/spans.ts'
+import type { Shipment } from '../domain/shipment.ts'
 import { completeHandOvers } from '../operations/complete-hand-overs.ts'
+import { findItemsOf } from '../operations/packed-shipments.ts'
 import { claimHandOvers, deleteHandOvers, type HandOver, postponeHandOver } from '../store/hand-overs.ts'
-import type { ReportingCarrier } from './carrier.ts'
+import type { Consignment, ReportingCarrier } from './carrier.ts'
 import { type Rounds, startRounds } from './rounds.ts'
+import type { SalesOrders } from './sales-orders.ts'
 
 interface HandOverOptions {
   database: Database
   carrier: ReportingCarrier
+  sales: SalesOrders
   log: Log
 }
 
@@ -34,40 +38,75 @@ const outcomes = counter<'carrier' | 'outcome'>(
  * Hands shipments over to a carrier, with retries. Several processes share the work. If a process dies between the
  * carrier's answer and recording it, the shipment is handed over again with the same idempotency key.
  */
-export function startHandingOver({ database, carrier, log }: HandOverOptions): Rounds {
+export function startHandingOver({ database, carrier, sales, log }: HandOverOptions): Rounds {
   for (const outcome of ['taken', 'failed', 'obsolete']) outcomes.inc({ carrier: carrier.name, outcome }, 0)
 
   async function round(signal: AbortSignal): Promise<boolean> {
     const now = new Date()
     const until = new Date(now.getTime() + claimMilliseconds)
     const claimed = await claimHandOvers(database, { carrier: carrier.name, now, until, limit: shipmentsPerRound })
-    const results = await Promise.allSettled(
-      claimed.map((handOver) => {
-        const traceparent = handOver.shipment.traceparent ?? undefined
-        return inEntrySpan('hand over', { traceparent }, () => handOverOne(handOver, signal))
-      }),
-    )
+    // The others were cancelled, or shipped by hand, before the hand-over.
+    const wanted = claimed.filter(({ shipment }) => shipment.status === 'PROCESSING')
+    await drop(claimed.filter((handOver) => !wanted.includes(handOver)))
+    const results = await handOverAll(wanted, signal)
     const failures = results.filter((result) => result.status === 'rejected')
     // A single failure concerns only its shipment. If all fail, the carrier or the database is failing: back off.
-    if (failures.length > 0 && failures.length === claimed.length) throw failures[0]!.reason
+    if (failures.length > 0 && failures.length === wanted.length) throw failures[0]!.reason
     return claimed.length === shipmentsPerRound
   }
 
-  async function handOverOne({ shipment, attempts }: HandOver, signal: AbortSignal) {
-    // Cancelled, or shipped by hand, before the hand-over.
-    if (shipment.status !== 'PROCESSING') {
-      await deleteHandOvers(database, [shipment.id])
-      return outcomes.inc({ carrier: carrier.name, outcome: 'obsolete' })
-    }
+  async function drop(obsolete: readonly HandOver[]) {
+    if (obsolete.length === 0) return
+    await deleteHandOvers(
+      database,
+      obsolete.map(({ shipment }) => shipment.id),
+    )
+    outcomes.inc({ carrier: carrier.name, outcome: 'obsolete' }, obsolete.length)
+  }
+
+  /** With one call of sales for all of them. While sales does not answer, all of them wait. */
+  async function handOverAll(handOvers: readonly HandOver[], signal: AbortSignal) {
+    if (handOvers.length === 0) return []
+    const consignments = consign(handOvers.map(({ shipment }) => shipment))
+    return Promise.allSettled(
+      handOvers.map((handOver, index) => {
+        const traceparent = handOver.shipment.traceparent ?? undefined
+        const consignment = consignments.then((all) => all[index]!)
+        return inEntrySpan('hand over', { traceparent }, () => handOverOne(handOver, consignment, signal))
+      }),
+    )
+  }
+
+  /** From here on sales refuses to change the addresses. */
+  async function consign(shipments: readonly Shipment[]): Promise<(Consignment | Error)[]> {
+    const [destinations, items] = await Promise.all([
+      sales.sealAddresses(shipments.map(({ id, orderId }) => ({ orderId, shipmentId: id }))),
+      findItemsOf(database, shipments, sales.itemsOfOrder),
+    ])
+    return shipments.map(({ id, orderId }, index) => {
+      const destination = destinations[index]!
+      return destination instanceof Error
+        ? destination
+        : { shipmentId: id, orderId, items: items.get(id)!, destination }
+    })
+  }
+
+  async function handOverOne(
+    { shipment, attempts }: HandOver,
+    consignment: Promise<Consignment | Error>,
+    signal: AbortSignal,
+  ) {
     try {
-      const trackingNumber = await carrier.handOver(shipment, signal)
+      const parcel = await consignment
+      if (parcel instanceof Error) throw parcel
+      const answer = await carrier.handOver(parcel, signal)
       const now = new Date()
       const unwanted = await database.transact((transaction) =>
-        completeHandOvers(transaction, [{ shipment, trackingNumber }], now),
+        completeHandOvers(transaction, [{ shipment, ...answer }], now),
       )
       outcomes.inc({ carrier: carrier.name, outcome: 'taken' })
       if (unwanted.length > 0) {
-        const about = { order_id: shipment.orderId, carrier: carrier.name, tracking_number: trackingNumber }
+        const about = { order_id: shipment.orderId, carrier: carrier.name, tracking_number: answer.trackingNumber }
         log.warn(about, 'a carrier took a shipment that was stopped meanwhile: recall the parcel')
       }
     } catch (err) {

@@ -25,11 +25,10 @@ export function startPollingCarrier({ database, carrier, log }: PollingOptions):
       if (shipments.length === 0) return 0
       const call = { kind: SpanKind.CLIENT, attributes: { 'waybill.carrier': carrier.name } }
       const answer = await inSpan('track shipments', call, () => carrier.track(shipments, now))
-      const ids = new Map(shipments.map(({ id, orderId }) => [orderId, id]))
-      const scans = answer.flatMap((event) => {
-        const shipmentId = ids.get(event.orderId)
-        return shipmentId ? [{ shipmentId, event, report: answer }] : []
-      })
+      const asked = new Set(shipments.map(({ id }) => id))
+      const scans = answer
+        .filter(({ shipmentId }) => asked.has(shipmentId))
+        .map(({ shipmentId, ...event }) => ({ shipmentId, event, report: answer }))
       await applyScans(transaction, shipments, scans, now)
       return shipments.length
     })

@@ -18,20 +18,25 @@ export function createSimulatedCarrier(stepMilliseconds: number): PolledCarrier 
     name: 'simulated',
     pollAfterMilliseconds: stepMilliseconds,
     // Polling advances the parcel, so no report is ever repeated.
-    track: async (shipments, now) => shipments.flatMap((shipment) => nextStep(shipment, now)),
+    track: async (shipments, now) => shipments.flatMap((shipment) => nextStep(shipment, now, stepMilliseconds)),
   }
 }
 
-function nextStep({ id, orderId, status, trackingNumber }: Shipment, now: Date): ParcelReport[] {
+/** From its hand-over to its delivery a parcel takes two steps. */
+const stepsOfJourney = 2
+
+function nextStep(shipment: Shipment, now: Date, stepMilliseconds: number): ParcelReport[] {
+  const { id, status, trackingNumber, estimatedDeliveryAt } = shipment
   const step = steps[status]
   // Derived from the shipment's id, so that a parcel always has the same number. Uses the end of the id, because ids
   // begin with the time.
   return step
     ? [
         {
-          orderId,
+          shipmentId: id,
           ...step,
           occurredAt: now,
+          estimatedDeliveryAt: estimatedDeliveryAt ?? new Date(now.getTime() + stepsOfJourney * stepMilliseconds),
           trackingNumber: trackingNumber ?? `SIM${id.replaceAll('-', '').slice(-16).toUpperCase()}`,
         },
       ]

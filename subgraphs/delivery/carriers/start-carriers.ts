@@ -6,19 +6,21 @@ import type { Carrier } from './carrier.ts'
 import { startHandingOver } from './hand-over.ts'
 import { startPollingCarrier } from './poll-carrier.ts'
 import type { Rounds } from './rounds.ts'
+import type { SalesOrders } from './sales-orders.ts'
 
 interface StartCarriersOptions extends Startup {
   database: Database
   carriers: readonly Carrier[]
+  sales: SalesOrders
 }
 
 /** Starts polling or hand-overs for each carrier. Kick it when there are new shipments. */
 export function startCarriers(options: StartCarriersOptions): Pick<Rounds, 'kick'> {
-  const { database, carriers, log, onStop } = options
+  const { database, carriers, sales, log, onStop } = options
   const work = carriers.map((carrier) => {
     if (carrier.kind === 'polled') return startPollingCarrier({ database, carrier, log })
     onStop(() => carrier.close())
-    return startHandingOver({ database, carrier, log })
+    return startHandingOver({ database, carrier, sales, log })
   })
   onStop(() => Promise.all(work.map((rounds) => rounds.stop())))
   exposeWaiting(database)

@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { CallRefused, createCallPolicy } from '#platform/calls/resilience.ts'
 import { currentTraceparent } from '#platform/tracing/active-trace.ts'
 import { inSpan, SpanKind } from '#platform/tracing/spans.ts'
-import type { Shipment } from '../domain/shipment.ts'
-import type { ReportingCarrier } from './carrier.ts'
+import { readMoment } from '#platform/values/moment.ts'
+import { isWebAddress } from '../domain/texts.ts'
+import type { CarrierAnswer, Consignment, ReportingCarrier } from './carrier.ts'
 import { trackingNumber } from './tracking-number.ts'
 
 interface WebhookCarrierOptions {
@@ -22,7 +23,16 @@ const limits = { timeoutMilliseconds: 5_000, totalMilliseconds: 20_000, retries:
 /** One connection for each concurrent hand-over, so that none queues. */
 const connections = 32
 
-const answer = z.object({ trackingNumber })
+/** A carrier takes the parcel with its tracking number. A URL or time that cannot be used does not keep it from that. */
+const answer = z.object({
+  trackingNumber,
+  trackingUrl: z.string().max(2_000).refine(isWebAddress).nullish().catch(null),
+  estimatedDeliveryAt: z
+    .string()
+    .nullish()
+    .transform((text) => readMoment(text ?? '') ?? null)
+    .catch(null),
+})
 
 /**
  * A carrier that takes shipments over by HTTP and reports by Standard Webhooks: see docs/runbooks/connect-a-carrier.md.
@@ -42,22 +52,23 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
     },
   }
 
-  async function post({ id, orderId }: Shipment, signal: AbortSignal): Promise<string> {
+  async function post(parcel: Consignment, signal: AbortSignal): Promise<CarrierAnswer> {
+    const { shipmentId, orderId, items, destination } = parcel
     const { statusCode, body } = await pool.request({
       method: 'POST',
       path: `${address.pathname}${address.search}`,
       headers: {
         'content-type': 'application/json',
         // The shipment's id never changes, so repeated hand-overs create one parcel.
-        'idempotency-key': id,
+        'idempotency-key': shipmentId,
         ...(token && { authorization: `Bearer ${token}` }),
         traceparent: currentTraceparent(),
       },
-      body: JSON.stringify({ reference: id, orderId }),
+      body: JSON.stringify({ reference: shipmentId, orderId, ...destination, items }),
       signal,
     })
     const text = await body.text()
-    if (statusCode === 200 || statusCode === 201) return answer.parse(JSON.parse(text)).trackingNumber
+    if (statusCode === 200 || statusCode === 201) return answer.parse(JSON.parse(text))
     const message = `The carrier ${name} answered ${statusCode}`
     // The carrier is up and refuses this shipment: this must not open the circuit for the others.
     if (statusCode < 500 && statusCode !== 408 && statusCode !== 429) throw new CallRefused(message)
@@ -68,8 +79,8 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
     kind: 'reporting',
     name,
     webhookSecrets,
-    handOver: (shipment, stopping) =>
-      policy.execute(({ signal }) => inSpan('POST shipments', call, () => post(shipment, signal)), stopping),
+    handOver: (parcel, stopping) =>
+      policy.execute(({ signal }) => inSpan('POST shipments', call, () => post(parcel, signal)), stopping),
     close: () => pool.destroy(),
   }
 }

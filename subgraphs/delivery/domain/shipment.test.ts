@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { shipmentStatuses } from '#schema/events/order-status.ts'
+import { aShipment } from '../testing/a-shipment.ts'
 import { moveShipment, type Shipment } from './shipment.ts'
 
 const now = new Date('2026-11-22T10:00:00Z')
-const shipment = (status: Shipment['status']): Shipment => ({
-  id: 'a-shipment',
-  orderId: 'an-order',
-  customerId: 'customer_123',
-  status,
-  carrier: 'dhl',
-  trackingNumber: 'TRK1',
-  createdAt: new Date(0),
-  updatedAt: new Date(0),
-  deliveredAt: null,
-})
+const shipment = (status: Shipment['status']): Shipment =>
+  aShipment({ status, carrier: 'dhl', createdAt: new Date(0), updatedAt: new Date(0) })
 
 const allowed = [
   'PROCESSING SHIPPED',

@@ -1,5 +1,6 @@
 import { Refusal } from '#platform/values/refusal.ts'
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
+import type { ShipmentItem } from './shipment-items.ts'
 
 export interface Shipment {
   id: string
@@ -12,6 +13,16 @@ export interface Shipment {
   createdAt: Date
   updatedAt: Date
   deliveredAt: Date | null
+  /** The carrier's page about the parcel; null if there is none. */
+  trackingUrl: string | null
+  /** When the carrier expects to deliver it; null if unknown. */
+  estimatedDeliveryAt: Date | null
+  /** Whether the order has other shipments too. If not, this one holds the whole order. */
+  isPart: boolean
+  /** Whether `createShipment` made it. Its items are not taken out again. */
+  isRequested: boolean
+  /** The items. Read with every shipment that is a part, and otherwise only on demand. */
+  items?: ShipmentItem[] | null
   /** The trace in which the order was placed: what happens to the shipment continues it. */
   traceparent?: string | null
 }
@@ -29,9 +40,13 @@ export interface DeliveryEvent {
 /** A status report from a carrier or the warehouse. */
 export interface ShipmentReport {
   orderId: string
+  /** Required if the order has several open shipments. */
+  shipmentId?: string | null
   status: ShipmentStatus
   carrier?: string | null
   trackingNumber?: string | null
+  trackingUrl?: string | null
+  estimatedDeliveryAt?: Date | null
   location?: string | null
   description?: string | null
   /** When it happened, if not now. */
@@ -66,6 +81,8 @@ export function moveShipment(shipment: Shipment, report: ShipmentReport, now: Da
     status: report.status,
     carrier: report.carrier ?? shipment.carrier,
     trackingNumber: report.trackingNumber ?? shipment.trackingNumber,
+    trackingUrl: report.trackingUrl ?? shipment.trackingUrl,
+    estimatedDeliveryAt: report.estimatedDeliveryAt ?? shipment.estimatedDeliveryAt,
     updatedAt: now,
     deliveredAt: report.status === 'DELIVERED' ? (report.occurredAt ?? now) : null,
   }

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { seededChance, shuffledWithRepeats } from '#platform/testing/shuffle.ts'
+import { aShipment } from '../testing/a-shipment.ts'
 import type { Shipment } from './shipment.ts'
 import { type Recorded, type TrackingEvent, trackedStatuses, trackShipment } from './tracking.ts'
 
 const opened = new Date('2026-11-22T10:00:00Z')
 const now = new Date('2026-11-23T10:00:00Z')
 const at = (minutes: number) => new Date(opened.getTime() + minutes * 60_000)
-const shipment = (status: Shipment['status'] = 'PROCESSING'): Shipment => ({
-  id: 'a-shipment',
-  orderId: 'an-order',
-  customerId: 'customer_123',
-  status,
-  carrier: 'acme',
-  trackingNumber: 'TRK1',
-  createdAt: opened,
-  updatedAt: opened,
-  deliveredAt: null,
-})
+const shipment = (status: Shipment['status'] = 'PROCESSING'): Shipment => aShipment({ status, createdAt: opened })
 const event = (status: TrackingEvent['status'], occurredAt: Date, location: string | null = null): TrackingEvent => ({
   trackingNumber: 'TRK1',
   status,

@@ -11,6 +11,8 @@ export interface TrackingEvent {
   occurredAt: Date
   location: string | null
   description: string | null
+  trackingUrl?: string | null
+  estimatedDeliveryAt?: Date | null
 }
 
 /**
@@ -45,7 +47,7 @@ interface ShipmentRecord {
 export function trackShipment(
   shipment: Shipment,
   { recorded, inReport }: ShipmentRecord,
-  { trackingNumber, status, location, description, occurredAt: reportedAt }: TrackingEvent,
+  { status, location, description, occurredAt: reportedAt, ...tracking }: TrackingEvent,
   now: Date,
 ): Tracked {
   if (shipment.status === 'CANCELLED') return { outcome: 'cancelled', shipment }
@@ -54,7 +56,7 @@ export function trackShipment(
   const known = recorded.find((other) => !inReport.has(other) && isSame(other, event))
   if (known) return { outcome: 'repeated', shipment, event: known }
   if (!canMove(shipment, status)) return { outcome: 'late', shipment, event }
-  const report = { orderId: shipment.orderId, status, trackingNumber, occurredAt }
+  const report = { ...tracking, orderId: shipment.orderId, status, occurredAt }
   return { outcome: 'moved', shipment: moveShipment(shipment, report, now), event }
 }
 

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Shipment as ShipmentModel, DeliveryEvent as DeliveryEventModel } from '../domain/shipment.ts';
 import type { OrderReference as OrderReferenceModel } from './order.ts';
+import type { TrackedOrder as TrackedOrderModel } from './tracked-order.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -16,6 +17,36 @@ export type Scalars = {
   /** A moment in UTC as RFC 3339 with milliseconds, for example `2026-11-22T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A request for a shipment of some units of an order. */
+export type CreateShipmentInput = {
+  /**
+   * The carrier; by default that of the shipment that the units are taken out of. At most 100 characters (Unicode code
+   * points). Surrounding blanks are removed, and a blank text counts as omitted. `INVALID_TEXT` for a longer text, control
+   * characters or invisible characters. A carrier that is not configured is not told: report its statuses with
+   * `updateShipmentStatus`.
+   */
+  carrier?: InputMaybe<Scalars['String']['input']>;
+  /** The units, 1 to 100 entries. Entries of one product are merged. */
+  items: Array<ShipmentItemInput>;
+  /** The order. */
+  orderId: Scalars['ID']['input'];
+};
+
+/** The result of `createShipment`. */
+export type CreateShipmentResult = CreateShipmentSuccess | ShipmentRefused;
+
+/** The shipment was made. If it took all units of another shipment, it is that shipment, with its id. */
+export type CreateShipmentSuccess = {
+  __typename?: 'CreateShipmentSuccess';
+  /**
+   * Its order; its fields other than `id` and the shipments need the scope `orders:read`. Null with an error of code
+   * `SERVICE_UNAVAILABLE` while orders cannot be read.
+   */
+  order?: Maybe<Order>;
+  /** The shipment with the requested units. */
+  shipment: Shipment;
 };
 
 /** An event in the tracking of a shipment. A late report is sorted in by the time of the event. */
@@ -40,10 +71,22 @@ export type DeliveryEvent = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Records a status of an order's shipment, as reported by the carrier or the warehouse. The order's status follows
-   * automatically.
+   * Makes a shipment of some units of an order: splits the order into several parcels, each with its own carrier, tracking
+   * and events. The units are taken out of the shipments that were opened with the order and have not been handed over;
+   * those of shipments that this mutation made stay there. See docs/warehouses.md.
+   */
+  createShipment: CreateShipmentResult;
+  /**
+   * Records a status of a shipment, as reported by the carrier or the warehouse. The order's status and the quantities of
+   * its items follow automatically. `CANCELLED` for one of several shipments puts its items back into a shipment of the
+   * order that has not been handed over; for the only one, it cancels the order.
    */
   updateShipmentStatus: UpdateShipmentStatusResult;
+};
+
+
+export type MutationCreateShipmentArgs = {
+  input: CreateShipmentInput;
 };
 
 
@@ -56,8 +99,16 @@ export type Order = {
   __typename?: 'Order';
   /** The order's id, a UUID that sorts by time. */
   id: Scalars['ID']['output'];
-  /** The order's shipment; null for the short time before it is created. */
+  /**
+   * The newest shipment of the order; null for the short time before it is created.
+   * @deprecated An order can have several shipments: use `shipments`.
+   */
   shipment?: Maybe<Shipment>;
+  /**
+   * The shipments of the order, oldest first; empty for the short time before they are created. Null with an error of code
+   * `SERVICE_UNAVAILABLE` while shipments cannot be read.
+   */
+  shipments?: Maybe<Array<Shipment>>;
 };
 
 /** The position of a page in a list, as Relay's cursor connections define it. */
@@ -110,7 +161,7 @@ export type Refusal = {
   message: Scalars['String']['output'];
 };
 
-/** The shipment of one order. */
+/** A shipment of an order: one parcel. An order has one, unless it is split. */
 export type Shipment = {
   __typename?: 'Shipment';
   /** The carrier; null until one is chosen. */
@@ -119,10 +170,17 @@ export type Shipment = {
   createdAt: Scalars['DateTime']['output'];
   /** When the shipment was delivered, by the carrier's report; null until then. */
   deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the carrier expects to deliver the shipment; null if unknown. It is not removed after the delivery. */
+  estimatedDeliveryAt?: Maybe<Scalars['DateTime']['output']>;
   /** The delivery events, oldest first. */
   events: Array<DeliveryEvent>;
   /** The shipment's id. */
   id: Scalars['ID']['output'];
+  /**
+   * The units in the shipment, one entry for each product. Empty for a shipment whose units were all put into another one,
+   * which is `CANCELLED`.
+   */
+  items: Array<ShipmentItem>;
   /**
    * The order of the shipment; its fields other than `id` need the scope `orders:read`. Null with an error of code
    * `SERVICE_UNAVAILABLE` while orders cannot be read.
@@ -132,6 +190,8 @@ export type Shipment = {
   status: ShipmentStatus;
   /** The carrier's tracking number; null until the carrier has assigned one. */
   trackingNumber?: Maybe<Scalars['String']['output']>;
+  /** The carrier's page about the parcel, an address that begins with `https://` or `http://`; null if there is none. */
+  trackingUrl?: Maybe<Scalars['String']['output']>;
   /** When the shipment last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
@@ -173,9 +233,30 @@ export type ShipmentFilter = {
   status?: InputMaybe<Array<ShipmentStatus>>;
 };
 
+/** Units of one product in a shipment. */
+export type ShipmentItem = {
+  __typename?: 'ShipmentItem';
+  /** The product's id, for example `product_456`. */
+  productId: Scalars['ID']['output'];
+  /** The product's name when the order was placed. For orders from releases that did not record names, the product's id. */
+  productName: Scalars['String']['output'];
+  /** Number of units, at least 1. */
+  quantity: Scalars['Int']['output'];
+};
+
+/** Units of one product. */
+export type ShipmentItemInput = {
+  /** The product. */
+  productId: Scalars['ID']['input'];
+  /** Number of units, at least 1. */
+  quantity: Scalars['Int']['input'];
+};
+
 /**
- * The shipment is unchanged. Codes: `UNKNOWN_ORDER` (the order has no shipment), `INVALID_TRANSITION`,
- * `TRACKING_NUMBER_TAKEN` and `INVALID_TEXT`.
+ * Nothing has changed. Codes: `UNKNOWN_ORDER` (the order has no shipment) and `INVALID_TEXT`. Of `updateShipmentStatus`:
+ * `SHIPMENT_REQUIRED`, `UNKNOWN_SHIPMENT`, `INVALID_TRANSITION`, `TRACKING_NUMBER_TAKEN`. Of `createShipment`:
+ * `NOTHING_TO_SHIP` (no units were requested, or none are left to request), `QUANTITY_EXCEEDED`, `INVALID_QUANTITY`,
+ * `TOO_MANY_ITEMS`.
  */
 export type ShipmentRefused = Refusal & {
   __typename?: 'ShipmentRefused';
@@ -201,24 +282,90 @@ export type ShipmentStatus =
   /** Handed to the carrier. */
   | 'SHIPPED';
 
+/** An event in the tracking of a parcel. */
+export type TrackedEvent = {
+  __typename?: 'TrackedEvent';
+  /** The location of the event; null if unknown, and for the delivery, which happens at a person's address. */
+  location?: Maybe<Scalars['String']['output']>;
+  /** When the event happened: see `DeliveryEvent`. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The name of a `ShipmentStatus`. */
+  type: Scalars['String']['output'];
+};
+
+/** An order as the holder of a tracking link sees it: without prices and without persons. */
+export type TrackedOrder = {
+  __typename?: 'TrackedOrder';
+  /** The token of the link. */
+  id: Scalars['ID']['output'];
+  /**
+   * The parcels of the order, oldest first; empty for the short time before they are created. Null with an error of code
+   * `SERVICE_UNAVAILABLE` while parcels cannot be read.
+   */
+  parcels?: Maybe<Array<TrackedParcel>>;
+};
+
+/** A parcel of a tracked order. */
+export type TrackedParcel = {
+  __typename?: 'TrackedParcel';
+  /** The carrier; null until one is chosen. */
+  carrier?: Maybe<Scalars['String']['output']>;
+  /** When the parcel was delivered; null until then. */
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the carrier expects to deliver the parcel; null if unknown. */
+  estimatedDeliveryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The events, oldest first. Without the carrier's descriptions, in which it may name persons, such as a neighbour. */
+  events: Array<TrackedEvent>;
+  /** The shipment's id. */
+  id: Scalars['ID']['output'];
+  /** The units in the parcel. */
+  items: Array<TrackedParcelItem>;
+  /** The status of the parcel. */
+  status: ShipmentStatus;
+  /** The carrier's tracking number; null until the carrier has assigned one. */
+  trackingNumber?: Maybe<Scalars['String']['output']>;
+  /** The carrier's page about the parcel, an address that begins with `https://` or `http://`; null if there is none. */
+  trackingUrl?: Maybe<Scalars['String']['output']>;
+};
+
+/** Units of one product in a tracked parcel. */
+export type TrackedParcelItem = {
+  __typename?: 'TrackedParcelItem';
+  /** The product's id, for example `product_456`. */
+  productId: Scalars['ID']['output'];
+  /** The product's name when the order was placed. For orders from releases that did not record names, the product's id. */
+  productName: Scalars['String']['output'];
+  /** Number of units, at least 1. */
+  quantity: Scalars['Int']['output'];
+};
+
 /**
  * A report on a shipment. Characters are Unicode code points. Surrounding blanks of a text are removed, and a blank text
- * counts as omitted. `INVALID_TEXT` for texts that are too long or contain control characters and, in `carrier` and
- * `trackingNumber`, for invisible characters.
+ * counts as omitted. `INVALID_TEXT` for texts that are too long or contain control characters and, in `carrier`,
+ * `trackingNumber` and `trackingUrl`, for invisible characters.
  */
 export type UpdateShipmentStatusInput = {
   /** The carrier, if it changed; at most 100 characters. */
   carrier?: InputMaybe<Scalars['String']['input']>;
   /** A text from the carrier, at most 1,000 characters; line feeds and tabs are allowed. */
   description?: InputMaybe<Scalars['String']['input']>;
+  /** When the carrier expects to deliver the shipment, if that changed. */
+  estimatedDeliveryAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The location of the event, one line of at most 255 characters. */
   location?: InputMaybe<Scalars['String']['input']>;
   /** The order of the shipment. */
   orderId: Scalars['ID']['input'];
+  /**
+   * The shipment. Required if the order has several that are neither delivered nor cancelled: `SHIPMENT_REQUIRED`.
+   * `UNKNOWN_SHIPMENT` if it is not one of the order.
+   */
+  shipmentId?: InputMaybe<Scalars['ID']['input']>;
   /** The new status. */
   status: ShipmentStatus;
   /** The carrier's tracking number, if it changed; at most 255 characters. */
   trackingNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The carrier's page about the parcel, if it changed; begins with `https://` or `http://`, at most 2,000 characters. */
+  trackingUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The result of `updateShipmentStatus`. */
@@ -313,6 +460,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Order: Order;
   Shipment: Shipment;
+  TrackedOrder: TrackedOrder;
 };
 
 /** Mapping of federation reference types */
@@ -323,10 +471,17 @@ export type FederationReferenceTypes = {
   Shipment:
     ( { __typename: 'Shipment' }
     & GraphQLRecursivePick<FederationTypes['Shipment'], {"id":true}> );
+  TrackedOrder:
+    ( { __typename: 'TrackedOrder' }
+    & GraphQLRecursivePick<FederationTypes['TrackedOrder'], {"id":true}> );
 };
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CreateShipmentResult:
+    | ( Omit<CreateShipmentSuccess, 'order' | 'shipment'> & { order?: Maybe<_RefType['Order']>, shipment: _RefType['Shipment'] } )
+    | ( ShipmentRefused )
+  ;
   UpdateShipmentStatusResult:
     | ( ShipmentRefused )
     | ( Omit<UpdateShipmentStatusSuccess, 'shipment'> & { shipment: _RefType['Shipment'] } )
@@ -340,10 +495,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  DeliveryEvent: ResolverTypeWrapper<DeliveryEventModel>;
+  CreateShipmentInput: CreateShipmentInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CreateShipmentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateShipmentResult']>;
+  CreateShipmentSuccess: ResolverTypeWrapper<Omit<CreateShipmentSuccess, 'order' | 'shipment'> & { order?: Maybe<ResolversTypes['Order']>, shipment: ResolversTypes['Shipment'] }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeliveryEvent: ResolverTypeWrapper<DeliveryEventModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Order: ResolverTypeWrapper<OrderReferenceModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -355,8 +513,14 @@ export type ResolversTypes = {
   ShipmentConnection: ResolverTypeWrapper<Omit<ShipmentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ShipmentEdge']>, nodes: Array<ResolversTypes['Shipment']> }>;
   ShipmentEdge: ResolverTypeWrapper<Omit<ShipmentEdge, 'node'> & { node: ResolversTypes['Shipment'] }>;
   ShipmentFilter: ShipmentFilter;
+  ShipmentItem: ResolverTypeWrapper<ShipmentItem>;
+  ShipmentItemInput: ShipmentItemInput;
   ShipmentRefused: ResolverTypeWrapper<ShipmentRefused>;
   ShipmentStatus: ShipmentStatus;
+  TrackedEvent: ResolverTypeWrapper<DeliveryEventModel>;
+  TrackedOrder: ResolverTypeWrapper<TrackedOrderModel>;
+  TrackedParcel: ResolverTypeWrapper<ShipmentModel>;
+  TrackedParcelItem: ResolverTypeWrapper<TrackedParcelItem>;
   UpdateShipmentStatusInput: UpdateShipmentStatusInput;
   UpdateShipmentStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateShipmentStatusResult']>;
   UpdateShipmentStatusSuccess: ResolverTypeWrapper<Omit<UpdateShipmentStatusSuccess, 'shipment'> & { shipment: ResolversTypes['Shipment'] }>;
@@ -364,10 +528,13 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  DeliveryEvent: DeliveryEventModel;
+  CreateShipmentInput: CreateShipmentInput;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  CreateShipmentResult: ResolversUnionTypes<ResolversParentTypes>['CreateShipmentResult'];
+  CreateShipmentSuccess: Omit<CreateShipmentSuccess, 'order' | 'shipment'> & { order?: Maybe<ResolversParentTypes['Order']>, shipment: ResolversParentTypes['Shipment'] };
+  DateTime: Scalars['DateTime']['output'];
+  DeliveryEvent: DeliveryEventModel;
   Mutation: Record<PropertyKey, never>;
   Order: OrderReferenceModel;
   PageInfo: PageInfo;
@@ -379,10 +546,26 @@ export type ResolversParentTypes = {
   ShipmentConnection: Omit<ShipmentConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ShipmentEdge']>, nodes: Array<ResolversParentTypes['Shipment']> };
   ShipmentEdge: Omit<ShipmentEdge, 'node'> & { node: ResolversParentTypes['Shipment'] };
   ShipmentFilter: ShipmentFilter;
+  ShipmentItem: ShipmentItem;
+  ShipmentItemInput: ShipmentItemInput;
   ShipmentRefused: ShipmentRefused;
+  TrackedEvent: DeliveryEventModel;
+  TrackedOrder: TrackedOrderModel;
+  TrackedParcel: ShipmentModel;
+  TrackedParcelItem: TrackedParcelItem;
   UpdateShipmentStatusInput: UpdateShipmentStatusInput;
   UpdateShipmentStatusResult: ResolversUnionTypes<ResolversParentTypes>['UpdateShipmentStatusResult'];
   UpdateShipmentStatusSuccess: Omit<UpdateShipmentStatusSuccess, 'shipment'> & { shipment: ResolversParentTypes['Shipment'] };
+};
+
+export type CreateShipmentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateShipmentResult'] = ResolversParentTypes['CreateShipmentResult']> = {
+  __resolveType: TypeResolveFn<'CreateShipmentSuccess' | 'ShipmentRefused', ParentType, ContextType>;
+};
+
+export type CreateShipmentSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateShipmentSuccess'] = ResolversParentTypes['CreateShipmentSuccess']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  shipment?: Resolver<ResolversTypes['Shipment'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -398,6 +581,7 @@ export type DeliveryEventResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createShipment?: Resolver<ResolversTypes['CreateShipmentResult'], ParentType, ContextType, RequireFields<MutationCreateShipmentArgs, 'input'>>;
   updateShipmentStatus?: Resolver<ResolversTypes['UpdateShipmentStatusResult'], ParentType, ContextType, RequireFields<MutationUpdateShipmentStatusArgs, 'input'>>;
 };
 
@@ -405,6 +589,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
+  shipments?: Resolver<Maybe<Array<ResolversTypes['Shipment']>>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -428,11 +613,14 @@ export type ShipmentResolvers<ContextType = Context, ParentType extends Resolver
   carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimatedDeliveryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['DeliveryEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['ShipmentItem']>, ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
   trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trackingUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -447,10 +635,46 @@ export type ShipmentEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Shipment'], ParentType, ContextType>;
 };
 
+export type ShipmentItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShipmentItem'] = ResolversParentTypes['ShipmentItem']> = {
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ShipmentRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShipmentRefused'] = ResolversParentTypes['ShipmentRefused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TrackedEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackedEvent'] = ResolversParentTypes['TrackedEvent']> = {
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TrackedOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackedOrder'] = ResolversParentTypes['TrackedOrder'], FederationReferenceType extends FederationReferenceTypes['TrackedOrder'] = FederationReferenceTypes['TrackedOrder']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['TrackedOrder']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  parcels?: Resolver<Maybe<Array<ResolversTypes['TrackedParcel']>>, ParentType, ContextType>;
+};
+
+export type TrackedParcelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackedParcel'] = ResolversParentTypes['TrackedParcel']> = {
+  carrier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimatedDeliveryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['TrackedEvent']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['TrackedParcelItem']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
+  trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trackingUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TrackedParcelItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackedParcelItem'] = ResolversParentTypes['TrackedParcelItem']> = {
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type UpdateShipmentStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateShipmentStatusResult'] = ResolversParentTypes['UpdateShipmentStatusResult']> = {
@@ -463,6 +687,8 @@ export type UpdateShipmentStatusSuccessResolvers<ContextType = Context, ParentTy
 };
 
 export type Resolvers<ContextType = Context> = {
+  CreateShipmentResult?: CreateShipmentResultResolvers<ContextType>;
+  CreateShipmentSuccess?: CreateShipmentSuccessResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeliveryEvent?: DeliveryEventResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -473,7 +699,12 @@ export type Resolvers<ContextType = Context> = {
   Shipment?: ShipmentResolvers<ContextType>;
   ShipmentConnection?: ShipmentConnectionResolvers<ContextType>;
   ShipmentEdge?: ShipmentEdgeResolvers<ContextType>;
+  ShipmentItem?: ShipmentItemResolvers<ContextType>;
   ShipmentRefused?: ShipmentRefusedResolvers<ContextType>;
+  TrackedEvent?: TrackedEventResolvers<ContextType>;
+  TrackedOrder?: TrackedOrderResolvers<ContextType>;
+  TrackedParcel?: TrackedParcelResolvers<ContextType>;
+  TrackedParcelItem?: TrackedParcelItemResolvers<ContextType>;
   UpdateShipmentStatusResult?: UpdateShipmentStatusResultResolvers<ContextType>;
   UpdateShipmentStatusSuccess?: UpdateShipmentStatusSuccessResolvers<ContextType>;
 };

@@ -12,6 +12,7 @@ import type { Context } from './context.ts'
 import type { Resolvers } from './generated.ts'
 import type { OrderReference } from './order.ts'
 import { shipmentsOfAll } from './shipments.ts'
+import { trackedEventResolvers, trackedOrderResolvers, trackedParcelResolvers } from './tracked-order.ts'
 
 export const resolvers: Resolvers = {
   DateTime: dateTimeScalar,
@@ -34,8 +35,17 @@ export const resolvers: Resolvers = {
         const shipment = await updateShipmentStatus(database, input, new Date())
         return { __typename: 'UpdateShipmentStatusSuccess', shipment }
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        return { __typename: 'ShipmentRefused', code: error.code, message: error.message }
+        return toRefused(error)
+      }
+    },
+
+    async createShipment(_, { input }, { createShipment }) {
+      const { orderId, items, carrier } = input
+      try {
+        const shipment = await createShipment({ orderId, items, carrier: carrier ?? null })
+        return { __typename: 'CreateShipmentSuccess', shipment, order: { id: shipment.orderId } }
+      } catch (error) {
+        return toRefused(error)
       }
     },
   },
@@ -46,16 +56,30 @@ export const resolvers: Resolvers = {
       return visible(caller, await shipments.load(id))
     },
     order: ({ orderId }) => ({ id: orderId }),
+    items: (shipment, _, { items }) => shipment.items ?? items.load(shipment),
     events: ({ id }, _, { events }) => events.load(id),
   },
 
+  TrackedOrder: trackedOrderResolvers,
+  TrackedParcel: trackedParcelResolvers,
+  TrackedEvent: trackedEventResolvers,
+
   Order: {
     __resolveReference: ({ id }: OrderReference) => ({ id }),
-    shipment: async ({ id }, _, { caller, shipmentsOfOrders }) => visible(caller, await shipmentsOfOrders.load(id)),
+    shipment: async ({ id }, _, { caller, shipmentsOfOrders }) =>
+      visible(caller, (await shipmentsOfOrders.load(id)).at(-1)),
+    shipments: async ({ id }, _, { caller, shipmentsOfOrders }) =>
+      (await shipmentsOfOrders.load(id)).filter((shipment) => visible(caller, shipment)),
   },
 }
 
 /** The shipment if the caller may see it: a customer sees their own, a client any. Scopes are checked elsewhere. */
 function visible(caller: Caller, shipment: Shipment | null | undefined): Shipment | null {
   return shipment && mayActFor(caller, shipment.customerId ?? '') ? shipment : null
+}
+
+/** Maps a refusal to its result type; other errors are rethrown. */
+function toRefused(error: unknown) {
+  if (!(error instanceof Refusal)) throw error
+  return { __typename: 'ShipmentRefused' as const, code: error.code, message: error.message }
 }

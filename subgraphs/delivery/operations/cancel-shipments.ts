@@ -5,7 +5,7 @@ import { insertShipments, lockShipments, saveShipments } from '../store/shipment
 
 /**
  * Cancels the shipments of cancelled orders. Inserts a cancelled shipment for an order that has none yet, so that a
- * late order.created opens nothing. Returns the orders whose carrier has the parcel already, or expects it.
+ * late order.created opens nothing. Returns the orders of which a carrier has a parcel already, or expects it.
  */
 export async function cancelShipments(
   transaction: Transaction,
@@ -13,8 +13,8 @@ export async function cancelShipments(
   now: Date,
 ): Promise<string[]> {
   const event = { type: 'CANCELLED', description: 'The order was cancelled' } as const
-  const neverOpened = orderIds.map((orderId) => ({ id: timeOrderedUuid(), orderId, customerId: null }))
-  insertShipments(transaction, { shipments: neverOpened, carrier: null, event, handOver: false, now })
+  const neverOpened = orderIds.map((orderId) => ({ id: timeOrderedUuid(), orderId, customerId: null, items: null }))
+  insertShipments(transaction, { shipments: neverOpened, carrier: null, event, handOverAt: null, now })
   const shipments = await lockShipments(transaction, orderIds)
   const stoppable = shipments.filter((shipment) => shipment.status === 'PROCESSING')
   saveShipments(
@@ -25,9 +25,8 @@ export async function cancelShipments(
     transaction,
     stoppable.map(({ id }) => ({ shipmentId: id, ...event, location: null, occurredAt: now, reportedAt: null })),
   )
-  return shipments
-    .filter(({ status, trackingNumber }) =>
-      status === 'PROCESSING' ? trackingNumber !== null : status !== 'CANCELLED',
-    )
-    .map(({ orderId }) => orderId)
+  const left = shipments.filter(({ status, trackingNumber }) =>
+    status === 'PROCESSING' ? trackingNumber !== null : status !== 'CANCELLED',
+  )
+  return [...new Set(left.map(({ orderId }) => orderId))]
 }

@@ -1,12 +1,14 @@
 import type { Transaction } from '#platform/postgres/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { deleteHandOvers } from '../store/hand-overs.ts'
-import { lockShipments, saveShipments } from '../store/shipments.ts'
+import { lockShipmentsById, saveShipments } from '../store/shipments.ts'
 
 /** A shipment that was handed over, with the carrier's tracking number. */
 export interface Taken {
   shipment: Shipment
   trackingNumber: string
+  trackingUrl?: string | null
+  estimatedDeliveryAt?: Date | null
 }
 
 /** Records completed hand-overs. Returns the shipments that were cancelled or shipped by hand meanwhile. */
@@ -15,18 +17,15 @@ export async function completeHandOvers(
   taken: readonly Taken[],
   now: Date,
 ): Promise<Shipment[]> {
-  const numbers = new Map(taken.map(({ shipment, trackingNumber }) => [shipment.id, trackingNumber]))
-  const shipments = await lockShipments(
-    transaction,
-    taken.map(({ shipment }) => shipment.orderId),
-  )
+  const answers = new Map(taken.map(({ shipment, ...answer }) => [shipment.id, answer]))
+  const shipments = await lockShipmentsById(transaction, [...answers.keys()])
   // Cancelled shipments get the number too, so that the carrier's later reports can be matched.
   const numbered = shipments
     .filter(({ trackingNumber }) => trackingNumber === null)
-    .map((shipment) => ({ ...shipment, trackingNumber: numbers.get(shipment.id)!, updatedAt: now }))
+    .map((shipment) => ({ ...shipment, ...answers.get(shipment.id)!, updatedAt: now }))
   saveShipments(transaction, numbered)
-  await deleteHandOvers(transaction, [...numbers.keys()])
+  await deleteHandOvers(transaction, [...answers.keys()])
   return shipments.filter(({ id, status, trackingNumber }) => {
-    return status === 'CANCELLED' || (trackingNumber !== null && trackingNumber !== numbers.get(id))
+    return status === 'CANCELLED' || (trackingNumber !== null && trackingNumber !== answers.get(id)!.trackingNumber)
   })
 }

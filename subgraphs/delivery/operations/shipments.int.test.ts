@@ -9,6 +9,7 @@ import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { PolledCarrier } from '../carriers/carrier.ts'
 import { startPollingCarrier } from '../carriers/poll-carrier.ts'
 import { createSimulatedCarrier } from '../carriers/simulated-carrier.ts'
+import { inOneParcel } from '../domain/packing-rule.ts'
 import type { ShipmentReport } from '../domain/shipment.ts'
 import { cancelShipments } from './cancel-shipments.ts'
 import { openShipments } from './open-shipments.ts'
@@ -18,16 +19,18 @@ import { updateShipments } from './update-shipments.ts'
 const { database } = await databaseForTests('delivery')
 
 beforeEach(async () => {
-  await database`truncate shipments, delivery_events, hand_overs, outbox`
+  await database`truncate parcels, delivery_events, hand_overs, outbox`
 })
 
 const now = new Date('2026-11-22T10:00:00Z')
+const items = [{ productId: 'mug', productName: 'Enamel Mug', quantity: 2 }]
 const open = (...orderIds: string[]) =>
   database.transact(async (transaction) =>
     openShipments(transaction, {
-      orders: orderIds.map((orderId) => ({ orderId, customerId: 'customer_123' })),
+      orders: orderIds.map((orderId) => ({ orderId, customerId: 'customer_123', items })),
+      pack: inOneParcel,
       carrier: 'simulated',
-      handOver: false,
+      handOverAt: null,
       now,
     }),
   )
@@ -39,11 +42,11 @@ const report = (...reports: ShipmentReport[]) =>
 const cancel = (...orderIds: string[]) =>
   database.transact((transaction) => cancelShipments(transaction, orderIds, now))
 const statusOf = async (orderId: string) =>
-  (await database`select status from shipments where order_id = ${orderId}`)[0]?.status
+  (await database`select status from parcels where order_id = ${orderId}`)[0]?.status
 const recordOf = async (orderId: string) =>
   (
     await database`
-      select event_type from delivery_events join shipments on shipments.id = shipment_id
+      select event_type from delivery_events join parcels on parcels.id = shipment_id
       where order_id = ${orderId} order by delivery_events.id`
   ).map((row) => row.event_type)
 const published = async () => (await eventsIn(database)).map(({ data }) => data)
@@ -53,7 +56,7 @@ describe('a shipment', () => {
     const [first, second] = [randomUUID(), randomUUID()]
     await open(first, second)
     await Promise.all([open(first, second), open(second, first)])
-    expect(await database`select order_id from shipments`).toHaveLength(2)
+    expect(await database`select order_id from parcels`).toHaveLength(2)
     expect(await recordOf(first)).toEqual(['PROCESSING'])
   })
 
@@ -68,7 +71,7 @@ describe('a shipment', () => {
       ),
     ).toEqual(['SHIPPED', 'IN_TRANSIT', 'DELIVERED'])
     expect(await recordOf(orderId)).toEqual(['PROCESSING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED'])
-    expect(await database`select status, tracking_number, delivered_at from shipments`).toMatchObject([
+    expect(await database`select status, tracking_number, delivered_at from parcels`).toMatchObject([
       { status: 'DELIVERED', tracking_number: 'TRK1', delivered_at: now },
     ])
     expect(await published()).toMatchObject([
@@ -130,7 +133,7 @@ describe('the shipment of a cancelled order', () => {
   it('is returned if its carrier expects it', async () => {
     const orderId = randomUUID()
     await open(orderId)
-    await database`update shipments set tracking_number = 'TRK1'`
+    await database`update parcels set tracking_number = 'TRK1'`
     expect(await cancel(orderId)).toEqual([orderId])
     expect(await statusOf(orderId)).toBe('CANCELLED')
   })
@@ -151,13 +154,13 @@ describe('the simulated carrier', () => {
     const options = { database, carrier: createSimulatedCarrier(10), log: createLog('test', 'silent') }
     const processes = [startPollingCarrier(options), startPollingCarrier(options)]
     try {
-      await waitUntil(async () => (await database`select from shipments where status = 'DELIVERED'`).length === 30)
+      await waitUntil(async () => (await database`select from parcels where status = 'DELIVERED'`).length === 30)
     } finally {
       await Promise.all(processes.map((process) => process.stop()))
     }
     for (const orderId of orderIds)
       expect(await recordOf(orderId)).toEqual(['PROCESSING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED'])
-    const numbers = (await database`select tracking_number from shipments`).map((row) => row.tracking_number)
+    const numbers = (await database`select tracking_number from parcels`).map((row) => row.tracking_number)
     expect(new Set(numbers).size).toBe(30)
     expect(numbers.every((number) => /^SIM[0-9A-F]{16}$/.test(number))).toBe(true)
   })
@@ -167,8 +170,9 @@ describe('a polled carrier', () => {
   it('may repeat the whole journey in every answer, also with equal times: each scan is recorded once', async () => {
     const orderId = randomUUID()
     await open(orderId)
+    const [{ id: shipmentId }] = (await database`select id from parcels`) as unknown as [{ id: string }]
     const scan = (location: string) => ({
-      orderId,
+      shipmentId,
       trackingNumber: 'TRK1',
       status: 'IN_TRANSIT' as const,
       occurredAt: now,
@@ -192,7 +196,7 @@ describe('a polled carrier', () => {
     }
     const rows = await database`select location from delivery_events where event_type = 'IN_TRANSIT' order by id`
     expect(rows.map(({ location }) => location)).toEqual(['Leipzig', 'Hannover', 'Leipzig', 'Leipzig'])
-    expect(await database`select status, tracking_number from shipments`).toMatchObject([
+    expect(await database`select status, tracking_number from parcels`).toMatchObject([
       { status: 'IN_TRANSIT', tracking_number: 'TRK1' },
     ])
   })

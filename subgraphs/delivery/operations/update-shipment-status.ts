@@ -6,7 +6,8 @@ import { updateShipments } from './update-shipments.ts'
 
 /**
  * Applies a report on one shipment.
- * @throws {Refusal} UNKNOWN_ORDER, INVALID_TRANSITION, TRACKING_NUMBER_TAKEN, INVALID_TEXT
+ * @throws {Refusal} UNKNOWN_ORDER, UNKNOWN_SHIPMENT, SHIPMENT_REQUIRED, INVALID_TRANSITION, TRACKING_NUMBER_TAKEN,
+ * INVALID_TEXT
  */
 export async function updateShipmentStatus(database: Database, report: ShipmentReport, now: Date): Promise<Shipment> {
   const checked = readTexts(report)

@@ -1,9 +1,11 @@
 import type { Transaction } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { cutText } from '#platform/values/text.ts'
+import { chooseShipment } from '../domain/choose-shipment.ts'
 import { moveShipment, type Shipment, type ShipmentReport } from '../domain/shipment.ts'
+import { type Packed, putBack } from '../domain/split-shipments.ts'
 import type { NewDeliveryEvent } from '../store/delivery-events.ts'
-import { lockShipments } from '../store/shipments.ts'
+import { lockShipments, saveItems } from '../store/shipments.ts'
+import { handedOverAmong } from './packed-shipments.ts'
 import { type Move, writeMoves } from './write-moves.ts'
 
 /**
@@ -19,17 +21,28 @@ export async function updateShipments(
     transaction,
     reports.map(({ orderId }) => orderId),
   )
-  const shipments = new Map(locked.map((shipment) => [shipment.orderId, shipment]))
+  const isHandedOver = reports.some(({ status }) => status === 'CANCELLED')
+    ? await handedOverAmong(transaction, locked)
+    : () => true
+  const shipmentsOf = Map.groupBy(locked, ({ orderId }) => orderId)
   const record: NewDeliveryEvent[] = []
   const moves: Move[] = []
 
   const outcomes = reports.map((report) => {
-    const before = shipments.get(report.orderId)
-    if (!before)
-      return new Refusal('UNKNOWN_ORDER', `There is no shipment for the order ${cutText(report.orderId, 100)}`)
+    const orderId = report.orderId.toLowerCase()
+    const shipments = shipmentsOf.get(orderId) ?? []
     try {
-      const after = moveShipment(before, report, now)
-      shipments.set(after.orderId, after)
+      const before = chooseShipment(shipments, report)
+      const moved = moveShipment(before, report, now)
+      const filled = moved.status === 'CANCELLED' && before.isPart ? putItemsBack(shipments, before) : []
+      // Its items are in another shipment: the event says that it holds none.
+      const after = filled.length > 0 ? { ...moved, items: [] } : moved
+      saveItems(transaction, filled.length > 0 ? [...filled, after] : [])
+      const changed = new Map([...filled, after].map((shipment) => [shipment.id, shipment]))
+      shipmentsOf.set(
+        orderId,
+        shipments.map((shipment) => changed.get(shipment.id) ?? shipment),
+      )
       const { description = null, location = null } = report
       const event = { type: after.status, description, location, occurredAt: now, reportedAt: null }
       record.push({ shipmentId: after.id, ...event })
@@ -42,4 +55,9 @@ export async function updateShipments(
   })
   writeMoves(transaction, moves, record, now)
   return outcomes
+
+  /** Parts of an order were read with their items. */
+  function putItemsBack(shipments: readonly Shipment[], cancelled: Shipment): Packed[] {
+    return putBack(shipments as Packed[], cancelled as Packed, isHandedOver) ?? []
+  }
 }

@@ -36,6 +36,11 @@ function statusUpdatedEvent({ before, after }: Move, now: Date) {
     current_status: after.status,
     tracking_number: after.trackingNumber,
     carrier: after.carrier,
+    shipment_id: after.id,
+    // Without items the event is about the whole order, which costs the consumer less.
+    ...(after.isPart && {
+      items: (after.items ?? []).map(({ productId, quantity }) => ({ product_id: productId, quantity })),
+    }),
   }
   return outboxEvent(orderStatusUpdated, data, now, after.traceparent)
 }

@@ -19,7 +19,7 @@ it('lists the shipments that match all conditions, the newest first', async () =
     createdAt: new Date(Date.UTC(2026, 10, 20, 10, chance(30))),
   }))
   await database`
-    insert into shipments (id, order_id, customer_id, status, carrier, created_at, updated_at)
+    insert into parcels (id, order_id, customer_id, status, carrier, created_at, updated_at)
     select id, order_id, 'customer_123', status, carrier, created_at, created_at from unnest(
       ${shipments.map(({ id }) => id)}::uuid[], ${shipments.map(({ orderId }) => orderId)}::uuid[],
       ${shipments.map(({ status }) => status)}::text[], ${shipments.map(({ carrier }) => carrier)}::text[],

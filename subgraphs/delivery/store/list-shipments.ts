@@ -28,10 +28,10 @@ export function listShipments(sql: Sql, selection: ShipmentSelection): Promise<L
     select found.id, found.created_at as "createdAt"
     from unnest(${[...statuses]}::text[]) as wanted (status)
     cross join lateral (
-      select id, created_at from shipments
+      select id, created_at from parcels
       where status = wanted.status
         ${after ? sql`and (created_at, id) < (${after.createdAt.toISOString()}::timestamptz, ${after.id}::uuid)` : none}
-        ${orderId === undefined ? none : sql`and order_id = ${orderId}::uuid`}
+        ${orderId === undefined ? none : sql`and (order_id = ${orderId}::uuid or further_of_order = ${orderId}::uuid)`}
         ${carrier === undefined ? none : sql`and carrier = ${carrier}`}
         ${createdFrom ? sql`and created_at >= ${createdFrom.toISOString()}::timestamptz` : none}
         ${createdBefore ? sql`and created_at < ${createdBefore.toISOString()}::timestamptz` : none}

@@ -1,19 +1,38 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, text, timestamp, uuid, varchar } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+  varchar,
+} from 'drizzle-orm/pg-core'
 import { shipmentStatuses } from '../../../schema/events/order-status.ts'
+import type { ShipmentItem } from '../domain/shipment-items.ts'
 
 export { inbox } from '../../../platform/events/inbox-table.ts'
 export { outbox } from '../../../platform/outbox/table.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 
-/** The shipment of each order. */
-export const shipments = pgTable(
-  'shipments',
+/**
+ * Shipments. The view `shipments` shows the first one of each order to processes of the release before, which know one
+ * for each order: see docs/adr/0057.
+ */
+export const parcels = pgTable(
+  'parcels',
   {
     id: uuid().primaryKey(),
-    /** Unique, so that a repeated order.created opens no second shipment. */
-    orderId: uuid('order_id').notNull().unique('shipments_order'),
+    /** The order of its first shipment; null for further ones. Unique, so that a repeated order.created opens none. */
+    orderId: uuid('order_id').unique('shipments_order'),
+    /** The order of a further shipment; null for first ones. */
+    furtherOfOrder: uuid('further_of_order'),
     /** Null for a shipment that was cancelled before it was opened. */
     customerId: varchar('customer_id', { length: 255 }),
     status: text({ enum: shipmentStatuses }).notNull(),
@@ -24,15 +43,29 @@ export const shipments = pgTable(
     deliveredAt: moment('delivered_at'),
     /** The W3C trace context in which the order was placed. Null in rows from before this column. */
     traceparent: varchar({ length: 100 }),
+    /**
+     * The items, as domain/shipment-items.ts has them. Null in rows that a process of the release before wrote, and in
+     * those of orders that were cancelled before they were opened: sales knows the items of the order.
+     */
+    items: jsonb().$type<ShipmentItem[]>(),
+    /** Whether the order has other shipments too. */
+    isPart: boolean('is_part').notNull().default(false),
+    /** Whether createShipment made it. */
+    isRequested: boolean('is_requested').notNull().default(false),
+    trackingUrl: text('tracking_url'),
+    estimatedDeliveryAt: moment('estimated_delivery_at'),
   },
   (table) => [
     check('shipments_status', sql.raw(`status in (${shipmentStatuses.map((value) => `'${value}'`).join(', ')})`)),
     // For the list of shipments, newest first: a page merges the pages of the wanted statuses.
     index('shipments_created').on(table.status, table.createdAt, table.id),
+    check('parcels_one_order', sql`num_nonnulls(order_id, further_of_order) = 1`),
     // Partial index of active shipments for polling; finished ones, the great majority, are not in it.
     index('shipments_under_way')
       .on(table.carrier, table.updatedAt)
       .where(sql`status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')`),
+    // Few orders have further shipments.
+    index('parcels_further').on(table.furtherOfOrder).where(sql`further_of_order is not null`),
   ],
 )
 
@@ -43,7 +76,7 @@ export const deliveryEvents = pgTable(
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     shipmentId: uuid('shipment_id')
       .notNull()
-      .references(() => shipments.id),
+      .references(() => parcels.id),
     eventType: varchar('event_type', { length: 50 }).notNull(),
     description: text(),
     location: varchar({ length: 255 }),
@@ -62,7 +95,7 @@ export const handOvers = pgTable(
   {
     shipmentId: uuid('shipment_id')
       .primaryKey()
-      .references(() => shipments.id),
+      .references(() => parcels.id),
     carrier: varchar({ length: 100 }).notNull(),
     /** Time of the next attempt. During an attempt, the end of its lease, after which another process may take over. */
     dueAt: moment('due_at').notNull(),

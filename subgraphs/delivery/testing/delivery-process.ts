@@ -6,6 +6,8 @@ import { waitUntil } from '#platform/testing/wait-until.ts'
 interface DeliveryOptions {
   databaseUrl: string
   redisUrl: string
+  /** The address of sales, and of auth. */
+  salesUrl: string
   port: number
   /** The value of CARRIERS. */
   carriers: object[]
@@ -27,6 +29,7 @@ const startMilliseconds = 60_000
 export async function startDelivery({
   databaseUrl,
   redisUrl,
+  salesUrl,
   port,
   carriers,
 }: DeliveryOptions): Promise<DeliveryProcess> {
@@ -37,6 +40,9 @@ export async function startDelivery({
       DELIVERY_DATABASE_URL: databaseUrl,
       DELIVERY_PORT: String(port),
       REDIS_URL: redisUrl,
+      SALES_URL: salesUrl,
+      AUTH_URL: salesUrl,
+      DELIVERY_CLIENT_SECRET: 'a secret of this test',
       CARRIERS: JSON.stringify(carriers),
       LOG_LEVEL: 'debug',
       EVENT_SIGNATURES: 'off',

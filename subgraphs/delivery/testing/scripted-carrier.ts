@@ -46,7 +46,7 @@ export interface ScriptedCarrier extends AsyncDisposable {
   /** The carrier's entry in CARRIERS. */
   settings: { name: string; url: string; token: string; webhookSecrets: string[] }
   /** Every hand-over request, repeats included. */
-  handOvers: { key: string; orderId: string; authorization: string | undefined }[]
+  handOvers: { key: string; orderId: string; authorization: string | undefined; body: object }[]
   /** The accepted parcels, by idempotency key. */
   parcels: Map<string, Parcel>
   /** Faults for the next hand-overs, one each. */
@@ -69,8 +69,9 @@ export async function startScriptedCarrier(name = 'scripted'): Promise<ScriptedC
 
   async function takeOver(request: IncomingMessage, response: ServerResponse) {
     const key = String(request.headers['idempotency-key'])
-    const { orderId } = (await json(request)) as { orderId: string }
-    handOvers.push({ key, orderId, authorization: request.headers.authorization })
+    const body = (await json(request)) as { orderId: string }
+    const { orderId } = body
+    handOvers.push({ key, orderId, authorization: request.headers.authorization, body })
     const misbehaviour = misbehaviours.shift()
     if (misbehaviour === 'silence') return
     if (typeof misbehaviour === 'number') return response.writeHead(misbehaviour).end('{}')

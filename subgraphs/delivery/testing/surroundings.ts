@@ -8,6 +8,7 @@ import { createTestDatabase } from '../../../test/setup/database.ts'
 import { freePorts } from '../../../test/setup/free-ports.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import { createTestRedis } from '../../../test/setup/redis.ts'
+import { startStubSales } from './stub-sales.ts'
 
 /** The dependencies of the delivery process, with a sales service that only publishes events. */
 export async function createSurroundings() {
@@ -29,14 +30,17 @@ async function create(started: AsyncDisposableStack) {
   const redis = new Redis(redisUrl)
   started.defer(() => redis.disconnect())
 
+  const sales = started.use(await startStubSales())
+
   async function publish({ stream, payload }: ReturnType<typeof outboxEvent>) {
     await redis.xadd(stream, '*', 'event', payload)
   }
-  const items = [{ product_id: 'product_456', quantity: 1 }]
+  const items = [{ product_id: 'product_456', product_name: 'Enamel Mug', quantity: 1 }]
   return {
     /** Settings for a delivery process. */
-    settings: { databaseUrl, redisUrl, port: (await freePorts()).delivery },
+    settings: { databaseUrl, redisUrl, salesUrl: sales.url, port: (await freePorts()).delivery },
     database,
+    sales,
     /** Publishes order.created for a new order. */
     async order(): Promise<string> {
       const orderId = randomUUID()
@@ -54,12 +58,12 @@ async function create(started: AsyncDisposableStack) {
           new Date(),
         ),
       ),
-    shipmentOf: async (orderId: string) => (await database`select * from shipments where order_id = ${orderId}`)[0],
+    shipmentOf: async (orderId: string) => (await database`select * from parcels where order_id = ${orderId}`)[0],
     /** The types of an order's delivery events, oldest first. */
     recordOf: async (orderId: string) =>
       (
         await database`
-          select event_type from delivery_events join shipments on shipments.id = shipment_id
+          select event_type from delivery_events join parcels on parcels.id = shipment_id
           where order_id = ${orderId} order by occurred_at, reported_at nulls first, delivery_events.id`
       ).map((row) => row.event_type as string),
     /** The published statuses of an order, in order. */

@@ -4,7 +4,7 @@ import { readMoment } from '#platform/values/moment.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { fitText, type TextRule } from '#platform/values/text.ts'
 import { trackingNumber } from '../carriers/tracking-number.ts'
-import { textRules } from '../domain/texts.ts'
+import { isWebAddress, textRules } from '../domain/texts.ts'
 import { type TrackingEvent, trackedStatuses } from '../domain/tracking.ts'
 
 const maxEvents = 100
@@ -29,6 +29,9 @@ const trackingEvent = z.object({
   occurredAt: moment,
   location: freeText(textRules.location),
   description: freeText(textRules.description),
+  // As free text: what cannot be used does not keep a status back.
+  trackingUrl: z.string().max(2_000).refine(isWebAddress).nullish().catch(null),
+  estimatedDeliveryAt: moment.nullish().catch(null),
 })
 
 const list = z.array(trackingEvent).min(1).max(maxEvents)

@@ -64,7 +64,7 @@ describe('a webhook', () => {
     })
     const [row] = await surroundings.database`
       select event_type, location, description, occurred_at from delivery_events
-      join shipments on shipments.id = shipment_id
+      join parcels on parcels.id = shipment_id
       where order_id = ${given.orderId} order by delivery_events.id desc limit 1`
     const written = {
       event_type: 'DELIVERED',
@@ -118,7 +118,7 @@ describe('a webhook', () => {
     const padded = { trackingNumber: ` ${given.trackingNumber}\n` }
     expect((await carrier.send(delivery.url, event(padded, 'IN_TRANSIT', words))).status).toBe(204)
     const [row] = await surroundings.database`
-      select location, description from delivery_events join shipments on shipments.id = shipment_id
+      select location, description from delivery_events join parcels on parcels.id = shipment_id
       where order_id = ${given.orderId} order by delivery_events.id desc limit 1`
     expect(row).toEqual({ location: `[2K ${'a'.repeat(249)}`, description: 'Left at\nthe  door' })
   })
@@ -189,13 +189,13 @@ describe('a webhook with an unknown tracking number', () => {
   it('gets 409, and is accepted once the number is known', async () => {
     const given = await parcel()
     const id = randomUUID()
-    await surroundings.database`update shipments set tracking_number = null where order_id = ${given.orderId}`
+    await surroundings.database`update parcels set tracking_number = null where order_id = ${given.orderId}`
     const send = () => carrier.send(delivery.url, event(given, 'SHIPPED'), { id })
     const answer = await send()
     expect(answer).toMatchObject({ status: 409, body: { code: 'UNKNOWN_TRACKING_NUMBER' } })
     expect(answer.body!.message).toContain(given.trackingNumber)
     await surroundings.database`
-      update shipments set tracking_number = ${given.trackingNumber} where order_id = ${given.orderId}`
+      update parcels set tracking_number = ${given.trackingNumber} where order_id = ${given.orderId}`
     expect((await send()).status).toBe(204)
     expect(await statusOf(given)).toBe('SHIPPED')
   })

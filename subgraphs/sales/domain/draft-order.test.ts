@@ -57,6 +57,8 @@ describe('the unit price of a line', () => {
   })
 })
 
+const none = { shippedQuantity: 0, deliveredQuantity: 0, returnedQuantity: 0 }
+
 describe('pricing an order', () => {
   const lines = [
     { productId: 'lamp', quantity: 2 },
@@ -66,13 +68,13 @@ describe('pricing an order', () => {
   it('uses the names and prices of the catalogue and sums exactly', () => {
     expect(priceOrder(lines, [lamp(eur(2999)), desk(eur(10_001))])).toEqual({
       items: [
-        { position: 1, productId: 'lamp', productName: 'Lamp', quantity: 2, returnedQuantity: 0, unitPrice: eur(2999) },
+        { position: 1, productId: 'lamp', productName: 'Lamp', quantity: 2, ...none, unitPrice: eur(2999) },
         {
           position: 2,
           productId: 'desk',
           productName: 'Desk',
           quantity: 1,
-          returnedQuantity: 0,
+          ...none,
           unitPrice: eur(10_001),
         },
       ],

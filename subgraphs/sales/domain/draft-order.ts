@@ -76,6 +76,8 @@ export function priceOrder(
     productId,
     productName: products[index]!.name,
     quantity,
+    shippedQuantity: 0,
+    deliveredQuantity: 0,
     returnedQuantity: 0,
     unitPrice: products[index]!.price,
   }))

@@ -13,10 +13,14 @@ import {
 const now = new Date('2026-11-29T12:00:00Z')
 const later = new Date('2026-11-30T12:00:00Z')
 const price = { minor: 100, currency: 'EUR' }
-const item = (productId: string, quantity: number, position: number) => ({
-  ...{ position, productId, productName: productId, quantity, returnedQuantity: 0, unitPrice: price },
+const item = (productId: string, quantity: number, position: number, deliveredQuantity: number) => ({
+  ...{ position, productId, productName: productId, quantity, shippedQuantity: quantity, deliveredQuantity },
+  ...{ returnedQuantity: 0, unitPrice: price },
 })
-const orderOf = (status: OrderStatus) => ({ status, items: [item('mug', 3, 1), item('pan', 1, 2)] })
+const orderOf = (status: OrderStatus, delivered = status === 'DELIVERED' ? 3 : 0) => ({
+  status,
+  items: [item('mug', 3, 1, delivered), item('pan', 1, 2, Math.min(delivered, 1))],
+})
 const ask = (returns: OrderReturn[], items: Units[], status: OrderStatus = 'DELIVERED') =>
   requestReturn(orderOf(status), returns, { items, reason: null, requestedBy: 'customer:ada', now })
 const mugs = (quantity: number) => [{ productId: 'mug', quantity }]
@@ -31,6 +35,15 @@ const codeOf = (work: () => unknown) => {
 const all = { items: undefined, restocks: true, now: later }
 
 describe('a return', () => {
+  it('of a parcel that was delivered, while another one of the order is not, is of its units alone', () => {
+    const request = (quantity: number) =>
+      requestReturn(orderOf('SHIPPED', 2), [], {
+        ...{ items: mugs(quantity), reason: null, requestedBy: 'customer:ada', now },
+      })
+    expect(request(2).items).toMatchObject([{ productId: 'mug', requested: 2 }])
+    expect(codeOf(() => request(3))).toBe('QUANTITY_EXCEEDED')
+  })
+
   it.each<[OrderStatus, string]>([
     ['PENDING_SHIPMENT', 'RETURN_NOT_ALLOWED'],
     ['SHIPPED', 'RETURN_NOT_ALLOWED'],

@@ -48,13 +48,6 @@ export interface ReceivedUnits extends Units {
 
 const maxLines = 100
 
-/**
- * Units that were delivered. An order that is DELIVERED has all of its units delivered.
- */
-export function deliveredUnits({ status }: Pick<Order, 'status'>, { quantity }: OrderItem): number {
-  return status === 'DELIVERED' ? quantity : 0
-}
-
 /** Units of one product in open and received returns. */
 function returningUnits(returns: readonly OrderReturn[], productId: string): number {
   return returns
@@ -74,7 +67,7 @@ export function requestReturn(
   request: { items: readonly Units[]; reason: string | null; requestedBy: string; now: Date },
 ): OrderReturn {
   const wanted = mergeUnits(request.items)
-  const delivered = new Map(order.items.map((item) => [item.productId, deliveredUnits(order, item)]))
+  const delivered = new Map(order.items.map((item) => [item.productId, item.deliveredQuantity]))
   if (![...delivered.values()].some((units) => units > 0)) {
     const message = `Nothing of the order has been delivered, it is ${order.status}: only delivered units can be returned`
     throw new Refusal('RETURN_NOT_ALLOWED', message)

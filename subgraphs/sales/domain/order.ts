@@ -27,6 +27,10 @@ export interface OrderItem {
   /** The product's name when the order was placed. */
   productName: string
   quantity: number
+  /** Units in shipments that have left, as seen with the status of the order. */
+  shippedQuantity: number
+  /** Delivered units, as seen with the status of the order. */
+  deliveredQuantity: number
   /** Units that came back in received returns. */
   returnedQuantity: number
   unitPrice: Money

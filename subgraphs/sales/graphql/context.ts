@@ -1,6 +1,7 @@
 import type { Caller } from '#platform/identity/caller.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import type { Order } from '../domain/order.ts'
+import type { TrackingLinkSettings } from '../operations/create-tracking-link.ts'
 import type { OrderRequest, PlacedOrder } from '../operations/placement.ts'
 import type { Seal } from '../store/order-seals.ts'
 import type { Loaders } from './loaders.ts'
@@ -17,4 +18,5 @@ export interface Context extends Loaders {
   placeOrder(request: OrderRequest): Promise<PlacedOrder>
   /** Fixes the address of one order, batched with concurrent ones. Null if there is no such order. */
   sealAddress(seal: Seal): Promise<Order | null>
+  trackingLinks: TrackingLinkSettings
 }

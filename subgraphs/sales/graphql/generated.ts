@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Money as MoneyModel } from '../../../platform/values/money.ts';
-import type { Order as OrderModel, StatusChange as StatusChangeModel } from '../domain/order.ts';
+import type { Order as OrderModel, StatusChange as StatusChangeModel, OrderItem as OrderItemModel } from '../domain/order.ts';
 import type { OrderItemOfOrder as OrderItemOfOrderModel, ProductReference as ProductReferenceModel } from './order-item.ts';
 import type { ReturnOfOrder as ReturnOfOrderModel } from './returns.ts';
 import type { CustomerReference as CustomerReferenceModel } from './customer.ts';
+import type { TrackedOrder as TrackedOrderModel } from './load-tracked-orders.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -182,6 +183,16 @@ export type CreateOrderSuccess = {
   order: Order;
 };
 
+/** The result of `createTrackingLink`. */
+export type CreateTrackingLinkResult = CreateTrackingLinkSuccess | OrderRefused;
+
+/** The link was made. */
+export type CreateTrackingLinkSuccess = {
+  __typename?: 'CreateTrackingLinkSuccess';
+  /** The link. */
+  link: TrackingLink;
+};
+
 /** A person who places orders. */
 export type Customer = {
   __typename?: 'Customer';
@@ -254,7 +265,7 @@ export type Money = {
 /** Mutations. Those of one operation run serially, each including its selection set. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Cancels an order that has not been shipped, releases its stock and cancels its shipment. */
+  /** Cancels an order, releases its stock and cancels its shipments. `INVALID_TRANSITION` once one of its shipments has left. */
   cancelOrder: CancelOrderResult;
   /**
    * Internal, for product. Returns those of these orders that exist, in the given order. The answer is final: a missing
@@ -267,6 +278,11 @@ export type Mutation = {
    */
   createOrder: CreateOrderResult;
   /**
+   * Makes a link that shows an order to everybody who has it, without an account: its status, parcels and events, no prices and no
+   * persons. It expires (`expiresAt`), and an order has at most 20. A customer can share their own orders.
+   */
+  createTrackingLink: CreateTrackingLinkResult;
+  /**
    * Records that the goods of a return came back, and puts them back on sale if wanted, or that the shop does not take
    * them. For clients: `FORBIDDEN` for a customer. A return is received or refused once: afterwards `RETURN_NOT_ALLOWED`.
    */
@@ -277,6 +293,8 @@ export type Mutation = {
    * is delivered, and for a cancelled order.
    */
   requestReturn: RequestReturnResult;
+  /** Revokes all tracking links to an order at once, and ends the subscriptions that were opened with them. */
+  revokeTrackingLinks: RevokeTrackingLinksResult;
   /**
    * Internal, for delivery, just before it hands a shipment over to a carrier. Fixes the address of the order and returns
    * the order, whose address is what the carrier gets. Idempotent. A cancelled order is returned without an effect, and
@@ -315,6 +333,12 @@ export type MutationCreateOrderArgs = {
 
 
 /** Mutations. Those of one operation run serially, each including its selection set. */
+export type MutationCreateTrackingLinkArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
+/** Mutations. Those of one operation run serially, each including its selection set. */
 export type MutationReceiveReturnArgs = {
   input: ReceiveReturnInput;
 };
@@ -323,6 +347,12 @@ export type MutationReceiveReturnArgs = {
 /** Mutations. Those of one operation run serially, each including its selection set. */
 export type MutationRequestReturnArgs = {
   input: RequestReturnInput;
+};
+
+
+/** Mutations. Those of one operation run serially, each including its selection set. */
+export type MutationRevokeTrackingLinksArgs = {
+  orderId: Scalars['ID']['input'];
 };
 
 
@@ -453,6 +483,8 @@ export type OrderFilter = {
 /** One product of an order. */
 export type OrderItem = {
   __typename?: 'OrderItem';
+  /** Delivered units; all of them once the order is `DELIVERED`. */
+  deliveredQuantity: Scalars['Int']['output'];
   /** The item's id: the order's id and the item's position. */
   id: Scalars['ID']['output'];
   /** Quantity times unit price. */
@@ -467,6 +499,8 @@ export type OrderItem = {
   quantity: Scalars['Int']['output'];
   /** Units that came back, in all received returns; at most the delivered ones. */
   returnedQuantity: Scalars['Int']['output'];
+  /** Units in shipments that have left the warehouse; all of them once the order is `SHIPPED`. */
+  shippedQuantity: Scalars['Int']['output'];
   /** The price of one unit when the order was placed. */
   unitPrice: Money;
 };
@@ -493,7 +527,8 @@ export type OrderItemInput = {
  * so long that its stock was released), `PRODUCT_SERVICE_UNAVAILABLE`, `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the other
  * mutations: `UNKNOWN_ORDER`, `VERSION_CONFLICT`, `INVALID_TRANSITION`, `INVALID_TEXT`, `INVALID_ADDRESS`,
  * `ALREADY_HANDED_OVER`, `INVALID_METADATA`, `RETURN_NOT_ALLOWED`, `QUANTITY_EXCEEDED`, `EMPTY_RETURN`,
- * `UNKNOWN_RETURN`, `INVALID_QUANTITY`, `UNKNOWN_PRODUCT`, `TOO_MANY_ITEMS`.
+ * `UNKNOWN_RETURN`, `INVALID_QUANTITY`, `UNKNOWN_PRODUCT`, `TOO_MANY_ITEMS`. Codes of tracking links: `UNKNOWN_ORDER`,
+ * `TOO_MANY_LINKS`, `TRACKING_LINKS_DISABLED`.
  */
 export type OrderRefused = Refusal & {
   __typename?: 'OrderRefused';
@@ -549,14 +584,14 @@ export type OrderStatistic = {
 export type OrderStatus =
   /** Cancelled before it was shipped. Final. */
   | 'CANCELLED'
-  /** Delivered to the customer. Final. */
+  /** Every unit is delivered. Final. */
   | 'DELIVERED'
   /** Placed, with its stock reserved; not yet handed to a carrier. */
   | 'PENDING_SHIPMENT'
-  /** Handed to the carrier. */
+  /** Every unit is in a shipment that has left. Before that, `shippedQuantity` of the items tells how many are. */
   | 'SHIPPED';
 
-/** A version of an order: a change of its status or of its other data. */
+/** A change of an order: of its status, of its items' quantities or of other data. */
 export type OrderStatusChange = {
   __typename?: 'OrderStatusChange';
   /**
@@ -566,7 +601,7 @@ export type OrderStatusChange = {
   actor?: Maybe<Scalars['String']['output']>;
   /** When the change took effect. */
   occurredAt: Scalars['DateTime']['output'];
-  /** The previous status; null at creation, and equal to the status if other data changed. */
+  /** The previous status; null at creation. Equal to `status` if only other data changed, such as quantities of items. */
   previousStatus?: Maybe<OrderStatus>;
   /** The status after the change. */
   status: OrderStatus;
@@ -658,6 +693,11 @@ export type Query = {
    * be read.
    */
   orders?: Maybe<OrderConnection>;
+  /**
+   * The order of a tracking link. Public: the link is the permission. Null with an error of code `INVALID_TRACKING_LINK`,
+   * `TRACKING_LINK_EXPIRED` or `TRACKING_LINK_REVOKED`, or of code `SERVICE_UNAVAILABLE` while orders cannot be read.
+   */
+  trackedOrder?: Maybe<TrackedOrder>;
 };
 
 
@@ -687,6 +727,12 @@ export type QueryOrdersArgs = {
   filter?: InputMaybe<OrderFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<OrderSort>;
+};
+
+
+/** Queries for products, orders, shipments, customers and clients. */
+export type QueryTrackedOrderArgs = {
+  token: Scalars['String']['input'];
 };
 
 /** The receipt of a return, or its refusal. */
@@ -817,6 +863,16 @@ export type ReturnStatus =
   /** The goods may come back; they have not arrived yet. */
   | 'REQUESTED';
 
+/** The result of `revokeTrackingLinks`. */
+export type RevokeTrackingLinksResult = OrderRefused | RevokeTrackingLinksSuccess;
+
+/** The links were revoked. */
+export type RevokeTrackingLinksSuccess = {
+  __typename?: 'RevokeTrackingLinksSuccess';
+  /** The number of links that were valid. */
+  count: Scalars['Int']['output'];
+};
+
 /** New metadata of an order. */
 export type SetOrderMetadataInput = {
   /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
@@ -845,6 +901,68 @@ export type StatisticsInterval =
   | 'HOUR'
   /** One minute. */
   | 'MINUTE';
+
+/** A change of a tracked order. */
+export type TrackedChange = {
+  __typename?: 'TrackedChange';
+  /** When the change took effect. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The previous status; null at creation. Equal to `status` if only other data changed, such as quantities of items. */
+  previousStatus?: Maybe<OrderStatus>;
+  /** The status after the change. */
+  status: OrderStatus;
+  /** The carrier's tracking number; null while unknown. */
+  trackingNumber?: Maybe<Scalars['String']['output']>;
+  /** The order's version after this change. */
+  version: Scalars['Int']['output'];
+};
+
+/** One product of a tracked order. */
+export type TrackedItem = {
+  __typename?: 'TrackedItem';
+  /** Delivered units. */
+  deliveredQuantity: Scalars['Int']['output'];
+  /** The product's id, for example `product_456`. */
+  productId: Scalars['ID']['output'];
+  /** The product's name when the order was placed. For orders from releases that did not record names, the product's id. */
+  productName: Scalars['String']['output'];
+  /** Number of units. */
+  quantity: Scalars['Int']['output'];
+  /** Units in shipments that have left the warehouse. */
+  shippedQuantity: Scalars['Int']['output'];
+};
+
+/** An order as the holder of a tracking link sees it: without prices and without persons. */
+export type TrackedOrder = {
+  __typename?: 'TrackedOrder';
+  /** The changes of the order, oldest first; the first entry is the creation. */
+  history: Array<TrackedChange>;
+  /** The token of the link. */
+  id: Scalars['ID']['output'];
+  /** The items. */
+  items: Array<TrackedItem>;
+  /** The order's number, for people. */
+  number: Scalars['String']['output'];
+  /** When the order was placed. */
+  placedAt: Scalars['DateTime']['output'];
+  /** The status of the order. */
+  status: OrderStatus;
+  /** When the order last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** The version: starts at 1 and increases by one with every change of the order. */
+  version: Scalars['Int']['output'];
+};
+
+/** A link that shows one order without an account. */
+export type TrackingLink = {
+  __typename?: 'TrackingLink';
+  /** When the link expires. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The token, to pass to `trackedOrder` and `trackedOrderChanged`. */
+  token: Scalars['String']['output'];
+  /** The address of the tracking page. The token is its fragment, which browsers send to no server. */
+  url: Scalars['String']['output'];
+};
 
 /** A manual change of an order's status. */
 export type UpdateOrderStatusInput = {
@@ -987,6 +1105,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Customer: Customer;
   Order: Order;
+  TrackedOrder: TrackedOrder;
 };
 
 /** Mapping of federation reference types */
@@ -997,6 +1116,9 @@ export type FederationReferenceTypes = {
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  TrackedOrder:
+    ( { __typename: 'TrackedOrder' }
+    & GraphQLRecursivePick<FederationTypes['TrackedOrder'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -1011,6 +1133,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PriceChanged, 'changes'> & { changes: Array<_RefType['PriceChange']> } )
     | ( ProductsUnavailable )
   ;
+  CreateTrackingLinkResult:
+    | ( CreateTrackingLinkSuccess )
+    | ( OrderRefused )
+  ;
   ReceiveReturnResult:
     | ( OrderRefused )
     | ( Omit<ReceiveReturnSuccess, 'order' | 'return'> & { order: _RefType['Order'], return: _RefType['Return'] } )
@@ -1018,6 +1144,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RequestReturnResult:
     | ( OrderRefused )
     | ( Omit<RequestReturnSuccess, 'order' | 'return'> & { order: _RefType['Order'], return: _RefType['Return'] } )
+  ;
+  RevokeTrackingLinksResult:
+    | ( OrderRefused )
+    | ( RevokeTrackingLinksSuccess )
   ;
   SetOrderMetadataResult:
     | ( OrderRefused )
@@ -1059,6 +1189,8 @@ export type ResolversTypes = {
   CreateOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOrderResult']>;
   CreateOrderSuccess: ResolverTypeWrapper<Omit<CreateOrderSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CreateTrackingLinkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTrackingLinkResult']>;
+  CreateTrackingLinkSuccess: ResolverTypeWrapper<CreateTrackingLinkSuccess>;
   Customer: ResolverTypeWrapper<CustomerReferenceModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -1099,10 +1231,16 @@ export type ResolversTypes = {
   ReturnItem: ResolverTypeWrapper<ReturnItem>;
   ReturnItemInput: ReturnItemInput;
   ReturnStatus: ReturnStatus;
+  RevokeTrackingLinksResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTrackingLinksResult']>;
+  RevokeTrackingLinksSuccess: ResolverTypeWrapper<RevokeTrackingLinksSuccess>;
   SetOrderMetadataInput: SetOrderMetadataInput;
   SetOrderMetadataResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetOrderMetadataResult']>;
   SetOrderMetadataSuccess: ResolverTypeWrapper<Omit<SetOrderMetadataSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
   StatisticsInterval: StatisticsInterval;
+  TrackedChange: ResolverTypeWrapper<StatusChangeModel>;
+  TrackedItem: ResolverTypeWrapper<OrderItemModel>;
+  TrackedOrder: ResolverTypeWrapper<TrackedOrderModel>;
+  TrackingLink: ResolverTypeWrapper<TrackingLink>;
   UpdateOrderStatusInput: UpdateOrderStatusInput;
   UpdateOrderStatusResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOrderStatusResult']>;
   UpdateOrderStatusSuccess: ResolverTypeWrapper<Omit<UpdateOrderStatusSuccess, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -1128,6 +1266,8 @@ export type ResolversParentTypes = {
   CreateOrderResult: ResolversUnionTypes<ResolversParentTypes>['CreateOrderResult'];
   CreateOrderSuccess: Omit<CreateOrderSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
   Boolean: Scalars['Boolean']['output'];
+  CreateTrackingLinkResult: ResolversUnionTypes<ResolversParentTypes>['CreateTrackingLinkResult'];
+  CreateTrackingLinkSuccess: CreateTrackingLinkSuccess;
   Customer: CustomerReferenceModel;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -1165,9 +1305,15 @@ export type ResolversParentTypes = {
   Return: ReturnOfOrderModel;
   ReturnItem: ReturnItem;
   ReturnItemInput: ReturnItemInput;
+  RevokeTrackingLinksResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTrackingLinksResult'];
+  RevokeTrackingLinksSuccess: RevokeTrackingLinksSuccess;
   SetOrderMetadataInput: SetOrderMetadataInput;
   SetOrderMetadataResult: ResolversUnionTypes<ResolversParentTypes>['SetOrderMetadataResult'];
   SetOrderMetadataSuccess: Omit<SetOrderMetadataSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
+  TrackedChange: StatusChangeModel;
+  TrackedItem: OrderItemModel;
+  TrackedOrder: TrackedOrderModel;
+  TrackingLink: TrackingLink;
   UpdateOrderStatusInput: UpdateOrderStatusInput;
   UpdateOrderStatusResult: ResolversUnionTypes<ResolversParentTypes>['UpdateOrderStatusResult'];
   UpdateOrderStatusSuccess: Omit<UpdateOrderStatusSuccess, 'order'> & { order: ResolversParentTypes['Order'] };
@@ -1219,6 +1365,15 @@ export type CreateOrderSuccessResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CreateTrackingLinkResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTrackingLinkResult'] = ResolversParentTypes['CreateTrackingLinkResult']> = {
+  __resolveType: TypeResolveFn<'CreateTrackingLinkSuccess' | 'OrderRefused', ParentType, ContextType>;
+};
+
+export type CreateTrackingLinkSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTrackingLinkSuccess'] = ResolversParentTypes['CreateTrackingLinkSuccess']> = {
+  link?: Resolver<ResolversTypes['TrackingLink'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1259,8 +1414,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   confirmOrders?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationConfirmOrdersArgs, 'orderIds'>>;
   createOrder?: Resolver<ResolversTypes['CreateOrderResult'], ParentType, ContextType, RequireFields<MutationCreateOrderArgs, 'input'>>;
+  createTrackingLink?: Resolver<ResolversTypes['CreateTrackingLinkResult'], ParentType, ContextType, RequireFields<MutationCreateTrackingLinkArgs, 'orderId'>>;
   receiveReturn?: Resolver<ResolversTypes['ReceiveReturnResult'], ParentType, ContextType, RequireFields<MutationReceiveReturnArgs, 'input'>>;
   requestReturn?: Resolver<ResolversTypes['RequestReturnResult'], ParentType, ContextType, RequireFields<MutationRequestReturnArgs, 'input'>>;
+  revokeTrackingLinks?: Resolver<ResolversTypes['RevokeTrackingLinksResult'], ParentType, ContextType, RequireFields<MutationRevokeTrackingLinksArgs, 'orderId'>>;
   sealShippingAddress?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<MutationSealShippingAddressArgs, 'orderId' | 'shipmentId'>>;
   setOrderMetadata?: Resolver<ResolversTypes['SetOrderMetadataResult'], ParentType, ContextType, RequireFields<MutationSetOrderMetadataArgs, 'input'>>;
   updateOrderStatus?: Resolver<ResolversTypes['UpdateOrderStatusResult'], ParentType, ContextType, RequireFields<MutationUpdateOrderStatusArgs, 'input'>>;
@@ -1300,6 +1457,7 @@ export type OrderEdgeResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type OrderItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderItem'] = ResolversParentTypes['OrderItem']> = {
+  deliveredQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lineTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
@@ -1307,6 +1465,7 @@ export type OrderItemResolvers<ContextType = Context, ParentType extends Resolve
   productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   returnedQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shippedQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
@@ -1376,6 +1535,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   orderByNumber?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderByNumberArgs, 'number'>>;
   orderStatistics?: Resolver<Array<ResolversTypes['OrderStatistic']>, ParentType, ContextType, RequireFields<QueryOrderStatisticsArgs, 'before' | 'from' | 'interval'>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first' | 'sort'>>;
+  trackedOrder?: Resolver<Maybe<ResolversTypes['TrackedOrder']>, ParentType, ContextType, RequireFields<QueryTrackedOrderArgs, 'token'>>;
 };
 
 export type ReceiveReturnResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveReturnResult'] = ResolversParentTypes['ReceiveReturnResult']> = {
@@ -1422,6 +1582,15 @@ export type ReturnItemResolvers<ContextType = Context, ParentType extends Resolv
   restocked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RevokeTrackingLinksResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTrackingLinksResult'] = ResolversParentTypes['RevokeTrackingLinksResult']> = {
+  __resolveType: TypeResolveFn<'OrderRefused' | 'RevokeTrackingLinksSuccess', ParentType, ContextType>;
+};
+
+export type RevokeTrackingLinksSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTrackingLinksSuccess'] = ResolversParentTypes['RevokeTrackingLinksSuccess']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SetOrderMetadataResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOrderMetadataResult'] = ResolversParentTypes['SetOrderMetadataResult']> = {
   __resolveType: TypeResolveFn<'OrderRefused' | 'SetOrderMetadataSuccess', ParentType, ContextType>;
 };
@@ -1429,6 +1598,40 @@ export type SetOrderMetadataResultResolvers<ContextType = Context, ParentType ex
 export type SetOrderMetadataSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetOrderMetadataSuccess'] = ResolversParentTypes['SetOrderMetadataSuccess']> = {
   order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TrackedChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackedChange'] = ResolversParentTypes['TrackedChange']> = {
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  previousStatus?: Resolver<Maybe<ResolversTypes['OrderStatus']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  trackingNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TrackedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackedItem'] = ResolversParentTypes['TrackedItem']> = {
+  deliveredQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  productName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shippedQuantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TrackedOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackedOrder'] = ResolversParentTypes['TrackedOrder'], FederationReferenceType extends FederationReferenceTypes['TrackedOrder'] = FederationReferenceTypes['TrackedOrder']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['TrackedOrder']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['TrackedChange']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['TrackedItem']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TrackingLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackingLink'] = ResolversParentTypes['TrackingLink']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type UpdateOrderStatusResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOrderStatusResult'] = ResolversParentTypes['UpdateOrderStatusResult']> = {
@@ -1460,6 +1663,8 @@ export type Resolvers<ContextType = Context> = {
   Contact?: ContactResolvers<ContextType>;
   CreateOrderResult?: CreateOrderResultResolvers<ContextType>;
   CreateOrderSuccess?: CreateOrderSuccessResolvers<ContextType>;
+  CreateTrackingLinkResult?: CreateTrackingLinkResultResolvers<ContextType>;
+  CreateTrackingLinkSuccess?: CreateTrackingLinkSuccessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -1489,8 +1694,14 @@ export type Resolvers<ContextType = Context> = {
   RequestReturnSuccess?: RequestReturnSuccessResolvers<ContextType>;
   Return?: ReturnResolvers<ContextType>;
   ReturnItem?: ReturnItemResolvers<ContextType>;
+  RevokeTrackingLinksResult?: RevokeTrackingLinksResultResolvers<ContextType>;
+  RevokeTrackingLinksSuccess?: RevokeTrackingLinksSuccessResolvers<ContextType>;
   SetOrderMetadataResult?: SetOrderMetadataResultResolvers<ContextType>;
   SetOrderMetadataSuccess?: SetOrderMetadataSuccessResolvers<ContextType>;
+  TrackedChange?: TrackedChangeResolvers<ContextType>;
+  TrackedItem?: TrackedItemResolvers<ContextType>;
+  TrackedOrder?: TrackedOrderResolvers<ContextType>;
+  TrackingLink?: TrackingLinkResolvers<ContextType>;
   UpdateOrderStatusResult?: UpdateOrderStatusResultResolvers<ContextType>;
   UpdateOrderStatusSuccess?: UpdateOrderStatusSuccessResolvers<ContextType>;
   UpdateShippingAddressResult?: UpdateShippingAddressResultResolvers<ContextType>;

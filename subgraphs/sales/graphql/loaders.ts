@@ -2,6 +2,7 @@ import DataLoader from 'dataloader'
 import type { PageRequest } from '#platform/graphql/connection.ts'
 import { loadByKey, loadByOwner } from '#platform/graphql/loaders.ts'
 import type { Database } from '#platform/postgres/database.ts'
+import type { LinkSigner } from '#platform/values/link-token.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem, StatusChange } from '../domain/order.ts'
 import type { OrderDetails } from '../domain/order-details.ts'
@@ -11,6 +12,7 @@ import { findHistories } from '../store/order-history.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { findReturns } from '../store/order-returns.ts'
 import { findCustomerOrders, findOrders } from '../store/orders.ts'
+import { loadTrackedOrders, type TrackedOrder } from './load-tracked-orders.ts'
 
 interface CustomerOrdersKey {
   customerId: string
@@ -28,9 +30,11 @@ export interface Loaders {
   details: DataLoader<string, OrderDetails | null>
   /** Up to `first + 1` orders. */
   customerOrders: DataLoader<CustomerOrdersKey, Order[], string>
+  /** By the token of a link. */
+  trackedOrders: DataLoader<string, TrackedOrder>
 }
 
-export function createLoaders(database: Database): Loaders {
+export function createLoaders(database: Database, linkSigner: LinkSigner | null): Loaders {
   return {
     orders: loadByKey(database, findOrders, 'id'),
     items: loadByOwner(database, findOrderItems),
@@ -40,6 +44,7 @@ export function createLoaders(database: Database): Loaders {
       const found = await findDetails(database, ids)
       return ids.map((id) => found.get(id) ?? null)
     }),
+    trackedOrders: loadTrackedOrders(database, linkSigner),
     customerOrders: new DataLoader((keys) => findPages(database, keys), { cacheKeyFn: JSON.stringify }),
   }
 }

@@ -14,6 +14,8 @@ import { orderStatistics } from './order-statistics.ts'
 import { orderByNumber, ordersOfAll } from './orders.ts'
 import { toRefused } from './refusals.ts'
 import { returnMutations, returnResolvers } from './returns.ts'
+import { trackedOrderResolvers } from './tracked-order.ts'
+import { trackingLinkMutations } from './tracking-links.ts'
 
 const maxConfirmations = 500
 
@@ -26,18 +28,21 @@ export const resolvers: Resolvers = {
   Return: returnResolvers,
   Customer: customerResolvers,
   OrderConnection: { listedUntil: (page, _, { listedUntil }) => page.listedUntil ?? listedUntil() },
+  TrackedOrder: trackedOrderResolvers,
 
   Query: {
     order: (_, { id }, context) => visibleOrder(id, context),
     orderByNumber,
     orders: ordersOfAll,
     orderStatistics,
+    trackedOrder: (_, { token }, { trackedOrders }) => trackedOrders.load(token),
   },
 
   Mutation: {
     createOrder,
     ...orderChanges,
     ...returnMutations,
+    ...trackingLinkMutations,
 
     async cancelOrder(_, { input }, { caller, database }) {
       const { orderId, reason, expectedVersion } = input

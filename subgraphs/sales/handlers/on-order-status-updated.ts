@@ -1,10 +1,10 @@
-import { on } from '#platform/events/handler.ts'
+import { on, type Received } from '#platform/events/handler.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { orderStatusUpdated } from '#schema/events/order-status-updated.ts'
+import { type OrderStatusUpdated, orderStatusUpdated } from '#schema/events/order-status-updated.ts'
 import { statusOfShipment } from '../domain/order-status.ts'
-import { changeOrders } from '../operations/change-orders.ts'
+import { changeOrders, type OrderCommand, type ParcelCommand } from '../operations/change-orders.ts'
 
 const ignored = counter(
   'waybill_ignored_status_updates_total',
@@ -13,35 +13,44 @@ const ignored = counter(
   [{ reason: 'INVALID_TRANSITION' }, { reason: 'UNKNOWN_ORDER' }],
 )
 
+/** Signs of a fault: an order that only delivery knows, or more units in parcels than were ordered. */
+const faults = new Set(['UNKNOWN_ORDER', 'QUANTITY_EXCEEDED'])
+
 /** Applies a shipment's status to its order. Late and repeated events change nothing. */
 export const onOrderStatusUpdated = (log: Log) =>
   on(orderStatusUpdated, async (transaction, events) => {
-    const commands = events.flatMap(({ envelope, data }) => {
-      const status = statusOfShipment(data.current_status)
-      if (!status) return []
-      return [
-        {
-          orderId: data.order_id,
-          status,
-          // The event of SHIPPED has usually been applied already.
-          allowUnchanged: data.current_status === 'IN_TRANSIT',
-          trackingNumber: data.tracking_number,
-          carrier: data.carrier,
-          actor: envelope.source,
-          occurredAt: new Date(envelope.timestamp),
-          traceparent: envelope.traceparent,
-        },
-      ]
-    })
+    const commands = events.flatMap(toCommand)
     for (const [index, outcome] of (await changeOrders(transaction, commands)).entries()) {
       if (!(outcome instanceof Refusal)) continue
       ignored.inc({ reason: outcome.code })
-      // An order known to delivery but not to sales indicates a fault.
-      const level = outcome.code === 'UNKNOWN_ORDER' ? 'warn' : 'debug'
-      const { orderId, status } = commands[index]!
+      const level = faults.has(outcome.code) ? 'warn' : 'debug'
+      const command = commands[index]!
+      const status = 'parcel' in command ? command.parcel.stage : command.status
       log[level](
-        { order_id: orderId, status, code: outcome.code, reason: outcome.message },
+        { order_id: command.orderId, status, code: outcome.code, reason: outcome.message },
         'a report about a shipment was ignored',
       )
     }
   })
+
+/** None if the status of the order does not follow the event. */
+function toCommand({ envelope, data }: Received<OrderStatusUpdated>): (OrderCommand | ParcelCommand)[] {
+  const status = statusOfShipment(data.current_status)
+  if (!status) return []
+  const command = {
+    orderId: data.order_id,
+    // The event of SHIPPED has usually been applied already.
+    allowUnchanged: data.current_status === 'IN_TRANSIT',
+    trackingNumber: data.tracking_number,
+    carrier: data.carrier,
+    actor: envelope.source,
+    occurredAt: new Date(envelope.timestamp),
+    traceparent: envelope.traceparent,
+  }
+  // The shipment holds the whole order.
+  if (!data.shipment_id || !data.items) return [{ ...command, status }]
+  // One of several was cancelled, and its units were put into another one.
+  if (status !== 'SHIPPED' && status !== 'DELIVERED') return []
+  const items = data.items.map(({ product_id, quantity }) => ({ productId: product_id, quantity }))
+  return [{ ...command, parcel: { shipmentId: data.shipment_id, stage: status, items } }]
+}

@@ -23,9 +23,8 @@ let numbers = 0
 const newId = () => newOrderId('customer_123', new Date(), randomBytes(8))
 function newOrder(id = newId()): NewOrder {
   const price = { minor: 100, currency: 'EUR' }
-  const items = [
-    { position: 1, productId: 'lamp', productName: 'Lamp', quantity: 1, returnedQuantity: 0, unitPrice: price },
-  ]
+  const quantities = { quantity: 1, shippedQuantity: 0, deliveredQuantity: 0, returnedQuantity: 0 }
+  const items = [{ position: 1, productId: 'lamp', productName: 'Lamp', ...quantities, unitPrice: price }]
   const now = new Date()
   const number = orderNumber(now, shardOf('customer_123'), numbers++ % slotCount)
   const order = {

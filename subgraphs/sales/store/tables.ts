@@ -17,6 +17,7 @@ import {
   varchar,
 } from 'drizzle-orm/pg-core'
 import { orderStatuses } from '../../../schema/events/order-status.ts'
+import type { Parcel } from '../domain/parcels.ts'
 
 export { inbox } from '../../../platform/events/inbox-table.ts'
 export { outbox } from '../../../platform/outbox/table.ts'
@@ -81,6 +82,10 @@ export const orderItems = pgTable(
     /** The product's name when the order was placed; null in rows from releases that did not record it. */
     productName: varchar('product_name', { length: 255 }),
     quantity: integer().notNull(),
+    /** Units in parcels that have left, if the order was split. Otherwise the status of the order tells them. */
+    shippedQuantity: integer('shipped_quantity').notNull().default(0),
+    /** Delivered units, if the order was split. */
+    deliveredQuantity: integer('delivered_quantity').notNull().default(0),
     /** Units that came back in received returns. */
     returnedQuantity: integer('returned_quantity').notNull().default(0),
     unitPriceMinor: bigint('unit_price_minor', { mode: 'number' }).notNull(),
@@ -93,6 +98,31 @@ export const orderItems = pgTable(
     check('order_items_quantity_positive', sql`${table.quantity} > 0`),
     check('order_items_returned', sql`${table.returnedQuantity} between 0 and ${table.quantity}`),
     check('order_items_unit_price_positive', sql`${table.unitPriceMinor} > 0`),
+    // The last safeguard of the rule in domain/parcels.ts.
+    check(
+      'order_items_shipped',
+      sql`delivered_quantity between 0 and shipped_quantity and shipped_quantity <= quantity`,
+    ),
+  ],
+)
+
+/** The parcels of orders that were split, once they have left. Events of delivery come in any order. */
+export const orderParcels = pgTable(
+  'order_parcels',
+  {
+    orderId: uuid('order_id').notNull(),
+    shard: smallint().notNull(),
+    shipmentId: uuid('shipment_id').notNull(),
+    stage: text({ enum: ['SHIPPED', 'DELIVERED'] }).notNull(),
+    /** As domain/parcels.ts has them. */
+    items: jsonb().$type<Parcel['items']>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.shard, table.shipmentId] }),
+    foreignKey({ columns: [table.orderId, table.shard], foreignColumns: [orders.id, orders.shard] }).onDelete(
+      'cascade',
+    ),
+    check('order_parcels_stage', sql`${table.stage} in ('SHIPPED', 'DELIVERED')`),
   ],
 )
 
@@ -227,5 +257,26 @@ export const abandonedOrders = pgTable(
   (table) => [
     primaryKey({ columns: [table.orderId, table.shard] }),
     index('abandoned_orders_abandoned_at').on(table.abandonedAt),
+  ],
+)
+
+/** The links that show an order without an account. A link that has no row was revoked, or has expired. */
+export const trackingLinks = pgTable(
+  'tracking_links',
+  {
+    orderId: uuid('order_id').notNull(),
+    shard: smallint().notNull(),
+    id: uuid().notNull(),
+    /** The caller: `client:` or `customer:` and the id. */
+    createdBy: varchar('created_by', { length: 300 }).notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.shard, table.id] }),
+    foreignKey({ columns: [table.orderId, table.shard], foreignColumns: [orders.id, orders.shard] }).onDelete(
+      'cascade',
+    ),
+    index('tracking_links_expires_at').on(table.expiresAt),
   ],
 )

@@ -40,7 +40,7 @@ const corruptions: Tampering[] = [
   [
     'an item is missing',
     (world) => world.items.get('order-a')!.pop(),
-    ['acknowledged-orders-exist', 'list-matches-orders'],
+    ['acknowledged-orders-exist', 'parcels-hold-what-was-ordered', 'list-matches-orders'],
     '2 x pan',
   ],
   ['a total is wrong', (world) => (order(world, 'order-a').totalMinor = 1), ['acknowledged-orders-exist'], '40.00'],
@@ -56,12 +56,42 @@ const corruptions: Tampering[] = [
     ['acknowledged-orders-exist', 'list-matches-orders'],
     'belongs to grace',
   ],
-  ['a shipment is missing', (world) => world.shipments.shift(), ['orders-arrive'], 'order-a (DELIVERED) has no'],
+  [
+    'a shipment is missing',
+    (world) => world.shipments.shift(),
+    ['orders-arrive', 'parcels-hold-what-was-ordered'],
+    'order-a (DELIVERED) has no',
+  ],
   [
     'a shipment exists twice',
     (world) => world.shipments.push({ ...world.shipments[0]!, id: 'shipment-x' }),
-    ['orders-arrive'],
-    'shipment-x',
+    ['parcels-hold-what-was-ordered'],
+    'order-a has 4 x mug in parcels, 2 were ordered',
+  ],
+  [
+    'a unit is in two parcels',
+    (world) =>
+      world.shipments.push({ ...world.shipments[0]!, id: 'shipment-x', items: [{ productId: 'pan', quantity: 1 }] }),
+    ['parcels-hold-what-was-ordered'],
+    'order-a has 3 x pan in parcels, 2 were ordered',
+  ],
+  [
+    'a unit is in no parcel',
+    (world) => world.shipments[0]!.items.pop(),
+    ['parcels-hold-what-was-ordered'],
+    'order-a is DELIVERED with 0 x pan in parcels, 2 were ordered',
+  ],
+  [
+    'a parcel holds a product that was not ordered',
+    (world) => world.shipments[0]!.items.push({ productId: 'cup', quantity: 1 }),
+    ['parcels-hold-what-was-ordered'],
+    '1 x cup in parcels, none were ordered',
+  ],
+  [
+    'more units are shipped than were ordered',
+    (world) => (world.items.get('order-a')![0]!.shippedQuantity = 3),
+    ['parcels-hold-what-was-ordered'],
+    '2 x mug ordered, 3 shipped and 0 delivered',
   ],
   [
     'a shipment has no order',

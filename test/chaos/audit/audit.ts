@@ -12,6 +12,7 @@ import { noDeadLetters } from './invariants/no-dead-letters.ts'
 import { noStrandedStock } from './invariants/no-stranded-stock.ts'
 import { oneKeyOneOrder } from './invariants/one-key-one-order.ts'
 import { ordersArrive } from './invariants/orders-arrive.ts'
+import { parcelsHoldWhatWasOrdered } from './invariants/parcels-hold-what-was-ordered.ts'
 import { readsNeverGoBack } from './invariants/reads-never-go-back.ts'
 import { refusalsHold } from './invariants/refusals-hold.ts'
 import { reservationsMatchOrders } from './invariants/reservations-match-orders.ts'
@@ -22,6 +23,7 @@ export const invariants: readonly Invariant[] = [
   neverOversold,
   acknowledgedOrdersExist,
   ordersArrive,
+  parcelsHoldWhatWasOrdered,
   historiesAreComplete,
   eventsArrive,
   oneKeyOneOrder,

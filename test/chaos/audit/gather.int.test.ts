@@ -58,8 +58,8 @@ it('reads orders, stock, shipments, events, streams and dead letters', async () 
   await product.sql`insert into inbox (event_id) values ('evt_1')`
   const shipmentId = randomUUID()
   await delivery.sql`
-    insert into shipments (id, order_id, status, created_at, updated_at)
-    values (${shipmentId}, ${orderId}, 'PROCESSING', now(), now())`
+    insert into parcels (id, order_id, status, items, created_at, updated_at)
+    values (${shipmentId}, ${orderId}, 'PROCESSING', '[{"productId":"mug","productName":"Mug","quantity":2}]', now(), now())`
   await delivery.sql`
     insert into delivery_events (shipment_id, event_type, occurred_at) values (${shipmentId}, 'PROCESSING', now())`
   const redis = new Redis(redisUrl)
@@ -74,7 +74,12 @@ it('reads orders, stock, shipments, events, streams and dead letters', async () 
     products: [{ id: 'mug', availableQuantity: 8 }],
     reservations: [{ orderId, productId: 'mug', quantity: 2, status: 'held', ageSeconds: expect.closeTo(90, -2) }],
     keys: [{ key: 'a', orderId }],
-    shipments: [{ id: shipmentId, orderId, status: 'PROCESSING', events: ['PROCESSING'] }],
+    shipments: [
+      {
+        ...{ id: shipmentId, orderId, status: 'PROCESSING', events: ['PROCESSING'] },
+        items: [{ productId: 'mug', quantity: 2 }],
+      },
+    ],
     events: [
       { id: 'evt_1', type: 'order.created', source: 'sales', orderId, isPublished: true },
       { id: 'evt_2', type: 'order.status_changed', version: 2, isPublished: false },
@@ -84,7 +89,9 @@ it('reads orders, stock, shipments, events, streams and dead letters', async () 
   expect(world.orders.get(orderId)).toMatchObject({
     ...{ customerId: 'ada', status: 'PENDING_SHIPMENT', version: 1, totalMinor: 2000 },
   })
-  expect(world.items.get(orderId)).toMatchObject([{ productId: 'mug', quantity: 2, unitPriceMinor: 1000 }])
+  expect(world.items.get(orderId)).toMatchObject([
+    { productId: 'mug', quantity: 2, shippedQuantity: 0, deliveredQuantity: 0, unitPriceMinor: 1000 },
+  ])
   expect(world.histories.get(orderId)).toMatchObject([{ version: 1, previousStatus: null, status: 'PENDING_SHIPMENT' }])
   expect(world.listed).toEqual(
     new Map([[orderId, { customerId: 'ada', status: 'PENDING_SHIPMENT', version: 1, products: ['mug'] }]]),

@@ -1,7 +1,15 @@
 import { Redis } from 'ioredis'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { consumersOf, deadLetterStream, streamsOf } from '#schema/events/streams.ts'
-import { type ListedOrder, type Source, type StatusChange, type StoredOrder, sources, type World } from './world.ts'
+import {
+  type ListedOrder,
+  type Source,
+  type StatusChange,
+  type StoredItem,
+  type StoredOrder,
+  sources,
+  type World,
+} from './world.ts'
 
 /** The part of the world that is in databases and streams. */
 type Kept = Omit<World, 'ledger' | 'startingStock' | 'unfinished' | 'unanswered'>
@@ -44,8 +52,9 @@ async function gatherSales(
 ): Promise<Pick<Kept, 'orders' | 'items' | 'histories' | 'keys' | 'listed'>> {
   const orders = await database<StoredOrder[]>`
     select id, customer_id as "customerId", status, version, total_minor as "totalMinor" from orders`
-  const items = await database<{ orderId: string; productId: string; quantity: number; unitPriceMinor: number }[]>`
-    select order_id as "orderId", product_id as "productId", quantity, unit_price_minor as "unitPriceMinor"
+  const items = await database<({ orderId: string } & StoredItem)[]>`
+    select order_id as "orderId", product_id as "productId", quantity, shipped_quantity as "shippedQuantity",
+      delivered_quantity as "deliveredQuantity", unit_price_minor as "unitPriceMinor"
     from order_items order by order_id, position`
   const histories = await database<({ orderId: string } & StatusChange)[]>`
     select order_id as "orderId", version, previous_status as "previousStatus", status
@@ -66,9 +75,9 @@ async function gatherSales(
 
 async function gatherDelivery(database: Database): Promise<Pick<Kept, 'shipments'>> {
   const shipments = await database<World['shipments']>`
-    select shipments.id, order_id as "orderId", status,
+    select parcels.id, coalesce(order_id, further_of_order) as "orderId", status, coalesce(items, '[]') as items,
       coalesce(array_agg(event_type::text order by delivery_events.id) filter (where event_type is not null), '{}') as events
-    from shipments left join delivery_events on shipment_id = shipments.id group by shipments.id`
+    from parcels left join delivery_events on shipment_id = parcels.id group by parcels.id`
   return { shipments }
 }
 

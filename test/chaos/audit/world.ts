@@ -10,13 +10,13 @@ export interface World {
   reservations: Reservation[]
   orders: Map<string, StoredOrder>
   /** By order id. */
-  items: Map<string, { productId: string; quantity: number; unitPriceMinor: number }[]>
+  items: Map<string, StoredItem[]>
   /** By order id, oldest first. */
   histories: Map<string, StatusChange[]>
   keys: { key: string; orderId: string }[]
   /** The entries of the order list, by order id. */
   listed: Map<string, ListedOrder>
-  shipments: { id: string; orderId: string; status: ShipmentStatus; events: string[] }[]
+  shipments: StoredShipment[]
   events: PublishedEvent[]
   /** The ids of the events that each service has processed. */
   inboxes: Record<Consumer, Set<string>>
@@ -36,6 +36,24 @@ export interface Reservation {
   status: 'held' | 'committed' | 'released'
   /** How long ago it was made. */
   ageSeconds: number
+}
+
+export interface StoredItem {
+  productId: string
+  quantity: number
+  /** Of orders in several parcels. */
+  shippedQuantity: number
+  deliveredQuantity: number
+  unitPriceMinor: number
+}
+
+export interface StoredShipment {
+  id: string
+  orderId: string
+  status: ShipmentStatus
+  /** The types of its delivery events. */
+  events: string[]
+  items: { productId: string; quantity: number }[]
 }
 
 export interface StoredOrder {

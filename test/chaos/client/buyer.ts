@@ -3,6 +3,7 @@ import type { Answer, Line } from '../ledger/entry.ts'
 import type { Random } from '../random.ts'
 import { fillCart } from './carts.ts'
 import { ask, cancelOrder, createOrder, readOrder, readProduct } from './graphql.ts'
+import { pack } from './packer.ts'
 import { patience, type Storefront } from './storefront.ts'
 
 /** Temporary refusals: a retry may succeed. */
@@ -13,7 +14,7 @@ const passing = new Set([
   'OVERLOADED',
 ])
 
-const chances = { onlyLooks: 0.1, asksTwiceAtOnce: 0.15, walksAway: 0.25, cancels: 0.12, readsBack: 0.3 }
+const chances = { onlyLooks: 0.1, asksTwiceAtOnce: 0.15, walksAway: 0.25, isSplit: 0.2, cancels: 0.12, readsBack: 0.3 }
 const longestPause = 2_000
 
 interface Placed {
@@ -36,9 +37,11 @@ export async function buy(
       continue
     }
     const key = `${storefront.name} ${name} ${count}`
-    const orderId = await place(storefront, random, key, fillCart(random, assortment))
+    const cart = fillCart(random, assortment)
+    const orderId = await place(storefront, random, key, cart)
     if (orderId === undefined) continue
     onPlaced(orderId)
+    if (random.chance(chances.isSplit)) await pack(storefront, random, orderId, cart)
     if (random.chance(chances.cancels)) await cancel(storefront, random, orderId)
     if (random.chance(chances.readsBack)) await readBack(storefront, random, name, orderId)
   }

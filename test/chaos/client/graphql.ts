@@ -39,6 +39,13 @@ export const cancelOrder = `mutation Cancel($orderId: ID!) {
   }
 }`
 
+export const splitOrder = `mutation Split($input: CreateShipmentInput!) {
+  createShipment(input: $input) {
+    ... on CreateShipmentSuccess { shipment { id } }
+    ... on Refusal { code }
+  }
+}`
+
 export const readOrder = `query Read($orderId: ID!) {
   order(id: $orderId) { version status items { quantity product { id name } } shipment { status } }
 }`

@@ -28,7 +28,10 @@ async function open(settings: Settings): Promise<void> {
   const ledger = openLedger(settings.ledgerFile)
   const token = createTokens(settings.authUrl, 'storefront:storefront-secret', ending.signal)
   const merchantToken = createTokens(settings.authUrl, 'operations:operations-secret', ending.signal)
-  const storefront: Storefront = { ...settings, token, ledger, closing: closing.signal, ending: ending.signal }
+  const storefront: Storefront = {
+    ...{ ...settings, token, warehouseToken: merchantToken, ledger },
+    ...{ closing: closing.signal, ending: ending.signal },
+  }
   const following = new Set<Promise<void>>()
   let follows = 0
 

@@ -7,6 +7,8 @@ export interface Storefront {
   /** Where the routers answer, without a trailing slash. */
   routers: string[]
   token(): Promise<string>
+  /** The token of the warehouse, which splits orders. */
+  warehouseToken(): Promise<string>
   ledger: LedgerWriter
   assortment: Assortment
   customerIds: string[]

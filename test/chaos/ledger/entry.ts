@@ -22,6 +22,8 @@ export type LedgerEntry = { at: string } & (
   | { kind: 'cancel asked'; orderId: string }
   /** `cancelled` is the response; null if there was no definite one. */
   | { kind: 'cancel answer'; orderId: string; cancelled: boolean | null }
+  /** The warehouse asked for a parcel: `split`, the code of the refusal, or `unclear`. */
+  | { kind: 'split'; orderId: string; outcome: string }
   | { kind: 'read'; reader: string; orderId: string; version: number; status: string }
   | { kind: 'not found'; reader: string; orderId: string }
   | { kind: 'following'; follower: string; orderId: string; afterVersion: number }

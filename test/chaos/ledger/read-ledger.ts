@@ -38,6 +38,8 @@ export interface Look {
 export interface Ledger {
   wanted: Map<string, WantedOrder>
   cancellations: Map<string, { asked: number; confirmed: boolean }>
+  /** The outcomes of requests for parcels, in the order of time. */
+  splits: string[]
   /** What each reader was told about each order, in the order of time. Null: that there is none. */
   reads: Map<string, ({ version: number; status: string } | null)[]>
   follows: Map<string, Follow>
@@ -57,13 +59,13 @@ export async function readLedger(file: string): Promise<Ledger> {
 export function buildLedger(entries: Iterable<LedgerEntry>): Ledger {
   const ledger: Ledger = {
     ...{ wanted: new Map(), cancellations: new Map(), reads: new Map(), follows: new Map() },
-    ...{ displays: new Map(), looks: [] },
+    ...{ splits: [], displays: new Map(), looks: [] },
   }
   for (const entry of entries) take(ledger, entry)
   return ledger
 }
 
-function take({ wanted, cancellations, reads, follows, displays, looks }: Ledger, entry: LedgerEntry): void {
+function take({ wanted, cancellations, splits, reads, follows, displays, looks }: Ledger, entry: LedgerEntry): void {
   switch (entry.kind) {
     case 'asked': {
       const { key, customerId, lines } = entry
@@ -89,6 +91,9 @@ function take({ wanted, cancellations, reads, follows, displays, looks }: Ledger
       else if (entry.cancelled) cancellation.confirmed = true
       return
     }
+    case 'split':
+      splits.push(entry.outcome)
+      return
     case 'read':
     case 'not found': {
       const told = obtain(reads, `${entry.reader} ${entry.orderId}`, () => [])

@@ -49,6 +49,11 @@ export const mutations: readonly Mutation[] = [
     breaks: ['orders-arrive', 'becomes-idle'],
   },
   {
+    name: 'delivery-packs-twice',
+    programs: { delivery: 'delivery-packs-twice' },
+    breaks: ['parcels-hold-what-was-ordered'],
+  },
+  {
     name: 'router-repeats-updates',
     programs: { router: 'router-repeats-updates' },
     breaks: ['followers-see-every-version'],

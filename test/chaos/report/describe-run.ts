@@ -9,6 +9,7 @@ export function describeRun({ orders, faults, recoveries, followed, secondsToIdl
   return [
     `orders        ${orders.tried} tried in ${orders.attempts} attempts: ${orders.acknowledged} acknowledged, ${refused} refused (${list(orders.refused)}), ${orders.gaveUp} given up`,
     `              ${orders.delivered} delivered, ${orders.cancelled} cancelled (${orders.leftBeforeCancelled} after the shipment had left), ${orders.writtenUnacknowledged} written without an acknowledgement`,
+    `parcels       ${orders.split} orders in several parcels; requests: ${list(orders.splits)}`,
     `kills         ${list(faults.kills)}`,
     `pauses        ${list(faults.pauses)}`,
     `flushes       ${faults.flushes}`,

@@ -19,6 +19,10 @@ export interface Figures {
     delivered: number
     /** Cancelled after the shipment had left, which delivery cannot undo. */
     leftBeforeCancelled: number
+    /** Orders in several parcels. */
+    split: number
+    /** Requests for parcels, by outcome. */
+    splits: Record<string, number>
   }
   faults: FaultCounts & {
     /** Restarts by the supervisor after unexpected exits. */
@@ -73,6 +77,8 @@ export function countFigures(world: World, { faults, restarts, redeliveries, sec
       cancelled: cancelled.length,
       delivered: orders.filter(({ status }) => status === 'DELIVERED').length,
       leftBeforeCancelled: cancelled.filter(({ id }) => delivered.has(id)).length,
+      split: [...Map.groupBy(world.shipments, ({ orderId }) => orderId).values()].filter((of) => of.length > 1).length,
+      splits: tally(world.ledger.splits),
     },
     faults: { ...faults, restarts },
     recoveries: {

@@ -34,7 +34,7 @@ export function watchPendingWork({ databaseUrls, redisUrl, addresses }: Replicat
       ...sources.map((source) => waitingInOutbox(databases[source], source)),
       ...readers.map(([source, group]) => unread(redis, source, group)),
       active(databases.sales, 'orders', "status in ('PENDING_SHIPMENT', 'SHIPPED')"),
-      active(databases.delivery, 'shipments', "status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')"),
+      active(databases.delivery, 'parcels', "status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')"),
     ]
     return (await Promise.all(checks)).flat()
   }

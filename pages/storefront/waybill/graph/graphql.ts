@@ -108,11 +108,11 @@ export type OrderItemInput = {
 export type OrderStatus =
   /** Cancelled before it was shipped. Final. */
   | 'CANCELLED'
-  /** Delivered to the customer. Final. */
+  /** Every unit is delivered. Final. */
   | 'DELIVERED'
   /** Placed, with its stock reserved; not yet handed to a carrier. */
   | 'PENDING_SHIPMENT'
-  /** Handed to the carrier. */
+  /** Every unit is in a shipment that has left. Before that, `shippedQuantity` of the items tells how many are. */
   | 'SHIPPED';
 
 /** The last version of an order that a client has seen. */

@@ -74,14 +74,8 @@ export function intactWorld(): World {
       ['order-b', { id: 'order-b', customerId: 'grace', status: 'CANCELLED', version: 2, totalMinor: 1_000 }],
     ]),
     items: new Map([
-      [
-        'order-a',
-        [
-          { productId: 'mug', quantity: 2, unitPriceMinor: 1_000 },
-          { productId: 'pan', quantity: 2, unitPriceMinor: 1_000 },
-        ],
-      ],
-      ['order-b', [{ productId: 'pan', quantity: 1, unitPriceMinor: 1_000 }]],
+      ['order-a', [item('mug', 2), item('pan', 2)]],
+      ['order-b', [item('pan', 1)]],
     ]),
     histories: new Map([
       [
@@ -105,8 +99,19 @@ export function intactWorld(): World {
       ['order-b', { customerId: 'grace', status: 'CANCELLED', version: 2, products: ['pan'] }],
     ]),
     shipments: [
-      { id: 'shipment-a', orderId: 'order-a', status: 'DELIVERED', events: ['PROCESSING', 'SHIPPED', 'DELIVERED'] },
-      { id: 'shipment-b', orderId: 'order-b', status: 'CANCELLED', events: ['PROCESSING', 'CANCELLED'] },
+      {
+        ...{
+          id: 'shipment-a',
+          orderId: 'order-a',
+          status: 'DELIVERED',
+          events: ['PROCESSING', 'SHIPPED', 'DELIVERED'],
+        },
+        items: [line('mug', 2), line('pan', 2)],
+      },
+      {
+        ...{ id: 'shipment-b', orderId: 'order-b', status: 'CANCELLED', events: ['PROCESSING', 'CANCELLED'] },
+        items: [line('pan', 1)],
+      },
     ],
     events,
     inboxes: {
@@ -123,6 +128,10 @@ export function intactWorld(): World {
 
 function line(productId: string, quantity: number) {
   return { productId, quantity }
+}
+
+function item(productId: string, quantity: number) {
+  return { productId, quantity, shippedQuantity: 0, deliveredQuantity: 0, unitPriceMinor: 1_000 }
 }
 
 function placed(orderId: string, total: string) {
