@@ -9,7 +9,10 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY patches patches
 # The optional dependencies are Node itself. No production dependency needs an install script, only our own patches do.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error && npx --no patch-package
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error && npx --no patch-package \
+  # Half of the size: source maps, types and readmes. Licences stay.
+  && find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.cts' -o -name '*.mts' -o -name '*.flow' \
+    -o -name '*.tsbuildinfo' -o -iname 'readme*.md' -o -iname 'changelog*.md' -o -iname 'history.md' \) -delete
 
 # The storefront and the board. Their bundler is a development dependency, and only the built files are in the image.
 FROM ${NODE_IMAGE} AS pages
