@@ -142,6 +142,7 @@ const authVariables = [
     'AUTH_SIGN_INS_PER_ADDRESS',
     'AUTH_SIGN_UPS_PER_ADDRESS',
     'AUTH_GUESTS_PER_ADDRESS',
+    'AUTH_MAILS_PER_ADDRESS',
     'AUTH_FAILURES_PER_CLIENT',
     'AUTH_FAILURES_PER_ADDRESS',
   ],
@@ -153,6 +154,11 @@ export function sharedEnvironment(source: Source = process.env): Record<string, 
     ...systemEnvironment(source),
     ...pick(source, [...passedOn, ...authVariables]),
   }
+}
+
+/** The variables of mail. */
+export function mailEnvironment(source: Source = process.env): Record<string, string> {
+  return pick(source, ['SMTP_URL', 'SMTP_URL_FILE', 'MAIL_FROM', 'MAIL_LINK_URL'])
 }
 
 function pick(source: Source, names: string[]): Record<string, string> {

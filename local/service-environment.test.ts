@@ -35,6 +35,7 @@ const settings = {
   logLevel: 'warn',
   imagesDirectory: '/images',
   compileCache: '/cache',
+  mailFile: '/data/mail.txt',
 }
 
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { sharedEnvironment } from './config.ts'
+import { mailEnvironment, sharedEnvironment } from './config.ts'
 import type { Secrets } from './secrets.ts'
 import { publicKeysOf, serviceClientNames } from './secrets.ts'
 import { type DatabaseName, internalPortVariable, portVariable, type ServiceName } from './services.ts'
@@ -24,6 +24,8 @@ export interface SystemSettings {
   /** Default: no TLS. */
   tls?: TlsFiles | undefined
   secrets: Secrets
+  /** The file for mails, if SMTP_URL is not set. */
+  mailFile: string
   simulatedCarrier: boolean
   stepMilliseconds: number
   /** The value of CARRIERS. */
@@ -93,6 +95,7 @@ export function environmentOf(
       TLS_KEY_FILE: settings.tls.keyFile,
       TLS_CA_FILE: settings.tls.authorityFile,
     }),
+    ...(service === 'auth' && mailOf(settings)),
     ...databaseOf(service, settings),
     ...clientSecretsOf(service, settings.secrets),
     ...keysOf(service, settings.secrets),
@@ -115,6 +118,12 @@ function keysOf(service: ServiceName, secrets: Secrets): Record<string, string> 
     ...(service === 'auth' && { AUTH_MASTER_KEY: secrets.masterKey.auth }),
     ...(['sales', 'delivery'].includes(service) && { TRACKING_LINK_KEY: secrets.linkKey.tracking }),
   }
+}
+
+/** SMTP_URL contains a password, so no other service gets it. */
+function mailOf({ mailFile, urls }: SystemSettings): Record<string, string> {
+  const { MAIL_LINK_URL = `${urls.router}/storefront`, ...given } = mailEnvironment()
+  return { MAIL_LINK_URL, ...(given.SMTP_URL || given.SMTP_URL_FILE ? given : { ...given, MAIL_FILE: mailFile }) }
 }
 
 /** Auth gets the secrets of all clients, every other service only its own. */

@@ -122,7 +122,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl, masterKey: secrets.masterKey.auth }))
   if (options.migrate ?? true) await migrateAll(databaseUrls)
   const imagesDirectory = join(dataDirectory, 'images')
-  if (options.seed ?? true) await seed(databaseUrls, imagesDirectory)
+  if (options.seed ?? true) await seed(databaseUrls, { masterKey: secrets.masterKey.auth, imagesDirectory })
   signal?.throwIfAborted()
 
   const protocol = options.tls ? 'https' : 'http'
@@ -139,6 +139,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     redisUrls: Object.fromEntries(await Promise.all(redisUrls)) as Record<ServiceName, string>,
     tls: options.tls,
     secrets,
+    mailFile: join(dataDirectory, 'mail.txt'),
     simulatedCarrier: options.simulatedCarrier ?? true,
     stepMilliseconds: options.stepMilliseconds ?? 2_000,
     carriers: options.carriers,

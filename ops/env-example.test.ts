@@ -112,8 +112,8 @@ test.each(services)('docker-compose.yml sets all variables of %s that the image 
     .flatMap((block) => [...composeFile.match(block)![0].matchAll(/^ +([A-Z]\w+):/gm)])
     .map(([, name]) => name!)
   const setByImage = [...dockerfile.matchAll(/\b([A-Z]\w+)=/g)].map(([, name]) => name!)
-  // The image contains the supergraph, and is not for local mode. Each service has a user of Redis.
-  const left = ['SUPERGRAPH_FILE', 'LOCAL_MODE', 'IMAGES_DIRECTORY', 'REDIS_URL']
+  // The image contains the supergraph, and is not for local mode or tests of mail. Each service has a user of Redis.
+  const left = ['SUPERGRAPH_FILE', 'LOCAL_MODE', 'IMAGES_DIRECTORY', 'REDIS_URL', 'MAIL_FILE']
   const needed = [...namesRead((source) => readConfig(read, source))].filter((name) => !left.includes(name))
   expect([...given, ...setByImage]).toEqual(expect.arrayContaining(needed))
 })

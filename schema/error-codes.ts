@@ -192,6 +192,18 @@ export const errorCodes: Record<string, ErrorCode> = {
     action: 'show it to the user',
   },
   INVALID_EMAIL: { meaning: 'The e-mail address is not valid.', action: 'show it to the user' },
+  INVALID_LINK: {
+    meaning: 'The token of a link is incomplete, altered, or of another account.',
+    action: 'show it to the user',
+  },
+  LINK_EXPIRED: { meaning: 'The link of a mail has expired: request another one.', action: 'show it to the user' },
+  LINK_USED: {
+    meaning: 'The link of a mail was used, or the account has changed since: request another one.',
+    action: 'show it to the user',
+  },
+  MAIL_NOT_CONFIGURED: { meaning: 'This installation sends no mail.', action: 'report it' },
+  TOO_MANY_ADDRESSES: { meaning: 'The address book is full: delete an address first.', action: 'show it to the user' },
+  UNKNOWN_ADDRESS: { meaning: 'The address book has no such address.', action: 'correct the request' },
   INVALID_GRANT_TYPE: { meaning: 'The grant type does not exist.', action: 'correct the request' },
   INVALID_NAME: { meaning: 'The name is empty, too long or has control characters.', action: 'show it to the user' },
   INVALID_OVERLAP: { meaning: 'The overlap of two secrets is too long.', action: 'correct the request' },

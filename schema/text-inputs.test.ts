@@ -8,6 +8,15 @@ const subgraphs = ['auth', 'delivery', 'live', 'product', 'sales']
 
 /** Read by `readText`, `requireText` or `fitText`: the description names the limit in characters. */
 const texts = [
+  'auth AddressInput.city',
+  'auth AddressInput.company',
+  'auth AddressInput.line1',
+  'auth AddressInput.line2',
+  'auth AddressInput.name',
+  'auth AddressInput.phone',
+  'auth AddressInput.postalCode',
+  'auth AddressInput.region',
+  'auth SavedAddressInput.label',
   'auth CreateOperatorInput.name',
   'auth Query.customers.search',
   'auth SignUpInput.name',
@@ -54,6 +63,10 @@ const texts = [
 
 /** Compared with issued values, or with a pattern that excludes blanks and control characters. */
 const patterns = [
+  'auth AddressInput.countryCode',
+  'auth Mutation.requestPasswordReset.email',
+  'auth Mutation.verifyEmail.token',
+  'auth ResetPasswordInput.token',
   'auth CreateOperatorInput.email',
   'auth CreateOperatorInput.scopes',
   'auth Mutation.refreshOperatorSession.refreshToken',
@@ -84,6 +97,7 @@ const patterns = [
 
 /** Used unchanged and never shown. */
 const secrets = [
+  'auth ResetPasswordInput.newPassword',
   'auth CreateOperatorInput.password',
   'auth ChangePasswordInput.currentPassword',
   'auth ChangePasswordInput.newPassword',

@@ -193,7 +193,7 @@ async function removeClients(): Promise<void> {
 
 async function restoreClients(): Promise<void> {
   await removeClients()
-  await seed(documented.system.databaseUrls)
+  await seed(documented.system.databaseUrls, { masterKey: documented.system.secrets.masterKey.auth })
 }
 
 /** `sales <id>`: a group and one of its dead letters. */

@@ -5,20 +5,30 @@ import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
 import { registerClient } from '../../subgraphs/auth/operations/clients/register-client.ts'
 import { registerOperator } from '../../subgraphs/auth/operations/operators/register-operator.ts'
 import { registerCustomer } from '../../subgraphs/auth/operations/sessions/register-customer.ts'
+import { loadPersonalData } from '../../subgraphs/auth/personal-data.ts'
 import type { DatabaseName } from '../services.ts'
 import { seededClients, seededRateLimit } from './clients.ts'
 import { seededCustomers } from './customers.ts'
 import { seededOperators } from './operators.ts'
 import { seedCatalogue } from './seed-catalogue.ts'
 
+interface SeedOptions {
+  /** Encrypts the customers' data: the value of AUTH_MASTER_KEY. */
+  masterKey: string | undefined
+  imagesDirectory?: string
+}
+
 /**
  * Inserts the missing clients, customers, operators and products of local mode, and writes the images of products. Skips
  * databases on other machines, because the secrets of these accounts are public.
  */
-export async function seed(urls: Record<DatabaseName, string>, imagesDirectory?: string): Promise<void> {
+export async function seed(
+  urls: Record<DatabaseName, string>,
+  { masterKey, imagesDirectory }: SeedOptions,
+): Promise<void> {
   const seeds = [
     [urls.product, (database: Database) => seedCatalogue(database, imagesDirectory)],
-    [urls.auth, seedAccounts],
+    [urls.auth, (database: Database) => seedAccounts(database, masterKey)],
   ] as const
   const seeding = seeds.filter(([url]) => isOnThisMachine(url)).map(([url, work]) => within(url, work))
   // Wait for all of them, because the caller stops the databases on an error.
@@ -40,8 +50,9 @@ async function within(url: string, work: (database: Database) => Promise<void>):
 }
 
 /** Existing accounts are not changed, because comparing their secrets would cost each start a second. */
-async function seedAccounts(connection: Database): Promise<void> {
-  const accounts = { database: drizzleOn(connection), hashing: createHashing() }
+async function seedAccounts(connection: Database, masterKey: string | undefined): Promise<void> {
+  const personalData = await loadPersonalData(connection, { current: masterKey })
+  const accounts = { database: drizzleOn(connection), personalData, hashing: createHashing() }
   const rateLimit = { requests: seededRateLimit, windowSeconds: 60 }
   const rows =
     await connection`select id from clients union all select id from customers union all select id from operators`

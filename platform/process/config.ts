@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { MasterSecrets } from '../encryption/master-keys.ts'
 import { readEventKey, readPublicKeys } from '../events/signatures/event-keys.ts'
 import type { EventSignatureSettings } from '../events/signatures/settings.ts'
 import { isAddressOrNetwork } from '../http/client-address.ts'
@@ -253,6 +254,22 @@ export function readEventSignatures(environment: Environment, service?: string):
       `EVENT_PUBLIC_KEYS lacks the key of ${variable}, ${service!.toLowerCase()}:${key.publicKey}: every consumer would refuse its events`,
     )
   return { mode, key, publicKeys, publicKeysFile }
+}
+
+/**
+ * The secrets that encrypt keys in the database of a service. Required in production.
+ * @param service its name, in capitals
+ */
+export function readMasterSecrets(environment: Environment, service: string): MasterSecrets {
+  const variable = `${service}_MASTER_KEY`
+  const read = (name: string) =>
+    environment.secret.optional(name) === undefined ? undefined : environment.secret.text(name)
+  const current = read(variable)
+  if (environment.isProduction && current === undefined)
+    environment.fault(
+      `${variable} is not set, so keys would be stored unencrypted (\`openssl rand -hex 32\` generates one)`,
+    )
+  return { current, previous: read(`${variable}_PREVIOUS`) }
 }
 
 /** The variables of every process with a database. @param service its name, in capitals. */

@@ -1,3 +1,4 @@
+import { customerErased } from './customer-erased.ts'
 import type { PublishedEvent } from './envelope.ts'
 import { keyRevoked } from './key-revoked.ts'
 import { orderCancelled } from './order-cancelled.ts'
@@ -24,4 +25,5 @@ export const publishedEvents: readonly PublishedEvent<unknown>[] = [
   stockLow,
   tokenRevoked,
   keyRevoked,
+  customerErased,
 ] as PublishedEvent<unknown>[]

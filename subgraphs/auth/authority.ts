@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { Redis } from 'ioredis'
+import type { MasterSecrets } from '#platform/encryption/master-keys.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import { type Drizzle, drizzleOn } from '#platform/postgres/drizzle.ts'
 import type { Log } from '#platform/process/log.ts'
@@ -10,7 +11,11 @@ import { createHashing, type Hashing } from './credentials/hashing.ts'
 import { createKeyVault, type KeyVault } from './credentials/key-vault.ts'
 import type { RateLimit } from './domain/rate-limit.ts'
 import { readKnownScopes } from './known-scopes.ts'
+import type { DeliverMail } from './mail/mail.ts'
+import { createMailQueue, type MailQueue } from './mail/mail-queue.ts'
+import { createMessages, type Messages } from './mail/messages.ts'
 import { loadSigningKeys } from './operations/keys/load-signing-keys.ts'
+import { loadPersonalData, type PersonalData } from './personal-data.ts'
 import { loadServiceSecret } from './store/service-secrets.ts'
 import { createAccessTokens, type IssueAccessToken } from './tokens/access-tokens.ts'
 import { createKeyRing, type KeyRing } from './tokens/key-ring.ts'
@@ -26,6 +31,10 @@ export interface Authority {
   attempts: AttemptLimits
   countClientRequest: CountClientRequest
   keyRing: KeyRing
+  /** Encrypts what auth knows about customers. */
+  personalData: PersonalData
+  mail: MailQueue
+  messages: Messages
   /** Encrypts the signing keys in the database. */
   vault: KeyVault
   issueAccessToken: IssueAccessToken
@@ -45,15 +54,20 @@ export interface AuthorityOptions {
   customerRateLimit: RateLimit
   log: Log
   hashing?: Hashing
-  /** Default: signing keys are not encrypted. */
-  vault?: KeyVault
+  /** Default: none, keys are stored as they are. */
+  masterSecrets?: MasterSecrets
+  /** Default: no mail is delivered. */
+  deliverMail?: DeliverMail | undefined
+  /** The address of the pages that links in mails lead to. */
+  linkUrl?: string
 }
 
 /** Loads the signing keys; the first process creates one. */
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
   const { issuer, redis, attempts, customerRateLimit, log, hashing = createHashing() } = options
   const database = drizzleOn(options.database)
-  const vault = options.vault ?? createKeyVault({ current: undefined })
+  const masterSecrets = options.masterSecrets ?? { current: undefined }
+  const vault = createKeyVault(masterSecrets)
   const keyRing = await createKeyRing(await loadSigningKeys(database, vault), vault)
   return {
     issuer,
@@ -64,6 +78,9 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     countClientRequest: countClientRequests(),
     keyRing,
     vault,
+    personalData: await loadPersonalData(options.database, masterSecrets),
+    mail: createMailQueue(options.deliverMail, log),
+    messages: createMessages(options.linkUrl ?? 'http://localhost:4000/storefront'),
     issueAccessToken: createAccessTokens({ issuer, keyRing }),
     customerRateLimit,
     auditTrail: startAuditTrail(database, log),

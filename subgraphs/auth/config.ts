@@ -2,11 +2,11 @@ import {
   type Environment,
   readDatabaseConfig,
   readEventSignatures,
+  readMasterSecrets,
   readPorts,
   readProcessConfig,
 } from '#platform/process/config.ts'
 import { faultOfSecret } from '#platform/process/production-rules.ts'
-import type { MasterKeys } from './credentials/key-vault.ts'
 
 export type AuthConfig = ReturnType<typeof readAuthConfig>
 
@@ -26,7 +26,8 @@ export function readAuthConfig(environment: Environment) {
     issuer: authUrl,
     ...readPorts(environment, 'AUTH', 3004),
     ...readDatabaseConfig(environment, 'AUTH'),
-    masterKeys: readMasterKeys(environment),
+    masterSecrets: readMasterSecrets(environment, 'AUTH'),
+    mail: readMailConfig(environment),
     eventSignatures: readEventSignatures(environment, 'AUTH'),
     /** Several times the requests of a customer's app in a busy minute. */
     customerRateLimit: { requests: count('CUSTOMER_REQUESTS_PER_MINUTE', 600), windowSeconds: 60 },
@@ -37,6 +38,7 @@ export function readAuthConfig(environment: Environment) {
       signInsPerAddress: count('AUTH_SIGN_INS_PER_ADDRESS', 100),
       signUpsPerAddress: count('AUTH_SIGN_UPS_PER_ADDRESS', 30),
       guestsPerAddress: count('AUTH_GUESTS_PER_ADDRESS', 120),
+      mailsPerAddress: count('AUTH_MAILS_PER_ADDRESS', 20),
       failuresPerClient: count('AUTH_FAILURES_PER_CLIENT', 60),
       failuresPerAddress: count('AUTH_FAILURES_PER_ADDRESS', 120),
     },
@@ -50,18 +52,25 @@ export function readAuthConfig(environment: Environment) {
   }
 }
 
-/** The master keys for the signing keys in the database. */
-export function readMasterKeys(environment: Environment): MasterKeys {
-  const read = (name: string) => {
-    const key = environment.secret.optional(name)
-    return key === undefined ? undefined : environment.secret.text(name)
+/** How mail is delivered: by SMTP, or into a file; by default not at all. */
+function readMailConfig(environment: Environment) {
+  const smtpUrl = environment.secret.parsed<string | undefined>('SMTP_URL', requireSmtpUrl, undefined)
+  const file = environment.optional('MAIL_FILE')
+  if (smtpUrl !== undefined && file !== undefined)
+    environment.fault('SMTP_URL and MAIL_FILE are both set: remove one of them')
+  return {
+    smtpUrl,
+    file,
+    from: environment.text('MAIL_FROM', 'Waybill <no-reply@localhost>'),
+    /** The address of the pages that links lead to. */
+    linkUrl: environment.url('MAIL_LINK_URL', 'http://localhost:4000/storefront'),
   }
-  const current = read('AUTH_MASTER_KEY')
-  if (environment.isProduction && current === undefined)
-    environment.fault(
-      'AUTH_MASTER_KEY is not set, so signing keys would be stored unencrypted (`openssl rand -hex 32` generates one)',
-    )
-  return { current, previous: read('AUTH_MASTER_KEY_PREVIOUS') }
+}
+
+function requireSmtpUrl(text: string): string {
+  // The value is not shown: it contains a password.
+  if (/^smtps?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')) return text
+  throw new Error('it must be smtp://user:password@host:587 or smtps://user:password@host:465')
 }
 
 /** 128 bits in hexadecimal. The stored hash is fast, so shorter secrets could be found by brute force. */

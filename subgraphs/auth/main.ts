@@ -2,9 +2,9 @@ import { runProcess } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
 import { reportAuthority } from './authority-metrics.ts'
 import { readAuthConfig } from './config.ts'
-import { createKeyVault } from './credentials/key-vault.ts'
 import { accessTokenLifetimeSeconds } from './domain/access-token.ts'
 import { serveGraphql } from './graphql/serve.ts'
+import { createMail } from './mail/create-mail.ts'
 import { serveOAuth } from './oauth/routes.ts'
 import { startPeriodicJobs } from './periodic-jobs.ts'
 import { refusePublishedAccounts } from './refuse-published-accounts.ts'
@@ -21,13 +21,19 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
     eventsKeptForSeconds: 2 * accessTokenLifetimeSeconds,
   })
   const { database, redis, listeners, log } = service
-  const { issuer, attempts, customerRateLimit } = config
+  const { issuer, attempts, customerRateLimit, masterSecrets } = config
+  const mail = createMail(config.mail)
+  startup.onStop(mail.close)
   const authority = await startAuthority(
-    { issuer, database, redis, attempts, customerRateLimit, vault: createKeyVault(config.masterKeys), log },
+    {
+      ...{ issuer, database, redis, attempts, customerRateLimit, masterSecrets, log },
+      ...{ deliverMail: mail.deliver, linkUrl: config.mail.linkUrl },
+    },
     config.serviceClientSecrets,
   )
-  if (config.refusesPublishedAccounts) await refusePublishedAccounts(authority.database)
+  if (config.refusesPublishedAccounts) await refusePublishedAccounts(authority)
   startup.onStop(authority.auditTrail.stop)
+  startup.onStop(authority.mail.stop)
   await serveOAuth(listeners.publicHttp, authority)
   await serveGraphql(listeners.internalHttp, authority, { requiresToken: listeners.areApart })
   reportAuthority(authority)

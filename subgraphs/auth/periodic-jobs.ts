@@ -1,3 +1,4 @@
+import { destroyErasedKeys } from '#platform/encryption/data-keys.ts'
 import type { Startup } from '#platform/process/lifecycle.ts'
 import type { Service } from '#platform/process/service.ts'
 import { startRepeating } from '#platform/work/repeat.ts'
@@ -33,6 +34,7 @@ export function startPeriodicJobs({ authority, service, config, onStop }: Period
     const oldest = new Date(Date.now() - config.auditDays * dayMilliseconds)
     return deleteAuditEventsBefore(authority.database, oldest, limit)
   })
+  service.sweep('keys of erased customers', destroyErasedKeys)
   service.sweep('expired tokens', async () => {
     await deleteExpiredTokens(authority)
     return 0

@@ -77,7 +77,10 @@ test('a strong configuration starts', async () => {
 })
 
 test('the accounts of local mode are refused, until they are gone', async () => {
-  await seed({ auth: auth.url, product: product.url, sales: '', delivery: '' })
+  await seed(
+    { auth: auth.url, product: product.url, sales: '', delivery: '' },
+    { masterKey: environment.AUTH_MASTER_KEY },
+  )
   const { code, log } = await failedStart({})
   expect(code).toBe(1)
   for (const account of ['client storefront', 'client operations', 'customer customer_123', 'operator operator_123']) {

@@ -1,9 +1,10 @@
 import { DrizzleQueryError } from 'drizzle-orm'
+import { MasterKeyError } from '#platform/encryption/master-keys.ts'
 import { StartError } from '#platform/process/lifecycle.ts'
 import { type Authority, type AuthorityOptions, createAuthority } from './authority.ts'
 import type { AuthConfig } from './config.ts'
-import { MasterKeyError } from './credentials/key-vault.ts'
 import { provisionServiceClients } from './operations/clients/provision-service-clients.ts'
+import { sealPlainCustomers } from './operations/customers/seal-plain-customers.ts'
 
 /**
  * Creates the authority and provisions the clients of our own services.
@@ -16,6 +17,7 @@ export async function startAuthority(
   try {
     const authority = await createAuthority(options)
     await provisionServiceClients(authority, secrets)
+    await sealPlainCustomers(authority)
     return authority
   } catch (error) {
     if (error instanceof MasterKeyError) throw new StartError(error.message)

@@ -15,6 +15,7 @@ import type { AttemptSettings } from './attempts/attempt-limits.ts'
 import { type Authority, createAuthority } from './authority.ts'
 import type { Hashing } from './credentials/hashing.ts'
 import { serveGraphql } from './graphql/serve.ts'
+import type { Mail } from './mail/mail.ts'
 import { serveOAuth } from './oauth/routes.ts'
 import { type ClientRegistration, registerClient } from './operations/clients/register-client.ts'
 
@@ -56,6 +57,8 @@ export interface TestAuth extends AsyncDisposable {
   log(): string
   /** The rows of the audit trail, oldest first. */
   audit(): Promise<AuditRow[]>
+  /** The delivered mails, oldest first, when all are delivered. */
+  mails(): Promise<Mail[]>
   /** The envelopes in the outbox, oldest first. */
   events(): Promise<{ event_type: string; data: Record<string, string> }[]>
   /** Registers a client; the defaults have all scopes that these tests use. */
@@ -85,6 +88,7 @@ const generousAttempts: AttemptSettings = {
   signInsPerAddress: 1_000,
   signUpsPerAddress: 1_000,
   guestsPerAddress: 1_000,
+  mailsPerAddress: 1_000,
   failuresPerClient: 1_000,
   failuresPerAddress: 1_000,
 }
@@ -107,6 +111,7 @@ export async function startTestAuth({
   const databaseUrl = testDatabase?.url ?? beside!.databaseUrl
   const redisUrl = beside?.redisUrl ?? (await createTestRedis())
   const database = openDatabase({ url: databaseUrl, applicationName: 'test' })
+  const delivered: Mail[] = []
   let lines = ''
   const sink = new Writable({
     write(line, _encoding, done) {
@@ -124,6 +129,7 @@ export async function startTestAuth({
     customerRateLimit: { requests: 600, windowSeconds: 60 },
     log,
     hashing,
+    deliverMail: async (mail) => void delivered.push(mail),
   })
   const http = createHttpServer({ log, readiness: {}, isTrustedProxy: trustProxies(['127.0.0.0/8']) })
   await serveOAuth(http, authority)
@@ -141,6 +147,10 @@ export async function startTestAuth({
       await authority.auditTrail.flush()
       return database`
         select action, outcome, client_id, subject, address, details, occurrences from audit_events order by id` as never
+    },
+    async mails() {
+      await authority.mail.settled()
+      return delivered
     },
     events: () => eventsIn(database),
     register: (client) =>

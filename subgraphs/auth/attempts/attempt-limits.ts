@@ -31,7 +31,11 @@ export interface AttemptLimits {
   session(attempt: { personId: string }): Promise<void>
   /** Limits the changes of the profile of one customer. */
   profileChange(attempt: { customerId: string }): Promise<void>
-  /** Limits by network. Called after an invalid refresh token. */
+  /** Limits requests for mail by network. */
+  mail(attempt: { address: string | undefined }): Promise<void>
+  /** Limits mail to one address. */
+  mailTo(attempt: { email: string }): Promise<void>
+  /** Limits by network. Called after an invalid refresh token or an invalid link of a mail. */
   failedRefresh(attempt: { address: string | undefined }): Promise<void>
   /** Limits by client id (known or not) and network, and by network. */
   clientSecret(attempt: { clientId: string | undefined; address: string | undefined }): Promise<Attempt>
@@ -51,6 +55,8 @@ export interface AttemptSettings {
   signUpsPerAddress: number
   /** New guests from one network in an hour. */
   guestsPerAddress: number
+  /** Requests for mail from one network in an hour. */
+  mailsPerAddress: number
   /** Failures of one client id from one network in a minute. */
   failuresPerClient: number
   /** Failures of clients, and of sessions' refresh tokens, from one network in a minute. */
@@ -69,6 +75,7 @@ const quarter = 15 * minute
 const hour = 60 * minute
 const sessionsPerHour = 300
 const profileChangesPerHour = 60
+const mailsToOnePerHour = 5
 
 export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptions): AttemptLimits {
   const bucket = (name: string, attempts: number, seconds: number) => createBucket({ redis, name, attempts, seconds })
@@ -79,6 +86,8 @@ export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptio
   const guestsOfNetwork = bucket('guest:network', settings.guestsPerAddress, hour)
   const sessionsOfPerson = bucket('session:customer', sessionsPerHour, hour)
   const profileChangesOfCustomer = bucket('profile:customer', profileChangesPerHour, hour)
+  const mailsOfNetwork = bucket('mail:network', settings.mailsPerAddress, hour)
+  const mailsToOne = bucket('mail:recipient', mailsToOnePerHour, hour)
   const refreshesOfNetwork = bucket('refresh:network', settings.failuresPerAddress, minute)
   const failuresOfClient = bucket('client:name', settings.failuresPerClient, minute)
   const failuresOfNetwork = bucket('client:network', settings.failuresPerAddress, minute)
@@ -116,6 +125,8 @@ export function createAttemptLimits({ redis, settings, key }: AttemptLimitsOptio
     guest: ({ address }) => countOf(guestsOfNetwork, networkOf(address)).take(),
     session: ({ personId }) => sessionsOfPerson.take(personId),
     profileChange: ({ customerId }) => profileChangesOfCustomer.take(customerId),
+    mail: ({ address }) => countOf(mailsOfNetwork, networkOf(address)).take(),
+    mailTo: ({ email }) => mailsToOne.take(digest(email)),
     failedRefresh: ({ address }) => countOf(refreshesOfNetwork, networkOf(address)).take(),
     clientSecret: ({ clientId, address }) => failureOf(clientId, address),
     async failedGrant({ clientId, address }) {

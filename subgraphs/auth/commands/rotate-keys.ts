@@ -5,9 +5,8 @@
 import { parseArgs } from 'node:util'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
-import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { ConfigurationError, configurationExitCode, readConfig, readMasterSecrets } from '#platform/process/config.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
-import { readMasterKeys } from '../config.ts'
 import { createKeyVault } from '../credentials/key-vault.ts'
 import { replaceCompromisedKeys } from '../operations/keys/replace-compromised-keys.ts'
 import { requestKeyRotation } from '../operations/keys/rotate-signing-keys.ts'
@@ -18,7 +17,7 @@ async function main(): Promise<string> {
     trustGivenAuthority(environment)
     return {
       url: environment.secret.url('AUTH_DATABASE_URL'),
-      vault: createKeyVault(readMasterKeys(environment)),
+      vault: createKeyVault(readMasterSecrets(environment, 'AUTH')),
     }
   })
   const connection = openDatabase({ url, applicationName: 'waybill rotate-keys', maxConnections: 1 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createKeyVault, MasterKeyError } from './key-vault.ts'
+import { MasterKeyError } from '#platform/encryption/master-keys.ts'
+import { createKeyVault } from './key-vault.ts'
 
 const pem = 'PRIVATE KEY in PEM'
 const vault = createKeyVault({ current: 'one master key' })
@@ -40,12 +41,12 @@ test('the previous master key still opens, and the current one seals', () => {
 
 test('a key that was changed, or moved to another row, is refused', () => {
   const sealed = vault.seal('kid', pem)
-  expect(() => vault.open('other', sealed)).toThrow('The signing key other in the database was changed')
+  expect(() => vault.open('other', sealed)).toThrow('The signing key other cannot be used')
   const last = sealed.at(-5) === 'A' ? 'B' : 'A'
   for (const changed of [
     `${sealed.slice(0, -5)}${last}${sealed.slice(-4)}`,
     sealed.slice(0, -30),
-    `${sealed.split('.').slice(0, 3).join('.')}.`,
+    `${sealed.split('.').slice(0, 2).join('.')}.`,
   ]) {
     expect(() => vault.open('kid', changed)).toThrow(MasterKeyError)
   }

@@ -1,9 +1,14 @@
 import { callerName } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { audit } from '../operations/audit.ts'
+import { deleteAddress, saveAddress } from '../operations/customers/change-address-book.ts'
 import { changePassword, type SignedInCustomer } from '../operations/customers/change-password.ts'
 import { disableCustomer, enableCustomer } from '../operations/customers/disable-customer.ts'
+import { eraseCustomer } from '../operations/customers/erase-customer.ts'
+import { requestPasswordReset } from '../operations/customers/request-password-reset.ts'
+import { resetPassword } from '../operations/customers/reset-password.ts'
 import { updateProfile } from '../operations/customers/update-profile.ts'
+import { requestEmailVerification, verifyEmail } from '../operations/customers/verify-email.ts'
 import { signOutEverywhere } from '../operations/sessions/sign-out-everywhere.ts'
 import type { AuditAction } from '../store/audit-events.ts'
 import type { Context } from './context.ts'
@@ -24,6 +29,10 @@ async function result<Success>(change: () => Promise<Success>) {
 function requireCustomer({ caller }: Context): SignedInCustomer {
   if (caller.kind === 'customer') return caller
   throw new Refusal('CUSTOMER_TOKEN_REQUIRED', 'This needs the access token of a customer, not that of a client')
+}
+
+function customerIdOf(caller: Context['caller']): string | undefined {
+  return caller.kind === 'customer' ? caller.id : undefined
 }
 
 /** Audits refusals, which name the manager: an unknown id may be a secret in the wrong field. */
@@ -53,6 +62,48 @@ export const accountMutations = {
     result(async () => ({
       __typename: 'UpdateProfileSuccess' as const,
       customer: await updateProfile(context.authority, requireCustomer(context).id, input),
+    })),
+  requestPasswordReset: (_parent, { email }, { authority }) =>
+    result(async () => {
+      await requestPasswordReset(authority, email)
+      return { __typename: 'RequestPasswordResetSuccess' as const, accepted: true }
+    }),
+  resetPassword: (_parent, { input }, { authority, caller, signedIn }) =>
+    result(async () => {
+      const reset = await resetPassword(authority, input, customerIdOf(caller))
+      // The link proves who it is.
+      signedIn.add(reset.customer.id)
+      return { __typename: 'ResetPasswordSuccess' as const, ...reset }
+    }),
+  requestEmailVerification: (_parent, _arguments, context) =>
+    result(async () => {
+      await requestEmailVerification(context.authority, requireCustomer(context).id)
+      return { __typename: 'RequestEmailVerificationSuccess' as const, accepted: true }
+    }),
+  verifyEmail: (_parent, { token }, { authority, caller, signedIn }) =>
+    result(async () => {
+      const customer = await verifyEmail(authority, token, customerIdOf(caller))
+      signedIn.add(customer.id)
+      return { __typename: 'VerifyEmailSuccess' as const, customer }
+    }),
+  saveAddress: (_parent, { input }, context) =>
+    result(async () => {
+      const { id } = requireCustomer(context)
+      const address = await saveAddress(context.authority, id, input)
+      context.addressBooks.clear(id)
+      return { __typename: 'SaveAddressSuccess' as const, address, customer: (await context.customers.load(id))! }
+    }),
+  deleteAddress: (_parent, { id: addressId }, context) =>
+    result(async () => {
+      const { id } = requireCustomer(context)
+      await deleteAddress(context.authority, id, addressId)
+      context.addressBooks.clear(id)
+      return { __typename: 'DeleteAddressSuccess' as const, customer: (await context.customers.load(id))! }
+    }),
+  eraseCustomer: (_parent, { customerId }, context) =>
+    managed('customer.erase', context, async () => ({
+      __typename: 'EraseCustomerSuccess' as const,
+      customer: await eraseCustomer(context.authority, { customerId, manager: callerName(context.caller) }),
     })),
   disableCustomer: (_parent, { customerId }, context) =>
     managed('customer.disable', context, async () => ({

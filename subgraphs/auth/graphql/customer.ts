@@ -23,4 +23,9 @@ export const customerResolvers: CustomerResolvers = {
   email: (customer, _arguments, context) => (maySee(context, customer.id) ? customer.email : null),
   disabledAt: ({ disabledAt = null }, _arguments, { caller }) => (mayManage(caller) ? disabledAt : null),
   name: (customer, _arguments, context) => (maySee(context, customer.id) ? customer.name : null),
+  emailVerifiedAt: ({ id, emailVerifiedAt = null }, _arguments, context) =>
+    maySee(context, id) ? emailVerifiedAt : null,
+  erasedAt: ({ erasedAt = null }, _arguments, { caller }) => (mayManage(caller) ? erasedAt : null),
+  addresses: async ({ id }, _arguments, context) =>
+    maySee(context, id) ? ((await context.addressBooks.load(id))?.addresses ?? []) : [],
 }

@@ -18,6 +18,63 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A postal address, checked by the rules of its country when it was entered. */
+export type Address = {
+  __typename?: 'Address';
+  /** The city, town or village. */
+  city: Scalars['String']['output'];
+  /** The recipient's company; null if not given. */
+  company?: Maybe<Scalars['String']['output']>;
+  /** The country as an ISO 3166-1 alpha-2 code, for example `DE`. */
+  countryCode: Scalars['String']['output'];
+  /** The street and house number, or the post-office box. */
+  line1: Scalars['String']['output'];
+  /** Further details, such as the floor; null if not given. */
+  line2?: Maybe<Scalars['String']['output']>;
+  /** The recipient; null if not given. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** The recipient's phone number in E.164 form, for example `+493012345678`; null if not given. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The postal code in capitals; null if the country has none or it was not given. */
+  postalCode?: Maybe<Scalars['String']['output']>;
+  /** The state, province, prefecture or county; null if not given. */
+  region?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * A postal address. Surrounding blanks of its texts are removed, and a blank text counts as omitted. It is checked by the
+ * rules of its country, but not whether it exists.
+ */
+export type AddressInput = {
+  /** The city, town or village: one line of 1 to 200 characters (Unicode code points). */
+  city: Scalars['String']['input'];
+  /** The recipient's company: one line of at most 200 characters (Unicode code points). */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** The country as an ISO 3166-1 alpha-2 code of 2 characters, for example `DE`, in capitals or not. */
+  countryCode: Scalars['String']['input'];
+  /** The street and house number, or the post-office box: one line of 1 to 200 characters (Unicode code points). */
+  line1: Scalars['String']['input'];
+  /** Further details, such as the floor: one line of at most 200 characters (Unicode code points). */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** The recipient: one line of at most 200 characters (Unicode code points). */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The recipient's phone number, at most 40 characters: with its country code, as `+49 30 12345678`, or as it is dialled
+   * in the country of the address.
+   */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The postal code, at most 40 characters, as its country writes it. Required in countries whose post requires it, and
+   * never in countries without postal codes.
+   */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The state, province, prefecture or county: one line of at most 200 characters (Unicode code points). Required in the
+   * United States, Canada and Australia.
+   */
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The result of changing an operator's password. */
 export type ChangeOperatorPasswordResult = ChangeOperatorPasswordSuccess | OperatorRefused;
 
@@ -170,6 +227,11 @@ export type CreateOperatorSuccess = {
 export type Customer = {
   __typename?: 'Customer';
   /**
+   * The address book, oldest first, at most 50 addresses. Empty unless the caller is this customer, or a client or operator
+   * with `customers:read`.
+   */
+  addresses?: Maybe<Array<SavedAddress>>;
+  /**
    * When the account was disabled. Null while the customer can sign in, and unless the caller is a client or operator with
    * `customers:read` or `customers:manage`.
    */
@@ -179,6 +241,16 @@ export type Customer = {
    * `customers:read`.
    */
   email?: Maybe<Scalars['String']['output']>;
+  /**
+   * When the customer proved to receive mail at the e-mail address. Null before, and unless the caller is this customer, or a
+   * client or operator with `customers:read`.
+   */
+  emailVerifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When the personal data was erased. Null before, and unless the caller is a client or operator with `customers:read` or
+   * `customers:manage`.
+   */
+  erasedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The customer's id, for example `customer_123`. */
   id: Scalars['ID']['output'];
   /** The name. Null if none was given, and unless the caller is this customer, or a client or operator with `customers:read`. */
@@ -208,7 +280,8 @@ export type CustomerEdge = {
 /**
  * Nothing was changed. Codes: `INVALID_CREDENTIALS` (the current password is wrong), `WEAK_PASSWORD`, `GUEST_ACCOUNT` (a
  * guest has no password), `INVALID_NAME`, `UNKNOWN_CUSTOMER`, `CUSTOMER_TOKEN_REQUIRED` (the token is that of a client or an
- * operator), and `RATE_LIMITED` after too many attempts. With `RATE_LIMITED`, `message` says in how many seconds to retry.
+ * operator), `INVALID_LINK`, `LINK_EXPIRED`, `LINK_USED`, `MAIL_NOT_CONFIGURED`, `INVALID_ADDRESS`, `INVALID_TEXT`,
+ * `UNKNOWN_ADDRESS`, `TOO_MANY_ADDRESSES`, and `RATE_LIMITED` after too many attempts. With `RATE_LIMITED`, `message` says in how many seconds to retry.
  */
 export type CustomerRefused = Refusal & {
   __typename?: 'CustomerRefused';
@@ -216,6 +289,16 @@ export type CustomerRefused = Refusal & {
   code: Scalars['String']['output'];
   /** One sentence in English, for people. */
   message: Scalars['String']['output'];
+};
+
+/** The result of deleting an address. */
+export type DeleteAddressResult = CustomerRefused | DeleteAddressSuccess;
+
+/** The address is not in the address book any more. */
+export type DeleteAddressSuccess = {
+  __typename?: 'DeleteAddressSuccess';
+  /** The customer, with the rest of the address book. */
+  customer: Customer;
 };
 
 /** The result of disabling a customer. */
@@ -258,6 +341,16 @@ export type EnableOperatorSuccess = {
   operator: Operator;
 };
 
+/** The result of erasing a customer. */
+export type EraseCustomerResult = CustomerRefused | EraseCustomerSuccess;
+
+/** The person was erased. Other services follow within seconds. */
+export type EraseCustomerSuccess = {
+  __typename?: 'EraseCustomerSuccess';
+  /** The customer after the erasure: an id without personal data. */
+  customer: Customer;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -272,6 +365,8 @@ export type Mutation = {
   changePassword: ChangePasswordResult;
   /** Creates an account for a person who runs the shop. An operation may have one such field. */
   createOperator: CreateOperatorResult;
+  /** Deletes an address from the address book of the customer of the token. */
+  deleteAddress: DeleteAddressResult;
   /** Disables a client: it gets no new tokens, and its tokens are revoked, in all services within a second. Idempotent. */
   disableClient: ClientResult;
   /**
@@ -291,6 +386,12 @@ export type Mutation = {
   /** Enables a disabled operator. Ended sessions stay ended. Idempotent. */
   enableOperator: EnableOperatorResult;
   /**
+   * Erases a person: deletes e-mail address, name, password, address book, and the addresses, contacts and notes of all orders,
+   * in all services, and destroys the key that encrypts them in backups. All sessions end within a second. The id, orders and
+   * amounts stay. It cannot be undone. Idempotent.
+   */
+  eraseCustomer: EraseCustomerResult;
+  /**
    * Exchanges an operator's refresh token for a new access token, with the operator's current scopes, and a new refresh
    * token. Public: the refresh token authenticates.
    */
@@ -299,6 +400,22 @@ export type Mutation = {
   refreshSession: SessionResult;
   /** Registers an OAuth client. The result contains its secret, which cannot be retrieved later. */
   registerClient: ClientSecretResult;
+  /**
+   * Sends a link to verify the e-mail address of the customer of the token. Signing up sends one, too. Limits as of
+   * `requestPasswordReset`.
+   */
+  requestEmailVerification: RequestEmailVerificationResult;
+  /**
+   * Sends a link to choose a new password to this e-mail address, if there is an account with it. Public. The result is the
+   * same for an unknown address. The link is valid for an hour and one use. At most 20 requests in an hour from one network,
+   * and 5 messages in an hour to one address.
+   */
+  requestPasswordReset: RequestPasswordResetResult;
+  /**
+   * Replaces a forgotten password with the token of a link, and ends all sessions of the customer within a second. Public: the
+   * link authenticates. With the access token of another customer the link is refused. An operation may have one such field.
+   */
+  resetPassword: ResetPasswordResult;
   /** Revokes all tokens of a client, in all services within a second. The client can get new tokens at once. Idempotent. */
   revokeClientTokens: ClientResult;
   /**
@@ -306,6 +423,11 @@ export type Mutation = {
    * later.
    */
   rotateClientSecret: ClientSecretResult;
+  /**
+   * Adds an address to the address book of the customer of the token, at most 50, or replaces the one with this id. At most 60
+   * changes of the profile and the address book in an hour.
+   */
+  saveAddress: SaveAddressResult;
   /** Sets the grant types of a client, from its next token request on. */
   setClientGrantTypes: ClientResult;
   /** Sets the rate limit of a client, from its next token on. */
@@ -346,6 +468,12 @@ export type Mutation = {
   startGuestSession: SessionResult;
   /** Changes the profile of the customer of the token: at most 60 changes in an hour. */
   updateProfile: UpdateProfileResult;
+  /**
+   * Marks the e-mail address of an account as verified, with the token of a link that is valid for seven days and one use.
+   * Public: the link authenticates. With the access token of another customer the link is refused. Ordering does not need a
+   * verified address.
+   */
+  verifyEmail: VerifyEmailResult;
 };
 
 
@@ -361,6 +489,11 @@ export type MutationChangePasswordArgs = {
 
 export type MutationCreateOperatorArgs = {
   input: CreateOperatorInput;
+};
+
+
+export type MutationDeleteAddressArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -394,6 +527,11 @@ export type MutationEnableOperatorArgs = {
 };
 
 
+export type MutationEraseCustomerArgs = {
+  customerId: Scalars['ID']['input'];
+};
+
+
 export type MutationRefreshOperatorSessionArgs = {
   refreshToken: Scalars['String']['input'];
 };
@@ -409,6 +547,16 @@ export type MutationRegisterClientArgs = {
 };
 
 
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['String']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
 export type MutationRevokeClientTokensArgs = {
   clientId: Scalars['ID']['input'];
 };
@@ -416,6 +564,11 @@ export type MutationRevokeClientTokensArgs = {
 
 export type MutationRotateClientSecretArgs = {
   input: RotateClientSecretInput;
+};
+
+
+export type MutationSaveAddressArgs = {
+  input: SavedAddressInput;
 };
 
 
@@ -461,6 +614,11 @@ export type MutationSignUpArgs = {
 
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  token: Scalars['String']['input'];
 };
 
 /** A person who runs the shop. The audit trail and the history of orders name the operator as `operator:<id>`. */
@@ -619,6 +777,46 @@ export type RegisterClientInput = {
   scopes: Array<Scalars['String']['input']>;
 };
 
+/** The result of requesting a link to verify an e-mail address. */
+export type RequestEmailVerificationResult = CustomerRefused | RequestEmailVerificationSuccess;
+
+/** A link is on its way, unless the address is verified already. */
+export type RequestEmailVerificationSuccess = {
+  __typename?: 'RequestEmailVerificationSuccess';
+  /** Always true. */
+  accepted: Scalars['Boolean']['output'];
+};
+
+/** The result of requesting a link for a new password. */
+export type RequestPasswordResetResult = CustomerRefused | RequestPasswordResetSuccess;
+
+/** The request was accepted. It does not tell whether there is an account. */
+export type RequestPasswordResetSuccess = {
+  __typename?: 'RequestPasswordResetSuccess';
+  /** Always true. */
+  accepted: Scalars['Boolean']['output'];
+};
+
+/** A new password for a forgotten one. */
+export type ResetPasswordInput = {
+  /** The new password, 10 to 200 characters (Unicode code points), used unchanged. */
+  newPassword: Scalars['String']['input'];
+  /** The token of the link, after `#token=`. */
+  token: Scalars['String']['input'];
+};
+
+/** The result of replacing a forgotten password. */
+export type ResetPasswordResult = CustomerRefused | ResetPasswordSuccess;
+
+/** The password was replaced. Sign in with it. */
+export type ResetPasswordSuccess = {
+  __typename?: 'ResetPasswordSuccess';
+  /** The customer. */
+  customer: Customer;
+  /** The number of sessions that have ended, 0 to 500. */
+  endedSessions: Scalars['Int']['output'];
+};
+
 /** A rotation of a client's secret. */
 export type RotateClientSecretInput = {
   /** The client's id. */
@@ -628,6 +826,39 @@ export type RotateClientSecretInput = {
    * invalidates it at once.
    */
   overlapSeconds: Scalars['Int']['input'];
+};
+
+/** The result of saving an address. */
+export type SaveAddressResult = CustomerRefused | SaveAddressSuccess;
+
+/** The address is in the address book. */
+export type SaveAddressSuccess = {
+  __typename?: 'SaveAddressSuccess';
+  /** The saved address. */
+  address: SavedAddress;
+  /** The customer, with the whole address book. */
+  customer: Customer;
+};
+
+/** An address in the address book of a customer. */
+export type SavedAddress = {
+  __typename?: 'SavedAddress';
+  /** The address. */
+  address: Address;
+  /** The id, for `saveAddress` and `deleteAddress`. */
+  id: Scalars['ID']['output'];
+  /** The customer's name for it, such as `Home`. */
+  label: Scalars['String']['output'];
+};
+
+/** An address for the address book. */
+export type SavedAddressInput = {
+  /** The address. `INVALID_ADDRESS` with one sentence for each wrong field. */
+  address: AddressInput;
+  /** The id of a saved address to replace. Omitted or null: a new address. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** The customer's name for it, such as `Home`: one line of 1 to 100 characters (Unicode code points). */
+  label: Scalars['String']['input'];
 };
 
 /** A customer's session. */
@@ -751,6 +982,16 @@ export type UpdateProfileSuccess = {
   customer: Customer;
 };
 
+/** The result of verifying an e-mail address. */
+export type VerifyEmailResult = CustomerRefused | VerifyEmailSuccess;
+
+/** The e-mail address is verified. */
+export type VerifyEmailSuccess = {
+  __typename?: 'VerifyEmailSuccess';
+  /** The customer after the change. */
+  customer: Customer;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -863,6 +1104,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CreateOperatorSuccess )
     | ( OperatorRefused )
   ;
+  DeleteAddressResult:
+    | ( CustomerRefused )
+    | ( Omit<DeleteAddressSuccess, 'customer'> & { customer: _RefType['Customer'] } )
+  ;
   DisableCustomerResult:
     | ( CustomerRefused )
     | ( Omit<DisableCustomerSuccess, 'customer'> & { customer: _RefType['Customer'] } )
@@ -879,9 +1124,29 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EnableOperatorSuccess )
     | ( OperatorRefused )
   ;
+  EraseCustomerResult:
+    | ( CustomerRefused )
+    | ( Omit<EraseCustomerSuccess, 'customer'> & { customer: _RefType['Customer'] } )
+  ;
   OperatorSessionResult:
     | ( OperatorSession )
     | ( SessionRefused )
+  ;
+  RequestEmailVerificationResult:
+    | ( CustomerRefused )
+    | ( RequestEmailVerificationSuccess )
+  ;
+  RequestPasswordResetResult:
+    | ( CustomerRefused )
+    | ( RequestPasswordResetSuccess )
+  ;
+  ResetPasswordResult:
+    | ( CustomerRefused )
+    | ( Omit<ResetPasswordSuccess, 'customer'> & { customer: _RefType['Customer'] } )
+  ;
+  SaveAddressResult:
+    | ( CustomerRefused )
+    | ( Omit<SaveAddressSuccess, 'customer'> & { customer: _RefType['Customer'] } )
   ;
   SessionResult:
     | ( Omit<Session, 'customer'> & { customer: _RefType['Customer'] } )
@@ -899,6 +1164,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CustomerRefused )
     | ( Omit<UpdateProfileSuccess, 'customer'> & { customer: _RefType['Customer'] } )
   ;
+  VerifyEmailResult:
+    | ( CustomerRefused )
+    | ( Omit<VerifyEmailSuccess, 'customer'> & { customer: _RefType['Customer'] } )
+  ;
 };
 
 /** Mapping of interface types */
@@ -913,11 +1182,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Address: ResolverTypeWrapper<Address>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AddressInput: AddressInput;
   ChangeOperatorPasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeOperatorPasswordResult']>;
   ChangeOperatorPasswordSuccess: ResolverTypeWrapper<ChangeOperatorPasswordSuccess>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ChangePasswordInput: ChangePasswordInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   Client: ResolverTypeWrapper<ManagedClientModel>;
@@ -939,6 +1210,8 @@ export type ResolversTypes = {
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerRefused: ResolverTypeWrapper<CustomerRefused>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAddressResult']>;
+  DeleteAddressSuccess: ResolverTypeWrapper<Omit<DeleteAddressSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   DisableCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableCustomerResult']>;
   DisableCustomerSuccess: ResolverTypeWrapper<Omit<DisableCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   DisableOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableOperatorResult']>;
@@ -947,6 +1220,8 @@ export type ResolversTypes = {
   EnableCustomerSuccess: ResolverTypeWrapper<Omit<EnableCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   EnableOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableOperatorResult']>;
   EnableOperatorSuccess: ResolverTypeWrapper<EnableOperatorSuccess>;
+  EraseCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseCustomerResult']>;
+  EraseCustomerSuccess: ResolverTypeWrapper<Omit<EraseCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Operator: ResolverTypeWrapper<Operator>;
@@ -959,7 +1234,18 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   RegisterClientInput: RegisterClientInput;
+  RequestEmailVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailVerificationResult']>;
+  RequestEmailVerificationSuccess: ResolverTypeWrapper<RequestEmailVerificationSuccess>;
+  RequestPasswordResetResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPasswordResetResult']>;
+  RequestPasswordResetSuccess: ResolverTypeWrapper<RequestPasswordResetSuccess>;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordResult']>;
+  ResetPasswordSuccess: ResolverTypeWrapper<Omit<ResetPasswordSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   RotateClientSecretInput: RotateClientSecretInput;
+  SaveAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SaveAddressResult']>;
+  SaveAddressSuccess: ResolverTypeWrapper<Omit<SaveAddressSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  SavedAddress: ResolverTypeWrapper<SavedAddress>;
+  SavedAddressInput: SavedAddressInput;
   Session: ResolverTypeWrapper<Omit<Session, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   SessionRefused: ResolverTypeWrapper<SessionRefused>;
   SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
@@ -976,15 +1262,19 @@ export type ResolversTypes = {
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
   UpdateProfileSuccess: ResolverTypeWrapper<Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  VerifyEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailResult']>;
+  VerifyEmailSuccess: ResolverTypeWrapper<Omit<VerifyEmailSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Address: Address;
+  String: Scalars['String']['output'];
+  AddressInput: AddressInput;
   ChangeOperatorPasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangeOperatorPasswordResult'];
   ChangeOperatorPasswordSuccess: ChangeOperatorPasswordSuccess;
   Int: Scalars['Int']['output'];
   ChangePasswordInput: ChangePasswordInput;
-  String: Scalars['String']['output'];
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   Client: ManagedClientModel;
@@ -1006,6 +1296,8 @@ export type ResolversParentTypes = {
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerRefused: CustomerRefused;
   DateTime: Scalars['DateTime']['output'];
+  DeleteAddressResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAddressResult'];
+  DeleteAddressSuccess: Omit<DeleteAddressSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   DisableCustomerResult: ResolversUnionTypes<ResolversParentTypes>['DisableCustomerResult'];
   DisableCustomerSuccess: Omit<DisableCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   DisableOperatorResult: ResolversUnionTypes<ResolversParentTypes>['DisableOperatorResult'];
@@ -1014,6 +1306,8 @@ export type ResolversParentTypes = {
   EnableCustomerSuccess: Omit<EnableCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   EnableOperatorResult: ResolversUnionTypes<ResolversParentTypes>['EnableOperatorResult'];
   EnableOperatorSuccess: EnableOperatorSuccess;
+  EraseCustomerResult: ResolversUnionTypes<ResolversParentTypes>['EraseCustomerResult'];
+  EraseCustomerSuccess: Omit<EraseCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   Mutation: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
   Operator: Operator;
@@ -1026,7 +1320,18 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   RegisterClientInput: RegisterClientInput;
+  RequestEmailVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestEmailVerificationResult'];
+  RequestEmailVerificationSuccess: RequestEmailVerificationSuccess;
+  RequestPasswordResetResult: ResolversUnionTypes<ResolversParentTypes>['RequestPasswordResetResult'];
+  RequestPasswordResetSuccess: RequestPasswordResetSuccess;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordResult: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordResult'];
+  ResetPasswordSuccess: Omit<ResetPasswordSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   RotateClientSecretInput: RotateClientSecretInput;
+  SaveAddressResult: ResolversUnionTypes<ResolversParentTypes>['SaveAddressResult'];
+  SaveAddressSuccess: Omit<SaveAddressSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  SavedAddress: SavedAddress;
+  SavedAddressInput: SavedAddressInput;
   Session: Omit<Session, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   SessionRefused: SessionRefused;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
@@ -1043,6 +1348,20 @@ export type ResolversParentTypes = {
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
   UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  VerifyEmailResult: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailResult'];
+  VerifyEmailSuccess: Omit<VerifyEmailSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+};
+
+export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countryCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ChangeOperatorPasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeOperatorPasswordResult'] = ResolversParentTypes['ChangeOperatorPasswordResult']> = {
@@ -1127,8 +1446,11 @@ export type CreateOperatorSuccessResolvers<ContextType = Context, ParentType ext
 
 export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer'], FederationReferenceType extends FederationReferenceTypes['Customer'] = FederationReferenceTypes['Customer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Customer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  addresses?: Resolver<Maybe<Array<ResolversTypes['SavedAddress']>>, ParentType, ContextType>;
   disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  emailVerifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1153,6 +1475,15 @@ export type CustomerRefusedResolvers<ContextType = Context, ParentType extends R
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteAddressResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAddressResult'] = ResolversParentTypes['DeleteAddressResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'DeleteAddressSuccess', ParentType, ContextType>;
+};
+
+export type DeleteAddressSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAddressSuccess'] = ResolversParentTypes['DeleteAddressSuccess']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type DisableCustomerResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableCustomerResult'] = ResolversParentTypes['DisableCustomerResult']> = {
   __resolveType: TypeResolveFn<'CustomerRefused' | 'DisableCustomerSuccess', ParentType, ContextType>;
@@ -1190,21 +1521,36 @@ export type EnableOperatorSuccessResolvers<ContextType = Context, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EraseCustomerResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseCustomerResult'] = ResolversParentTypes['EraseCustomerResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'EraseCustomerSuccess', ParentType, ContextType>;
+};
+
+export type EraseCustomerSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseCustomerSuccess'] = ResolversParentTypes['EraseCustomerSuccess']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changeOperatorPassword?: Resolver<ResolversTypes['ChangeOperatorPasswordResult'], ParentType, ContextType, RequireFields<MutationChangeOperatorPasswordArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   createOperator?: Resolver<ResolversTypes['CreateOperatorResult'], ParentType, ContextType, RequireFields<MutationCreateOperatorArgs, 'input'>>;
+  deleteAddress?: Resolver<ResolversTypes['DeleteAddressResult'], ParentType, ContextType, RequireFields<MutationDeleteAddressArgs, 'id'>>;
   disableClient?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationDisableClientArgs, 'clientId'>>;
   disableCustomer?: Resolver<ResolversTypes['DisableCustomerResult'], ParentType, ContextType, RequireFields<MutationDisableCustomerArgs, 'customerId'>>;
   disableOperator?: Resolver<ResolversTypes['DisableOperatorResult'], ParentType, ContextType, RequireFields<MutationDisableOperatorArgs, 'operatorId'>>;
   enableClient?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationEnableClientArgs, 'clientId'>>;
   enableCustomer?: Resolver<ResolversTypes['EnableCustomerResult'], ParentType, ContextType, RequireFields<MutationEnableCustomerArgs, 'customerId'>>;
   enableOperator?: Resolver<ResolversTypes['EnableOperatorResult'], ParentType, ContextType, RequireFields<MutationEnableOperatorArgs, 'operatorId'>>;
+  eraseCustomer?: Resolver<ResolversTypes['EraseCustomerResult'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'customerId'>>;
   refreshOperatorSession?: Resolver<ResolversTypes['OperatorSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshOperatorSessionArgs, 'refreshToken'>>;
   refreshSession?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   registerClient?: Resolver<ResolversTypes['ClientSecretResult'], ParentType, ContextType, RequireFields<MutationRegisterClientArgs, 'input'>>;
+  requestEmailVerification?: Resolver<ResolversTypes['RequestEmailVerificationResult'], ParentType, ContextType>;
+  requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetResult'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   revokeClientTokens?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationRevokeClientTokensArgs, 'clientId'>>;
   rotateClientSecret?: Resolver<ResolversTypes['ClientSecretResult'], ParentType, ContextType, RequireFields<MutationRotateClientSecretArgs, 'input'>>;
+  saveAddress?: Resolver<ResolversTypes['SaveAddressResult'], ParentType, ContextType, RequireFields<MutationSaveAddressArgs, 'input'>>;
   setClientGrantTypes?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationSetClientGrantTypesArgs, 'input'>>;
   setClientRateLimit?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationSetClientRateLimitArgs, 'input'>>;
   setClientScopes?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationSetClientScopesArgs, 'input'>>;
@@ -1216,6 +1562,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signUp?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   startGuestSession?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfileResult'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  verifyEmail?: Resolver<ResolversTypes['VerifyEmailResult'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
 };
 
 export type OperatorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Operator'] = ResolversParentTypes['Operator']> = {
@@ -1277,6 +1624,50 @@ export type RefusalResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveType: TypeResolveFn<'ClientRefused' | 'CustomerRefused' | 'OperatorRefused' | 'SessionRefused', ParentType, ContextType>;
 };
 
+export type RequestEmailVerificationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailVerificationResult'] = ResolversParentTypes['RequestEmailVerificationResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'RequestEmailVerificationSuccess', ParentType, ContextType>;
+};
+
+export type RequestEmailVerificationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailVerificationSuccess'] = ResolversParentTypes['RequestEmailVerificationSuccess']> = {
+  accepted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestPasswordResetResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetResult'] = ResolversParentTypes['RequestPasswordResetResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'RequestPasswordResetSuccess', ParentType, ContextType>;
+};
+
+export type RequestPasswordResetSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetSuccess'] = ResolversParentTypes['RequestPasswordResetSuccess']> = {
+  accepted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResetPasswordResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordResult'] = ResolversParentTypes['ResetPasswordResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'ResetPasswordSuccess', ParentType, ContextType>;
+};
+
+export type ResetPasswordSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordSuccess'] = ResolversParentTypes['ResetPasswordSuccess']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  endedSessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SaveAddressResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaveAddressResult'] = ResolversParentTypes['SaveAddressResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'SaveAddressSuccess', ParentType, ContextType>;
+};
+
+export type SaveAddressSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaveAddressSuccess'] = ResolversParentTypes['SaveAddressSuccess']> = {
+  address?: Resolver<ResolversTypes['SavedAddress'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SavedAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SavedAddress'] = ResolversParentTypes['SavedAddress']> = {
+  address?: Resolver<ResolversTypes['Address'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -1322,7 +1713,17 @@ export type UpdateProfileSuccessResolvers<ContextType = Context, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VerifyEmailResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailResult'] = ResolversParentTypes['VerifyEmailResult']> = {
+  __resolveType: TypeResolveFn<'CustomerRefused' | 'VerifyEmailSuccess', ParentType, ContextType>;
+};
+
+export type VerifyEmailSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailSuccess'] = ResolversParentTypes['VerifyEmailSuccess']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  Address?: AddressResolvers<ContextType>;
   ChangeOperatorPasswordResult?: ChangeOperatorPasswordResultResolvers<ContextType>;
   ChangeOperatorPasswordSuccess?: ChangeOperatorPasswordSuccessResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
@@ -1343,6 +1744,8 @@ export type Resolvers<ContextType = Context> = {
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   CustomerRefused?: CustomerRefusedResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteAddressResult?: DeleteAddressResultResolvers<ContextType>;
+  DeleteAddressSuccess?: DeleteAddressSuccessResolvers<ContextType>;
   DisableCustomerResult?: DisableCustomerResultResolvers<ContextType>;
   DisableCustomerSuccess?: DisableCustomerSuccessResolvers<ContextType>;
   DisableOperatorResult?: DisableOperatorResultResolvers<ContextType>;
@@ -1351,6 +1754,8 @@ export type Resolvers<ContextType = Context> = {
   EnableCustomerSuccess?: EnableCustomerSuccessResolvers<ContextType>;
   EnableOperatorResult?: EnableOperatorResultResolvers<ContextType>;
   EnableOperatorSuccess?: EnableOperatorSuccessResolvers<ContextType>;
+  EraseCustomerResult?: EraseCustomerResultResolvers<ContextType>;
+  EraseCustomerSuccess?: EraseCustomerSuccessResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   OperatorConnection?: OperatorConnectionResolvers<ContextType>;
@@ -1361,6 +1766,15 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  RequestEmailVerificationResult?: RequestEmailVerificationResultResolvers<ContextType>;
+  RequestEmailVerificationSuccess?: RequestEmailVerificationSuccessResolvers<ContextType>;
+  RequestPasswordResetResult?: RequestPasswordResetResultResolvers<ContextType>;
+  RequestPasswordResetSuccess?: RequestPasswordResetSuccessResolvers<ContextType>;
+  ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
+  ResetPasswordSuccess?: ResetPasswordSuccessResolvers<ContextType>;
+  SaveAddressResult?: SaveAddressResultResolvers<ContextType>;
+  SaveAddressSuccess?: SaveAddressSuccessResolvers<ContextType>;
+  SavedAddress?: SavedAddressResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionRefused?: SessionRefusedResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;
@@ -1370,5 +1784,7 @@ export type Resolvers<ContextType = Context> = {
   SignOutEverywhereSuccess?: SignOutEverywhereSuccessResolvers<ContextType>;
   UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;
   UpdateProfileSuccess?: UpdateProfileSuccessResolvers<ContextType>;
+  VerifyEmailResult?: VerifyEmailResultResolvers<ContextType>;
+  VerifyEmailSuccess?: VerifyEmailSuccessResolvers<ContextType>;
 };
 

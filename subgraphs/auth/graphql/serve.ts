@@ -5,7 +5,7 @@ import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from '#pl
 import type { Authority } from '../authority.ts'
 import { isRevoked } from '../store/revocations.ts'
 import { createContext } from './context.ts'
-import { createCustomerLoader } from './customer-loader.ts'
+import { createAddressBookLoader, createCustomerLoader } from './customer-loader.ts'
 import { resolvers } from './resolvers.ts'
 
 /** Serves the auth subgraph. @param requiresToken as of `serveSubgraph`. */
@@ -23,9 +23,12 @@ export async function serveGraphql(
     // The limits on attempts, and those of the router, count operations, so an operation may have one such field.
     rules: [
       ...['SessionResult', 'OperatorSessionResult', 'CreateOperatorResult'].map(atMostOneOf),
-      ...['ChangePasswordResult', 'ChangeOperatorPasswordResult'].map(atMostOneOf),
+      ...['ChangePasswordResult', 'ChangeOperatorPasswordResult', 'ResetPasswordResult'].map(atMostOneOf),
     ],
-    createLoaders: () => ({ customers: createCustomerLoader(authority.database) }),
+    createLoaders: () => ({
+      customers: createCustomerLoader(authority),
+      addressBooks: createAddressBookLoader(authority),
+    }),
     contextFor: (caller, request, loaders) => createContext(authority, caller, request.ip, loaders),
     log: authority.log,
   })

@@ -1,4 +1,4 @@
-import { inArray, lt, sql } from 'drizzle-orm'
+import { eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { auditEvents } from './tables.ts'
 
@@ -33,6 +33,14 @@ export type AuditAction =
   | 'session.sign_out_everywhere'
   | 'customer.change_password'
   | 'customer.update_profile'
+  | 'customer.request_password_reset'
+  | 'customer.reset_password'
+  | 'customer.request_email_verification'
+  | 'customer.verify_email'
+  | 'customer.save_address'
+  | 'customer.delete_address'
+  | 'customer.export'
+  | 'customer.erase'
   | 'customer.disable'
   | 'customer.enable'
   | 'operator.sign_in'
@@ -64,6 +72,11 @@ export async function addAuditEvents(database: Drizzle, events: readonly AuditEv
     details: details && sql`${JSON.stringify(details)}::text::jsonb`,
   }))
   await database.insert(auditEvents).values(rows)
+}
+
+/** Removes the IP addresses from the events of a person. */
+export async function forgetAddressesOf(database: Drizzle, subject: string): Promise<void> {
+  await database.update(auditEvents).set({ address: null }).where(eq(auditEvents.subject, subject))
 }
 
 /** Deletes at most `limit` events from before a moment, oldest first. @returns the number deleted. */

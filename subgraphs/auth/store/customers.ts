@@ -1,112 +1,199 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { codeOf } from '#platform/postgres/sql-state.ts'
 import { isCustomerId } from '../domain/customer.ts'
+import type { PersonalData } from '../personal-data.ts'
 import { customers } from './tables.ts'
 
 /** SQLSTATE */
 const uniqueViolation = '23505'
 
-/** A customer's public data. */
+/** A customer's data, without the password hash. */
 export interface Customer {
   id: string
-  /** Null for a guest. */
+  /** Null for a guest, and after the erasure. */
   email: string | null
   name: string | null
+  /** When the customer proved to receive mail at the address. */
+  emailVerifiedAt?: Date | null
   /** When the account was disabled. */
   disabledAt?: Date | null
+  /** When the personal data was erased. */
+  erasedAt?: Date | null
+  createdAt?: Date
+}
+
+/** The state of an account, read without its personal data. */
+export interface Account {
+  id: string
+  /** Null for a guest, and after the erasure. */
+  passwordHash: string | null
+  emailHash: string | null
+  emailVerifiedAt: Date | null
+  disabledAt: Date | null
+  erasedAt: Date | null
 }
 
 /** A customer with the password hash, which is read only to check a password. */
 export interface CustomerWithPassword extends Customer {
-  /** Null for a guest. */
   passwordHash: string | null
 }
 
-const shown = { id: customers.id, email: customers.email, name: customers.name, disabledAt: customers.disabledAt }
+/** The encrypted part of a row. */
+interface Personal {
+  email: string
+  name: string | null
+}
+
+const contextOf = (id: string) => `customer ${id}`
+
+const { id, personal, passwordHash, emailHash, emailVerifiedAt, disabledAt, erasedAt, createdAt } = customers
+const stored = { id, personal, emailVerifiedAt, disabledAt, erasedAt, createdAt }
+const account = { id, passwordHash, emailHash, emailVerifiedAt, disabledAt, erasedAt }
+
+interface StoredCustomer {
+  id: string
+  personal: string | null
+}
+
+async function opened<Row extends StoredCustomer>(personalData: PersonalData, rows: readonly Row[]) {
+  const found = await personalData.open<Personal>(
+    rows.map((row) => ({ owner: row.id, context: contextOf(row.id), sealed: row.personal })),
+  )
+  return rows.map(({ personal: _, ...row }, index) => ({
+    ...row,
+    email: found[index]?.email ?? null,
+    name: found[index]?.name ?? null,
+  }))
+}
+
+/** The columns for an e-mail address and a name. Creates the customer's data key. */
+async function sealed(personalData: PersonalData, customerId: string, value: Personal) {
+  const [text] = await personalData.seal([{ owner: customerId, context: contextOf(customerId), value }])
+  return { personal: text!, emailHash: personalData.hashOf('email', value.email) }
+}
 
 /** The customers of these ids, unordered; unknown ids are left out. */
-export async function findCustomers(database: Drizzle, ids: readonly string[]): Promise<Customer[]> {
-  return database
-    .select(shown)
+export async function findCustomers(
+  database: Drizzle,
+  personalData: PersonalData,
+  ids: readonly string[],
+): Promise<Customer[]> {
+  const rows = await database
+    .select(stored)
     .from(customers)
     .where(inArray(customers.id, ids.filter(isCustomerId)))
+  return opened(personalData, rows)
 }
 
 /** The customer of this id with the password hash; undefined if there is none. */
 export async function findCustomerWithPassword(
   database: Drizzle,
-  id: string,
+  personalData: PersonalData,
+  customerId: string,
 ): Promise<CustomerWithPassword | undefined> {
-  const [customer] = await database
-    .select({ ...shown, passwordHash: customers.passwordHash })
+  const rows = await database
+    .select({ ...stored, passwordHash })
     .from(customers)
-    .where(eq(customers.id, id))
-  return customer
+    .where(eq(customers.id, customerId))
+  return (await opened(personalData, rows))[0]
 }
 
 /** The customer of this normalised e-mail address with the password hash; undefined if there is none. */
-export async function findCustomerByEmail(database: Drizzle, email: string): Promise<CustomerWithPassword | undefined> {
-  const [customer] = await database
-    .select({ ...shown, passwordHash: customers.passwordHash })
+export async function findCustomerByEmail(
+  database: Drizzle,
+  personalData: PersonalData,
+  email: string,
+): Promise<CustomerWithPassword | undefined> {
+  const rows = await database
+    .select({ ...stored, passwordHash })
     .from(customers)
-    .where(eq(customers.email, email))
-  return customer
+    .where(eq(customers.emailHash, personalData.hashOf('email', email)))
+  return (await opened(personalData, rows))[0]
 }
 
 /**
- * As `findCustomerWithPassword`, and locks the row until the end of the transaction. `share` excludes changes of the
- * account; `no key update` also excludes new sessions, which take `share`.
+ * The state of an account. Locks the row until the end of the transaction: `share` excludes changes of the account; `no
+ * key update` also excludes new sessions, which take `share`.
  */
-export async function lockCustomer(
+export async function lockAccount(
   transaction: Drizzle,
-  id: string,
+  customerId: string,
   strength: 'share' | 'no key update',
-): Promise<CustomerWithPassword | undefined> {
-  const [customer] = await transaction
-    .select({ ...shown, passwordHash: customers.passwordHash })
-    .from(customers)
-    .where(eq(customers.id, id))
-    .for(strength)
-  return customer
+): Promise<Account | undefined> {
+  const [row] = await transaction.select(account).from(customers).where(eq(customers.id, customerId)).for(strength)
+  return row
 }
 
-/** Changes the given fields of a customer. @returns the customer after the change; undefined if there is none. */
-export async function updateCustomer(
+/** Changes the state of an account. */
+export async function updateAccount(
+  transaction: Drizzle,
+  customerId: string,
+  change: Partial<Pick<Account, 'passwordHash' | 'emailVerifiedAt' | 'disabledAt'>>,
+): Promise<void> {
+  await transaction.update(customers).set(change).where(eq(customers.id, customerId))
+}
+
+/** Replaces the name of a customer with an e-mail address. @returns false if there is none. */
+export async function renameCustomer(
   database: Drizzle,
-  id: string,
-  change: Partial<Pick<CustomerWithPassword, 'email' | 'name' | 'passwordHash' | 'disabledAt'>>,
-): Promise<Customer | undefined> {
-  const [customer] = await database.update(customers).set(change).where(eq(customers.id, id)).returning(shown)
-  return customer
-}
-
-/** Inserts a customer. @returns false if the e-mail address or the id is taken, also by a concurrent sign-up. */
-export async function addCustomer(database: Drizzle, customer: CustomerWithPassword): Promise<boolean> {
-  const added = await database.insert(customers).values(customer).onConflictDoNothing().returning({ id: customers.id })
-  return added.length > 0
+  personalData: PersonalData,
+  { id: customerId, email }: { id: string; email: string },
+  name: string | null,
+): Promise<boolean> {
+  const columns = await sealed(personalData, customerId, { email, name })
+  const changed = await database
+    .update(customers)
+    .set(columns)
+    .where(and(eq(customers.id, customerId), eq(customers.emailHash, columns.emailHash)))
+    .returning({ id })
+  return changed.length > 0
 }
 
 /** What a guest adds to become an account. */
-export interface NewAccount {
-  email: string
-  name: string | null
+export interface NewAccount extends Personal {
   passwordHash: string
+}
+
+/** Inserts a guest. */
+export async function addGuest(database: Drizzle, customerId: string): Promise<void> {
+  await database.insert(customers).values({ id: customerId })
+}
+
+/** Inserts a customer. @returns false if the e-mail address or the id is taken, also by a concurrent sign-up. */
+export async function addCustomer(
+  database: Drizzle,
+  personalData: PersonalData,
+  { id: customerId, email, name, passwordHash: hash }: NewAccount & { id: string },
+): Promise<boolean> {
+  const columns = await sealed(personalData, customerId, { email, name })
+  const added = await database
+    .insert(customers)
+    .values({ id: customerId, ...columns, passwordHash: hash })
+    .onConflictDoNothing()
+    .returning({ id })
+  return added.length > 0
 }
 
 /**
  * Turns a guest into an account. Locks the row, so that of two sign-ups with one token the second finds no guest.
- * @returns the customer; undefined if there is no such guest.
+ * @returns false if there is no such guest.
  * @throws an error for which `isEmailTaken` is true, if another customer has the e-mail address.
  */
 export async function completeGuest(
   transaction: Drizzle,
-  id: string,
-  account: NewAccount,
-): Promise<Customer | undefined> {
-  const guest = await lockCustomer(transaction, id, 'no key update')
-  if (!guest || guest.passwordHash !== null || guest.disabledAt) return undefined
-  return updateCustomer(transaction, id, account)
+  personalData: PersonalData,
+  customerId: string,
+  { email, name, passwordHash: hash }: NewAccount,
+): Promise<boolean> {
+  const guest = await lockAccount(transaction, customerId, 'no key update')
+  if (!guest || guest.passwordHash !== null || guest.disabledAt || guest.erasedAt) return false
+  const columns = await sealed(personalData, customerId, { email, name })
+  await transaction
+    .update(customers)
+    .set({ ...columns, passwordHash: hash })
+    .where(eq(customers.id, customerId))
+  return true
 }
 
 /** Whether a statement failed because another customer has the e-mail address. */
@@ -115,6 +202,51 @@ export function isEmailTaken(error: unknown): boolean {
 }
 
 /** Replaces the data of a customer. */
-export async function saveCustomer(database: Drizzle, { id, ...content }: CustomerWithPassword): Promise<void> {
-  await database.update(customers).set(content).where(eq(customers.id, id))
+export async function saveCustomer(
+  database: Drizzle,
+  personalData: PersonalData,
+  { id: customerId, email, name, passwordHash: hash }: NewAccount & { id: string },
+): Promise<void> {
+  const columns = await sealed(personalData, customerId, { email, name })
+  await database
+    .update(customers)
+    .set({ ...columns, passwordHash: hash })
+    .where(eq(customers.id, customerId))
+}
+
+/** Removes all personal data from the row of a customer, which stays because orders name it. */
+export async function eraseCustomerRow(transaction: Drizzle, customerId: string, at: Date): Promise<void> {
+  const nothing = {
+    email: null,
+    name: null,
+    personal: null,
+    emailHash: null,
+    passwordHash: null,
+    emailVerifiedAt: null,
+  }
+  await transaction
+    .update(customers)
+    .set({ ...nothing, erasedAt: at })
+    .where(eq(customers.id, customerId))
+}
+
+/**
+ * Encrypts the personal data of rows from earlier releases.
+ * @returns how many rows of at most `limit` there were
+ */
+export async function sealPlainRows(transaction: Drizzle, personalData: PersonalData, limit: number): Promise<number> {
+  const rows = await transaction
+    .select({ id, email: customers.email, name: customers.name })
+    .from(customers)
+    .where(or(isNotNull(customers.email), and(isNotNull(customers.name), isNull(customers.personal))))
+    .limit(limit)
+    .for('no key update', { skipLocked: true })
+  for (const row of rows) {
+    const columns = row.email === null ? {} : await sealed(personalData, row.id, { email: row.email, name: row.name })
+    await transaction
+      .update(customers)
+      .set({ ...columns, email: null, name: null })
+      .where(eq(customers.id, row.id))
+  }
+  return rows.length
 }

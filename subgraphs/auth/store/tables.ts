@@ -14,6 +14,7 @@ import {
   varchar,
 } from 'drizzle-orm/pg-core'
 
+export { dataKeys, erasures, keys } from '../../../platform/encryption/data-keys-table.ts'
 export { inbox } from '../../../platform/events/inbox-table.ts'
 export { outbox } from '../../../platform/outbox/table.ts'
 
@@ -60,19 +61,47 @@ export const customers = pgTable(
   'customers',
   {
     id: varchar({ length: 80 }).primaryKey(),
-    /** Normalised by domain/email.ts, so that the unique constraint covers every spelling of an address. Null for a guest. */
+    /** Of earlier releases, null in every row since the start of this one: see `personal`. */
     email: varchar({ length: 254 }).unique('customers_email'),
     name: varchar({ length: 255 }),
+    /** E-mail address and name, encrypted with the customer's data key: see store/customers.ts. Null for a guest. */
+    personal: text(),
+    /** A keyed hash of the normalised e-mail address, to find the customer by it. */
+    emailHash: digest('email_hash').unique('customers_email_hash'),
+    /** When the customer proved to receive mail at the address; null before. */
+    emailVerifiedAt: moment('email_verified_at'),
     /** Of platform/identity/secret-hash.ts. Null for a guest. */
     passwordHash: text('password_hash'),
     /** When an operator disabled the account; null while the customer can sign in. */
     disabledAt: moment('disabled_at'),
+    /** When the personal data was erased. The row stays, because orders name the customer. */
+    erasedAt: moment('erased_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [
     check('customers_id', sql`starts_with(${table.id}, 'customer_')`),
     // For the list of customers, newest first.
     index('customers_created').on(table.createdAt, table.id),
+  ],
+)
+
+/** The address books of customers. */
+export const savedAddresses = pgTable(
+  'saved_addresses',
+  {
+    id: uuid().primaryKey(),
+    customerId: varchar('customer_id', { length: 80 })
+      .notNull()
+      .references(() => customers.id, { onDelete: 'cascade' }),
+    /** Label and address, encrypted with the customer's data key. */
+    personal: text().notNull(),
+    /** A keyed hash of the phone number, to find the customer by it. */
+    phoneHash: digest('phone_hash'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('saved_addresses_customer').on(table.customerId, table.createdAt, table.id),
+    index('saved_addresses_phone').on(table.phoneHash).where(sql`phone_hash is not null`),
   ],
 )
 

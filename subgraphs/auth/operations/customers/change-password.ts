@@ -2,7 +2,7 @@ import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
 import { fitsPasswordLength, requireStrongPassword } from '../../domain/password.ts'
 import { addAuditEvents } from '../../store/audit-events.ts'
-import { type Customer, findCustomerWithPassword, lockCustomer, updateCustomer } from '../../store/customers.ts'
+import { type Customer, findCustomerWithPassword, lockAccount, updateAccount } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
 import { requesterOf } from '../requester.ts'
 import { endFamiliesOf } from '../tokens/revoke-tokens.ts'
@@ -40,15 +40,16 @@ export async function changePassword(
 }
 
 async function replacePassword(
-  { database, hashing, attempts, address }: Authority,
+  { database, personalData, hashing, attempts, address }: Authority,
   { id, familyId }: SignedInCustomer,
   { currentPassword, newPassword }: PasswordChange,
 ) {
-  const customer = await findCustomerWithPassword(database, id)
+  const customer = await findCustomerWithPassword(database, personalData, id)
   if (!customer || !fitsPasswordLength(currentPassword)) throw wrongPassword()
   if (customer.email === null || customer.passwordHash === null)
     throw new Refusal('GUEST_ACCOUNT', 'A guest has no password: sign up with the access token of the guest first')
-  const { email, passwordHash: currentHash } = customer
+  const { email, passwordHash: currentHash, ...others } = customer
+  const shown = { ...others, email }
   // Checked before the current password, so that the code does not depend on it.
   requireStrongPassword(newPassword, email)
   const requester = requesterOf(address, email)
@@ -60,17 +61,17 @@ async function replacePassword(
 
   const passwordHash = await hashing.hash(newPassword, requester)
   return database.transaction(async (transaction) => {
-    const current = await lockCustomer(transaction, id, 'no key update')
+    const current = await lockAccount(transaction, id, 'no key update')
     // Another change was quicker, or the account was disabled.
     if (current?.passwordHash !== currentHash || current.disabledAt) throw wrongPassword()
     const now = new Date()
-    const changed = await updateCustomer(transaction, id, { passwordHash })
+    await updateAccount(transaction, id, { passwordHash })
     const endedSessions = await endFamiliesOf(transaction, { kind: 'customer', id }, now, familyId)
     const details = { endedSessions }
     await addAuditEvents(transaction, [
       { occurredAt: now, action: 'customer.change_password', outcome: 'ok', subject: id, address, details },
     ])
-    return { customer: changed!, endedSessions }
+    return { customer: shown, endedSessions }
   })
 }
 

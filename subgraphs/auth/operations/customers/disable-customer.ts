@@ -3,7 +3,7 @@ import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
 import { isCustomerId } from '../../domain/customer.ts'
 import { type AuditAction, addAuditEvents } from '../../store/audit-events.ts'
-import { type Customer, type CustomerWithPassword, lockCustomer, updateCustomer } from '../../store/customers.ts'
+import { type Account, type Customer, findCustomers, lockAccount, updateAccount } from '../../store/customers.ts'
 import { endFamiliesOf } from '../tokens/revoke-tokens.ts'
 
 /** The customer to change, and who changes it. */
@@ -31,20 +31,20 @@ export async function enableCustomer(authority: Authority, management: CustomerM
 
 /** Sets `disabledAt` and audits the change in the same transaction. */
 async function changeCustomer(
-  { database, address }: Authority,
+  { database, personalData, address }: Authority,
   { customerId, manager }: CustomerManagement,
   action: AuditAction,
-  disabledAt: (transaction: Drizzle, customer: CustomerWithPassword, now: Date) => Promise<Date | null>,
+  disabledAt: (transaction: Drizzle, customer: Account, now: Date) => Promise<Date | null>,
 ): Promise<Customer> {
-  return database.transaction(async (transaction) => {
-    const customer = isCustomerId(customerId) ? await lockCustomer(transaction, customerId, 'no key update') : undefined
+  await database.transaction(async (transaction) => {
+    const customer = isCustomerId(customerId) ? await lockAccount(transaction, customerId, 'no key update') : undefined
     if (!customer) throw new Refusal('UNKNOWN_CUSTOMER', 'No customer has this id')
     const now = new Date()
-    const changed = await updateCustomer(transaction, customerId, {
+    await updateAccount(transaction, customerId, {
       disabledAt: await disabledAt(transaction, customer, now),
     })
     const event = { occurredAt: now, action, outcome: 'ok', subject: customerId, address, details: { manager } }
     await addAuditEvents(transaction, [event])
-    return changed!
   })
+  return (await findCustomers(database, personalData, [customerId]))[0]!
 }

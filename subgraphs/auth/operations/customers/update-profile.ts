@@ -1,7 +1,7 @@
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
 import { requireName } from '../../domain/customer-name.ts'
-import { type Customer, findCustomers, updateCustomer } from '../../store/customers.ts'
+import { type Customer, findCustomers, renameCustomer } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
 
 /** Changes of a profile. Undefined leaves a field unchanged, null clears it. */
@@ -11,7 +11,7 @@ export interface ProfileChange {
 
 /**
  * Changes what a customer has stated about themself.
- * @throws {Refusal} INVALID_NAME, RATE_LIMITED, UNKNOWN_CUSTOMER
+ * @throws {Refusal} INVALID_NAME, GUEST_ACCOUNT, RATE_LIMITED, UNKNOWN_CUSTOMER
  */
 export async function updateProfile(authority: Authority, id: string, change: ProfileChange): Promise<Customer> {
   try {
@@ -29,9 +29,14 @@ export async function updateProfile(authority: Authority, id: string, change: Pr
   }
 }
 
-async function saveProfile({ database, attempts }: Authority, id: string, { name }: ProfileChange) {
+async function saveProfile({ database, personalData, attempts }: Authority, id: string, { name }: ProfileChange) {
   const validName = requireName(name)
   await attempts.profileChange({ customerId: id })
-  if (name === undefined) return (await findCustomers(database, [id]))[0]
-  return updateCustomer(database, id, { name: validName })
+  const [customer] = await findCustomers(database, personalData, [id])
+  if (name === undefined || !customer) return customer
+  const { email } = customer
+  if (email === null) throw new Refusal('GUEST_ACCOUNT', 'A guest has no profile: sign up first')
+  return (await renameCustomer(database, personalData, { id, email }, validName))
+    ? { ...customer, name: validName }
+    : undefined
 }

@@ -138,7 +138,11 @@ describe('rotate-keys.ts, beside running processes', () => {
     const keys = events.filter(({ event_type: type }) => type === keyRevoked.name)
     expect(keys.map(({ data }) => keyRevoked.parse(data).key_id).sort()).toEqual([...retired].sort())
     const ended = events.filter((event) => !keys.includes(event)).map(({ data }) => tokenRevoked.parse(data))
-    expect(ended.map((event) => 'client_id' in event && event.client_id).sort()).toEqual(['app', 'waybill-sessions'])
+    expect(ended.map((event) => 'client_id' in event && event.client_id).sort()).toEqual([
+      'app',
+      'waybill-operators',
+      'waybill-sessions',
+    ])
     expect((await auth.audit()).map(({ action }) => action)).toContain('key.compromised')
   })
 

@@ -29,10 +29,10 @@ export async function openSession(
 /** Signs the tokens of a session. */
 export async function signSession(
   authority: Authority,
-  { id, email, name }: Customer,
+  customer: Customer,
   pair: PendingPair,
   now: Date,
 ): Promise<SessionTokens> {
   const issuedAt = await waitUntilIssuable(await findIssuedUntil(authority.database, sessionsClientId), now)
-  return { ...(await signPair(authority, pair, issuedAt)), customer: { id, email, name } }
+  return { ...(await signPair(authority, pair, issuedAt)), customer }
 }

@@ -22,7 +22,7 @@ export async function refreshSession(
   const exchange = {
     isHolder: isCustomer,
     async grantOf(transaction: Authority['database'], { holder }: { holder: CustomerHolder }) {
-      customer = (await findCustomers(transaction, [holder.id]))[0]
+      customer = (await findCustomers(transaction, authority.personalData, [holder.id]))[0]
       return customer && !customer.disabledAt ? customerGrant(customer.id, authority.customerRateLimit) : undefined
     },
   }

@@ -15,21 +15,21 @@ export interface CustomerRegistration extends Customer {
  * accounts with `signUp`.
  */
 export async function registerCustomer(
-  { database, hashing }: Pick<Authority, 'database' | 'hashing'>,
+  { database, personalData, hashing }: Pick<Authority, 'database' | 'personalData' | 'hashing'>,
   { password, id, name, ...registration }: CustomerRegistration,
 ): Promise<void> {
   if (!isCustomerId(id)) throw new Error(`${JSON.stringify(id)} is not a valid customer id`)
   const email = requireEmail(registration.email)
   const requester = requesterOf(undefined, id)
-  const known = await findCustomerWithPassword(database, id)
+  const known = await findCustomerWithPassword(database, personalData, id)
   const fits = known && (await hashing.verify(password, known.passwordHash ?? undefined, requester))
   const customer = {
     id,
     email,
     name,
-    passwordHash: fits ? known.passwordHash : await hashing.hash(password, requester),
+    passwordHash: fits ? known.passwordHash! : await hashing.hash(password, requester),
   }
-  if (known) await saveCustomer(database, customer)
-  else if (!(await addCustomer(database, customer)))
+  if (known) await saveCustomer(database, personalData, customer)
+  else if (!(await addCustomer(database, personalData, customer)))
     throw new Error(`Another customer already has the e-mail address of ${id}`)
 }

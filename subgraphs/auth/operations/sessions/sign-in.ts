@@ -3,7 +3,7 @@ import { normaliseEmail } from '#platform/values/email.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
 import { fitsPasswordLength } from '../../domain/password.ts'
-import { type CustomerWithPassword, findCustomerByEmail, lockCustomer } from '../../store/customers.ts'
+import { type CustomerWithPassword, findCustomerByEmail, lockAccount } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
 import { requesterOf } from '../requester.ts'
 import { openSession, type SessionTokens, signSession } from './open-session.ts'
@@ -19,7 +19,7 @@ export interface SignIn {
  * @throws {Refusal} INVALID_CREDENTIALS, RATE_LIMITED, OVERLOADED
  */
 export async function signIn(authority: Authority, request: SignIn, now = new Date()): Promise<SessionTokens> {
-  const { database, hashing, attempts, address } = authority
+  const { database, personalData, hashing, attempts, address } = authority
   let customer: CustomerWithPassword | undefined
   try {
     if (!fitsPasswordLength(request.password)) throw invalidCredentials()
@@ -27,7 +27,7 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
     const requester = requesterOf(address, email)
     // Checked before the expensive hash.
     const attempt = await attempts.signIn({ account: email, address })
-    customer = email === undefined ? undefined : await findCustomerByEmail(database, email)
+    customer = email === undefined ? undefined : await findCustomerByEmail(database, personalData, email)
     const fits = await attempt.unlessPrevented(() =>
       hashing.verify(request.password, customer?.passwordHash ?? undefined, requester),
     )
@@ -41,7 +41,8 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
       return openSession(authority, transaction, known.id, now)
     })
     audit(authority, { action: 'session.sign_in', outcome: 'ok', subject: known.id })
-    return await signSession(authority, known, pair, now)
+    const { passwordHash: _, ...shown } = known
+    return await signSession(authority, shown, pair, now)
   } catch (error) {
     if (error instanceof Refusal) {
       audit(authority, { action: 'session.sign_in', outcome: error.code, subject: customer?.id })
@@ -52,7 +53,7 @@ export async function signIn(authority: Authority, request: SignIn, now = new Da
 
 /** A change of the password and a disabling end all sessions; this one must not start after them. */
 async function requireUnchanged(transaction: Drizzle, { id, passwordHash }: CustomerWithPassword): Promise<void> {
-  const current = await lockCustomer(transaction, id, 'share')
+  const current = await lockAccount(transaction, id, 'share')
   if (current?.passwordHash !== passwordHash || current.disabledAt) throw invalidCredentials()
 }
 

@@ -7,6 +7,7 @@ import { requireEmail } from '../../domain/email.ts'
 import { requireStrongPassword } from '../../domain/password.ts'
 import { addCustomer, type Customer, completeGuest, isEmailTaken, type NewAccount } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
+import { sendVerification } from '../customers/verify-email.ts'
 import { requesterOf } from '../requester.ts'
 import { openSession, type SessionTokens, signSession } from './open-session.ts'
 
@@ -51,7 +52,7 @@ async function openAccount(
   const account = { email, name, passwordHash }
   const { customer, pair } = await authority.database
     .transaction(async (transaction) => {
-      const customer = await addAccount(transaction, account, guestId)
+      const customer = await addAccount(authority, transaction, account, guestId)
       return { customer, pair: await openSession(authority, transaction, customer.id, now) }
     })
     .catch((error: unknown) => {
@@ -59,16 +60,23 @@ async function openAccount(
     })
   attempt.succeeded()
   audit(authority, { action: 'session.sign_up', outcome: 'ok', subject: customer.id })
+  sendVerification(authority, customer.id)
   return signSession(authority, customer, pair, now)
 }
 
 /** @throws {Refusal} EMAIL_TAKEN */
-async function addAccount(transaction: Drizzle, account: NewAccount, guestId: string | undefined): Promise<Customer> {
-  const completed = guestId === undefined ? undefined : await completeGuest(transaction, guestId, account)
-  if (completed) return completed
-  const customer = { id: `customer_${randomUUID()}`, ...account }
-  if (!(await addCustomer(transaction, customer))) throw emailTaken()
-  return customer
+async function addAccount(
+  { personalData }: Authority,
+  transaction: Drizzle,
+  account: NewAccount,
+  guestId: string | undefined,
+): Promise<Customer> {
+  const { email, name } = account
+  if (guestId !== undefined && (await completeGuest(transaction, personalData, guestId, account)))
+    return { id: guestId, email, name }
+  const id = `customer_${randomUUID()}`
+  if (!(await addCustomer(transaction, personalData, { id, ...account }))) throw emailTaken()
+  return { id, email, name }
 }
 
 function emailTaken(): Refusal {

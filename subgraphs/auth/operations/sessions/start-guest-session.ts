@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
-import { addCustomer } from '../../store/customers.ts'
+import { addGuest } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
 import { openSession, type SessionTokens, signSession } from './open-session.ts'
 
@@ -17,9 +17,9 @@ export async function startGuestSession(authority: Authority, now = new Date()):
     if (error instanceof Refusal) audit(authority, { action: 'session.guest', outcome: error.code })
     throw error
   }
-  const guest = { id: `customer_${randomUUID()}`, email: null, name: null, passwordHash: null }
+  const guest = { id: `customer_${randomUUID()}`, email: null, name: null }
   const pair = await authority.database.transaction(async (transaction) => {
-    await addCustomer(transaction, guest)
+    await addGuest(transaction, guest.id)
     return openSession(authority, transaction, guest.id, now)
   })
   audit(authority, { action: 'session.guest', outcome: 'ok', subject: guest.id })
