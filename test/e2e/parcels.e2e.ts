@@ -12,8 +12,12 @@ import {
   FollowTrackedOrderDocument,
   ParcelsDocument,
   PlaceOrderDocument,
+  ReceiveReturnDocument,
   ReportShipmentDocument,
+  RequestReturnDocument,
+  ReturnsOfDocument,
   RevokeTrackingLinksDocument,
+  StockDocument,
   TrackOrderDocument,
 } from './generated.ts'
 
@@ -156,6 +160,55 @@ describe('an order in two parcels', () => {
     })
     for (const text of [await byLinkOverSse, await byLinkOverMultipart])
       expect(dataIn(text).map(({ trackedOrderChanged: one }) => [one.version, one.status])).toEqual(steps)
+  })
+
+  it('is watched from its placing through its return to the restock, by its customer and by a link', async () => {
+    const productId = 'product_1042'
+    const stock = async () =>
+      (await ask({ token: operations }, StockDocument, { productId })).product!.availability.availableQuantity
+    const before = await stock()
+    const { createOrder } = await ask({ token: customer }, PlaceOrderDocument, {
+      input: { items: [{ productId, quantity: 3 }] },
+    })
+    if (createOrder.__typename !== 'CreateOrderSuccess') throw new Error(JSON.stringify(createOrder))
+    const orderId = createOrder.order.id
+    const { token } = await linkTo(orderId)
+    const variables = { afterVersion: 0, untilFinal: false }
+    const lastVersion = 5
+    const watching = follow(socket(customer), FollowParcelsDocument, { orderId, ...variables }, (data) => {
+      return data.orderStatusChanged.version === lastVersion
+    })
+    const byLink = follow(socket(), FollowTrackedOrderDocument, { token, ...variables }, (data) => {
+      return data.trackedOrderChanged.version === lastVersion
+    })
+    await waitUntil(async () => (await read(orderId)).shipments!.length > 0)
+    const made = [
+      await split(orderId, [{ productId, quantity: 1 }], 'by hand'),
+      await split(orderId, [{ productId, quantity: 2 }], 'by hand'),
+    ]
+    for (const [index, parcel] of made.entries()) {
+      if (!('shipment' in parcel)) throw new Error(JSON.stringify(parcel))
+      await report(orderId, parcel.shipment.id, 'DELIVERED')
+      await waitUntil(async () => (await read(orderId)).version === index + 2)
+      const { requestReturn } = await ask({ token: customer }, RequestReturnDocument, {
+        input: { orderId, items: [{ productId, quantity: 2 }] },
+      })
+      // Only delivered units can go back.
+      if (index === 0) expect(requestReturn).toMatchObject({ code: 'QUANTITY_EXCEEDED' })
+      else expect(requestReturn).toMatchObject({ __typename: 'RequestReturnSuccess' })
+    }
+    const returns = await ask({ token: customer }, ReturnsOfDocument, { orderId })
+    const { receiveReturn } = await ask({ token: operations }, ReceiveReturnDocument, {
+      input: { returnId: returns.order!.returns[0]!.id },
+    })
+    expect(receiveReturn).toMatchObject({ __typename: 'ReceiveReturnSuccess' })
+    await waitUntil(async () => (await stock()) === before - 1)
+
+    const updates = (await watching).map((data) => data.orderStatusChanged)
+    const steps = ['PENDING_SHIPMENT', 'PENDING_SHIPMENT', 'DELIVERED', 'DELIVERED', 'DELIVERED']
+    expect(updates.map(({ status }) => status)).toEqual(steps)
+    expect((await byLink).map((data) => data.trackedOrderChanged.status)).toEqual(steps)
+    expect(updates.at(-1)!.order.items).toMatchObject([{ deliveredQuantity: 3, returnedQuantity: 2 }])
   })
 
   it('refuses a split of more than there is, a second one at once, and one after shipping', async () => {
