@@ -46,7 +46,9 @@ const tables = ['orders', 'order_items', 'order_history', 'order_list', 'order_l
 async function dropConstraints(sales: Database): Promise<() => Promise<void>> {
   const keys = await sales<{ owner: string; name: string; definition: string; type: string }[]>`
     select conrelid::regclass::text as owner, conname as name, pg_get_constraintdef(oid) as definition, contype as type
-    from pg_constraint where contype in ('f', 'p', 'u') and conrelid = any(${tables}::text[]::regclass[])`
+    from pg_constraint
+    where connamespace = 'public'::regnamespace
+      and (contype = 'f' or (contype in ('p', 'u') and conrelid = any(${tables}::text[]::regclass[])))`
   // Foreign keys depend on primary keys.
   const foreign = keys.filter(({ type }) => type === 'f')
   const unique = keys.filter(({ type }) => type !== 'f')

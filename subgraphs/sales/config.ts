@@ -17,6 +17,8 @@ export function readSalesConfig(environment: Environment) {
     productUrl: environment.url('PRODUCT_URL', 'http://localhost:3003'),
     /** Whether orders without a shipping address are refused. */
     requiresAddress: environment.choice('REQUIRE_SHIPPING_ADDRESS', ['on', 'off'], 'off') === 'on',
+    /** Whether this process keeps the list of all orders up to date. At least one process has to. */
+    updatesOrderList: environment.choice('UPDATE_ORDER_LIST', ['on', 'off'], 'on') === 'on',
     clientSecret: environment.secret.text('SALES_CLIENT_SECRET'),
     linkKeys: readLinkKeys(environment),
     linkDays: environment.integer('TRACKING_LINK_DAYS', { fallback: 90, min: 1, max: 730 }),

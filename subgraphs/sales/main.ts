@@ -85,9 +85,11 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   service.sweep('tracking links', sweepLinks)
   service.consume(['delivery'], [onOrderStatusUpdated(log)])
   // Not latency-sensitive, so events are collected for longer and written in large batches.
-  const listing = { group: listGroup, areHints: true, eventPaceMilliseconds: 150, entriesPerRead: 128 }
-  service.consume(['sales'], onOrderChanged, listing)
-  startRebuilding(database, startup)
+  const listing = { group: listGroup, areHints: true, eventPaceMilliseconds: 250, entriesPerRead: 128 }
+  if (config.updatesOrderList) {
+    service.consume(['sales'], onOrderChanged, listing)
+    startRebuilding(database, startup)
+  }
   startRefusalCounts(database, startup)
   await service.open()
 })

@@ -19,7 +19,7 @@ function hintOf({ name, source }: Pick<EventType<unknown>, 'name' | 'source'>): 
 
 const delaySeconds = histogram(
   'waybill_order_list_delay_seconds',
-  'Time from the change of an order to its entry in the order list',
+  'Time from the change of an order to its entry in the order list, of the oldest change in each batch',
 )
 
 /** Keep the order list up to date. The events are hints: repeats and any order are harmless. */
@@ -29,10 +29,7 @@ export const onOrderChanged = [hintOf(orderCreated), hintOf(orderStatusChanged)]
       transaction,
       events.map(({ data }) => data.order_id),
     )
-    const times = events.map(({ envelope }) => Date.parse(envelope.timestamp))
-    transaction.afterCommit(() => {
-      const now = Date.now()
-      for (const time of times) delaySeconds(Math.max(now - time, 0) / 1_000)
-    })
+    const oldest = Math.min(...events.map(({ envelope }) => Date.parse(envelope.timestamp)))
+    transaction.afterCommit(() => delaySeconds(Math.max(Date.now() - oldest, 0) / 1_000))
   }),
 )
