@@ -34,7 +34,7 @@ const corruptions: Tampering[] = [
       world.histories.delete('order-a')
       world.shipments.shift()
     },
-    ['acknowledged-orders-exist', 'no-stranded-stock', 'followers-see-every-version', 'list-matches-orders'],
+    ['acknowledged-orders-exist', 'returns-hold', 'no-stranded-stock', 'followers-see-every-version', 'list-matches-orders'],
     'order-a',
   ],
   [
@@ -126,14 +126,16 @@ const corruptions: Tampering[] = [
   [
     'an order goes back to an earlier status',
     (world) =>
-      world.histories.get('order-a')!.splice(2, 1, { version: 3, previousStatus: 'SHIPPED', status: 'SHIPPED' }),
+      world.histories
+        .get('order-a')!
+        .splice(2, 1, { version: 3, previousStatus: 'SHIPPED', status: 'PENDING_SHIPMENT' }),
     ['histories-are-complete', 'followers-see-every-version'],
-    'from SHIPPED to SHIPPED',
+    'from SHIPPED to PENDING_SHIPMENT',
   ],
   [
     'the status of an order differs from its history',
     (world) => (order(world, 'order-a').status = 'SHIPPED'),
-    ['orders-arrive', 'histories-are-complete', 'list-matches-orders'],
+    ['orders-arrive', 'histories-are-complete', 'returns-hold', 'list-matches-orders'],
     'its history ends with DELIVERED',
   ],
   ['an event is missing', (world) => world.events.splice(2, 1), ['events-arrive'], 'order.status_changed order-a 2'],
@@ -299,6 +301,55 @@ const corruptions: Tampering[] = [
     (world) => world.listed.get('order-a')!.products.pop(),
     ['list-matches-orders'],
     'version 3 of pan, the order is',
+  ],
+  [
+    'an order goes to an address that was replaced',
+    (world) =>
+      world.ledger.addresses.get('order-a')!.push({ at: '', kind: 'address read', orderId: 'order-a', line1: 'A 1' }),
+    ['addresses-hold'],
+    'goes to A 1, acknowledged was B 2',
+  ],
+  [
+    'an order goes to an address that was refused',
+    (world) =>
+      world.ledger.addresses.get('order-a')!.push({ at: '', kind: 'address read', orderId: 'order-a', line1: 'D 4' }),
+    ['addresses-hold'],
+    'goes to D 4',
+  ],
+  [
+    'an order has lost its address',
+    (world) =>
+      world.ledger.addresses.get('order-a')!.push({ at: '', kind: 'address read', orderId: 'order-a', line1: null }),
+    ['addresses-hold'],
+    'goes to null',
+  ],
+  [
+    'more units go back than were delivered',
+    (world) =>
+      world.returns.push({
+        ...{ id: 'order-a:return:2', orderId: 'order-a', status: 'REQUESTED' },
+        items: [{ productId: 'mug', requested: 1, received: null, restocked: 0 }],
+      }),
+    ['returns-hold'],
+    '2 x mug delivered, 3 go back',
+  ],
+  [
+    'an order does not count its returned units',
+    (world) => world.returned.pop(),
+    ['returns-hold'],
+    'counts 0 x mug as returned, 2 came back',
+  ],
+  [
+    'an acknowledged receipt is missing',
+    (world) => (world.returns[0]!.id = 'order-a:return:9'),
+    ['returns-hold'],
+    'was acknowledged as received',
+  ],
+  [
+    'a returned unit is not on sale again',
+    (world) => (world.products[0]!.availableQuantity -= 1),
+    ['never-oversold'],
+    'did not come back',
   ],
   [
     'an event is a dead letter',

@@ -1,5 +1,6 @@
 import type { Finding, Invariant } from './finding.ts'
 import { acknowledgedOrdersExist } from './invariants/acknowledged-orders-exist.ts'
+import { addressesHold } from './invariants/addresses-hold.ts'
 import { becomesIdle } from './invariants/becomes-idle.ts'
 import { cancellationsHold } from './invariants/cancellations-hold.ts'
 import { catalogueReadsAreFresh } from './invariants/catalogue-reads-are-fresh.ts'
@@ -16,6 +17,7 @@ import { parcelsHoldWhatWasOrdered } from './invariants/parcels-hold-what-was-or
 import { readsNeverGoBack } from './invariants/reads-never-go-back.ts'
 import { refusalsHold } from './invariants/refusals-hold.ts'
 import { reservationsMatchOrders } from './invariants/reservations-match-orders.ts'
+import { returnsHold } from './invariants/returns-hold.ts'
 import type { World } from './world.ts'
 
 /** All invariants, the most important first. */
@@ -29,6 +31,8 @@ export const invariants: readonly Invariant[] = [
   oneKeyOneOrder,
   refusalsHold,
   cancellationsHold,
+  addressesHold,
+  returnsHold,
   reservationsMatchOrders,
   noStrandedStock,
   readsNeverGoBack,

@@ -49,7 +49,7 @@ export async function gather({ databaseUrls, redisUrl }: Stores): Promise<Kept> 
 
 async function gatherSales(
   database: Database,
-): Promise<Pick<Kept, 'orders' | 'items' | 'histories' | 'keys' | 'listed'>> {
+): Promise<Pick<Kept, 'orders' | 'items' | 'histories' | 'keys' | 'listed' | 'returns' | 'returned'>> {
   const orders = await database<StoredOrder[]>`
     select id, customer_id as "customerId", status, version, total_minor as "totalMinor" from orders`
   const items = await database<({ orderId: string } & StoredItem)[]>`
@@ -64,7 +64,15 @@ async function gatherSales(
     select id, customer_id as "customerId", status, version, array(
       select product_id::text from order_list_products as product where product.id = order_list.id) as products
     from order_list`
+  const returns = await database<World['returns']>`
+    select order_id || ':return:' || position as id, order_id as "orderId", status,
+      jsonb_agg(jsonb_build_object('productId', product_id, 'requested', requested, 'received', received, 'restocked', restocked)) as items
+    from order_returns join order_return_items using (order_id, shard, position) group by order_id, position, status`
+  const returned = await database<World['returned']>`
+    select order_id as "orderId", product_id as "productId", returned_quantity as quantity
+    from order_items where returned_quantity > 0`
   return {
+    ...{ returns, returned },
     orders: new Map(orders.map((order) => [order.id, order])),
     items: Map.groupBy(items, ({ orderId }) => orderId),
     histories: Map.groupBy(histories, ({ orderId }) => orderId),

@@ -14,6 +14,9 @@ export interface World {
   /** By order id, oldest first. */
   histories: Map<string, StatusChange[]>
   keys: { key: string; orderId: string }[]
+  returns: StoredReturn[]
+  /** Units that came back according to the items of orders. */
+  returned: { orderId: string; productId: string; quantity: number }[]
   /** The entries of the order list, by order id. */
   listed: Map<string, ListedOrder>
   shipments: StoredShipment[]
@@ -54,6 +57,14 @@ export interface StoredShipment {
   /** The types of its delivery events. */
   events: string[]
   items: { productId: string; quantity: number }[]
+}
+
+export interface StoredReturn {
+  /** As callers see it. */
+  id: string
+  orderId: string
+  status: 'REQUESTED' | 'RECEIVED' | 'REFUSED'
+  items: { productId: string; requested: number; received: number | null; restocked: number }[]
 }
 
 export interface StoredOrder {
@@ -97,6 +108,6 @@ export type Source = (typeof sources)[number]
 export const consumed = {
   sales: ['order.status_updated'],
   delivery: ['order.created', 'order.cancelled'],
-  product: ['order.created', 'order.cancelled'],
+  product: ['order.created', 'order.cancelled', 'return.received'],
 } as const satisfies Record<Source, readonly string[]>
 export type Consumer = keyof typeof consumed

@@ -3,7 +3,9 @@ import type { Answer, Line } from '../ledger/entry.ts'
 import type { Random } from '../random.ts'
 import { fillCart } from './carts.ts'
 import { ask, cancelOrder, createOrder, readOrder, readProduct } from './graphql.ts'
+import { addressAt, moveElsewhere } from './mover.ts'
 import { pack } from './packer.ts'
+import { sendGoodsBack } from './returner.ts'
 import { patience, type Storefront } from './storefront.ts'
 
 /** Temporary refusals: a retry may succeed. */
@@ -14,7 +16,10 @@ const passing = new Set([
   'OVERLOADED',
 ])
 
-const chances = { onlyLooks: 0.1, asksTwiceAtOnce: 0.15, walksAway: 0.25, isSplit: 0.2, cancels: 0.12, readsBack: 0.3 }
+const chances = {
+  ...{ onlyLooks: 0.1, asksTwiceAtOnce: 0.15, walksAway: 0.25, isSplit: 0.2, cancels: 0.12, readsBack: 0.3 },
+  ...{ hasAddress: 0.6, moves: 0.25, returns: 0.15 },
+}
 const longestPause = 2_000
 
 interface Placed {
@@ -29,6 +34,7 @@ export async function buy(
   onPlaced: (orderId: string) => void,
 ): Promise<void> {
   const { assortment, closing } = storefront
+  const returning: Promise<void>[] = []
   for (let count = 1; !closing.aborted; count += 1) {
     await pause(random.between(20, 250))
     if (random.chance(chances.onlyLooks)) {
@@ -42,17 +48,22 @@ export async function buy(
     if (orderId === undefined) continue
     onPlaced(orderId)
     if (random.chance(chances.isSplit)) await pack(storefront, random, orderId, cart)
+    if (random.chance(chances.moves)) await moveElsewhere(storefront, random, orderId)
+    if (random.chance(chances.returns)) returning.push(sendGoodsBack(storefront, random, orderId))
     if (random.chance(chances.cancels)) await cancel(storefront, random, orderId)
     if (random.chance(chances.readsBack)) await readBack(storefront, random, name, orderId)
   }
+  await Promise.all(returning)
 }
 
 /** Retries with the same key until the response is definite, or gives up. Returns the order if there is one. */
 async function place(storefront: Storefront, random: Random, key: string, lines: Line[]): Promise<string | undefined> {
   const { ledger, ending } = storefront
   const customerId = random.pick(storefront.customerIds)
-  ledger.write({ kind: 'asked', key, customerId, lines })
-  const input = { customerId, items: lines, idempotencyKey: key }
+  const line1 = random.chance(chances.hasAddress) ? `1 ${key}` : undefined
+  ledger.write({ kind: 'asked', key, customerId, lines, ...(line1 !== undefined && { line1 }) })
+  const shippingAddress = line1 === undefined ? undefined : addressAt(line1)
+  const input = { customerId, items: lines, idempotencyKey: key, shippingAddress }
   const walksAway = random.chance(chances.walksAway)
   let attempts = 0
 

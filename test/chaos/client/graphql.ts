@@ -46,6 +46,31 @@ export const splitOrder = `mutation Split($input: CreateShipmentInput!) {
   }
 }`
 
+export const moveOrder = `mutation Move($input: UpdateShippingAddressInput!) {
+  updateShippingAddress(input: $input) {
+    ... on UpdateShippingAddressSuccess { order { version } }
+    ... on Refusal { code }
+  }
+}`
+
+export const readAddress = `query ReadAddress($orderId: ID!) {
+  order(id: $orderId) { status shippingAddress { line1 } items { productId quantity } }
+}`
+
+export const sendBack = `mutation SendBack($input: RequestReturnInput!) {
+  requestReturn(input: $input) {
+    ... on RequestReturnSuccess { return { id } }
+    ... on Refusal { code }
+  }
+}`
+
+export const takeBack = `mutation TakeBack($input: ReceiveReturnInput!) {
+  receiveReturn(input: $input) {
+    ... on ReceiveReturnSuccess { return { status } }
+    ... on Refusal { code }
+  }
+}`
+
 export const readOrder = `query Read($orderId: ID!) {
   order(id: $orderId) { version status items { quantity product { id name } } shipment { status } }
 }`

@@ -7,7 +7,7 @@ export interface Storefront {
   /** Where the routers answer, without a trailing slash. */
   routers: string[]
   token(): Promise<string>
-  /** The token of the warehouse, which splits orders. */
+  /** The token of the warehouse, which splits orders and takes goods back. */
   warehouseToken(): Promise<string>
   ledger: LedgerWriter
   assortment: Assortment

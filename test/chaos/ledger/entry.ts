@@ -13,8 +13,8 @@ export type Answer =
   | { outcome: 'unclear'; reason: string }
 
 /** A request, a response or an observation of the load client. Written before the client acts on it, never changed. */
-export type LedgerEntry = { at: string } & (
-  | { kind: 'asked'; key: string; customerId: string; lines: Line[] }
+export type LedgerEntry = { at: string } /** `line1` is that of the shipping address; undefined without one. */ & (
+  | { kind: 'asked'; key: string; customerId: string; lines: Line[]; line1?: string }
   | { kind: 'attempt'; key: string; attempt: number }
   | { kind: 'answer'; key: string; attempt: number; milliseconds: number; answer: Answer }
   /** The caller walked away without a clear answer. */
@@ -24,6 +24,13 @@ export type LedgerEntry = { at: string } & (
   | { kind: 'cancel answer'; orderId: string; cancelled: boolean | null }
   /** The warehouse asked for a parcel: `split`, the code of the refusal, or `unclear`. */
   | { kind: 'split'; orderId: string; outcome: string }
+  /** The customer asked to send an order elsewhere: `changed`, `refused`, or `unclear`. */
+  | { kind: 'address answer'; orderId: string; line1: string; outcome: 'changed' | 'refused' | 'unclear' }
+  | { kind: 'address read'; orderId: string; line1: string | null }
+  /** Goods of an order should go back: `requested`, the code of the refusal, or `unclear`. */
+  | { kind: 'return'; orderId: string; outcome: string }
+  /** Goods of a return came back: `received`, the code of the refusal, or `unclear`. */
+  | { kind: 'receipt'; returnId: string; outcome: string }
   | { kind: 'read'; reader: string; orderId: string; version: number; status: string }
   | { kind: 'not found'; reader: string; orderId: string }
   | { kind: 'following'; follower: string; orderId: string; afterVersion: number }

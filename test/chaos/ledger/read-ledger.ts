@@ -10,7 +10,12 @@ export interface WantedOrder {
   attempts: number
   answers: Answer[]
   gaveUp: boolean
+  /** The first line of the requested address; null without one. */
+  line1: string | null
 }
+
+/** A change of an order's address, or a read of it. */
+export type AddressEntry = Extract<LedgerEntry, { kind: 'address answer' | 'address read' }>
 
 /** The updates that one follower of one order received. */
 export interface Follow {
@@ -40,6 +45,12 @@ export interface Ledger {
   cancellations: Map<string, { asked: number; confirmed: boolean }>
   /** The outcomes of requests for parcels, in the order of time. */
   splits: string[]
+  /** By order id, in the order of time: answers to changes of the address, and what readers were told. */
+  addresses: Map<string, AddressEntry[]>
+  /** The outcomes of requests to send goods back. */
+  returns: string[]
+  /** By the id of the return, the outcomes of its receipts. */
+  receipts: Map<string, string[]>
   /** What each reader was told about each order, in the order of time. Null: that there is none. */
   reads: Map<string, ({ version: number; status: string } | null)[]>
   follows: Map<string, Follow>
@@ -59,19 +70,20 @@ export async function readLedger(file: string): Promise<Ledger> {
 export function buildLedger(entries: Iterable<LedgerEntry>): Ledger {
   const ledger: Ledger = {
     ...{ wanted: new Map(), cancellations: new Map(), reads: new Map(), follows: new Map() },
-    ...{ splits: [], displays: new Map(), looks: [] },
+    ...{ splits: [], displays: new Map(), looks: [], addresses: new Map(), returns: [], receipts: new Map() },
   }
   for (const entry of entries) take(ledger, entry)
   return ledger
 }
 
-function take({ wanted, cancellations, splits, reads, follows, displays, looks }: Ledger, entry: LedgerEntry): void {
+function take(ledger: Ledger, entry: LedgerEntry): void {
+  const { wanted, cancellations, splits, reads, follows, displays, looks } = ledger
   switch (entry.kind) {
     case 'asked': {
-      const { key, customerId, lines } = entry
+      const { key, customerId, lines, line1 = null } = entry
       wanted.set(key, {
         ...{ key, customerId, lines: oneLineEach(lines) },
-        ...{ attempts: 0, answers: [], gaveUp: false },
+        ...{ attempts: 0, answers: [], gaveUp: false, line1 },
       })
       return
     }
@@ -93,6 +105,16 @@ function take({ wanted, cancellations, splits, reads, follows, displays, looks }
     }
     case 'split':
       splits.push(entry.outcome)
+      return
+    case 'address answer':
+    case 'address read':
+      obtain(ledger.addresses, entry.orderId, () => []).push(entry)
+      return
+    case 'return':
+      ledger.returns.push(entry.outcome)
+      return
+    case 'receipt':
+      obtain(ledger.receipts, entry.returnId, () => []).push(entry.outcome)
       return
     case 'read':
     case 'not found': {

@@ -1,11 +1,13 @@
 import type { Invariant } from '../finding.ts'
 
-/** The stock that is missing from each product equals its held and committed reservations. */
+/** The stock that is missing from each product equals its held and committed reservations, without restocked units. */
 export const neverOversold: Invariant = {
   name: 'never-oversold',
-  title: 'Never oversold: no stock below 0, and the missing stock equals the reservations',
-  check({ startingStock, products, reservations, ledger }) {
+  title: 'Never oversold: no stock below 0, and the missing stock equals the reservations without the restocked units',
+  check({ startingStock, products, reservations, returns, ledger }) {
     const taken = new Map<string, number>()
+    for (const { productId, restocked } of returns.flatMap(({ items }) => items))
+      taken.set(productId, (taken.get(productId) ?? 0) - restocked)
     for (const { productId, quantity, status } of reservations) {
       if (status !== 'released') taken.set(productId, (taken.get(productId) ?? 0) + quantity)
     }
@@ -16,7 +18,9 @@ export const neverOversold: Invariant = {
       const reserved = taken.get(id) ?? 0
       if (availableQuantity < 0) return [`${id} has ${availableQuantity} left`]
       if (start === availableQuantity + reserved) return []
-      return [`${id} began with ${start}, has ${availableQuantity} left, but ${reserved} are reserved`]
+      return [
+        `${id} began with ${start}, has ${availableQuantity} left, but ${reserved} are reserved and did not come back`,
+      ]
     })
   },
 }

@@ -4,7 +4,7 @@ import type { PublishedEvent, StatusChange, World } from '../world.ts'
 
 /** The ledger of the load client: an order that was delivered, one cancelled, one refused, and one given up. */
 export const story: NewEntry[] = [
-  { kind: 'asked', key: 'a', customerId: 'ada', lines: [line('mug', 1), line('pan', 2), line('mug', 1)] },
+  { kind: 'asked', key: 'a', customerId: 'ada', lines: [line('mug', 1), line('pan', 2), line('mug', 1)], line1: 'A 1' },
   { kind: 'attempt', key: 'a', attempt: 1 },
   { kind: 'answer', key: 'a', attempt: 1, milliseconds: 9, answer: { outcome: 'unclear', reason: 'ECONNRESET' } },
   { kind: 'attempt', key: 'a', attempt: 2 },
@@ -17,6 +17,13 @@ export const story: NewEntry[] = [
   { kind: 'saw', follower: 'f', orderId: 'order-a', version: 2, status: 'SHIPPED' },
   { kind: 'saw', follower: 'f', orderId: 'order-a', version: 3, status: 'DELIVERED' },
   { kind: 'followed to the end', follower: 'f', orderId: 'order-a' },
+  { kind: 'address answer', orderId: 'order-a', line1: 'B 2', outcome: 'changed' },
+  { kind: 'address read', orderId: 'order-a', line1: 'B 2' },
+  { kind: 'address answer', orderId: 'order-a', line1: 'C 3', outcome: 'unclear' },
+  { kind: 'address answer', orderId: 'order-a', line1: 'D 4', outcome: 'refused' },
+  { kind: 'address read', orderId: 'order-a', line1: 'C 3' },
+  { kind: 'return', orderId: 'order-a', outcome: 'requested' },
+  { kind: 'receipt', returnId: 'order-a:return:1', outcome: 'received' },
   { kind: 'asked', key: 'b', customerId: 'grace', lines: [line('pan', 1)] },
   { kind: 'attempt', key: 'b', attempt: 1 },
   { kind: 'answer', key: 'b', attempt: 1, milliseconds: 9, answer: placed('order-b', '10.00') },
@@ -59,7 +66,7 @@ export function intactWorld(): World {
       ['pan', { quantity: 5, priceMinor: 1_000 }],
     ]),
     products: [
-      { id: 'mug', availableQuantity: 8 },
+      { id: 'mug', availableQuantity: 9 },
       { id: 'pan', availableQuantity: 3 },
     ],
     reservations: [
@@ -88,6 +95,13 @@ export function intactWorld(): World {
       ],
       ['order-b', [change(1, null, 'PENDING_SHIPMENT'), change(2, 'PENDING_SHIPMENT', 'CANCELLED')]],
     ]),
+    returns: [
+      {
+        ...{ id: 'order-a:return:1', orderId: 'order-a', status: 'RECEIVED' },
+        items: [{ productId: 'mug', requested: 2, received: 2, restocked: 1 }],
+      },
+    ],
+    returned: [{ orderId: 'order-a', productId: 'mug', quantity: 2 }],
     keys: [
       { key: 'a', orderId: 'order-a' },
       { key: 'b', orderId: 'order-b' },

@@ -1,0 +1,5 @@
+// Does not put returned units back on sale.
+import { replaceExports } from '../replace-exports.ts'
+
+replaceExports('subgraphs/product/operations/restock-returns.ts', { restockReturns: () => async () => {} })
+await import('../../../../subgraphs/product/main.ts')
