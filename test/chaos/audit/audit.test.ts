@@ -34,7 +34,13 @@ const corruptions: Tampering[] = [
       world.histories.delete('order-a')
       world.shipments.shift()
     },
-    ['acknowledged-orders-exist', 'returns-hold', 'no-stranded-stock', 'followers-see-every-version', 'list-matches-orders'],
+    [
+      'acknowledged-orders-exist',
+      'returns-hold',
+      'no-stranded-stock',
+      'followers-see-every-version',
+      'list-matches-orders',
+    ],
     'order-a',
   ],
   [

@@ -23,6 +23,10 @@ export interface Figures {
     split: number
     /** Requests for parcels, by outcome. */
     splits: Record<string, number>
+    /** Answers to changes of addresses, to requests for returns, and to receipts, by outcome. */
+    moves: Record<string, number>
+    returns: Record<string, number>
+    receipts: Record<string, number>
   }
   faults: FaultCounts & {
     /** Restarts by the supervisor after unexpected exits. */
@@ -79,6 +83,9 @@ export function countFigures(world: World, { faults, restarts, redeliveries, sec
       leftBeforeCancelled: cancelled.filter(({ id }) => delivered.has(id)).length,
       split: [...Map.groupBy(world.shipments, ({ orderId }) => orderId).values()].filter((of) => of.length > 1).length,
       splits: tally(world.ledger.splits),
+      moves: tally(movesOf(world)),
+      returns: tally(world.ledger.returns),
+      receipts: tally([...world.ledger.receipts.values()].flat()),
     },
     faults: { ...faults, restarts },
     recoveries: {
@@ -99,4 +106,8 @@ function tally(names: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const name of names) counts[name] = (counts[name] ?? 0) + 1
   return counts
+}
+
+function movesOf({ ledger }: World): string[] {
+  return [...ledger.addresses.values()].flat().flatMap((entry) => ('outcome' in entry ? [entry.outcome] : []))
 }
