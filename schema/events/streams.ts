@@ -34,8 +34,8 @@ export const consumersOf: Record<string, readonly string[]> = {
   sales: ['delivery', 'product', 'sales-list'],
   delivery: ['sales'],
   product: [],
-  // Read by tails, which have no consumer group.
-  auth: [],
+  // Also read by tails, which have no consumer group.
+  auth: ['sales'],
 }
 
 /** The service whose processes are the consumers of a group. */

@@ -10,6 +10,7 @@ import { readSalesConfig } from './config.ts'
 import { createListedUntil } from './graphql/listed-until.ts'
 import { createLoaders } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
+import { onCustomerErased } from './handlers/on-customer-erased.ts'
 import { onOrderChanged } from './handlers/on-order-changed.ts'
 import { onOrderStatusUpdated } from './handlers/on-order-status-updated.ts'
 import { listGroup } from './list-group.ts'
@@ -83,7 +84,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   service.sweep('abandoned orders', sweepAbandoned)
   service.sweep('counters of orders', sweepCounters)
   service.sweep('tracking links', sweepLinks)
-  service.consume(['delivery'], [onOrderStatusUpdated(log)])
+  service.consume(['delivery', 'auth'], [onOrderStatusUpdated(log), onCustomerErased])
   // Not latency-sensitive, so events are collected for longer and written in large batches.
   const listing = { group: listGroup, areHints: true, eventPaceMilliseconds: 250, entriesPerRead: 128 }
   if (config.updatesOrderList) {

@@ -20,6 +20,7 @@ declare module 'vitest' {
     internalUrls: Record<ServiceName, string>
     redisUrl: string
     salesDatabaseUrl: string
+    databaseUrls: System['databaseUrls']
     /** The secret of the client that sales calls product with. */
     salesClientSecret: string
     /** Where tests note the secrets that they use: no log may show one. */
@@ -58,6 +59,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     provide('internalUrls', system.internalUrls)
     provide('redisUrl', system.redisUrl)
     provide('salesDatabaseUrl', system.databaseUrls.sales)
+    provide('databaseUrls', system.databaseUrls)
     provide('salesClientSecret', system.secrets.serviceClients.sales)
   } catch (error) {
     console.error(lines.slice(-50).join('\n'))

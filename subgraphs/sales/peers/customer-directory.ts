@@ -5,10 +5,10 @@ import { overloaded, Refusal } from '#platform/values/refusal.ts'
 import type { FindCustomersQuery } from './auth/generated.ts'
 
 const findCustomers = /* GraphQL */ `query FindCustomers($representations: [_Any!]!) {
-  _entities(representations: $representations) { ... on Customer { id } }
+  _entities(representations: $representations) { ... on Customer { id erasedAt } }
 }`
 
-/** Cache size. Customers are never deleted, so known ids can be cached. */
+/** Cache size. Rows of customers are never deleted, so known ids can be cached. */
 const maxCached = 100_000
 
 /**
@@ -25,7 +25,7 @@ export function createCustomerDirectory(client: GraphqlClient, log: Log): (ids: 
       try {
         const representations = unknown.map((id) => ({ __typename: 'Customer', id }))
         const answer = await client.send<FindCustomersQuery>(findCustomers, { representations })
-        for (const customer of answer._entities) if (customer) known.add(customer.id)
+        for (const customer of answer._entities) if (customer && !customer.erasedAt) known.add(customer.id)
       } catch (err) {
         if (isTooMany(err)) throw overloaded()
         log.warn({ err }, 'the auth service does not answer')

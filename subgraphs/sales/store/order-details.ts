@@ -1,6 +1,6 @@
 import type { Sql, Transaction } from '#platform/postgres/database.ts'
 import type { MetadataEntry, OrderDetails, PersonalDetails } from '../domain/order-details.ts'
-import { shardOfOrder } from '../domain/order-id.ts'
+import { shardOf, shardOfOrder } from '../domain/order-id.ts'
 
 interface DetailsRow {
   order_id: string
@@ -44,4 +44,18 @@ export function saveDetails(transaction: Transaction, orderId: string, details: 
       ${[orderId]}::uuid[], ${[shardOfOrder(orderId)]}::smallint[], ${personal}::text[], ${metadata}::text[]
     ) as changed (order_id, shard, personal, metadata)
     on conflict (order_id, shard) do update set personal = excluded.personal, metadata = excluded.metadata`)
+}
+
+/**
+ * Deletes addresses, contacts and notes of all orders of these customers, and the texts that people wrote into their
+ * history and returns. The version of an order does not rise: its content as a purchase is the same.
+ */
+export async function erasePersonalDetails(sql: Sql, customerIds: readonly string[]): Promise<void> {
+  const ofCustomers = sql`
+    (order_id, shard) in (
+      select id, shard from orders
+      where customer_id = any(${[...customerIds]}::text[]) and shard = any(${customerIds.map(shardOf)}::smallint[]))`
+  await sql`update order_details set personal = null where ${ofCustomers} and personal is not null`
+  await sql`update order_history set reason = null where ${ofCustomers} and reason is not null`
+  await sql`update order_returns set reason = null where ${ofCustomers} and reason is not null`
 }

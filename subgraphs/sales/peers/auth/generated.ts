@@ -7,4 +7,4 @@ export type FindCustomersQueryVariables = Exact<{
 }>;
 
 
-export type FindCustomersQuery = { _entities: Array<{ id: string } | null> };
+export type FindCustomersQuery = { _entities: Array<{ id: string, erasedAt: string | null } | null> };
