@@ -34,8 +34,9 @@ export const spansOfAnOrder = [
   'router: push',
 ]
 
-const clientSpan = 'b7ad6b7169203331'
-const traceIdOf = (index: number) => `${'ab'.repeat(12)}${index.toString(16).padStart(8, '0')}`
+/** The span of the client, the first of every trace. */
+export const clientSpan = 'b7ad6b7169203331'
+export const traceIdOf = (index: number) => `${'ab'.repeat(12)}${index.toString(16).padStart(8, '0')}`
 
 export async function startTracedSystem(started: AsyncDisposableStack): Promise<TracedSystem> {
   const directory = started.use(await temporaryDirectory())
@@ -84,10 +85,11 @@ export async function startTracedSystem(started: AsyncDisposableStack): Promise<
       return data?.createOrder.order
     },
     async followToTheEnd(orderId) {
-      const query = `subscription {
-        orderStatusChanged(orderId: "${orderId}") { version order { shipment { status } } }
+      const query = `subscription ($orderId: ID!) {
+        orderStatusChanged(orderId: $orderId) { version order { shipment { status } } }
       }`
-      for await (const { errors } of socket.iterate({ query })) if (errors) throw new Error(JSON.stringify(errors))
+      const following = socket.iterate({ query, variables: { orderId } })
+      for await (const { errors } of following) if (errors) throw new Error(JSON.stringify(errors))
     },
     spansOf,
     orphansOf: (index) => orphansOf(spansOf(index), clientSpan),

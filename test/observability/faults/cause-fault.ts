@@ -68,7 +68,7 @@ export async function causeFault(fault: Fault, world: World, options: CauseOptio
   const resolved = since().find((found) => found.status === 'resolved' && found.groupKey === first?.groupKey)
   await waitUntilQuiet(world, options)
 
-  const fired = since().filter(({ status }) => status === 'firing')
+  const fired = since().filter(saysSomethingNew())
   const result: FaultResult = {
     ...{ name, title, alert },
     notifications: fired.map(describeNotification),
@@ -96,6 +96,17 @@ const emptyResult = ({ name, title, alert }: Fault): FaultResult => ({
   ...{ name, title, alert, notifications: [], suppressed: [], faults: [] },
   ...{ secondsToNotification: undefined, secondsToResolved: undefined },
 })
+
+/** An update says that some alerts of an earlier notification are resolved; a pager shows it at that notification. */
+function saysSomethingNew(): (notification: Notification) => boolean {
+  const known = new Set<string>()
+  return ({ groupKey, alerts }) => {
+    const names = alerts.filter(({ status }) => status === 'firing').map((alert) => `${groupKey} ${nameOf(alert)}`)
+    const isNew = names.some((name) => !known.has(name))
+    for (const name of names) known.add(name)
+    return isNew
+  }
+}
 
 const isLoud = ({ receiver }: Notification) => receiver !== 'messages'
 const seconds = (milliseconds: number) => Math.round(milliseconds / 100) / 10

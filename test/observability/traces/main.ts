@@ -1,8 +1,10 @@
 // `npm run traces`: places sampled orders and checks that each trace is whole, from the request to the push.
 import { parseArgs } from 'node:util'
+import type { ReceivedSpan } from '#platform/testing/read-otlp.ts'
+import { orphansOf } from '#platform/testing/trace-receiver.ts'
 import { killEverything } from '../../../local/processes/keep-running.ts'
 import { waitFor } from '../../../local/processes/wait-for.ts'
-import { spansOfAnOrder, startTracedSystem, type TracedSystem } from '../../e2e/traced-system.ts'
+import { clientSpan, spansOfAnOrder, startTracedSystem, type TracedSystem, traceIdOf } from '../../e2e/traced-system.ts'
 
 const { values } = parseArgs({
   options: { orders: { type: 'string', default: '1000' }, buyers: { type: 'string', default: '25' } },
@@ -17,48 +19,55 @@ process.once('SIGINT', () => {
 })
 
 /** Each buyer places an order, follows it until it is delivered, and places the next. */
-async function placeAll({ place, followToTheEnd }: TracedSystem): Promise<number[]> {
-  const placed: number[] = []
+async function placeAll({ place, followToTheEnd }: TracedSystem): Promise<void> {
   let next = 0
+  let delivered = 0
   async function buy() {
     while (next < orders) {
       const index = next++
       const order = await place(index, '01', items)
       if (!order) throw new Error(`order ${index} was refused`)
-      placed.push(index)
       await followToTheEnd(order.id)
-      if (placed.length % 100 === 0) console.log(`${placed.length} orders`)
+      delivered++
+      if (delivered % 100 === 0) console.log(`${delivered} orders are delivered`)
     }
   }
   await Promise.all(Array.from({ length: buyers }, buy))
-  return placed
 }
 
 /** What is wrong with the trace of an order; empty if it is whole. */
-function faultsOf({ spansOf, orphansOf }: TracedSystem, index: number): string[] {
-  const names = new Set(spansOf(index).map(({ service, name }) => `${service}: ${name}`))
+function faultsOf(spans: readonly ReceivedSpan[]): string[] {
+  const names = new Set(spans.map(({ service, name }) => `${service}: ${name}`))
   return [
     ...spansOfAnOrder.filter((name) => !names.has(name)).map((name) => `no span ${name}`),
-    ...orphansOf(index).map(({ service, name }) => `the parent of ${service}: ${name} is missing`),
+    ...orphansOf(spans, clientSpan).map(({ service, name }) => `the parent of ${service}: ${name} is missing`),
   ]
 }
 
+/** The orders whose traces are not whole. */
+function findBroken({ receiver }: TracedSystem): { index: number; faults: string[] }[] {
+  // One look at all spans, because the receiver runs in this process and must not be late.
+  const byTrace = Map.groupBy(receiver.spans, ({ traceId }) => traceId)
+  return Array.from({ length: orders }, (_, index) => {
+    return { index, faults: faultsOf(byTrace.get(traceIdOf(index)) ?? []) }
+  }).filter(({ faults }) => faults.length > 0)
+}
+
 const started = new AsyncDisposableStack()
-let broken: number[] = []
+let broken: ReturnType<typeof findBroken> = []
 try {
   const traced = await startTracedSystem(started)
-  broken = await placeAll(traced)
+  await placeAll(traced)
   // The last spans are exported some seconds after the order was delivered.
   await waitFor(
     () => {
-      broken = broken.filter((index) => faultsOf(traced, index).length > 0)
+      broken = findBroken(traced)
       return broken.length === 0
     },
     { timeLimit: patienceMilliseconds, interval: 2_000 },
   )
-  const spans = traced.receiver.spans.length
-  console.log(`${orders - broken.length} of ${orders} traces are whole (${spans} spans)`)
-  for (const index of broken.slice(0, 10)) console.log(`order ${index}: ${faultsOf(traced, index).join('; ')}`)
+  console.log(`${orders - broken.length} of ${orders} traces are whole (${traced.receiver.spans.length} spans)`)
+  for (const { index, faults } of broken.slice(0, 10)) console.log(`order ${index}: ${faults.join('; ')}`)
 } finally {
   await started.disposeAsync()
 }
