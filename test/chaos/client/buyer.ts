@@ -18,7 +18,7 @@ const passing = new Set([
 
 const chances = {
   ...{ onlyLooks: 0.1, asksTwiceAtOnce: 0.15, walksAway: 0.25, isSplit: 0.2, cancels: 0.12, readsBack: 0.3 },
-  ...{ hasAddress: 0.6, moves: 0.25, returns: 0.15 },
+  ...{ hasAddress: 0.6, moves: 0.25, returns: 0.4 },
 }
 const longestPause = 2_000
 
