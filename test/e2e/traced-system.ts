@@ -38,7 +38,8 @@ export const spansOfAnOrder = [
 export const clientSpan = 'b7ad6b7169203331'
 export const traceIdOf = (index: number) => `${'ab'.repeat(12)}${index.toString(16).padStart(8, '0')}`
 
-export async function startTracedSystem(started: AsyncDisposableStack): Promise<TracedSystem> {
+/** @param stepMilliseconds between two steps of a shipment: followers must have begun before the last one */
+export async function startTracedSystem(started: AsyncDisposableStack, stepMilliseconds = 300): Promise<TracedSystem> {
   const directory = started.use(await temporaryDirectory())
   const receiver = started.use(await startTraceReceiver())
   const tracing = {
@@ -50,7 +51,7 @@ export async function startTracedSystem(started: AsyncDisposableStack): Promise<
     dataDirectory: join(directory.path, 'data'),
     ports: await freePorts(),
     durable: false,
-    stepMilliseconds: 300,
+    stepMilliseconds,
     environment: Object.fromEntries(serviceNames.map((name) => [name, tracing])),
     readyTimeLimit: 120_000,
     log: () => {},

@@ -11,6 +11,7 @@ const { values } = parseArgs({
 })
 const [orders, buyers] = [Number(values.orders), Number(values.buyers)]
 const patienceMilliseconds = 60_000
+const stepMilliseconds = 1_000
 const items = [{ productId: 'product_456', quantity: 1 }]
 
 process.once('SIGINT', () => {
@@ -56,7 +57,7 @@ function findBroken({ receiver }: TracedSystem): { index: number; faults: string
 const started = new AsyncDisposableStack()
 let broken: ReturnType<typeof findBroken> = []
 try {
-  const traced = await startTracedSystem(started)
+  const traced = await startTracedSystem(started, stepMilliseconds)
   await placeAll(traced)
   // The last spans are exported some seconds after the order was delivered.
   await waitFor(
