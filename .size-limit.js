@@ -22,4 +22,5 @@ const budget = (name, path, limit) => ({ name, path, limit, gzip: true })
 export default [
   budget('tracking page', filesOf('storefront', 'tracking.html'), '90 kB'),
   budget('storefront', filesOf('storefront', 'index.html'), '180 kB'),
+  budget('board', filesOf('operations', 'index.html'), '250 kB'),
 ]

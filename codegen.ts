@@ -62,6 +62,7 @@ const pages = (documents: string, documentMode: 'documentNode' | 'string') => ({
 
 const config: CodegenConfig = {
   generates: {
+    'pages/operations/waybill/graph/': pages('pages/operations/waybill/operations/*.graphql', 'documentNode'),
     'pages/storefront/waybill/graph/': pages('pages/storefront/waybill/operations/*.graphql', 'documentNode'),
     'pages/storefront/waybill/graph-text/': pages('pages/storefront/waybill/requests/*.graphql', 'string'),
     'subgraphs/product/graphql/generated.ts': resolvers('product', {

@@ -62,6 +62,7 @@ function introduce({ urls, descriptions }: System, tell: (message: string) => vo
   tell('a token       npm run -s token')
   tell('an order      npm run demo')
   tell(`storefront    ${urls.router}/storefront`)
+  tell(`board         ${urls.router}/operations`)
   tell(`start page    ${urls.router}/ with GraphiQL, which needs no Internet`)
   tell(`ready: ${urls.router}/graphql (in a browser: Apollo Sandbox)`)
 }

@@ -2,10 +2,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './tracking.css'
 import { TrackingPage } from './tracking/tracking-page.tsx'
-import { ownOrder } from './waybill/order-source.ts'
+import { linkedOrder, ownOrder } from './waybill/order-source.ts'
 
-// The address of this document ends with the order: see router/http/pages/built-pages.ts.
-const source = ownOrder(decodeURIComponent(location.pathname.split('/').at(-1)!))
+// Either /orders/<id>, or /track#<token>: browsers send no fragment to a server. See router/http/pages/built-pages.ts.
+const [, orderId] = /\/orders\/([^/]+)\/?$/.exec(location.pathname) ?? []
+const source = orderId === undefined ? linkedOrder(location.hash.slice(1)) : ownOrder(decodeURIComponent(orderId))
+
+// Another link in the same window.
+window.addEventListener('hashchange', () => location.reload())
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 
 /** Sends an operation with the rights of the shop's staff. */
@@ -25,4 +26,13 @@ export async function adjustStock(productId: string, delta: number): Promise<voi
 export async function setPrice(id: string, name: string, price: string): Promise<void> {
   const mutation = 'mutation ($input: UpsertProductInput!) { upsertProduct(input: $input) { __typename } }'
   await ask(mutation, { input: { id, name, price } })
+}
+
+/** Signs the operator of local mode in, by the form. */
+export async function signInOperator(page: Page): Promise<void> {
+  if (!page.url().includes('/operations')) await page.goto('/operations')
+  await page.getByLabel('E-mail address').fill('op@example.com')
+  await page.getByLabel('Password').fill('correct horse battery staple')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('navigation', { name: 'Navigation' }).waitFor()
 }

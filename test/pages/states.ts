@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { signInOperator } from './operator.ts'
 import { checkOut, fillAddress, sees, signUp } from './visitor.ts'
 
 export interface State {
@@ -48,7 +49,7 @@ const line = (productId: string, name: string, amount: string, quantity = 1) => 
   price: { amount, currency: 'EUR' },
 })
 
-/** Every page of the storefront in every state. */
+/** Every page in every state. */
 export const states: State[] = [
   {
     name: 'catalogue',
@@ -268,6 +269,17 @@ export const states: State[] = [
     },
   },
   {
+    name: 'tracking-link',
+    async show(page) {
+      await order(page)
+      await page.getByRole('button', { name: 'Share a tracking link' }).click()
+      const link = await page.getByRole('link', { name: /\/track#/ }).getAttribute('href')
+      await page.goto('/storefront/account')
+      await page.goto(`/storefront/track${new URL(link!).hash}`)
+      await page.getByText('Enamel Mug').first().waitFor()
+    },
+  },
+  {
     name: 'tracking-offline',
     async show(page) {
       await order(page)
@@ -281,6 +293,83 @@ export const states: State[] = [
     async show(page) {
       await page.goto('/storefront/nowhere')
       await page.getByText('There is no such page').waitFor()
+    },
+  },
+  {
+    name: 'board-sign-in',
+    async show(page) {
+      await page.goto('/operations')
+      await page.getByLabel('Password').waitFor()
+    },
+  },
+  {
+    name: 'board-orders',
+    async show(page) {
+      await order(page)
+      await signInOperator(page)
+      await page.getByRole('region', { name: 'Orders' }).waitFor()
+    },
+  },
+  {
+    name: 'board-orders-empty',
+    async show(page) {
+      await page.goto('/operations/orders?q=unobtainium')
+      await signInOperator(page)
+      await page.getByText('No orders here').waitFor()
+    },
+  },
+  {
+    name: 'board-order',
+    async show(page) {
+      await order(page)
+      const [orderId] = page.url().split('/').slice(-1)
+      await page.goto(`/operations/orders/${orderId}`)
+      await signInOperator(page)
+      await page.getByRole('heading', { name: 'Story' }).waitFor()
+    },
+  },
+  {
+    name: 'board-order-cancelling',
+    async show(page) {
+      await order(page)
+      const [orderId] = page.url().split('/').slice(-1)
+      await page.goto(`/operations/orders/${orderId}`)
+      await signInOperator(page)
+      await page.getByRole('button', { name: 'Cancel…' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'board-stock',
+    async show(page) {
+      await page.goto('/operations/stock')
+      await signInOperator(page)
+      await page.getByRole('region', { name: 'Stock' }).waitFor()
+    },
+  },
+  {
+    name: 'board-customers',
+    async show(page) {
+      await page.goto('/operations/customers')
+      await signInOperator(page)
+      await page.getByRole('region', { name: 'Customers' }).waitFor()
+    },
+  },
+  {
+    name: 'board-health',
+    async show(page) {
+      await page.goto('/operations/health')
+      await signInOperator(page)
+      await page.getByRole('heading', { name: 'Refusals by code' }).waitFor()
+    },
+  },
+  {
+    name: 'board-unreachable',
+    async show(page) {
+      await answer(page, 'query Orders', unavailable)
+      await page.goto('/operations')
+      await signInOperator(page)
+      await page.getByText('Not now').waitFor()
     },
   },
 ]

@@ -218,6 +218,22 @@ it('the page of an order survives a router that is killed, says so, and misses n
   await sees(page, /^Delivered /)
 })
 
+it('a tracking link shows the order without an account, prices and names, and moves by itself', async () => {
+  const page = await openWindow()
+  await order(page)
+  await page.getByRole('button', { name: 'Share a tracking link' }).click()
+  const link = await page.getByRole('link', { name: /\/track#/ }).getAttribute('href')
+  const stranger = await openWindow()
+  await stranger.goto(`/storefront/track${new URL(link!).hash}`)
+  await stranger.getByText('Enamel Mug').first().waitFor()
+  const text = await stranger.locator('main').innerText()
+  expect(text).not.toMatch(/€|Mary|Russell/)
+  await sees(stranger, /^Delivered /)
+  await stranger.goto('/storefront/account')
+  await stranger.goto('/storefront/track#made-up')
+  await stranger.getByText('There is no such order here').waitFor()
+})
+
 it('unknown addresses, products and orders, and orders of others, have a page that says so', async () => {
   const page = await openWindow()
   await page.goto('/storefront/nowhere/at/all')

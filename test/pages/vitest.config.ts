@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['test/pages/setup.ts'],
     // One browser and one system for all files, on a machine with few cores.
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 })

@@ -31,6 +31,7 @@ export function BasketDrawer({ isOpen, onClose }: BasketDrawerProps) {
           </div>
           {lines.length === 0 ? (
             <EmptyState
+              isPart
               icon={ShoppingBag}
               title={texts.basket.empty}
               action={<Button onClick={onClose}>{texts.basket.browse}</Button>}

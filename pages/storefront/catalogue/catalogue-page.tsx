@@ -37,7 +37,7 @@ export function CataloguePage() {
 function CatalogueContent({ catalogue, isFiltered }: { catalogue: Catalogue; isFiltered: boolean }) {
   const { products, hasFailed, retry } = catalogue
   const again = <Button onClick={retry}>{texts.shop.retry}</Button>
-  if (!products && hasFailed) return <EmptyState icon={CloudOff} title={texts.catalogue.failed} action={again} />
+  if (!products && hasFailed) return <EmptyState isPart icon={CloudOff} title={texts.catalogue.failed} action={again} />
   if (!products) return <CatalogueOutline />
   return (
     <>
@@ -85,7 +85,7 @@ function Products({
 function NoProducts({ isFiltered }: { isFiltered: boolean }) {
   if (!isFiltered) {
     return (
-      <EmptyState icon={PackageOpen} title={texts.catalogue.none}>
+      <EmptyState isPart icon={PackageOpen} title={texts.catalogue.none}>
         {texts.catalogue.noneHint}
       </EmptyState>
     )
@@ -96,7 +96,7 @@ function NoProducts({ isFiltered }: { isFiltered: boolean }) {
     </Link>
   )
   return (
-    <EmptyState icon={SearchX} title={texts.catalogue.noMatch} action={all}>
+    <EmptyState isPart icon={SearchX} title={texts.catalogue.noMatch} action={all}>
       {texts.catalogue.noMatchHint}
     </EmptyState>
   )

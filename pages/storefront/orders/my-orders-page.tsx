@@ -42,6 +42,7 @@ function OrderList() {
   if (!orders && error) {
     return (
       <EmptyState
+        isPart
         icon={CloudOff}
         title={texts.orders.failed}
         action={<Button onClick={reload}>{texts.shop.retry}</Button>}
@@ -79,7 +80,7 @@ function NoOrders({ onNewOrder }: { onNewOrder(): void }) {
   return (
     <>
       <FollowMyOrders known={[]} onNewOrder={onNewOrder} />
-      <EmptyState icon={Package} title={texts.orders.empty} action={shop}>
+      <EmptyState isPart icon={Package} title={texts.orders.empty} action={shop}>
         {texts.orders.emptyHint}
       </EmptyState>
     </>

@@ -82,10 +82,10 @@ function ProductDetails({ product }: { product: NonNullable<ProductQuery['produc
             ))}
           </dl>
         )}
-        <dl className="divide-y divide-line border-y border-line text-small">
+        <ul className="divide-y divide-line border-y border-line text-small">
           <Assurance icon={Truck} title={texts.product.delivery} text={texts.product.deliveryText} />
           <Assurance icon={RotateCcw} title={texts.product.cancelling} text={texts.product.cancellingText} />
-        </dl>
+        </ul>
       </div>
     </article>
   )
@@ -93,13 +93,13 @@ function ProductDetails({ product }: { product: NonNullable<ProductQuery['produc
 
 function Assurance({ icon: Icon, title, text }: { icon: typeof Truck; title: string; text: string }) {
   return (
-    <div className="flex gap-3 py-4">
+    <li className="flex gap-3 py-4">
       <Icon aria-hidden size={20} strokeWidth={1.75} className="mt-0.5 shrink-0 text-muted" />
       <div>
-        <dt className="font-semibold">{title}</dt>
-        <dd className="text-muted">{text}</dd>
+        <h2 className="font-semibold">{title}</h2>
+        <p className="text-muted">{text}</p>
       </div>
-    </div>
+    </li>
   )
 }
 

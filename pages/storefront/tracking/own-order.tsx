@@ -1,6 +1,7 @@
 import type { OwnOrder as Own, Story } from '../waybill/order-story.ts'
 import { AddressCard } from './address-card.tsx'
 import { OrderActions } from './order-actions.tsx'
+import { ShareLink } from './share-link.tsx'
 
 interface OwnOrderProps {
   story: Story
@@ -14,6 +15,7 @@ export function OwnOrder({ story, own, onChange }: OwnOrderProps) {
     <>
       {own.address && <AddressCard address={own.address} />}
       <OrderActions story={story} orderId={own.orderId} onChange={onChange} />
+      {story.status !== 'CANCELLED' && <ShareLink orderId={own.orderId} />}
     </>
   )
 }

@@ -1,8 +1,13 @@
 import { GraphFailure } from './failure.ts'
 import type { follow } from './follow.ts'
-import { OrderChangedDocument, OrderDocument } from './graph-text/graphql.ts'
-import { type Story, tellStory } from './order-story.ts'
-import type { Answer } from './send.ts'
+import {
+  OrderChangedDocument,
+  OrderDocument,
+  TrackedOrderChangedDocument,
+  TrackedOrderDocument,
+} from './graph-text/graphql.ts'
+import { type Story, tellLinkedStory, tellStory } from './order-story.ts'
+import { type Answer, send } from './send.ts'
 import { sendAsCustomer } from './session.ts'
 
 /** Where the story of one order comes from. */
@@ -29,6 +34,20 @@ export const ownOrder = (orderId: string): OrderSource => ({
     return followSoon(
       subscription,
       (data: Update<typeof OrderChangedDocument>) => tellStory(data.orderStatusChanged.order),
+      options,
+    )
+  },
+})
+
+/** The order of a tracking link, which needs no account. */
+export const linkedOrder = (token: string): OrderSource => ({
+  read: async () =>
+    storyIn(await send(TrackedOrderDocument, { token }), ({ trackedOrder }) => trackedOrder, tellLinkedStory),
+  follow: (options) => {
+    const subscription = { query: TrackedOrderChangedDocument.toString(), variables: { token } }
+    return followSoon(
+      subscription,
+      (data: Update<typeof TrackedOrderChangedDocument>) => tellLinkedStory(data.trackedOrderChanged.order),
       options,
     )
   },

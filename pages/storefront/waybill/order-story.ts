@@ -1,5 +1,5 @@
 import type { MoneyLike } from '../../ui/format.ts'
-import type { WholeOrderFragment } from './graph-text/graphql.ts'
+import type { LinkedOrderFragment, WholeOrderFragment } from './graph-text/graphql.ts'
 
 /** One order as a page tells it: to its customer, or to the holder of a tracking link, who sees no prices and no persons. */
 export interface Story {
@@ -32,7 +32,7 @@ export interface StoryItem {
   unitPrice: MoneyLike | undefined
 }
 
-export type ParcelStatus = NonNullable<WholeOrderFragment['shipment']>['status']
+export type ParcelStatus = NonNullable<WholeOrderFragment['shipments']>[number]['status']
 
 export interface Parcel {
   id: string
@@ -56,19 +56,15 @@ export interface ParcelEvent {
 
 /** @param missing the paths that could not be answered */
 export function tellStory(order: WholeOrderFragment, missing: string[] = []): Story {
-  const { id: orderId, number, status, totalAmount: total, shipment, shippingAddress, cancellation } = order
-  const items = order.items.map(({ productId, productName: name, quantity, unitPrice }) => {
-    const shipped = status === 'SHIPPED' || status === 'DELIVERED' ? quantity : 0
-    return { productId, name, quantity, unitPrice, shipped, delivered: status === 'DELIVERED' ? quantity : 0 }
-  })
+  const { id: orderId, number, totalAmount: total, shippingAddress, cancellation } = order
   return {
-    status,
+    status: order.status,
     version: order.version,
     placedAt: order.createdAt,
     changedAt: order.updatedAt,
-    items,
-    parcels: shipment ? [parcelOf(shipment, items)] : [],
-    lacksParcels: missing.some((path) => path.includes('shipment')),
+    items: order.items.map((item) => ({ ...itemOf(item), unitPrice: item.unitPrice })),
+    parcels: parcelsOf(order.shipments),
+    lacksParcels: !order.shipments || missing.some((path) => path.includes('shipments')),
     own: {
       orderId,
       number,
@@ -79,13 +75,47 @@ export function tellStory(order: WholeOrderFragment, missing: string[] = []): St
   }
 }
 
-function parcelOf(shipment: NonNullable<WholeOrderFragment['shipment']>, items: Parcel['items']): Parcel {
-  const { id, status, carrier, trackingNumber, events } = shipment
-  const told = events.map(({ id: key, type, description, location, occurredAt: at }) => {
-    return { key, type, description: description ?? undefined, location: location ?? undefined, at }
-  })
+/** @param missing the paths that could not be answered */
+export function tellLinkedStory(order: LinkedOrderFragment, missing: string[] = []): Story {
   return {
-    ...{ id, status, carrier: carrier ?? undefined, trackingNumber: trackingNumber ?? undefined },
-    ...{ trackingUrl: undefined, estimate: undefined, items, events: told.reverse() },
+    status: order.status,
+    version: order.version,
+    placedAt: order.placedAt,
+    changedAt: order.updatedAt,
+    items: order.items.map((item) => ({ ...itemOf(item), unitPrice: undefined })),
+    parcels: parcelsOf(order.parcels),
+    lacksParcels: !order.parcels || missing.some((path) => path.includes('parcels')),
+    own: undefined,
   }
+}
+
+const itemOf = (item: Omit<LinkedOrderFragment['items'][number], '__typename'>) => ({
+  productId: item.productId,
+  name: item.productName,
+  quantity: item.quantity,
+  shipped: item.shippedQuantity,
+  delivered: item.deliveredQuantity,
+})
+
+type Sent = NonNullable<LinkedOrderFragment['parcels']>[number] | NonNullable<WholeOrderFragment['shipments']>[number]
+
+/** The newest parcel first. A parcel whose units were put into others is of no interest. */
+function parcelsOf(sent: readonly Sent[] | null | undefined): Parcel[] {
+  const parcels = (sent ?? []).map((parcel) => ({
+    id: parcel.id,
+    status: parcel.status,
+    carrier: parcel.carrier ?? undefined,
+    trackingNumber: parcel.trackingNumber ?? undefined,
+    trackingUrl: parcel.trackingUrl ?? undefined,
+    estimate: parcel.estimatedDeliveryAt ?? undefined,
+    items: parcel.items.map(({ productId, productName: name, quantity }) => ({ productId, name, quantity })),
+    events: parcel.events.map(eventOf).reverse(),
+  }))
+  return parcels.filter(({ status, items }) => status !== 'CANCELLED' || items.length > 0).reverse()
+}
+
+function eventOf(event: Sent['events'][number], index: number): ParcelEvent {
+  const { type, location, occurredAt: at } = event
+  const description = ('description' in event && event.description) || undefined
+  return { key: 'id' in event ? event.id : `${index} ${at}`, type, description, location: location ?? undefined, at }
 }

@@ -68,14 +68,14 @@ export type SignUpInput = {
   password: string;
 };
 
-export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipment: { id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> } | null };
+export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null };
 
 export type OrderQueryVariables = Exact<{
   orderId: string;
 }>;
 
 
-export type OrderQuery = { order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipment: { id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> } | null } | null };
+export type OrderQuery = { order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } | null };
 
 export type OrderChangedSubscriptionVariables = Exact<{
   orderId: string;
@@ -83,7 +83,7 @@ export type OrderChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type OrderChangedSubscription = { orderStatusChanged: { version: number, order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipment: { id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> } | null } } };
+export type OrderChangedSubscription = { orderStatusChanged: { version: number, order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } } };
 
 export type CancelOrderMutationVariables = Exact<{
   input: CancelOrderInput;
@@ -91,7 +91,17 @@ export type CancelOrderMutationVariables = Exact<{
 
 
 export type CancelOrderMutation = { cancelOrder:
-    | { __typename: 'CancelOrderSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipment: { id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> } | null } }
+    | { __typename: 'CancelOrderSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } }
+    | { __typename: 'OrderRefused', code: string, message: string }
+   };
+
+export type CreateTrackingLinkMutationVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type CreateTrackingLinkMutation = { createTrackingLink:
+    | { __typename: 'CreateTrackingLinkSuccess', link: { url: string, expiresAt: string } }
     | { __typename: 'OrderRefused', code: string, message: string }
    };
 
@@ -142,6 +152,23 @@ export type StartGuestSessionMutation = { startGuestSession:
     | { __typename: 'SessionRefused', code: string, message: string }
    };
 
+export type LinkedOrderFragment = { id: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null };
+
+export type TrackedOrderQueryVariables = Exact<{
+  token: string;
+}>;
+
+
+export type TrackedOrderQuery = { trackedOrder: { id: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null } | null };
+
+export type TrackedOrderChangedSubscriptionVariables = Exact<{
+  token: string;
+  afterVersion?: number | null | undefined;
+}>;
+
+
+export type TrackedOrderChangedSubscription = { trackedOrderChanged: { version: number, order: { id: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null } } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -173,6 +200,8 @@ export const WholeOrderFragmentDoc = new TypedDocumentString(`
     productId
     productName
     quantity
+    shippedQuantity
+    deliveredQuantity
     unitPrice {
       amount
       currency
@@ -196,11 +225,18 @@ export const WholeOrderFragmentDoc = new TypedDocumentString(`
     reason
     at
   }
-  shipment {
+  shipments {
     id
     status
     carrier
     trackingNumber
+    trackingUrl
+    estimatedDeliveryAt
+    items {
+      productId
+      productName
+      quantity
+    }
     events {
       id
       type
@@ -223,6 +259,40 @@ export const NewSessionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"NewSession"}) as unknown as TypedDocumentString<NewSessionFragment, unknown>;
+export const LinkedOrderFragmentDoc = new TypedDocumentString(`
+    fragment LinkedOrder on TrackedOrder {
+  id
+  status
+  version
+  placedAt
+  updatedAt
+  items {
+    productId
+    productName
+    quantity
+    shippedQuantity
+    deliveredQuantity
+  }
+  parcels {
+    id
+    status
+    carrier
+    trackingNumber
+    trackingUrl
+    estimatedDeliveryAt
+    items {
+      productId
+      productName
+      quantity
+    }
+    events {
+      type
+      location
+      occurredAt
+    }
+  }
+}
+    `, {"fragmentName":"LinkedOrder"}) as unknown as TypedDocumentString<LinkedOrderFragment, unknown>;
 export const OrderDocument = new TypedDocumentString(`
     query Order($orderId: ID!) {
   order(id: $orderId) {
@@ -241,6 +311,8 @@ export const OrderDocument = new TypedDocumentString(`
     productId
     productName
     quantity
+    shippedQuantity
+    deliveredQuantity
     unitPrice {
       amount
       currency
@@ -264,11 +336,18 @@ export const OrderDocument = new TypedDocumentString(`
     reason
     at
   }
-  shipment {
+  shipments {
     id
     status
     carrier
     trackingNumber
+    trackingUrl
+    estimatedDeliveryAt
+    items {
+      productId
+      productName
+      quantity
+    }
     events {
       id
       type
@@ -299,6 +378,8 @@ export const OrderChangedDocument = new TypedDocumentString(`
     productId
     productName
     quantity
+    shippedQuantity
+    deliveredQuantity
     unitPrice {
       amount
       currency
@@ -322,11 +403,18 @@ export const OrderChangedDocument = new TypedDocumentString(`
     reason
     at
   }
-  shipment {
+  shipments {
     id
     status
     carrier
     trackingNumber
+    trackingUrl
+    estimatedDeliveryAt
+    items {
+      productId
+      productName
+      quantity
+    }
     events {
       id
       type
@@ -363,6 +451,8 @@ export const CancelOrderDocument = new TypedDocumentString(`
     productId
     productName
     quantity
+    shippedQuantity
+    deliveredQuantity
     unitPrice {
       amount
       currency
@@ -386,11 +476,18 @@ export const CancelOrderDocument = new TypedDocumentString(`
     reason
     at
   }
-  shipment {
+  shipments {
     id
     status
     carrier
     trackingNumber
+    trackingUrl
+    estimatedDeliveryAt
+    items {
+      productId
+      productName
+      quantity
+    }
     events {
       id
       type
@@ -400,6 +497,23 @@ export const CancelOrderDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
+export const CreateTrackingLinkDocument = new TypedDocumentString(`
+    mutation CreateTrackingLink($orderId: ID!) {
+  createTrackingLink(orderId: $orderId) {
+    __typename
+    ... on CreateTrackingLinkSuccess {
+      link {
+        url
+        expiresAt
+      }
+    }
+    ... on OrderRefused {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateTrackingLinkMutation, CreateTrackingLinkMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -489,3 +603,82 @@ export const StartGuestSessionDocument = new TypedDocumentString(`
     email
   }
 }`) as unknown as TypedDocumentString<StartGuestSessionMutation, StartGuestSessionMutationVariables>;
+export const TrackedOrderDocument = new TypedDocumentString(`
+    query TrackedOrder($token: String!) {
+  trackedOrder(token: $token) {
+    ...LinkedOrder
+  }
+}
+    fragment LinkedOrder on TrackedOrder {
+  id
+  status
+  version
+  placedAt
+  updatedAt
+  items {
+    productId
+    productName
+    quantity
+    shippedQuantity
+    deliveredQuantity
+  }
+  parcels {
+    id
+    status
+    carrier
+    trackingNumber
+    trackingUrl
+    estimatedDeliveryAt
+    items {
+      productId
+      productName
+      quantity
+    }
+    events {
+      type
+      location
+      occurredAt
+    }
+  }
+}`) as unknown as TypedDocumentString<TrackedOrderQuery, TrackedOrderQueryVariables>;
+export const TrackedOrderChangedDocument = new TypedDocumentString(`
+    subscription TrackedOrderChanged($token: String!, $afterVersion: Int) {
+  trackedOrderChanged(token: $token, afterVersion: $afterVersion) {
+    version
+    order {
+      ...LinkedOrder
+    }
+  }
+}
+    fragment LinkedOrder on TrackedOrder {
+  id
+  status
+  version
+  placedAt
+  updatedAt
+  items {
+    productId
+    productName
+    quantity
+    shippedQuantity
+    deliveredQuantity
+  }
+  parcels {
+    id
+    status
+    carrier
+    trackingNumber
+    trackingUrl
+    estimatedDeliveryAt
+    items {
+      productId
+      productName
+      quantity
+    }
+    events {
+      type
+      location
+      occurredAt
+    }
+  }
+}`) as unknown as TypedDocumentString<TrackedOrderChangedSubscription, TrackedOrderChangedSubscriptionVariables>;

@@ -1,0 +1,111 @@
+import { useEffect, useRef } from 'react'
+import UPlot from 'uplot'
+import { formatNumber, formatTime } from '../../ui/format.ts'
+import { texts } from '../texts/texts.ts'
+
+export interface Series {
+  name: string
+  /** A colour of the design, for example `--color-moving`. */
+  colour: string
+  values: (number | null)[]
+}
+
+interface ChartProps {
+  title: string
+  /** The beginnings of the intervals. */
+  times: Date[]
+  series: Series[]
+}
+
+const height = 200
+
+/** A chart over time, and the same figures as a table. */
+export function Chart({ title, times, series }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = place.current!
+    const colour = (name: string) => getComputedStyle(element).getPropertyValue(name)
+    const axis = {
+      stroke: colour('--color-muted'),
+      grid: { stroke: colour('--color-line'), width: 1 },
+      ticks: { show: false },
+    }
+    const plot = new UPlot(
+      {
+        width: element.clientWidth,
+        height,
+        legend: { show: false },
+        cursor: { y: false },
+        axes: [axis, { ...axis, size: 44 }],
+        series: [
+          {},
+          ...series.map(({ colour: name }) => ({
+            stroke: colour(name),
+            width: 2,
+            spanGaps: true,
+            points: { size: 5 },
+          })),
+        ],
+        scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
+      },
+      [times.map((time) => time.getTime() / 1000), ...series.map(({ values }) => values)],
+      element,
+    )
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      plot.destroy()
+    }
+  }, [times, series])
+
+  return (
+    <section className="flex flex-col gap-3 rounded-card border border-line bg-raised p-5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 className="font-semibold">{title}</h2>
+        <ul className="flex flex-wrap gap-x-4 text-tiny text-muted">
+          {series.map(({ name, colour }) => (
+            <li key={name} className="flex items-center gap-1.5">
+              <span aria-hidden className="h-0.5 w-4 rounded-full" style={{ background: `var(${colour})` }} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div ref={place} aria-hidden />
+      <details>
+        <summary className="link rounded-control text-tiny">{texts.health.table}</summary>
+        <div className="mt-2 max-h-60 overflow-auto">
+          <table className="w-full text-tiny" aria-label={title}>
+            <thead>
+              <tr className="text-left text-muted">
+                <th scope="col">{texts.health.time}</th>
+                {series.map(({ name }) => (
+                  <th key={name} scope="col" className="text-right">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {times.map((time, index) => (
+                <tr key={time.getTime()}>
+                  <th scope="row" className="text-left font-normal">
+                    {formatTime(time)}
+                  </th>
+                  {series.map(({ name, values }) => (
+                    <td key={name} className="figures text-right">
+                      {values[index] === null || values[index] === undefined
+                        ? '–'
+                        : formatNumber(Math.round(values[index] * 10) / 10)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,146 @@
+import { useQuery } from '@apollo/client/react'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { formatNumber } from '../../ui/format.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Bone, Loading } from '../../ui/skeleton.tsx'
+import { useNow } from '../orders/use-now.ts'
+import { WithScope } from '../shell/forbidden.tsx'
+import { PageHead } from '../shell/page-head.tsx'
+import { ScrollRegion } from '../shell/scroll-region.tsx'
+import { texts } from '../texts/texts.ts'
+import { OrderStatisticsDocument, type OrderStatisticsQuery } from '../waybill/graph/graphql.ts'
+import { faultOf } from '../waybill/use-action.ts'
+import { Chart } from './chart.tsx'
+import { periodOf, type RangeName } from './range.ts'
+
+const names = texts.health
+
+export function HealthPage() {
+  return (
+    <WithScope scope="orders:read">
+      <Health />
+    </WithScope>
+  )
+}
+
+function Health() {
+  const { range = 'hour' } = useSearch({ from: '/health' })
+  const { data, previousData, error } = useQuery(OrderStatisticsDocument, {
+    variables: periodOf(range, useNow()),
+    pollInterval: 10_000,
+    fetchPolicy: 'cache-and-network',
+  })
+  const statistics = (data ?? previousData)?.orderStatistics
+  return (
+    <>
+      <PageHead title={texts.pages.health}>
+        <Ranges chosen={range} />
+      </PageHead>
+      <ScrollRegion label={texts.pages.health} className="flex flex-col gap-4 p-4 md:p-6">
+        {error && <Notice kind="fault">{faultOf(error)}</Notice>}
+        {statistics ? (
+          <Charts statistics={statistics} />
+        ) : (
+          <Loading label={texts.board.loading}>
+            <div className="grid gap-4 xl:grid-cols-2">
+              <Bone className="h-72" />
+              <Bone className="h-72" />
+            </div>
+          </Loading>
+        )}
+      </ScrollRegion>
+    </>
+  )
+}
+
+const Ranges = ({ chosen }: { chosen: RangeName }) => (
+  <nav aria-label={texts.pages.health} className="flex gap-1">
+    {(['hour', 'day', 'week'] as const).map((range) => (
+      <Link
+        key={range}
+        to="/health"
+        search={range === 'hour' ? {} : { range }}
+        aria-current={range === chosen ? 'page' : undefined}
+        className="inline-flex h-9 items-center rounded-full border border-line px-3.5 font-semibold text-muted hover:text-ink aria-[current=page]:border-transparent aria-[current=page]:bg-accent/10 aria-[current=page]:text-accent"
+      >
+        {names.ranges[range]}
+      </Link>
+    ))}
+  </nav>
+)
+
+type Statistics = OrderStatisticsQuery['orderStatistics']
+
+function Charts({ statistics }: { statistics: Statistics }) {
+  const { times, orders, steps } = useMemo(() => {
+    const values = (of: (one: Statistics[number]) => number | null | undefined) =>
+      statistics.map((one) => of(one) ?? null)
+    return {
+      times: statistics.map(({ from }) => new Date(from)),
+      orders: [
+        { name: names.created, colour: '--color-accent', values: values(({ created }) => created) },
+        { name: names.shipped, colour: '--color-pending', values: values(({ shipped }) => shipped) },
+        { name: names.delivered, colour: '--color-done', values: values(({ delivered }) => delivered) },
+        { name: names.cancelled, colour: '--color-stopped', values: values(({ cancelled }) => cancelled) },
+      ],
+      steps: [
+        { name: names.toShipped, colour: '--color-pending', values: values((one) => one.averageSecondsToShipped) },
+        { name: names.toDelivered, colour: '--color-done', values: values((one) => one.averageSecondsToDelivered) },
+      ],
+    }
+  }, [statistics])
+  return (
+    <>
+      <Totals statistics={statistics} />
+      <div className="grid gap-4 xl:grid-cols-2">
+        <Chart title={names.orders} times={times} series={orders} />
+        <Chart title={names.steps} times={times} series={steps} />
+      </div>
+      <Refusals statistics={statistics} />
+    </>
+  )
+}
+
+function Totals({ statistics }: { statistics: Statistics }) {
+  const sum = (of: (one: Statistics[number]) => number) => statistics.reduce((total, one) => total + of(one), 0)
+  const totals = [
+    [names.created, sum(({ created }) => created)],
+    [names.shipped, sum(({ shipped }) => shipped)],
+    [names.delivered, sum(({ delivered }) => delivered)],
+    [names.cancelled, sum(({ cancelled }) => cancelled)],
+  ] as const
+  return (
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-4">
+      {totals.map(([name, value]) => (
+        <div key={name} className="bg-raised px-5 py-4">
+          <dt className="text-muted">{name}</dt>
+          <dd className="figures text-title font-semibold">{formatNumber(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Refusals({ statistics }: { statistics: Statistics }) {
+  const counts = new Map<string, number>()
+  for (const { code, count } of statistics.flatMap(({ refusals }) => refusals))
+    counts.set(code, (counts.get(code) ?? 0) + count)
+  const sorted = [...counts].sort(([, one], [, other]) => other - one)
+  const most = sorted[0]?.[1] ?? 1
+  return (
+    <section className="flex flex-col gap-3 rounded-card border border-line bg-raised p-5">
+      <h2 className="font-semibold">{names.refusals}</h2>
+      {sorted.length === 0 && <p className="text-muted">{names.noRefusals}</p>}
+      <ul className="flex flex-col gap-2">
+        {sorted.map(([code, count]) => (
+          <li key={code} className="grid grid-cols-[minmax(0,14rem)_1fr_4rem] items-center gap-3">
+            <span className="figures truncate">{code}</span>
+            <span aria-hidden className="h-2 rounded-full bg-fault/70" style={{ width: `${(100 * count) / most}%` }} />
+            <span className="figures text-right">{formatNumber(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

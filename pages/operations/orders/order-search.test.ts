@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { filterOf, readOrderSearch, sortOf } from './order-search.ts'
+
+const now = new Date('2026-03-10T12:00:00Z')
+
+it('reads what an address says, and leaves out what it cannot mean', () => {
+  expect(readOrderSearch({ view: 'toShip', q: ' mug ' })).toEqual({ view: 'toShip', q: 'mug' })
+  expect(readOrderSearch({ view: 'all', q: '', page: '2' })).toEqual({})
+  expect(readOrderSearch({ view: 'everything' })).toEqual({})
+})
+
+it('shows the orders of a saved view', () => {
+  expect(filterOf({}, now)).toEqual({})
+  expect(filterOf({ view: 'toShip' }, now)).toEqual({ status: ['PENDING_SHIPMENT'] })
+  expect(filterOf({ view: 'late' }, now)).toEqual({
+    status: ['PENDING_SHIPMENT'],
+    placedBefore: '2026-03-08T12:00:00.000Z',
+  })
+  expect([sortOf({ view: 'late' }), sortOf({})]).toEqual(['OLDEST', 'NEWEST'])
+})
+
+it('searches by number if the text can be one, and in products and tracking numbers otherwise', () => {
+  expect(filterOf({ q: '7k3m-9qtx 2b4c' }, now)).toEqual({ number: '7K3M9QTX2B4C' })
+  expect(filterOf({ q: 'enamel mug' }, now)).toEqual({ text: 'enamel mug' })
+})

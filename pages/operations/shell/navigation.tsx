@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router'
+import { Activity, Boxes, ListOrdered, LogOut, UsersRound } from 'lucide-react'
+import { Mark } from '../../ui/mark.tsx'
+import { texts } from '../texts/texts.ts'
+import { signOut, useSession } from '../waybill/session.ts'
+
+const places = [
+  { to: '/orders', icon: ListOrdered, name: texts.pages.orders },
+  { to: '/stock', icon: Boxes, name: texts.pages.stock },
+  { to: '/customers', icon: UsersRound, name: texts.pages.customers },
+  { to: '/health', icon: Activity, name: texts.pages.health },
+] as const
+
+const item =
+  'flex h-9 items-center gap-2.5 rounded-control px-3 font-semibold whitespace-nowrap text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent/10 aria-[current=page]:text-accent'
+
+export function Navigation() {
+  const session = useSession()
+  return (
+    <nav
+      aria-label={texts.board.navigation}
+      className="flex items-center gap-1 overflow-x-auto border-b border-line px-3 py-2 md:flex-col md:items-stretch md:border-r md:border-b-0 md:py-4"
+    >
+      <span className="flex items-center gap-2 px-2 text-base font-semibold tracking-tight md:pb-4">
+        <Mark />
+        <span className="max-md:sr-only">{texts.board.name}</span>
+      </span>
+      {places.map(({ to, icon: Icon, name }) => (
+        <Link key={to} to={to} className={item}>
+          <Icon aria-hidden size={17} strokeWidth={1.75} />
+          {name}
+        </Link>
+      ))}
+      <div className="ml-auto md:mt-auto md:ml-0">
+        {session && (
+          <p className="truncate px-3 pb-1 text-tiny text-muted max-md:hidden">
+            {session.operator.name ?? session.operator.email}
+          </p>
+        )}
+        <button type="button" className={`${item} w-full`} onClick={signOut}>
+          <LogOut aria-hidden size={17} strokeWidth={1.75} />
+          <span className="max-md:sr-only">{texts.board.signOut}</span>
+        </button>
+      </div>
+    </nav>
+  )
+}
