@@ -7,6 +7,7 @@ import { note, runBenchmark } from '../run.ts'
 import { spreadOfRounds } from '../statistics/rounds.ts'
 import { startBenchSystem } from '../system/start.ts'
 import { figure } from '../table.ts'
+import { limitRatios } from './limit-ratios.ts'
 import { measurePart, type PartRound } from './measure-part.ts'
 import { flowParts, orderParts, type Part } from './parts.ts'
 import { ordersTables, type PartResult } from './tables.ts'
@@ -26,7 +27,7 @@ await runBenchmark('orders', ordersTables, async (started) => {
     foundations: [...new Set([...orders.descriptions, ...flow.descriptions])],
     parts,
     limits: orders.limits,
-    ratio: ratioToLimit(orders.parts, orders.limits),
+    ratios: limitRatios(orders.parts, orders.limits),
   }
 })
 
@@ -69,13 +70,6 @@ async function measureParts(parts: Part[], withLimits: boolean, started: AsyncDi
   await running.disposeAsync()
   const results: PartResult[] = [...rounds].map(([part, all]) => ({ part, rounds: all, spread: spreadOfRounds(all) }))
   return { parts: results, limits, descriptions: system.descriptions }
-}
-
-function ratioToLimit(parts: PartResult[], limits: Record<string, PgbenchRound[]>): number | undefined {
-  const pipelined = limits.pipelined
-  const rates = parts.filter(({ part }) => /^closed \d+$/.test(part)).map(({ spread }) => spread.ordersPerSecond.median)
-  if (!pipelined || rates.length === 0) return undefined
-  return Math.max(...rates) / spreadOfRounds(pipelined).ordersPerSecond.median
 }
 
 /** Starts or ends the CPU profile of every service: see system/prepare-service.ts. */

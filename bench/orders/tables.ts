@@ -2,6 +2,7 @@ import type { PgbenchRound } from '../limits/pgbench.ts'
 import { pgbenchTable } from '../limits/tables.ts'
 import type { SpreadOf } from '../statistics/rounds.ts'
 import { figure, spreadText, type Table, type TitledTable } from '../table.ts'
+import type { LimitRatio } from './limit-ratios.ts'
 import type { PartRound } from './measure-part.ts'
 
 /** A part over all rounds. */
@@ -16,11 +17,10 @@ export interface OrdersFigures {
   foundations: string[]
   parts: PartResult[]
   limits: Record<string, PgbenchRound[]>
-  /** The best closed rate, uniform products, as a multiple of pipelined pgbench. */
-  ratio?: number
+  ratios: LimitRatio[]
 }
 
-export function ordersTables({ parts, limits, ratio }: OrdersFigures): TitledTable[] {
+export function ordersTables({ parts, limits, ratios }: OrdersFigures): TitledTable[] {
   const followed = parts.filter(({ spread }) => 'p95' in spread.push)
   const tables: TitledTable[] = [['createOrder', speedTable(parts)]]
   if (followed.length > 0) tables.push(['From the response to the live update', pushTable(followed)])
@@ -30,9 +30,9 @@ export function ordersTables({ parts, limits, ratio }: OrdersFigures): TitledTab
   )
   if (Object.keys(limits).length > 0)
     tables.push(['pgbench, the rows of one createOrder, same run', pgbenchTable(limits)])
-  if (ratio !== undefined) {
-    const head = ['createOrder / pipelined pgbench', 'target']
-    tables.push(['Compared with the limit', [head, [`${figure(ratio)} ×`, '1.3 ×']]])
+  if (ratios.length > 0) {
+    const rows = ratios.map(({ way, rate, cpu }) => [way, `${figure(rate)} ×`, `${figure(cpu)} ×`])
+    tables.push(['createOrder / pgbench', [['pgbench', 'orders/s', 'CPU ms/order'], ...rows]])
   }
   return tables
 }
