@@ -13,6 +13,7 @@ const carriedOut = [
   ...['migrate', 'dead-letters', 'rotate-keys', 'encrypt-keys', 'register-client', 'event-keys', 'generate-env'],
   'documents',
   'rebuild-order-list',
+  'capacity',
 ]
 /** Scripts that are tests themselves, or that CI runs. */
 const checked =

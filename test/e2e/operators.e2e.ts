@@ -41,9 +41,12 @@ describe('the operator of local mode', () => {
 
     const { adjustStock } = await ask({ token }, AdjustStockDocument, { productId: 'product_456', delta: 1 })
     expect(adjustStock).toBeTruthy()
-    const { orders } = await ask({ token }, OrdersOfCustomerDocument, { customerId: customer.id })
-    expect(orders!.nodes).toMatchObject([{ id: orderId }])
-    expect(orders!.nodes[0]!.history.map(({ updatedBy }) => updatedBy)).toContain(`operator:${id}`)
+    // The list follows the orders by events.
+    const listedOrders = async () =>
+      (await ask({ token }, OrdersOfCustomerDocument, { customerId: customer.id })).orders!.nodes
+    await expect.poll(listedOrders, { timeout: 10_000 }).toMatchObject([{ id: orderId }])
+    const nodes = await listedOrders()
+    expect(nodes[0]!.history.map(({ updatedBy }) => updatedBy)).toContain(`operator:${id}`)
 
     const listed = await call('GET', `/orders?customer_id=${customer.id}`, { token })
     expect(await listed.json()).toMatchObject({ orders: [{ order_id: orderId }] })

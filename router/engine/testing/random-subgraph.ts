@@ -66,7 +66,7 @@ export function createRandomSubgraph(name: string, seed: string, mishaps: Mishap
       return { __typename: concrete.name, id: `${concrete.name}-${random.below(4)}` }
     }
     if (isEnumType(named)) return random.oneOf(named.getValues()).name
-    if (named.name === 'Int') return random.below(100)
+    if (named.name === 'Int' || named.name === 'Float') return random.below(100)
     if (named.name === 'Boolean') return random.chance(0.5)
     return `${named.name} ${random.below(1000)}`
   }

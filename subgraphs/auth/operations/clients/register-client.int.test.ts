@@ -68,7 +68,7 @@ describe('the clients of our own services', () => {
   it('have only the scopes that they need', async () => {
     await provisionServiceClients(auth.authority, { ...secrets, router: 'four' })
     expect(await auth.database`select id, scopes, grant_types from clients order by id`).toEqual([
-      { id: 'delivery', scopes: [], grant_types: ['client_credentials'] },
+      { id: 'delivery', scopes: ['orders:read', 'orders:seal'], grant_types: ['client_credentials'] },
       { id: 'product', scopes: ['orders:confirm'], grant_types: ['client_credentials'] },
       { id: 'router', scopes: [], grant_types: ['client_credentials'] },
       { id: 'sales', scopes: ['inventory:reserve', 'customers:read'], grant_types: ['client_credentials'] },
