@@ -19,7 +19,7 @@ export function Navigation() {
   return (
     <nav
       aria-label={texts.board.navigation}
-      className="flex items-center gap-1 overflow-x-auto border-b border-line px-3 py-2 md:flex-col md:items-stretch md:border-r md:border-b-0 md:py-4"
+      className="relative flex items-center gap-1 overflow-x-auto border-b border-line px-3 py-2 md:flex-col md:items-stretch md:border-r md:border-b-0 md:py-4"
     >
       <span className="flex items-center gap-2 px-2 text-base font-semibold tracking-tight md:pb-4">
         <Mark />

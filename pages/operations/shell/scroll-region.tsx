@@ -12,7 +12,7 @@ export const ScrollRegion = ({ label, className, ...rest }: ScrollRegionProps) =
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard.
     tabIndex={0}
     aria-label={label}
-    className={classNames('min-h-0 flex-1 overflow-auto', className)}
+    className={classNames('relative min-h-0 flex-1 overflow-auto', className)}
     {...rest}
   />
 )
