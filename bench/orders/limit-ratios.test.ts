@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { limitRatios } from './limit-ratios.ts'
-import type { PartResult } from './tables.ts'
+import type { PartResult } from './part-result.ts'
 
 const part = (name: string, ordersPerSecond: number, cpuOfSystem: number) =>
   ({

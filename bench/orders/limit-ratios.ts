@@ -1,6 +1,6 @@
 import type { PgbenchRound } from '../limits/pgbench.ts'
 import { spreadOfRounds } from '../statistics/rounds.ts'
-import type { PartResult } from './tables.ts'
+import type { PartResult } from './part-result.ts'
 
 /** createOrder as a multiple of pgbench with the same rows, in the same run. */
 export interface LimitRatio {

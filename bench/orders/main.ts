@@ -9,8 +9,9 @@ import { startBenchSystem } from '../system/start.ts'
 import { figure } from '../table.ts'
 import { limitRatios } from './limit-ratios.ts'
 import { measurePart, type PartRound } from './measure-part.ts'
+import type { PartResult } from './part-result.ts'
 import { flowParts, orderParts, type Part } from './parts.ts'
-import { ordersTables, type PartResult } from './tables.ts'
+import { ordersTables } from './tables.ts'
 import { warmUp } from './warm-up.ts'
 
 const options = readOptions({ seconds: 6, rounds: 3, switches: ['with-limits'], values: ['profile'] })

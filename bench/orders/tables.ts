@@ -3,14 +3,7 @@ import { pgbenchTable } from '../limits/tables.ts'
 import type { SpreadOf } from '../statistics/rounds.ts'
 import { figure, spreadText, type Table, type TitledTable } from '../table.ts'
 import type { LimitRatio } from './limit-ratios.ts'
-import type { PartRound } from './measure-part.ts'
-
-/** A part over all rounds. */
-export interface PartResult {
-  part: string
-  rounds: PartRound[]
-  spread: SpreadOf<PartRound>
-}
+import type { PartResult } from './part-result.ts'
 
 export interface OrdersFigures {
   seconds: number
