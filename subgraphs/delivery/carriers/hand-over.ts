@@ -3,12 +3,12 @@ import type { Database } from '#platform/postgres/database.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
 import { inEntrySpan } from '#platform/tracing/spans.ts'
+import { type Rounds, startRounds } from '#platform/work/rounds.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { completeHandOvers } from '../operations/complete-hand-overs.ts'
 import { findItemsOf } from '../operations/packed-shipments.ts'
 import { claimHandOvers, deleteHandOvers, type HandOver, postponeHandOver } from '../store/hand-overs.ts'
 import type { Consignment, ReportingCarrier } from './carrier.ts'
-import { type Rounds, startRounds } from './rounds.ts'
 import type { SalesOrders } from './sales-orders.ts'
 
 interface HandOverOptions {

@@ -1,10 +1,10 @@
 import type { Database } from '#platform/postgres/database.ts'
 import type { Log } from '#platform/process/log.ts'
 import { inSpan, SpanKind } from '#platform/tracing/spans.ts'
+import { type Rounds, startRounds } from '#platform/work/rounds.ts'
 import { applyScans } from '../operations/apply-scans.ts'
 import { lockActiveShipments } from '../store/shipments.ts'
 import type { PolledCarrier } from './carrier.ts'
-import { type Rounds, startRounds } from './rounds.ts'
 
 interface PollingOptions {
   database: Database

@@ -1,11 +1,11 @@
 import type { Database } from '#platform/postgres/database.ts'
 import type { Startup } from '#platform/process/lifecycle.ts'
 import { gauges } from '#platform/process/metrics.ts'
+import type { Rounds } from '#platform/work/rounds.ts'
 import { countHandOvers } from '../store/hand-overs.ts'
 import type { Carrier } from './carrier.ts'
 import { startHandingOver } from './hand-over.ts'
 import { startPollingCarrier } from './poll-carrier.ts'
-import type { Rounds } from './rounds.ts'
 import type { SalesOrders } from './sales-orders.ts'
 
 interface StartCarriersOptions extends Startup {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createLog } from '#platform/process/log.ts'
+import { createLog } from '../process/log.ts'
 import { startRounds } from './rounds.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,5 +1,5 @@
-import type { Log } from '#platform/process/log.ts'
-import { createPace } from '#platform/work/pace.ts'
+import type { Log } from '../process/log.ts'
+import { createPace } from './pace.ts'
 
 interface RoundsOptions {
   /** Names the work in the log. */
