@@ -2,6 +2,7 @@
 // with the next read.
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { redriveStream } from '#schema/events/streams.ts'
 import type { Database } from '../postgres/database.ts'
@@ -13,6 +14,7 @@ import { type ApplyOutcome, createApplier } from './apply-events.ts'
 import { buryEntry } from './dead-letters.ts'
 import { type Decoded, decodeEntry, type Entry } from './entry.ts'
 import type { Handler } from './handler.ts'
+import { readEnds, type Selection, skipTo } from './selection.ts'
 import type { CheckSignature } from './signatures/check-signatures.ts'
 import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
 
@@ -51,6 +53,8 @@ interface ConsumerOptions {
   entriesPerRead?: number | undefined
   /** Whether the inbox keeps repeated events from the handlers. Default true. */
   usesInbox?: boolean | undefined
+  /** Default: all processes of the group read, and everything that has a handler is wanted. */
+  selection?: Selection | undefined
   log: Log
 }
 
@@ -68,13 +72,16 @@ const defaultEntriesPerRead = 32
 const blockMilliseconds = 1_000
 const maxDeliveries = 5
 const retryDelays = { initialDelay: 100, maxDelay: 5_000 }
+/** The pause of a process that has nothing to read, or whose turn it is not. */
+const idleMilliseconds = 1_000
 
 /**
  * Starts consuming. Returns a function that stops: the batch in flight is finished, the rest is left to the next
  * consumer.
  */
 export function startConsumer(options: ConsumerOptions): { stop(): Promise<void> } {
-  const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000, usesInbox = true, log } = options
+  const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000 } = options
+  const { usesInbox = true, selection, log } = options
   const streams = [...options.streams, redriveStream(group)]
   const pace = createPace(options.paceMilliseconds ?? 7)
   const count = (outcome: EventOutcome, entries: number) => {
@@ -84,6 +91,10 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const handlers = new Map(options.handlers.map((handler) => [handler.type.name, handler]))
   const stopping = new AbortController()
   const applyEvents = createApplier({ database, group, handlers: options.handlers, usesInbox, count, log })
+  /** Whether it was this process's turn at the last read. */
+  let isReader = false
+  /** When to look next whether anything is wanted, by the clock. */
+  let nextLook = 0
   /** Finished but not acknowledged yet. After a crash these entries are delivered again, and the inbox recognizes them. */
   let done: Entry[] = []
 
@@ -101,8 +112,9 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     const start = performance.now()
     const events: Decoded[] = []
     const foreign: Entry[] = []
+    const wanted = await choose()
     for (const entry of entries) {
-      const decoded = decodeEntry(entry, handlers, options.check)
+      const decoded = decodeEntry(entry, wanted, options.check)
       if (decoded.kind === 'event') events.push(decoded)
       else if (decoded.kind === 'foreign') foreign.push(entry)
       else await bury(entry, decoded.reason)
@@ -128,6 +140,51 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     }
   }
 
+  /**
+   * Processes the entries that the process whose turn ended has left, before any newer ones. That process may still hold
+   * some: then the inbox recognizes them there.
+   */
+  async function takeOver() {
+    const seen = new Set<string>()
+    for (;;) {
+      await acknowledgeDone()
+      const claimed = await claimAbandoned(redis, { group, consumer, streams, abandonedMilliseconds: 0 })
+      // Entries that fail come again each time: the usual claim buries them.
+      const unseen = claimed.map(({ entry }) => entry).filter(({ stream, id }) => !seen.has(`${stream} ${id}`))
+      if (unseen.length === 0) return
+      for (const { stream, id } of unseen) seen.add(`${stream} ${id}`)
+      await processEntries(unseen)
+    }
+  }
+
+  /** Whether there is nothing to read now: it is not our turn, or nothing is wanted and the group has skipped it all. */
+  async function isIdle({ isOurTurn }: Selection): Promise<boolean> {
+    if (!(await isOurTurn())) {
+      isReader = false
+      return true
+    }
+    if (!isReader) await takeOver()
+    isReader = true
+    if (Date.now() < nextLook) return false
+    nextLook = Date.now() + redeliverAfterMilliseconds / 2
+    if ((await choose()).size > 0) return false
+    await claim()
+    await acknowledgeDone()
+    // The ends first: an event published after a need was stored lies behind them, and that need is seen now.
+    const ends = await readEnds(redis, options.streams)
+    nextLook = 0
+    if ((await choose()).size > 0) return false
+    await skipTo(redis, group, ends)
+    return true
+  }
+
+  /** The handlers of the event types that are wanted now. */
+  async function choose(): Promise<ReadonlyMap<string, Handler>> {
+    if (!selection) return handlers
+    const names = await selection.wanted()
+    return new Map([...handlers].filter(([name]) => names.has(name)))
+  }
+
   async function acknowledgeDone() {
     await acknowledge(redis, group, done)
     done = []
@@ -137,13 +194,13 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
    * Repeats until it succeeds: during an outage of Redis or Postgres nothing is dropped and no delivery counts as
    * failed.
    */
-  async function persist(task: string, work: () => Promise<void>) {
+  async function persist<Result>(task: string, work: () => Promise<Result>): Promise<Result | undefined> {
     async function onFailure(err: unknown, delay: number) {
       log.warn({ err, delay, task }, 'a step of the consumer failed, trying again')
       // If Redis has lost its data, the consumer groups are gone too.
       if (String(err).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
     }
-    await retryUntilSuccess(work, { ...retryDelays, signal: stopping.signal, onFailure })
+    return await retryUntilSuccess(work, { ...retryDelays, signal: stopping.signal, onFailure })
   }
 
   async function consume() {
@@ -159,6 +216,12 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     while (!stopping.signal.aborted) {
       let entries: Entry[] = []
       await pace.rest()
+      if (selection && (await persist('choosing events', () => isIdle(selection)))) {
+        await pause(idleMilliseconds, stopping.signal)
+        continue
+      }
+      // Stopped while it was choosing.
+      if (stopping.signal.aborted) break
       await persist('reading events', async () => {
         entries = await readNew(blockingRedis, { ...reading, done })
         done = []
@@ -182,4 +245,9 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       await running
     },
   }
+}
+
+/** A pause that the signal ends. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { signal }).catch(() => {})
 }

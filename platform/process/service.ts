@@ -5,10 +5,12 @@ import { type EventOutcome, eventOutcomes, startConsumer } from '../events/consu
 import { type ReadGroup, reportGroups } from '../events/group-metrics.ts'
 import type { Handler } from '../events/handler.ts'
 import { sweepInbox } from '../events/inbox.ts'
+import type { Selection } from '../events/selection.ts'
 import { createEventSignatures } from '../events/signatures/event-signatures.ts'
 import type { EventSignatureSettings } from '../events/signatures/settings.ts'
 import { forgetConsumers } from '../events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from '../events/trim-streams.ts'
+import { publishReports } from '../health/publish-reports.ts'
 import { trustProxies } from '../http/client-address.ts'
 import type { HttpLimits } from '../http/limits.ts'
 import { createListeners, type ListenAddress, type Listeners } from '../http/listeners.ts'
@@ -51,6 +53,8 @@ interface ServiceOptions extends Startup {
    * whose events are not latency-sensitive. The default is short enough for live updates of orders.
    */
   eventPaceMilliseconds?: number
+  /** Whether it publishes events. If not, its database needs no outbox. Default true. */
+  publishes?: boolean
   /** Whether caches of other processes rely on its events: see platform/outbox/publication-lease.ts. Default false. */
   grantsLease?: boolean
 }
@@ -67,6 +71,8 @@ interface ConsumeOptions {
    * events do no harm, so there is no inbox and signatures are not checked. Default false.
    */
   areHints?: boolean
+  /** Default: all processes read all events that have handlers. */
+  selection?: Selection
 }
 
 export interface Service {
@@ -91,7 +97,7 @@ export interface Service {
  * connections.
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { name, config, readyWithoutRedis = false, eventsKeptForSeconds, log, onStop } = options
+  const { name, config, readyWithoutRedis = false, eventsKeptForSeconds, publishes = true, log, onStop } = options
   const { eventPaceMilliseconds: paceMilliseconds } = options
   const variable = name.toUpperCase()
   // First, because connections trust its authority.
@@ -105,21 +111,26 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   onStop(() => database.end({ timeout: 5 }))
   await checkDatabase(database, `${variable}_DATABASE_URL`)
   reportPool(name, database.use)
-  gauge('waybill_outbox_oldest_seconds', 'Age of the oldest event in the outbox that is not published', () =>
-    oldestUnpublishedSeconds(database),
-  )
-
   const redis = connectRedis(config.redisUrl, log)
   onStop(() => redis.disconnect())
+  publishReports({ redis, service: name, databaseUse: database.use, log, onStop })
   const { sign, check } = createEventSignatures(name, config.eventSignatures, { log, onStop })
-  const relay = startRelay({
-    sign,
-    ...{ database, redis, source: name, keptForSeconds: eventsKeptForSeconds, paceMilliseconds, log },
-  })
-  onStop(() => relay.stop())
-  if (options.grantsLease) {
-    const lease = startPublicationLease({ database, redis, source: name, relay, log })
-    onStop(() => lease.stop())
+  const relay = publishes ? startPublishing() : undefined
+
+  function startPublishing() {
+    gauge('waybill_outbox_oldest_seconds', 'Age of the oldest event in the outbox that is not published', () =>
+      oldestUnpublishedSeconds(database),
+    )
+    const relay = startRelay({
+      sign,
+      ...{ database, redis, source: name, keptForSeconds: eventsKeptForSeconds, paceMilliseconds, log },
+    })
+    onStop(() => relay.stop())
+    if (options.grantsLease) {
+      const lease = startPublicationLease({ database, redis, source: name, relay, log })
+      onStop(() => lease.stop())
+    }
+    return relay
   }
 
   const readiness: Record<string, ReadinessCheck> = { database: createWriteCheck(database) }
@@ -133,12 +144,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const sweeper = startSweeper(target, (limit) => work(database, limit), log, pace)
     onStop(() => sweeper.stop())
   }
-  sweep('the outbox', (sql, limit) => sweepOutbox(sql, limit, eventsKeptForSeconds))
   sweep('the inbox', sweepInbox)
-  sweep('the streams', async () => {
-    await trimStreamsOf(redis, name)
-    return 0
-  })
+  if (publishes) {
+    sweep('the outbox', (sql, limit) => sweepOutbox(sql, limit, eventsKeptForSeconds))
+    sweep('the streams', async () => {
+      await trimStreamsOf(redis, name)
+      return 0
+    })
+  }
 
   const groups: ReadGroup[] = []
   let countOutcome: ((outcome: EventOutcome, count: number) => void) | undefined
@@ -158,7 +171,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     sweep,
     database,
     redis,
-    publishNow: relay.searchNow,
+    publishNow: () => relay?.searchNow(),
     listeners,
     log,
     verifyTokens(issuer) {
@@ -166,7 +179,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       readiness.revocations = verifying.readiness
       return verifying.verify
     },
-    consume(sources, handlers, { group = name, areHints = false, entriesPerRead, ...pace } = {}) {
+    consume(sources, handlers, { group = name, areHints = false, entriesPerRead, selection, ...pace } = {}) {
       if (serviceOfGroup(group) !== name) throw new Error(`The name of the group ${group} does not begin with ${name}`)
       const unknown = sources.find((source) => !consumersOf[source]?.includes(group))
       if (unknown) throw new Error(`${group} reads the streams of ${unknown}: add it to consumersOf`)
@@ -192,6 +205,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
         onOutcome: countOutcome,
         paceMilliseconds: pace.eventPaceMilliseconds ?? paceMilliseconds,
         entriesPerRead,
+        selection,
         log,
       })
       onStop(() => consumer.stop())
