@@ -15,6 +15,7 @@ import { countNotReady, watchPendingWork } from './system/pending-work.ts'
 import { prepareCatalogue } from './system/prepare-catalogue.ts'
 import { processNames, startReplicatedSystem } from './system/replicated-system.ts'
 import { waitUntilIdle } from './system/wait-until-idle.ts'
+import { startWebhookReceiver } from './webhooks/webhook-receiver.ts'
 
 export interface ChaosOptions {
   /** The seed of all random choices. */
@@ -71,6 +72,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     log(`started on ${system.descriptions.join(', ')}; everything is in ${directory}`)
     signal.throwIfAborted()
 
+    const receiver = await startWebhookReceiver(routers[0]!, authUrl, seed)
+    started.defer(receiver.close)
     const ledgerFile = join(directory, 'ledger.jsonl')
     const settings = { seed, name: `chaos ${seed}`, routers, authUrl, ledgerFile, buyers, followers }
     const client = await startClient({ ...settings, ...catalogue }, (line) => logs.log('client', line))
@@ -92,8 +95,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const observer = watchPendingWork(system)
     started.defer(observer.close)
     const idle = await waitUntilIdle(observer, { ...options, client })
-    const kept = await gather({ databaseUrls, redisUrl })
-    const world = { ledger: await readLedger(ledgerFile), startingStock: catalogue.startingStock, ...kept, ...idle }
+    const { deadWebhooks, ...kept } = await gather({ databaseUrls, redisUrl })
+    const webhooks = { ...receiver.received(), dead: deadWebhooks }
+    const ledger = await readLedger(ledgerFile)
+    const world = { ledger, startingStock: catalogue.startingStock, ...kept, ...idle, webhooks }
     const restarts = [...processes.values()].reduce((sum, { deaths }) => sum + deaths, 0)
     const measured = { faults, restarts, redeliveries: await redeliveries.stop(), secondsToIdle: idle.seconds }
     const figures = countFigures(world, measured)

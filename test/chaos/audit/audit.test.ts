@@ -358,6 +358,18 @@ const corruptions: Tampering[] = [
     'did not come back',
   ],
   [
+    'a webhook is lost',
+    (world) => world.webhooks.accepted.delete('3'),
+    ['webhooks-arrive'],
+    'order.status_changed 3 of order order-a was neither delivered nor dead',
+  ],
+  [
+    'a webhook has a wrong signature',
+    (world) => world.webhooks.refused.push('No matching signature found'),
+    ['webhooks-arrive'],
+    'No matching signature found',
+  ],
+  [
     'an event is a dead letter',
     (world) => world.deadLetters.push({ group: 'sales', reason: 'not processed in 5 deliveries', fields: '[]' }),
     ['no-dead-letters'],

@@ -18,6 +18,7 @@ import { readsNeverGoBack } from './invariants/reads-never-go-back.ts'
 import { refusalsHold } from './invariants/refusals-hold.ts'
 import { reservationsMatchOrders } from './invariants/reservations-match-orders.ts'
 import { returnsHold } from './invariants/returns-hold.ts'
+import { webhooksArrive } from './invariants/webhooks-arrive.ts'
 import type { World } from './world.ts'
 
 /** All invariants, the most important first. */
@@ -39,6 +40,7 @@ export const invariants: readonly Invariant[] = [
   followersSeeEveryVersion,
   catalogueReadsAreFresh,
   listMatchesOrders,
+  webhooksArrive,
   noDeadLetters,
   becomesIdle,
 ]

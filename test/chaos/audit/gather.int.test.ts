@@ -8,11 +8,11 @@ import { gather } from './gather.ts'
 
 const orderId = randomUUID()
 const started = new AsyncDisposableStack()
-const databases = {} as Record<'sales' | 'delivery' | 'product', { test: TestDatabase; sql: Database }>
+const databases = {} as Record<'sales' | 'delivery' | 'product' | 'webhooks', { test: TestDatabase; sql: Database }>
 let redisUrl: string
 
 beforeAll(async () => {
-  for (const name of ['sales', 'delivery', 'product'] as const) {
+  for (const name of ['sales', 'delivery', 'product', 'webhooks'] as const) {
     const test = await createTestDatabase(name)
     const sql = openDatabase({ url: test.url, applicationName: 'test', maxConnections: 1 })
     started.defer(test.drop)
@@ -27,7 +27,7 @@ const payload = (id: string, type: string, data: object) =>
   JSON.stringify({ event_id: id, event_type: type, timestamp: '2026-11-22T10:00:00Z', source: 'test', data })
 
 it('reads orders, stock, shipments, events, streams and dead letters', async () => {
-  const { sales, delivery, product } = databases
+  const { sales, delivery, product, webhooks } = databases
   await sales.sql`
     insert into orders (id, shard, customer_id, total_minor, currency, created_at, updated_at)
     values (${orderId}, 1, 'ada', 2000, 'EUR', now(), now())`
@@ -62,13 +62,26 @@ it('reads orders, stock, shipments, events, streams and dead letters', async () 
     values (${shipmentId}, ${orderId}, 'PROCESSING', '[{"productId":"mug","productName":"Mug","quantity":2}]', now(), now())`
   await delivery.sql`
     insert into delivery_events (shipment_id, event_type, occurred_at) values (${shipmentId}, 'PROCESSING', now())`
+  const endpointId = randomUUID()
+  await webhooks.sql`
+    insert into webhook_endpoints (id, url, events, secret, created_at, updated_at)
+    values (${endpointId}, 'https://shop.example', '{order.created}', '', now(), now())`
+  for (const [event, status] of Object.entries({ evt_1: 'DEAD', evt_2: 'PENDING' }))
+    await webhooks.sql`
+      insert into webhook_deliveries (id, endpoint_id, event_id, type, subject, body, occurred_at, status, created_at)
+      values (${randomUUID()}, ${endpointId}, ${event}, 'order.created', ${orderId}, '{}', now(), ${status}, now())`
   const redis = new Redis(redisUrl)
   for (const stream of ['waybill:{sales:0}', 'waybill:{sales:3}'])
     await redis.xadd(stream, '*', 'event', payload('evt_1', 'order.created', {}))
   await redis.xadd('waybill:dead:product', '*', 'error', 'no text', 'attempts', '1', 'fields', '["event","{}"]')
   redis.disconnect()
 
-  const urls = { sales: sales.test.url, delivery: delivery.test.url, product: product.test.url }
+  const urls = {
+    sales: sales.test.url,
+    delivery: delivery.test.url,
+    product: product.test.url,
+    webhooks: webhooks.test.url,
+  }
   const world = await gather({ databaseUrls: urls, redisUrl })
   expect(world).toMatchObject({
     products: [{ id: 'mug', availableQuantity: 8 }],
@@ -97,6 +110,7 @@ it('reads orders, stock, shipments, events, streams and dead letters', async () 
     new Map([[orderId, { customerId: 'ada', status: 'PENDING_SHIPMENT', version: 1, products: ['mug'] }]]),
   )
   expect(world.streamed).toEqual(new Map([['evt_1', 2]]))
+  expect(world.deadWebhooks).toEqual(new Set(['evt_1']))
   expect(world.inboxes.product).toEqual(new Set(['evt_1']))
   expect(world.inboxes.delivery).toEqual(new Set())
 })

@@ -12,21 +12,25 @@ import {
 } from './world.ts'
 
 /** The part of the world that is in databases and streams. */
-type Kept = Omit<World, 'ledger' | 'startingStock' | 'unfinished' | 'unanswered'>
+type Kept = Omit<World, 'ledger' | 'startingStock' | 'unfinished' | 'unanswered' | 'webhooks'> & {
+  /** The events of dead webhooks. */
+  deadWebhooks: Set<string>
+}
 
 interface Stores {
-  databaseUrls: Record<Source, string>
+  databaseUrls: Record<Source | 'webhooks', string>
   redisUrl: string
 }
 
 /** Reads all databases and streams. */
 export async function gather({ databaseUrls, redisUrl }: Stores): Promise<Kept> {
-  const open = (source: Source) =>
+  const open = (source: Source | 'webhooks') =>
     openDatabase({ url: databaseUrls[source], applicationName: 'waybill chaos', maxConnections: 2 })
   const databases = { sales: open('sales'), delivery: open('delivery'), product: open('product') }
+  const webhooks = open('webhooks')
   const redis = new Redis(redisUrl)
   try {
-    const [sales, delivery, product, events, inboxes, streamed, deadLetters] = await Promise.all([
+    const [sales, delivery, product, events, inboxes, streamed, deadLetters, deadWebhooks] = await Promise.all([
       gatherSales(databases.sales),
       gatherDelivery(databases.delivery),
       gatherProduct(databases.product),
@@ -34,16 +38,18 @@ export async function gather({ databaseUrls, redisUrl }: Stores): Promise<Kept> 
       Promise.all(sources.map(async (source) => [source, await gatherInbox(databases[source])] as const)),
       countStreamed(redis),
       gatherDeadLetters(redis),
+      gatherDeadWebhooks(webhooks),
     ])
     return {
       ...sales,
       ...delivery,
       ...product,
       ...{ events: events.flat(), inboxes: Object.fromEntries(inboxes) as World['inboxes'], streamed, deadLetters },
+      deadWebhooks,
     }
   } finally {
     redis.disconnect()
-    await Promise.all(Object.values(databases).map((database) => database.end()))
+    await Promise.all([...Object.values(databases), webhooks].map((database) => database.end()))
   }
 }
 
@@ -115,6 +121,11 @@ async function gatherEvents(database: Database, source: Source): Promise<World['
 
 async function gatherInbox(database: Database): Promise<Set<string>> {
   const rows = await database<{ event_id: string }[]>`select event_id from inbox`
+  return new Set(rows.map((row) => row.event_id))
+}
+
+async function gatherDeadWebhooks(database: Database): Promise<Set<string>> {
+  const rows = await database<{ event_id: string }[]>`select event_id from webhook_deliveries where status = 'DEAD'`
   return new Set(rows.map((row) => row.event_id))
 }
 

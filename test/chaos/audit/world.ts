@@ -26,6 +26,8 @@ export interface World {
   /** How often each event is in the streams. */
   streamed: Map<string, number>
   deadLetters: { group: string; reason: string; fields: string }[]
+  /** Webhooks by the ids of their events: those that the receiver has accepted, dead ones, and why others were refused. */
+  webhooks: { accepted: Set<string>; dead: Set<string>; refused: string[] }
   /** Descriptions of the work that was not complete when the wait ended. Empty if the system became idle. */
   unfinished: string[]
   /** Whether callers never got a definite response although everything ran again. */

@@ -7,8 +7,8 @@ const leftBehindMilliseconds = 2_500
 const interval = 1_000
 
 const readings = [
-  ['sales', ['delivery', 'product']],
-  ['delivery', ['sales']],
+  ['sales', ['delivery', 'product', 'webhooks']],
+  ['delivery', ['sales', 'webhooks']],
 ] as const
 
 /** Counts the entries that are delivered again because a consumer did not acknowledge them. */

@@ -57,6 +57,11 @@ export const mutations: readonly Mutation[] = [
     breaks: ['parcels-hold-what-was-ordered'],
   },
   {
+    name: 'webhooks-forgets-failures',
+    programs: { webhooks: 'webhooks-forgets-failures' },
+    breaks: ['webhooks-arrive'],
+  },
+  {
     name: 'router-repeats-updates',
     programs: { router: 'router-repeats-updates' },
     breaks: ['followers-see-every-version'],

@@ -15,6 +15,8 @@ export interface PendingWork {
 
 /** The consumer groups of each source. */
 const readers: [source: Source, group: string][] = [
+  ['sales', 'webhooks'],
+  ['delivery', 'webhooks'],
   ['sales', 'delivery'],
   ['sales', 'product'],
   ['sales', 'sales-list'],
@@ -22,9 +24,12 @@ const readers: [source: Source, group: string][] = [
 ]
 
 export function watchPendingWork({ databaseUrls, redisUrl, addresses }: ReplicatedSystem): PendingWork {
-  const open = (source: Source) =>
+  const open = (source: Source | 'webhooks') =>
     openDatabase({ url: databaseUrls[source], applicationName: 'waybill chaos', maxConnections: 1 })
-  const databases = { sales: open('sales'), delivery: open('delivery'), product: open('product') }
+  const databases = {
+    ...{ sales: open('sales'), delivery: open('delivery'), product: open('product') },
+    webhooks: open('webhooks'),
+  }
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy: () => 500 })
   redis.on('error', () => {})
 
@@ -35,6 +40,7 @@ export function watchPendingWork({ databaseUrls, redisUrl, addresses }: Replicat
       ...readers.map(([source, group]) => unread(redis, source, group)),
       active(databases.sales, 'orders', "status in ('PENDING_SHIPMENT', 'SHIPPED')"),
       active(databases.delivery, 'parcels', "status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')"),
+      active(databases.webhooks, 'webhook_deliveries', "status = 'PENDING'"),
     ]
     return (await Promise.all(checks)).flat()
   }

@@ -135,6 +135,7 @@ export function intactWorld(): World {
     },
     streamed: new Map(events.map(({ id }) => [id, 1])),
     deadLetters: [],
+    webhooks: { accepted: new Set(['1', '2', '3', '4', '5', '6', '7']), dead: new Set(['8']), refused: [] },
     unfinished: [],
     unanswered: false,
   }
