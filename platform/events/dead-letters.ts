@@ -73,11 +73,26 @@ export async function* readDeadLetters(redis: Redis, group: string): AsyncGenera
   }
 }
 
+/** Dead letters of a group after an id, oldest first. */
+export async function readDeadLettersAfter(
+  redis: Redis,
+  group: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<DeadLetter[]> {
+  const page = await redis.xrange(deadLetterStream(group), after === undefined ? '-' : `(${after}`, '+', 'COUNT', limit)
+  return page.map(([id, fields]) => toDeadLetter(id, fields))
+}
+
 /** The dead letter with this id; undefined if there is none. */
 export async function findDeadLetter(redis: Redis, group: string, id: string): Promise<DeadLetter | undefined> {
-  if (!/^\d{1,19}-\d{1,19}$/.test(id)) return undefined
+  if (!isDeadLetterId(id)) return undefined
   const [found] = await redis.xrange(deadLetterStream(group), id, id)
   return found && toDeadLetter(...found)
+}
+
+/** Whether a text has the form of the id of a dead letter. */
+export function isDeadLetterId(text: string): boolean {
+  return /^\d{1,19}-\d{1,19}$/.test(text)
 }
 
 /**

@@ -55,7 +55,8 @@ export function reportGroups(redis: Redis, groups: readonly ReadGroup[]): void {
 /** Entries counted if Redis cannot tell their number, which happens when entries have been deleted among them. */
 const maxCounted = 1_000
 
-async function readBacklog(redis: Redis, group: string, streams: readonly string[]): Promise<Backlog> {
+/** The backlog of a group on these streams. */
+export async function readBacklog(redis: Redis, group: string, streams: readonly string[]): Promise<Backlog> {
   const backlogs = await Promise.all(
     streams.map(async (stream) => {
       const state = (await readGroups(redis, stream)).get(group)

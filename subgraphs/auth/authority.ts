@@ -41,6 +41,8 @@ export interface Authority {
   /** The rate limit in customers' tokens. */
   customerRateLimit: RateLimit
   auditTrail: AuditTrail
+  /** For the state of the system: events and processes. */
+  redis: Redis
   /** The IP address of the current request; undefined outside of a request. */
   address?: string | undefined
   log: Log
@@ -84,6 +86,7 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     issueAccessToken: createAccessTokens({ issuer, keyRing }),
     customerRateLimit,
     auditTrail: startAuditTrail(database, log),
+    redis,
     log,
   }
 }

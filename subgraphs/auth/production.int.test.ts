@@ -78,7 +78,7 @@ test('a strong configuration starts', async () => {
 
 test('the accounts of local mode are refused, until they are gone', async () => {
   await seed(
-    { auth: auth.url, product: product.url, sales: '', delivery: '' },
+    { auth: auth.url, product: product.url, sales: '', delivery: '', webhooks: '' },
     { masterKey: environment.AUTH_MASTER_KEY },
   )
   const { code, log } = await failedStart({})

@@ -9,6 +9,7 @@ import { clientMutations, clientQueries } from './clients.ts'
 import { customerResolvers } from './customer.ts'
 import { customersOfAll } from './customers.ts'
 import type { Resolvers } from './generated.ts'
+import { deadLetterResolvers, operatingMutations, operatingQueries } from './operating.ts'
 import { operatorMutations, operatorQueries, operatorResolvers } from './operators.ts'
 import { sessionResult } from './session-result.ts'
 
@@ -17,6 +18,7 @@ export const resolvers: Resolvers = {
   Query: {
     ...clientQueries,
     ...operatorQueries,
+    ...operatingQueries,
     customer: (_parent, { id }, { customers }) => customers.load(id),
     customers: customersOfAll,
     me: (_parent, _arguments, { caller, customers }) => (caller.kind === 'customer' ? customers.load(caller.id) : null),
@@ -24,6 +26,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...clientMutations,
     ...accountMutations,
+    ...operatingMutations,
     ...operatorMutations,
     startGuestSession: (_parent, _arguments, context) => sessionResult(context, startGuestSession(context.authority)),
     signUp: (_parent, { input }, context) =>
@@ -41,6 +44,7 @@ export const resolvers: Resolvers = {
   },
   Customer: customerResolvers,
   Operator: operatorResolvers,
+  DeadLetter: deadLetterResolvers,
   SessionResult: { __resolveType: (result) => ('accessToken' in result ? 'Session' : 'SessionRefused') },
   // Every result carries its `__typename`.
   Refusal: { __resolveType: (refusal) => refusal.__typename! },

@@ -62,6 +62,8 @@ export type AuditAction =
   | 'key.retire'
   | 'key.compromised'
   | 'key.encrypt'
+  | 'dead_letters.redrive'
+  | 'dead_letters.discard'
 
 /** Inserts events in one statement. */
 export async function addAuditEvents(database: Drizzle, events: readonly AuditEvent[]): Promise<void> {
