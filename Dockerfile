@@ -28,7 +28,7 @@ FROM ${NODE_IMAGE}
 ENV NODE_ENV=production \
     NODE_OPTIONS=--max-semi-space-size=16 \
     HOST=0.0.0.0 \
-    ROUTER_PORT=4000 SALES_PORT=3001 DELIVERY_PORT=3002 PRODUCT_PORT=3003 AUTH_PORT=3004
+    ROUTER_PORT=4000 SALES_PORT=3001 DELIVERY_PORT=3002 PRODUCT_PORT=3003 AUTH_PORT=3004 WEBHOOKS_PORT=3005
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 # Its "imports" resolve #platform/ and #schema/.
@@ -44,7 +44,7 @@ COPY --from=pages /app/pages/dist pages/dist
 # root. Nothing writes to disk, so the root file system can be read-only.
 USER 1000:1000
 # The public ports. With <SERVICE>_INTERNAL_PORT, that port serves the internal routes.
-EXPOSE 4000 3001 3002 3003 3004
+EXPOSE 4000 3001 3002 3003 3004 3005
 # Node is the first process and handles the signal (platform/process/lifecycle.ts): it finishes requests within 10 s.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "ops/check-health.js"]

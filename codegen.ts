@@ -92,6 +92,12 @@ const config: CodegenConfig = {
     'subgraphs/auth/graphql/generated.ts': resolvers('auth', {
       Customer: '../store/customers.ts#Customer as CustomerModel',
       Client: '../store/clients.ts#ManagedClient as ManagedClientModel',
+      DeadLetter: '../operating/dead-letters.ts#LetterOfGroup as LetterOfGroupModel',
+    }),
+    'subgraphs/webhooks/graphql/generated.ts': resolvers('webhooks', {
+      WebhookEndpoint: '../domain/endpoint.ts#Endpoint as EndpointModel',
+      WebhookDelivery: '../domain/delivery.ts#Delivery as DeliveryModel',
+      WebhookAttempt: '../domain/delivery.ts#Attempt as AttemptModel',
     }),
     'subgraphs/sales/peers/product/generated.ts': peer('product', 'subgraphs/sales/peers/product-stock.ts'),
     'subgraphs/sales/peers/auth/generated.ts': peer('auth', 'subgraphs/sales/peers/customer-directory.ts'),

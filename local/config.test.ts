@@ -7,7 +7,7 @@ import { temporaryDirectory } from './testing/temporary-directory.ts'
 test('without variables, the ports and settings are those of the contract', () => {
   expect(readLocalConfig({})).toMatchObject({
     host: '127.0.0.1',
-    ports: { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004 },
+    ports: { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004, webhooks: 3005 },
     dataDirectory: join(projectDirectory, '.data'),
     authUrl: 'http://localhost:3004',
     redisUrl: undefined,

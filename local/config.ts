@@ -9,7 +9,7 @@ type Source = Record<string, string | undefined>
 /** The root of the repository. Relative paths in the environment start here, whatever the current directory is. */
 export const projectDirectory = fileURLToPath(new URL('..', import.meta.url))
 
-const defaultPorts: Ports = { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004 }
+const defaultPorts: Ports = { router: 4000, sales: 3001, delivery: 3002, product: 3003, auth: 3004, webhooks: 3005 }
 
 /**
  * The configuration of `npm start`, `npm run token` and `npm run demo`, from the environment and from the file `.env` for
@@ -82,6 +82,7 @@ function readPorts(environment: Environment): Ports {
     delivery: read('delivery'),
     product: read('product'),
     auth: read('auth'),
+    webhooks: read('webhooks'),
   }
 }
 
@@ -91,7 +92,10 @@ function readDatabaseUrls(environment: Environment): Partial<Record<DatabaseName
     const variable = `${name.toUpperCase()}_DATABASE_URL`
     return environment.secret.optional(variable) && environment.secret.url(variable)
   }
-  return { sales: read('sales'), delivery: read('delivery'), product: read('product'), auth: read('auth') }
+  return {
+    ...{ sales: read('sales'), delivery: read('delivery'), product: read('product'), auth: read('auth') },
+    webhooks: read('webhooks'),
+  }
 }
 
 /** The variables that every program needs. All others may be secrets, so they are not passed on. */
@@ -133,6 +137,8 @@ const passedOn = [
   'CATALOGUE_CACHE',
   'CATALOGUE_CACHE_MEMORY_BYTES',
   'CATALOGUE_CACHE_REDIS_BYTES',
+  'WEBHOOK_ALLOW_PRIVATE',
+  'WEBHOOK_LOG_DAYS',
 ]
 
 /** Variables that only auth reads, passed on from the environment. */

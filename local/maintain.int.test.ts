@@ -31,7 +31,10 @@ function maintain(command: string[], variables: Record<string, string> = {}) {
 }
 
 const addresses = () => ({
-  databaseUrls: { auth: database.url, sales: 'postgres://s', product: 'postgres://p', delivery: 'postgres://d' },
+  databaseUrls: {
+    ...{ auth: database.url, sales: 'postgres://s', product: 'postgres://p', delivery: 'postgres://d' },
+    webhooks: 'postgres://w',
+  },
   redisUrl: 'redis://127.0.0.1:1',
   masterKey: 'a'.repeat(64),
 })

@@ -1,4 +1,4 @@
-// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `register-client`, `dead-letters`, `documents` and
+// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `encrypt-webhook-secrets`, `register-client`, `dead-letters`, `documents` and
 // `rebuild-order-list`: runs a command for operators. Variables of databases, Redis and the master key that are not set
 // are those of the running `npm start`.
 import { join } from 'node:path'
@@ -19,7 +19,10 @@ try {
   const addresses = await findAddresses(dataDirectory)
   if (addresses) {
     const { masterKey } = await loadSecrets(dataDirectory)
-    setDefaults({ ...variablesOf(addresses), AUTH_MASTER_KEY: masterKey.auth })
+    setDefaults({
+      ...variablesOf(addresses),
+      ...{ AUTH_MASTER_KEY: masterKey.auth, WEBHOOKS_MASTER_KEY: masterKey.webhooks },
+    })
   } else {
     process.on('exit', (code) => {
       if (code === 0) return

@@ -11,7 +11,7 @@ test('secrets are generated once and readable only for their owner', async () =>
   expect((await stat(join(directory.path, 'secrets.json'))).mode & 0o777).toBe(0o600)
   const { databasePasswords, serviceClients, redisPasswords } = secrets
   const all = [databasePasswords, serviceClients, redisPasswords].flatMap((kind) => Object.values(kind))
-  expect(new Set(all).size).toBe(14)
+  expect(new Set(all).size).toBe(16)
   for (const secret of all) expect(Buffer.from(secret, 'base64url')).toHaveLength(32)
   for (const key of Object.values(secrets.eventKeys)) expect(key).toMatch(/^[0-9a-f]{64}$/)
 })

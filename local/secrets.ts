@@ -8,27 +8,35 @@ import { type DatabaseName, databaseNames } from './services.ts'
 export const serviceClientNames = ['sales', 'product', 'delivery', 'router'] as const
 export type ServiceClientName = (typeof serviceClientNames)[number]
 
+/** The services that publish events. */
+export const publisherNames = ['sales', 'delivery', 'product', 'auth'] as const
+export type PublisherName = (typeof publisherNames)[number]
+
+/** The services with a master key, which encrypts secrets in their databases. */
+const encryptingNames = ['auth', 'webhooks'] as const
+export type EncryptingName = (typeof encryptingNames)[number]
+
 /** The users of Redis. */
-export const redisUsers = ['default', 'sales', 'product', 'delivery', 'auth', 'router'] as const
+export const redisUsers = ['default', 'sales', 'product', 'delivery', 'auth', 'webhooks', 'router'] as const
 export type RedisUser = (typeof redisUsers)[number]
 
 /** Secrets that local mode generates. In production they come from a secret store. */
 export interface Secrets {
   databasePasswords: Record<DatabaseName, string>
   serviceClients: Record<ServiceClientName, string>
-  /** The private keys that services with a database sign their events with. */
-  eventKeys: Record<DatabaseName, string>
+  /** The private keys that publishers sign their events with. */
+  eventKeys: Record<PublisherName, string>
   /** The passwords of the users of Redis. `default` is for people, and may do everything. */
   redisPasswords: Record<RedisUser, string>
-  /** Encrypts the keys that sign access tokens. */
-  masterKey: Record<'auth', string>
+  /** Encrypt the keys that sign access tokens, and the secrets of webhook endpoints. */
+  masterKey: Record<EncryptingName, string>
   /** Signs tracking links. */
   linkKey: Record<'tracking', string>
 }
 
 /** The value of EVENT_PUBLIC_KEYS. */
 export function publicKeysOf({ eventKeys }: Pick<Secrets, 'eventKeys'>): string {
-  return databaseNames.map((name) => `${name}:${readEventKey(eventKeys[name]).publicKey}`).join(',')
+  return publisherNames.map((name) => `${name}:${readEventKey(eventKeys[name]).publicKey}`).join(',')
 }
 
 /**
@@ -41,9 +49,9 @@ export async function loadSecrets(dataDirectory: string): Promise<Secrets> {
   const secrets: Secrets = {
     databasePasswords: complete(databaseNames, known.databasePasswords),
     serviceClients: complete(serviceClientNames, known.serviceClients),
-    eventKeys: complete(databaseNames, known.eventKeys, newEventKey),
+    eventKeys: complete(publisherNames, known.eventKeys, newEventKey),
     redisPasswords: complete(redisUsers, known.redisPasswords),
-    masterKey: complete(['auth'], known.masterKey),
+    masterKey: complete(encryptingNames, known.masterKey),
     linkKey: complete(['tracking'], known.linkKey),
   }
   if (JSON.stringify(secrets) === JSON.stringify(known)) return secrets

@@ -9,25 +9,32 @@ const settings = {
     product: 'http://ip',
     sales: 'http://is',
     delivery: 'http://id',
+    webhooks: 'http://iw',
     router: 'http://ir',
   },
-  urls: { auth: 'http://a', product: 'http://p', sales: 'http://s', delivery: 'http://d', router: 'http://r' },
-  databaseUrls: { sales: 'db sales', delivery: 'db delivery', product: 'db product', auth: 'db auth' },
+  urls: {
+    ...{ auth: 'http://a', product: 'http://p', sales: 'http://s', delivery: 'http://d', router: 'http://r' },
+    webhooks: 'http://w',
+  },
+  databaseUrls: {
+    ...{ sales: 'db sales', delivery: 'db delivery', product: 'db product', auth: 'db auth' },
+    webhooks: 'db webhooks',
+  },
   redisUrls: {
     ...{ auth: 'redis://auth', product: 'redis://product', sales: 'redis://sales' },
-    ...{ delivery: 'redis://delivery', router: 'redis://router' },
+    ...{ delivery: 'redis://delivery', router: 'redis://router', webhooks: 'redis://webhooks' },
   },
   secrets: {
-    databasePasswords: { sales: '1', delivery: '2', product: '3', auth: '4' },
+    databasePasswords: { sales: '1', delivery: '2', product: '3', auth: '4', webhooks: '12' },
     serviceClients: {
       sales: 'secret sales',
       product: 'secret product',
       delivery: 'secret delivery',
       router: 'secret router',
     },
-    masterKey: { auth: '11' },
+    masterKey: { auth: '11', webhooks: '13' },
     linkKey: { tracking: '12' },
-    redisPasswords: { default: '5', sales: '6', product: '7', delivery: '8', auth: '9', router: '10' },
+    redisPasswords: { default: '5', sales: '6', product: '7', delivery: '8', auth: '9', router: '10', webhooks: '14' },
     eventKeys: { sales: '01'.repeat(32), delivery: '02'.repeat(32), product: '03'.repeat(32), auth: '04'.repeat(32) },
   },
   simulatedCarrier: false,
@@ -80,6 +87,14 @@ test('a service knows its own key for events, and the public keys of all', () =>
   expect(sources).toEqual(['sales', 'delivery', 'product', 'auth'])
   const router = Object.keys(environmentOf('router', { port: 7 }, settings))
   expect(router.filter((name) => name.endsWith('_EVENT_KEY'))).toEqual([])
+})
+
+test('only auth and webhooks get a master key, each its own', () => {
+  const keys = serviceNames.flatMap((service) =>
+    Object.entries(environmentOf(service, { port: 7 }, settings)).filter(([name]) => name.endsWith('_MASTER_KEY')),
+  )
+  expect(Object.fromEntries(keys)).toEqual({ AUTH_MASTER_KEY: '11', WEBHOOKS_MASTER_KEY: '13' })
+  expect(keys).toHaveLength(2)
 })
 
 test('the options set whether a carrier is simulated, and its interval', () => {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { mailEnvironment, sharedEnvironment } from './config.ts'
 import type { Secrets } from './secrets.ts'
-import { publicKeysOf, serviceClientNames } from './secrets.ts'
+import { publicKeysOf, publisherNames, serviceClientNames } from './secrets.ts'
 import { type DatabaseName, internalPortVariable, portVariable, type ServiceName } from './services.ts'
 
 /** PEM files: a certificate for all listeners, its key, and the authority that issued it. */
@@ -47,6 +47,8 @@ const onOneMachine = {
   // Load tests run from one address and as the two seeded customers: allow as much as for the seeded clients.
   CUSTOMER_REQUESTS_PER_MINUTE: '600000',
   ADDRESS_REQUESTS_PER_MINUTE: '600000',
+  // Receivers of webhooks are on this machine, too.
+  WEBHOOK_ALLOW_PRIVATE: 'on',
   ALLOWED_ORIGINS:
     'http://localhost:*,http://127.0.0.1:*,https://studio.apollographql.com,https://sandbox.embed.apollographql.com',
 }
@@ -84,6 +86,7 @@ export function environmentOf(
     PRODUCT_URL: settings.internalUrls.product,
     SALES_URL: settings.internalUrls.sales,
     DELIVERY_URL: settings.internalUrls.delivery,
+    WEBHOOKS_URL: settings.internalUrls.webhooks,
     SIMULATED_CARRIER: settings.simulatedCarrier ? 'on' : 'off',
     SIMULATED_CARRIER_STEP_MS: String(settings.stepMilliseconds),
     LOG_LEVEL: settings.logLevel,
@@ -107,16 +110,18 @@ function databaseOf(service: ServiceName, { databaseUrls }: SystemSettings): Rec
 }
 
 /**
- * Each service knows its own private key for events, and all know the public keys. Auth also encrypts its own keys; sales
- * signs tracking links, and delivery verifies them.
+ * Each publisher knows its own private key for events, and all services know the public keys. Auth and webhooks also encrypt
+ * secrets in their databases; sales signs tracking links, and delivery verifies them.
  */
 function keysOf(service: ServiceName, secrets: Secrets): Record<string, string> {
-  const own = service === 'router' ? {} : { [`${service.toUpperCase()}_EVENT_KEY`]: secrets.eventKeys[service] }
+  const publisher = publisherNames.find((name) => name === service)
+  const own = publisher ? { [`${publisher.toUpperCase()}_EVENT_KEY`]: secrets.eventKeys[publisher] } : {}
   return {
     EVENT_PUBLIC_KEYS: publicKeysOf(secrets),
     ...own,
     ...(service === 'auth' && { AUTH_MASTER_KEY: secrets.masterKey.auth }),
     ...(['sales', 'delivery'].includes(service) && { TRACKING_LINK_KEY: secrets.linkKey.tracking }),
+    ...(service === 'webhooks' && { WEBHOOKS_MASTER_KEY: secrets.masterKey.webhooks }),
   }
 }
 

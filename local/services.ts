@@ -1,9 +1,9 @@
 /** The databases. Each belongs to the service with the same name. */
-export const databaseNames = ['sales', 'delivery', 'product', 'auth'] as const
+export const databaseNames = ['sales', 'delivery', 'product', 'auth', 'webhooks'] as const
 export type DatabaseName = (typeof databaseNames)[number]
 
 /** All services of Waybill. */
-export const serviceNames = ['auth', 'product', 'sales', 'delivery', 'router'] as const
+export const serviceNames = ['auth', 'product', 'sales', 'delivery', 'webhooks', 'router'] as const
 export type ServiceName = (typeof serviceNames)[number]
 
 /** The port that each service listens on. */

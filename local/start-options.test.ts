@@ -14,7 +14,7 @@ test('one service accepts a debugger, only from this machine', () => {
 })
 
 test.each([
-  [['--inspect', 'warehouse'], 'use one of auth, product, sales, delivery, router'],
+  [['--inspect', 'warehouse'], 'use one of auth, product, sales, delivery, webhooks, router'],
   [['--inspect'], '--inspect'],
   [['--inpsect', 'sales'], '--inpsect'],
 ])('%s is refused', (commandLine, message) => {

@@ -58,7 +58,8 @@ async function startUnlessStopped(options: SystemOptions & { signal: AbortSignal
 function introduce({ urls, descriptions }: System, tell: (message: string) => void): void {
   tell(`on ${descriptions.join(' and ')}`)
   tell(`live updates  ${urls.router.replace(/^http/, 'ws')}/graphql`)
-  for (const name of ['sales', 'delivery', 'product', 'auth'] as const) tell(`${name.padEnd(13)} ${urls[name]}/graphql`)
+  for (const name of ['sales', 'delivery', 'product', 'auth', 'webhooks'] as const)
+    tell(`${name.padEnd(13)} ${urls[name]}/graphql`)
   tell('a token       npm run -s token')
   tell('an order      npm run demo')
   tell(`storefront    ${urls.router}/storefront`)

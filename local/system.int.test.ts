@@ -55,7 +55,7 @@ describe('the system', { timeout: 60_000 }, () => {
     const replica = await freePort()
     const system = await start({}, { replicas: { router: [replica] } })
     expect([...system.processes.keys()].sort()).toEqual(
-      ['auth', 'delivery', 'postgres', 'product', 'redis', 'router', 'router-2', 'sales'].sort(),
+      ['auth', 'delivery', 'postgres', 'product', 'redis', 'router', 'router-2', 'sales', 'webhooks'].sort(),
     )
     for (const url of [...Object.values(system.urls), `http://localhost:${replica}`]) {
       expect((await fetch(`${url}/health/ready`)).status).toBe(200)
@@ -66,7 +66,7 @@ describe('the system', { timeout: 60_000 }, () => {
     const system = await start()
     await system.stop()
     const stops = lines.filter((line) => line.includes('stopping')).map((line) => line.split(':')[0])
-    expect(stops).toHaveLength(5)
+    expect(stops).toHaveLength(6)
     expect(stops[0]).toBe('router')
     await expectNothingLeft()
   })
@@ -133,7 +133,7 @@ describe('the system', { timeout: 60_000 }, () => {
     started.catch(() => {})
     await expect
       .poll(() => lines.filter((line) => line.includes('waiting for work')), { timeout: 20_000 })
-      .toHaveLength(5)
+      .toHaveLength(6)
     stopping.abort(new Error('enough'))
     await expect(started).rejects.toThrow('enough')
     await expectNothingLeft()

@@ -8,6 +8,7 @@ import { readAuthConfig } from '../subgraphs/auth/config.ts'
 import { readDeliveryConfig } from '../subgraphs/delivery/config.ts'
 import { readProductConfig } from '../subgraphs/product/config.ts'
 import { readSalesConfig } from '../subgraphs/sales/config.ts'
+import { readWebhooksConfig } from '../subgraphs/webhooks/config.ts'
 import { readCommandConfig } from './config.ts'
 import { publicKeysIn } from './public-event-keys.ts'
 
@@ -24,6 +25,7 @@ const services: [file: string, read: (environment: Environment) => unknown][] = 
   ['subgraphs/delivery/config.ts', readDeliveryConfig],
   ['subgraphs/product/config.ts', readProductConfig],
   ['subgraphs/sales/config.ts', readSalesConfig],
+  ['subgraphs/webhooks/config.ts', readWebhooksConfig],
 ]
 const readers: [file: string, read: (source: Variables) => unknown][] = [
   ...services.map(([file, read]): [string, (source: Variables) => unknown] => [

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 const [subgraph, name] = process.argv.slice(2)
 const store = `./subgraphs/${subgraph}/store`
 if (!name || !existsSync(`${store}/tables.ts`)) {
-  console.error('Usage: npm run migrations <auth|delivery|product|sales> <name-of-the-change>')
+  console.error('Usage: npm run migrations <auth|delivery|product|sales|webhooks> <name-of-the-change>')
   process.exit(2)
 }
 const tables = ['--schema', `${store}/tables.ts`, '--out', `${store}/migrations`]

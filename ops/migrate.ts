@@ -1,10 +1,10 @@
-// `npm run migrate [subgraph …]`: migrates the databases of <SUBGRAPH>_DATABASE_URL. Without a name: all four.
+// `npm run migrate [subgraph …]`: migrates the databases of <SUBGRAPH>_DATABASE_URL. Without a name: all.
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from '#platform/postgres/migrate.ts'
 import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 
-const all = ['auth', 'delivery', 'product', 'sales']
+const all = ['auth', 'delivery', 'product', 'sales', 'webhooks']
 
 const named = process.argv.slice(2)
 const subgraphs = named.length > 0 ? named : all

@@ -1,6 +1,7 @@
 // What each service may do in Redis, as rules of ACL SETUSER. A service writes the streams that it publishes, and reads
 // those that it consumes. Selectors (in parentheses) need Redis 7 or Valkey: a rule for keys of others must not combine with
 // a command for one's own.
+import { healthKey } from '#platform/health/health-key.ts'
 import {
   consumersOf,
   deadLetterStream,
@@ -9,8 +10,10 @@ import {
   serviceOfGroup,
 } from '#schema/events/streams.ts'
 
-/** The services that connect to Redis. */
-export const redisServices = [...Object.keys(consumersOf), 'router'] as const
+/** The services that connect to Redis: publishers, consumers and the router. */
+export const redisServices = [
+  ...new Set([...Object.keys(consumersOf), ...Object.values(consumersOf).flat().map(serviceOfGroup), 'router']),
+] as const
 
 // Not CLIENT SETINFO: Redis 7.0 does not know it, and refuses the whole file. Clients do without.
 const connection = ['ping', 'select', 'info', 'time', 'hello', 'client|setname']
@@ -21,6 +24,8 @@ const consuming = [
   ...['xgroup|create', 'xgroup|delconsumer', 'xinfo|consumers', 'xinfo|groups'],
 ]
 const following = ['xread', 'xrevrange']
+/** Reports of a process about itself. */
+const reporting = ['hset', 'hdel', 'hgetall', 'pexpire']
 
 /** Keys and commands that only one service uses. */
 const own: Record<string, { keys: string[]; commands: string[] }> = {
@@ -40,21 +45,31 @@ const leasesReadBy = (service: string) => (service === 'router' ? ['product'] : 
 const rules = (keys: string[], commands: string[]) =>
   [...keys.map((key) => `~${key}`), ...commands.map((command) => `+${command}`)].join(' ')
 
+const streams = (source: string) => `waybill:{${source}:*`
+const groupsOn = (source: string, service: string) =>
+  consumersOf[source]!.filter((group) => serviceOfGroup(group) === service)
+const consumedBy = (service: string) =>
+  Object.keys(consumersOf).filter((source) => groupsOn(source, service).length > 0)
+
 /** Selectors of one service. The router reads trusted documents, and stores them only where there are none. */
 const ownSelectors: Record<string, string[]> = {
   router: [rules(['waybill:{documents}*'], ['get', 'mget', 'msetnx'])],
+  // Shows the state of the system to operators, who can redrive and discard dead letters.
+  auth: [
+    rules([deadLetterStream('*'), redriveStream('*')], ['xlen', 'xrange', 'xrevrange', 'xadd', 'xdel']),
+    `%R~waybill:* ${['hgetall', 'xinfo|groups', 'xlen', 'xrange'].map((name) => `+${name}`).join(' ')}`,
+  ],
+  // Skips events while no endpoint wants them.
+  webhooks: [rules(consumedBy('webhooks').map(streams), ['xgroup|setid', 'xinfo|stream'])],
 }
 /** The streams that every process follows, for revoked tokens, and those of the live feed of the router. */
 const followedBy = (service: string) => (service === 'router' ? ['auth', 'sales', 'product'] : ['auth'])
 
-const streams = (source: string) => `waybill:{${source}:*`
-
 /** The rules of a service's user, without its password. */
 export function rulesOf(service: string): string {
   const isPublisher = Object.hasOwn(consumersOf, service)
-  const groupsOn = (source: string) => consumersOf[source]!.filter((group) => serviceOfGroup(group) === service)
-  const consumed = Object.keys(consumersOf).filter((source) => groupsOn(source).length > 0)
-  const groups = [...new Set(consumed.flatMap(groupsOn))]
+  const consumed = consumedBy(service)
+  const groups = [...new Set(consumed.flatMap((source) => groupsOn(source, service)))]
   const { keys: ownKeys, commands: ownCommands } = own[service] ?? { keys: [], commands: [] }
   const groupKeys = groups.flatMap((group) => [deadLetterStream(group), redriveStream(group)])
   const publisherKeys = isPublisher ? [streams(service), `waybill:epoch:${service}`, publicationLease(service)] : []
@@ -67,7 +82,10 @@ export function rulesOf(service: string): string {
   ]
   return [
     'resetchannels -@all',
-    rules([...publisherKeys, ...groupKeys, ...ownKeys], [...connection, ...(writes ? publishing : []), ...ownCommands]),
+    rules(
+      [...publisherKeys, ...groupKeys, ...ownKeys, healthKey(service)],
+      [...connection, ...(writes ? publishing : []), ...reporting, ...ownCommands],
+    ),
     ...selectors.map((selector) => `(${selector})`),
   ].join(' ')
 }

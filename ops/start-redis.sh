@@ -6,7 +6,7 @@ umask 077
 acl="${TMPDIR:-/tmp}/redis-users.acl"
 cp "$(dirname "$0")/redis-users.acl" "$acl"
 chmod 600 "$acl"
-for name in REDIS SALES_REDIS DELIVERY_REDIS PRODUCT_REDIS AUTH_REDIS ROUTER_REDIS; do
+for name in REDIS SALES_REDIS DELIVERY_REDIS PRODUCT_REDIS AUTH_REDIS WEBHOOKS_REDIS ROUTER_REDIS; do
   eval "password=\${${name}_PASSWORD:?is not set}"
   sed "s/@${name}_PASSWORD@/${password}/" "$acl" > "$acl.next"
   mv "$acl.next" "$acl"

@@ -43,6 +43,7 @@ export function readRouterConfig(environment: Environment) {
       delivery: environment.url('DELIVERY_URL', 'http://localhost:3002'),
       product: environment.url('PRODUCT_URL', 'http://localhost:3003'),
       sales: environment.url('SALES_URL', 'http://localhost:3001'),
+      webhooks: environment.url('WEBHOOKS_URL', 'http://localhost:3005'),
     },
     /** Undefined: the catalogue is not cached. */
     cache: readCacheLimits(environment),

@@ -2,6 +2,7 @@ import { createEventSignatures } from '#platform/events/signatures/event-signatu
 import { createErrorFormatter } from '#platform/graphql/errors.ts'
 import { routeGraphql } from '#platform/graphql/graphql-route.ts'
 import { answerPlainPosts } from '#platform/graphql/plain-posts.ts'
+import { publishReports } from '#platform/health/publish-reports.ts'
 import { trustProxies } from '#platform/http/client-address.ts'
 import { createListeners, type Listeners } from '#platform/http/listeners.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
@@ -62,6 +63,7 @@ export async function createRouter(
   const tls = startTls(config.tls, { log, onStop })
   const redis = connectRedis(redisUrl, log)
   onStop(() => redis.disconnect())
+  publishReports({ redis, service: 'router', log, onStop })
   const { check } = createEventSignatures('router', config.eventSignatures, { log, onStop })
   const { verify, revocations, readiness } = startVerifying({ issuer: authUrl, redisUrl, redis, check, log, onStop })
   const rateLimits = createRateLimits({

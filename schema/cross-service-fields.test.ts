@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 type Subgraph = { name: string; types: ObjectTypeDefinitionNode[] }
 
 /** All except `live`: the router delays updates until the required services have answered. */
-const services = ['auth', 'delivery', 'product', 'sales']
+const services = ['auth', 'delivery', 'product', 'sales', 'webhooks']
 const subgraphs = services.map((name) => read(name, readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8')))
 
 function read(name: string, sdl: string): Subgraph {

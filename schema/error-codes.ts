@@ -172,6 +172,25 @@ export const errorCodes: Record<string, ErrorCode> = {
   PRODUCT_INCOMPLETE: { meaning: 'The product would be without a name or a price.', action: 'correct the request' },
   RESERVATION_RELEASED: { meaning: 'The reservation was released before.', action: 'report it' },
 
+  // Webhooks
+  ENDPOINT_DISABLED: {
+    meaning: 'The webhook endpoint is switched off: enable it first.',
+    action: 'show it to the user',
+  },
+  INVALID_URL: { meaning: 'The URL cannot be used for webhooks.', action: 'correct the request' },
+  PRIVATE_ADDRESS: {
+    meaning: 'The host of the URL is in a private or reserved network.',
+    action: 'correct the request',
+  },
+  TOO_MANY_ENDPOINTS: { meaning: 'There are as many webhook endpoints as possible.', action: 'show it to the user' },
+  UNKNOWN_DELIVERY: { meaning: 'There is no such webhook, or not any more.', action: 'correct the request' },
+  UNKNOWN_ENDPOINT: { meaning: 'There is no such webhook endpoint.', action: 'correct the request' },
+  UNKNOWN_EVENT_TYPE: { meaning: 'There is no such type of webhooks.', action: 'correct the request' },
+
+  // Operating
+  NOTHING_CHOSEN: { meaning: 'No dead letters are given, or too many.', action: 'correct the request' },
+  UNKNOWN_GROUP: { meaning: 'There is no such consumer group.', action: 'correct the request' },
+
   // Clients, customers, sessions
   CLIENT_EXISTS: { meaning: 'A client with that id exists.', action: 'correct the request' },
   CUSTOMER_TOKEN_REQUIRED: {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { type InputValueDefinitionNode, type NamedTypeNode, parse, type TypeNode, visit } from 'graphql'
 import { describe, expect, it } from 'vitest'
 
-const subgraphs = ['auth', 'delivery', 'live', 'product', 'sales']
+const subgraphs = ['auth', 'delivery', 'live', 'product', 'sales', 'webhooks']
 
 /** Read by `readText`, `requireText` or `fitText`: the description names the limit in characters. */
 const texts = [
@@ -59,6 +59,8 @@ const texts = [
   'sales OrderFilter.text',
   'sales UpdateOrderStatusInput.trackingNumber',
   'sales UpdateOrderStatusInput.updatedBy',
+  'webhooks CreateWebhookEndpointInput.description',
+  'webhooks UpdateWebhookEndpointInput.description',
 ]
 
 /** Compared with issued values, or with a pattern that excludes blanks and control characters. */
@@ -74,8 +76,11 @@ const patterns = [
   'auth SetOperatorScopesInput.scopes',
   'auth Mutation.refreshSession.refreshToken',
   'auth Mutation.signOut.refreshToken',
+  'auth DeadLettersInput.group',
   'auth Query.clients.after',
   'auth Query.customers.after',
+  'auth Query.deadLetters.after',
+  'auth Query.deadLetters.group',
   'auth RegisterClientInput.grantTypes',
   'auth RegisterClientInput.scopes',
   'auth SetClientGrantTypesInput.grantTypes',
@@ -93,6 +98,11 @@ const patterns = [
   'sales Customer.orders.after',
   'sales Query.orders.after',
   'sales Query.trackedOrder.token',
+  'webhooks CreateWebhookEndpointInput.events',
+  'webhooks CreateWebhookEndpointInput.url',
+  'webhooks Query.webhookDeliveries.after',
+  'webhooks UpdateWebhookEndpointInput.events',
+  'webhooks UpdateWebhookEndpointInput.url',
 ]
 
 /** Used unchanged and never shown. */

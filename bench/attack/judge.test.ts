@@ -3,14 +3,14 @@ import { summariseTimes } from '../statistics/percentiles.ts'
 import { judge } from './judge.ts'
 import type { Measured } from './measure-attack.ts'
 
-const limits = { router: 768, sales: 512, product: 512, delivery: 512, auth: 512 }
+const limits = { router: 768, sales: 512, product: 512, delivery: 512, auth: 512, webhooks: 512 }
 
 function measured(changes: Partial<Measured> & { times?: number[]; requests?: number } = {}): Measured {
   const { times = Array(100).fill(10), requests = times.length, ...others } = changes
   return {
     attacker: { requests: 10, answers: {} },
     bystanders: { requests, failures: {}, latency: summariseTimes(Float64Array.from(times)) },
-    peaks: { router: 200, sales: 100, product: 100, delivery: 100, auth: 100 },
+    peaks: { router: 200, sales: 100, product: 100, delivery: 100, auth: 100, webhooks: 100 },
     crashed: [],
     cpu: 1_000,
     milliseconds: 1_000,
@@ -27,7 +27,7 @@ describe('an attack', () => {
     ['a crash', { crashed: ['product' as const] }, 'product crashed'],
     [
       'memory above the limit',
-      { peaks: { router: 800, sales: 1, product: 1, delivery: 1, auth: 1 } },
+      { peaks: { router: 800, sales: 1, product: 1, delivery: 1, auth: 1, webhooks: 1 } },
       'router held 800 of 768 MiB',
     ],
     ['refused bystanders', { requests: 102 }, 'bystanders were served 98.0 % of their requests'],

@@ -98,5 +98,8 @@ export async function startBenchSystem(
 function openDatabases(urls: Record<DatabaseName, string>): Record<DatabaseName, Database> {
   const open = (name: DatabaseName) =>
     openDatabase({ url: urls[name], applicationName: 'waybill bench', maxConnections: 2 })
-  return { sales: open('sales'), delivery: open('delivery'), product: open('product'), auth: open('auth') }
+  return {
+    ...{ sales: open('sales'), delivery: open('delivery'), product: open('product'), auth: open('auth') },
+    webhooks: open('webhooks'),
+  }
 }

@@ -6,8 +6,9 @@ import * as auth from '../../subgraphs/auth/store/tables.ts'
 import * as delivery from '../../subgraphs/delivery/store/tables.ts'
 import * as product from '../../subgraphs/product/store/tables.ts'
 import * as sales from '../../subgraphs/sales/store/tables.ts'
+import * as webhooks from '../../subgraphs/webhooks/store/tables.ts'
 
-const services = { sales, product, delivery, auth }
+const services = { sales, product, delivery, auth, webhooks }
 
 const introduction = `# Data model
 

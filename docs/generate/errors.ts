@@ -86,7 +86,7 @@ function serviceOf(file: string): string {
 
 /** What descriptions of the graph name as codes, less the values of its enums. */
 function findCodesInSdl(): string[] {
-  const sources = globSync('schema/{auth,delivery,live,product,sales}.graphql', { cwd: root }).map((file) =>
+  const sources = globSync('schema/{auth,delivery,live,product,sales,webhooks}.graphql', { cwd: root }).map((file) =>
     readFileSync(`${root}/${file}`, 'utf8'),
   )
   const text = sources.join('\n')

@@ -61,6 +61,7 @@ export async function startDocumentedSystem(): Promise<DocumentedSystem> {
     ...Object.fromEntries(databases),
     REDIS_URL: system.redisUrl,
     AUTH_MASTER_KEY: system.secrets.masterKey.auth,
+    WEBHOOKS_MASTER_KEY: system.secrets.masterKey.webhooks,
   }
   const envFile = join(directory, '.env')
   const environment = {

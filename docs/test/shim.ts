@@ -10,7 +10,16 @@ import { root } from './code-blocks.ts'
 /** Scripts that work on the running system. */
 const carriedOut = [
   ...['token', 'demo', 'example', 'import', 'export'],
-  ...['migrate', 'dead-letters', 'rotate-keys', 'encrypt-keys', 'register-client', 'event-keys', 'generate-env'],
+  ...[
+    'migrate',
+    'dead-letters',
+    'rotate-keys',
+    'encrypt-keys',
+    'encrypt-webhook-secrets',
+    'register-client',
+    'event-keys',
+    'generate-env',
+  ],
   'documents',
   'rebuild-order-list',
   'capacity',

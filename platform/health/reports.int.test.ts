@@ -25,13 +25,13 @@ it('a process reports until it ends; reports of lost processes and other texts a
   )
   await redis.hset(healthKey('sales'), 'gone-2', 'nonsense')
   expect(await readReports(redis, ['sales'])).toEqual([])
-  const databaseUse = () => ({ used: 1, size: 10, waiting: 2 })
+  const databaseUse = () => ({ used: 1, size: 10, waiting: 2, oldestWaitSeconds: 0 })
   publishReports({ redis, service: 'sales', databaseUse, log, onStop: (stop) => void stops.push(stop) })
   publishReports({ redis, service: 'router', log, onStop: (stop) => void stops.push(stop) })
   await waitUntil(async () => (await readReports(redis, ['router', 'sales'])).length === 2)
   expect(await readReports(redis, ['router', 'sales'])).toMatchObject([
     { service: 'router', circuits: {} },
-    { service: 'sales', database: databaseUse(), httpConnections: 0 },
+    { service: 'sales', database: { used: 1, size: 10, waiting: 2 }, httpConnections: 0 },
   ])
   await waitUntil(async () => (await redis.hlen(healthKey('sales'))) === 1)
   for (const stop of stops) await stop()

@@ -10,9 +10,16 @@ const refused = counter(
   'Connections closed at once because there are too many',
 )
 const servers = new Set<{ size: number }>()
-gauge('waybill_http_connections', 'Connections to the HTTP servers of the process, WebSockets included', () =>
-  [...servers].reduce((sum, { size }) => sum + size, 0),
+gauge(
+  'waybill_http_connections',
+  'Connections to the HTTP servers of the process, WebSockets included',
+  countHttpConnections,
 )
+
+/** Connections to the HTTP servers of this process, WebSockets included. */
+export function countHttpConnections(): number {
+  return [...servers].reduce((sum, { size }) => sum + size, 0)
+}
 
 /** Limits the connections in total, and for each address except trusted proxies, which serve many clients. */
 export function guardConnections(

@@ -35,6 +35,7 @@ const batchingOf: Record<string, 'queries' | 'all'> = {
   delivery: 'all',
   product: 'all',
   sales: 'all',
+  webhooks: 'all',
 }
 
 /** Creates the data sources of all subgraphs. */

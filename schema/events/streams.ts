@@ -31,9 +31,9 @@ export function redriveStream(group: string): string {
  * the name of its service, or that name with a suffix if the service has several groups.
  */
 export const consumersOf: Record<string, readonly string[]> = {
-  sales: ['delivery', 'product', 'sales-list'],
-  delivery: ['sales'],
-  product: [],
+  sales: ['delivery', 'product', 'sales-list', 'webhooks'],
+  delivery: ['sales', 'webhooks'],
+  product: ['webhooks'],
   // Also read by tails, which have no consumer group.
   auth: ['sales'],
 }

@@ -11,6 +11,7 @@ const subgraphUrls = {
   live: 'virtual://live',
   product: 'http://localhost:3003/graphql',
   sales: 'http://localhost:3001/graphql',
+  webhooks: 'http://localhost:3005/graphql',
 }
 
 const header = '# Composed by `npm run compose` from the other files of this folder. Never edited.\n'

@@ -7,7 +7,7 @@ import { type System, startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { someFreePorts } from '../setup/free-ports.ts'
 
-const subgraphs = ['auth', 'product', 'sales', 'delivery'] as const
+const subgraphs = ['auth', 'product', 'sales', 'delivery', 'webhooks'] as const
 const started = new AsyncDisposableStack()
 let system: System
 let tokens: Record<'storefront' | 'operations' | 'router' | 'sales' | 'ada', string>

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Customer as CustomerModel } from '../store/customers.ts';
 import type { ManagedClient as ManagedClientModel } from '../store/clients.ts';
+import type { LetterOfGroup as LetterOfGroupModel } from '../operating/dead-letters.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -107,6 +108,24 @@ export type ChangePasswordSuccess = {
   endedSessions: Scalars['Int']['output'];
 };
 
+/** A circuit breaker: after repeated failures calls are refused at once, until a trial call succeeds. */
+export type CircuitHealth = {
+  __typename?: 'CircuitHealth';
+  /** The service that is called. */
+  peer: Scalars['String']['output'];
+  /** Whether calls are made. */
+  state: CircuitState;
+};
+
+/** The state of a circuit breaker. */
+export type CircuitState =
+  /** Calls are made. */
+  | 'CLOSED'
+  /** A trial call is in flight; others are refused. */
+  | 'HALF_OPEN'
+  /** Calls are refused. */
+  | 'OPEN';
+
 /** An OAuth 2 client: a program with its own credentials. */
 export type Client = {
   __typename?: 'Client';
@@ -197,6 +216,19 @@ export type ClientSecretIssued = {
 
 /** The result of registering a client or rotating its secret. */
 export type ClientSecretResult = ClientRefused | ClientSecretIssued;
+
+/** The backlog of a consumer group. */
+export type ConsumerGroupHealth = {
+  __typename?: 'ConsumerGroupHealth';
+  /** Dead letters that wait for a decision. */
+  deadLetters: Scalars['Int']['output'];
+  /** The group: the service that consumes. */
+  group: Scalars['String']['output'];
+  /** Events that were not delivered to the group yet. */
+  lag: Scalars['Int']['output'];
+  /** Events that were delivered and not acknowledged yet. */
+  pending: Scalars['Int']['output'];
+};
 
 /** A new operator. */
 export type CreateOperatorInput = {
@@ -291,6 +323,83 @@ export type CustomerRefused = Refusal & {
   message: Scalars['String']['output'];
 };
 
+/** The connections of a process to its database. */
+export type DatabaseConnections = {
+  __typename?: 'DatabaseConnections';
+  /** The maximum number of connections. */
+  size: Scalars['Int']['output'];
+  /** Connections in use. */
+  used: Scalars['Int']['output'];
+  /** Transactions that wait for a connection. */
+  waiting: Scalars['Int']['output'];
+};
+
+/** An event that the consumers of a group could not process. It waits for the decision of an operator. */
+export type DeadLetter = {
+  __typename?: 'DeadLetter';
+  /** How often it was delivered. */
+  attempts: Scalars['Int']['output'];
+  /** Its id in that stream. */
+  entryId: Scalars['String']['output'];
+  /** The id of the event; null if the entry is no event. */
+  eventId?: Maybe<Scalars['String']['output']>;
+  /** The type of the event, for example `order.created`; null if the entry is no event. */
+  eventType?: Maybe<Scalars['String']['output']>;
+  /** The consumer group, for example `sales`. */
+  group: Scalars['String']['output'];
+  /** The id of the dead letter, unique within its group. */
+  id: Scalars['ID']['output'];
+  /** Whether it is stored incompletely because of its length. It can be redriven while its stream has the original. */
+  isIncomplete: Scalars['Boolean']['output'];
+  /** The event as JSON, its first 20,000 characters; null if the entry has none. It contains no personal data. */
+  payload?: Maybe<Scalars['String']['output']>;
+  /** Why the event could not be processed, in English. */
+  reason: Scalars['String']['output'];
+  /** When it became a dead letter. */
+  storedAt: Scalars['DateTime']['output'];
+  /** The stream that it came from. */
+  stream: Scalars['String']['output'];
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  __typename?: 'DeadLetterConnection';
+  /** The dead letters of this page with their cursors. */
+  edges: Array<DeadLetterEdge>;
+  /** The dead letters of this page. */
+  nodes: Array<DeadLetter>;
+  /** The position of this page. */
+  pageInfo: PageInfo;
+};
+
+/** A dead letter in a page. */
+export type DeadLetterEdge = {
+  __typename?: 'DeadLetterEdge';
+  /** Identifies this entry, to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The dead letter. */
+  node: DeadLetter;
+};
+
+/** A choice of dead letters of one group: ids or all. */
+export type DeadLettersInput = {
+  /** Whether to choose all of the group, the oldest 1,000. */
+  all: Scalars['Boolean']['input'];
+  /** The consumer group, for example `sales`. */
+  group: Scalars['String']['input'];
+  /** The ids, 1 to 1,000. Ignored if `all` is true. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** Nothing was changed. Codes: `UNKNOWN_GROUP`, `NOTHING_CHOSEN` (no ids, or too many). */
+export type DeadLettersRefused = Refusal & {
+  __typename?: 'DeadLettersRefused';
+  /** A stable code in capitals, for programs. */
+  code: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
+};
+
 /** The result of deleting an address. */
 export type DeleteAddressResult = CustomerRefused | DeleteAddressSuccess;
 
@@ -319,6 +428,18 @@ export type DisableOperatorSuccess = {
   __typename?: 'DisableOperatorSuccess';
   /** The operator after the change. */
   operator: Operator;
+};
+
+/** The result of `discardDeadLetters`. */
+export type DiscardDeadLettersResult = DeadLettersRefused | DiscardDeadLettersSuccess;
+
+/** The dead letters were deleted. */
+export type DiscardDeadLettersSuccess = {
+  __typename?: 'DiscardDeadLettersSuccess';
+  /** How many were deleted. */
+  count: Scalars['Int']['output'];
+  /** The given ids that are no dead letters, or not any more. */
+  missing: Array<Scalars['ID']['output']>;
 };
 
 /** The result of enabling a customer. */
@@ -379,6 +500,8 @@ export type Mutation = {
    * wrong password. Operators cannot disable themselves. Idempotent.
    */
   disableOperator: DisableOperatorResult;
+  /** Deletes dead letters for good: their events are never processed by this group. */
+  discardDeadLetters: DiscardDeadLettersResult;
   /** Enables a disabled client. Revoked tokens stay revoked. Idempotent. */
   enableClient: ClientResult;
   /** Enables a disabled customer. Ended sessions stay ended. Idempotent. */
@@ -391,6 +514,11 @@ export type Mutation = {
    * amounts stay. It cannot be undone. Idempotent.
    */
   eraseCustomer: EraseCustomerResult;
+  /**
+   * Delivers dead letters again, to their own group only, as if for the first time: after the cause was removed. One that
+   * fails again becomes a dead letter again.
+   */
+  redriveDeadLetters: RedriveDeadLettersResult;
   /**
    * Exchanges an operator's refresh token for a new access token, with the operator's current scopes, and a new refresh
    * token. Public: the refresh token authenticates.
@@ -512,6 +640,11 @@ export type MutationDisableOperatorArgs = {
 };
 
 
+export type MutationDiscardDeadLettersArgs = {
+  input: DeadLettersInput;
+};
+
+
 export type MutationEnableClientArgs = {
   clientId: Scalars['ID']['input'];
 };
@@ -529,6 +662,11 @@ export type MutationEnableOperatorArgs = {
 
 export type MutationEraseCustomerArgs = {
   customerId: Scalars['ID']['input'];
+};
+
+
+export type MutationRedriveDeadLettersArgs = {
+  input: DeadLettersInput;
 };
 
 
@@ -704,6 +842,27 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** The state of a process, at most 5 seconds before `reportedAt` of its next report. */
+export type ProcessHealth = {
+  __typename?: 'ProcessHealth';
+  /** Its circuit breakers, one for each service that it calls. */
+  circuits: Array<CircuitHealth>;
+  /** Connections to its database; null for a process without one. */
+  database?: Maybe<DatabaseConnections>;
+  /** Connections to its HTTP servers, WebSockets included. */
+  httpConnections: Scalars['Int']['output'];
+  /** Host name and process id. */
+  instance: Scalars['String']['output'];
+  /** When it reported this. */
+  reportedAt: Scalars['DateTime']['output'];
+  /** The service, for example `sales`. */
+  service: Scalars['String']['output'];
+  /** When it started. */
+  startedAt: Scalars['DateTime']['output'];
+  /** The version of Waybill that it runs. */
+  version: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** The OAuth client with this id; null if there is none. */
@@ -719,10 +878,19 @@ export type Query = {
    * not a cursor of this list, or `search` is longer than 254 characters or contains control characters.
    */
   customers?: Maybe<CustomerConnection>;
+  /**
+   * Events that a consumer group could not process, by group, of each group the oldest first. `BAD_USER_INPUT` for an unknown
+   * group.
+   */
+  deadLetters: DeadLetterConnection;
   /** The customer of the token; null for the token of a client or an operator. */
   me?: Maybe<Customer>;
   /** All operators, ordered by id. */
   operators: OperatorConnection;
+  /** The keys that sign access tokens, newest first, retired ones of the last week included. Without the keys themselves. */
+  signingKeys: Array<SigningKey>;
+  /** The state of all processes, as they reported it in the last seconds, and of all consumer groups. */
+  systemHealth: SystemHealth;
 };
 
 
@@ -749,9 +917,30 @@ export type QueryCustomersArgs = {
 };
 
 
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  group?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryOperatorsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The result of `redriveDeadLetters`. */
+export type RedriveDeadLettersResult = DeadLettersRefused | RedriveDeadLettersSuccess;
+
+/** The dead letters were delivered again. */
+export type RedriveDeadLettersSuccess = {
+  __typename?: 'RedriveDeadLettersSuccess';
+  /** How many were delivered again. */
+  count: Scalars['Int']['output'];
+  /** Those that stay: they are stored incompletely, and their streams do not have the originals any more. */
+  incomplete: Array<Scalars['ID']['output']>;
+  /** The given ids that are no dead letters, or not any more. */
+  missing: Array<Scalars['ID']['output']>;
 };
 
 /** A request that was refused by a rule. A refusal is an expected result to handle, not an error. Nothing was written. */
@@ -963,6 +1152,43 @@ export type SignUpInput = {
   password: Scalars['String']['input'];
 };
 
+/** A key that signs access tokens, without the key itself. */
+export type SigningKey = {
+  __typename?: 'SigningKey';
+  /** When it was published. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Its `kid` in tokens and in the JWKS. */
+  id: Scalars['ID']['output'];
+  /** When it stopped signing; null until then. */
+  signedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When it begins to sign, or began. */
+  signsFrom: Scalars['DateTime']['output'];
+  /** Whether it signs. */
+  state: SigningKeyState;
+};
+
+/** The state of a signing key. */
+export type SigningKeyState =
+  /** Signs. */
+  | 'CURRENT'
+  /** Published, and will sign. */
+  | 'NEXT'
+  /** Does not sign any more; its tokens are still valid. */
+  | 'PREVIOUS'
+  /** Withdrawn; its tokens are not valid. */
+  | 'RETIRED';
+
+/** The state of the system. */
+export type SystemHealth = {
+  __typename?: 'SystemHealth';
+  /** When it was read. */
+  checkedAt: Scalars['DateTime']['output'];
+  /** All consumer groups, by name. */
+  groups: Array<ConsumerGroupHealth>;
+  /** All processes that have reported in the last 30 seconds, by service and instance. */
+  processes: Array<ProcessHealth>;
+};
+
 /** Changes of a profile. An omitted field stays unchanged. */
 export type UpdateProfileInput = {
   /**
@@ -1116,6 +1342,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( DisableOperatorSuccess )
     | ( OperatorRefused )
   ;
+  DiscardDeadLettersResult:
+    | ( DeadLettersRefused )
+    | ( DiscardDeadLettersSuccess )
+  ;
   EnableCustomerResult:
     | ( CustomerRefused )
     | ( Omit<EnableCustomerSuccess, 'customer'> & { customer: _RefType['Customer'] } )
@@ -1131,6 +1361,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   OperatorSessionResult:
     | ( OperatorSession )
     | ( SessionRefused )
+  ;
+  RedriveDeadLettersResult:
+    | ( DeadLettersRefused )
+    | ( RedriveDeadLettersSuccess )
   ;
   RequestEmailVerificationResult:
     | ( CustomerRefused )
@@ -1175,6 +1409,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Refusal:
     | ( ClientRefused )
     | ( CustomerRefused )
+    | ( DeadLettersRefused )
     | ( OperatorRefused )
     | ( SessionRefused )
   ;
@@ -1191,6 +1426,8 @@ export type ResolversTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   ChangePasswordSuccess: ResolverTypeWrapper<Omit<ChangePasswordSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  CircuitHealth: ResolverTypeWrapper<CircuitHealth>;
+  CircuitState: CircuitState;
   Client: ResolverTypeWrapper<ManagedClientModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ClientChanged: ResolverTypeWrapper<Omit<ClientChanged, 'client'> & { client: ResolversTypes['Client'] }>;
@@ -1202,6 +1439,7 @@ export type ResolversTypes = {
   ClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClientResult']>;
   ClientSecretIssued: ResolverTypeWrapper<Omit<ClientSecretIssued, 'client'> & { client: ResolversTypes['Client'] }>;
   ClientSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClientSecretResult']>;
+  ConsumerGroupHealth: ResolverTypeWrapper<ConsumerGroupHealth>;
   CreateOperatorInput: CreateOperatorInput;
   CreateOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOperatorResult']>;
   CreateOperatorSuccess: ResolverTypeWrapper<CreateOperatorSuccess>;
@@ -1209,13 +1447,22 @@ export type ResolversTypes = {
   CustomerConnection: ResolverTypeWrapper<Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CustomerEdge']>, nodes: Array<ResolversTypes['Customer']> }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerRefused: ResolverTypeWrapper<CustomerRefused>;
+  DatabaseConnections: ResolverTypeWrapper<DatabaseConnections>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeadLetter: ResolverTypeWrapper<LetterOfGroupModel>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DeadLetterConnection: ResolverTypeWrapper<Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['DeadLetterEdge']>, nodes: Array<ResolversTypes['DeadLetter']> }>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeadLettersInput: DeadLettersInput;
+  DeadLettersRefused: ResolverTypeWrapper<DeadLettersRefused>;
   DeleteAddressResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAddressResult']>;
   DeleteAddressSuccess: ResolverTypeWrapper<Omit<DeleteAddressSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   DisableCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableCustomerResult']>;
   DisableCustomerSuccess: ResolverTypeWrapper<Omit<DisableCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   DisableOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableOperatorResult']>;
   DisableOperatorSuccess: ResolverTypeWrapper<DisableOperatorSuccess>;
+  DiscardDeadLettersResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DiscardDeadLettersResult']>;
+  DiscardDeadLettersSuccess: ResolverTypeWrapper<DiscardDeadLettersSuccess>;
   EnableCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableCustomerResult']>;
   EnableCustomerSuccess: ResolverTypeWrapper<Omit<EnableCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   EnableOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableOperatorResult']>;
@@ -1223,7 +1470,6 @@ export type ResolversTypes = {
   EraseCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseCustomerResult']>;
   EraseCustomerSuccess: ResolverTypeWrapper<Omit<EraseCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Operator: ResolverTypeWrapper<Operator>;
   OperatorConnection: ResolverTypeWrapper<OperatorConnection>;
   OperatorEdge: ResolverTypeWrapper<OperatorEdge>;
@@ -1231,7 +1477,10 @@ export type ResolversTypes = {
   OperatorSession: ResolverTypeWrapper<OperatorSession>;
   OperatorSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OperatorSessionResult']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  ProcessHealth: ResolverTypeWrapper<ProcessHealth>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RedriveDeadLettersResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedriveDeadLettersResult']>;
+  RedriveDeadLettersSuccess: ResolverTypeWrapper<RedriveDeadLettersSuccess>;
   Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
   RegisterClientInput: RegisterClientInput;
   RequestEmailVerificationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailVerificationResult']>;
@@ -1259,6 +1508,9 @@ export type ResolversTypes = {
   SignOutEverywhereResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignOutEverywhereResult']>;
   SignOutEverywhereSuccess: ResolverTypeWrapper<SignOutEverywhereSuccess>;
   SignUpInput: SignUpInput;
+  SigningKey: ResolverTypeWrapper<SigningKey>;
+  SigningKeyState: SigningKeyState;
+  SystemHealth: ResolverTypeWrapper<SystemHealth>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
   UpdateProfileSuccess: ResolverTypeWrapper<Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
@@ -1277,6 +1529,7 @@ export type ResolversParentTypes = {
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   ChangePasswordSuccess: Omit<ChangePasswordSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  CircuitHealth: CircuitHealth;
   Client: ManagedClientModel;
   ID: Scalars['ID']['output'];
   ClientChanged: Omit<ClientChanged, 'client'> & { client: ResolversParentTypes['Client'] };
@@ -1288,6 +1541,7 @@ export type ResolversParentTypes = {
   ClientResult: ResolversUnionTypes<ResolversParentTypes>['ClientResult'];
   ClientSecretIssued: Omit<ClientSecretIssued, 'client'> & { client: ResolversParentTypes['Client'] };
   ClientSecretResult: ResolversUnionTypes<ResolversParentTypes>['ClientSecretResult'];
+  ConsumerGroupHealth: ConsumerGroupHealth;
   CreateOperatorInput: CreateOperatorInput;
   CreateOperatorResult: ResolversUnionTypes<ResolversParentTypes>['CreateOperatorResult'];
   CreateOperatorSuccess: CreateOperatorSuccess;
@@ -1295,13 +1549,22 @@ export type ResolversParentTypes = {
   CustomerConnection: Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CustomerEdge']>, nodes: Array<ResolversParentTypes['Customer']> };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerRefused: CustomerRefused;
+  DatabaseConnections: DatabaseConnections;
   DateTime: Scalars['DateTime']['output'];
+  DeadLetter: LetterOfGroupModel;
+  Boolean: Scalars['Boolean']['output'];
+  DeadLetterConnection: Omit<DeadLetterConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['DeadLetterEdge']>, nodes: Array<ResolversParentTypes['DeadLetter']> };
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeadLettersInput: DeadLettersInput;
+  DeadLettersRefused: DeadLettersRefused;
   DeleteAddressResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAddressResult'];
   DeleteAddressSuccess: Omit<DeleteAddressSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   DisableCustomerResult: ResolversUnionTypes<ResolversParentTypes>['DisableCustomerResult'];
   DisableCustomerSuccess: Omit<DisableCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   DisableOperatorResult: ResolversUnionTypes<ResolversParentTypes>['DisableOperatorResult'];
   DisableOperatorSuccess: DisableOperatorSuccess;
+  DiscardDeadLettersResult: ResolversUnionTypes<ResolversParentTypes>['DiscardDeadLettersResult'];
+  DiscardDeadLettersSuccess: DiscardDeadLettersSuccess;
   EnableCustomerResult: ResolversUnionTypes<ResolversParentTypes>['EnableCustomerResult'];
   EnableCustomerSuccess: Omit<EnableCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   EnableOperatorResult: ResolversUnionTypes<ResolversParentTypes>['EnableOperatorResult'];
@@ -1309,7 +1572,6 @@ export type ResolversParentTypes = {
   EraseCustomerResult: ResolversUnionTypes<ResolversParentTypes>['EraseCustomerResult'];
   EraseCustomerSuccess: Omit<EraseCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
   Mutation: Record<PropertyKey, never>;
-  Boolean: Scalars['Boolean']['output'];
   Operator: Operator;
   OperatorConnection: OperatorConnection;
   OperatorEdge: OperatorEdge;
@@ -1317,7 +1579,10 @@ export type ResolversParentTypes = {
   OperatorSession: OperatorSession;
   OperatorSessionResult: ResolversUnionTypes<ResolversParentTypes>['OperatorSessionResult'];
   PageInfo: PageInfo;
+  ProcessHealth: ProcessHealth;
   Query: Record<PropertyKey, never>;
+  RedriveDeadLettersResult: ResolversUnionTypes<ResolversParentTypes>['RedriveDeadLettersResult'];
+  RedriveDeadLettersSuccess: RedriveDeadLettersSuccess;
   Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
   RegisterClientInput: RegisterClientInput;
   RequestEmailVerificationResult: ResolversUnionTypes<ResolversParentTypes>['RequestEmailVerificationResult'];
@@ -1345,6 +1610,8 @@ export type ResolversParentTypes = {
   SignOutEverywhereResult: ResolversUnionTypes<ResolversParentTypes>['SignOutEverywhereResult'];
   SignOutEverywhereSuccess: SignOutEverywhereSuccess;
   SignUpInput: SignUpInput;
+  SigningKey: SigningKey;
+  SystemHealth: SystemHealth;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
   UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
@@ -1382,6 +1649,11 @@ export type ChangePasswordSuccessResolvers<ContextType = Context, ParentType ext
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   endedSessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CircuitHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CircuitHealth'] = ResolversParentTypes['CircuitHealth']> = {
+  peer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CircuitState'], ParentType, ContextType>;
 };
 
 export type ClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Client'] = ResolversParentTypes['Client']> = {
@@ -1435,6 +1707,13 @@ export type ClientSecretResultResolvers<ContextType = Context, ParentType extend
   __resolveType: TypeResolveFn<'ClientRefused' | 'ClientSecretIssued', ParentType, ContextType>;
 };
 
+export type ConsumerGroupHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConsumerGroupHealth'] = ResolversParentTypes['ConsumerGroupHealth']> = {
+  deadLetters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lag?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type CreateOperatorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOperatorResult'] = ResolversParentTypes['CreateOperatorResult']> = {
   __resolveType: TypeResolveFn<'CreateOperatorSuccess' | 'OperatorRefused', ParentType, ContextType>;
 };
@@ -1472,9 +1751,46 @@ export type CustomerRefusedResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DatabaseConnectionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DatabaseConnections'] = ResolversParentTypes['DatabaseConnections']> = {
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeadLetterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  entryId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  eventId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isIncomplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  payload?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  storedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stream?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
+
+export type DeadLettersRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeadLettersRefused'] = ResolversParentTypes['DeadLettersRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type DeleteAddressResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAddressResult'] = ResolversParentTypes['DeleteAddressResult']> = {
   __resolveType: TypeResolveFn<'CustomerRefused' | 'DeleteAddressSuccess', ParentType, ContextType>;
@@ -1500,6 +1816,16 @@ export type DisableOperatorResultResolvers<ContextType = Context, ParentType ext
 
 export type DisableOperatorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableOperatorSuccess'] = ResolversParentTypes['DisableOperatorSuccess']> = {
   operator?: Resolver<ResolversTypes['Operator'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DiscardDeadLettersResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscardDeadLettersResult'] = ResolversParentTypes['DiscardDeadLettersResult']> = {
+  __resolveType: TypeResolveFn<'DeadLettersRefused' | 'DiscardDeadLettersSuccess', ParentType, ContextType>;
+};
+
+export type DiscardDeadLettersSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscardDeadLettersSuccess'] = ResolversParentTypes['DiscardDeadLettersSuccess']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1538,10 +1864,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   disableClient?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationDisableClientArgs, 'clientId'>>;
   disableCustomer?: Resolver<ResolversTypes['DisableCustomerResult'], ParentType, ContextType, RequireFields<MutationDisableCustomerArgs, 'customerId'>>;
   disableOperator?: Resolver<ResolversTypes['DisableOperatorResult'], ParentType, ContextType, RequireFields<MutationDisableOperatorArgs, 'operatorId'>>;
+  discardDeadLetters?: Resolver<ResolversTypes['DiscardDeadLettersResult'], ParentType, ContextType, RequireFields<MutationDiscardDeadLettersArgs, 'input'>>;
   enableClient?: Resolver<ResolversTypes['ClientResult'], ParentType, ContextType, RequireFields<MutationEnableClientArgs, 'clientId'>>;
   enableCustomer?: Resolver<ResolversTypes['EnableCustomerResult'], ParentType, ContextType, RequireFields<MutationEnableCustomerArgs, 'customerId'>>;
   enableOperator?: Resolver<ResolversTypes['EnableOperatorResult'], ParentType, ContextType, RequireFields<MutationEnableOperatorArgs, 'operatorId'>>;
   eraseCustomer?: Resolver<ResolversTypes['EraseCustomerResult'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'customerId'>>;
+  redriveDeadLetters?: Resolver<ResolversTypes['RedriveDeadLettersResult'], ParentType, ContextType, RequireFields<MutationRedriveDeadLettersArgs, 'input'>>;
   refreshOperatorSession?: Resolver<ResolversTypes['OperatorSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshOperatorSessionArgs, 'refreshToken'>>;
   refreshSession?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   registerClient?: Resolver<ResolversTypes['ClientSecretResult'], ParentType, ContextType, RequireFields<MutationRegisterClientArgs, 'input'>>;
@@ -1610,18 +1938,43 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ProcessHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProcessHealth'] = ResolversParentTypes['ProcessHealth']> = {
+  circuits?: Resolver<Array<ResolversTypes['CircuitHealth']>, ParentType, ContextType>;
+  database?: Resolver<Maybe<ResolversTypes['DatabaseConnections']>, ParentType, ContextType>;
+  httpConnections?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  instance?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reportedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   client?: Resolver<Maybe<ResolversTypes['Client']>, ParentType, ContextType, RequireFields<QueryClientArgs, 'id'>>;
   clients?: Resolver<ResolversTypes['ClientConnection'], ParentType, ContextType, RequireFields<QueryClientsArgs, 'first'>>;
   currentOperator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customers?: Resolver<Maybe<ResolversTypes['CustomerConnection']>, ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
+  deadLetters?: Resolver<ResolversTypes['DeadLetterConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   operators?: Resolver<ResolversTypes['OperatorConnection'], ParentType, ContextType, RequireFields<QueryOperatorsArgs, 'first'>>;
+  signingKeys?: Resolver<Array<ResolversTypes['SigningKey']>, ParentType, ContextType>;
+  systemHealth?: Resolver<ResolversTypes['SystemHealth'], ParentType, ContextType>;
+};
+
+export type RedriveDeadLettersResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedriveDeadLettersResult'] = ResolversParentTypes['RedriveDeadLettersResult']> = {
+  __resolveType: TypeResolveFn<'DeadLettersRefused' | 'RedriveDeadLettersSuccess', ParentType, ContextType>;
+};
+
+export type RedriveDeadLettersSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedriveDeadLettersSuccess'] = ResolversParentTypes['RedriveDeadLettersSuccess']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  incomplete?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  missing?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'ClientRefused' | 'CustomerRefused' | 'OperatorRefused' | 'SessionRefused', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClientRefused' | 'CustomerRefused' | 'DeadLettersRefused' | 'OperatorRefused' | 'SessionRefused', ParentType, ContextType>;
 };
 
 export type RequestEmailVerificationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailVerificationResult'] = ResolversParentTypes['RequestEmailVerificationResult']> = {
@@ -1704,6 +2057,20 @@ export type SignOutEverywhereSuccessResolvers<ContextType = Context, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SigningKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SigningKey'] = ResolversParentTypes['SigningKey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  signedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  signsFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SigningKeyState'], ParentType, ContextType>;
+};
+
+export type SystemHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemHealth'] = ResolversParentTypes['SystemHealth']> = {
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['ConsumerGroupHealth']>, ParentType, ContextType>;
+  processes?: Resolver<Array<ResolversTypes['ProcessHealth']>, ParentType, ContextType>;
+};
+
 export type UpdateProfileResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfileResult'] = ResolversParentTypes['UpdateProfileResult']> = {
   __resolveType: TypeResolveFn<'CustomerRefused' | 'UpdateProfileSuccess', ParentType, ContextType>;
 };
@@ -1728,6 +2095,7 @@ export type Resolvers<ContextType = Context> = {
   ChangeOperatorPasswordSuccess?: ChangeOperatorPasswordSuccessResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   ChangePasswordSuccess?: ChangePasswordSuccessResolvers<ContextType>;
+  CircuitHealth?: CircuitHealthResolvers<ContextType>;
   Client?: ClientResolvers<ContextType>;
   ClientChanged?: ClientChangedResolvers<ContextType>;
   ClientConnection?: ClientConnectionResolvers<ContextType>;
@@ -1737,19 +2105,27 @@ export type Resolvers<ContextType = Context> = {
   ClientResult?: ClientResultResolvers<ContextType>;
   ClientSecretIssued?: ClientSecretIssuedResolvers<ContextType>;
   ClientSecretResult?: ClientSecretResultResolvers<ContextType>;
+  ConsumerGroupHealth?: ConsumerGroupHealthResolvers<ContextType>;
   CreateOperatorResult?: CreateOperatorResultResolvers<ContextType>;
   CreateOperatorSuccess?: CreateOperatorSuccessResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   CustomerRefused?: CustomerRefusedResolvers<ContextType>;
+  DatabaseConnections?: DatabaseConnectionsResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
+  DeadLettersRefused?: DeadLettersRefusedResolvers<ContextType>;
   DeleteAddressResult?: DeleteAddressResultResolvers<ContextType>;
   DeleteAddressSuccess?: DeleteAddressSuccessResolvers<ContextType>;
   DisableCustomerResult?: DisableCustomerResultResolvers<ContextType>;
   DisableCustomerSuccess?: DisableCustomerSuccessResolvers<ContextType>;
   DisableOperatorResult?: DisableOperatorResultResolvers<ContextType>;
   DisableOperatorSuccess?: DisableOperatorSuccessResolvers<ContextType>;
+  DiscardDeadLettersResult?: DiscardDeadLettersResultResolvers<ContextType>;
+  DiscardDeadLettersSuccess?: DiscardDeadLettersSuccessResolvers<ContextType>;
   EnableCustomerResult?: EnableCustomerResultResolvers<ContextType>;
   EnableCustomerSuccess?: EnableCustomerSuccessResolvers<ContextType>;
   EnableOperatorResult?: EnableOperatorResultResolvers<ContextType>;
@@ -1764,7 +2140,10 @@ export type Resolvers<ContextType = Context> = {
   OperatorSession?: OperatorSessionResolvers<ContextType>;
   OperatorSessionResult?: OperatorSessionResultResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ProcessHealth?: ProcessHealthResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RedriveDeadLettersResult?: RedriveDeadLettersResultResolvers<ContextType>;
+  RedriveDeadLettersSuccess?: RedriveDeadLettersSuccessResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
   RequestEmailVerificationResult?: RequestEmailVerificationResultResolvers<ContextType>;
   RequestEmailVerificationSuccess?: RequestEmailVerificationSuccessResolvers<ContextType>;
@@ -1782,6 +2161,8 @@ export type Resolvers<ContextType = Context> = {
   SetOperatorScopesSuccess?: SetOperatorScopesSuccessResolvers<ContextType>;
   SignOutEverywhereResult?: SignOutEverywhereResultResolvers<ContextType>;
   SignOutEverywhereSuccess?: SignOutEverywhereSuccessResolvers<ContextType>;
+  SigningKey?: SigningKeyResolvers<ContextType>;
+  SystemHealth?: SystemHealthResolvers<ContextType>;
   UpdateProfileResult?: UpdateProfileResultResolvers<ContextType>;
   UpdateProfileSuccess?: UpdateProfileSuccessResolvers<ContextType>;
   VerifyEmailResult?: VerifyEmailResultResolvers<ContextType>;

@@ -1,9 +1,9 @@
-import { consumersOf } from '#schema/events/streams.ts'
+import { consumersOf, serviceOfGroup } from '#schema/events/streams.ts'
 
-/** All consumer groups: the services that consume events of others. */
+/** All consumer groups. */
 export const consumerGroups: readonly string[] = [...new Set(Object.values(consumersOf).flat())].sort()
 
-/** All services that report about their processes. */
+/** All services, which report about their processes. */
 export const allServices: readonly string[] = [
-  ...new Set([...Object.keys(consumersOf), ...consumerGroups, 'router']),
+  ...new Set([...Object.keys(consumersOf), ...consumerGroups.map(serviceOfGroup), 'router']),
 ].sort()

@@ -17,6 +17,7 @@ export interface PendingWork {
 const readers: [source: Source, group: string][] = [
   ['sales', 'webhooks'],
   ['delivery', 'webhooks'],
+  ['product', 'webhooks'],
   ['sales', 'delivery'],
   ['sales', 'product'],
   ['sales', 'sales-list'],

@@ -1,7 +1,7 @@
 import type { Invariant } from '../finding.ts'
 
 /** The events that become webhooks. */
-const sent = ['order.created', 'order.status_changed', 'order.cancelled', 'order.status_updated']
+const sent = ['order.created', 'order.status_changed', 'order.cancelled', 'order.status_updated', 'return.received']
 
 /** A receiver that has chosen all types gets each of their events, or an operator sees that it did not. */
 export const webhooksArrive: Invariant = {
