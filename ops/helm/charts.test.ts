@@ -65,7 +65,7 @@ const sets: Record<string, string[]> = {
   ],
   'carriers and variables': [
     secret,
-    'services.delivery.secrets=["DELIVERY_DATABASE_URL","DELIVERY_REDIS_URL","DELIVERY_CLIENT_SECRET","DELIVERY_EVENT_KEY","EVENT_PUBLIC_KEYS","CARRIERS"]',
+    'services.delivery.secrets=["DELIVERY_DATABASE_URL","DELIVERY_REDIS_URL","DELIVERY_CLIENT_SECRET","DELIVERY_EVENT_KEY","TRACKING_LINK_KEY","EVENT_PUBLIC_KEYS","CARRIERS"]',
     'environment={"HTTP_REQUEST_MS":20000}',
     'services.router.environment={"TRUSTED_DOCUMENTS":"only"}',
     'allowedOrigins=["https://shop.example","https://app.example"]',
@@ -139,7 +139,7 @@ describe.skipIf(!hasHelm)('the charts', () => {
       const files = Object.keys(environment('minimal', name)).filter((variable) => variable.endsWith('_FILE'))
       const secrets = files.map((variable) => variable.slice(0, -'_FILE'.length)).sort()
       const known = Object.keys(compose.services[name].environment).filter((variable) =>
-        /(_SECRET|_DATABASE_URL|_REDIS_URL|_EVENT_KEY|_MASTER_KEY|EVENT_PUBLIC_KEYS)$/.test(variable),
+        /(_SECRET|_DATABASE_URL|_REDIS_URL|_EVENT_KEY|_MASTER_KEY|EVENT_PUBLIC_KEYS|TRACKING_LINK_KEY)$/.test(variable),
       )
       expect(secrets).toEqual(known.sort())
     }
