@@ -13,7 +13,7 @@ import { randomOperation } from './testing/random-operation.ts'
 import { createRandomSubgraph, type Mishaps } from './testing/random-subgraph.ts'
 
 const supergraph = loadSupergraph(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'))
-const names = ['auth', 'delivery', 'product', 'sales']
+const names = ['auth', 'delivery', 'product', 'sales', 'webhooks']
 
 /** The results of both engines for the same operation over the same subgraphs. */
 async function executeBoth(seed: string, mishaps: Mishaps) {

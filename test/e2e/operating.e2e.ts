@@ -79,7 +79,13 @@ it('the state of all processes and groups, and the signing keys are shown', asyn
   }
   const sales = systemHealth.processes.find(({ service }) => service === 'sales')!
   expect(sales.circuits.map(({ peer }) => peer)).toContain('product')
-  expect(systemHealth.groups.map((one) => one.group)).toEqual(['delivery', 'product', 'sales', 'webhooks'])
+  expect(systemHealth.groups.map((one) => one.group)).toEqual([
+    'delivery',
+    'product',
+    'sales',
+    'sales-list',
+    'webhooks',
+  ])
   expect(signingKeys.filter(({ state }) => state === 'CURRENT')).toHaveLength(1)
   expect(JSON.stringify(signingKeys)).not.toContain('PRIVATE')
 })
