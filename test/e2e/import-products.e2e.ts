@@ -24,6 +24,9 @@ async function fileWith(name: string, content: string | Buffer): Promise<string>
 }
 const importFile = (path: string, ...options: string[]) => runCommand('import', [path, ...options])
 
+/** The product as it is within a second: the cache of the catalogue follows changes. */
+const expectSoon = (id: string) => expect.poll(() => product(id), { timeout: 5_000 })
+
 async function product(id: string) {
   const query = `query ($id: ID!) { product(id: $id) {
     name description sku isActive images { url altText } categories attributes { name value }
@@ -100,9 +103,9 @@ describe('a product file of Shopify', () => {
     expect((await importFile(path)).output).toContain('Imported 2 products (0 new, 0 changed, 2 unchanged)')
     await writeFile(path, csv('3.00'))
     expect((await importFile(path)).output).toContain('Imported 2 products (0 new, 1 changed, 1 unchanged)')
-    expect(await product('again')).toMatchObject({ price: { amount: '3.00' }, stock: 6 })
+    await expectSoon('again').toMatchObject({ price: { amount: '3.00' }, stock: 6 })
     await importFile(path, '--stock', 'all')
-    expect(await product('again')).toMatchObject({ stock: 10 })
+    await expectSoon('again').toMatchObject({ stock: 10 })
   })
 
   it('keeps the fields that it has no columns for', async () => {
@@ -113,10 +116,10 @@ describe('a product file of Shopify', () => {
     await importFile(path)
     await writeFile(path, 'Handle,Title,Variant Price\nkept,Kept still,1\n')
     expect((await importFile(path)).output).toContain('1 changed')
-    expect(await product('kept')).toMatchObject({ name: 'Kept still', sku: 'K-1', categories: ['Cups'] })
+    await expectSoon('kept').toMatchObject({ name: 'Kept still', sku: 'K-1', categories: ['Cups'] })
     await writeFile(path, 'Handle,Title,Variant Price,Variant SKU,Image Src\nkept,Kept still,1,,\n')
     await importFile(path)
-    expect(await product('kept')).toMatchObject({ sku: null, categories: ['Cups'], images: [] })
+    await expectSoon('kept').toMatchObject({ sku: null, categories: ['Cups'], images: [] })
   })
 
   it('is imported except for its faulty lines, each reported with its number and reason', async () => {
