@@ -35,6 +35,7 @@ export function watchPendingWork({ databaseUrls, redisUrl, addresses }: Replicat
   redis.on('error', () => {})
 
   async function observe(): Promise<string[]> {
+    await bringRetriesForward(databases.webhooks)
     const checks = [
       ...[...addresses].map(([name, url]) => notReady(name, url)),
       ...sources.map((source) => waitingInOutbox(databases[source], source)),
@@ -87,6 +88,15 @@ async function waitingInOutbox(database: Database, source: string): Promise<stri
 async function active(database: Database, table: string, condition: string): Promise<string[]> {
   const [row] = await database.unsafe(`select count(*)::int as count from ${table} where ${condition}`)
   return row!.count > 0 ? [`${row!.count} ${table} are active`] : []
+}
+
+/**
+ * A webhook that failed twice, because a process was paused in its request too, is sent again after five minutes. The run
+ * does not wait for that. A lease on a delivery is shorter and stays.
+ */
+async function bringRetriesForward(webhooks: Database): Promise<void> {
+  await webhooks`
+    update webhook_deliveries set due_at = now() where status = 'PENDING' and due_at > now() + interval '65 seconds'`
 }
 
 /** Streams with entries that the group has not received or not acknowledged. */
