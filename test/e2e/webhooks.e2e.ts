@@ -15,6 +15,7 @@ import {
   RotateWebhookSecretDocument,
   UpdateWebhookEndpointDocument,
   WebhookDeliveriesDocument,
+  type WebhookDeliveriesQuery,
   WebhookEndpointsDocument,
 } from './generated.ts'
 
@@ -55,9 +56,16 @@ async function placeOrder(): Promise<string> {
 
 /** The webhooks that concern an order. Other tests place orders meanwhile. */
 const of = (receiver: Receiver, orderId: string) => receiver.received.filter(({ data }) => data.order_id === orderId)
-const deliveries = async (endpointId: string, orderId: string) => {
-  const { webhookDeliveries } = await ask(operations, WebhookDeliveriesDocument, { endpointId, first: 100 })
-  return webhookDeliveries.nodes.filter(({ subject }) => subject === orderId)
+/** Those of an order: other tests place orders at the same time, so it may not be on the first page. */
+async function deliveries(endpointId: string, orderId: string) {
+  const found: WebhookDeliveriesQuery['webhookDeliveries']['nodes'] = []
+  let after: string | null | undefined
+  do {
+    const { webhookDeliveries } = await ask(operations, WebhookDeliveriesDocument, { endpointId, first: 100, after })
+    found.push(...webhookDeliveries.nodes.filter(({ subject }) => subject === orderId))
+    after = webhookDeliveries.pageInfo.hasNextPage ? webhookDeliveries.pageInfo.endCursor : undefined
+  } while (after)
+  return found
 }
 
 describe('an order', () => {
