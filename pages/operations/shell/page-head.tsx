@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { LiveIndicator } from '../../ui/live-indicator.tsx'
+import { useLiveStatus } from '../../ui/waybill/live-status.ts'
 import { texts } from '../texts/texts.ts'
-import { useLiveStatus } from '../waybill/live.ts'
 import { useTitle } from './use-title.ts'
 
 /** The title of a page, whether it is current, and its controls below. */

@@ -1,74 +1,17 @@
-import { type Client, CloseCode, createClient, MessageType, stringifyMessage } from 'graphql-ws'
+import type { Client } from 'graphql-ws'
+import { connectLive } from '../../ui/waybill/connect-live.ts'
 import { liveUrl } from './endpoint.ts'
-import { become, hear, liveState } from './live-status.ts'
 import { currentCustomerId, currentToken, subscribeToSession } from './session.ts'
-
-/** Tokens are valid for an hour. The new one replaces the old one on the open connection. */
-const renewMilliseconds = 45 * 60_000
-const pingMilliseconds = 10_000
-const pongMilliseconds = 5_000
 
 let client: Client | undefined
 
 /** The connection to the router. It opens with the first subscription and reconnects until the last one ends. */
 export function liveClient(): Client {
-  client ??= connect()
+  if (!client) {
+    client = connectLive({ url: liveUrl(), currentToken })
+    endForOthers(client)
+  }
   return client
-}
-
-function connect(): Client {
-  let renewal: ReturnType<typeof setInterval> | undefined
-  let silence: ReturnType<typeof setTimeout> | undefined
-  let refused: string | undefined
-  let sent: string | undefined
-
-  const created = createClient({
-    url: liveUrl(),
-    connectionParams: async () => {
-      sent = await currentToken(refused)
-      refused = undefined
-      return sent ? { authorization: `Bearer ${sent}` } : {}
-    },
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    retryWait: waitToRetry,
-    keepAlive: pingMilliseconds,
-    on: {
-      connected(socket) {
-        hear()
-        become('live')
-        const renew = async () => {
-          const token = await currentToken()
-          if (token)
-            (socket as WebSocket).send(
-              stringifyMessage({ type: MessageType.Ping, payload: { authorization: `Bearer ${token}` } }),
-            )
-        }
-        renewal = setInterval(() => void renew().catch(() => created.terminate()), renewMilliseconds)
-      },
-      message: hear,
-      closed(event) {
-        clearInterval(renewal)
-        clearTimeout(silence)
-        const { code } = event as CloseEvent
-        // The token was refused, has expired or was revoked: the next connection needs another one.
-        if (code === CloseCode.Forbidden || code === 4441 || code === 4442) refused = sent
-        if (code !== 1000) become(navigator.onLine ? 'reconnecting' : 'offline')
-      },
-      // A connection without a pong is dead, even if the operating system still reports it as open.
-      ping: (received) => {
-        if (!received) silence = setTimeout(() => created.terminate(), pongMilliseconds)
-      },
-      pong: () => clearTimeout(silence),
-    },
-  })
-  window.addEventListener('offline', () => {
-    become('offline')
-    created.terminate()
-  })
-  window.addEventListener('online', () => liveState() === 'offline' && become('reconnecting'))
-  endForOthers(created)
-  return created
 }
 
 /** Another customer gets a connection of their own. */
@@ -78,19 +21,5 @@ function endForOthers(created: Client) {
     if (customerId === currentCustomerId()) return
     customerId = currentCustomerId()
     created.terminate()
-  })
-}
-
-/** Up to five seconds, with jitter; at once when the network is back, and not before. */
-async function waitToRetry(retries: number): Promise<void> {
-  const milliseconds = navigator.onLine ? Math.min(5_000, 250 * 2 ** retries) * (0.5 + Math.random() / 2) : 2 ** 31 - 1
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      window.removeEventListener('online', done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    window.addEventListener('online', done)
   })
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { LiveState } from '../../ui/live-indicator.tsx'
+import type { LiveState } from '../live-indicator.tsx'
 
 /** The state of the connection for updates, which all parts of a page share. */
 export interface LiveStatus {
