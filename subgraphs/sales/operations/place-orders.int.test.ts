@@ -181,8 +181,7 @@ describe('placing orders', () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const [first] = (await place(usual(), request())) as Order[]
-    const after = (number: string) => String(BigInt(number) - (BigInt(number) % 64n) + ((BigInt(number) + 1n) % 64n))
-    const taken = after(first!.number!)
+    const taken = String(BigInt(first!.number!) + 1n)
     await database`update orders set number = ${taken}::bigint where id = ${first!.id}`
     const orders = (await place(usual(), ...Array.from({ length: 20 }, () => request()))) as Order[]
     expect(orders.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'PENDING_SHIPMENT'))
@@ -195,6 +194,19 @@ describe('placing orders', () => {
     const numbers = (await eventsIn(database)).map(({ data }) => data.order_number)
     expect(numbers).toContain(formatOrderNumber(orders[0]!.number!))
     expect(numbers).toHaveLength(21)
+  })
+
+  it('gives each order a number, however many of a customer are placed at once', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const stock = shelf({ lamp: { left: 1_000, price: eur(2999) } })
+    const batches = Array.from({ length: 3 }, (_, batch) =>
+      Array.from({ length: 120 }, (_, index) => request({ customerId: `customer_${(batch * index) % 3}` })),
+    )
+    const outcomes = (await Promise.all(batches.map((batch) => place(stock, ...batch)))).flat()
+    expect([...new Set(codes(outcomes))]).toEqual(['PENDING_SHIPMENT'])
+    expect(new Set(outcomes.map((outcome) => (outcome as Order).number)).size).toBe(360)
+    expect(await count('orders')).toBe(360)
   })
 
   it('announces the events that it has written to the outbox', async () => {

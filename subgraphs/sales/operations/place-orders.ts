@@ -9,11 +9,13 @@ import { orderCreated } from '#schema/events/order-created.ts'
 import { draftLines, type OrderLine } from '../domain/draft-order.ts'
 import type { Order } from '../domain/order.ts'
 import { type OrderDetails, readDetails } from '../domain/order-details.ts'
-import { newOrderId, shardOf } from '../domain/order-id.ts'
-import { formatOrderNumber, orderNumber, slotCount } from '../domain/order-number.ts'
+import { newOrderId } from '../domain/order-id.ts'
+import { formatOrderNumber } from '../domain/order-number.ts'
 import { countCreated, countRepeated } from '../order-metrics.ts'
+import { findAbandoned } from '../store/abandoned-orders.ts'
 import { findOrders, insertOrders, type NewOrder } from '../store/orders.ts'
 import { claimIdempotencyKeys, settleRepeats } from './claim-idempotency-keys.ts'
+import { createNumbering } from './draw-order-number.ts'
 import { asReplay, attempt, type OrderRequest, type Outcome, type Placement, unsettled } from './placement.ts'
 import { type ProductStock, reserveStock } from './reserve-stock.ts'
 
@@ -40,6 +42,8 @@ export async function placeOrders(ports: PlaceOrdersPorts, requests: readonly Or
   for (const { outcome, isWritten } of placements) if (!(outcome instanceof Error) && !isWritten) countRepeated()
   return placements.map((placement) => placement.outcome!)
 }
+
+const drawNumber = createNumbering()
 
 /** Creates a placement and applies the checks that need no I/O. */
 function startPlacement(request: OrderRequest, requiresAddress = false): Placement {
@@ -102,8 +106,8 @@ async function writeOrders(database: Database, placements: Placement[]): Promise
   }
 }
 
-/** @param attempts how often an order whose number is taken gets another one */
-async function write(database: Database, placements: Placement[], now: Date, attempts = 3): Promise<void> {
+/** @param attempts how often an order is written again whose number another process has used */
+async function write(database: Database, placements: Placement[], now: Date, attempts = 10): Promise<void> {
   if (placements.length === 0) return
   const newOrders = placements.map((placement) => toNewOrder(placement, now))
   const { inserted, row } = await insertOrders(database, newOrders)
@@ -113,34 +117,34 @@ async function write(database: Database, placements: Placement[], now: Date, att
     Object.assign(placements[index]!, { outcome: order, isWritten: true })
     countCreated(order)
   }
+  await settleSkipped(database, unsettled(placements))
+  const numberless = unsettled(placements)
+  if (attempts > 1) await write(database, numberless, now, attempts - 1)
+  else for (const placement of numberless) placement.outcome = new Error('No free number was found for the order')
+}
 
-  // A concurrent request with the same idempotency key wrote the order first, or the order was abandoned meanwhile.
-  const existing = new Map(
-    (
-      await findOrders(
-        database,
-        unsettled(placements).map(({ orderId }) => orderId),
-      )
-    ).map((order) => [order.id, order]),
-  )
-  for (const placement of unsettled(placements)) {
+/** Settles orders that were not inserted, except those whose number is taken. */
+async function settleSkipped(database: Database, skipped: Placement[]): Promise<void> {
+  if (skipped.length === 0) return
+  const ids = skipped.map(({ orderId }) => orderId)
+  const [orders, abandoned] = await Promise.all([findOrders(database, ids), findAbandoned(database, ids)])
+  // A concurrent request with the same idempotency key wrote the order first.
+  const existing = new Map(orders.map((order) => [order.id, order]))
+  for (const placement of skipped) {
     const order = existing.get(placement.orderId)
     if (order) placement.outcome = asReplay(order)
+    else if (abandoned.has(placement.orderId)) placement.outcome = abandonedRefusal()
   }
-  // Another process may have used the number for another order. An abandoned order is skipped again.
-  const missing = unsettled(placements)
-  if (attempts > 1) await write(database, missing, now, attempts - 1)
-  else for (const placement of missing) placement.outcome = abandoned()
 }
 
 /** Product checked the reservation before the order was written, so its stock was released. */
-function abandoned(): Refusal {
+function abandonedRefusal(): Refusal {
   return new Refusal('ORDER_ABANDONED', 'The order took too long to place and was abandoned: try again')
 }
 
 function toNewOrder({ request, orderId, priced, details }: Placement, now: Date): NewOrder {
   const { items, totalAmount } = priced!
-  const number = orderNumber(now, shardOf(request.customerId), nextSlot())
+  const number = drawNumber(request.customerId, now)
   const order = {
     id: orderId,
     number,
@@ -167,12 +171,4 @@ function toNewOrder({ request, orderId, priced, details }: Placement, now: Date)
     currency: totalAmount.currency,
   }
   return { order, placedBy: request.caller, event: outboxEvent(orderCreated, data, now, request.traceparent) }
-}
-
-let slot = uniqueBytes(1)[0]!
-
-/** Slots of one process follow one another: it would have to place 64 orders in a millisecond to repeat a number. */
-function nextSlot(): number {
-  slot = (slot + 1) % slotCount
-  return slot
 }

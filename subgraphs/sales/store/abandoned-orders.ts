@@ -39,6 +39,14 @@ function selectExisting(sql: Sql, orderIds: string[]) {
     where (id, shard) in (select * from unnest(${orderIds}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))`
 }
 
+/** Those of these orders that are abandoned. */
+export async function findAbandoned(sql: Sql, orderIds: readonly string[]): Promise<Set<string>> {
+  const rows = await sql<{ order_id: string }[]>`
+    select order_id from abandoned_orders
+    where (order_id, shard) in (select * from unnest(${[...orderIds]}::uuid[], ${orderIds.map(shardOfOrder)}::smallint[]))`
+  return new Set(rows.map((row) => row.order_id))
+}
+
 /**
  * Retention. Longer than the lifetime of an idempotency key, and than a connection survives a stopped process, so no
  * attempt can still be running.
