@@ -2,7 +2,8 @@
 // Medusa. Exits with 0 if all lines were imported, 2 if some were refused, 1 if it could not finish.
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ConfigurationError, configurationExitCode } from '#platform/process/config.ts'
+import { ConfigurationError } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { readCommandConfig } from './config.ts'
 import { concurrency, connect } from './connect.ts'
 import { examineCsv } from './import/csv-file.ts'
@@ -73,9 +74,4 @@ function format(count: number): string {
   return count.toLocaleString('en-US')
 }
 
-try {
-  await main()
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
-}
+await runCommand(main)

@@ -1,14 +1,16 @@
 // `npm run migrate [subgraph …]`: migrates the databases of <SUBGRAPH>_DATABASE_URL. Without a name: all.
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from '#platform/postgres/migrate.ts'
-import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { ConfigurationError, readConfig } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 
 const all = ['auth', 'delivery', 'product', 'sales', 'webhooks']
 
 const named = process.argv.slice(2)
 const subgraphs = named.length > 0 ? named : all
-try {
+
+async function main(): Promise<void> {
   const unknown = subgraphs.filter((name) => !all.includes(name))
   if (unknown.length > 0) throw new ConfigurationError(`No subgraph ${unknown.join(', ')}: use ${all.join(', ')}`)
   const urls = readConfig((environment) => {
@@ -22,7 +24,6 @@ try {
     })
     console.log(`${name} is migrated`)
   }
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
 }
+
+await runCommand(main)

@@ -2,7 +2,8 @@
 // REDIS_PASSWORD (for `default`, which operators use). It contains hashes of the passwords. With --template it contains the
 // names of the variables in place of passwords: that is ops/redis-users.acl, for docker compose.
 import { createHash } from 'node:crypto'
-import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { readConfig } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { redisServices, userLines } from './redis-rules.ts'
 
 const variableOf = (user: string) => (user === 'default' ? 'REDIS_PASSWORD' : `${user.toUpperCase()}_REDIS_PASSWORD`)
@@ -20,9 +21,4 @@ function passwords(): (user: string) => string {
   return (user) => hashes[user]!
 }
 
-try {
-  console.log(userLines(passwords()).join('\n'))
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
-}
+await runCommand(() => userLines(passwords()).join('\n'))

@@ -257,17 +257,18 @@ export function readEventSignatures(environment: Environment, service?: string):
 }
 
 /**
- * The secrets that encrypt keys in the database of a service. Required in production.
+ * The secrets that encrypt keys and other data in the database of a service. Required in production.
  * @param service its name, in capitals
+ * @param secrets a noun for the encrypted data, for the message that one is missing
  */
-export function readMasterSecrets(environment: Environment, service: string): MasterSecrets {
+export function readMasterSecrets(environment: Environment, service: string, secrets = 'keys'): MasterSecrets {
   const variable = `${service}_MASTER_KEY`
   const read = (name: string) =>
     environment.secret.optional(name) === undefined ? undefined : environment.secret.text(name)
   const current = read(variable)
   if (environment.isProduction && current === undefined)
     environment.fault(
-      `${variable} is not set, so keys would be stored unencrypted (\`openssl rand -hex 32\` generates one)`,
+      `${variable} is not set, so ${secrets} would be stored unencrypted (\`openssl rand -hex 32\` generates one)`,
     )
   return { current, previous: read(`${variable}_PREVIOUS`) }
 }

@@ -2,6 +2,7 @@ import {
   type Environment,
   readDatabaseConfig,
   readEventSignatures,
+  readMasterSecrets,
   readPorts,
   readProcessConfig,
 } from '#platform/process/config.ts'
@@ -14,7 +15,7 @@ export function readWebhooksConfig(environment: Environment) {
     ...readDatabaseConfig(environment, 'WEBHOOKS'),
     // Without a key of its own: it publishes no events.
     eventSignatures: readEventSignatures(environment),
-    masterKeys: readMasterKeys(environment),
+    masterKeys: readWebhooksSecrets(environment),
     /** Whether endpoints may be in private networks, and without TLS. */
     allowsPrivate: environment.choice('WEBHOOK_ALLOW_PRIVATE', ['on', 'off'], 'off') === 'on',
     /** Days for which completed deliveries are kept. */
@@ -23,13 +24,5 @@ export function readWebhooksConfig(environment: Environment) {
 }
 
 /** The master keys for the secrets of endpoints in the database. */
-export function readMasterKeys(environment: Environment) {
-  const read = (name: string) =>
-    environment.secret.optional(name) === undefined ? undefined : environment.secret.text(name)
-  const current = read('WEBHOOKS_MASTER_KEY')
-  if (environment.isProduction && current === undefined)
-    environment.fault(
-      'WEBHOOKS_MASTER_KEY is not set, so secrets of endpoints would be stored unencrypted (`openssl rand -hex 32` generates one)',
-    )
-  return { current, previous: read('WEBHOOKS_MASTER_KEY_PREVIOUS') }
-}
+export const readWebhooksSecrets = (environment: Environment) =>
+  readMasterSecrets(environment, 'WEBHOOKS', 'secrets of endpoints')

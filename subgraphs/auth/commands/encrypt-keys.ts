@@ -4,7 +4,8 @@ import { rewrapDataKeys } from '#platform/encryption/data-keys.ts'
 import { createMasterKeys } from '#platform/encryption/master-keys.ts'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
-import { ConfigurationError, configurationExitCode, readConfig, readMasterSecrets } from '#platform/process/config.ts'
+import { ConfigurationError, readConfig, readMasterSecrets } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 import { createKeyVault } from '../credentials/key-vault.ts'
 import { encryptSigningKeys } from '../operations/keys/encrypt-signing-keys.ts'
@@ -34,9 +35,4 @@ async function main(): Promise<string> {
   }
 }
 
-try {
-  console.log(await main())
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
-}
+await runCommand(main)

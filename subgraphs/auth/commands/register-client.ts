@@ -3,7 +3,8 @@
 import { parseArgs } from 'node:util'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
-import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { ConfigurationError, readConfig } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 import { newClientSecret } from '../credentials/client-secret.ts'
 import { isClientId } from '../domain/client.ts'
@@ -57,9 +58,4 @@ async function main(): Promise<string> {
   }
 }
 
-try {
-  console.log(await main())
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
-}
+await runCommand(main)

@@ -5,7 +5,8 @@
 import { parseArgs } from 'node:util'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
-import { ConfigurationError, configurationExitCode, readConfig, readMasterSecrets } from '#platform/process/config.ts'
+import { readConfig, readMasterSecrets } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 import { createKeyVault } from '../credentials/key-vault.ts'
 import { replaceCompromisedKeys } from '../operations/keys/replace-compromised-keys.ts'
@@ -33,11 +34,4 @@ async function main(): Promise<string> {
   }
 }
 
-try {
-  console.log(await main())
-} catch (error) {
-  const { code, message } = error as { code?: string; message: string }
-  console.error(message)
-  const isUsage = error instanceof ConfigurationError || code?.startsWith('ERR_PARSE_ARGS')
-  process.exitCode = isUsage ? configurationExitCode : 1
-}
+await runCommand(main)

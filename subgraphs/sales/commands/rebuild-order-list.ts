@@ -3,7 +3,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
-import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { ConfigurationError, readConfig } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 import { findRebuild, type RebuildProgress, rebuildNext, requestRebuild } from '../store/order-list/rebuild-list.ts'
 
@@ -64,9 +65,4 @@ async function main(): Promise<string> {
   }
 }
 
-try {
-  console.log(await main())
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
-}
+await runCommand(main)

@@ -1,9 +1,10 @@
 // `node subgraphs/webhooks/commands/encrypt-secrets.ts`: encrypts the stored secrets of endpoints with WEBHOOKS_MASTER_KEY,
 // while the service runs. Secrets that are encrypted with WEBHOOKS_MASTER_KEY_PREVIOUS, or not at all, are replaced.
 import { openDatabase } from '#platform/postgres/database.ts'
-import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { ConfigurationError, readConfig } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
-import { readMasterKeys } from '../config.ts'
+import { readWebhooksSecrets } from '../config.ts'
 import { encryptSecrets } from '../operations/encrypt-secrets.ts'
 import { createSecretSealing } from '../sealing.ts'
 
@@ -12,7 +13,7 @@ async function main(): Promise<string> {
     trustGivenAuthority(environment)
     return {
       url: environment.secret.url('WEBHOOKS_DATABASE_URL'),
-      sealing: createSecretSealing(readMasterKeys(environment)),
+      sealing: createSecretSealing(readWebhooksSecrets(environment)),
     }
   })
   if (!sealing.id) throw new ConfigurationError('WEBHOOKS_MASTER_KEY is not set: `openssl rand -hex 32` generates one')
@@ -25,9 +26,4 @@ async function main(): Promise<string> {
   }
 }
 
-try {
-  console.log(await main())
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
-}
+await runCommand(main)
