@@ -6,10 +6,6 @@ export const scopesBesideSchema: readonly string[] = [
   'customers:read',
   // For POST /oauth/introspect, which is not part of the graph.
   'tokens:introspect',
-  // Granted already, before the fields that require them.
-  'orders:return',
-  'webhooks:manage',
-  'events:manage',
 ]
 
 /** The scopes that do not exist. */

@@ -1,10 +1,9 @@
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
-import { fitsPasswordLength, requireStrongPassword } from '../../domain/password.ts'
 import { addAuditEvents } from '../../store/audit-events.ts'
 import { type Customer, findCustomerWithPassword, lockAccount, updateAccount } from '../../store/customers.ts'
 import { audit } from '../audit.ts'
-import { requesterOf } from '../requester.ts'
+import { checkPasswordChange, type PasswordChange, wrongPassword } from '../check-password-change.ts'
 import { endFamiliesOf } from '../tokens/revoke-tokens.ts'
 
 /** The customer of a token and the session that the token belongs to. */
@@ -14,14 +13,8 @@ export interface SignedInCustomer {
   familyId: string | undefined
 }
 
-export interface PasswordChange {
-  currentPassword: string
-  newPassword: string
-}
-
 /**
- * Replaces the password of a customer and ends all other sessions. A wrong current password counts like a failed
- * sign-in to the account, so a stolen access token allows no more guesses than the sign-in.
+ * Replaces the password of a customer and ends all other sessions.
  * @throws {Refusal} GUEST_ACCOUNT, INVALID_CREDENTIALS, WEAK_PASSWORD, RATE_LIMITED, OVERLOADED
  */
 export async function changePassword(
@@ -39,27 +32,16 @@ export async function changePassword(
   }
 }
 
-async function replacePassword(
-  { database, personalData, hashing, attempts, address }: Authority,
-  { id, familyId }: SignedInCustomer,
-  { currentPassword, newPassword }: PasswordChange,
-) {
+async function replacePassword(authority: Authority, { id, familyId }: SignedInCustomer, change: PasswordChange) {
+  const { database, personalData, address } = authority
   const customer = await findCustomerWithPassword(database, personalData, id)
-  if (!customer || !fitsPasswordLength(currentPassword)) throw wrongPassword()
+  if (!customer) throw wrongPassword()
   if (customer.email === null || customer.passwordHash === null)
     throw new Refusal('GUEST_ACCOUNT', 'A guest has no password: sign up with the access token of the guest first')
   const { email, passwordHash: currentHash, ...others } = customer
-  const shown = { ...others, email }
-  // Checked before the current password, so that the code does not depend on it.
-  requireStrongPassword(newPassword, email)
-  const requester = requesterOf(address, email)
-  const attempt = await attempts.signIn({ account: email, address })
-  const fits = await attempt.unlessPrevented(() => hashing.verify(currentPassword, currentHash, requester))
-  if (!fits) throw wrongPassword()
-  attempt.succeeded()
-  await attempts.session({ personId: id })
+  const account = { id, email, passwordHash: currentHash, signInAccount: email }
+  const passwordHash = await checkPasswordChange(authority, account, change)
 
-  const passwordHash = await hashing.hash(newPassword, requester)
   return database.transaction(async (transaction) => {
     const current = await lockAccount(transaction, id, 'no key update')
     // Another change was quicker, or the account was disabled.
@@ -71,10 +53,6 @@ async function replacePassword(
     await addAuditEvents(transaction, [
       { occurredAt: now, action: 'customer.change_password', outcome: 'ok', subject: id, address, details },
     ])
-    return { customer: shown, endedSessions }
+    return { customer: { ...others, email }, endedSessions }
   })
-}
-
-function wrongPassword(): Refusal {
-  return new Refusal('INVALID_CREDENTIALS', 'The current password is wrong')
 }

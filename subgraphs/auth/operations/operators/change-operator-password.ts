@@ -1,11 +1,9 @@
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Authority } from '../../authority.ts'
-import { fitsPasswordLength, requireStrongPassword } from '../../domain/password.ts'
 import { addAuditEvents } from '../../store/audit-events.ts'
 import { lockOperator, type Operator, updateOperator } from '../../store/operators.ts'
 import { audit } from '../audit.ts'
-import type { PasswordChange } from '../customers/change-password.ts'
-import { requesterOf } from '../requester.ts'
+import { checkPasswordChange, type PasswordChange, wrongPassword } from '../check-password-change.ts'
 import { endFamiliesOf } from '../tokens/revoke-tokens.ts'
 import { accountOf } from './sign-in-operator.ts'
 
@@ -17,8 +15,7 @@ export interface SignedInOperator {
 }
 
 /**
- * Replaces the password of an operator and ends all other sessions. A wrong current password counts like a failed
- * sign-in.
+ * Replaces the password of an operator and ends all other sessions.
  * @throws {Refusal} INVALID_CREDENTIALS, WEAK_PASSWORD, RATE_LIMITED, OVERLOADED
  */
 export async function changeOperatorPassword(
@@ -36,22 +33,13 @@ export async function changeOperatorPassword(
   }
 }
 
-async function replacePassword(
-  { database, hashing, attempts, address }: Authority,
-  { id, familyId }: SignedInOperator,
-  { currentPassword, newPassword }: PasswordChange,
-) {
+async function replacePassword(authority: Authority, { id, familyId }: SignedInOperator, change: PasswordChange) {
+  const { database, address } = authority
   const operator = await database.transaction((transaction) => lockOperator(transaction, id, 'share'))
-  if (!operator || !fitsPasswordLength(currentPassword)) throw wrongPassword()
-  requireStrongPassword(newPassword, operator.email)
-  const requester = requesterOf(address, operator.email)
-  const attempt = await attempts.signIn({ account: accountOf(operator.email), address })
-  const fits = await attempt.unlessPrevented(() => hashing.verify(currentPassword, operator.passwordHash, requester))
-  if (!fits) throw wrongPassword()
-  attempt.succeeded()
-  await attempts.session({ personId: id })
+  if (!operator) throw wrongPassword()
+  const account = { ...operator, signInAccount: accountOf(operator.email) }
+  const passwordHash = await checkPasswordChange(authority, account, change)
 
-  const passwordHash = await hashing.hash(newPassword, requester)
   return database.transaction(async (transaction) => {
     const current = await lockOperator(transaction, id, 'no key update')
     // Another change was quicker, or the account was disabled.
@@ -63,8 +51,4 @@ async function replacePassword(
     await addAuditEvents(transaction, [{ action: 'operator.change_password', ...event }])
     return { operator: changed, endedSessions }
   })
-}
-
-function wrongPassword(): Refusal {
-  return new Refusal('INVALID_CREDENTIALS', 'The current password is wrong')
 }
