@@ -1,5 +1,6 @@
+import { utilisation } from '../../bench/report/capacity.ts'
 import { costs } from './measured-costs.ts'
-import { type Capacity, type Load, plannedUtilisation, serviceNames } from './plan-capacity.ts'
+import { type Capacity, type Load, serviceNames } from './plan-capacity.ts'
 
 /** The capacity as a text of short tables. */
 export function describeCapacity(load: Load, capacity: Capacity): string {
@@ -12,15 +13,15 @@ export function describeCapacity(load: Load, capacity: Capacity): string {
       const size = database && database.bytes > 0 ? bytes(database.bytes) : ''
       return [name, `${replicas}`, busyCores.toFixed(2), `${memory} MiB`, `${database?.connections ?? ''}`, size]
     }),
-    ['PostgreSQL', '', (postgresCores * plannedUtilisation).toFixed(2), '', '', ''],
-    ['Redis', '', (redisCores * plannedUtilisation).toFixed(2), '', '', bytes(redisBytes)],
+    ['PostgreSQL', '', (postgresCores * utilisation).toFixed(2), '', '', ''],
+    ['Redis', '', (redisCores * utilisation).toFixed(2), '', '', bytes(redisBytes)],
   ]
   return [
     `${load.ordersPerMinute.toLocaleString('en-US')} orders a minute, ${load.followers.toLocaleString('en-US')} followers, orders kept for ${load.keptDays} days`,
     '',
     ...align(rows),
     '',
-    `Cores for everything, ${plannedUtilisation * 100} % in use: ${Math.ceil(cores)}`,
+    `Cores for everything, ${utilisation * 100} % in use: ${Math.ceil(cores)}`,
     `One router serves at most ${costs.followersPerRouter.toLocaleString('en-US')} followers here, the highest number that was measured.`,
     'Redis keeps the events of an hour; its size is twice that, for the rewrite of its file.',
   ].join('\n')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { utilisation } from '../../bench/report/capacity.ts'
 import { costs } from './measured-costs.ts'
-import { cpuAt, minReplicas, planCapacity, plannedUtilisation, serviceNames } from './plan-capacity.ts'
+import { cpuAt, minReplicas, planCapacity, serviceNames } from './plan-capacity.ts'
 
 const load = { ordersPerMinute: 10_000, followers: 50_000, keptDays: 365 }
 
@@ -8,7 +9,7 @@ test('no thread is planned above the planned utilisation', () => {
   for (const ordersPerMinute of [1, 1_000, 10_000, 60_000, 1_000_000]) {
     const { services } = planCapacity({ ...load, ordersPerMinute })
     for (const name of serviceNames) {
-      expect(services[name].busyCores / services[name].replicas).toBeLessThanOrEqual(plannedUtilisation)
+      expect(services[name].busyCores / services[name].replicas).toBeLessThanOrEqual(utilisation)
       expect(services[name].replicas).toBeGreaterThanOrEqual(minReplicas)
     }
   }

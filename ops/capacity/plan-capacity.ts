@@ -1,7 +1,6 @@
+import { utilisation } from '../../bench/report/capacity.ts'
 import { type CpuByProcess, costs, cpuPerOrder, type ProcessName } from './measured-costs.ts'
 
-/** The planned utilisation of a core. Above it, waiting times grow faster than the load. */
-export const plannedUtilisation = 0.6
 /** Of each service, so that one may fail or be replaced. */
 export const minReplicas = 2
 
@@ -62,9 +61,9 @@ export function planCapacity(load: Load): Capacity {
       },
     ]),
   ) as Capacity['databases']
-  const postgresCores = (rate * cpuAt(rate).postgres) / 1_000 / plannedUtilisation
-  const redisCores = (rate * cpuAt(rate).redis) / 1_000 / plannedUtilisation
-  const ofServices = serviceNames.reduce((sum, name) => sum + services[name].busyCores / plannedUtilisation, 0)
+  const postgresCores = (rate * cpuAt(rate).postgres) / 1_000 / utilisation
+  const redisCores = (rate * cpuAt(rate).redis) / 1_000 / utilisation
+  const ofServices = serviceNames.reduce((sum, name) => sum + services[name].busyCores / utilisation, 0)
   return {
     services,
     databases,
@@ -76,12 +75,12 @@ export function planCapacity(load: Load): Capacity {
 }
 
 function planService(name: ServiceName, rate: number, followers: number): ServicePlan {
-  const pushesPerSecond = name === 'router' ? Math.min(rate * costs.pushesPerOrder, followers * rate) : 0
+  const pushesPerSecond = name === 'router' ? rate * Math.min(costs.pushesPerOrder, followers) : 0
   const busyOf = (replicas: number) =>
     (rate * cpuAt(rate / replicas)[name] + pushesPerSecond * costs.cpuPerPush) / 1_000
   // A Node process has one thread. With more replicas each has a lower rate, and so a higher cost for each order.
   let replicas = Math.max(minReplicas, name === 'router' ? Math.ceil(followers / costs.followersPerRouter) : 1)
-  while (busyOf(replicas) / replicas > plannedUtilisation && replicas < maxReplicas) replicas++
+  while (busyOf(replicas) / replicas > utilisation && replicas < maxReplicas) replicas++
   const forFollowers = name === 'router' ? (followers / replicas) * costs.bytesPerFollower : 0
   return { replicas, busyCores: busyOf(replicas), memory: Math.ceil(costs.memory[name] + forFollowers / 1_048_576) }
 }
