@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 import { readMetrics } from '../../router/testing/metrics.ts'
-import { ask, type Caller, clientToken, post } from './client.ts'
+import { ask, type Caller, clientToken, post, send } from './client.ts'
 import {
   AdjustStockDocument,
   CancelOrderDocument,
@@ -15,6 +15,8 @@ import {
   SaveProductDocument,
   StockDocument,
   type UpsertProductInput,
+  WholeCatalogueDocument,
+  type WholeCatalogueQueryVariables,
   WholeOrderDocument,
 } from './generated.ts'
 
@@ -160,6 +162,37 @@ describe('a list of products', () => {
       { first: 101 },
     ])
       await expect(list(variables)).rejects.toThrow('BAD_USER_INPUT')
+  })
+})
+
+describe('the whole catalogue', () => {
+  const list = async (variables: WholeCatalogueQueryVariables) =>
+    (await ask(operations, WholeCatalogueDocument, { search: 'shelved', ...variables })).catalogue
+
+  it('has products that are not on sale, too, with their threshold, and those with low stock', async () => {
+    await save('whole-a', { name: 'Shelved Lamp', price: '10', lowStockThreshold: 2 })
+    await save('whole-b', { name: 'Shelved Bell', price: '10', isActive: false })
+    await save('whole-c', { name: 'Shelved Drum', price: '10' })
+    await adjust('whole-a', 3)
+    await adjust('whole-c', 1)
+    const first = await list({ first: 2 })
+    expect(first.nodes.map(({ id }) => id)).toEqual(['whole-c', 'whole-b'])
+    expect((await list({ first: 2, after: first.pageInfo.endCursor })).nodes).toMatchObject([
+      { id: 'whole-a', isActive: true, lowStockThreshold: 2 },
+    ])
+    const ids = async (filter: WholeCatalogueQueryVariables['filter']) =>
+      (await list({ filter })).nodes.map(({ id }) => id)
+    expect(await ids({ isActive: false })).toEqual(['whole-b'])
+    expect(await ids({ lowStockOnly: true })).toEqual(['whole-c'])
+    await adjust('whole-a', -1)
+    expect(await ids({ lowStockOnly: true })).toEqual(['whole-c', 'whole-a'])
+  })
+
+  it('is not public, and takes no cursor of the public list', async () => {
+    const { errors } = await send({}, WholeCatalogueDocument, {})
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    const { products } = await ask(operations, ProductListDocument, { first: 1 })
+    await expect(list({ after: products.pageInfo.endCursor })).rejects.toThrow('not a cursor of this list')
   })
 })
 

@@ -3,12 +3,15 @@ import { waitUntil } from '#platform/testing/wait-until.ts'
 import { ask, clientToken, newCustomer, send } from './client.ts'
 import {
   AdjustStockDocument,
+  AllReturnsDocument,
+  type AllReturnsQuery,
   CancelOrderDocument,
   OrderReturnsDocument,
   PlaceOrderDocument,
   ReceiveReturnDocument,
   type ReceiveReturnInput,
   RequestReturnDocument,
+  type ReturnStatus,
   SaveProductDocument,
   StockDocument,
   UpdateOrderStatusDocument,
@@ -129,6 +132,39 @@ describe('delivered goods', () => {
     expect(await receive({ returnId: refused.id })).toMatchObject({ code: 'RETURN_NOT_ALLOWED' })
     expect(await requested(orderId, product, 1)).toMatchObject({ return: { status: 'REQUESTED' } })
     expect(await stockOf(product)).toBe(99)
+  })
+})
+
+describe('the list of the returns of all orders', () => {
+  it('has the latest request first, page by page, with the order, of the wanted statuses', async () => {
+    const product = await newProduct('returnable_6')
+    const orderId = await deliver(product, 3)
+    const requests = [await requested(orderId, product, 1), await requested(orderId, product, 1)]
+    const [first, second] = requests.map(({ return: { id } }) => id) as [string, string]
+    await receive({ returnId: first })
+    /** The returns of this order: other tests request returns at the same time. */
+    const list = async (status?: ReturnStatus[]) => {
+      const found: AllReturnsQuery['returns'][] = []
+      let after: string | null | undefined
+      do {
+        const page: AllReturnsQuery['returns'] = (
+          await ask({ token: operations }, AllReturnsDocument, { first: 1, after, status })
+        ).returns
+        found.push(page)
+        after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : undefined
+      } while (after)
+      return found.flatMap((page) => page!.nodes).filter(({ order }) => order.id === orderId)
+    }
+    expect((await list()).map(({ id }) => id)).toEqual([second, first])
+    expect(await list(['RECEIVED'])).toMatchObject([{ id: first, status: 'RECEIVED', order: { id: orderId } }])
+    expect((await list(['REQUESTED', 'REFUSED'])).map(({ id }) => id)).toEqual([second])
+  })
+
+  it('is not for customers, and takes no cursor of another list', async () => {
+    const code = async (caller: string, after?: string) =>
+      (await send({ token: caller }, AllReturnsDocument, { first: 1, after })).errors?.[0]?.extensions.code
+    expect(await code(token)).toBe('FORBIDDEN')
+    expect(await code(operations, 'bm9uc2Vuc2U')).toBe('BAD_USER_INPUT')
   })
 })
 

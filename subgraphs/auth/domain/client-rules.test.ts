@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  grantableScopes,
   requireGrantTypes,
   requireManageable,
   requireNewClientId,
@@ -53,6 +54,10 @@ test.each(['order:read', 'orders:raed', 'orders', 'ORDERS:READ', 'webhooks:manag
     expect(() => requireScopes([scope], known)).toThrow(`There is no scope ${scope}`)
   },
 )
+
+test('the scopes to choose from are those that can be granted', () => {
+  expect(grantableScopes(known)).toEqual(['a', 'b', 'clients:manage', 'orders:create', 'orders:read'])
+})
 
 test('the error for a mistyped scope suggests similar scopes, except those of our own services', () => {
   expect(() => requireScopes(['order:read'], known)).toThrow('There is no scope order:read: there are orders:read')

@@ -56,6 +56,11 @@ export function requireScopes(scopes: readonly string[], known: ReadonlySet<stri
   return unique
 }
 
+/** The scopes that can be granted, of all that exist, in alphabetical order. */
+export function grantableScopes(known: ReadonlySet<string>): string[] {
+  return [...known].filter((scope) => !reservedScopes.has(scope)).sort()
+}
+
 /** Suggests similar scopes, because a typo is the usual reason. */
 function suggestion([unknown = '']: string[], known: ReadonlySet<string>): string {
   const [resource, action] = unknown.split(':')
@@ -63,8 +68,8 @@ function suggestion([unknown = '']: string[], known: ReadonlySet<string>): strin
     const [otherResource, otherAction] = scope.split(':')
     return resource === otherResource || (action === otherAction && otherResource!.startsWith(resource!.slice(0, 3)))
   })
-  const open = similar.filter((scope) => !reservedScopes.has(scope))
-  return open.length > 0 ? `: there are ${open.sort().join(', ')}` : ''
+  const open = grantableScopes(new Set(similar))
+  return open.length > 0 ? `: there are ${open.join(', ')}` : ''
 }
 
 /** Checks grant types and removes duplicates. @throws {Refusal} INVALID_GRANT_TYPE */

@@ -160,6 +160,19 @@ describe('managing clients', () => {
   })
 })
 
+describe('the scopes to choose from', () => {
+  it('are named to those who manage clients, without those of our own services', async () => {
+    const { data } = await auth.graphql<{ grantableScopes: string[] }>('{ grantableScopes }', {}, manager)
+    expect(data.grantableScopes).toContain('orders:read')
+    expect(data.grantableScopes).not.toContain('inventory:reserve')
+    const other = await auth.authority.issueAccessToken(
+      clientGrant({ id: 'operations', rateLimit: limit }, ['orders:read']),
+      new Date(),
+    )
+    expect((await auth.graphql('{ grantableScopes }', {}, other)).status).toBe(403)
+  })
+})
+
 describe('rotating a secret', () => {
   it('without an overlap invalidates the old one at once, in every process', async () => {
     const { secret: old } = await register({ id: 'abrupt' })

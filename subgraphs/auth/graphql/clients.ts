@@ -2,6 +2,7 @@ import { pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { callerName } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { isClientId } from '../domain/client.ts'
+import { grantableScopes } from '../domain/client-rules.ts'
 import { audit } from '../operations/audit.ts'
 import {
   disableClient,
@@ -47,6 +48,7 @@ const issued = (action: AuditAction, context: Context, secret: Promise<ClientWit
   )
 
 export const clientQueries = {
+  grantableScopes: (_parent, _arguments, { authority }) => grantableScopes(authority.knownScopes),
   client: async (_parent, { id }, { authority }) =>
     isClientId(id) ? ((await findManagedClient(authority.database, id)) ?? null) : null,
   async clients(_parent, args, { authority }) {

@@ -883,6 +883,8 @@ export type Query = {
    * group.
    */
   deadLetters: DeadLetterConnection;
+  /** The scopes that clients and operators can have, in alphabetical order: those of our own services are left out. */
+  grantableScopes: Array<Scalars['String']['output']>;
   /** The customer of the token; null for the token of a client or an operator. */
   me?: Maybe<Customer>;
   /** All operators, ordered by id. */
@@ -1956,6 +1958,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, RequireFields<QueryCustomerArgs, 'id'>>;
   customers?: Resolver<Maybe<ResolversTypes['CustomerConnection']>, ParentType, ContextType, RequireFields<QueryCustomersArgs, 'first'>>;
   deadLetters?: Resolver<ResolversTypes['DeadLetterConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
+  grantableScopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   me?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   operators?: Resolver<ResolversTypes['OperatorConnection'], ParentType, ContextType, RequireFields<QueryOperatorsArgs, 'first'>>;
   signingKeys?: Resolver<Array<ResolversTypes['SigningKey']>, ParentType, ContextType>;

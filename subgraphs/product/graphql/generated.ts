@@ -82,6 +82,14 @@ export type AvailabilityReport = {
   items: Array<ItemAvailability>;
 };
 
+/** Conditions for products in the list of the whole catalogue. Conditions that are left out or null do not apply. */
+export type CatalogueFilter = {
+  /** Only products that are on sale (true), or only those that are not (false). Ignored with `lowStockOnly`. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether only products on sale are listed whose stock is at or below `lowStockThreshold`, sold out ones included. */
+  lowStockOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** A category of products. */
 export type Category = {
   __typename?: 'Category';
@@ -417,6 +425,11 @@ export type ProductSort =
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * The products of the catalogue for the people who keep it, inactive ones included, the newest first. `BAD_USER_INPUT` as of
+   * `products`. Unlike `products` it is not made for many readers: a search or a filter may read the whole catalogue.
+   */
+  catalogue: ProductConnection;
   /** The categories of the active products by name, at most 1,000. Public. */
   categories: Array<Category>;
   /**
@@ -434,6 +447,14 @@ export type Query = {
    * list in this order, or for a filter or search beyond its limits.
    */
   products: ProductConnection;
+};
+
+
+export type QueryCatalogueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CatalogueFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -704,6 +725,7 @@ export type ResolversTypes = {
   AvailabilityInput: AvailabilityInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AvailabilityReport: ResolverTypeWrapper<AvailabilityReport>;
+  CatalogueFilter: CatalogueFilter;
   Category: ResolverTypeWrapper<Category>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -752,6 +774,7 @@ export type ResolversParentTypes = {
   AvailabilityInput: AvailabilityInput;
   ID: Scalars['ID']['output'];
   AvailabilityReport: AvailabilityReport;
+  CatalogueFilter: CatalogueFilter;
   Category: Category;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -925,6 +948,7 @@ export type ProductRefusedResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  catalogue?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryCatalogueArgs, 'first'>>;
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
   checkAvailability?: Resolver<ResolversTypes['AvailabilityReport'], ParentType, ContextType, RequireFields<QueryCheckAvailabilityArgs, 'items'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;

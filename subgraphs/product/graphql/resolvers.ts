@@ -15,6 +15,7 @@ import { productList } from './catalogue-list.ts'
 import type { Context } from './context.ts'
 import type { Resolvers } from './generated.ts'
 import { toRefused } from './refusals.ts'
+import { wholeCatalogue } from './whole-catalogue.ts'
 
 const maxItems = 100
 const maxImports = 500
@@ -32,6 +33,8 @@ export const resolvers: Resolvers = {
     product: (_, { id }, { products }) => products.load(id),
 
     products: productList,
+
+    catalogue: wholeCatalogue,
 
     categories: async (_, __, { drizzle }) => (await findCategories(drizzle, maxCategories)).map((name) => ({ name })),
 

@@ -1,4 +1,4 @@
-import { eq, gt, gte, lte, type SQL, sql } from 'drizzle-orm'
+import { gt, gte, lte, type SQL, sql } from 'drizzle-orm'
 import { isProductId } from '../domain/product.ts'
 import { products } from './tables.ts'
 
@@ -10,13 +10,21 @@ export interface CatalogueFilter {
   minPrice?: string | undefined
   maxPrice?: string | undefined
   ids?: readonly string[] | undefined
+  /** Only products that are on sale, which is the default, or only those that are not. */
+  isActive?: boolean | undefined
+  /** Only products at or below their threshold, or this one if they have none. */
+  lowStockThreshold?: number | undefined
   /** All of them are in the name, the SKU or the description. */
   words?: readonly string[] | undefined
 }
 
 /** All conditions but the category. */
-export function conditionsOf({ availableOnly, minPrice, maxPrice, ids, words = [] }: CatalogueFilter): SQL[] {
-  const conditions = [eq(products.isActive, true)]
+export function conditionsOf(filter: CatalogueFilter): SQL[] {
+  const { availableOnly, minPrice, maxPrice, ids, isActive = true, lowStockThreshold, words = [] } = filter
+  // Words that the planner finds in the conditions of the partial indexes, instead of a comparison.
+  const conditions = [isActive ? sql`${products.isActive}` : sql`not ${products.isActive}`]
+  if (lowStockThreshold !== undefined)
+    conditions.push(sql`${products.availableQuantity} <= coalesce(${products.lowStockThreshold}, ${lowStockThreshold})`)
   if (availableOnly) conditions.push(gt(products.availableQuantity, 0))
   if (minPrice !== undefined) conditions.push(gte(products.priceOrder, priceOrderOf(minPrice)))
   if (maxPrice !== undefined) conditions.push(lte(products.priceOrder, priceOrderOf(maxPrice)))

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { fractionDigitsOf, isCurrency } from '#platform/values/currencies.ts'
 import { databaseForTests } from '../../../test/setup/database.ts'
+import { findWholeCatalogue, type WholePosition } from '../operations/find-whole-catalogue.ts'
 import { saveProduct } from '../operations/save-product.ts'
 import type { CatalogueFilter } from './catalogue-filter.ts'
 import { type CatalogueOrder, cataloguePage, findCataloguePage, findCategories } from './catalogue-pages.ts'
@@ -148,6 +149,52 @@ describe('a page of the catalogue', () => {
     expect(await idsOf({ ids }, 'PRICE_DESC')).toEqual(['bulk_3', 'bulk_2', 'bulk_1', 'cafe'])
     expect(await idsOf({ ids, availableOnly: true }, 'PRICE_DESC')).toEqual(['bulk_3', 'bulk_1'])
     expect(await idsOf({ ids: [] })).toEqual([])
+  })
+})
+
+describe('the whole catalogue', () => {
+  const all = { words: [], isActive: undefined, lowStockThreshold: undefined, after: undefined }
+  const idsOfAll = async (request: Partial<Parameters<typeof findWholeCatalogue>[1]>, limit = 3) =>
+    (await findWholeCatalogue(drizzle, { ...all, limit, ...request })).map(({ product }) => product.id)
+
+  beforeAll(async () => {
+    const save = (id: string, isActive: boolean, createdAt: string) => database`
+      insert into products (id, name, price_minor, currency, available_quantity, is_active, created_at)
+      values (${id}, ${`Harp ${id}`}, 100, 'EUR', 5, ${isActive}, ${createdAt})`
+    // The last two have the same time.
+    await save('harp_a', true, '2100-01-04T00:00:00.000Z')
+    await save('harp_b', false, '2100-01-03T00:00:00.000Z')
+    await save('harp-c', true, '2100-01-02T00:00:00.000Z')
+    await save('Harp_d', false, '2100-01-02T00:00:00.000Z')
+  })
+
+  it('has products on sale and others in one order, and each once', async () => {
+    const ids: string[] = []
+    let after: WholePosition | undefined
+    for (let page = 0; page < 4; page += 1) {
+      const [row] = await findWholeCatalogue(drizzle, { ...all, limit: 1, words: ['harp'], after })
+      ids.push(row!.product.id)
+      after = { key: row!.key, id: row!.product.id, isActive: row!.product.isActive }
+    }
+    expect(ids).toEqual(['harp_a', 'harp_b', 'harp-c', 'Harp_d'])
+    expect(await idsOfAll({ words: ['harp'] }, 4)).toEqual(ids)
+    expect(await idsOfAll({ isActive: false })).toEqual(['harp_b', 'Harp_d'])
+    expect(await idsOfAll({ words: ['harp'], isActive: true })).toEqual(['harp_a', 'harp-c'])
+  })
+
+  it('reads products that are not on sale by their index', async () => {
+    const { plan } = await explain({ filter: { isActive: false } })
+    expect(plan).toContain('"Index Name":"products_inactive"')
+  })
+
+  it('has those whose stock is low, by their own threshold or the configured one', async () => {
+    const low = (lowStockThreshold: number) => idsOfAll({ words: ['harp'], isActive: true, lowStockThreshold })
+    expect(await low(5)).toEqual(['harp_a', 'harp-c'])
+    expect(await low(4)).toEqual([])
+    await database`update products set low_stock_threshold = 6 where id = 'harp_a'`
+    expect(await low(4)).toEqual(['harp_a'])
+    await database`update products set low_stock_threshold = 0 where id = 'harp-c'`
+    expect(await low(5)).toEqual(['harp_a'])
   })
 })
 

@@ -39,7 +39,7 @@ const orders: Record<CatalogueOrder, { key(from: Keys): SQL; type: string; isDes
   NAME: { key: ({ nameText }) => nameOrder(nameText), type: 'text', isDescending: false },
 }
 
-/** Active products in the order of the list. */
+/** Products in the order of the list: active ones, unless the filter says otherwise. */
 export async function findCataloguePage(database: Drizzle, request: PageRequest): Promise<ListedProduct[]> {
   const rows = await cataloguePage(database, request)
   return rows.map(({ key, ...row }) => {

@@ -64,6 +64,7 @@ export const products = pgTable(
     check('products_never_oversold', sql`${table.availableQuantity} >= 0`),
     // Nothing here contains the stock: an index on it would make every order dearer.
     index('products_active').on(table.createdAt, table.id).where(sql`is_active`),
+    index('products_inactive').on(table.createdAt, table.id).where(sql`not is_active`),
     index('products_by_price').on(table.priceOrder, table.id).where(sql`is_active`),
     index('products_by_name').on(nameOrder(table.nameText), table.id).where(sql`is_active`),
     // A trigram index finds any three consecutive characters. `fastupdate` is off, because every search would scan the

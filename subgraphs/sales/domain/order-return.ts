@@ -9,7 +9,8 @@ import { Refusal } from '#platform/values/refusal.ts'
 import { cutText } from '#platform/values/text.ts'
 import type { Order, OrderItem } from './order.ts'
 
-export type ReturnStatus = 'REQUESTED' | 'RECEIVED' | 'REFUSED'
+export const returnStatuses = ['REQUESTED', 'RECEIVED', 'REFUSED'] as const
+export type ReturnStatus = (typeof returnStatuses)[number]
 
 export interface OrderReturn {
   /** 1, 2, 3 … within the order. */

@@ -694,6 +694,12 @@ export type Query = {
    */
   orders?: Maybe<OrderConnection>;
   /**
+   * The returns of all orders, the latest request first, for clients and operators. `FORBIDDEN` for a customer, whose returns
+   * are in their orders. `BAD_USER_INPUT` if `first` is not between 1 and 100, or `after` is not a cursor of this list. Null
+   * with an error of code `SERVICE_UNAVAILABLE` while returns cannot be read.
+   */
+  returns?: Maybe<ReturnConnection>;
+  /**
    * The order of a tracking link. Public: the link is the permission. Null with an error of code `INVALID_TRACKING_LINK`,
    * `TRACKING_LINK_EXPIRED` or `TRACKING_LINK_REVOKED`, or of code `SERVICE_UNAVAILABLE` while orders cannot be read.
    */
@@ -727,6 +733,14 @@ export type QueryOrdersArgs = {
   filter?: InputMaybe<OrderFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<OrderSort>;
+};
+
+
+/** Queries for products, orders, shipments, customers and clients. */
+export type QueryReturnsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<Array<ReturnStatus>>;
 };
 
 
@@ -825,6 +839,8 @@ export type Return = {
   id: Scalars['ID']['output'];
   /** The units that come back, one item for each product. */
   items: Array<ReturnItem>;
+  /** The order whose goods come back. */
+  order: Order;
   /** The reason that was given with the request; null if none was. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the goods came back; null unless the status is `RECEIVED`. */
@@ -833,6 +849,26 @@ export type Return = {
   requestedAt: Scalars['DateTime']['output'];
   /** The status of the return. */
   status: ReturnStatus;
+};
+
+/** A page of the list of returns. */
+export type ReturnConnection = {
+  __typename?: 'ReturnConnection';
+  /** The returns, each with its cursor. */
+  edges: Array<ReturnEdge>;
+  /** The returns alone. */
+  nodes: Array<Return>;
+  /** The position of the page in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A return in a page. */
+export type ReturnEdge = {
+  __typename?: 'ReturnEdge';
+  /** An opaque cursor to pass as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The return. */
+  node: Return;
 };
 
 /** Units of one product in a return. */
@@ -1228,6 +1264,8 @@ export type ResolversTypes = {
   RequestReturnResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestReturnResult']>;
   RequestReturnSuccess: ResolverTypeWrapper<Omit<RequestReturnSuccess, 'order' | 'return'> & { order: ResolversTypes['Order'], return: ResolversTypes['Return'] }>;
   Return: ResolverTypeWrapper<ReturnOfOrderModel>;
+  ReturnConnection: ResolverTypeWrapper<Omit<ReturnConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ReturnEdge']>, nodes: Array<ResolversTypes['Return']> }>;
+  ReturnEdge: ResolverTypeWrapper<Omit<ReturnEdge, 'node'> & { node: ResolversTypes['Return'] }>;
   ReturnItem: ResolverTypeWrapper<ReturnItem>;
   ReturnItemInput: ReturnItemInput;
   ReturnStatus: ReturnStatus;
@@ -1303,6 +1341,8 @@ export type ResolversParentTypes = {
   RequestReturnResult: ResolversUnionTypes<ResolversParentTypes>['RequestReturnResult'];
   RequestReturnSuccess: Omit<RequestReturnSuccess, 'order' | 'return'> & { order: ResolversParentTypes['Order'], return: ResolversParentTypes['Return'] };
   Return: ReturnOfOrderModel;
+  ReturnConnection: Omit<ReturnConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ReturnEdge']>, nodes: Array<ResolversParentTypes['Return']> };
+  ReturnEdge: Omit<ReturnEdge, 'node'> & { node: ResolversParentTypes['Return'] };
   ReturnItem: ReturnItem;
   ReturnItemInput: ReturnItemInput;
   RevokeTrackingLinksResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTrackingLinksResult'];
@@ -1535,6 +1575,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   orderByNumber?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderByNumberArgs, 'number'>>;
   orderStatistics?: Resolver<Array<ResolversTypes['OrderStatistic']>, ParentType, ContextType, RequireFields<QueryOrderStatisticsArgs, 'before' | 'from' | 'interval'>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first' | 'sort'>>;
+  returns?: Resolver<Maybe<ResolversTypes['ReturnConnection']>, ParentType, ContextType, RequireFields<QueryReturnsArgs, 'first'>>;
   trackedOrder?: Resolver<Maybe<ResolversTypes['TrackedOrder']>, ParentType, ContextType, RequireFields<QueryTrackedOrderArgs, 'token'>>;
 };
 
@@ -1570,10 +1611,22 @@ export type RequestReturnSuccessResolvers<ContextType = Context, ParentType exte
 export type ReturnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Return'] = ResolversParentTypes['Return']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   items?: Resolver<Array<ResolversTypes['ReturnItem']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ReturnStatus'], ParentType, ContextType>;
+};
+
+export type ReturnConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnConnection'] = ResolversParentTypes['ReturnConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ReturnEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Return']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReturnEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnEdge'] = ResolversParentTypes['ReturnEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Return'], ParentType, ContextType>;
 };
 
 export type ReturnItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnItem'] = ResolversParentTypes['ReturnItem']> = {
@@ -1693,6 +1746,8 @@ export type Resolvers<ContextType = Context> = {
   RequestReturnResult?: RequestReturnResultResolvers<ContextType>;
   RequestReturnSuccess?: RequestReturnSuccessResolvers<ContextType>;
   Return?: ReturnResolvers<ContextType>;
+  ReturnConnection?: ReturnConnectionResolvers<ContextType>;
+  ReturnEdge?: ReturnEdgeResolvers<ContextType>;
   ReturnItem?: ReturnItemResolvers<ContextType>;
   RevokeTrackingLinksResult?: RevokeTrackingLinksResultResolvers<ContextType>;
   RevokeTrackingLinksSuccess?: RevokeTrackingLinksSuccessResolvers<ContextType>;

@@ -14,6 +14,7 @@ import { orderStatistics } from './order-statistics.ts'
 import { orderByNumber, ordersOfAll } from './orders.ts'
 import { toRefused } from './refusals.ts'
 import { returnMutations, returnResolvers } from './returns.ts'
+import { returnsOfAll } from './returns-of-all.ts'
 import { trackedOrderResolvers } from './tracked-order.ts'
 import { trackingLinkMutations } from './tracking-links.ts'
 
@@ -35,6 +36,7 @@ export const resolvers: Resolvers = {
     orderByNumber,
     orders: ordersOfAll,
     orderStatistics,
+    returns: returnsOfAll,
     trackedOrder: (_, { token }, { trackedOrders }) => trackedOrders.load(token),
   },
 

@@ -13,6 +13,7 @@ export interface ReturnOfOrder extends OrderReturn {
 
 export const returnResolvers: ReturnResolvers = {
   id: ({ orderId, position }) => returnId(orderId, position),
+  order: async ({ orderId }, _, { orders }) => (await orders.load(orderId))!,
   items: ({ items }) =>
     items.map(({ productId, requested, received, restocked }) => ({
       productId,

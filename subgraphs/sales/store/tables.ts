@@ -192,6 +192,8 @@ export const orderReturns = pgTable(
     ),
     check('order_returns_status', sql`${table.status} in ('REQUESTED', 'RECEIVED', 'REFUSED')`),
     check('order_returns_received', sql`(${table.status} = 'RECEIVED') = (${table.receivedAt} is not null)`),
+    // The list of the returns of all orders.
+    index('order_returns_listed').on(table.status, table.requestedAt, table.orderId, table.position),
   ],
 )
 

@@ -142,6 +142,7 @@ export type QueryWebhookDeliveriesArgs = {
   endpointId?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<WebhookDeliveryStatus>;
+  subject?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -1,6 +1,7 @@
 import { pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { dateTimeScalar } from '#platform/graphql/scalars.ts'
 import { Refusal } from '#platform/values/refusal.ts'
+import { readText } from '#platform/values/text.ts'
 import { webhookTypeNames } from '../domain/event-types.ts'
 import { deleteEndpoint, rotateSecret, updateEndpoint } from '../operations/change-endpoint.ts'
 import { createEndpoint } from '../operations/create-endpoint.ts'
@@ -9,6 +10,7 @@ import { listDeliveries } from '../store/deliveries.ts'
 import { listEndpoints } from '../store/endpoints.ts'
 import type { Resolvers } from './generated.ts'
 
+const subjectRule = { kind: 'identifier', maxCharacters: 255 } as const
 const isPosition = (key: string) => /^[1-9]\d{0,14}$/.test(key)
 
 /** Resolves with the success type, or with `WebhookRefused` for a refusal. */
@@ -33,6 +35,7 @@ export const resolvers: Resolvers = {
       const rows = await listDeliveries(database, {
         endpointId: args.endpointId ?? undefined,
         status: args.status ?? undefined,
+        subject: readText('subject', args.subject, subjectRule, 'BAD_USER_INPUT') ?? undefined,
         before: page.after && Number(page.after[0]),
         limit: page.first + 1,
       })

@@ -256,6 +256,7 @@ export async function findDead(
 interface ListOptions {
   endpointId?: string | undefined
   status?: DeliveryStatus | undefined
+  subject?: string | undefined
   /** The position of the last row of the previous page. */
   before?: number | undefined
   limit: number
@@ -263,13 +264,14 @@ interface ListOptions {
 
 /** Deliveries, newest first. */
 export async function listDeliveries(sql: Sql, options: ListOptions): Promise<Delivery[]> {
-  const { endpointId, status, before, limit } = options
+  const { endpointId, status, subject, before, limit } = options
   if (endpointId !== undefined && !isUuid(endpointId)) return []
   const rows = await sql<DeliveryRow[]>`
     select * from webhook_deliveries
     where true
       ${endpointId === undefined ? sql`` : sql`and endpoint_id = ${endpointId}`}
       ${status === undefined ? sql`` : sql`and status = ${status}`}
+      ${subject === undefined ? sql`` : sql`and subject = ${subject}`}
       ${before === undefined ? sql`` : sql`and position < ${before}`}
       and exists (select from webhook_endpoints where id = endpoint_id and status <> 'DELETED')
     order by position desc limit ${limit}`

@@ -88,10 +88,11 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_pending')
       .on(table.endpointId, table.subject, table.occurredAt, table.position)
       .where(sql`status = 'PENDING'`),
-    // Lists, newest first: of an endpoint, of a status, of all.
+    // Lists, newest first: of an endpoint, of a status, of a subject, of all.
     index('webhook_deliveries_endpoint').on(table.endpointId, table.status, table.position),
     index('webhook_deliveries_of_endpoint').on(table.endpointId, table.position),
     index('webhook_deliveries_of_status').on(table.status, table.position),
+    index('webhook_deliveries_of_subject').on(table.subject, table.position),
     index('webhook_deliveries_position').on(table.position),
     index('webhook_deliveries_finished').on(table.finishedAt).where(sql`finished_at is not null`),
   ],

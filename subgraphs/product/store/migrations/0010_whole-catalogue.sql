@@ -1,0 +1,1 @@
+CREATE INDEX "products_inactive" ON "products" USING btree ("created_at","id") WHERE not is_active;

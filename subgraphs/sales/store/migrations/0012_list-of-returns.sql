@@ -1,0 +1,1 @@
+CREATE INDEX "order_returns_listed" ON "order_returns" USING btree ("status","requested_at","order_id","position");

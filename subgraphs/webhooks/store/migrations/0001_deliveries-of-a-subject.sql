@@ -1,0 +1,1 @@
+CREATE INDEX "webhook_deliveries_of_subject" ON "webhook_deliveries" USING btree ("subject","position");
