@@ -1,4 +1,5 @@
 import { callerName } from '#platform/identity/caller.ts'
+import type { FieldFault } from '#platform/values/postal-address.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { audit } from '../operations/audit.ts'
 import { deleteAddress, saveAddress } from '../operations/customers/change-address-book.ts'
@@ -21,7 +22,9 @@ async function result<Success>(change: () => Promise<Success>) {
   } catch (error) {
     // OVERLOADED does not depend on the request: the same request may succeed on a retry.
     if (!(error instanceof Refusal) || error.code === 'OVERLOADED') throw error
-    return { __typename: 'CustomerRefused' as const, code: error.code, message: error.message }
+    const { code, message, details } = error
+    const faults = code === 'INVALID_ADDRESS' ? (details as FieldFault[]) : []
+    return { __typename: 'CustomerRefused' as const, code, message, faults }
   }
 }
 

@@ -319,6 +319,8 @@ export type CustomerRefused = Refusal & {
   __typename?: 'CustomerRefused';
   /** A stable code in capitals, for programs. */
   code: Scalars['String']['output'];
+  /** With `INVALID_ADDRESS`: each field that was refused. Otherwise empty. */
+  faults: Array<FieldFault>;
   /** One sentence in English, for people. */
   message: Scalars['String']['output'];
 };
@@ -470,6 +472,15 @@ export type EraseCustomerSuccess = {
   __typename?: 'EraseCustomerSuccess';
   /** The customer after the erasure: an id without personal data. */
   customer: Customer;
+};
+
+/** A field of the input that was refused. */
+export type FieldFault = {
+  __typename?: 'FieldFault';
+  /** The path of the field in the input, for example `shippingAddress.postalCode`. */
+  field: Scalars['String']['output'];
+  /** One sentence in English, for people. */
+  message: Scalars['String']['output'];
 };
 
 export type Mutation = {
@@ -1471,6 +1482,7 @@ export type ResolversTypes = {
   EnableOperatorSuccess: ResolverTypeWrapper<EnableOperatorSuccess>;
   EraseCustomerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseCustomerResult']>;
   EraseCustomerSuccess: ResolverTypeWrapper<Omit<EraseCustomerSuccess, 'customer'> & { customer: ResolversTypes['Customer'] }>;
+  FieldFault: ResolverTypeWrapper<FieldFault>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Operator: ResolverTypeWrapper<Operator>;
   OperatorConnection: ResolverTypeWrapper<OperatorConnection>;
@@ -1573,6 +1585,7 @@ export type ResolversParentTypes = {
   EnableOperatorSuccess: EnableOperatorSuccess;
   EraseCustomerResult: ResolversUnionTypes<ResolversParentTypes>['EraseCustomerResult'];
   EraseCustomerSuccess: Omit<EraseCustomerSuccess, 'customer'> & { customer: ResolversParentTypes['Customer'] };
+  FieldFault: FieldFault;
   Mutation: Record<PropertyKey, never>;
   Operator: Operator;
   OperatorConnection: OperatorConnection;
@@ -1749,6 +1762,7 @@ export type CustomerEdgeResolvers<ContextType = Context, ParentType extends Reso
 
 export type CustomerRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomerRefused'] = ResolversParentTypes['CustomerRefused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  faults?: Resolver<Array<ResolversTypes['FieldFault']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1856,6 +1870,11 @@ export type EraseCustomerResultResolvers<ContextType = Context, ParentType exten
 export type EraseCustomerSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseCustomerSuccess'] = ResolversParentTypes['EraseCustomerSuccess']> = {
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FieldFaultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldFault'] = ResolversParentTypes['FieldFault']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2135,6 +2154,7 @@ export type Resolvers<ContextType = Context> = {
   EnableOperatorSuccess?: EnableOperatorSuccessResolvers<ContextType>;
   EraseCustomerResult?: EraseCustomerResultResolvers<ContextType>;
   EraseCustomerSuccess?: EraseCustomerSuccessResolvers<ContextType>;
+  FieldFault?: FieldFaultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   OperatorConnection?: OperatorConnectionResolvers<ContextType>;

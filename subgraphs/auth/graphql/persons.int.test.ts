@@ -40,6 +40,7 @@ interface Result {
   __typename: string
   code?: string
   message?: string
+  faults?: { field: string; message: string }[]
   accessToken: string
   refreshToken: string
   customer: Person
@@ -69,7 +70,7 @@ const save = (token: string, input: object) =>
   mutate(
     `mutation ($input: SavedAddressInput!) { result: saveAddress(input: $input) {
       __typename ... on SaveAddressSuccess { address { id address { line1 postalCode phone } } customer { ${personFields} } }
-      ... on CustomerRefused { code message } } }`,
+      ... on CustomerRefused { code message faults { field message } } } }`,
     { input },
     token,
   )
@@ -177,8 +178,9 @@ describe('the address book', () => {
     const { accessToken } = await signUp()
     const wrong = await save(accessToken, { label: 'Home', address: { ...address, postalCode: '1', city: ' ' } })
     expect(wrong).toMatchObject({ code: 'INVALID_ADDRESS' })
-    expect(wrong.message!.split('; ')).toHaveLength(2)
-    expect(await save(accessToken, { label: ' ', address })).toMatchObject({ code: 'INVALID_TEXT' })
+    expect(wrong.faults!.map(({ field }) => field).sort()).toEqual(['address.city', 'address.postalCode'])
+    expect(wrong.message!.split('; ').sort()).toEqual(wrong.faults!.map(({ message }) => message).sort())
+    expect(await save(accessToken, { label: ' ', address })).toMatchObject({ code: 'INVALID_TEXT', faults: [] })
     expect(await save(accessToken, { id: 'x', label: 'Home', address })).toMatchObject({ code: 'UNKNOWN_ADDRESS' })
     for (let count = 0; count < 50; count++) await save(accessToken, { label: `Number ${count}`, address })
     expect(await save(accessToken, { label: 'One more', address })).toMatchObject({ code: 'TOO_MANY_ADDRESSES' })
