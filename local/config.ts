@@ -162,6 +162,11 @@ export function sharedEnvironment(source: Source = process.env): Record<string, 
   }
 }
 
+/** The page that tracking links open, if it is not that of the router. */
+export function trackingEnvironment(source: Source = process.env): Record<string, string> {
+  return pick(source, ['TRACKING_PAGE_URL', 'TRACKING_LINK_DAYS'])
+}
+
 /** The variables of mail. */
 export function mailEnvironment(source: Source = process.env): Record<string, string> {
   return pick(source, ['SMTP_URL', 'SMTP_URL_FILE', 'MAIL_FROM', 'MAIL_LINK_URL'])

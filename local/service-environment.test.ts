@@ -102,6 +102,19 @@ test('the options set whether a carrier is simulated, and its interval', () => {
   expect([SIMULATED_CARRIER, SIMULATED_CARRIER_STEP_MS]).toEqual(['off', '50'])
 })
 
+test('links in mails and tracking links lead to the pages of this router, unless another shop is named', () => {
+  const pages = () => [
+    environmentOf('auth', { port: 7 }, settings).MAIL_LINK_URL,
+    environmentOf('sales', { port: 7 }, settings).TRACKING_PAGE_URL,
+  ]
+  vi.stubEnv('MAIL_LINK_URL', undefined)
+  vi.stubEnv('TRACKING_PAGE_URL', undefined)
+  expect(pages()).toEqual(['http://r/storefront', 'http://r/storefront/track'])
+  vi.stubEnv('MAIL_LINK_URL', 'https://shop.example')
+  vi.stubEnv('TRACKING_PAGE_URL', 'https://shop.example/track')
+  expect(pages()).toEqual(['https://shop.example', 'https://shop.example/track'])
+})
+
 test('only delivery gets the carriers', () => {
   const told = serviceNames.filter((service) => {
     return environmentOf(service, { port: 7 }, { ...settings, carriers: '[]' }).CARRIERS === '[]'

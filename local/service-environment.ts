@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { mailEnvironment, sharedEnvironment } from './config.ts'
+import { mailEnvironment, sharedEnvironment, trackingEnvironment } from './config.ts'
 import type { Secrets } from './secrets.ts'
 import { publicKeysOf, publisherNames, serviceClientNames } from './secrets.ts'
 import { type DatabaseName, internalPortVariable, portVariable, type ServiceName } from './services.ts'
@@ -99,6 +99,10 @@ export function environmentOf(
       TLS_CA_FILE: settings.tls.authorityFile,
     }),
     ...(service === 'auth' && mailOf(settings)),
+    ...(service === 'sales' && {
+      TRACKING_PAGE_URL: `${settings.urls.router}/storefront/track`,
+      ...trackingEnvironment(),
+    }),
     ...databaseOf(service, settings),
     ...clientSecretsOf(service, settings.secrets),
     ...keysOf(service, settings.secrets),
