@@ -47,7 +47,7 @@ function entitiesOf(subgraph: string): string[] {
 }
 
 /** The operations of an application's pages: documents for Apollo Client, or texts for pages that must be small. */
-const pages = (documents: string, documentMode: 'documentNode' | 'string') => ({
+const pages = (documents: string | string[], documentMode: 'documentNode' | 'string') => ({
   preset: 'client' as const,
   schema: 'schema/api.graphql',
   documents,
@@ -65,6 +65,13 @@ const config: CodegenConfig = {
     'pages/operations/waybill/graph/': pages('pages/operations/waybill/operations/*.graphql', 'documentNode'),
     'pages/storefront/waybill/graph/': pages('pages/storefront/waybill/operations/*.graphql', 'documentNode'),
     'pages/storefront/waybill/graph-text/': pages('pages/storefront/waybill/requests/*.graphql', 'string'),
+    // A module of its own, which the page of one order loads when somebody acts.
+    'pages/storefront/waybill/graph-actions/': pages(
+      ['actions/*.graphql', 'requests/{whole-order,new-session}.graphql'].map(
+        (one) => `pages/storefront/waybill/${one}`,
+      ),
+      'string',
+    ),
     'subgraphs/product/graphql/generated.ts': resolvers('product', {
       ...money,
       Product: '../domain/product.ts#Product as ProductModel',

@@ -1,12 +1,25 @@
+import type { IncomingMessage } from 'node:http'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
-/** The router of `npm start`, for `npx vite pages/storefront`. */
-const router = { target: 'http://localhost:4000', ws: true }
+/** The router for `vite` and `vite preview`: that of `npm start`, unless there is another one. */
+const router = { target: process.env.WAYBILL_URL ?? 'http://localhost:4000', changeOrigin: true, ws: true }
+
+/** Serves the page of one order, a document of its own, at its addresses: `orders/<id>` and `track`. */
+const orderDocument: Plugin = {
+  name: 'order-document',
+  configureServer: ({ middlewares }) => void middlewares.use(rewrite),
+  configurePreviewServer: ({ middlewares }) => void middlewares.use(rewrite),
+}
+
+function rewrite(request: IncomingMessage, _response: unknown, next: () => void): void {
+  request.url = request.url?.replace(/^(.*\/)(?:orders\/[^/?]+|track)\/?(\?.*)?$/, '$1tracking.html$2')
+  next()
+}
 
 export default defineConfig({
   base: '/storefront/',
-  plugins: [tailwindcss()],
+  plugins: [tailwindcss(), orderDocument],
   build: {
     emptyOutDir: true,
     manifest: true,

@@ -11,6 +11,8 @@ declare module 'vitest' {
     router: string
     /** The address of auth. */
     auth: string
+    /** The file that auth writes mails into. */
+    mailFile: string
     /** The first process of the router, to kill it. */
     routerPid: number
   }
@@ -35,6 +37,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     started.defer(system.stop)
     provide('router', system.urls.router)
     provide('auth', system.urls.auth)
+    provide('mailFile', join(directory.path, 'data/mail.txt'))
     provide('routerPid', system.processes.get('router')!.pid)
   } catch (error) {
     console.error(lines.slice(-50).join('\n'))

@@ -6,8 +6,16 @@ import { SignUpDocument } from '../e2e/generated.ts'
 
 const password = 'correct horse battery staple'
 
-/** Signs a new customer up in a window, by the graph: the form has its own tests. */
-export async function signUp(page: Page, name = 'Mary Shelley'): Promise<{ email: string; password: string }> {
+export interface Visitor {
+  email: string
+  password: string
+  accessToken: string
+  /** What the shop stores for a signed-in customer. */
+  session: string
+}
+
+/** A new account, by the graph: the form has its own tests. */
+export async function createVisitor(name = 'Mary Shelley'): Promise<Visitor> {
   const email = `${randomUUID()}@example.com`
   const response = await fetch(`${inject('router')}/graphql`, {
     method: 'POST',
@@ -24,11 +32,52 @@ export async function signUp(page: Page, name = 'Mary Shelley'): Promise<{ email
     expiresAt: Date.now() + 3_600_000,
     customer: { id: customer.id, name, email },
   }
+  return { email, password, accessToken, session: JSON.stringify(session) }
+}
+
+/** Signs a visitor in, in a window. */
+export async function enterAs(page: Page, { session }: Visitor): Promise<void> {
   if (!page.url().includes('/storefront')) await page.goto('/storefront/account')
   await page.evaluate((text) => {
     localStorage.setItem('waybill.session', text)
-  }, JSON.stringify(session))
-  return { email, password }
+  }, session)
+}
+
+/** Signs a new customer up in a window. */
+export async function signUp(page: Page, name?: string): Promise<Visitor> {
+  const visitor = await createVisitor(name)
+  await enterAs(page, visitor)
+  return visitor
+}
+
+/** Sends an operation as a customer. */
+export async function askAs<Data>({ accessToken }: Visitor, query: string, variables: object): Promise<Data> {
+  const response = await fetch(`${inject('router')}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ query, variables }),
+  })
+  const { data, errors } = (await response.json()) as { data: Data; errors?: unknown }
+  if (errors) throw new Error(JSON.stringify(errors))
+  return data
+}
+
+const address = {
+  ...{ name: 'Mary Shelley', line1: 'Great Russell Street', city: 'London', postalCode: 'WC1B 3DG', countryCode: 'GB' },
+}
+
+/** Orders products by the graph. Resolves to the id of the order. */
+export async function orderByGraph(visitor: Visitor, ...items: [productId: string, quantity: number][]) {
+  const query = `mutation ($input: CreateOrderInput!) { createOrder(input: $input) {
+    ... on CreateOrderSuccess { order { id } } ... on Refusal { code message } } }`
+  const lines = (items.length > 0 ? items : [['product_456', 1] as const]).map(([productId, quantity]) => ({
+    productId,
+    quantity,
+  }))
+  const input = { items: lines, shippingAddress: address }
+  const { createOrder } = await askAs<{ createOrder: { order?: { id: string } } }>(visitor, query, { input })
+  if (!createOrder.order) throw new Error(JSON.stringify(createOrder))
+  return createOrder.order.id
 }
 
 /** Waits until the page says this in its heading. */

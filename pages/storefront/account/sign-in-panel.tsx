@@ -2,8 +2,10 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { texts } from '../texts/order-texts.ts'
-import { type SessionOutcome, signIn, signUp, useHasSessionEnded } from '../waybill/session.ts'
+import { forgotPasswordAddress } from '../shop/addresses.ts'
+import { texts } from '../texts/texts.ts'
+import { type SessionOutcome, useHasSessionEnded } from '../waybill/session.ts'
+import { signIn, signUp } from '../waybill/sign-in.ts'
 import { type FieldName, fieldOfRefusal } from './field-of-refusal.ts'
 
 interface SignInPanelProps {
@@ -46,7 +48,7 @@ export function SignInPanel({ onDone, startsNew = false }: SignInPanelProps) {
       {isNew && (
         <TextField
           label={texts.account.name}
-          optional={texts.account.optional}
+          optional={texts.form.optional}
           autoComplete="name"
           maxLength={255}
           {...field('name')}
@@ -70,8 +72,13 @@ export function SignInPanel({ onDone, startsNew = false }: SignInPanelProps) {
       />
       {refused && !refused.field && <Notice kind="fault">{refused.message}</Notice>}
       <Button type="submit" tone="primary" disabled={isWorking}>
-        {isWorking ? texts.account.working : isNew ? texts.account.signUp : texts.account.signIn}
+        {isWorking ? texts.form.working : isNew ? texts.account.signUp : texts.account.signIn}
       </Button>
+      {!isNew && (
+        <a href={forgotPasswordAddress} className="link self-start rounded-control py-1 text-small font-semibold">
+          {texts.account.forgot}
+        </a>
+      )}
       <p className="text-small text-muted">
         {other[0]}{' '}
         <button
@@ -89,4 +96,4 @@ export function SignInPanel({ onDone, startsNew = false }: SignInPanelProps) {
   )
 }
 
-const unreachable = (): SessionOutcome => ({ kind: 'refused', code: 'NETWORK', message: texts.account.failed })
+const unreachable = (): SessionOutcome => ({ kind: 'refused', code: 'NETWORK', message: texts.form.failed })

@@ -1,6 +1,6 @@
 import { NumberField } from '@base-ui/react/number-field'
 import { Minus, Plus } from 'lucide-react'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 
 interface QuantityFieldProps {
   /** The name for screen readers. */

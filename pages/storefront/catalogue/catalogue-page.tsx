@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Bone, Loading } from '../../ui/skeleton.tsx'
 import { useLiveStatus } from '../../ui/waybill/live-status.ts'
 import { useTitle } from '../shop/use-title.ts'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import { Filters } from './filters.tsx'
 import { LiveStock } from './live-stock.tsx'
 import { ProductCard } from './product-card.tsx'
@@ -56,6 +56,7 @@ function Products({
   isOutdated,
   hasMore,
   isLoadingMore,
+  hasMoreFailed,
   loadMore,
 }: Catalogue & { products: NonNullable<Catalogue['products']> }) {
   return (
@@ -69,7 +70,8 @@ function Products({
           <ProductCard key={product.id} product={product} />
         ))}
       </ul>
-      <div className="mt-12 flex justify-center text-small text-muted">
+      <div className="mt-12 flex flex-col items-center gap-4 text-small text-muted">
+        {hasMoreFailed && <Notice kind="stale">{texts.catalogue.moreFailed}</Notice>}
         {hasMore ? (
           <Button onClick={loadMore} disabled={isLoadingMore}>
             {isLoadingMore ? texts.catalogue.loadingMore : texts.catalogue.more}

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { classNames } from '../../ui/class-names.ts'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import { CategoriesDocument } from '../waybill/graph/graphql.ts'
 import { type CatalogueSearch, sorts } from './catalogue-search.ts'
 

@@ -1,7 +1,7 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 
 /** Results follow the typing, when it pauses. */
 const pauseMilliseconds = 250

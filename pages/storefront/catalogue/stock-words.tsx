@@ -1,5 +1,5 @@
 import { classNames } from '../../ui/class-names.ts'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 
 export interface Stocked {
   isActive: boolean

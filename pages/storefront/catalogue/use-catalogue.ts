@@ -1,5 +1,6 @@
 import { NetworkStatus } from '@apollo/client'
 import { useQuery } from '@apollo/client/react'
+import { useState } from 'react'
 import { CatalogueDocument, type ProductCardFragment } from '../waybill/graph/graphql.ts'
 import type { CatalogueSearch } from './catalogue-search.ts'
 
@@ -12,7 +13,9 @@ export interface Catalogue {
   isOutdated: boolean
   hasMore: boolean
   isLoadingMore: boolean
+  /** Whether nothing could be loaded, or the products are not current. */
   hasFailed: boolean
+  hasMoreFailed: boolean
   loadMore(): void
   retry(): void
 }
@@ -25,6 +28,7 @@ export function useCatalogue({ q: search, category, sort, stock }: CatalogueSear
     variables: { first: pageSize, search, filter, sort: sort ?? (search ? 'RELEVANCE' : 'NEWEST') },
     notifyOnNetworkStatusChange: true,
   })
+  const [hasMoreFailed, setMoreFailed] = useState(false)
   const shown = (data ?? previousData)?.products
   const isLoadingMore = networkStatus === NetworkStatus.fetchMore
   return {
@@ -33,7 +37,11 @@ export function useCatalogue({ q: search, category, sort, stock }: CatalogueSear
     hasMore: shown?.pageInfo.hasNextPage ?? false,
     isLoadingMore,
     hasFailed: error !== undefined,
-    loadMore: () => void fetchMore({ variables: { after: shown?.pageInfo.endCursor } }).catch(() => {}),
+    hasMoreFailed,
+    loadMore() {
+      setMoreFailed(false)
+      fetchMore({ variables: { after: shown?.pageInfo.endCursor } }).catch(() => setMoreFailed(true))
+    },
     retry: () => void refetch().catch(() => {}),
   }
 }

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
+import { useLeave } from '../account/leave.ts'
 import { SignInPanel } from '../account/sign-in-panel.tsx'
-import { texts } from '../texts/shop-texts.ts'
-import { signOut, useHasSessionEnded, useSession } from '../waybill/session.ts'
+import { texts } from '../texts/texts.ts'
+import { useHasSessionEnded, useSession } from '../waybill/session.ts'
 import { changeDraft, useDraft } from './draft.ts'
 import { DraftField } from './draft-field.tsx'
 import type { Faults } from './faults.ts'
@@ -12,6 +13,7 @@ export function ContactSection({ faults }: { faults: Faults }) {
   const session = useSession()
   const hasEnded = useHasSessionEnded()
   const [wantsToSignIn, setWantsToSignIn] = useState(false)
+  const leave = useLeave()
   const draft = useDraft()
   const { email, name } = session?.customer ?? {}
 
@@ -34,7 +36,7 @@ export function ContactSection({ faults }: { faults: Faults }) {
       <p className="flex flex-wrap items-center justify-between gap-x-4 text-small text-muted">
         {session ? texts.account.signedInAs(name ?? email ?? texts.account.guest) : texts.checkout.guestHint}
         {email ? (
-          <Switch onClick={() => void signOut()}>{texts.account.signOut}</Switch>
+          <Switch onClick={leave}>{texts.account.signOut}</Switch>
         ) : (
           <Switch onClick={() => setWantsToSignIn(true)}>{texts.checkout.toSignIn}</Switch>
         )}

@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes } from 'react'
 import { TextField } from '../../ui/text-field.tsx'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import { changeDraft, type DraftField as Name, useDraft } from './draft.ts'
 import type { Faults } from './faults.ts'
 
@@ -18,7 +18,7 @@ export function DraftField({ name, label, isOptional, faults, ...rest }: DraftFi
       form="checkout"
       name={name}
       label={label}
-      optional={isOptional ? texts.account.optional : undefined}
+      optional={isOptional ? texts.form.optional : undefined}
       aria-required={!isOptional}
       maxLength={200}
       value={useDraft()[name]}

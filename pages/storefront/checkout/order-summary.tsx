@@ -8,7 +8,7 @@ import { IssueOfLine } from '../basket/basket-line.tsx'
 import { useLine } from '../basket/use-line.ts'
 import { LiveStock } from '../catalogue/live-stock.tsx'
 import { ProductPicture } from '../shop/product-picture.tsx'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { CheckoutState } from './use-checkout.ts'
 
 interface OrderSummaryProps {

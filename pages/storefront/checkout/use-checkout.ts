@@ -1,13 +1,15 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useEffect, useState } from 'react'
+import { refusedFields } from '../address/address-faults.ts'
 import { emptyBasket, useBasket } from '../basket/basket.ts'
 import { orderAddress } from '../shop/addresses.ts'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import { type Placement, placeOrder, prepareOrder, useUnansweredOrder } from '../waybill/place-order.ts'
-import { beGuest, useHasSessionEnded, useSession } from '../waybill/session.ts'
+import { useHasSessionEnded, useSession } from '../waybill/session.ts'
+import { beGuest } from '../waybill/sign-in.ts'
 import { applyRefusal } from './apply-refusal.ts'
 import { forgetDraft, useDraft } from './draft.ts'
-import { type Faults, missingFields, refusedFields } from './faults.ts'
+import { type Faults, missingFields } from './faults.ts'
 import { rememberOrder } from './last-order.ts'
 import { orderInput } from './order-input.ts'
 
@@ -37,7 +39,7 @@ export function useCheckout() {
     // Somebody whose session has ended signs in again, instead of ordering as somebody else.
     if (!session && !hasEnded) {
       const outcome = await beGuest().catch(() => undefined)
-      if (!outcome) return setState({ phase: 'refused', message: texts.account.failed })
+      if (!outcome) return setState({ phase: 'refused', message: texts.form.failed })
       if (outcome.kind === 'refused') return setState({ phase: 'refused', message: outcome.message })
     }
     const placement = await placeOrder(orderInput(lines, draft))

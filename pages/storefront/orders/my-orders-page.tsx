@@ -1,19 +1,18 @@
-import { NetworkStatus } from '@apollo/client'
-import { useQuery } from '@apollo/client/react'
 import { Link } from '@tanstack/react-router'
 import { CloudOff, Package } from 'lucide-react'
 import { Button, buttonClasses } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LiveIndicator } from '../../ui/live-indicator.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Bone, Loading } from '../../ui/skeleton.tsx'
 import { useLiveStatus } from '../../ui/waybill/live-status.ts'
 import { SignInPanel } from '../account/sign-in-panel.tsx'
 import { useTitle } from '../shop/use-title.ts'
-import { texts } from '../texts/shop-texts.ts'
-import { MyOrdersDocument } from '../waybill/graph/graphql.ts'
+import { texts } from '../texts/texts.ts'
 import { useSession } from '../waybill/session.ts'
 import { FollowMyOrders } from './follow-my-orders.tsx'
 import { OrderRow } from './order-row.tsx'
+import { useMyOrders } from './use-my-orders.ts'
 
 export function MyOrdersPage() {
   const session = useSession()
@@ -31,39 +30,32 @@ export function MyOrdersPage() {
 }
 
 function OrderList() {
-  const { data, error, networkStatus, fetchMore, refetch } = useQuery(MyOrdersDocument, {
-    variables: { first: 20 },
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
-    notifyOnNetworkStatusChange: true,
-  })
-  const orders = data?.me?.orders
-  const reload = () => void refetch().catch(() => {})
-  if (!orders && error) {
-    return (
-      <EmptyState
-        isPart
-        icon={CloudOff}
-        title={texts.orders.failed}
-        action={<Button onClick={reload}>{texts.shop.retry}</Button>}
-      />
-    )
+  const { orders, hasMore, isLoadingMore, hasFailed, loadMore, retry, add } = useMyOrders()
+  if (!orders) {
+    if (!hasFailed) return <OrdersOutline />
+    const again = <Button onClick={retry}>{texts.shop.retry}</Button>
+    return <EmptyState isPart icon={CloudOff} title={texts.orders.failed} action={again} />
   }
-  if (!orders) return <OrdersOutline />
-  if (orders.edges.length === 0) return <NoOrders onNewOrder={reload} />
-  const more = () => void fetchMore({ variables: { after: orders.pageInfo.endCursor } }).catch(() => {})
   return (
     <>
-      <FollowMyOrders known={orders.edges.map(({ node }) => node.id)} onNewOrder={reload} />
-      <ul className="divide-y divide-line border-y border-line">
-        {orders.edges.map(({ node }) => (
-          <OrderRow key={node.id} order={node} />
-        ))}
-      </ul>
-      {orders.pageInfo.hasNextPage && (
+      <FollowMyOrders onOrder={add} />
+      {orders.length === 0 && <NoOrders />}
+      {orders.length > 0 && (
+        <ul className="divide-y divide-line border-y border-line">
+          {orders.map((order) => (
+            <OrderRow key={order.id} order={order} />
+          ))}
+        </ul>
+      )}
+      {hasFailed && (
+        <Notice kind="stale" className="mt-6">
+          {texts.orders.moreFailed}
+        </Notice>
+      )}
+      {hasMore && (
         <div className="mt-8 flex justify-center">
-          <Button onClick={more} disabled={networkStatus === NetworkStatus.fetchMore}>
-            {texts.orders.more}
+          <Button onClick={loadMore} disabled={isLoadingMore}>
+            {isLoadingMore ? texts.orders.loadingMore : texts.orders.more}
           </Button>
         </div>
       )}
@@ -71,19 +63,16 @@ function OrderList() {
   )
 }
 
-function NoOrders({ onNewOrder }: { onNewOrder(): void }) {
+function NoOrders() {
   const shop = (
     <Link to="/" className={buttonClasses('primary')}>
       {texts.basket.browse}
     </Link>
   )
   return (
-    <>
-      <FollowMyOrders known={[]} onNewOrder={onNewOrder} />
-      <EmptyState isPart icon={Package} title={texts.orders.empty} action={shop}>
-        {texts.orders.emptyHint}
-      </EmptyState>
-    </>
+    <EmptyState isPart icon={Package} title={texts.orders.empty} action={shop}>
+      {texts.orders.emptyHint}
+    </EmptyState>
   )
 }
 

@@ -4,7 +4,7 @@ import { StatusChip, type StatusTone } from '../../ui/status-chip.tsx'
 import { Time } from '../../ui/time.tsx'
 import { orderAddress } from '../shop/addresses.ts'
 import { ProductPicture } from '../shop/product-picture.tsx'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { OrderRowFragment } from '../waybill/graph/graphql.ts'
 
 const looks: Record<OrderRowFragment['status'], [StatusTone, LucideIcon]> = {

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { addToBasket, useBasket } from '../basket/basket.ts'
 import { openBasket } from '../basket/drawer-state.ts'
 import { QuantityField } from '../basket/quantity-field.tsx'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { ProductCardFragment } from '../waybill/graph/graphql.ts'
 
 /** The quantity and the button. The basket counts: nobody can add more than there is. */

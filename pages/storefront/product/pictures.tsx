@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { ProductPicture } from '../shop/product-picture.tsx'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { ProductCardFragment } from '../waybill/graph/graphql.ts'
 
 /** The pictures of a product: one large, and the others to choose from. */

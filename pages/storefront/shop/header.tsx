@@ -4,7 +4,7 @@ import { Mark } from '../../ui/mark.tsx'
 import { unitsIn, useBasket } from '../basket/basket.ts'
 import { openBasket } from '../basket/drawer-state.ts'
 import { SearchField } from '../catalogue/search-field.tsx'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import { useSession } from '../waybill/session.ts'
 
 const item =

@@ -26,6 +26,22 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: '/forgot-password',
+    component: lazyRouteComponent(() => import('../account/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+  }),
+  // Links in mails lead to these two, with a token in the fragment.
+  createRoute({
+    ...under,
+    path: '/reset-password',
+    component: lazyRouteComponent(() => import('../account/reset-password-page.tsx'), 'ResetPasswordPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/verify-email',
+    component: lazyRouteComponent(() => import('../account/verify-email-page.tsx'), 'VerifyEmailPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/orders',
     component: lazyRouteComponent(() => import('../orders/my-orders-page.tsx'), 'MyOrdersPage'),
   }),
@@ -33,7 +49,7 @@ const routes = [
 
 export const router = createRouter({
   routeTree: root.addChildren(routes),
-  basepath: '/storefront',
+  basepath: import.meta.env.BASE_URL,
   defaultPreload: 'intent',
   scrollRestoration: true,
   // All values are texts, also a search for "5".

@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { Notice } from '../../ui/notice.tsx'
 import { closeBasket, useIsBasketOpen } from '../basket/drawer-state.ts'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 import { Header } from './header.tsx'
 import { useOnline } from './use-online.ts'
 

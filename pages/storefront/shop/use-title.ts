@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { texts } from '../texts/shop-texts.ts'
+import { texts } from '../texts/texts.ts'
 
 /** The title of the window while a page is shown. */
 export function useTitle(title: string): void {

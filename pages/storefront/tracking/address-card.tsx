@@ -1,28 +1,54 @@
-import { countryName } from '../../ui/format.ts'
-import { texts } from '../texts/order-texts.ts'
+import { lazy, Suspense } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { type AddressDraft, blankAddress, draftOf } from '../address/address-draft.ts'
+import { AddressText } from '../address/address-text.tsx'
+import { readTexts, useKept } from '../shop/use-kept.ts'
+import { texts } from '../texts/texts.ts'
 import type { OwnOrder } from '../waybill/order-story.ts'
+import type { OwnOrderProps } from './own-order.tsx'
 
-/** Countries that write the postal code after the city. */
-const codeLast = new Set(['AU', 'CA', 'GB', 'IE', 'IN', 'NZ', 'US', 'ZA'])
+// The forms of all countries, for the few who need one.
+const ChangeAddress = lazy(() => import('./change-address.tsx').then((module) => ({ default: module.ChangeAddress })))
 
-/** Where the order goes. Only its customer sees it. */
-export function AddressCard({ address }: { address: NonNullable<OwnOrder['address']> }) {
-  const { name, company, line1, line2, city, region, postalCode, countryCode } = address
-  const join = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' ')
-  const place = codeLast.has(countryCode) ? join(city, region, postalCode) : join(postalCode, city, region)
-  const lines = [name, company, line1, line2, place, countryName(countryCode)]
+interface AddressCardProps extends OwnOrderProps {
+  address: NonNullable<OwnOrder['address']>
+  /** Whether the address can still be changed. */
+  isOpen: boolean
+}
+
+const readDraft = readTexts<AddressDraft>(blankAddress)
+
+/** Where the order goes. Only its customer sees it, and changes it until the carrier has it. */
+export function AddressCard({ story, own, address, isOpen, onChange }: AddressCardProps) {
+  const [draft, keepDraft] = useKept(`address.${own.orderId}`, readDraft)
+  if (draft && isOpen) {
+    return (
+      <Suspense>
+        <ChangeAddress
+          orderId={own.orderId}
+          draft={draft}
+          onType={keepDraft}
+          onClose={() => keepDraft(null)}
+          onChange={(changed) => {
+            keepDraft(null)
+            onChange(changed)
+          }}
+        />
+      </Suspense>
+    )
+  }
   return (
-    <section className="flex flex-col gap-2 rounded-card border border-line bg-raised p-5">
-      <h2 className="font-semibold">{texts.tracking.deliverTo}</h2>
-      <address dir="auto" className="text-small text-muted not-italic">
-        {lines
-          .filter((line): line is string => Boolean(line))
-          .map((line) => (
-            <span key={line} className="block">
-              {line}
-            </span>
-          ))}
-      </address>
+    <section className="flex flex-col items-start gap-2 rounded-card border border-line bg-raised p-5">
+      <h2 className="font-semibold">{texts.orderActions.deliverTo}</h2>
+      <AddressText address={address} />
+      {isOpen && (
+        <Button className="mt-2" onClick={() => keepDraft(draftOf(address))}>
+          {texts.orderActions.changeAddress}
+        </Button>
+      )}
+      {draft && !isOpen && story.status !== 'CANCELLED' && (
+        <p className="text-small text-muted">{texts.orderActions.addressFixed}</p>
+      )}
     </section>
   )
 }

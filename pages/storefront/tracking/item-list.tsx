@@ -1,7 +1,7 @@
 import { Amount } from '../../ui/amount.tsx'
 import { formatMoney } from '../../ui/format.ts'
 import { ProductPicture } from '../shop/product-picture.tsx'
-import { texts } from '../texts/order-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { Story } from '../waybill/order-story.ts'
 
 /** The items of an order. A tracking link shows no prices. */

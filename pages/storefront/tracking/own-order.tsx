@@ -1,21 +1,35 @@
+import { texts } from '../texts/texts.ts'
 import type { OwnOrder as Own, Story } from '../waybill/order-story.ts'
+import { useSession } from '../waybill/session.ts'
 import { AddressCard } from './address-card.tsx'
-import { OrderActions } from './order-actions.tsx'
+import { CancelOrder } from './cancel-order.tsx'
+import { GuestHint } from './guest-hint.tsx'
+import { RequestReturn } from './request-return.tsx'
+import { ReturnList } from './return-list.tsx'
+import { unitsOf } from './sentences.ts'
 import { ShareLink } from './share-link.tsx'
 
-interface OwnOrderProps {
+export interface OwnOrderProps {
   story: Story
   own: Own
   onChange(story: Story): void
 }
 
 /** What only the customer of an order sees and does. It is loaded after the rest of the page. */
-export function OwnOrder({ story, own, onChange }: OwnOrderProps) {
+export function OwnOrder(props: OwnOrderProps) {
+  const { story, own } = props
+  const session = useSession()
+  const hasLeft = story.status === 'SHIPPED' || unitsOf(story).left > 0
+  const isOpen = story.status === 'PENDING_SHIPMENT' && !hasLeft
   return (
     <>
-      {own.address && <AddressCard address={own.address} />}
-      <OrderActions story={story} orderId={own.orderId} onChange={onChange} />
+      {own.returns.length > 0 && <ReturnList story={story} own={own} />}
+      {unitsOf(story).delivered > 0 && <RequestReturn {...props} />}
+      {own.address && <AddressCard {...props} address={own.address} isOpen={isOpen} />}
+      {isOpen && <CancelOrder {...props} />}
+      {hasLeft && story.status !== 'DELIVERED' && <p className="text-small text-muted">{texts.orderActions.tooLate}</p>}
       {story.status !== 'CANCELLED' && <ShareLink orderId={own.orderId} />}
+      {session && !session.customer.email && <GuestHint />}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, type LucideIcon, PackageOpen, Truck } from 'lucid
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { formatList } from '../../ui/format.ts'
 import { StatusChip, type StatusTone } from '../../ui/status-chip.tsx'
-import { texts } from '../texts/order-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { Parcel, ParcelStatus } from '../waybill/order-story.ts'
 import { Timeline } from './timeline.tsx'
 

@@ -1,5 +1,5 @@
 import { classNames } from '../../ui/class-names.ts'
-import { texts } from '../texts/order-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { Story } from '../waybill/order-story.ts'
 import { unitsOf } from './sentences.ts'
 import { Steps } from './steps.tsx'

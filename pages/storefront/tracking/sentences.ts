@@ -1,4 +1,4 @@
-import { texts } from '../texts/order-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { Parcel, ParcelEvent, Story } from '../waybill/order-story.ts'
 
 const { headline, detail, event: eventTexts } = texts.tracking

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { classNames } from '../../ui/class-names.ts'
-import { texts } from '../texts/order-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { Story } from '../waybill/order-story.ts'
 
 const names = [

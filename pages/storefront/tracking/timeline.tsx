@@ -1,6 +1,6 @@
 import { classNames } from '../../ui/class-names.ts'
 import { Time } from '../../ui/time.tsx'
-import { texts } from '../texts/order-texts.ts'
+import { texts } from '../texts/texts.ts'
 import type { Parcel, ParcelEvent } from '../waybill/order-story.ts'
 import { wordsOf } from './sentences.ts'
 

@@ -1,5 +1,9 @@
-/** The router, on the server that serves this page. In a copy of this shop: the address of a Waybill that allows its origin. */
-export const graphUrl = '/graphql'
+/**
+ * The graph of a Waybill. By default it is on the server that serves this page, or behind a proxy there. `VITE_WAYBILL_URL`
+ * names another one when the shop is built, for example `https://waybill.example`; it allows the shop's origin with
+ * `ALLOWED_ORIGINS`.
+ */
+export const graphUrl: string = new URL('/graphql', import.meta.env.VITE_WAYBILL_URL || location.href).href
 
 /** The same for WebSockets. */
-export const liveUrl = (): string => new URL(graphUrl, location.href).href.replace(/^http/, 'ws')
+export const liveUrl = (): string => graphUrl.replace(/^http/, 'ws')

@@ -14,7 +14,7 @@ const permanent = new Set([
   'TRACKING_LINK_REVOKED',
 ])
 
-/** Follows an order until its final status, over all interruptions. Returns the function that stops. */
+/** Follows an order until the subscription completes, over all interruptions. Returns the function that stops. */
 export function follow<Data>(
   { query, variables }: { query: string; variables: Record<string, unknown> },
   tell: (data: Data) => Story,

@@ -14,7 +14,7 @@ import { sendAsCustomer } from './session.ts'
 export interface OrderSource {
   /** Undefined: there is no such order for this reader. @throws {GraphFailure} */
   read(): Promise<Story | undefined>
-  /** Follows the order until its final status, over all interruptions. Returns the function that stops. */
+  /** Follows the order while something can change, over all interruptions. Returns the function that stops. */
   follow(options: FollowOptions): () => void
 }
 
@@ -22,11 +22,11 @@ export interface FollowOptions {
   /** The version that the page shows. */
   afterVersion: number
   onUpdate(story: Story): void
-  /** The order has reached its final status. */
+  /** Nothing can follow: an order of a link has reached its final status. */
   onEnd(): void
 }
 
-/** An order of the signed-in customer. */
+/** An order of the signed-in customer. It is followed after its delivery, too: returns change it. */
 export const ownOrder = (orderId: string): OrderSource => ({
   read: async () => storyIn(await sendAsCustomer(OrderDocument, { orderId }), ({ order }) => order, tellStory),
   follow: (options) => {

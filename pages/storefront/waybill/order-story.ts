@@ -21,6 +21,18 @@ export interface OwnOrder {
   total: MoneyLike
   address: NonNullable<WholeOrderFragment['shippingAddress']> | undefined
   cancelledFor: string | undefined
+  /** The newest first. */
+  returns: OrderReturn[]
+}
+
+/** Goods of an order that go back to the shop. */
+export interface OrderReturn {
+  id: string
+  status: WholeOrderFragment['returns'][number]['status']
+  items: { productId: string; quantity: number }[]
+  reason: string | undefined
+  requestedAt: string
+  receivedAt: string | undefined
 }
 
 export interface StoryItem {
@@ -56,7 +68,7 @@ export interface ParcelEvent {
 
 /** @param missing the paths that could not be answered */
 export function tellStory(order: WholeOrderFragment, missing: string[] = []): Story {
-  const { id: orderId, number, totalAmount: total, shippingAddress, cancellation } = order
+  const { id: orderId, number, totalAmount: total, shippingAddress, cancellation, returns } = order
   return {
     status: order.status,
     version: order.version,
@@ -71,6 +83,7 @@ export function tellStory(order: WholeOrderFragment, missing: string[] = []): St
       total,
       address: shippingAddress ?? undefined,
       cancelledFor: cancellation?.reason ?? undefined,
+      returns: returns.map(returnOf).reverse(),
     },
   }
 }
@@ -95,6 +108,12 @@ const itemOf = (item: Omit<LinkedOrderFragment['items'][number], '__typename'>) 
   quantity: item.quantity,
   shipped: item.shippedQuantity,
   delivered: item.deliveredQuantity,
+})
+
+const returnOf = ({ reason, receivedAt, ...rest }: WholeOrderFragment['returns'][number]): OrderReturn => ({
+  ...rest,
+  reason: reason ?? undefined,
+  receivedAt: receivedAt ?? undefined,
 })
 
 type Sent = NonNullable<LinkedOrderFragment['parcels']>[number] | NonNullable<WholeOrderFragment['shipments']>[number]

@@ -1,9 +1,7 @@
-import { print } from 'graphql'
 import { storedValue, useStoredValue } from '../../ui/stored-value.ts'
 import { GraphFailure, isTemporary } from './failure.ts'
-import { type CreateOrderInput, PlaceOrderDocument, type PlaceOrderMutation } from './graph/graphql.ts'
-import type { TextOf } from './send.ts'
-import { sendAsCustomer } from './session.ts'
+import { type CreateOrderInput, PlaceOrderDocument, type PlaceOrderMutation } from './graph-actions/graphql.ts'
+import { currentCustomerId, sendAsCustomer, useHasSessionEnded, useSession } from './session.ts'
 
 /**
  * An order that a person wants to place. Its key exists from the moment at which checkout opens until there is a definite
@@ -13,6 +11,8 @@ interface Attempt {
   key: string
   /** The request, once it was sent. Until there is an answer, only this request is repeated. */
   input: CreateOrderInput | null
+  /** The customer who sent it. Nobody else repeats it. */
+  customerId: string | null
 }
 
 type Refused<Name> = Extract<PlaceOrderMutation['createOrder'], { __typename: Name }>
@@ -28,20 +28,35 @@ export type Placement =
   | { kind: 'unknown' }
 
 const attempt = storedValue<Attempt | null>(localStorage, 'waybill.order-attempt', null, (parsed) => {
-  const { key, input = null } = (parsed ?? {}) as Partial<Attempt>
-  return typeof key === 'string' ? { key, input } : undefined
+  const { key, input = null, customerId = null } = (parsed ?? {}) as Partial<Attempt>
+  return typeof key === 'string' ? { key, input, customerId } : undefined
 })
 
-/** The order that was sent and has no answer yet. */
-export const useUnansweredOrder = (): CreateOrderInput | null => useStoredValue(attempt)?.input ?? null
+/** The order that this customer has sent and that has no answer yet. After the session has ended they may come back. */
+export function useUnansweredOrder(): CreateOrderInput | null {
+  const { input, customerId } = useStoredValue(attempt) ?? {}
+  const session = useSession()
+  const hasEnded = useHasSessionEnded()
+  const isOwn = session ? session.customer.id === customerId : hasEnded
+  return (isOwn && input) || null
+}
+
+const newAttempt = (): Attempt => ({ key: newKey(), input: null, customerId: null })
 
 /** Checkout opens. */
 export function prepareOrder(): void {
-  if (!attempt.get()) attempt.set({ key: newKey(), input: null })
+  if (!attempt.get()) attempt.set(newAttempt())
 }
 
-/** Apollo Client would add nothing but its cache. */
-const placeOrderText: TextOf<typeof PlaceOrderDocument> = { toString: () => print(PlaceOrderDocument) }
+/** The person leaves. An order that has no answer yet may exist, and is then in the list of their orders. */
+export const forgetAttempt = (): void => attempt.set(null)
+
+/** The attempt of this customer. One that another customer has left is not repeated. */
+function ownAttempt(customerId: string | null): Attempt {
+  const known = attempt.get()
+  const isOwn = known && (known.input === null || known.customerId === customerId)
+  return isOwn ? known : newAttempt()
+}
 
 let inFlight: Promise<Placement> | undefined
 
@@ -57,15 +72,16 @@ export function placeOrder(input: CreateOrderInput): Promise<Placement> {
 const pauses = [500, 1_000, 2_000, 4_000]
 
 async function settle(input: CreateOrderInput): Promise<Placement> {
-  const current = attempt.get() ?? { key: newKey(), input: null }
-  const sent = { key: current.key, input: current.input ?? input }
+  const customerId = currentCustomerId() ?? null
+  const current = ownAttempt(customerId)
+  const sent = { key: current.key, input: current.input ?? input, customerId }
   attempt.set(sent)
   let mayExist = current.input !== null
   for (const pause of [...pauses, undefined]) {
     const placement = await tryOnce(sent.key, sent.input)
     if (placement.kind === 'signed-out') {
       // Nothing was placed, unless an earlier request was lost.
-      if (!mayExist) attempt.set({ key: sent.key, input: null })
+      if (!mayExist) attempt.set({ ...sent, input: null })
       return placement
     }
     mayExist = true
@@ -80,7 +96,7 @@ async function settle(input: CreateOrderInput): Promise<Placement> {
 
 async function tryOnce(idempotencyKey: string, input: CreateOrderInput): Promise<Placement> {
   try {
-    const { data } = await sendAsCustomer(placeOrderText, { input: { ...input, idempotencyKey } })
+    const { data } = await sendAsCustomer(PlaceOrderDocument, { input: { ...input, idempotencyKey } })
     return readOutcome(data.createOrder)
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error

@@ -7,8 +7,6 @@ const timeoutMilliseconds = 15_000
 
 /** The text of an operation, with the types of its data and variables. */
 export type TypedText<Data, Variables> = DocumentTypeDecoration<Data, Variables> & { toString(): string }
-export type TextOf<Document> =
-  Document extends DocumentTypeDecoration<infer Data, infer Variables> ? TypedText<Data, Variables> : never
 
 export interface Answer<Data> {
   data: Data

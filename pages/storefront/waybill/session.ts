@@ -1,13 +1,6 @@
 import { storedValue, useStoredValue } from '../../ui/stored-value.ts'
 import { GraphFailure } from './failure.ts'
-import {
-  type NewSessionFragment,
-  RefreshSessionDocument,
-  SignInDocument,
-  SignOutDocument,
-  SignUpDocument,
-  StartGuestSessionDocument,
-} from './graph-text/graphql.ts'
+import { type NewSessionFragment, RefreshSessionDocument } from './graph-text/graphql.ts'
 import { type Answer, send, type TypedText } from './send.ts'
 
 /** A signed-in customer. All tabs share it: docs/adr/0064-pages-are-built-and-served-by-the-router.md says why it is stored. */
@@ -34,42 +27,27 @@ function readSession(parsed: unknown): Session | undefined {
 export const useSession = () => useStoredValue(stored)
 export const useHasSessionEnded = () => useStoredValue(ended)
 export const subscribeToSession = stored.subscribe
+export const currentSession = stored.get
 export const currentCustomerId = (): string | undefined => stored.get()?.customer.id
 
-export async function signIn(email: string, password: string): Promise<SessionOutcome> {
-  const { data } = await send(SignInDocument, { input: { email, password } })
-  return begin(data.signIn)
-}
-
-/** A person who wants no account. The session lasts as long as that of a customer. */
-export async function beGuest(): Promise<SessionOutcome> {
-  const { data } = await send(StartGuestSessionDocument, {})
-  return begin(data.startGuestSession)
-}
-
-/** With a guest's session the account keeps the guest's orders. */
-export async function signUp(email: string, password: string, name: string): Promise<SessionOutcome> {
-  const { data } = await send(
-    SignUpDocument,
-    { input: { email, password, name: name || null } },
-    stored.get()?.accessToken,
-  )
-  return begin(data.signUp)
-}
-
-export async function signOut(): Promise<void> {
-  const session = stored.get()
+/** Forgets the session: the person wants so. */
+export function forgetSession(): void {
   stored.set(null)
   ended.set(false)
-  // Without a connection the tokens end by themselves. This browser has forgotten them.
-  if (session) await send(SignOutDocument, { refreshToken: session.refreshToken }).catch(() => {})
+}
+
+/** The customer has another name. */
+export function renameInSession(name: string | null): void {
+  const session = stored.get()
+  if (session) stored.set({ ...session, customer: { ...session.customer, name } })
 }
 
 type Outcome =
   | ({ __typename: 'Session' } & NewSessionFragment)
   | { __typename: 'SessionRefused'; code: string; message: string }
 
-function begin(outcome: Outcome): SessionOutcome {
+/** Keeps the new session, if there is one. */
+export function begin(outcome: Outcome): SessionOutcome {
   if (outcome.__typename === 'SessionRefused') return { kind: 'refused', code: outcome.code, message: outcome.message }
   const { accessToken, refreshToken, expiresIn, customer } = outcome
   stored.set({ accessToken, refreshToken, expiresAt: Date.now() + expiresIn * 1000, customer })

@@ -4,19 +4,6 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** A cancellation of an order. */
-export type CancelOrderInput = {
-  /** The version of the order that the caller has read. `VERSION_CONFLICT` without a change if the order has another one. */
-  expectedVersion?: number | null | undefined;
-  /** The order. */
-  orderId: string;
-  /**
-   * The reason, for the history: one line of at most 500 characters (Unicode code points). Surrounding blanks are removed,
-   * and a blank text counts as omitted. `INVALID_TEXT` for a longer text or control characters.
-   */
-  reason?: string | null | undefined;
-};
-
 /**
  * The status of an order. Transitions: `PENDING_SHIPMENT` → `SHIPPED` → `DELIVERED`, or `PENDING_SHIPMENT` → `CANCELLED`.
  * `SHIPPED` may be skipped.
@@ -30,6 +17,15 @@ export type OrderStatus =
   | 'PENDING_SHIPMENT'
   /** Every unit is in a shipment that has left. Before that, `shippedQuantity` of the items tells how many are. */
   | 'SHIPPED';
+
+/** The status of a return. */
+export type ReturnStatus =
+  /** The goods came back. Final. */
+  | 'RECEIVED'
+  /** The shop does not take the goods. Final. Their units can be requested again. */
+  | 'REFUSED'
+  /** The goods may come back; they have not arrived yet. */
+  | 'REQUESTED';
 
 /**
  * The status of a shipment. Transitions: `PROCESSING` → `SHIPPED` → `IN_TRANSIT` → `DELIVERED`, where steps may be
@@ -47,35 +43,14 @@ export type ShipmentStatus =
   /** Handed to the carrier. */
   | 'SHIPPED';
 
-/** The credentials of a customer or an operator. */
-export type SignInInput = {
-  /** The e-mail address. Case does not matter. */
-  email: string;
-  /** The password. */
-  password: string;
-};
-
-/** A new account. */
-export type SignUpInput = {
-  /** The e-mail address, at most 254 characters (Unicode code points). Surrounding blanks are removed. */
-  email: string;
-  /**
-   * The customer's name: one line of at most 255 characters (Unicode code points). Surrounding blanks are removed, and a
-   * blank name counts as omitted. A longer name or one with control characters is refused with `INVALID_NAME`.
-   */
-  name?: string | null | undefined;
-  /** The password, 10 to 200 characters (Unicode code points), used unchanged. */
-  password: string;
-};
-
-export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null };
+export type NewSessionFragment = { accessToken: string, refreshToken: string, expiresIn: number, customer: { id: string, name: string | null, email: string | null } };
 
 export type OrderQueryVariables = Exact<{
   orderId: string;
 }>;
 
 
-export type OrderQuery = { order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } | null };
+export type OrderQuery = { order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } | null };
 
 export type OrderChangedSubscriptionVariables = Exact<{
   orderId: string;
@@ -83,49 +58,7 @@ export type OrderChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type OrderChangedSubscription = { orderStatusChanged: { version: number, order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } } };
-
-export type CancelOrderMutationVariables = Exact<{
-  input: CancelOrderInput;
-}>;
-
-
-export type CancelOrderMutation = { cancelOrder:
-    | { __typename: 'CancelOrderSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string } | null, cancellation: { reason: string | null, at: string } | null, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } }
-    | { __typename: 'OrderRefused', code: string, message: string }
-   };
-
-export type CreateTrackingLinkMutationVariables = Exact<{
-  orderId: string;
-}>;
-
-
-export type CreateTrackingLinkMutation = { createTrackingLink:
-    | { __typename: 'CreateTrackingLinkSuccess', link: { url: string, expiresAt: string } }
-    | { __typename: 'OrderRefused', code: string, message: string }
-   };
-
-export type NewSessionFragment = { accessToken: string, refreshToken: string, expiresIn: number, customer: { id: string, name: string | null, email: string | null } };
-
-export type SignInMutationVariables = Exact<{
-  input: SignInInput;
-}>;
-
-
-export type SignInMutation = { signIn:
-    | { __typename: 'Session', accessToken: string, refreshToken: string, expiresIn: number, customer: { id: string, name: string | null, email: string | null } }
-    | { __typename: 'SessionRefused', code: string, message: string }
-   };
-
-export type SignUpMutationVariables = Exact<{
-  input: SignUpInput;
-}>;
-
-
-export type SignUpMutation = { signUp:
-    | { __typename: 'Session', accessToken: string, refreshToken: string, expiresIn: number, customer: { id: string, name: string | null, email: string | null } }
-    | { __typename: 'SessionRefused', code: string, message: string }
-   };
+export type OrderChangedSubscription = { orderStatusChanged: { version: number, order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } } };
 
 export type RefreshSessionMutationVariables = Exact<{
   refreshToken: string;
@@ -133,21 +66,6 @@ export type RefreshSessionMutationVariables = Exact<{
 
 
 export type RefreshSessionMutation = { refreshSession:
-    | { __typename: 'Session', accessToken: string, refreshToken: string, expiresIn: number, customer: { id: string, name: string | null, email: string | null } }
-    | { __typename: 'SessionRefused', code: string, message: string }
-   };
-
-export type SignOutMutationVariables = Exact<{
-  refreshToken: string;
-}>;
-
-
-export type SignOutMutation = { signOut: boolean };
-
-export type StartGuestSessionMutationVariables = Exact<{ [key: string]: never; }>;
-
-
-export type StartGuestSessionMutation = { startGuestSession:
     | { __typename: 'Session', accessToken: string, refreshToken: string, expiresIn: number, customer: { id: string, name: string | null, email: string | null } }
     | { __typename: 'SessionRefused', code: string, message: string }
    };
@@ -169,6 +87,8 @@ export type TrackedOrderChangedSubscriptionVariables = Exact<{
 
 export type TrackedOrderChangedSubscription = { trackedOrderChanged: { version: number, order: { id: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null } } };
 
+export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -187,66 +107,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const WholeOrderFragmentDoc = new TypedDocumentString(`
-    fragment WholeOrder on Order {
-  id
-  number
-  status
-  version
-  createdAt
-  updatedAt
-  items {
-    id
-    productId
-    productName
-    quantity
-    shippedQuantity
-    deliveredQuantity
-    unitPrice {
-      amount
-      currency
-    }
-  }
-  totalAmount {
-    amount
-    currency
-  }
-  shippingAddress {
-    name
-    company
-    line1
-    line2
-    city
-    region
-    postalCode
-    countryCode
-  }
-  cancellation {
-    reason
-    at
-  }
-  shipments {
-    id
-    status
-    carrier
-    trackingNumber
-    trackingUrl
-    estimatedDeliveryAt
-    items {
-      productId
-      productName
-      quantity
-    }
-    events {
-      id
-      type
-      description
-      location
-      occurredAt
-    }
-  }
-}
-    `, {"fragmentName":"WholeOrder"}) as unknown as TypedDocumentString<WholeOrderFragment, unknown>;
 export const NewSessionFragmentDoc = new TypedDocumentString(`
     fragment NewSession on Session {
   accessToken
@@ -293,6 +153,78 @@ export const LinkedOrderFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LinkedOrder"}) as unknown as TypedDocumentString<LinkedOrderFragment, unknown>;
+export const WholeOrderFragmentDoc = new TypedDocumentString(`
+    fragment WholeOrder on Order {
+  id
+  number
+  status
+  version
+  createdAt
+  updatedAt
+  items {
+    id
+    productId
+    productName
+    quantity
+    shippedQuantity
+    deliveredQuantity
+    unitPrice {
+      amount
+      currency
+    }
+  }
+  totalAmount {
+    amount
+    currency
+  }
+  shippingAddress {
+    name
+    company
+    line1
+    line2
+    city
+    region
+    postalCode
+    countryCode
+    phone
+  }
+  cancellation {
+    reason
+    at
+  }
+  returns {
+    id
+    status
+    items {
+      productId
+      quantity
+    }
+    reason
+    requestedAt
+    receivedAt
+  }
+  shipments {
+    id
+    status
+    carrier
+    trackingNumber
+    trackingUrl
+    estimatedDeliveryAt
+    items {
+      productId
+      productName
+      quantity
+    }
+    events {
+      id
+      type
+      description
+      location
+      occurredAt
+    }
+  }
+}
+    `, {"fragmentName":"WholeOrder"}) as unknown as TypedDocumentString<WholeOrderFragment, unknown>;
 export const OrderDocument = new TypedDocumentString(`
     query Order($orderId: ID!) {
   order(id: $orderId) {
@@ -331,10 +263,22 @@ export const OrderDocument = new TypedDocumentString(`
     region
     postalCode
     countryCode
+    phone
   }
   cancellation {
     reason
     at
+  }
+  returns {
+    id
+    status
+    items {
+      productId
+      quantity
+    }
+    reason
+    requestedAt
+    receivedAt
   }
   shipments {
     id
@@ -359,7 +303,11 @@ export const OrderDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<OrderQuery, OrderQueryVariables>;
 export const OrderChangedDocument = new TypedDocumentString(`
     subscription OrderChanged($orderId: ID!, $afterVersion: Int) {
-  orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) {
+  orderStatusChanged(
+    orderId: $orderId
+    afterVersion: $afterVersion
+    untilFinal: false
+  ) {
     version
     order {
       ...WholeOrder
@@ -398,10 +346,22 @@ export const OrderChangedDocument = new TypedDocumentString(`
     region
     postalCode
     countryCode
+    phone
   }
   cancellation {
     reason
     at
+  }
+  returns {
+    id
+    status
+    items {
+      productId
+      quantity
+    }
+    reason
+    requestedAt
+    receivedAt
   }
   shipments {
     id
@@ -424,138 +384,6 @@ export const OrderChangedDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<OrderChangedSubscription, OrderChangedSubscriptionVariables>;
-export const CancelOrderDocument = new TypedDocumentString(`
-    mutation CancelOrder($input: CancelOrderInput!) {
-  cancelOrder(input: $input) {
-    __typename
-    ... on CancelOrderSuccess {
-      order {
-        ...WholeOrder
-      }
-    }
-    ... on OrderRefused {
-      code
-      message
-    }
-  }
-}
-    fragment WholeOrder on Order {
-  id
-  number
-  status
-  version
-  createdAt
-  updatedAt
-  items {
-    id
-    productId
-    productName
-    quantity
-    shippedQuantity
-    deliveredQuantity
-    unitPrice {
-      amount
-      currency
-    }
-  }
-  totalAmount {
-    amount
-    currency
-  }
-  shippingAddress {
-    name
-    company
-    line1
-    line2
-    city
-    region
-    postalCode
-    countryCode
-  }
-  cancellation {
-    reason
-    at
-  }
-  shipments {
-    id
-    status
-    carrier
-    trackingNumber
-    trackingUrl
-    estimatedDeliveryAt
-    items {
-      productId
-      productName
-      quantity
-    }
-    events {
-      id
-      type
-      description
-      location
-      occurredAt
-    }
-  }
-}`) as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
-export const CreateTrackingLinkDocument = new TypedDocumentString(`
-    mutation CreateTrackingLink($orderId: ID!) {
-  createTrackingLink(orderId: $orderId) {
-    __typename
-    ... on CreateTrackingLinkSuccess {
-      link {
-        url
-        expiresAt
-      }
-    }
-    ... on OrderRefused {
-      code
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CreateTrackingLinkMutation, CreateTrackingLinkMutationVariables>;
-export const SignInDocument = new TypedDocumentString(`
-    mutation SignIn($input: SignInInput!) {
-  signIn(input: $input) {
-    __typename
-    ...NewSession
-    ... on SessionRefused {
-      code
-      message
-    }
-  }
-}
-    fragment NewSession on Session {
-  accessToken
-  refreshToken
-  expiresIn
-  customer {
-    id
-    name
-    email
-  }
-}`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
-export const SignUpDocument = new TypedDocumentString(`
-    mutation SignUp($input: SignUpInput!) {
-  signUp(input: $input) {
-    __typename
-    ...NewSession
-    ... on SessionRefused {
-      code
-      message
-    }
-  }
-}
-    fragment NewSession on Session {
-  accessToken
-  refreshToken
-  expiresIn
-  customer {
-    id
-    name
-    email
-  }
-}`) as unknown as TypedDocumentString<SignUpMutation, SignUpMutationVariables>;
 export const RefreshSessionDocument = new TypedDocumentString(`
     mutation RefreshSession($refreshToken: String!) {
   refreshSession(refreshToken: $refreshToken) {
@@ -577,32 +405,6 @@ export const RefreshSessionDocument = new TypedDocumentString(`
     email
   }
 }`) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
-export const SignOutDocument = new TypedDocumentString(`
-    mutation SignOut($refreshToken: String!) {
-  signOut(refreshToken: $refreshToken)
-}
-    `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const StartGuestSessionDocument = new TypedDocumentString(`
-    mutation StartGuestSession {
-  startGuestSession {
-    __typename
-    ...NewSession
-    ... on SessionRefused {
-      code
-      message
-    }
-  }
-}
-    fragment NewSession on Session {
-  accessToken
-  refreshToken
-  expiresIn
-  customer {
-    id
-    name
-    email
-  }
-}`) as unknown as TypedDocumentString<StartGuestSessionMutation, StartGuestSessionMutationVariables>;
 export const TrackedOrderDocument = new TypedDocumentString(`
     query TrackedOrder($token: String!) {
   trackedOrder(token: $token) {

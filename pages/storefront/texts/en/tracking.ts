@@ -1,37 +1,15 @@
-// The English texts of the page of one order, and of signing in.
+// The English texts of the page of one order, as far as everybody with a link needs them.
 import { formatDay, formatMoment, plural } from '../../../ui/format.ts'
 
-const items = (count: number) => plural(count, { one: 'item', other: 'items' })
 const units = (count: number) => plural(count, { one: 'unit', other: 'units' })
+
+export const name = 'Waybill'
 
 export const live = {
   live: 'Live',
   connecting: 'Connecting',
   reconnecting: (time: string | undefined) => (time ? `Reconnecting, last update ${time}` : 'Reconnecting'),
   offline: (time: string | undefined) => (time ? `Offline, last update ${time}` : 'Offline'),
-}
-
-export const account = {
-  signInTitle: 'Sign in',
-  signUpTitle: 'Create an account',
-  signInHint: 'To see your orders and to order again.',
-  email: 'E-mail address',
-  password: 'Password',
-  newPasswordHint: 'At least 10 characters',
-  name: 'Name',
-  optional: 'optional',
-  signIn: 'Sign in',
-  signUp: 'Create account',
-  signOut: 'Sign out',
-  noAccount: 'No account yet?',
-  haveAccount: 'You have an account?',
-  signedInAs: (name: string) => `Signed in as ${name}`,
-  guest: 'Guest',
-  guestHint: 'You have ordered as a guest. An account keeps your orders, on all of your devices.',
-  working: 'One moment',
-  failed: 'The shop cannot be reached. What you typed is still here.',
-  ended: 'Your session has ended. Sign in, and go on where you were.',
-  welcome: (name: string) => `Hello, ${name}`,
 }
 
 export const tracking = {
@@ -81,9 +59,6 @@ export const tracking = {
     moving: (count: number) => `${count} on the way`,
     waiting: (count: number) => `${count} being packed`,
   },
-  deliverTo: 'Deliver to',
-  share: 'Share a tracking link',
-  shareHint: (day: string) => `Everybody with this link sees the parcels, without prices and names. It ends ${day}.`,
   carrierPage: 'At the carrier',
   linkEnded: 'This tracking link has ended',
   linkEndedHint: 'Ask the person who sent it for another one, or sign in with the account that placed the order.',
@@ -99,17 +74,4 @@ export const tracking = {
   missingHint: 'Check the link, or sign in with the account that placed the order.',
   failed: 'This order cannot be loaded at the moment. The page tries again by itself.',
   signIn: 'Sign in to see this order',
-  actions: 'What you can do',
-  cancel: 'Cancel this order',
-  cancelTitle: 'Cancel this order?',
-  cancelHint: 'Nothing will be sent. This cannot be undone.',
-  reason: 'Reason',
-  confirmCancel: (count: number) => `Cancel the order of ${items(count)}`,
-  keep: 'Keep it',
-  cancelled: 'Your order is cancelled.',
-  tooLate: 'This order can no longer be cancelled: its parcel has left.',
-  orderAgain: 'Continue shopping',
-  actionFailed: 'The shop cannot be reached. Nothing has changed yet: try again.',
 }
-
-export const name = 'Waybill'

@@ -1,0 +1,27 @@
+import { useCallback, useEffect, useState } from 'react'
+import { type Account, readAccount } from '../waybill/account.ts'
+import { GraphFailure } from '../waybill/failure.ts'
+
+export interface AccountReading {
+  /** Undefined while it is not known. */
+  account: Account | undefined
+  hasFailed: boolean
+  /** The account has changed. */
+  replace(account: Account): void
+  retry(): void
+}
+
+/** The account of the signed-in customer. */
+export function useAccount(): AccountReading {
+  const [account, replace] = useState<Account>()
+  const [hasFailed, setFailed] = useState(false)
+  const retry = useCallback(() => {
+    setFailed(false)
+    readAccount().then(replace, (error) => {
+      if (!(error instanceof GraphFailure)) throw error
+      setFailed(true)
+    })
+  }, [])
+  useEffect(retry, [retry])
+  return { account, hasFailed, replace, retry }
+}
