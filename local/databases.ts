@@ -9,7 +9,7 @@ import { type DatabaseName, databaseNames } from './services.ts'
  * @returns a connection URL for each database, with its role.
  */
 export async function createDatabases(
-  server: PostgresServer,
+  server: Pick<PostgresServer, 'url'>,
   secrets: Pick<Secrets, 'databasePasswords'>,
 ): Promise<Record<DatabaseName, string>> {
   const sql = postgres(server.url('postgres'), { max: 1, onnotice: () => {} })

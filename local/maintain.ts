@@ -1,5 +1,5 @@
-// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `encrypt-webhook-secrets`, `register-client`, `dead-letters`, `documents` and
-// `rebuild-order-list`: runs a command for operators. Variables of databases, Redis and the master key that are not set
+// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `encrypt-webhook-secrets`, `register-client`, `dead-letters`, `documents`,
+// `rebuild-order-list`, `archive-orders` and `replay-events`: runs a command for operators. Variables of databases, Redis and the master key that are not set
 // are those of the running `npm start`.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -72,6 +72,10 @@ const sets: Record<string, string[]> = {
   ],
   'an upgrade from a release without signatures': [secret, 'eventSignatures="accept"'],
   'migrations by somebody else': [secret, 'migrations.enabled=false'],
+  backups: [
+    ...[secret, 'backup.enabled=true', 'backup.image="registry.example/waybill-postgres:18"'],
+    ...['backup.configSecret="waybill-backup"', 'backup.stanzas=["main","auth"]'],
+  ],
 }
 
 describe.skipIf(!hasHelm)('the charts', () => {
@@ -176,6 +180,16 @@ describe.skipIf(!hasHelm)('the charts', () => {
       expect(metadata.annotations).toMatchObject({ 'helm.sh/hook': 'pre-install,pre-upgrade' })
     }
     expect(of('migrations by somebody else', 'Job')).toEqual([])
+  })
+
+  it('back up each server daily, with the scripts of ops/backup', () => {
+    const [job] = of('backups', 'CronJob') as [Resource]
+    const { containers } = job.spec.jobTemplate.spec.template.spec
+    expect(containers[0].command.slice(-3)).toEqual(['backup', 'main', 'auth'])
+    expect(containers[0].command[2]).toContain('/usr/local/lib/waybill/back-up.sh')
+    expect(containers[0].securityContext.readOnlyRootFilesystem).toBe(true)
+    expect(of('minimal', 'CronJob')).toEqual([])
+    expect(() => template({ values: [secret, 'backup.enabled=true'] })).toThrow('backup.image is not set')
   })
 
   it('let pods finish: the grace period is longer than the drain and the shutdown', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Sink } from '../../../local/output.ts'
-import { type ServiceName, serviceNames } from '../../../local/services.ts'
+import { type DatabaseName, type ServiceName, serviceNames } from '../../../local/services.ts'
 import { type System, startSystem } from '../../../local/system.ts'
 import { someFreePorts } from '../../setup/free-ports.ts'
 import { startBalancer } from './balancer.ts'
@@ -12,6 +12,9 @@ interface ReplicatedOptions {
   embeddedRedis: boolean
   /** Other programs in place of services, by absolute path. */
   programs?: Partial<Record<ServiceName, string>>
+  /** Servers that were started elsewhere. */
+  databaseUrls?: Record<DatabaseName, string>
+  redisUrl?: string
   log: Sink
 }
 
@@ -46,6 +49,8 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
       peerUrls: urls,
       authUrl: urls.auth,
       embeddedRedis: options.embeddedRedis,
+      ...(options.databaseUrls && { databaseUrls: options.databaseUrls }),
+      ...(options.redisUrl && { redisUrl: options.redisUrl }),
       entries: options.programs,
       stepMilliseconds,
       readyTimeLimit: 300_000,
