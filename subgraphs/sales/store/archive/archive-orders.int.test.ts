@@ -1,0 +1,157 @@
+import { execFile } from 'node:child_process'
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import type { OrderStatus } from '#schema/events/order-status.ts'
+import { temporaryDirectory } from '../../../../local/testing/temporary-directory.ts'
+import { databaseForTests } from '../../../../test/setup/database.ts'
+import type { Order } from '../../domain/order.ts'
+import { changeOrders } from '../../operations/change-orders.ts'
+import { placeOrders } from '../../operations/place-orders.ts'
+import { listOrders } from '../order-list/list-orders.ts'
+import { tablesOfOrders } from './archive-orders.ts'
+
+const { database, url } = await databaseForTests('sales')
+const program = fileURLToPath(new URL('../../commands/archive-orders.ts', import.meta.url))
+const run = (...args: string[]) =>
+  new Promise<{ code: number; output: string; error: string }>((resolve) => {
+    execFile(process.execPath, [program, ...args], { env: { SALES_DATABASE_URL: url } }, (error, output, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), output, error: stderr }),
+    )
+  })
+
+beforeEach(async () => {
+  await database`truncate orders, outbox, order_list, order_list_products, order_list_tracking, order_list_names cascade`
+})
+
+async function newDirectory(): Promise<string> {
+  const directory = await temporaryDirectory()
+  onTestFinished(() => directory[Symbol.asyncDispose]())
+  return directory.path
+}
+
+/** An order that was placed and changed that many days ago. */
+async function orderOf(customerId: string, days: number, ...statuses: OrderStatus[]): Promise<string> {
+  const stock = {
+    reserve: async (orders: { lines: unknown[] }[]) =>
+      orders.map(({ lines }) => lines.map(() => ({ name: 'Mug', price: { minor: 250, currency: 'EUR' } }))),
+    release: async () => {},
+  }
+  const lines = [{ productId: 'mug', quantity: 2 }]
+  const request = { customerId, caller: 'client:storefront', isCustomerKnown: true, lines }
+  const [order] = (await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [
+    request,
+  ])) as Order[]
+  for (const status of statuses) {
+    const command = {
+      orderId: order!.id,
+      status,
+      trackingNumber: null,
+      actor: 'client:operations',
+      occurredAt: new Date(),
+    }
+    await database.transact((transaction) => changeOrders(transaction, [command]))
+  }
+  const ago = new Date(Date.now() - days * 86_400_000)
+  await database`update orders set created_at = ${ago}, updated_at = ${ago} where id = ${order!.id}`
+  await database.transact((transaction) => listOrders(transaction, [order!.id], { again: true }))
+  return order!.id
+}
+
+const idsIn = async (table: string, column = 'id') =>
+  (await database.unsafe(`select distinct ${column}::text as id from ${table}`)).map(({ id }) => id).sort()
+
+async function everythingOf(id: string) {
+  const tables = ['orders', ...tablesOfOrders, 'order_list', 'order_list_products']
+  const rows = tables.map(async (table) => {
+    const column = table.startsWith('order_list') || table === 'orders' ? 'id' : 'order_id'
+    return [table, [...(await database.unsafe(`select * from ${table} where ${column} = $1 order by 1, 2, 3`, [id]))]]
+  })
+  return Object.fromEntries(await Promise.all(rows))
+}
+
+describe('the archive of orders', () => {
+  it('gets all tables that belong to an order', async () => {
+    const rows = await database<{ name: string }[]>`
+      select distinct conrelid::regclass::text as name from pg_constraint
+      where contype = 'f' and confrelid in ('orders'::regclass, 'order_returns'::regclass)`
+    expect(rows.map(({ name }) => name).sort()).toEqual([...tablesOfOrders, 'tracking_links'].sort())
+  })
+
+  it('gets old orders that ended, without an open return, and no others', async () => {
+    const [old, cancelled] = [
+      await orderOf('customer_1', 800, 'SHIPPED', 'DELIVERED'),
+      await orderOf('customer_2', 800, 'CANCELLED'),
+    ]
+    const [young, open] = [
+      await orderOf('customer_1', 10, 'SHIPPED', 'DELIVERED'),
+      await orderOf('customer_1', 800, 'SHIPPED'),
+    ]
+    const returning = await orderOf('customer_1', 800, 'SHIPPED', 'DELIVERED')
+    await database`
+      insert into order_returns (order_id, shard, position, status, requested_by, requested_at)
+      select id, shard, 1, 'REQUESTED', 'customer:customer_1', now() from orders where id = ${returning}`
+    const directory = await newDirectory()
+
+    expect(await run('move', directory, '--days', '730')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^2 orders/),
+    })
+    const left = [young, open, returning].sort()
+    for (const table of ['orders', 'order_list', 'order_list_products']) expect(await idsIn(table)).toEqual(left)
+    for (const table of ['order_items', 'order_history']) expect(await idsIn(table, 'order_id')).toEqual(left)
+
+    const lines = (await run('read', directory)).output.trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).order.id).sort()).toEqual([old, cancelled].sort())
+    const { output } = await run('read', directory, '--customer', 'customer_2')
+    expect(JSON.parse(output)).toMatchObject({
+      order: { id: cancelled, status: 'CANCELLED' },
+      rows: { order_items: [{ product_id: 'mug', quantity: 2 }], order_history: [{ version: 1 }, { version: 2 }] },
+    })
+  })
+
+  it('gives back an order as it was', async () => {
+    const id = await orderOf('customer_1', 800, 'SHIPPED', 'DELIVERED')
+    await database`
+      insert into order_details (order_id, shard, personal, metadata)
+      select id, shard, ${database.json({ note: 'ring twice' })}, ${database.json({ gift: 'yes' })} from orders`
+    const before = await everythingOf(id)
+    const directory = await newDirectory()
+    await run('move', directory, '--days', '730')
+    expect((await everythingOf(id)).orders).toEqual([])
+
+    expect((await run('put-back', directory, '--order', id)).output).toBe(`${id} is back\n`)
+    expect(await everythingOf(id)).toEqual(before)
+    expect((await run('put-back', directory, '--order', id)).output).toBe(`${id} is in the database already\n`)
+    expect((await run('put-back', directory, '--order', '0'.repeat(36))).code).toBe(1)
+  })
+
+  it('moves at most as many as wanted, oldest first', async () => {
+    const ids: string[] = []
+    for (let count = 0; count < 3; count++) ids.push(await orderOf('customer_1', 800 - count, 'CANCELLED'))
+    const directory = await newDirectory()
+    await run('move', directory, '--days', '730', '--most', '2')
+    expect(await idsIn('orders')).toEqual([ids[2]])
+  })
+
+  it('is readable up to the last complete batch', async () => {
+    await orderOf('customer_1', 800, 'CANCELLED')
+    const directory = await newDirectory()
+    await run('move', directory, '--days', '730')
+    const file = join(directory, (await readdir(directory))[0]!)
+    const member = await readFile(file)
+    expect(gunzipSync(member).toString().split('\n')).toHaveLength(2)
+    await writeFile(file, Buffer.concat([member, member]))
+    await truncate(file, member.length + 40)
+
+    const { code, output, error } = await run('read', file)
+    expect([code, output.trim().split('\n').length]).toEqual([0, 1])
+    expect(error).toContain('ends in the middle of a batch')
+  })
+
+  it('refuses to take orders that statistics still count', async () => {
+    expect(await run('move', await newDirectory(), '--days', '90')).toMatchObject({ code: 78 })
+  })
+})
