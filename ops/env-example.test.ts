@@ -18,6 +18,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const example = readFileSync(`${root}.env.example`, 'utf8')
 const dockerfile = readFileSync(`${root}Dockerfile`, 'utf8')
 const composeFile = readFileSync(`${root}docker-compose.yml`, 'utf8')
+const productionFile = readFileSync(`${root}docker-compose.production.yml`, 'utf8')
 
 const services: [file: string, read: (environment: Environment) => unknown][] = [
   ['router/config.ts', readRouterConfig],
@@ -57,12 +58,14 @@ const secrets = {
   EVENT_PUBLIC_KEYS: publicKeysIn(eventKeys).join(','),
 }
 
-/** `${NAME…}` in docker-compose.yml: the name, and after `:-` the default. */
-const composed = [...composeFile.matchAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g)].map(([, name, kind, text]) => ({
-  name: name!,
-  kind,
-  text: text ?? '',
-}))
+/** `${NAME…}` in the compose files: the name, and after `:-` the default. */
+const composed = [...`${composeFile}${productionFile}`.matchAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g)].map(
+  ([, name, kind, text]) => ({
+    name: name!,
+    kind,
+    text: text ?? '',
+  }),
+)
 
 function namesRead(read: (source: Variables) => unknown): Set<string> {
   const names = new Set<string>()
@@ -91,7 +94,7 @@ test('every config module is covered', () => {
   ).toEqual(known.sort())
 })
 
-test('.env.example has exactly the variables of the config modules and of docker-compose.yml, once each', () => {
+test('.env.example has exactly the variables of the config modules and of the compose files, once each', () => {
   const used = new Set([...readByOurs, ...composed.map(({ name }) => name)])
   expect(lines.map(({ name }) => name).sort()).toEqual([...used].sort())
 })
@@ -100,7 +103,7 @@ test.each(services)('its defaults are those of %s', (_file, read) => {
   expect(readConfig(read, { ...shown, ...required, ...secrets })).toEqual(readConfig(read, { ...required, ...secrets }))
 })
 
-test('its defaults are those of docker-compose.yml, except for the addresses of containers', () => {
+test('its defaults are those of the compose files, except for the addresses of containers', () => {
   const defaults = composed.filter(({ kind, text }) => kind === '-' && text !== '')
   for (const { name, text } of defaults.filter(({ name }) => !['AUTH_URL', 'TRUSTED_PROXIES'].includes(name))) {
     expect([name, text]).toEqual([name, shown[name]])

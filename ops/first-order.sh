@@ -8,8 +8,8 @@
 # `npm start` has the client `operations` already: OPERATIONS_SECRET=operations-secret sh ops/first-order.sh
 set -eu
 
-router=http://localhost:${ROUTER_PORT:-4000}
-auth=http://localhost:${AUTH_PORT:-3004}
+router=${WAYBILL_URL:-http://localhost:${ROUTER_PORT:-4000}}
+auth=${OAUTH_URL:-http://localhost:${AUTH_PORT:-3004}}
 
 step() { printf '\n%s\n' "$1"; }
 
@@ -34,7 +34,7 @@ need() {
 step '1. A client that manages catalogue, stock and shipments'
 if [ -z "${OPERATIONS_SECRET:-}" ]; then
   # The secret is shown once. To run this script again, set OPERATIONS_SECRET to it.
-  OPERATIONS_SECRET=$(docker compose exec -T auth node subgraphs/auth/commands/register-client.ts operations --scopes \
+  OPERATIONS_SECRET=$(docker compose exec -T "${AUTH_CONTAINER:-auth}" node subgraphs/auth/commands/register-client.ts operations --scopes \
     'products:read products:write inventory:write orders:read orders:update_status shipments:read shipments:update customers:read customers:manage clients:manage')
   echo "operations, with the secret $OPERATIONS_SECRET"
 fi

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Restores the databases of docker-compose.production.yml to a moment, and publishes their events again. Everything stops meanwhile:
+#   restore.sh latest
+#   restore.sh '2026-11-29 10:15:00+00'
+# See docs/backup.md.
+. "$(dirname "$0")/compose.sh"
+moment=${1:?'latest, or a moment such as "2026-11-29 10:15:00+00"'}
+
+compose stop
+compose run --rm --no-deps -T backup /usr/local/lib/waybill/restore.sh "$moment"
+# The replica is a copy of what is gone.
+compose rm --force --stop postgres-replica
+docker volume rm waybill-production_replica-data
+compose up --detach --wait postgres redis
+until [ "$(compose exec -T postgres psql -U postgres -Atc 'select pg_is_in_recovery()')" = f ]; do sleep 1; done
+compose run --rm --no-deps -T replay-events
+compose up --detach --wait

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Upgrades docker-compose.production.yml to the version that is checked out, one process after another: each is replaced when the
+# one before is ready, so the other one of its service always answers. If the smoke test fails, it goes back by itself.
+# upgrade.sh back: to the image before the last upgrade.
+. "$(dirname "$0")/compose.sh"
+
+image=${WAYBILL_IMAGE:-waybill}
+if [ "${1:-}" = back ]; then
+  docker image inspect "$image:before" > /dev/null
+  docker tag "$image:before" "$image"
+else
+  node ops/production/write-secrets.js
+  before=$(docker image inspect --format '{{.Id}}' "$image")
+  compose build router-a
+  [ "$before" = "$(docker image inspect --format '{{.Id}}' "$image")" ] || docker tag "$before" "$image:before"
+  # The release before runs on the new tables.
+  for name in $databases; do compose run --rm --no-deps -T "migrate-$name"; done
+fi
+
+replace_all() {
+  for service in $services; do
+    for process in "$service-a" "$service-b"; do
+      compose up --detach --no-deps --no-build --wait "$process" || return 1
+      # It may have another address now, and nginx looks addresses up when it reads its configuration.
+      compose exec -T nginx nginx -s reload -c /etc/waybill/nginx.conf
+    done
+  done
+  # The certificate that up.sh makes is its own authority.
+  NODE_EXTRA_CA_CERTS=secrets/tls_certificate node ops/smoke-test.js "${WAYBILL_URL:-https://localhost:${HTTPS_PORT:-443}}"
+}
+
+if ! replace_all; then
+  if [ "${1:-}" != back ] && docker image inspect "$image:before" > /dev/null; then
+    echo 'The new version does not work: going back' >&2
+    docker tag "$image:before" "$image"
+    replace_all
+  fi
+  exit 1
+fi
