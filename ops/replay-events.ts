@@ -5,8 +5,9 @@
 import { parseArgs } from 'node:util'
 import type { Redis } from 'ioredis'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
-import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
+import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { createLog } from '#platform/process/log.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { connectRedis } from '#platform/redis.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 
@@ -23,14 +24,11 @@ const rowsAtOnce = 5_000
 const usage =
   'Usage: npm run replay-events -- --yes. It empties the streams and the caches in Redis: stop all services before.'
 
-try {
+await runCommand(async () => {
   const { values } = parseArgs({ options: { yes: { type: 'boolean' } } })
-  if (!values.yes) throw new Error(usage)
+  if (!values.yes) throw new ConfigurationError(usage)
   await replay()
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
-}
+})
 
 async function replay(): Promise<void> {
   const { databaseUrls, redisUrl } = readConfig((environment) => {
