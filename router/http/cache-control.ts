@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { RouterContext } from '../context.ts'
 import type { Gateway } from '../operations/gateway.ts'
 import { responseAge } from './response-age.ts'
+import { varyBy } from './vary.ts'
 
 /**
  * `Cache-Control` of responses to `GET`, for caches outside (RFC 9111), from `@cacheControl` in the schema. Only complete
@@ -42,6 +43,5 @@ export function completeCacheControl(http: FastifyInstance): void {
 function forMany(raw: ServerResponse) {
   raw.removeHeader('ratelimit')
   raw.removeHeader('ratelimit-policy')
-  const vary = raw.getHeader('vary')
-  raw.setHeader('vary', vary ? `${vary}, Accept` : 'Accept')
+  varyBy(raw, 'Accept')
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { varyBy } from './vary.ts'
 
 /** Response headers that scripts of other origins may read, in addition to the safelisted ones. */
 const exposedHeaders =
@@ -30,7 +31,7 @@ export function allowOrigins(http: FastifyInstance, patterns: readonly string[])
     const { origin, 'access-control-request-method': method } = request.headers
     const isPreflight = request.method === 'OPTIONS' && method !== undefined
     // On every response, or a cache would serve a response without CORS headers to an allowed origin.
-    vary(reply, isPreflight ? 'Origin, Access-Control-Request-Headers' : 'Origin')
+    varyBy(reply.raw, isPreflight ? 'Origin, Access-Control-Request-Headers' : 'Origin')
     if (origin !== undefined && isAllowed(origin)) {
       reply.raw.setHeader('access-control-allow-origin', origin)
       if (isPreflight) allowRequest(reply, request.headers['access-control-request-headers'])
@@ -38,11 +39,6 @@ export function allowOrigins(http: FastifyInstance, patterns: readonly string[])
     }
     if (isPreflight) return reply.status(204).send()
   })
-}
-
-/** On the raw response, so that it also applies to hijacked responses: event streams. */
-function vary({ raw }: FastifyReply, names: string) {
-  raw.setHeader('vary', names)
 }
 
 function allowRequest({ raw }: FastifyReply, headers: string | undefined) {

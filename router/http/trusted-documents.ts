@@ -7,6 +7,7 @@ import { clientNameHeaders, clientNameIn, documentClientOf } from '../trusted-do
 import type { SentOperation } from '../trusted-documents/sent-operation.ts'
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts'
 import type { ContextOf } from './request-context.ts'
+import { varyBy } from './vary.ts'
 
 interface Options {
   documents: Pick<TrustedDocuments, 'mode' | 'find'>
@@ -92,9 +93,7 @@ function put(request: FastifyRequest, query: string): void {
 
 /** Documents of two clients may have the same id, so a shared cache must not give one the response of the other. */
 function varyByClient({ raw }: FastifyReply): void {
-  const names = clientNameHeaders.join(', ')
-  const known = raw.getHeader('vary')
-  raw.setHeader('vary', known ? `${known}, ${names}` : names)
+  varyBy(raw, clientNameHeaders.join(', '))
 }
 
 function searchOf(url: string): URLSearchParams {

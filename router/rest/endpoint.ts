@@ -20,8 +20,10 @@ export interface Call<Path, Query, Body> {
 /** A response of an endpoint. Headers without a value are left out. */
 export interface Reply {
   status: number
-  /** Sent as JSON. Left out with `stream`. */
+  /** Sent as JSON. Left out with `text` or `stream`. */
   body?: unknown
+  /** A body of another media type. */
+  text?: { mediaType: string; content: string }
   /** A body of another media type, sent piece by piece as fast as the client reads it. */
   stream?: { mediaType: string; texts: AsyncGenerator<string> }
   headers?: Record<string, string | undefined>

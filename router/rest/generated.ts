@@ -243,6 +243,8 @@ export type RestAllOrdersQueryVariables = Exact<{
 
 export type RestAllOrdersQuery = { orders: { nodes: Array<{ id: string, version: number, status: OrderStatus, createdAt: string, updatedAt: string, customer: { id: string }, totalAmount: { amount: string, currency: string }, items: Array<{ productId: string, quantity: number, unitPrice: { amount: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type ListedOrderFragment = { id: string, version: number, status: OrderStatus, createdAt: string, updatedAt: string, customer: { id: string }, totalAmount: { amount: string, currency: string }, items: Array<{ productId: string, quantity: number, unitPrice: { amount: string } }> };
+
 export type RestPlaceOrderMutationVariables = Exact<{
   input: CreateOrderInput;
 }>;

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorsForRecord, recordOperation, typeOfText } from '#platform/graphql/operation-metrics.ts'
+import { varyBy } from '../http/vary.ts'
 import { routeOf } from './document/document-options.ts'
 import type { Call, Endpoint, Reply } from './endpoint.ts'
 import { Problem } from './problems/problem.ts'
 import { fromGraph } from './problems/to-problem.ts'
-import { accepts } from './requests/accept.ts'
+import { preferredType } from './requests/accept.ts'
 import { contentTag, isNoneMatch } from './requests/entity-tags.ts'
 import { readInput } from './requests/read-call.ts'
 import type { RestOptions } from './rest-options.ts'
@@ -41,7 +42,7 @@ export function routeEndpoint(
     config: { endpoint },
     onRequest: async ({ headers }) => {
       const { mediaTypes = ['application/json'] } = endpoint
-      if (mediaTypes.some((mediaType) => accepts(headers.accept, mediaType))) return
+      if (preferredType(headers.accept, mediaTypes) !== undefined) return
       throw new Problem('NOT_ACCEPTABLE', `The response is ${mediaTypes.join(' or ')}, which Accept does not permit`)
     },
     // Before the input is checked, so that a caller without a valid token learns nothing else and every request is charged.
@@ -56,6 +57,7 @@ export function routeEndpoint(
         if (errors && errors.length > 0) throw fromGraph(errors[0]!)
         return data as Data
       }
+      if (endpoint.mediaTypes) varyBy(reply.raw, 'Accept')
       const result = await endpoint.answer({ ...input, headers: request.headers, caller, ask })
       return send(request, reply, result)
     },
@@ -64,9 +66,9 @@ export function routeEndpoint(
 
 /** Sends a response, or 304 if the client has it. */
 function send(request: FastifyRequest, reply: FastifyReply, result: Reply): FastifyReply {
-  const { status, body, stream, headers = {} } = result
+  const { status, body, text, stream, headers = {} } = result
   if (stream) return sendStream(request, reply, stream)
-  const content = JSON.stringify(body)
+  const { mediaType, content } = text ?? { mediaType: 'application/json; charset=utf-8', content: JSON.stringify(body) }
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   for (const [name, value] of Object.entries(headers)) if (value !== undefined) void reply.header(name, value)
   void reply.header('cache-control', isRead ? 'private, no-cache' : 'no-store')
@@ -76,7 +78,7 @@ function send(request: FastifyRequest, reply: FastifyReply, result: Reply): Fast
   if (isRead && tag !== undefined && condition !== undefined && isNoneMatch(condition, tag)) {
     return reply.status(304).send()
   }
-  return reply.status(status).type('application/json; charset=utf-8').send(content)
+  return reply.status(status).type(mediaType).send(content)
 }
 
 /** Fastify closes the connection if the stream fails, so that a client does not take a part for the whole. */

@@ -45,9 +45,8 @@ const listedUntilQuery = `query ListedUntil {
   orders(first: 1) { listedUntil }
 }`
 
-const ordersQuery = `query ExportOrders($after: String, $filter: OrderFilter) {
-  orders(first: 100, after: $after, filter: $filter, sort: OLDEST) {
-    nodes {
+/** The selection of an `ExportedOrder`. */
+export const exportedFields = `
       id
       customer { id }
       status
@@ -55,7 +54,11 @@ const ordersQuery = `query ExportOrders($after: String, $filter: OrderFilter) {
       items { productId productName quantity unitPrice { amount } lineTotal { amount } }
       totalAmount { amount currency }
       createdAt
-      updatedAt
+      updatedAt`
+
+const ordersQuery = `query ExportOrders($after: String, $filter: OrderFilter) {
+  orders(first: 100, after: $after, filter: $filter, sort: OLDEST) {
+    nodes {${exportedFields}
     }
     pageInfo { hasNextPage endCursor }
   }

@@ -2,23 +2,11 @@ import { z } from 'zod'
 import { type Ask, type ExportFormat, exportFormats, ListBehind, readOrders } from '#schema/exports/orders.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { Problem } from '../problems/problem.ts'
-import { accepts } from '../requests/accept.ts'
-import { component } from '../schemas/components.ts'
+import { preferredType } from '../requests/accept.ts'
+import { ordersAsCsv, ordersAsLines } from '../schemas/order.ts'
 import { problem } from '../schemas/problem.ts'
 import { customerId, orderStatus } from '../schemas/values.ts'
 import { retryLater } from './retry-later.ts'
-
-const ordersAsCsv = component(
-  'OrdersAsCsv',
-  z.string().meta({
-    description:
-      'RFC 4180 with a header: one line for each item, with the data of its order. Texts that a spreadsheet would run as a formula begin with an apostrophe.',
-  }),
-)
-const ordersAsLines = component(
-  'OrdersAsJsonLines',
-  z.string().meta({ description: 'One JSON object for each order and line.' }),
-)
 
 const time = (description: string) =>
   z.iso
@@ -34,7 +22,7 @@ const query = z.object({
   format: z
     .enum(['csv', 'jsonl'])
     .optional()
-    .meta({ description: 'The format. Default: the first of CSV and JSON Lines that `Accept` permits.' }),
+    .meta({ description: 'The format. Default: CSV or JSON Lines, as `Accept` prefers; CSV if it prefers neither.' }),
 })
 
 const mediaTypes = { csv: 'text/csv', jsonl: 'application/jsonl' } as const
@@ -91,7 +79,8 @@ async function* textsOf({ head, format }: ExportFormat, first: Page, others: Pag
   for await (const page of others) yield format(page)
 }
 
-/** The format that the caller names, or the first that `Accept` permits: it permits one of them. */
+/** The format that the caller names, or the one that `Accept` prefers: it permits one of them. */
 function formatFor(wanted: keyof typeof mediaTypes | undefined, accept: string | undefined): ExportFormat {
-  return exportFormats[wanted ?? (accepts(accept, mediaTypes.csv) ? 'csv' : 'jsonl')]
+  const prefersLines = preferredType(accept, Object.values(mediaTypes)) === mediaTypes.jsonl
+  return exportFormats[wanted ?? (prefersLines ? 'jsonl' : 'csv')]
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { accepts } from './accept.ts'
+import { preferredType } from './accept.ts'
 
 it.each([
   [undefined, true],
@@ -12,5 +12,22 @@ it.each([
   ['application/json;q=0, */*', false],
   ['application/xml', false],
 ])('Accept: %s permits JSON: %s', (header, expected) => {
-  expect(accepts(header, 'application/json')).toBe(expected)
+  expect(preferredType(header, ['application/json'])).toBe(expected ? 'application/json' : undefined)
+})
+
+it.each([
+  [undefined, 'application/json'],
+  ['*/*', 'application/json'],
+  ['text/csv', 'text/csv'],
+  ['TEXT/CSV; header=present', 'text/csv'],
+  ['text/csv, application/json', 'application/json'],
+  ['text/csv, application/json;q=0.9', 'text/csv'],
+  ['text/csv;q=0.5, */*;q=0.1', 'text/csv'],
+  ['text/csv;q=0.5, */*', 'application/json'],
+  ['text/*', 'text/csv'],
+  ['text/html', undefined],
+  ['text/csv;q=0', undefined],
+  ['text/csv;q=x', undefined],
+])('Accept: %s prefers %s of JSON and CSV', (header, expected) => {
+  expect(preferredType(header, ['application/json', 'text/csv'])).toBe(expected)
 })

@@ -1,17 +1,31 @@
 /**
- * Whether an `Accept` header permits a media type: RFC 9110 §12.5.1. The most specific range counts, and the weight 0
- * excludes.
+ * The media type that an `Accept` header prefers, or undefined if it permits none: RFC 9110 §12.5.1. The most specific range
+ * counts for a type, the weight 0 excludes, and of equal weights the first type wins.
  */
-export function accepts(header: string | undefined, mediaType: string): boolean {
-  if (header === undefined || header === '*/*' || header === mediaType) return true
-  const [type] = mediaType.split('/')
-  const ranges = new Map(
+export function preferredType<Type extends string>(
+  header: string | undefined,
+  mediaTypes: readonly Type[],
+): Type | undefined {
+  const weightOf = weightsOf(header)
+  let preferred: Type | undefined
+  let highest = 0
+  for (const mediaType of mediaTypes) {
+    const weight = weightOf(mediaType)
+    if (weight > highest) [preferred, highest] = [mediaType, weight]
+  }
+  return preferred
+}
+
+function weightsOf(header = '*/*'): (mediaType: string) => number {
+  const weights = new Map(
     header.split(',').map((part) => {
       const [range = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase())
       const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1'
       return [range, Number(weight)] as const
     }),
   )
-  const weight = ranges.get(mediaType) ?? ranges.get(`${type}/*`) ?? ranges.get('*/*') ?? 0
-  return weight > 0
+  return (mediaType) => {
+    const [type] = mediaType.split('/')
+    return weights.get(mediaType) ?? weights.get(`${type}/*`) ?? weights.get('*/*') ?? 0
+  }
 }

@@ -90,6 +90,19 @@ export const orderPage = component(
     .meta({ description: 'A page of the list of orders.' }),
 )
 
+export const ordersAsCsv = component(
+  'OrdersAsCsv',
+  z.string().meta({
+    description:
+      'RFC 4180 with a header: one line for each item, with the data of its order. Texts that a spreadsheet would run as a formula begin with an apostrophe.',
+  }),
+)
+
+export const ordersAsLines = component(
+  'OrdersAsJsonLines',
+  z.string().meta({ description: 'One JSON object for each order and line.' }),
+)
+
 export const statusUpdate = component(
   'StatusUpdate',
   z

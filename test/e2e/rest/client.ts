@@ -5,7 +5,8 @@ import type { paths } from './generated.ts'
 
 /** A client with the types of the OpenAPI document. Each response is compared with the document. */
 export function restClient(token?: string) {
-  return createClient<paths>({
+  // `openapi-fetch` reads bodies as JSON, so their types are those of JSON, too.
+  return createClient<paths, `application/${string}`>({
     baseUrl: inject('urls').router,
     fetch: fetchByContract,
     headers: token ? { authorization: `Bearer ${token}` } : {},

@@ -8,7 +8,7 @@ export interface paths {
         };
         /**
          * List orders
-         * @description Newest first. The list of all customers follows new orders and changes within about a second. An order with many items counts as several requests of the quota: a page of 20 as five. An unknown customer has no orders. `GET /exports/orders` returns orders as CSV.
+         * @description Newest first. The list of all customers follows new orders and changes within about a second. An order with many items counts as several requests of the quota: a page of 20 as five. An unknown customer has no orders. As CSV a page has a line for each item; `GET /exports/orders` returns all orders in one response.
          *
          *     Scopes: `orders:read` `customers:read`.
          */
@@ -831,6 +831,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderPage"];
+                    "text/csv": components["schemas"]["OrdersAsCsv"];
                 };
             };
             /** @description The page has not changed. */
@@ -891,7 +892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `NOT_ACCEPTABLE`: `Accept` does not permit `application/json`. */
+            /** @description `NOT_ACCEPTABLE`: `Accept` does not permit `application/json` or `text/csv`. */
             406: {
                 headers: {
                     [name: string]: unknown;
@@ -1722,7 +1723,7 @@ export interface operations {
                  * @example customer_123
                  */
                 customer_id?: string;
-                /** @description The format. Default: the first of CSV and JSON Lines that `Accept` permits. */
+                /** @description The format. Default: CSV or JSON Lines, as `Accept` prefers; CSV if it prefers neither. */
                 format?: "csv" | "jsonl";
             };
             header?: never;

@@ -1,5 +1,6 @@
 // Orders over REST with a generated client: the rules are those of the graph.
 import { randomUUID } from 'node:crypto'
+import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { ask, clientToken, customerToken, newCustomer, send } from '../client.ts'
@@ -201,6 +202,30 @@ describe('the list of orders', () => {
       expect(new URL(path ?? '', 'http://x').searchParams.get('cursor')).toBe(body.next_cursor)
     }
     expect(seen).toEqual(placed.reverse())
+  })
+
+  it('is a table for a client that prefers CSV, in the same pages', async () => {
+    const { accessToken } = await newCustomer()
+    const placed = (await place(restClient(accessToken))).data!.order_id
+    await place(restClient(accessToken))
+    const get = (path: string, accept: string) => call('GET', path, { token: accessToken, headers: { accept } })
+
+    const first = await get('/orders?limit=1', 'text/csv, application/json;q=0.5')
+    expect(first.headers.get('vary')).toContain('Accept')
+    const next = /^<\/api\/v1(.+)>; rel="next"$/.exec(first.headers.get('link') ?? '')![1]!
+    const last = await get(next, 'text/csv')
+    expect([last.headers.get('content-type'), last.headers.get('link')]).toEqual(['text/csv; charset=utf-8', null])
+    const lines = parse(await last.text(), { columns: true })
+    expect(lines).toMatchObject([{ order_id: placed, product_id: 'product_789', quantity: '3', line_total: '30.00' }])
+
+    // The tags differ, so that a cache does not take one format for the other. The order may change in between.
+    await waitUntil(async () => {
+      const [json, csv] = [await get(next, '*/*'), await get(next, 'text/csv')]
+      expect(json.headers.get('etag')).not.toBe(csv.headers.get('etag'))
+      const headers = { accept: 'text/csv', 'if-none-match': csv.headers.get('etag')! }
+      return (await call('GET', next, { token: accessToken, headers })).status === 304
+    })
+    expect((await get('/orders', 'text/html')).status).toBe(406)
   })
 
   it('filters by status, and of a customer contains only their own orders', async () => {
