@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // Two cores: more workers than that only wait for each other.
     maxWorkers: 3,
+    // Ten seconds by default. Then the process would end without what the end of a run checks: that no log has a secret.
+    teardownTimeout: 60_000,
     coverage: {
       include: [
         'subgraphs/*/{domain,operations,handlers}/**/*.ts',

@@ -35,8 +35,8 @@ export interface SystemSettings {
   imagesDirectory: string
   /** Node options for individual services. */
   nodeOptions?: Partial<Record<ServiceName, string>> | undefined
-  /** The directory of Node's compile cache, which makes the next start faster. */
-  compileCache: string
+  /** The directory of Node's compile cache, which makes the next start faster. Default: none. */
+  compileCache?: string | undefined
 }
 
 /** Defaults for a system whose services and callers are all on this machine. */
@@ -76,7 +76,7 @@ export function environmentOf(
     LOCAL_MODE: 'on',
     // As in the image.
     NODE_OPTIONS: ['--max-semi-space-size=16', settings.nodeOptions?.[service] ?? []].flat().join(' '),
-    NODE_COMPILE_CACHE: settings.compileCache,
+    ...(settings.compileCache !== undefined && { NODE_COMPILE_CACHE: settings.compileCache }),
     [portVariable(service)]: String(port),
     ...(internalPort !== undefined && { [internalPortVariable(service)]: String(internalPort) }),
     HOST: settings.host,

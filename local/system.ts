@@ -46,7 +46,10 @@ export interface SystemOptions {
   carriers?: string | undefined
   /** Default `info`. */
   logLevel?: string
-  /** False is for tests: faster, but loses data if the machine crashes. Default true. */
+  /**
+   * False is for tests: faster, but loses data if the machine crashes, and does not keep compiled code for the next start:
+   * each process would write about 700 files when it stops. Default true.
+   */
   durable?: boolean
   /** Whether to create the tables. Default true. */
   migrate?: boolean
@@ -146,7 +149,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     logLevel: options.logLevel ?? 'info',
     imagesDirectory,
     nodeOptions: options.nodeOptions,
-    compileCache: join(dataDirectory, 'compile-cache'),
+    compileCache: options.durable === false ? undefined : join(dataDirectory, 'compile-cache'),
   }
   const services = await startServices({ ...options, settings, onFailure }, started)
   await waitUntilReady(services, { timeLimit: readyTimeLimit, signal, failure })

@@ -15,7 +15,8 @@ export interface TlsProxies {
 const sslRequestLength = 8
 
 export function createTlsProxies({ certificateFile, keyFile }: Omit<TlsFiles, 'authorityFile'>): TlsProxies {
-  const servers = new Map<string, Server>()
+  /** By the address of their server. Promises, because a system asks for all its URLs at once. */
+  const servers = new Map<string, Promise<Server>>()
   const sockets = new Set<Socket>()
 
   async function start(host: string, port: number, isPostgres: boolean): Promise<Server> {
@@ -50,14 +51,14 @@ export function createTlsProxies({ certificateFile, keyFile }: Omit<TlsFiles, 'a
     async urlFor(text) {
       const url = new URL(text)
       const isPostgres = url.protocol.startsWith('postgres')
-      const server = servers.get(url.host) ?? (await start(url.hostname, Number(url.port), isPostgres))
+      const server = servers.get(url.host) ?? start(url.hostname, Number(url.port), isPostgres)
       servers.set(url.host, server)
-      url.port = String((server.address() as AddressInfo).port)
+      url.port = String(((await server).address() as AddressInfo).port)
       if (isPostgres) url.searchParams.set('sslmode', 'verify-full')
       return isPostgres ? url.href : url.href.replace(/^redis:/, 'rediss:')
     },
     async close() {
-      for (const server of servers.values()) server.close()
+      for (const server of await Promise.all(servers.values())) server.close()
       for (const socket of sockets) socket.destroy()
     },
   }
