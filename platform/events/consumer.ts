@@ -14,18 +14,18 @@ import { type ApplyOutcome, createApplier } from './apply-events.ts'
 import { buryEntry } from './dead-letters.ts'
 import { type Decoded, decodeEntry, type Entry } from './entry.ts'
 import type { Handler } from './handler.ts'
-import { readEnds, type Selection, skipTo } from './selection.ts'
+import { createSkipCount, readEnds, type Selection, skipTo } from './selection.ts'
 import type { CheckSignature } from './signatures/check-signatures.ts'
 import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
 
 /**
  * The outcome of an entry. Failed entries are delivered again. `foreign`: an event type that this service does not
- * handle. `buried`: moved to the dead letters. `unburied`: the dead letters are full, so the entry stays in its stream.
+ * handle. `skipped`: passed unread by a group that needs no event now. `buried`: moved to the dead letters. `unburied`: the dead letters are full, so the entry stays in its stream.
  */
-export type EventOutcome = ApplyOutcome | 'foreign' | 'buried' | 'unburied'
+export type EventOutcome = ApplyOutcome | 'foreign' | 'skipped' | 'buried' | 'unburied'
 
 export const eventOutcomes: readonly EventOutcome[] = [
-  ...(['applied', 'repeated', 'foreign', 'failed', 'buried', 'unburied'] as const),
+  ...(['applied', 'repeated', 'foreign', 'skipped', 'failed', 'buried', 'unburied'] as const),
 ]
 
 interface ConsumerOptions {
@@ -95,6 +95,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   let isReader = false
   /** When to look next whether anything is wanted, by the clock. */
   let nextLook = 0
+  const countSkipped = createSkipCount((skipped) => count('skipped', skipped))
   /** Finished but not acknowledged yet. After a crash these entries are delivered again, and the inbox recognizes them. */
   let done: Entry[] = []
 
@@ -175,6 +176,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     nextLook = 0
     if ((await choose()).size > 0) return false
     await skipTo(redis, group, ends)
+    countSkipped(ends)
     return true
   }
 

