@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { type Ask, type ExportFormat, exportFormats, ListBehind, readOrders } from '#schema/exports/orders.ts'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import { Problem } from '../problems/problem.ts'
 import { preferredType } from '../requests/accept.ts'
 import { ordersAsCsv, ordersAsLines } from '../schemas/order.ts'
-import { problem } from '../schemas/problem.ts'
 import { customerId, orderStatus } from '../schemas/values.ts'
 import { retryLater } from './retry-later.ts'
 
@@ -43,10 +43,7 @@ export const exportOrders = defineEndpoint({
       description: 'The orders.',
       content: { 'text/csv': ordersAsCsv, 'application/jsonl': ordersAsLines },
     },
-    400: {
-      description: '`BAD_REQUEST`: a parameter is not valid.',
-      content: { 'application/problem+json': problem },
-    },
+    400: problemResponse('`BAD_REQUEST`: a parameter is not valid.'),
   },
 
   async answer({ query: { from, to, status, customer_id, format: wanted }, headers, ask }) {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { RestCancelOrderMutation, RestCancelOrderMutationVariables } from '../generated.ts'
 import { fromRefusal } from '../problems/to-problem.ts'
 import { cancellation, orderInCurrency } from '../schemas/order.ts'
-import { problem } from '../schemas/problem.ts'
 import { orderId } from '../schemas/values.ts'
 import { describedIfMatch, describedVersionConflict, readExpectedVersion } from './expected-version.ts'
 import { describedOrderHeaders, orderBodyInCurrency, orderHeaders } from './order-body.ts'
@@ -38,15 +38,9 @@ export const cancelOrder = defineEndpoint({
       content: { 'application/json': orderInCurrency },
       headers: describedOrderHeaders,
     },
-    400: {
-      description: '`BAD_REQUEST`, or `INVALID_TEXT` for a reason that is too long or has control characters.',
-      content: { 'application/problem+json': problem },
-    },
-    404: { description: '`UNKNOWN_ORDER`', content: { 'application/problem+json': problem } },
-    409: {
-      description: '`INVALID_TRANSITION`: the order was shipped or cancelled before.',
-      content: { 'application/problem+json': problem },
-    },
+    400: problemResponse('`BAD_REQUEST`, or `INVALID_TEXT` for a reason that is too long or has control characters.'),
+    404: problemResponse('`UNKNOWN_ORDER`'),
+    409: problemResponse('`INVALID_TRANSITION`: the order was shipped or cancelled before.'),
     412: describedVersionConflict,
   },
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { RestChangeOrderStatusMutation, RestChangeOrderStatusMutationVariables } from '../generated.ts'
 import { fromRefusal } from '../problems/to-problem.ts'
 import { statusChange, statusUpdate } from '../schemas/order.ts'
-import { problem } from '../schemas/problem.ts'
 import { orderId } from '../schemas/values.ts'
 import { describedIfMatch, describedVersionConflict, readExpectedVersion } from './expected-version.ts'
 import { describedOrderHeaders, orderHeaders } from './order-body.ts'
@@ -35,15 +35,9 @@ export const changeOrderStatus = defineEndpoint({
       content: { 'application/json': statusChange },
       headers: describedOrderHeaders,
     },
-    400: {
-      description: '`BAD_REQUEST`, or `INVALID_TEXT` for a text that is too long or has control characters.',
-      content: { 'application/problem+json': problem },
-    },
-    404: { description: '`UNKNOWN_ORDER`', content: { 'application/problem+json': problem } },
-    409: {
-      description: '`INVALID_TRANSITION`: an order with its status cannot go to that status.',
-      content: { 'application/problem+json': problem },
-    },
+    400: problemResponse('`BAD_REQUEST`, or `INVALID_TEXT` for a text that is too long or has control characters.'),
+    404: problemResponse('`UNKNOWN_ORDER`'),
+    409: problemResponse('`INVALID_TRANSITION`: an order with its status cannot go to that status.'),
     412: describedVersionConflict,
   },
 

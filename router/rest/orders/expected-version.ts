@@ -1,9 +1,9 @@
 // Changes that apply only to the version of an order that the caller has seen (`If-Match`).
+import { problemResponse } from '../document/problem-response.ts'
 import type { Call } from '../endpoint.ts'
 import type { RestOrderVersionQuery, RestOrderVersionQueryVariables } from '../generated.ts'
 import { Problem } from '../problems/problem.ts'
 import { permittedVersions } from '../requests/entity-tags.ts'
-import { problem } from '../schemas/problem.ts'
 import { unknownOrder } from './unknown-order.ts'
 
 const versionOperation = /* GraphQL */ `query RestOrderVersion($id: ID!) { order(id: $id) { version } }`
@@ -12,10 +12,9 @@ export const describedIfMatch = {
   'if-match': 'The `ETag` that the caller has. 412 without a change if the order has changed since.',
 }
 
-export const describedVersionConflict = {
-  description: '`VERSION_CONFLICT`: the order has changed since the caller read it.',
-  content: { 'application/problem+json': problem },
-}
+export const describedVersionConflict = problemResponse(
+  '`VERSION_CONFLICT`: the order has changed since the caller read it.',
+)
 
 /**
  * The version that `If-Match` requires, which the graph checks together with the change. Undefined if any.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actsForShop } from '#platform/identity/caller.ts'
 import { type ExportedOrder, exportedFields, exportFormats } from '#schema/exports/orders.ts'
+import { problemResponse } from '../document/problem-response.ts'
 import { type Call, defineEndpoint } from '../endpoint.ts'
 import type {
   RestAllOrdersQuery,
@@ -14,7 +15,6 @@ import { Problem } from '../problems/problem.ts'
 import { preferredType } from '../requests/accept.ts'
 import { describedPageHeaders, pageHeaders } from '../requests/pages.ts'
 import { orderPage, ordersAsCsv } from '../schemas/order.ts'
-import { problem } from '../schemas/problem.ts'
 import { cursor, customerId, limit, orderStatus } from '../schemas/values.ts'
 import { orderBodyInCurrency } from './order-body.ts'
 
@@ -88,10 +88,7 @@ export const listOrders = defineEndpoint({
       headers: describedPageHeaders,
     },
     304: { description: 'The page has not changed.', content: {}, headers: describedPageHeaders },
-    400: {
-      description: '`BAD_REQUEST`, `BAD_USER_INPUT` for a `cursor` of another list.',
-      content: { 'application/problem+json': problem },
-    },
+    400: problemResponse('`BAD_REQUEST`, `BAD_USER_INPUT` for a `cursor` of another list.'),
   },
 
   async answer(call) {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { RestPlaceOrderMutation, RestPlaceOrderMutationVariables } from '../generated.ts'
 import { Problem } from '../problems/problem.ts'
@@ -53,15 +54,10 @@ export const placeOrder = defineEndpoint({
         '`PRODUCT_UNAVAILABLE` in the form of the original design. All others as problem: `BAD_REQUEST`, `CUSTOMER_REQUIRED`, `EMPTY_ORDER`, `TOO_MANY_ITEMS`, `INVALID_QUANTITY`, `INVALID_PRICE`, `INVALID_IDEMPOTENCY_KEY`, `ADDRESS_REQUIRED`, `INVALID_TEXT`, `INVALID_METADATA`, `INVALID_ADDRESS` with the fields in `errors`. Nothing was reserved.',
       content: { 'application/json': productUnavailable, 'application/problem+json': problem },
     },
-    409: {
-      description: '`PRICE_CHANGED`: a price of the catalogue differs from `unit_price`. Nothing was reserved.',
-      content: { 'application/problem+json': problem },
-    },
-    422: {
-      description:
-        '`UNKNOWN_PRODUCT`, `UNKNOWN_CUSTOMER`, `CURRENCY_MISMATCH`, `ORDER_TOO_LARGE`, or `IDEMPOTENCY_KEY_REUSED` for a key of a different request.',
-      content: { 'application/problem+json': problem },
-    },
+    409: problemResponse('`PRICE_CHANGED`: a price of the catalogue differs from `unit_price`. Nothing was reserved.'),
+    422: problemResponse(
+      '`UNKNOWN_PRODUCT`, `UNKNOWN_CUSTOMER`, `CURRENCY_MISMATCH`, `ORDER_TOO_LARGE`, or `IDEMPOTENCY_KEY_REUSED` for a key of a different request.',
+    ),
   },
 
   async answer({ body, ask }) {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { RestOrderQuery, RestOrderQueryVariables } from '../generated.ts'
 import { order } from '../schemas/order.ts'
-import { problem } from '../schemas/problem.ts'
 import { orderId } from '../schemas/values.ts'
 import { describedOrderHeaders, orderBody, orderHeaders } from './order-body.ts'
 import { unknownOrder } from './unknown-order.ts'
@@ -27,10 +27,7 @@ export const readOrder = defineEndpoint({
   responses: {
     200: { description: 'The order.', content: { 'application/json': order }, headers: describedOrderHeaders },
     304: { description: 'The order has not changed.', content: {}, headers: describedOrderHeaders },
-    404: {
-      description: '`UNKNOWN_ORDER`: there is no such order, or it belongs to another customer.',
-      content: { 'application/problem+json': problem },
-    },
+    404: problemResponse('`UNKNOWN_ORDER`: there is no such order, or it belongs to another customer.'),
   },
 
   async answer({ path, ask }) {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { RestCheckAvailabilityQuery, RestCheckAvailabilityQueryVariables } from '../generated.ts'
 import { availabilityReport, availabilityRequest } from '../schemas/availability.ts'
-import { problem } from '../schemas/problem.ts'
 import { itemBody } from './availability-body.ts'
 
 const operation = /* GraphQL */ `query RestCheckAvailability($items: [AvailabilityInput!]!) {
@@ -28,10 +28,7 @@ export const checkAvailability = defineEndpoint({
   },
   responses: {
     200: { description: 'The availability.', content: { 'application/json': availabilityReport } },
-    400: {
-      description: '`BAD_REQUEST`, or `BAD_USER_INPUT` for no items, more than 100, or a quantity below 1.',
-      content: { 'application/problem+json': problem },
-    },
+    400: problemResponse('`BAD_REQUEST`, or `BAD_USER_INPUT` for no items, more than 100, or a quantity below 1.'),
   },
 
   async answer({ body, ask }) {

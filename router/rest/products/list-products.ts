@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { RestProductsQuery, RestProductsQueryVariables } from '../generated.ts'
 import { describedPageHeaders, pageHeaders } from '../requests/pages.ts'
-import { problem } from '../schemas/problem.ts'
 import { productPage } from '../schemas/product.ts'
 import { cursor, limit } from '../schemas/values.ts'
 import { productBody } from './product-body.ts'
@@ -66,11 +66,9 @@ export const listProducts = defineEndpoint({
   responses: {
     200: { description: 'A page.', content: { 'application/json': productPage }, headers: describedPageHeaders },
     304: { description: 'The page has not changed.', content: {}, headers: describedPageHeaders },
-    400: {
-      description:
-        '`BAD_REQUEST`, or `BAD_USER_INPUT` for a `cursor` of another list or order, or a `search` that is too long.',
-      content: { 'application/problem+json': problem },
-    },
+    400: problemResponse(
+      '`BAD_REQUEST`, or `BAD_USER_INPUT` for a `cursor` of another list or order, or a `search` that is too long.',
+    ),
   },
 
   async answer({ query: { cursor: after, limit: first, ...others }, ask }) {

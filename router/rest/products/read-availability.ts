@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { RestAvailabilityQuery, RestAvailabilityQueryVariables } from '../generated.ts'
 import { availability } from '../schemas/availability.ts'
-import { problem } from '../schemas/problem.ts'
 import { productId } from '../schemas/values.ts'
 import { describedTag, unknownProduct } from './unknown-product.ts'
 
@@ -22,7 +22,7 @@ export const readAvailability = defineEndpoint({
   responses: {
     200: { description: 'The availability.', content: { 'application/json': availability }, headers: describedTag },
     304: { description: 'The availability has not changed.', content: {}, headers: describedTag },
-    404: { description: '`UNKNOWN_PRODUCT`', content: { 'application/problem+json': problem } },
+    404: problemResponse('`UNKNOWN_PRODUCT`'),
   },
 
   async answer({ path, ask }) {

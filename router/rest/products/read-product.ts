@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { problemResponse } from '../document/problem-response.ts'
 import { defineEndpoint } from '../endpoint.ts'
 import type { RestProductQuery, RestProductQueryVariables } from '../generated.ts'
-import { problem } from '../schemas/problem.ts'
 import { product } from '../schemas/product.ts'
 import { productId } from '../schemas/values.ts'
 import { productBody } from './product-body.ts'
@@ -27,7 +27,7 @@ export const readProduct = defineEndpoint({
   responses: {
     200: { description: 'The product.', content: { 'application/json': product }, headers: describedTag },
     304: { description: 'The product has not changed.', content: {}, headers: describedTag },
-    404: { description: '`UNKNOWN_PRODUCT`', content: { 'application/problem+json': problem } },
+    404: problemResponse('`UNKNOWN_PRODUCT`'),
   },
 
   async answer({ path, ask }) {
