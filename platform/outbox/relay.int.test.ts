@@ -80,7 +80,7 @@ describe('the relay', () => {
 
   it('publishes announced events without reading the outbox', async () => {
     await startIdle()
-    database.announce([outboxRow([event('announced')])])
+    await database.transact(async ({ announce }) => announce([outboxRow([event('announced')])]))
     await waitUntil(async () => (await published()).includes('announced'))
   })
 

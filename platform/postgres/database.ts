@@ -23,8 +23,10 @@ export type { Transaction } from './transactions/transact.ts'
 
 /** Runs statements: on pooled connections, or in a transaction. */
 export type Sql = postgres.ISql
-/** A connection pool, transactions on dedicated connections, and notifications of the events written on either. */
-export type Database = postgres.Sql & Pick<Transactions, 'transact'> & Announcements & { use(): PoolUse }
+/** A connection pool, transactions on dedicated connections, and notifications of the events that they have written. */
+export type Database = postgres.Sql &
+  Pick<Transactions, 'transact'> &
+  Pick<Announcements, 'onAnnounced'> & { use(): PoolUse }
 
 interface DatabaseOptions {
   url: string
@@ -74,13 +76,13 @@ export function openDatabase(given: DatabaseOptions): Database {
   const forTransactions = Math.ceil(maxConnections / 2)
   const forStatements = Math.max(maxConnections - forTransactions, 1)
   const { pool, inFlight } = observeStatements(postgres(url, { ...options, max: forStatements }), onDuration)
-  const announcements = createAnnouncements()
-  const transactions = createTransactions(url, options, forTransactions, announcements.announce)
+  const { announce, onAnnounced } = createAnnouncements()
+  const transactions = createTransactions(url, options, forTransactions, announce)
   const endPool = pool.end
   const attributes = { [ATTR_DB_SYSTEM_NAME]: DB_SYSTEM_NAME_VALUE_POSTGRESQL, [ATTR_DB_NAMESPACE]: databaseOf(url) }
   const span = { kind: SpanKind.CLIENT, attributes }
   return Object.assign(pool, {
-    ...announcements,
+    onAnnounced,
     async transact<Result>(work: (transaction: Transaction) => Promise<Result>) {
       const start = performance.now()
       try {

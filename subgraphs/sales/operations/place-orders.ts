@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { outboxEvent } from '#platform/outbox/event.ts'
+import { enqueue } from '#platform/outbox/enqueue.ts'
+import { type OutboxEvent, outboxEvent } from '#platform/outbox/event.ts'
 import { type Database, isDataError } from '#platform/postgres/database.ts'
 import { toMajor } from '#platform/values/money.ts'
 import { uniqueBytes } from '#platform/values/random.ts'
@@ -110,8 +111,14 @@ async function writeOrders(database: Database, placements: Placement[]): Promise
 async function write(database: Database, placements: Placement[], now: Date, attempts = 10): Promise<void> {
   if (placements.length === 0) return
   const newOrders = placements.map((placement) => toNewOrder(placement, now))
-  const { inserted, row } = await insertOrders(database, newOrders)
-  if (inserted.size > 0) database.announce([row])
+  const inserted = await database.transact(async (transaction) => {
+    const ids = await insertOrders(transaction, newOrders)
+    enqueue(
+      transaction,
+      newOrders.flatMap(({ order, event }) => (ids.has(order.id) ? [event] : [])),
+    )
+    return ids
+  })
   for (const [index, { order }] of newOrders.entries()) {
     if (!inserted.has(order.id)) continue
     Object.assign(placements[index]!, { outcome: order, isWritten: true })
@@ -142,7 +149,7 @@ function abandonedRefusal(): Refusal {
   return new Refusal('ORDER_ABANDONED', 'The order took too long to place and was abandoned: try again')
 }
 
-function toNewOrder({ request, orderId, priced, details }: Placement, now: Date): NewOrder {
+function toNewOrder({ request, orderId, priced, details }: Placement, now: Date): NewOrder & { event: OutboxEvent } {
   const { items, totalAmount } = priced!
   const number = drawNumber(request.customerId, now)
   const order = {

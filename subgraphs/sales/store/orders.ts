@@ -1,5 +1,3 @@
-import type { OutboxEvent } from '#platform/outbox/event.ts'
-import { type OutboxRow, outboxRow, toColumns } from '#platform/outbox/row.ts'
 import type { Sql } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
@@ -7,26 +5,20 @@ import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
 import type { StoredNumber } from '../domain/order-number.ts'
 import { detailsColumns } from './order-details.ts'
 
-/** A new order with its history and event. */
+/** A new order with the caller who placed it. */
 export interface NewOrder {
   order: Order & { number: StoredNumber; items: OrderItem[] }
   /** The caller, for the history. */
   placedBy: string
-  event: OutboxEvent
 }
 
 /**
- * Inserts orders with their items, details, history and events in one statement, and thus atomically. Existing and
- * abandoned orders, and those whose number is taken, are skipped, with their events.
- * @returns the ids of the inserted orders, and the outbox row of their events, to be announced after the commit.
+ * Inserts orders with their items, details and history in one statement, and thus atomically. Existing and abandoned
+ * orders, and those whose number is taken, are skipped.
+ * @returns the ids of the inserted orders
  */
-export async function insertOrders(
-  sql: Sql,
-  newOrders: readonly NewOrder[],
-): Promise<{ inserted: Set<string>; row: OutboxRow }> {
+export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Promise<Set<string>> {
   const orders = newOrders.map(({ order }) => order)
-  const row = outboxRow(newOrders.map(({ event }) => event))
-  const { streams, payloads } = toColumns(row)
   const items = orders.flatMap((order) => order.items.map((item) => ({ ...item, orderId: order.id })))
   const rows = await sql<{ id: string }[]>`
     with placed as (
@@ -67,21 +59,9 @@ export async function insertOrders(
         ${newOrders.map(({ placedBy }) => placedBy)}::text[]
       ) as new_order (id, placed_by)
       join placed on placed.id = new_order.id
-    ), events as (
-      insert into outbox (id, streams, payloads)
-      select ${row.id}::uuid, array_agg(stream order by position), string_agg(payload, chr(10) order by position)
-      from unnest(
-        ${orders.map((order) => order.id)}::uuid[],
-        ${streams}::text[],
-        string_to_array(${payloads}::text, chr(10))
-      ) with ordinality as event (order_id, stream, payload, position)
-      join placed on placed.id = event.order_id
-      having count(*) > 0
     )
     select id from placed`
-  const inserted = new Set(rows.map(({ id }) => id))
-  const events = newOrders.filter(({ order }) => inserted.has(order.id)).map(({ event }) => event)
-  return { inserted, row: { ...row, events } }
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The part of the statement for the orders that have details: none, if none has. */
