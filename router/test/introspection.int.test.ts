@@ -73,3 +73,26 @@ describe('introspection is answered as graphql-js answers it', () => {
     expect(printSchema(buildClientSchema(body.data))).toBe(printSchema(apiSchema()))
   })
 })
+
+describe('introspection passes the limits of cost', () => {
+  it.each([
+    ['as tools send it', getIntrospectionQuery()],
+    [
+      'with everything that tools may ask',
+      getIntrospectionQuery({
+        specifiedByUrl: true,
+        directiveIsRepeatable: true,
+        schemaDescription: true,
+        inputValueDeprecation: true,
+      }),
+    ],
+    [
+      'as probes of features, with aliases',
+      `{ ${['__Type', '__Directive', '__Field', '__InputValue', '__Schema', '__EnumValue'].map((name) => `probe${name}: __type(name: "${name}") { name fields { name args { name } } }`).join(' ')} }`,
+    ],
+  ])('%s', async (_, query) => {
+    const { status, body } = await post(system.http, { query }, { 'graphql-cost': '1' })
+    expect([status, body.errors]).toEqual([200, undefined])
+    expect(body.extensions.cost.estimated).toBeLessThan(10_000)
+  })
+})

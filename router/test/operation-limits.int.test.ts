@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { getIntrospectionQuery } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import type { BatchedOperation } from '#platform/graphql/batch-protocol.ts'
 import { post } from '../testing/graphql-over-http.ts'
@@ -245,29 +244,6 @@ describe('a response that becomes too large', () => {
   })
 })
 
-describe('introspection passes', () => {
-  it.each([
-    ['as tools send it', getIntrospectionQuery()],
-    [
-      'with everything that tools may ask',
-      getIntrospectionQuery({
-        specifiedByUrl: true,
-        directiveIsRepeatable: true,
-        schemaDescription: true,
-        inputValueDeprecation: true,
-      }),
-    ],
-    [
-      'as probes of features, with aliases',
-      `{ ${['__Type', '__Directive', '__Field', '__InputValue', '__Schema', '__EnumValue'].map((name) => `probe${name}: __type(name: "${name}") { name fields { name args { name } } }`).join(' ')} }`,
-    ],
-  ])('%s', async (_, query) => {
-    const { status, body } = await post(system.http, { query }, { 'graphql-cost': '1' })
-    expect([status, body.errors]).toEqual([200, undefined])
-    expect(body.extensions.cost.estimated).toBeLessThan(10_000)
-  })
-})
-
 describe('null', () => {
   it.each([
     ['a condition', 'query ($v: Boolean = true) { products { nodes { id @skip(if: $v) } } }'],
@@ -295,33 +271,5 @@ describe('null', () => {
     const refused = await next(live.subscribe(query, { v: null })).catch((errors: unknown) => errors)
     expect(refused).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
     await live.client.dispose()
-  })
-})
-
-describe('the name of an operation', () => {
-  const query = 'query A { __typename }'
-
-  it('that is empty counts as none, whatever was sent before', async () => {
-    const named = { query, operationName: '' }
-    expect((await post(system.http, named)).body).toEqual({ data: { __typename: 'Query' } })
-    expect((await post(system.http, { query })).body).toEqual({ data: { __typename: 'Query' } })
-    expect((await post(system.http, named)).body).toEqual({ data: { __typename: 'Query' } })
-    const two = `${query} query B { __typename }`
-    expect(code((await post(system.http, { query: two, operationName: '' })).body)).toBe('OPERATION_RESOLUTION_FAILURE')
-  })
-
-  it('is not confused with text of the document', async () => {
-    expect((await post(system.http, { query: '{ __typename }', operationName: 'A' })).body.errors).toHaveLength(1)
-    expect((await post(system.http, { query: 'A { __typename }' })).body.errors).toHaveLength(1)
-    expect(code((await post(system.http, { query: '{ __typename }', operationName: 'query' })).body)).toBe(
-      'OPERATION_RESOLUTION_FAILURE',
-    )
-    expect((await post(system.http, { query: 'query { __typename }' })).body.data).toEqual({ __typename: 'Query' })
-  })
-
-  it('determines which operation needs a token: others of its document do not run', async () => {
-    const document = 'query Open { products { nodes { id } } } query Mine { me { id } }'
-    expect((await post(system.http, { query: document, operationName: 'Open' })).status).toBe(200)
-    expect((await post(system.http, { query: document, operationName: 'Mine' })).status).toBe(401)
   })
 })

@@ -1,63 +1,15 @@
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { Money } from '#platform/values/money.ts'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Refusal } from '#platform/values/refusal.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
-import type { CataloguedProduct, OrderLine } from '../domain/draft-order.ts'
 import type { Order } from '../domain/order.ts'
 import { formatOrderNumber } from '../domain/order-number.ts'
-import { sweepKeys } from '../store/idempotency-keys.ts'
 import { findDetails } from '../store/order-details.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { findOrders } from '../store/orders.ts'
 import { placeOrders } from './place-orders.ts'
-import type { OrderRequest, PlacedOrder } from './placement.ts'
+import { eur, ordersForTests, request, shelf, usual } from './testing.ts'
 
-const { database } = await databaseForTests('sales', 20)
-
-beforeEach(async () => {
-  await database`truncate orders, idempotency_keys, outbox cascade`
-})
-
-/** A fake product service in memory with the promised behaviour: reservations belong to orders and are idempotent. */
-function shelf(stock: Record<string, { left: number; price: Money }>) {
-  const held = new Map<string, CataloguedProduct[]>()
-  const released: string[] = []
-  const reserveOne = ({ orderId, lines }: { orderId: string; lines: OrderLine[] }): CataloguedProduct[] | Refusal => {
-    const before = held.get(orderId)
-    if (before) return before
-    if (lines.some(({ productId, quantity }) => (stock[productId]?.left ?? 0) < quantity)) {
-      return new Refusal('PRODUCT_UNAVAILABLE', 'not enough', [])
-    }
-    for (const { productId, quantity } of lines) stock[productId]!.left -= quantity
-    const products = lines.map(({ productId }) => ({ name: `The ${productId}`, price: stock[productId]!.price }))
-    held.set(orderId, products)
-    return products
-  }
-  return {
-    held,
-    released,
-    reserve: async (orders: { orderId: string; lines: OrderLine[] }[]) => orders.map(reserveOne),
-    release: async (orderIds: string[]) => void released.push(...orderIds),
-  }
-}
-
-const eur = (minor: number): Money => ({ minor, currency: 'EUR' })
-const usual = () => shelf({ lamp: { left: 100, price: eur(2999) }, desk: { left: 1, price: eur(10_000) } })
-const request = (overrides: Partial<OrderRequest> = {}): OrderRequest => ({
-  customerId: 'customer_123',
-  lines: [{ productId: 'lamp', quantity: 2 }],
-  caller: 'client:storefront',
-  isCustomerKnown: true,
-  ...overrides,
-})
-const place = (stock: ReturnType<typeof shelf>, ...requests: OrderRequest[]) =>
-  placeOrders({ database, stock, knownCustomers: async () => new Set(['customer_123']) }, requests)
-const codes = (outcomes: unknown[]) =>
-  outcomes.map((outcome) =>
-    outcome instanceof Refusal ? outcome.code : ((outcome as Order).status ?? String(outcome)),
-  )
-const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
+const { database, place, codes, count } = await ordersForTests()
 
 describe('placing orders', () => {
   it('writes the order with items, history and event, and returns the stored order', async () => {
@@ -274,64 +226,5 @@ describe('placing orders', () => {
     expect(bad).toBeInstanceOf(Error)
     expect(bad).not.toBeInstanceOf(Refusal)
     expect(await count('orders')).toBe(2)
-  })
-})
-
-describe('an idempotency key', () => {
-  const keyed = (overrides: Partial<OrderRequest> = {}) => request({ idempotencyKey: 'key-1', ...overrides })
-
-  it('returns one order to repeats in one batch, concurrently, and later', async () => {
-    const stock = usual()
-    const atOnce = await Promise.all(Array.from({ length: 10 }, () => place(stock, keyed(), keyed())))
-    const later = await place(stock, keyed())
-    const ids = new Set([...atOnce.flat(), ...later].map((outcome) => (outcome as Order).id))
-    expect(ids.size).toBe(1)
-    expect([await count('orders'), (await eventsIn(database)).length, stock.held.size]).toEqual([1, 1, 1])
-    const placing = [...atOnce.flat(), ...later].filter((outcome) => !(outcome as PlacedOrder).isReplay)
-    expect(placing).toHaveLength(1)
-  })
-
-  it('continues an attempt that died after its reservation, under the same order', async () => {
-    const stock = shelf({ last: { left: 1, price: eur(9900) } })
-    const last = keyed({ lines: [{ productId: 'last', quantity: 1 }] })
-    // Simulates a process that is killed between the reservation and the write.
-    const died = {
-      ...stock,
-      async reserve(orders: Parameters<typeof stock.reserve>[0]) {
-        await stock.reserve(orders)
-        throw new Error('killed')
-      },
-    }
-    await place(died, last)
-    expect(codes(await place(stock, last))).toEqual(['PENDING_SHIPMENT'])
-    expect(stock.held.size).toBe(1)
-  })
-
-  it('is refused for another request, in the same batch and later', async () => {
-    const other = keyed({ lines: [{ productId: 'lamp', quantity: 3 }] })
-    expect(codes(await place(usual(), keyed(), other))).toEqual(['PENDING_SHIPMENT', 'IDEMPOTENCY_KEY_REUSED'])
-    expect(codes(await place(usual(), other))).toEqual(['IDEMPOTENCY_KEY_REUSED'])
-    expect(await count('orders')).toBe(1)
-  })
-
-  it('belongs to one caller', async () => {
-    const outcomes = await place(usual(), keyed(), keyed({ caller: 'customer:customer_123' }))
-    expect(new Set(outcomes.map((outcome) => (outcome as Order).id)).size).toBe(2)
-  })
-
-  it('can be retried after a refusal', async () => {
-    const stock = shelf({ lamp: { left: 0, price: eur(2999) } })
-    expect(codes(await place(stock, keyed()))).toEqual(['PRODUCT_UNAVAILABLE'])
-    expect(codes(await place(usual(), keyed()))).toEqual(['PENDING_SHIPMENT'])
-  })
-
-  it('expires after 24 hours', async () => {
-    await place(usual(), keyed())
-    await database`update idempotency_keys set expires_at = now() - interval '1 second'`
-    expect(codes(await place(usual(), keyed({ lines: [{ productId: 'lamp', quantity: 3 }] })))).toEqual([
-      'PENDING_SHIPMENT',
-    ])
-    await database`update idempotency_keys set expires_at = now() - interval '1 second'`
-    expect([await sweepKeys(database, 10), await count('idempotency_keys')]).toEqual([1, 0])
   })
 })

@@ -1,74 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLog } from '#platform/process/log.ts'
+import { describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import { maxAttempts } from '../domain/retry-schedule.ts'
-import { deleteEndpoint, rotateSecret, updateEndpoint } from '../operations/change-endpoint.ts'
-import { redeliver, redeliverDead } from '../operations/redeliver.ts'
+import { rotateSecret } from '../operations/change-endpoint.ts'
 import { findAttempts } from '../store/attempts.ts'
-import { buryPending, listDeliveries } from '../store/deliveries.ts'
-import { findEndpoints } from '../store/endpoints.ts'
-import { deleteCompleted, deleteOrphans, deleteSurplus } from '../store/retention.ts'
-import { managementOf, record, refusalOf, sealing, subscribe } from '../testing/fixture.ts'
-import { answer, hang, type Receiver, startReceiver } from '../testing/receiver.ts'
-import { switchOffOverfull } from './maintain.ts'
-import { createPoster } from './post-webhook.ts'
-import { type ResolveHost, resolveLocalHost } from './resolve-host.ts'
-import { type Sending, startSending } from './start-sending.ts'
+import { record, subscribe } from '../testing/fixture.ts'
+import { answer, hang } from '../testing/receiver.ts'
+import { sendingForTests } from '../testing/sending.ts'
 
-const log = createLog('test', 'silent')
-const { database } = await databaseForTests('webhooks')
-const management = managementOf(database)
+const { database, management, time, clock, receive, send, all, only, endpoint, attempted, letTimePass } =
+  await sendingForTests()
 const day = 24 * 3_600_000
-let started: AsyncDisposableStack
-/** Added to the real time. */
-let ahead: number
-const clock = () => new Date(Date.now() + ahead)
-
-beforeEach(async () => {
-  ahead = 0
-  started = new AsyncDisposableStack()
-  await database`truncate webhook_attempts, webhook_deliveries, webhook_endpoints`
-})
-afterEach(() => started.disposeAsync())
-
-async function receive(): Promise<Receiver> {
-  return started.use(await startReceiver())
-}
-
-interface SendOptions {
-  allowsPrivate?: boolean
-  resolve?: ResolveHost
-  timeLimit?: number
-}
-
-function send({ allowsPrivate = true, resolve = resolveLocalHost, timeLimit = 15_000 }: SendOptions = {}): Sending {
-  const post = createPoster({ allowsPrivate, resolve, timeLimit })
-  const sending = startSending({ database, sealing, post, log, clock, pauseMilliseconds: 20 })
-  started.defer(sending.stop)
-  return sending
-}
-
-const all = (status?: 'PENDING' | 'DELIVERED' | 'DEAD') => listDeliveries(database, { status, limit: 1_000 })
-const only = async () => (await all())[0]!
-const endpoint = async (id: string) => (await findEndpoints(database, [id]))[0]!
-const attempted = (count: number) => waitUntil(async () => (await only()).attempts >= count && (await isSettled()))
-/** Whether no request is in flight: the result of the last attempt is recorded. */
-const isSettled = async () => {
-  const { id, attempts } = await only()
-  return (await findAttempts(database, [id])).get(id)?.at(-1)?.number === attempts
-}
-
-/** Moves the clock to each next attempt until none is left. */
-async function letTimePass(): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    await attempted(attempt)
-    const { dueAt } = await only()
-    if (!dueAt) return
-    ahead = Math.max(ahead, dueAt.getTime() - Date.now() + 1)
-  }
-}
 
 describe('a webhook', () => {
   it('is signed, verified by the published library, and delivered once', async () => {
@@ -113,7 +55,7 @@ describe('a webhook', () => {
     const free = await record(database, { subject: other })
     await waitUntil(() => receiver.received.some(({ id }) => id === free))
     expect(receiver.received.map(({ id }) => id)).toEqual([free])
-    ahead = 6_000
+    time.ahead = 6_000
     await waitUntil(async () => (await all('DELIVERED')).length === 4)
     expect(receiver.received.map(({ id }) => id)).toEqual([free, ...ids])
   })
@@ -132,7 +74,7 @@ describe('a webhook', () => {
       await waitUntil(() => receiver.received.length > count)
     }
     await waitUntil(async () => (await all('PENDING')).length === 0)
-    ahead = 3_700_000
+    time.ahead = 3_700_000
     receiver.secrets = [old]
     const requests = receiver.requests()
     await record(database, {}, clock())
@@ -149,7 +91,7 @@ describe('an endpoint that fails', () => {
     await record(database)
     send()
     await letTimePass()
-    expect(ahead).toBeGreaterThan(3 * day)
+    expect(time.ahead).toBeGreaterThan(3 * day)
     expect(await only()).toMatchObject({ status: 'DEAD', lastStatusCode: 500, lastError: 'the endpoint answered 500' })
     expect(receiver.requests()).toBe(maxAttempts)
     expect(await endpoint(id)).toMatchObject({ status: 'DISABLED', disabledReason: 'FAILING' })
@@ -174,10 +116,10 @@ describe('an endpoint that fails', () => {
       await record(database, {}, clock())
       await waitUntil(async () => (await all('DELIVERED')).length > count)
       const { dueAt } = (await all()).find(({ eventId }) => eventId === bad)!
-      if (dueAt) ahead = Math.max(ahead, dueAt.getTime() - Date.now() + 1)
+      if (dueAt) time.ahead = Math.max(time.ahead, dueAt.getTime() - Date.now() + 1)
     }
     await waitUntil(async () => (await all('DEAD')).length === 1)
-    expect(ahead).toBeGreaterThan(3 * day)
+    expect(time.ahead).toBeGreaterThan(3 * day)
     expect(await endpoint(id)).toMatchObject({ status: 'ENABLED', failingSince: null })
   })
 
@@ -192,7 +134,7 @@ describe('an endpoint that fails', () => {
     expect(dueAt!.getTime() - Date.now()).toBeGreaterThan(55_000)
     expect((await endpoint(id)).failingSince).not.toBeNull()
     receiver.behaviour = undefined
-    ahead = 61_000
+    time.ahead = 61_000
     await waitUntil(async () => (await only()).status === 'DELIVERED')
     const { id: deliveryId } = await only()
     const attempts = (await findAttempts(database, [deliveryId])).get(deliveryId)!
@@ -252,141 +194,5 @@ describe('an endpoint that fails', () => {
     await record(database)
     send()
     await waitUntil(async () => (await only()).status === 'DELIVERED')
-  })
-})
-
-describe('a private address', () => {
-  const addressed =
-    (address: string): ResolveHost =>
-    async () => [{ address, family: address.includes(':') ? 6 : 4 }]
-
-  it.each(['127.0.0.1', '10.0.0.1', '169.254.169.254', '::1', 'fd00::1', '::ffff:127.0.0.1'])(
-    'is never called: a name that becomes %s after the endpoint was created',
-    async (address) => {
-      const receiver = await receive()
-      const id = await subscribe(database, receiver)
-      const { port } = new URL(receiver.url)
-      await database`update webhook_endpoints set url = ${`http://hooks.example:${port}/`} where id = ${id}`
-      await record(database)
-      send({ allowsPrivate: false, resolve: addressed(address) })
-      await attempted(1)
-      expect(await only()).toMatchObject({
-        lastError: 'the host is in a private or reserved network',
-        lastStatusCode: null,
-      })
-      expect(receiver.requests()).toBe(0)
-    },
-  )
-
-  it('is never called as a literal', async () => {
-    const receiver = await receive()
-    await subscribe(database, receiver)
-    await record(database)
-    send({ allowsPrivate: false })
-    await attempted(1)
-    expect(await only()).toMatchObject({ lastError: 'the host is in a private or reserved network' })
-    expect(receiver.requests()).toBe(0)
-  })
-
-  it('is never called by a name with one public and one private address', async () => {
-    const receiver = await receive()
-    const id = await subscribe(database, receiver)
-    await database`update webhook_endpoints set url = ${`http://hooks.example:${new URL(receiver.url).port}/`} where id = ${id}`
-    await record(database)
-    const resolve = async () => [
-      { address: '93.184.216.34', family: 4 },
-      { address: '127.0.0.1', family: 4 },
-    ]
-    send({ allowsPrivate: false, resolve })
-    await attempted(1)
-    expect(receiver.requests()).toBe(0)
-  })
-})
-
-describe('an operator', () => {
-  it('sends a delivered webhook again: the same id and body', async () => {
-    const receiver = await receive()
-    await subscribe(database, receiver)
-    const id = await record(database)
-    send()
-    await waitUntil(async () => (await only()).status === 'DELIVERED')
-    await redeliver(management, (await only()).id, clock())
-    await waitUntil(() => receiver.received.length === 2)
-    expect(receiver.received[1]).toEqual(receiver.received[0])
-    expect(receiver.received[0]!.id).toBe(id)
-    await waitUntil(async () => (await only()).status === 'DELIVERED')
-    expect(await only()).toMatchObject({ attempts: 2 })
-  })
-
-  it('switches an endpoint off: pending webhooks are dead, and are sent again after it is on', async () => {
-    const receiver = await receive()
-    const id = await subscribe(database, receiver)
-    for (let count = 0; count < 3; count++) await record(database)
-    await updateEndpoint(management, id, { enabled: false }, clock())
-    expect(await buryPending(database, 2, clock())).toBe(2)
-    expect(await buryPending(database, 2, clock())).toBe(1)
-    expect(await all('DEAD')).toHaveLength(3)
-    expect(await refusalOf(redeliverDead(management, id, clock()))).toBe('ENDPOINT_DISABLED')
-    expect(await refusalOf(redeliver(management, (await only()).id, clock()))).toBe('ENDPOINT_DISABLED')
-
-    expect(await updateEndpoint(management, id, { enabled: true }, clock())).toMatchObject({ disabledReason: null })
-    expect(await redeliverDead(management, id, clock())).toBe(3)
-    send()
-    await waitUntil(() => receiver.received.length === 3)
-  })
-
-  it('hastens a webhook that waits for its next attempt', async () => {
-    const receiver = await receive()
-    await subscribe(database, receiver)
-    receiver.behaviour = answer(503, { 'retry-after': '3600' })
-    await record(database)
-    send()
-    await attempted(1)
-    receiver.behaviour = undefined
-    await redeliver(management, (await only()).id, clock())
-    await waitUntil(() => receiver.received.length === 1)
-  })
-
-  it('deletes an endpoint with everything that belongs to it', async () => {
-    const receiver = await receive()
-    const id = await subscribe(database, receiver)
-    for (let count = 0; count < 3; count++) await record(database)
-    const { id: deliveryId } = await only()
-    await deleteEndpoint(management, id, clock())
-    expect(await all()).toEqual([])
-    expect(await refusalOf(redeliver(management, deliveryId, clock()))).toBe('UNKNOWN_ENDPOINT')
-    expect(await refusalOf(updateEndpoint(management, id, {}, clock()))).toBe('UNKNOWN_ENDPOINT')
-    expect(await deleteOrphans(database, 2)).toBe(2)
-    expect(await deleteOrphans(database, 2)).toBe(1)
-    expect(await database`select id from webhook_deliveries`).toHaveLength(0)
-  })
-})
-
-describe('the tables', () => {
-  it('are bounded: an endpoint with a full backlog is switched off', async () => {
-    const receiver = await receive()
-    const [full, other] = [
-      await subscribe(database, receiver),
-      await subscribe(database, receiver, ['order.cancelled']),
-    ]
-    for (let count = 0; count < 4; count++) await record(database)
-    await switchOffOverfull(database, log, 4)
-    expect(await endpoint(full)).toMatchObject({ status: 'ENABLED' })
-    await switchOffOverfull(database, log, 3)
-    expect(await endpoint(full)).toMatchObject({ status: 'DISABLED', disabledReason: 'BACKLOG_FULL' })
-    expect(await endpoint(other)).toMatchObject({ status: 'ENABLED' })
-  })
-
-  it('keep the newest completed webhooks of each endpoint, up to an age and a number', async () => {
-    const receiver = await receive()
-    await subscribe(database, receiver)
-    for (let count = 0; count < 5; count++) await record(database)
-    await database`update webhook_deliveries set status = 'DELIVERED', due_at = null, finished_at = now()`
-    const newest = (await all()).map(({ id }) => id)
-    expect(await deleteSurplus(database, 'DELIVERED', { kept: 3, limit: 10 })).toBe(2)
-    expect((await all()).map(({ id }) => id)).toEqual(newest.slice(0, 3))
-    expect(await deleteCompleted(database, new Date(Date.now() - 60_000), 10)).toBe(0)
-    expect(await deleteCompleted(database, new Date(Date.now() + 60_000), 2)).toBe(2)
-    expect(await all()).toHaveLength(1)
   })
 })
