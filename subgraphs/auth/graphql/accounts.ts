@@ -1,7 +1,6 @@
+import { orRefused } from '#platform/graphql/refused.ts'
 import { callerName } from '#platform/identity/caller.ts'
-import type { FieldFault } from '#platform/values/postal-address.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { audit } from '../operations/audit.ts'
 import { deleteAddress, saveAddress } from '../operations/customers/change-address-book.ts'
 import { changePassword, type SignedInCustomer } from '../operations/customers/change-password.ts'
 import { disableCustomer, enableCustomer } from '../operations/customers/disable-customer.ts'
@@ -11,22 +10,9 @@ import { resetPassword } from '../operations/customers/reset-password.ts'
 import { updateProfile } from '../operations/customers/update-profile.ts'
 import { requestEmailVerification, verifyEmail } from '../operations/customers/verify-email.ts'
 import { signOutEverywhere } from '../operations/sessions/sign-out-everywhere.ts'
-import type { AuditAction } from '../store/audit-events.ts'
 import type { Context } from './context.ts'
 import type { MutationResolvers } from './generated.ts'
-
-/** Resolves with the success type, or with `CustomerRefused` for a refusal. */
-async function result<Success>(change: () => Promise<Success>) {
-  try {
-    return await change()
-  } catch (error) {
-    // OVERLOADED does not depend on the request: the same request may succeed on a retry.
-    if (!(error instanceof Refusal) || error.code === 'OVERLOADED') throw error
-    const { code, message, details } = error
-    const faults = code === 'INVALID_ADDRESS' ? (details as FieldFault[]) : []
-    return { __typename: 'CustomerRefused' as const, code, message, faults }
-  }
-}
+import { managed } from './managed.ts'
 
 /** The customer of the token. @throws {Refusal} CUSTOMER_TOKEN_REQUIRED */
 function requireCustomer({ caller }: Context): SignedInCustomer {
@@ -38,83 +24,71 @@ function customerIdOf(caller: Context['caller']): string | undefined {
   return caller.kind === 'customer' ? caller.id : undefined
 }
 
-/** Audits refusals, which name the manager: an unknown id may be a secret in the wrong field. */
-function managed<Success>(action: AuditAction, { authority, caller }: Context, change: () => Promise<Success>) {
-  return result(async () => {
-    try {
-      return await change()
-    } catch (error) {
-      if (error instanceof Refusal) audit(authority, { action, outcome: error.code, subject: callerName(caller) })
-      throw error
-    }
-  })
-}
-
 export const accountMutations = {
   signOutEverywhere: (_parent, _arguments, context) =>
-    result(async () => ({
+    orRefused('CustomerRefused', async () => ({
       __typename: 'SignOutEverywhereSuccess' as const,
       endedSessions: await signOutEverywhere(context.authority, requireCustomer(context).id),
     })),
   changePassword: (_parent, { input }, context) =>
-    result(async () => ({
+    orRefused('CustomerRefused', async () => ({
       __typename: 'ChangePasswordSuccess' as const,
       ...(await changePassword(context.authority, requireCustomer(context), input)),
     })),
   updateProfile: (_parent, { input }, context) =>
-    result(async () => ({
+    orRefused('CustomerRefused', async () => ({
       __typename: 'UpdateProfileSuccess' as const,
       customer: await updateProfile(context.authority, requireCustomer(context).id, input),
     })),
   requestPasswordReset: (_parent, { email }, { authority }) =>
-    result(async () => {
+    orRefused('CustomerRefused', async () => {
       await requestPasswordReset(authority, email)
       return { __typename: 'RequestPasswordResetSuccess' as const, accepted: true }
     }),
   resetPassword: (_parent, { input }, { authority, caller, signedIn }) =>
-    result(async () => {
+    orRefused('CustomerRefused', async () => {
       const reset = await resetPassword(authority, input, customerIdOf(caller))
       // The link proves who it is.
       signedIn.add(reset.customer.id)
       return { __typename: 'ResetPasswordSuccess' as const, ...reset }
     }),
   requestEmailVerification: (_parent, _arguments, context) =>
-    result(async () => {
+    orRefused('CustomerRefused', async () => {
       await requestEmailVerification(context.authority, requireCustomer(context).id)
       return { __typename: 'RequestEmailVerificationSuccess' as const, accepted: true }
     }),
   verifyEmail: (_parent, { token }, { authority, caller, signedIn }) =>
-    result(async () => {
+    orRefused('CustomerRefused', async () => {
       const customer = await verifyEmail(authority, token, customerIdOf(caller))
       signedIn.add(customer.id)
       return { __typename: 'VerifyEmailSuccess' as const, customer }
     }),
   saveAddress: (_parent, { input }, context) =>
-    result(async () => {
+    orRefused('CustomerRefused', async () => {
       const { id } = requireCustomer(context)
       const address = await saveAddress(context.authority, id, input)
       context.addressBooks.clear(id)
       return { __typename: 'SaveAddressSuccess' as const, address, customer: (await context.customers.load(id))! }
     }),
   deleteAddress: (_parent, { id: addressId }, context) =>
-    result(async () => {
+    orRefused('CustomerRefused', async () => {
       const { id } = requireCustomer(context)
       await deleteAddress(context.authority, id, addressId)
       context.addressBooks.clear(id)
       return { __typename: 'DeleteAddressSuccess' as const, customer: (await context.customers.load(id))! }
     }),
   eraseCustomer: (_parent, { customerId }, context) =>
-    managed('customer.erase', context, async () => ({
+    managed('CustomerRefused', 'customer.erase', context, async () => ({
       __typename: 'EraseCustomerSuccess' as const,
       customer: await eraseCustomer(context.authority, { customerId, manager: callerName(context.caller) }),
     })),
   disableCustomer: (_parent, { customerId }, context) =>
-    managed('customer.disable', context, async () => ({
+    managed('CustomerRefused', 'customer.disable', context, async () => ({
       __typename: 'DisableCustomerSuccess' as const,
       customer: await disableCustomer(context.authority, { customerId, manager: callerName(context.caller) }),
     })),
   enableCustomer: (_parent, { customerId }, context) =>
-    managed('customer.enable', context, async () => ({
+    managed('CustomerRefused', 'customer.enable', context, async () => ({
       __typename: 'EnableCustomerSuccess' as const,
       customer: await enableCustomer(context.authority, { customerId, manager: callerName(context.caller) }),
     })),

@@ -1,9 +1,7 @@
 import { pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { callerName } from '#platform/identity/caller.ts'
-import { Refusal } from '#platform/values/refusal.ts'
 import { isClientId } from '../domain/client.ts'
 import { grantableScopes } from '../domain/client-rules.ts'
-import { audit } from '../operations/audit.ts'
 import {
   disableClient,
   enableClient,
@@ -18,34 +16,20 @@ import type { AuditAction } from '../store/audit-events.ts'
 import { findManagedClient, listClients, type ManagedClient } from '../store/clients.ts'
 import type { Context } from './context.ts'
 import type { MutationResolvers, QueryResolvers } from './generated.ts'
+import { managed } from './managed.ts'
 
 const management = (clientId: string, { caller }: Context): Management => ({ clientId, manager: callerName(caller) })
 
-/** Resolves with the success type, or with `ClientRefused` for a refusal. */
-async function result<Success>(action: AuditAction, { authority, caller }: Context, success: Promise<Success>) {
-  try {
-    return await success
-  } catch (error) {
-    // OVERLOADED does not depend on the request: the same request may succeed on a retry.
-    if (!(error instanceof Refusal) || error.code === 'OVERLOADED') throw error
-    // Leave the client id out: an unknown id may be a secret in the wrong field.
-    audit(authority, { action, outcome: error.code, subject: callerName(caller) })
-    return { __typename: 'ClientRefused' as const, code: error.code, message: error.message }
-  }
-}
-
 const changed = (action: AuditAction, context: Context, change: Promise<ManagedClient>) =>
-  result(
-    action,
-    context,
-    change.then((client) => ({ __typename: 'ClientChanged' as const, client })),
-  )
+  managed('ClientRefused', action, context, async () => ({
+    __typename: 'ClientChanged' as const,
+    client: await change,
+  }))
 const issued = (action: AuditAction, context: Context, secret: Promise<ClientWithSecret>) =>
-  result(
-    action,
-    context,
-    secret.then((client) => ({ __typename: 'ClientSecretIssued' as const, ...client })),
-  )
+  managed('ClientRefused', action, context, async () => ({
+    __typename: 'ClientSecretIssued' as const,
+    ...(await secret),
+  }))
 
 export const clientQueries = {
   grantableScopes: (_parent, _arguments, { authority }) => grantableScopes(authority.knownScopes),

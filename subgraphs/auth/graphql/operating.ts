@@ -1,8 +1,8 @@
 // "Operating in the graph": dead letters, the state of the system, signing keys.
 import { type DeadLetter, isDeadLetterId } from '#platform/events/dead-letters.ts'
 import { badInput, pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import type { Refused } from '#platform/graphql/refused.ts'
 import { callerName } from '#platform/identity/caller.ts'
-import { Refusal } from '#platform/values/refusal.ts'
 import { cutText } from '#platform/values/text.ts'
 import {
   discardDeadLetters,
@@ -18,6 +18,7 @@ import type { AuditAction } from '../store/audit-events.ts'
 import { findKeyLives } from '../store/signing-keys.ts'
 import type { Context } from './context.ts'
 import type { DeadLetterResolvers, DeadLettersInput, MutationResolvers, QueryResolvers } from './generated.ts'
+import { managed } from './managed.ts'
 
 const isGroup = (text: string) => consumerGroups.includes(text)
 /** A payload may be a megabyte. */
@@ -75,21 +76,17 @@ export const operatingMutations = {
 async function handled<Name extends string>(
   name: Name,
   action: AuditAction,
-  { authority, caller }: Context,
+  context: Context,
   { group, ids, all }: DeadLettersInput,
   act: typeof redriveDeadLetters,
-): Promise<({ __typename: Name } & Handled) | { __typename: 'DeadLettersRefused'; code: string; message: string }> {
-  const subject = callerName(caller)
-  try {
+): Promise<({ __typename: Name } & Handled) | Refused<'DeadLettersRefused'>> {
+  const { authority, caller } = context
+  return managed('DeadLettersRefused', action, context, async () => {
     const chosen = all ? { group } : { group, ids: ids ?? [] }
     const result = await act(authority.redis, chosen)
-    audit(authority, { action, outcome: 'ok', subject, details: { group, count: result.count } })
+    audit(authority, { action, outcome: 'ok', subject: callerName(caller), details: { group, count: result.count } })
     return { __typename: name, ...result }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    audit(authority, { action, outcome: error.code, subject })
-    return { __typename: 'DeadLettersRefused', code: error.code, message: error.message }
-  }
+  })
 }
 
 export const deadLetterResolvers = {

@@ -1,8 +1,8 @@
 import { pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import { orRefused } from '#platform/graphql/refused.ts'
 import { callerName, type OperatorCaller } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { isOperatorId } from '../domain/operator.ts'
-import { audit } from '../operations/audit.ts'
 import {
   disableOperator,
   enableOperator,
@@ -14,34 +14,10 @@ import { createOperator } from '../operations/operators/create-operator.ts'
 import type { OperatorTokens } from '../operations/operators/open-operator-session.ts'
 import { refreshOperatorSession } from '../operations/operators/refresh-operator-session.ts'
 import { signInOperator } from '../operations/operators/sign-in-operator.ts'
-import type { AuditAction } from '../store/audit-events.ts'
 import { findOperators, listOperators } from '../store/operators.ts'
 import type { Context } from './context.ts'
 import type { MutationResolvers, OperatorResolvers, QueryResolvers } from './generated.ts'
-import { unlessRefused } from './session-result.ts'
-
-/** Resolves with the success type, or with `OperatorRefused` for a refusal. */
-async function result<Success>(change: () => Promise<Success>) {
-  try {
-    return await change()
-  } catch (error) {
-    // OVERLOADED does not depend on the request: the same request may succeed on a retry.
-    if (!(error instanceof Refusal) || error.code === 'OVERLOADED') throw error
-    return { __typename: 'OperatorRefused' as const, code: error.code, message: error.message }
-  }
-}
-
-/** Audits refusals, which name the manager: an unknown id may be a secret in the wrong field. */
-function managed<Success>(action: AuditAction, { authority, caller }: Context, change: () => Promise<Success>) {
-  return result(async () => {
-    try {
-      return await change()
-    } catch (error) {
-      if (error instanceof Refusal) audit(authority, { action, outcome: error.code, subject: callerName(caller) })
-      throw error
-    }
-  })
-}
+import { managed } from './managed.ts'
 
 const management = (operatorId: string, { caller }: Context): OperatorManagement => ({
   operatorId,
@@ -49,7 +25,7 @@ const management = (operatorId: string, { caller }: Context): OperatorManagement
 })
 
 function session(context: Context, opening: Promise<OperatorTokens>) {
-  return unlessRefused(async () => {
+  return orRefused('SessionRefused', async () => {
     const tokens = await opening
     context.signedIn.add(tokens.operator.id)
     return { __typename: 'OperatorSession' as const, ...tokens }
@@ -82,27 +58,27 @@ export const operatorMutations = {
   refreshOperatorSession: (_parent, { refreshToken }, context) =>
     session(context, refreshOperatorSession(context.authority, refreshToken)),
   changeOperatorPassword: (_parent, { input }, context) =>
-    result(async () => ({
+    orRefused('OperatorRefused', async () => ({
       __typename: 'ChangeOperatorPasswordSuccess' as const,
       ...(await changeOperatorPassword(context.authority, requireOperator(context), input)),
     })),
   createOperator: (_parent, { input }, context) =>
-    managed('operator.create', context, async () => ({
+    managed('OperatorRefused', 'operator.create', context, async () => ({
       __typename: 'CreateOperatorSuccess' as const,
       operator: await createOperator(context.authority, callerName(context.caller), input),
     })),
   disableOperator: (_parent, { operatorId }, context) =>
-    managed('operator.disable', context, async () => ({
+    managed('OperatorRefused', 'operator.disable', context, async () => ({
       __typename: 'DisableOperatorSuccess' as const,
       operator: await disableOperator(context.authority, management(operatorId, context)),
     })),
   enableOperator: (_parent, { operatorId }, context) =>
-    managed('operator.enable', context, async () => ({
+    managed('OperatorRefused', 'operator.enable', context, async () => ({
       __typename: 'EnableOperatorSuccess' as const,
       operator: await enableOperator(context.authority, management(operatorId, context)),
     })),
   setOperatorScopes: (_parent, { input }, context) =>
-    managed('operator.set_scopes', context, async () => ({
+    managed('OperatorRefused', 'operator.set_scopes', context, async () => ({
       __typename: 'SetOperatorScopesSuccess' as const,
       operator: await setOperatorScopes(context.authority, management(input.operatorId, context), input.scopes),
     })),

@@ -1,8 +1,8 @@
 import { requireForEntity } from '#platform/graphql/authorisation.ts'
 import { badInput } from '#platform/graphql/connection.ts'
+import { toRefused } from '#platform/graphql/refused.ts'
 import { dateTimeScalar } from '#platform/graphql/scalars.ts'
 import { type Caller, mayActFor } from '#platform/identity/caller.ts'
-import { Refusal } from '#platform/values/refusal.ts'
 import { readText } from '#platform/values/text.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { textRules } from '../domain/texts.ts'
@@ -35,7 +35,7 @@ export const resolvers: Resolvers = {
         const shipment = await updateShipmentStatus(database, input, new Date())
         return { __typename: 'UpdateShipmentStatusSuccess', shipment }
       } catch (error) {
-        return toRefused(error)
+        return toRefused('ShipmentRefused', error)
       }
     },
 
@@ -45,7 +45,7 @@ export const resolvers: Resolvers = {
         const shipment = await createShipment({ orderId, items, carrier: carrier ?? null })
         return { __typename: 'CreateShipmentSuccess', shipment, order: { id: shipment.orderId } }
       } catch (error) {
-        return toRefused(error)
+        return toRefused('ShipmentRefused', error)
       }
     },
   },
@@ -76,10 +76,4 @@ export const resolvers: Resolvers = {
 /** The shipment if the caller may see it: a customer sees their own, a client any. Scopes are checked elsewhere. */
 function visible(caller: Caller, shipment: Shipment | null | undefined): Shipment | null {
   return shipment && mayActFor(caller, shipment.customerId ?? '') ? shipment : null
-}
-
-/** Maps a refusal to its result type; other errors are rethrown. */
-function toRefused(error: unknown) {
-  if (!(error instanceof Refusal)) throw error
-  return { __typename: 'ShipmentRefused' as const, code: error.code, message: error.message }
 }

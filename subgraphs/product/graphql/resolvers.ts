@@ -1,4 +1,5 @@
 import { badInput } from '#platform/graphql/connection.ts'
+import { toRefused } from '#platform/graphql/refused.ts'
 import { dateTimeScalar, decimalScalar, moneyResolvers } from '#platform/graphql/scalars.ts'
 import { callerName } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/values/refusal.ts'
@@ -14,7 +15,6 @@ import { findImports } from '../store/import-progress.ts'
 import { productList } from './catalogue-list.ts'
 import type { Context } from './context.ts'
 import type { Resolvers } from './generated.ts'
-import { toRefused } from './refusals.ts'
 import { wholeCatalogue } from './whole-catalogue.ts'
 
 const maxItems = 100
@@ -61,7 +61,7 @@ export const resolvers: Resolvers = {
         await saveProduct(database, input, new Date())
         return { __typename: 'UpsertProductSuccess', product: (await products.clear(input.id).load(input.id))! }
       } catch (error) {
-        return toRefused(error)
+        return toRefused('ProductRefused', error)
       }
     },
 
@@ -77,7 +77,7 @@ export const resolvers: Resolvers = {
         await adjustStock(database, adjustment)
         return { __typename: 'AdjustStockSuccess', product: (await products.clear(productId).load(productId))! }
       } catch (error) {
-        return toRefused(error)
+        return toRefused('ProductRefused', error)
       }
     },
 

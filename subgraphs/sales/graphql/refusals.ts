@@ -1,15 +1,10 @@
-import type { FieldFault } from '#platform/values/postal-address.ts'
+import { toRefused as toRefusedOf } from '#platform/graphql/refused.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 
-/** Codes that are returned in `errors` and not as results: they do not depend on the order's content. */
-const topLevelErrors = new Set(['OVERLOADED', 'FORBIDDEN'])
-
-/** Maps a refusal to its result type; other errors are rethrown. */
+/** Maps a refusal to its result type; other errors are rethrown, and FORBIDDEN, which does not depend on the order. */
 export function toRefused(error: unknown) {
-  if (!(error instanceof Refusal) || topLevelErrors.has(error.code)) throw error
-  const { code, message, details } = error
-  const faults = code === 'INVALID_ADDRESS' ? (details as FieldFault[]) : []
-  return { __typename: 'OrderRefused' as const, code, message, faults }
+  if (error instanceof Refusal && error.code === 'FORBIDDEN') throw error
+  return toRefusedOf('OrderRefused', error)
 }
 
 /** As `toRefused`, with the more specific types of `createOrder`. */

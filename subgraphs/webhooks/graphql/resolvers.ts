@@ -1,6 +1,6 @@
 import { pageRequest, toConnection } from '#platform/graphql/connection.ts'
+import { orRefused } from '#platform/graphql/refused.ts'
 import { dateTimeScalar } from '#platform/graphql/scalars.ts'
-import { Refusal } from '#platform/values/refusal.ts'
 import { readText } from '#platform/values/text.ts'
 import { webhookTypeNames } from '../domain/event-types.ts'
 import { deleteEndpoint, rotateSecret, updateEndpoint } from '../operations/change-endpoint.ts'
@@ -14,13 +14,8 @@ const subjectRule = { kind: 'identifier', maxCharacters: 255 } as const
 const isPosition = (key: string) => /^[1-9]\d{0,14}$/.test(key)
 
 /** Resolves with the success type, or with `WebhookRefused` for a refusal. */
-async function result<Name extends string, Success extends object>(name: Name, work: Promise<Success>) {
-  try {
-    return { __typename: name, ...(await work) }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { __typename: 'WebhookRefused' as const, code: error.code, message: error.message }
-  }
+function result<Name extends string, Success extends object>(name: Name, work: Promise<Success>) {
+  return orRefused('WebhookRefused', async () => ({ __typename: name, ...(await work) }))
 }
 
 export const resolvers: Resolvers = {
