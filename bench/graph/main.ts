@@ -31,7 +31,7 @@ await runBenchmark('graph', graphTables, async (started) => {
   const generator = await startGenerator()
   started.defer(() => generator.stop())
   const stock = await startChild<object, string>(
-    new URL('graph/stock-router.ts', import.meta.url),
+    new URL('./stock-router.ts', import.meta.url),
     Object.entries(system.urls).map(([name, url]) => `${name}=${url}`),
   )
   started.defer(() => stock.stop())

@@ -65,7 +65,7 @@ await runBenchmark('live', liveTables, async (started) => {
     customerIds: orders.map((order) => order.customer_id),
   })
   started.defer(() => publisher.close())
-  const bare = await startChild<BareTask, unknown>(new URL('live/bare-server.ts', import.meta.url))
+  const bare = await startChild<BareTask, unknown>(new URL('./bare-server.ts', import.meta.url))
   started.defer(() => bare.stop())
   const bareUrl = `http://127.0.0.1:${await bare.ask({ kind: 'port' })}/graphql`
   const audience = await startAudience(orderIds, started)

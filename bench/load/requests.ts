@@ -19,7 +19,8 @@ export interface OrderRequests {
 export interface FixedRequests {
   kind: 'fixed'
   url: string
-  tokens: string[]
+  /** Access tokens, used in turn; undefined for a request without one. */
+  tokens: (string | undefined)[]
   bodies: string[]
   /** What an answer contains if and only if it is the wanted one. */
   expected: string

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { catalogueTables } from '../catalogue/tables.ts'
 import { projectDirectory, resultsDirectory } from '../config.ts'
 import { eventsTables } from '../events/tables.ts'
+import { gatewaysTables } from '../gateways/tables.ts'
 import { graphTables } from '../graph/tables.ts'
 import { growthTables } from '../growth/tables.ts'
 import { limitsTables } from '../limits/tables.ts'
@@ -26,6 +27,7 @@ const tablesOf: Record<string, [benchmark: string, tables: (figures: any) => Tit
   orders: ['orders', ordersTables],
   limits: ['limits', limitsTables],
   graph: ['graph', graphTables],
+  gateways: ['gateways', gatewaysTables],
   catalogue: ['catalogue', catalogueTables],
   events: ['events', eventsTables],
   live: ['live', liveTables],
