@@ -1,4 +1,4 @@
-# One image for all services. The command selects the service: node subgraphs/sales/main.ts
+# One image for all services. The command selects one or several: node ops/serve.ts sales
 #
 # The official Node image with the major version of package.json. Only the major version is pinned, so that each build
 # gets the fixes of Node and Debian. For reproducible builds, pass a digest: --build-arg NODE_IMAGE=node@sha256:…
@@ -48,4 +48,4 @@ EXPOSE 4000 3001 3002 3003 3004 3005
 # Node is the first process and handles the signal (platform/process/lifecycle.ts): it finishes requests within 10 s.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "ops/check-health.js"]
-CMD ["node", "router/main.ts"]
+CMD ["node", "ops/serve.ts", "router"]

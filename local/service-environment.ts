@@ -109,6 +109,25 @@ export function environmentOf(
   }
 }
 
+/**
+ * The environment of several services in one process: the variables of each.
+ * @throws {Error} naming a variable that two of them need with different values
+ */
+export function environmentOfAll(environments: readonly Record<string, string>[]): Record<string, string> {
+  const merged: Record<string, string> = {}
+  for (const [name, value] of environments.flatMap((environment) => Object.entries(environment))) {
+    // Options of Node apply to the whole process.
+    if (name === 'NODE_OPTIONS') merged[name] = joinOptions(merged[name], value)
+    else if (merged[name] === undefined || merged[name] === value) merged[name] = value
+    else throw new Error(`Services in one process cannot have different values of ${name}: start them apart`)
+  }
+  return merged
+}
+
+function joinOptions(known = '', further: string): string {
+  return [...new Set([...known.split(' '), ...further.split(' ')])].filter(Boolean).join(' ')
+}
+
 function databaseOf(service: ServiceName, { databaseUrls }: SystemSettings): Record<string, string> {
   return service === 'router' ? {} : { [`${service.toUpperCase()}_DATABASE_URL`]: databaseUrls[service] }
 }

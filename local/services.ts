@@ -15,9 +15,8 @@ export const portVariable = (service: ServiceName) => `${service.toUpperCase()}_
 /** The environment variable for the internal port of a service. */
 export const internalPortVariable = (service: ServiceName) => `${service.toUpperCase()}_INTERNAL_PORT`
 
-/** The entry file of a service, relative to the root of the repository. */
-export const entryOf = (service: ServiceName) =>
-  service === 'router' ? 'router/main.ts' : `subgraphs/${service}/main.ts`
+/** The program that runs services, relative to the root of the repository. Its arguments are their names. */
+export const servicesProgram = 'ops/serve.ts'
 
 /** The URL on this machine of a service that listens on a host and port. */
 export function urlOf(host: string, port: number, protocol: 'http' | 'https' = 'http'): string {

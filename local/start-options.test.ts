@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { inspectOptions, readStartOptions } from './start-options.ts'
 
-test('without options, no source is watched and no debugger can attach', () => {
+test('without options, all services share a process, no source is watched and no debugger can attach', () => {
   const options = readStartOptions([])
-  expect(options).toEqual({ watch: false, inspect: undefined })
+  expect(options).toEqual({ watch: false, separate: false, inspect: undefined })
   expect(inspectOptions(options)).toEqual({})
 })
 

@@ -5,6 +5,8 @@ import { type ServiceName, serviceNames } from './services.ts'
 export interface StartOptions {
   /** Whether services restart when their source changes. */
   watch: boolean
+  /** Whether each service runs in a process of its own. */
+  separate: boolean
   /** The service that a debugger attaches to. */
   inspect: ServiceName | undefined
 }
@@ -16,13 +18,17 @@ export const inspectPort = 9229
 export function readStartOptions(commandLine: string[]): StartOptions {
   const { values } = parseArgs({
     args: commandLine,
-    options: { watch: { type: 'boolean', default: false }, inspect: { type: 'string' } },
+    options: {
+      watch: { type: 'boolean', default: false },
+      separate: { type: 'boolean', default: false },
+      inspect: { type: 'string' },
+    },
   })
   const inspect = serviceNames.find((name) => name === values.inspect)
   if (values.inspect !== undefined && !inspect) {
     throw new Error(`--inspect ${values.inspect}: no such service, use one of ${serviceNames.join(', ')}`)
   }
-  return { watch: values.watch, inspect }
+  return { watch: values.watch, separate: values.separate, inspect }
 }
 
 /** The Node option that lets a debugger on this machine attach to the service. */

@@ -1,5 +1,5 @@
-// `npm start`: runs all of Waybill on this machine. `npm run dev` (--watch) also restarts services when their source
-// changes.
+// `npm start`: runs all of Waybill on this machine, all services in one process. With --separate each runs in its own.
+// `npm run dev` (--separate --watch) also restarts services when their source changes.
 import { once } from 'node:events'
 import { relative } from 'node:path'
 import { buildPages } from './build-pages.ts'
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   tell(`starting, data is in ${relativePath.startsWith('..') ? config.dataDirectory : relativePath || '.'}`)
   const system = await startUnlessStopped({
     ...config,
+    together: !options.separate,
     nodeOptions: inspectOptions(options),
     launcher,
     signal: stop.signal,

@@ -22,6 +22,7 @@ async function start(code: string, env: Record<string, string> = {}) {
   const process = await startProcess({
     name: 'sales',
     entry,
+    options: [],
     env,
     onOutput: (line) => output.push(line),
     log: (message) => told.push(message),
@@ -85,7 +86,7 @@ describe('a supervised process', { timeout: 20_000 }, () => {
     const { child, firstLine } = await runScript(`
       import { startProcess } from '${new URL('./supervisor.ts', import.meta.url)}'
       const ignore = () => {}
-      await startProcess({ name: 'x', entry: '${entry}', env: {}, onOutput: console.log, log: ignore, onFailure: ignore })`)
+      await startProcess({ name: 'x', entry: '${entry}', options: [], env: {}, onOutput: console.log, log: ignore, onFailure: ignore })`)
     const pid = Number(firstLine.split(' ')[1])
     child.kill('SIGKILL')
     await expect.poll(() => isAlive(pid)).toBe(false)

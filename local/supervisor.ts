@@ -14,6 +14,8 @@ interface ProcessOptions {
   name: string
   /** The file that Node runs. */
   entry: string
+  /** Its command line. */
+  options: readonly string[]
   /** The whole environment of the process: nothing is inherited. */
   env: Record<string, string>
   /** Receives each line that the process writes to standard output or standard error. */
@@ -34,7 +36,7 @@ const stopMilliseconds = 12_000
  * so they do not outlive it.
  */
 export async function startProcess(options: ProcessOptions): Promise<SupervisedProcess> {
-  const { name, entry, env, onOutput, log, onLaunch, onFailure } = options
+  const { name, entry, options: commandLine, env, onOutput, log, onLaunch, onFailure } = options
   const tail = createTail()
   const take = (line: string) => {
     tail.add(line)
@@ -50,7 +52,10 @@ export async function startProcess(options: ProcessOptions): Promise<SupervisedP
     log,
     stopSteps: [['SIGTERM', stopMilliseconds]],
     async launch() {
-      const child = await launch(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+      const child = await launch(process.execPath, [entry, ...commandLine], {
+        env,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      })
       onLine(child.stdout, take)
       onLine(child.stderr, take)
       await onLaunch?.(child.pid!)

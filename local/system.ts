@@ -61,7 +61,9 @@ export interface SystemOptions {
   nodeOptions?: Partial<Record<ServiceName, string>>
   /** Additional variables for individual services. */
   environment?: Partial<Record<ServiceName, Record<string, string>>>
-  /** Absolute paths of programs that replace services. */
+  /** Whether all services run in one process. Not with `replicas` or `entries`. Default: each in its own. */
+  together?: boolean
+  /** Absolute paths of programs that replace services. Their argument is the name of the service. */
   entries?: Partial<Record<ServiceName, string>>
   /** Milliseconds within which the services must become ready. Default 60,000. */
   readyTimeLimit?: number
@@ -82,7 +84,10 @@ export interface System {
   databaseUrls: Record<DatabaseName, string>
   redisUrl: string
   secrets: Secrets
-  /** By name: `postgres`, `redis`, the services, and replicas such as `router-2`. External servers are missing. */
+  /**
+   * By name: `postgres`, `redis`, the services, and replicas such as `router-2`. Services in one process are `services`.
+   * External servers are missing.
+   */
   processes: Map<string, KeptProcess>
   /** The servers as text, for example `PostgreSQL 18.4 (embedded, port 40123)`. */
   descriptions: string[]

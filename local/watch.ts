@@ -13,7 +13,9 @@ export function restartOnChange({ processes }: System, log: (message: string) =>
   let timer: NodeJS.Timeout | undefined
 
   function restart() {
-    const affected = [...processes.values()].filter(({ name }) => changed.has(name.replace(/-\d+$/, '')))
+    const affected = [...processes.values()].filter(
+      ({ name }) => name === 'services' || changed.has(name.replace(/-\d+$/, '')),
+    )
     changed.clear()
     log(`the source has changed, restarting ${affected.map(({ name }) => name).join(', ')}`)
     for (const process of affected) void process.restart()

@@ -1,26 +1,37 @@
-// The health check of the image: liveness, or readiness with the argument `ready`, of the service in this container. The
+// The health check of the image: liveness, or readiness with the argument `ready`, of all services in this container. The
 // result is the exit code. Plain JavaScript, because it runs every few seconds and stripping types would double its time.
 import { readFileSync } from 'node:fs'
 import { get as getHttp } from 'node:http'
 import { get as getHttps } from 'node:https'
 
 const question = process.argv[2] ?? 'live'
-// The command of the first process names the service, because all services share one image.
-const service = /(\w+)\/main\.ts/.exec(readFileSync('/proc/1/cmdline', 'utf8'))?.[1]
+const all = ['auth', 'product', 'sales', 'delivery', 'webhooks', 'router']
+// The command of the first process names the services, because all share one image.
+const [, program = '', ...given] = readFileSync('/proc/1/cmdline', 'utf8').split('\0')
+const services = program.endsWith('ops/serve.ts')
+  ? all.filter((name) => given.includes(name) || given.includes('all'))
+  : []
 // The internal listener also reports why a service is not ready.
-const [port] = ['INTERNAL_PORT', 'PORT'].flatMap((name) => process.env[`${service?.toUpperCase()}_${name}`] || [])
+const ports = services.map((service) => {
+  const variable = service.toUpperCase()
+  return process.env[`${variable}_INTERNAL_PORT`] || process.env[`${variable}_PORT`]
+})
 
 function fail(message) {
   console.error(message)
   process.exitCode = 1
 }
 
-if (port) {
+if (ports.length === 0 || ports.includes(undefined))
+  fail('The first process of this container runs no service with a port')
+else {
   const [get, protocol] = process.env.TLS_CERT_FILE ? [getHttps, 'https'] : [getHttp, 'http']
   // The certificate is for the name of the service, not for this address, and nobody else listens here.
   const options = { signal: AbortSignal.timeout(4_000), rejectUnauthorized: false }
-  get(`${protocol}://127.0.0.1:${port}/health/${question}`, options, (response) => {
-    response.pipe(process.stdout)
-    if (response.statusCode !== 200) process.exitCode = 1
-  }).on('error', (error) => fail(error.message))
-} else fail('The first process of this container is not a service with a port')
+  for (const port of ports) {
+    get(`${protocol}://127.0.0.1:${port}/health/${question}`, options, (response) => {
+      response.pipe(process.stdout, { end: false })
+      if (response.statusCode !== 200) process.exitCode = 1
+    }).on('error', (error) => fail(error.message))
+  }
+}

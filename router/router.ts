@@ -7,7 +7,7 @@ import { trustProxies } from '#platform/http/client-address.ts'
 import { createListeners, type Listeners } from '#platform/http/listeners.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
 import { startVerifying } from '#platform/identity/start-verifying.ts'
-import type { Startup } from '#platform/process/lifecycle.ts'
+import type { ServiceStartup } from '#platform/process/lifecycle.ts'
 import { connectBlockingRedis, connectRedis } from '#platform/redis.ts'
 import { startTls } from '#platform/tls/certificates.ts'
 import { attachCaches } from './cache/attach-caches.ts'
@@ -54,7 +54,7 @@ import { startTrustedDocuments } from './trusted-documents/start.ts'
  */
 export async function createRouter(
   config: ReturnType<typeof readRouterConfig>,
-  { log, onStop }: Startup,
+  { log, onStop, localSubgraphs }: ServiceStartup,
 ): Promise<Listeners> {
   const { authUrl, clientSecret, redisUrl, subgraphUrls, supergraphFile, live: limits } = config
   const format = createErrorFormatter(log)
@@ -73,7 +73,9 @@ export async function createRouter(
   const addressOf = createAddressOf(config.trustedProxies)
   const token = createServiceToken({ authUrl, clientId: 'router', clientSecret, log })
   const cache = config.cache && startCatalogueCache({ redis, check, ...config.cache, log, onStop })
-  const dataSources = attachCaches(createDataSources({ subgraphUrls, token, log }), { [cachedSubgraph]: cache })
+  const dataSources = attachCaches(createDataSources({ subgraphUrls, token, localSubgraphs, log }), {
+    [cachedSubgraph]: cache,
+  })
   onStop(() => dataSources.close())
   const gateway = createGateway({ supergraphFile, dataSources, inTurn: rateLimits.inTurn, log })
   const persistedQueries = createPersistedQueries()

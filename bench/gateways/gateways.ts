@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { entryOf } from '../../local/services.ts'
+import { servicesProgram } from '../../local/services.ts'
 import { someFreePorts } from '../../test/setup/free-ports.ts'
 import { projectDirectory } from '../config.ts'
 import { installHive } from './install-hive.ts'
@@ -44,7 +44,7 @@ export const gatewayConfig = { unifiedGraphHandler${more} }
   return [
     {
       name: waybill,
-      command: [join(projectDirectory, entryOf('router'))],
+      command: [join(projectDirectory, servicesProgram), 'router'],
       environment: {
         ROUTER_PORT: String(ours),
         SUPERGRAPH_FILE: supergraphFile,

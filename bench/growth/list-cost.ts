@@ -90,7 +90,7 @@ async function consumeWith(
   const ownBefore = process.cpuUsage()
   let done = 0
   const consumer = startConsumer({
-    ...{ database, redis, blockingRedis, group: `bench-${type}`, streams, handlers: onOrderChanged, log },
+    ...{ database, redis, blockingRedis, group: `bench-${type}`, streams, handlers: onOrderChanged(), log },
     ...{ usesInbox: false, entriesPerRead, paceMilliseconds: 0 },
     onOutcome: (outcome, count) => {
       if (outcome !== 'applied') throw new Error(`An event was ${outcome}`)

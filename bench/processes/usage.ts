@@ -42,6 +42,24 @@ export async function usageOfFamily(pid: number): Promise<Usage> {
   }
 }
 
+/** The usage of a process with all its descendants. */
+export async function usageOfTree(pid: number): Promise<Usage> {
+  const pids = (await readdir('/proc')).map(Number).filter((candidate) => candidate > 0)
+  const stats = (await Promise.all(pids.map(readStat))).filter((stat) => stat !== undefined)
+  const family = new Set([pid])
+  // A child may have a lower id than its parent, so until no further one is found.
+  for (let size = 0; size < family.size; ) {
+    size = family.size
+    for (const stat of stats) if (family.has(stat.parent)) family.add(stat.pid)
+  }
+  const members = stats.filter((stat) => family.has(stat.pid))
+  const memories = await Promise.all(members.map((stat) => memoryOf(stat.pid)))
+  return {
+    cpu: toMilliseconds(members.reduce((sum, { ownTicks }) => sum + ownTicks, 0)),
+    memory: memories.reduce((sum, memory) => sum + memory, 0),
+  }
+}
+
 /** The CPU time of ended children of this process, in milliseconds. */
 export function cpuOfEndedChildren(): number {
   return toMilliseconds(parseStat(process.pid, readFileSync('/proc/self/stat', 'utf8')).childTicks)

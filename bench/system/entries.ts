@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { entryOf, type ServiceName, serviceNames } from '../../local/services.ts'
+import { type ServiceName, serviceNames, servicesProgram } from '../../local/services.ts'
 import { projectDirectory } from '../config.ts'
 
 interface EntryOptions {
@@ -23,7 +23,7 @@ export async function writeEntries(
   const entries = serviceNames.map(async (name) => {
     const options = { name, environment: { NODE_ENV: 'production', ...environment[name] }, profileDirectory }
     const file = join(directory, `${name}.mjs`)
-    const main = pathToFileURL(join(projectDirectory, entryOf(name))).href
+    const main = pathToFileURL(join(projectDirectory, servicesProgram)).href
     await writeFile(
       file,
       `import { prepareService } from ${JSON.stringify(preparation)}\n` +

@@ -1,4 +1,4 @@
-// The circuit breakers of this process, shown in its metrics and readiness details.
+// The circuit breakers of a service, shown in its metrics and readiness details.
 import {
   type CircuitBreakerPolicy,
   CircuitState,
@@ -10,15 +10,18 @@ import {
 } from 'cockatiel'
 import type { Log } from '../process/log.ts'
 import { gauges } from '../process/metrics.ts'
+import { perService } from '../process/service-scope.ts'
 
 type State = 'closed' | 'half-open' | 'open'
 
-const circuits = new Map<string, CircuitBreakerPolicy>()
 const values: Record<State, number> = { closed: 0, 'half-open': 1, open: 2 }
 
-gauges('waybill_circuit_state', 'Circuit breakers by the called service: 0 closed, 1 half-open, 2 open', 'peer', () =>
-  Object.entries(circuitStates()).map(([peer, state]) => [peer, values[state]] as const),
-)
+const circuits = perService(() => {
+  gauges('waybill_circuit_state', 'Circuit breakers by the called service: 0 closed, 1 half-open, 2 open', 'peer', () =>
+    Object.entries(circuitStates()).map(([peer, state]) => [peer, values[state]] as const),
+  )
+  return new Map<string, CircuitBreakerPolicy>()
+})
 
 interface CircuitOptions {
   /** The service that is called: names the circuit in `/health/ready` and `/metrics`, where the latest of a name is shown. */
@@ -45,7 +48,7 @@ export function createCircuit({ peer, isFailure, maxDelay, log }: CircuitOptions
     halfOpenAfter: new ExponentialBackoff({ initialDelay, maxDelay, generator: noJitterGenerator }),
     breaker: new ConsecutiveBreaker(failuresToOpen),
   })
-  circuits.set(peer, circuit)
+  circuits().set(peer, circuit)
   let isDown = false
   circuit.onBreak(() => {
     // Also called for each trial that fails.
@@ -61,7 +64,7 @@ export function createCircuit({ peer, isFailure, maxDelay, log }: CircuitOptions
 
 /** The state of each circuit. An open circuit stays open until the next call, and is half-open during that call. */
 export function circuitStates(): Record<string, State> {
-  return Object.fromEntries([...circuits].map(([peer, { state }]) => [peer, nameOf(state)]))
+  return Object.fromEntries([...circuits()].map(([peer, { state }]) => [peer, nameOf(state)]))
 }
 
 function nameOf(state: CircuitState): State {

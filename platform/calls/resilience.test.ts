@@ -43,7 +43,7 @@ it('opens the circuit after five consecutive failures, and shows it', async () =
   expect([tries, circuitStates().down]).toEqual([5, 'open'])
   await expect(call()).rejects.toThrow(BrokenCircuitError)
   expect(tries).toBe(5)
-  expect(await metrics.metrics()).toContain('waybill_circuit_state{peer="down"} 2')
+  expect(await metrics().metrics()).toContain('waybill_circuit_state{peer="down"} 2')
 })
 
 it('keeps the circuit open for a second, whatever the random numbers', async () => {

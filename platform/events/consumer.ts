@@ -8,6 +8,7 @@ import { redriveStream } from '#schema/events/streams.ts'
 import type { Database } from '../postgres/database.ts'
 import type { Log } from '../process/log.ts'
 import { histogram } from '../process/metrics.ts'
+import { perService } from '../process/service-scope.ts'
 import { createPace } from '../work/pace.ts'
 import { retryUntilSuccess } from '../work/retry.ts'
 import { type ApplyOutcome, createApplier } from './apply-events.ts'
@@ -58,11 +59,13 @@ interface ConsumerOptions {
   log: Log
 }
 
-const processingSeconds = histogram<'group'>(
-  'waybill_message_processing_seconds',
-  'Time to process a batch of stream entries, in one transaction',
-  { labelNames: ['group'] },
-)
+const metrics = perService(() => ({
+  processingSeconds: histogram<'group'>(
+    'waybill_message_processing_seconds',
+    'Time to process a batch of stream entries, in one transaction',
+    { labelNames: ['group'] },
+  ),
+}))
 
 /**
  * Of each stream; with sixteen streams a few hundred in all. A larger batch would be a long transaction that blocks
@@ -80,6 +83,7 @@ const idleMilliseconds = 1_000
  * consumer.
  */
 export function startConsumer(options: ConsumerOptions): { stop(): Promise<void> } {
+  const { processingSeconds } = metrics()
   const { database, blockingRedis, redis, group, redeliverAfterMilliseconds = 5_000 } = options
   const { usesInbox = true, selection, log } = options
   const streams = [...options.streams, redriveStream(group)]

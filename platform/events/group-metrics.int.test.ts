@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => redis.disconnect())
 
-const shown = async (name: string) => (await metrics.getSingleMetric(name)!.get()).values[0]?.value
+const shown = async (name: string) => (await metrics().getSingleMetric(name)!.get()).values[0]?.value
 const backlog = async () => [await shown('waybill_stream_lag'), await shown('waybill_stream_pending')]
 const read = () =>
   readNew(redis, { group: 'readers', consumer: 'one', streams: streams.slice(0, 2), count: 4, blockMilliseconds: 10 })

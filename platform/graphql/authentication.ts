@@ -6,9 +6,22 @@ import { VerificationUnavailable } from '../identity/verification-unavailable.ts
 import { unauthorisedHttp } from './authorisation.ts'
 
 /** The caller behind an `Authorization` header. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE. */
-export async function authenticate(verify: VerifyAuthorization, header: string | undefined): Promise<Caller> {
+export function authenticate(verify: VerifyAuthorization, header: string | undefined): Promise<Caller> {
+  return withGraphqlErrors(() => verify(header))
+}
+
+/**
+ * Checks a caller again whose token another verifier of this process has accepted.
+ * @throws {GraphQLError} as `authenticate`
+ */
+export function confirmCaller(verify: VerifyAuthorization, caller: Caller): Promise<Caller> {
+  if (caller.kind === 'anonymous') return Promise.resolve(caller)
+  return withGraphqlErrors(() => verify.confirm?.(caller) ?? verify(`Bearer ${caller.token}`))
+}
+
+async function withGraphqlErrors(work: () => Promise<Caller>): Promise<Caller> {
   try {
-    return await verify(header)
+    return await work()
   } catch (error) {
     if (error instanceof InvalidToken) {
       throw new GraphQLError(error.message, {

@@ -4,6 +4,8 @@ import { type CallLimits, CallRefused, createCallPolicy, createRetryPolicy } fro
 import type { ServiceToken } from '../identity/service-token.ts'
 import { currentTraceparent } from '../tracing/active-trace.ts'
 import { inSpan, SpanKind } from '../tracing/spans.ts'
+import type { LocalSubgraph, LocalSubgraphs } from './local-subgraphs.ts'
+import type { OperationRequest } from './read-operation.ts'
 
 /** Options of a client. Every operation sent through it must be idempotent, because it may be retried. */
 interface GraphqlClientOptions extends CallLimits {
@@ -11,6 +13,8 @@ interface GraphqlClientOptions extends CallLimits {
   url: string
   /** The access token for the calls. */
   token: ServiceToken
+  /** Called without HTTP if the service is among them. Default: none. */
+  localSubgraphs?: Pick<LocalSubgraphs, 'find'> | undefined
 }
 
 export interface GraphqlClient {
@@ -24,8 +28,11 @@ class TokenNotTaken extends CallRefused {
   override name = 'TokenNotTaken'
 }
 
-/** Calls another service's GraphQL endpoint with this service's token, over keep-alive connections. */
-export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOptions): GraphqlClient {
+/**
+ * Calls another service's GraphQL endpoint with this service's token, over keep-alive connections, or directly if the
+ * service runs in this process.
+ */
+export function createGraphqlClient({ url, token, localSubgraphs, ...limits }: GraphqlClientOptions): GraphqlClient {
   const { origin } = new URL(url)
   const path = new URL('graphql', url.endsWith('/') ? url : `${url}/`).pathname
   const pool = new Pool(origin, { connections: limits.concurrency, connect: { timeout: 1_000 } })
@@ -37,25 +44,42 @@ export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOpti
     attributes: { [ATTR_HTTP_REQUEST_METHOD]: 'POST', [ATTR_SERVER_ADDRESS]: new URL(url).hostname },
   }
 
-  async function post(bearer: string, body: string, signal: AbortSignal) {
+  /** The timeout of the policy applies; the other service finishes its work, as it does when a connection closes. */
+  async function answerLocally(subgraph: LocalSubgraph, bearer: string, operation: OperationRequest): Promise<Answer> {
+    const caller = { authorization: `Bearer ${bearer}` }
+    const answer = await subgraph.startBatch()({ operation, caller, traceparent: currentTraceparent() })
+    return { ...answer, status: answer.errors?.[0]?.extensions?.code === 'UNAUTHENTICATED' ? 401 : 200 }
+  }
+
+  async function answerByHttp(bearer: string, operation: OperationRequest, signal: AbortSignal): Promise<Answer> {
+    const body = JSON.stringify(operation)
     const headers = {
       'content-type': 'application/json',
       authorization: `Bearer ${bearer}`,
       traceparent: currentTraceparent(),
     }
     const response = await pool.request({ method: 'POST', path, headers, body, signal })
-    const { data, errors: [error] = [] } = (await response.body.json()) as Answer
+    return { ...((await response.body.json()) as Answer), status: response.statusCode }
+  }
+
+  async function post(bearer: string, operation: OperationRequest, signal: AbortSignal) {
+    const local = localSubgraphs?.find(limits.peer)
+    const {
+      data,
+      status,
+      errors: [error] = [],
+    } = await (local ? answerLocally(local, bearer, operation) : answerByHttp(bearer, operation, signal))
     if (!error && data) return data
-    const message = `${response.statusCode} ${error?.message ?? 'no data'}`
-    if (response.statusCode === 401) throw new TokenNotTaken(message)
-    throw refusals.has(error?.extensions?.code ?? '') ? new CallRefused(message) : new Error(message)
+    const message = `${status} ${error?.message ?? 'no data'}`
+    if (status === 401) throw new TokenNotTaken(message)
+    throw refusals.has(String(error?.extensions?.code)) ? new CallRefused(message) : new Error(message)
   }
 
   return {
     async send<Data>(query: string, variables: Record<string, unknown>) {
-      const body = JSON.stringify({ query, variables })
+      const operation = { query, variables }
       const call = async (bearer: string) =>
-        (await policy.execute(({ signal }) => inSpan(name, span, () => post(bearer, body, signal)))) as Data
+        (await policy.execute(({ signal }) => inSpan(name, span, () => post(bearer, operation, signal)))) as Data
       // Outside of the policy of the called service, whose circuit must not open when auth gives no token.
       const bearer = await tokenPolicy.execute(token.get)
       try {
@@ -75,8 +99,10 @@ export function createGraphqlClient({ url, token, ...limits }: GraphqlClientOpti
 }
 
 interface Answer {
+  /** Of HTTP; in this process that of an answer over HTTP. */
+  status: number
   data?: unknown
-  errors?: { message: string; extensions?: { code?: string } }[]
+  errors?: readonly { message: string; extensions?: { code?: unknown } }[]
 }
 
 /** Codes for which a retry would be refused again. */

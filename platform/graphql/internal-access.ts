@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql'
 import { errorBody } from '../http/error-body.ts'
 import { anonymous, type Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
-import { authenticate } from './authentication.ts'
+import { authenticate, confirmCaller } from './authentication.ts'
 import { unauthorisedHttp } from './authorisation.ts'
 
 /** The OAuth client of the router. The id is reserved: auth registers no other client under it. */
@@ -32,6 +32,8 @@ export interface InternalAccess {
    * caller is anonymous. @throws {GraphQLError} UNAUTHENTICATED, or SERVICE_UNAVAILABLE.
    */
   callerOf(header: string | undefined): Promise<Caller>
+  /** As `callerOf`, for a caller whose token this process has verified. */
+  confirm(caller: Caller): Promise<Caller>
 }
 
 /** @param verify verifies access tokens. */
@@ -52,6 +54,10 @@ export function createInternalAccess(verify: VerifyAuthorization): InternalAcces
     async callerOf(header) {
       const caller = await authenticate(verify, header)
       return isRouter(caller) ? anonymous : caller
+    },
+    async confirm(caller) {
+      const confirmed = await confirmCaller(verify, caller)
+      return isRouter(confirmed) ? anonymous : confirmed
     },
   }
 }

@@ -17,7 +17,7 @@ it.each([
 })
 
 const samples = async () => {
-  const { values } = await metrics.getSingleMetric('waybill_graphql_operations_total')!.get()
+  const { values } = await metrics().getSingleMetric('waybill_graphql_operations_total')!.get()
   return values.map(({ labels, value }) => ({ ...labels, value }))
 }
 

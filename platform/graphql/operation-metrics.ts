@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError, type OperationTypeNode } from 'graphql'
 import { isOutage } from '../calls/outage.ts'
 import { counter, histogram } from '../process/metrics.ts'
+import { perService } from '../process/service-scope.ts'
 import { ATTR_GRAPHQL_OPERATION_TYPE } from '../tracing/attributes.ts'
 import { activeSpan, failSpan } from '../tracing/spans.ts'
 import { Refusal } from '../values/refusal.ts'
@@ -9,17 +10,25 @@ import { isServerFault, serverFaults } from './server-faults.ts'
 /** `unknown`: the document could not be read. */
 export type OperationType = `${OperationTypeNode}` | 'unknown'
 
-const operations = counter<'operation' | 'type' | 'code'>(
-  'waybill_graphql_operations_total',
-  'GraphQL operations answered, by the code of their first error, or OK',
-  ['operation', 'type', 'code'],
-  ['query', 'mutation'].flatMap((type) => ['OK', ...serverFaults].map((code) => ({ operation: 'other', type, code }))),
-)
-const seconds = histogram<'type'>(
-  'waybill_graphql_operation_duration_seconds',
-  'Time to answer a query or a mutation',
-  { labelNames: ['type'] },
-)
+const metrics = perService(() => ({
+  operations: counter<'operation' | 'type' | 'code'>(
+    'waybill_graphql_operations_total',
+    'GraphQL operations answered, by the code of their first error, or OK',
+    ['operation', 'type', 'code'],
+    ['query', 'mutation'].flatMap((type) =>
+      ['OK', ...serverFaults].map((code) => ({ operation: 'other', type, code })),
+    ),
+  ),
+  seconds: histogram<'type'>('waybill_graphql_operation_duration_seconds', 'Time to answer a query or a mutation', {
+    labelNames: ['type'],
+  }),
+  codes: new Set(serverFaults),
+}))
+
+/** Shows the metrics of operations from the start of the service on. */
+export function reportOperations(): void {
+  metrics()
+}
 
 interface AnsweredOperation {
   /** The name of a trusted document. Names that clients choose would create any number of labels. */
@@ -33,6 +42,7 @@ interface AnsweredOperation {
 
 /** Counts an operation when its response is known, whatever the HTTP status. */
 export function recordOperation({ name = 'other', type, errors, since }: AnsweredOperation): void {
+  const { operations, seconds } = metrics()
   const code = errors?.length ? boundedCode(errors[0]!.extensions?.code) : 'OK'
   operations.inc({ operation: name, type, code })
   if (since !== undefined) seconds((performance.now() - since) / 1_000, { type })
@@ -66,11 +76,11 @@ const beginning = /^(?:[\s,\ufeff]|#[^\r\n]*[\r\n])*(\{|query\b|mutation\b|subsc
 
 /** Codes of our own services; far fewer than this. */
 const maxCodes = 100
-const codes = new Set(serverFaults)
 
 /** Codes of a foreign subgraph could be anything. */
 function boundedCode(code: unknown): string {
   if (typeof code !== 'string') return 'INTERNAL_SERVER_ERROR'
+  const { codes } = metrics()
   if (codes.has(code)) return code
   if (codes.size >= maxCodes || !/^[A-Z][A-Z0-9_]{0,63}$/.test(code)) return 'OTHER'
   codes.add(code)

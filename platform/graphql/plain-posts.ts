@@ -3,7 +3,7 @@ import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql'
 import { isJsonObject } from '../values/json.ts'
 import type { FormatError } from './errors.ts'
 import { prefersGraphqlResponse } from './media-type.ts'
-import { type OperationType, recordOperation, typeOfText } from './operation-metrics.ts'
+import { type OperationType, recordOperation, reportOperations, typeOfText } from './operation-metrics.ts'
 import type { OperationRequest } from './read-operation.ts'
 import { errorsOf, httpHeadOf, refusalStatus } from './refusal-response.ts'
 
@@ -33,6 +33,7 @@ export type AdmitOperation = (
  * Special requests go on to Apollo Server.
  */
 export function answerPlainPosts(http: FastifyInstance, admit: AdmitOperation, formatError: FormatError): void {
+  reportOperations()
   http.addHook('preHandler', async (request, reply) => {
     const { url, method, body, headers } = request
     if (url !== '/graphql' || method !== 'POST' || !isOneOperation(body)) return

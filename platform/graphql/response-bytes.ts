@@ -36,11 +36,18 @@ export function limitResponses(schema: GraphQLSchema): void {
         const bytes = context[counted] ?? 0
         if (bytes > maxResponseBytes) throw responseTooLarge()
         const value = resolve(source, args, context, info)
-        context[counted] = bytes + bytesPerField + (typeof value === 'string' ? value.length : 0)
+        context[counted] = bytes + bytesPerField + lengthOf(value)
         return value
       }
     }
   }
+}
+
+/** The length of a text, or of a list of texts. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (!Array.isArray(value) || typeof value[0] !== 'string') return 0
+  return value.reduce((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0)
 }
 
 /** Whether the operation with this context was stopped, so that its result is incomplete. */

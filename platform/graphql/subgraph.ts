@@ -19,6 +19,8 @@ import {
 import type { Caller } from '../identity/caller.ts'
 import type { VerifyAuthorization } from '../identity/token-verifier.ts'
 import type { Log } from '../process/log.ts'
+import { currentScope, runInScope } from '../process/service-scope.ts'
+import { inEntrySpan, SpanKind } from '../tracing/spans.ts'
 
 import { createAuthorisation, type Requirement, type Requirements } from './authorisation.ts'
 import { serveBatches } from './batch-endpoint.ts'
@@ -28,10 +30,11 @@ import { attachReadCaches, type ReadCache, readFreshAfterMutations } from './fre
 import { csrfPrevention, routeGraphql } from './graphql-route.ts'
 import { createInternalAccess } from './internal-access.ts'
 import { subgraphLimits } from './limits.ts'
+import type { LocalCall, LocalSubgraph } from './local-subgraphs.ts'
 import { countedOperations } from './operation-metrics-plugin.ts'
 
 import { answerPlainPosts } from './plain-posts.ts'
-import { createOperationReader } from './read-operation.ts'
+import { createOperationReader, type OperationRequest } from './read-operation.ts'
 import { readingPlugin } from './reading-plugin.ts'
 import { isTooLarge, limitResponses, responseTooLarge } from './response-bytes.ts'
 import { type ListSize, type Weights, withIntrospection } from './weights.ts'
@@ -75,10 +78,11 @@ interface SubgraphOptions<Context extends { caller: Caller }, Loaders extends Re
 /**
  * Serves a subgraph at `/graphql`, and batches of the router at `/graphql/batch`, with authentication, the directives
  * of its SDL, limits and masked errors.
+ * @returns the subgraph for calls from other services of this process.
  */
 export async function serveSubgraph<Context extends { caller: Caller }, Loaders extends ReadCaches<Loaders>>(
   options: SubgraphOptions<Context, Loaders>,
-): Promise<void> {
+): Promise<LocalSubgraph> {
   const { http, requiresToken = false, schemaFile, resolvers, verify, rules = [], createLoaders, log } = options
   const formatError = createErrorFormatter(log)
   const schema = buildSubgraphSchema([{ typeDefs: parse(readFileSync(schemaFile, 'utf8')), resolvers }])
@@ -123,17 +127,39 @@ export async function serveSubgraph<Context extends { caller: Caller }, Loaders 
     contextFor(await access.callerOf(request.headers.authorization), request, createLoaders())
   answerPlainPosts(http, (operation, request) => executor.admit(operation, () => context(request)), formatError)
   routeGraphql(http, server, context)
+
+  /** Creates the contexts of one batch: its queries share loaders. */
+  function startBatch() {
+    const shared = createLoaders()
+    return (caller: Caller, request: IncomingRequest, { query }: OperationRequest) =>
+      contextFor(caller, request, isQuery.test(query) ? shared : createLoaders())
+  }
+
   serveBatches(http, {
     admit: access.routerOnly,
     answer: executor.answer,
     startBatch({ ip }) {
-      const shared = createLoaders()
-      return async ({ headers, operation }) => {
-        const loaders = isQuery.test(operation.query) ? shared : createLoaders()
-        return contextFor(await access.callerOf(headers.authorization), { headers, ip }, loaders)
-      }
+      const contextOf = startBatch()
+      return async ({ headers, operation }) =>
+        contextOf(await access.callerOf(headers.authorization), { headers, ip }, operation)
     },
   })
+
+  const scope = currentScope()
+  const callerOf = (caller: LocalCall['caller']) =>
+    'authorization' in caller ? access.callerOf(caller.authorization) : access.confirm(caller)
+  return {
+    startBatch() {
+      const contextOf = runInScope(scope, startBatch)
+      return ({ operation, caller, address = '127.0.0.1', idempotencyKey, traceparent }) =>
+        runInScope(scope, () =>
+          inEntrySpan('graphql operation', { traceparent, kind: SpanKind.SERVER }, () => {
+            const request = { headers: { 'idempotency-key': idempotencyKey }, ip: address }
+            return executor.answer(operation, async () => contextOf(await callerOf(caller), request, operation))
+          }),
+        )
+    },
+  }
 }
 
 /** Limits the response size, as `createOperationExecutor` does, for operations that Apollo Server executes. */

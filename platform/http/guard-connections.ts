@@ -1,24 +1,23 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { counter, gauge } from '../process/metrics.ts'
+import { perService } from '../process/service-scope.ts'
 import { type IsTrustedProxy, plainAddress } from './client-address.ts'
 import type { HttpLimits } from './limits.ts'
 import { networkOf } from './network.ts'
 
-const refused = counter(
-  'waybill_http_connections_refused_total',
-  'Connections closed at once because there are too many',
-)
-const servers = new Set<{ size: number }>()
-gauge(
-  'waybill_http_connections',
-  'Connections to the HTTP servers of the process, WebSockets included',
-  countHttpConnections,
-)
+const connections = perService(() => {
+  const help = 'Connections to the HTTP servers of the service, WebSockets included'
+  gauge('waybill_http_connections', help, countHttpConnections)
+  return {
+    servers: new Set<{ size: number }>(),
+    refused: counter('waybill_http_connections_refused_total', 'Connections closed at once because there are too many'),
+  }
+})
 
-/** Connections to the HTTP servers of this process, WebSockets included. */
+/** Connections to the HTTP servers of this service, WebSockets included. */
 export function countHttpConnections(): number {
-  return [...servers].reduce((sum, { size }) => sum + size, 0)
+  return [...connections().servers].reduce((sum, { size }) => sum + size, 0)
 }
 
 /** Limits the connections in total, and for each address except trusted proxies, which serve many clients. */
@@ -28,6 +27,7 @@ export function guardConnections(
 ): void {
   const counts = new Map<string, number>()
   const all = { size: 0 }
+  const { servers, refused } = connections()
   servers.add(all)
   server.once('close', () => servers.delete(all))
 

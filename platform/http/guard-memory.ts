@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createByteBudget } from '../memory/byte-budget.ts'
 import { counter } from '../process/metrics.ts'
+import { perService } from '../process/service-scope.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { errorBody } from './error-body.ts'
 import type { HttpLimits } from './limits.ts'
@@ -12,12 +13,14 @@ const uncountedBytes = 4_096
 const bytesPerPiece = 64
 const sweepMilliseconds = 1_000
 
-const givenUp = counter<'what'>(
-  'waybill_http_given_up_total',
-  'Requests and responses dropped to free memory',
-  ['what'],
-  [{ what: 'request' }, { what: 'answer' }],
-)
+const metrics = perService(() => ({
+  givenUp: counter<'what'>(
+    'waybill_http_given_up_total',
+    'Requests and responses dropped to free memory',
+    ['what'],
+    [{ what: 'request' }, { what: 'answer' }],
+  ),
+}))
 
 interface GuardOptions {
   limits: HttpLimits
@@ -31,6 +34,7 @@ interface GuardOptions {
 export function guardMemory(server: FastifyInstance, { limits, isTrustedProxy }: GuardOptions): void {
   const budgetOf = (name: string) =>
     createByteBudget({ name, maxBytes: limits.bytes, maxBytesPerOwner: limits.bytesPerAddress })
+  const { givenUp } = metrics()
   const bodies = budgetOf('request bodies')
   const answers = budgetOf('answers')
   /** A trusted proxy that does not say for whom it forwards serves many clients, so no limit by address applies. */

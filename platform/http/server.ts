@@ -10,6 +10,7 @@ import { isOutage, outageMessage } from '../calls/outage.ts'
 import { ConfigurationError } from '../process/config.ts'
 import type { Log } from '../process/log.ts'
 import { counter, renderMetrics } from '../process/metrics.ts'
+import { enterScope, perService } from '../process/service-scope.ts'
 import type { ServerTls } from '../tls/certificates.ts'
 import { InvalidJson, parseStorableJson } from '../values/json.ts'
 import type { IsTrustedProxy } from './client-address.ts'
@@ -49,7 +50,9 @@ const bodyLimit = 1_048_576
 const backlog = 4_096
 const readinessMilliseconds = 2_000
 
-const requests = counter<'route' | 'status'>('waybill_http_requests_total', 'Requests answered', ['route', 'status'])
+const metrics = perService(() => ({
+  requests: counter<'route' | 'status'>('waybill_http_requests_total', 'Requests answered', ['route', 'status']),
+}))
 
 /**
  * Creates an HTTP server with the common features of all processes: `/health/live`, `/health/ready`, `/metrics`, a
@@ -85,6 +88,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   })
   // No limit by Node, which would silently drop headers above it, perhaps the token.
   server.server.maxHeadersCount = 0
+  enterScope(server.server)
   guardConnections(server.server, { limits, isTrustedProxy })
   guardMemory(server, { limits, isTrustedProxy })
 
@@ -101,6 +105,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   })
 
   traceRequests(server)
+  const { requests } = metrics()
 
   server.addHook('onRequest', (request, _reply, done) => {
     const count = request.raw.rawHeaders.length / 2

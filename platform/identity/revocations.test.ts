@@ -109,7 +109,7 @@ describe('the list', () => {
   })
 
   it('refuses every earlier token when it is full, and counts that', async () => {
-    const overflows = () => metrics.getSingleMetricAsString('waybill_revocation_overflows_total')
+    const overflows = () => metrics().getSingleMetricAsString('waybill_revocation_overflows_total')
     const before = await overflows()
     const small = createRevocations(100)
     small.loaded()

@@ -2,6 +2,7 @@ import type { KeyRevoked } from '#schema/events/key-revoked.ts'
 import type { TokenRevoked } from '#schema/events/token-revoked.ts'
 import { type Holder, reportMemory } from '../memory/report.ts'
 import { counter } from '../process/metrics.ts'
+import { perService } from '../process/service-scope.ts'
 import type { Caller, IdentifiedCaller } from './caller.ts'
 import { createTokenEndings, type TokenEnd } from './token-endings.ts'
 import { VerificationUnavailable } from './verification-unavailable.ts'
@@ -45,10 +46,12 @@ const bytesPerEntry = 150
 /** The maximum clock difference between our machines. */
 const clockSkewSeconds = 5
 
-const overflows = counter(
-  'waybill_revocation_overflows_total',
-  'Times that the list of revoked tokens was full, so that all tokens issued until then were refused',
-)
+const metrics = perService(() => ({
+  overflows: counter(
+    'waybill_revocation_overflows_total',
+    'Times that the list of revoked tokens was full, so that all tokens issued until then were refused',
+  ),
+}))
 
 /**
  * A list in memory: a check takes one or two map look-ups. Entries of expired tokens are removed.
@@ -58,6 +61,7 @@ const overflows = counter(
  * @param capacity the maximum number of entries.
  */
 export function createRevocations(capacity = 250_000): RevocationList {
+  const { overflows } = metrics()
   /** The expiry of each revoked token, in milliseconds since 1970. */
   const tokens = new Map<string, number>()
   /** The latest expiry of the tokens of each revoked family. */

@@ -24,7 +24,15 @@ export class OtherScheme extends InvalidToken {
  * @throws {VerificationUnavailable} while the auth service does not answer and the key is not known yet, or until the
  * list of revoked tokens has been read once.
  */
-export type VerifyAuthorization = (header: string | undefined) => Promise<Caller>
+export interface VerifyAuthorization {
+  (header: string | undefined): Promise<Caller>
+  /**
+   * Checks a caller again whose token another verifier of this process has accepted: its expiry and its revocation, which
+   * may have changed, but not the signature. Undefined: the token has to be verified.
+   * @throws {InvalidToken} {VerificationUnavailable}
+   */
+  confirm?(caller: Caller): Promise<Caller>
+}
 
 interface TokenVerifierOptions {
   /** The issuer that tokens must have: the URL of the auth service. */
@@ -67,7 +75,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
       return { ...callerOf(payload, token), keyId: protectedHeader.kid }
     } catch (error) {
       if (error instanceof VerificationUnavailable) throw error
-      if (error instanceof errors.JWTExpired) throw new InvalidToken('The access token has expired')
+      if (error instanceof errors.JWTExpired) throw expired()
       throw new InvalidToken('The access token is not valid')
     }
   }
@@ -88,13 +96,29 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyAuthor
     return caller
   }
 
-  return async (header) => {
-    if (header === undefined) return anonymous
-    const token = tokenIn(header)
-    const caller = findVerified(token) ?? (await verifyAndRemember(copyOf(token)))
+  function refuseRevoked(caller: IdentifiedCaller): IdentifiedCaller {
     if (revocations.isRevoked(caller)) throw new InvalidToken('The access token has been revoked')
     return caller
   }
+
+  return Object.assign(
+    async (header: string | undefined) => {
+      if (header === undefined) return anonymous
+      const token = tokenIn(header)
+      return refuseRevoked(findVerified(token) ?? (await verifyAndRemember(copyOf(token))))
+    },
+    {
+      async confirm(caller: Caller) {
+        if (caller.kind === 'anonymous') return caller
+        if (caller.expiresAt * 1000 <= Date.now()) throw expired()
+        return refuseRevoked(caller)
+      },
+    },
+  )
+}
+
+function expired() {
+  return new InvalidToken('The access token has expired')
 }
 
 const prefix = 'Bearer '

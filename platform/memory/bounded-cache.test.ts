@@ -3,7 +3,7 @@ import { metrics } from '../process/metrics.ts'
 import { createBoundedCache } from './bounded-cache.ts'
 
 const shown = async (name: string) => {
-  const { values } = (await metrics.getMetricsAsJSON()).find((metric) => metric.name === name)! as never as {
+  const { values } = (await metrics().getMetricsAsJSON()).find((metric) => metric.name === name)! as never as {
     values: { value: number; labels: { holder: string } }[]
   }
   return values.find(({ labels }) => labels.holder === 'test')?.value

@@ -11,6 +11,13 @@ import { faultOfSecret, faultOfServerUrl, isCatchAll } from './production-rules.
 /** A variable is missing or has an invalid value. The process prints the message and exits with `configurationExitCode`. */
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError'
+  /** One text for each fault. */
+  readonly faults: readonly string[]
+
+  constructor(...faults: string[]) {
+    super(faults.join('; '))
+    this.faults = faults
+  }
 }
 
 /** EX_CONFIG of sysexits.h. A supervisor need not restart the process: it would fail again. */
@@ -63,7 +70,7 @@ export interface Environment extends TextReaders {
 export function readConfig<T>(read: (environment: Environment) => T, source: Source = process.env): T {
   const faults: string[] = []
   const config = read(environmentOf(source, (fault) => faults.push(fault)))
-  if (faults.length > 0) throw new ConfigurationError(faults.join('; '))
+  if (faults.length > 0) throw new ConfigurationError(...faults)
   return config
 }
 

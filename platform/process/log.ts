@@ -16,7 +16,7 @@ const secretNames = [
  * `service`, `message`, `metadata`, and inside a request or an event `trace_id` and `span_id`. On a terminal the lines
  * are for people. Messages are constant texts, so that alerts can name them; what varies is in `metadata`.
  */
-export function createLog(service: string, level: string, destination = standardOutput()): Log {
+export function createLog(service: string, level: string, destination: DestinationStream = standardOutput()): Log {
   const options: LoggerOptions = {
     level,
     base: { service },
@@ -28,12 +28,18 @@ export function createLog(service: string, level: string, destination = standard
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[left out]' },
     hooks: { streamWrite: maskPersonalData },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination)
 }
 
-function standardOutput(): DestinationStream | undefined {
+/** One for all services of the process, so that lines are written whole. */
+let toPipe: DestinationStream | undefined
+
+function standardOutput(): DestinationStream {
   const { stdout } = process
-  if (!stdout.isTTY) return undefined
+  if (!stdout.isTTY) {
+    toPipe ??= pino.destination()
+    return toPipe
+  }
   return {
     write(text: string) {
       const line = parseLogLine(text)

@@ -10,13 +10,23 @@ import {
 } from 'prom-client'
 import { currentTrace } from '../tracing/active-trace.ts'
 import { within } from '../work/time-limit.ts'
+import { perService } from './service-scope.ts'
 
-/** The metrics that `GET /metrics` of this process shows: see `renderMetrics`. Of this kind, because it has exemplars. */
-export const metrics = new Registry<OpenMetricsContentType>()
-metrics.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
+/** The metrics of the current service: see `renderMetrics`. */
+export const metrics = perService(createRegistry)
+
+/** The metrics of the process itself, which all of its services show: CPU time, memory, the event loop. */
+const ofProcess = createRegistry()
 // The event loop delay is measured with a timer. At the default of 10 ms it uses as much CPU as everything else in an
 // idle process.
-collectDefaultMetrics({ register: metrics, eventLoopMonitoringPrecision: 100 })
+collectDefaultMetrics({ register: ofProcess, eventLoopMonitoringPrecision: 100 })
+
+/** Of this kind, because it has exemplars. */
+function createRegistry() {
+  const registry = new Registry<OpenMetricsContentType>()
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
+  return registry
+}
 
 /** A gauge that takes longer is left out, so that it does not delay the other metrics. */
 const readMilliseconds = 1_000
@@ -25,7 +35,7 @@ const readMilliseconds = 1_000
 export type Labels<Label extends string> = Record<Label, string>
 
 /**
- * A count that only rises. Names begin with `waybill_` and end with `_total`.
+ * Adds a count that only rises to the metrics of the current service, as the following functions do. Names begin with `waybill_` and end with `_total`.
  * @param known combinations of labels that are shown as 0 from the start. Prometheus does not see that a count has risen
  * if it appears with its first increment, so `increase()` misses that one.
  */
@@ -35,17 +45,17 @@ export function counter<Label extends string>(
   labelNames: Label[] = [],
   known: readonly Labels<Label>[] = [],
 ): Counter<Label> {
-  const found = new Counter({ name, help, labelNames, registers: [metrics] })
+  const found = new Counter({ name, help, labelNames, registers: [metrics()] })
   for (const labels of known) found.inc(labels, 0)
   return found
 }
 
-/** Shows the version of this process, whose change is a deployment, and its clock. */
+/** Shows the version of this service, whose change is a deployment, and its clock. */
 export function reportBuild(service: string): void {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
   const labelNames = ['service', 'version']
   const help = 'The version of the process; always 1'
-  new Gauge({ name: 'waybill_build_info', help, labelNames, registers: [metrics] }).set({ service, version }, 1)
+  new Gauge({ name: 'waybill_build_info', help, labelNames, registers: [metrics()] }).set({ service, version }, 1)
   gauge('waybill_clock_seconds', 'The clock of the process: Unix time', () => Date.now() / 1_000)
 }
 
@@ -67,7 +77,7 @@ export function histogram<Label extends string = never>(
   options: { labelNames?: Label[]; buckets?: number[]; known?: readonly Labels<Label>[] } = {},
 ): Observe<Label> {
   const { labelNames = [], buckets = waitingSeconds, known = [] } = options
-  const found = new Histogram({ name, help, labelNames, buckets, enableExemplars: true, registers: [metrics] })
+  const found = new Histogram({ name, help, labelNames, buckets, enableExemplars: true, registers: [metrics()] })
   for (const labels of known) found.zero(labels)
   return (value, labels) => {
     const trace = currentTrace()
@@ -91,7 +101,7 @@ export function counts<Label extends string>(
     name,
     help,
     labelNames,
-    registers: [metrics],
+    registers: [metrics()],
     collect() {
       this.reset()
       for (const [labels, value] of read()) this.inc(labels, value)
@@ -104,7 +114,7 @@ export function gauge(name: string, help: string, read: () => number | Promise<n
   new Gauge({
     name,
     help,
-    registers: [metrics],
+    registers: [metrics()],
     async collect() {
       this.remove()
       const value = await readInTime(read)
@@ -119,7 +129,7 @@ export function gauges(name: string, help: string, label: string, read: () => Va
     name,
     help,
     labelNames: [label],
-    registers: [metrics],
+    registers: [metrics()],
     async collect() {
       this.reset()
       for (const [value, number] of (await readInTime(read)) ?? []) this.set({ [label]: value }, number)
@@ -139,16 +149,18 @@ async function readInTime<Value>(read: () => Value | Promise<Value>): Promise<Va
 }
 
 /**
- * All metrics, in the format that the scraper accepts: OpenMetrics, which has exemplars, or else the text format of
+ * All metrics of the current service and of the process, in the format that the scraper accepts: OpenMetrics, which has exemplars, or else the text format of
  * Prometheus.
  * @param accept the `Accept` header
  */
 export async function renderMetrics(accept: string | undefined): Promise<{ contentType: string; text: string }> {
   const registry = new Registry<typeof Registry.PROMETHEUS_CONTENT_TYPE | OpenMetricsContentType>()
   if (accept?.includes('application/openmetrics-text')) registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
-  for (const metric of metrics.getMetricsAsArray() as unknown as Metric[]) {
-    // prom-client renames counters for OpenMetrics, so it gets objects that inherit from ours.
-    registry.registerMetric(Object.create(metric) as Metric)
+  for (const shown of [metrics(), ofProcess]) {
+    for (const metric of shown.getMetricsAsArray() as unknown as Metric[]) {
+      // prom-client renames counters for OpenMetrics, so it gets objects that inherit from ours.
+      registry.registerMetric(Object.create(metric) as Metric)
+    }
   }
   return { contentType: registry.contentType, text: await registry.metrics() }
 }

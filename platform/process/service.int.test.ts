@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { createTestDatabase } from '../../test/setup/database.ts'
 import { createTestRedis } from '../../test/setup/redis.ts'
+import { createLocalSubgraphs } from '../graphql/local-subgraphs.ts'
 import { createLog } from './log.ts'
 import { startService } from './service.ts'
 
@@ -20,6 +21,7 @@ it('a service opens no more connections to its database than configured, and ser
       ...{ databaseUrl: testDatabase.url, databaseConnections: 3, redisUrl: await createTestRedis() },
     },
     log: createLog('test', 'silent'),
+    localSubgraphs: createLocalSubgraphs(),
     onStop: (stop) => void stops.push(stop),
   })
   const twenty = Array.from({ length: 20 })

@@ -10,6 +10,7 @@ import { createEventSignatures } from '../events/signatures/event-signatures.ts'
 import type { EventSignatureSettings } from '../events/signatures/settings.ts'
 import { forgetConsumers } from '../events/stream-group.ts'
 import { trimStreams, trimStreamsOf } from '../events/trim-streams.ts'
+import type { LocalSubgraph } from '../graphql/local-subgraphs.ts'
 import { publishReports } from '../health/publish-reports.ts'
 import { trustProxies } from '../http/client-address.ts'
 import type { HttpLimits } from '../http/limits.ts'
@@ -28,11 +29,11 @@ import { connectBlockingRedis, connectRedis } from '../redis.ts'
 import { startTls } from '../tls/certificates.ts'
 import type { TlsSettings } from '../tls/settings.ts'
 import { type SweepPace, startSweeper } from '../work/sweeper.ts'
-import type { Startup } from './lifecycle.ts'
+import type { ServiceStartup } from './lifecycle.ts'
 import type { Log } from './log.ts'
 import { counter, gauge } from './metrics.ts'
 
-interface ServiceOptions extends Startup {
+interface ServiceOptions extends ServiceStartup {
   /** The service's name: its consumer group, its stream, the prefix of its variables. */
   name: string
   config: ListenAddress & {
@@ -88,8 +89,11 @@ export interface Service {
   consume(sources: string[], handlers: Handler[], options?: ConsumeOptions): void
   /** Periodically deletes expired rows from now on: see `startSweeper`. */
   sweep(target: string, sweep: (database: Database, limit: number) => Promise<number>, pace?: SweepPace): void
-  /** Opens the ports. The last step, when everything else works. */
-  open(): Promise<void>
+  /**
+   * Opens the ports. The last step, when everything else works.
+   * @param subgraph is open to the other services of this process from then on
+   */
+  open(subgraph: LocalSubgraph): Promise<void>
 }
 
 /**
@@ -210,9 +214,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       })
       onStop(() => consumer.stop())
     },
-    async open() {
+    async open(subgraph) {
       onStop(() => listeners.close())
       await listeners.listen()
+      onStop(options.localSubgraphs.offer(name, subgraph))
     },
   }
 }

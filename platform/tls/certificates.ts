@@ -7,6 +7,7 @@ import { watchFile } from '../files/watch-file.ts'
 import { ConfigurationError, type Environment } from '../process/config.ts'
 import type { Startup } from '../process/lifecycle.ts'
 import { gauge } from '../process/metrics.ts'
+import { perService } from '../process/service-scope.ts'
 import type { TlsSettings } from './settings.ts'
 
 export interface ServerCertificate {
@@ -25,11 +26,14 @@ export interface ServerTls {
 const dayMilliseconds = 86_400_000
 const warnDays = 14
 
-/** The certificate of this process; left out of the metrics without TLS. */
-let shown: (() => ServerCertificate) | undefined
-gauge('waybill_tls_certificate_seconds', 'Seconds until the certificate of the listeners expires', () => {
-  if (!shown) throw new Error('no TLS')
-  return Math.round((expiryOf(shown()) - Date.now()) / 1_000)
+/** The certificate of this service; left out of the metrics without TLS. */
+const shown = perService(() => {
+  const shown: { certificate?: () => ServerCertificate } = {}
+  gauge('waybill_tls_certificate_seconds', 'Seconds until the certificate of the listeners expires', () => {
+    if (!shown.certificate) throw new Error('no TLS')
+    return Math.round((expiryOf(shown.certificate()) - Date.now()) / 1_000)
+  })
+  return shown
 })
 
 /**
@@ -52,7 +56,7 @@ export function startTls(settings: TlsSettings, { log, onStop }: Startup): Serve
   let certificate = loadCertificate(certificateFile, keyFile, minVersion)
   const listeners = new Set<(certificate: ServerCertificate) => void>()
   warnOfExpiry()
-  shown = () => certificate
+  shown().certificate = () => certificate
   const timer = setInterval(warnOfExpiry, dayMilliseconds).unref()
   onStop(() => clearInterval(timer))
 

@@ -11,6 +11,7 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api'
+import { perService } from '../process/service-scope.ts'
 import {
   activeContext,
   currentTraceparent,
@@ -29,27 +30,41 @@ interface SpanOptions {
   links?: Link[]
 }
 
-let tracer: Tracer | undefined
+/** Each service has a tracer of its own, with its name. */
+const tracers = perService((): { tracer?: Tracer } => ({}))
+/** The number of services in this process that export traces. */
+let tracing = 0
 
-/** Called when the process exports traces, and with undefined when it has ended that. */
-export function useTracer(given: Tracer | undefined): void {
-  tracer = given
+/** Called when a service exports traces. Returns the function that ends that. */
+export function useTracer(tracer: Tracer): () => void {
+  const own = tracers()
+  own.tracer = tracer
+  tracing++
+  return () => {
+    delete own.tracer
+    tracing--
+  }
+}
+
+function currentTracer(): Tracer | undefined {
+  return tracing === 0 ? undefined : tracers().tracer
 }
 
 /** Whether spans are recorded. */
 export function isTracing(): boolean {
-  return tracer !== undefined
+  return currentTracer() !== undefined
 }
 
 /** The span of the current work; undefined if none is recorded. */
 export function activeSpan(): Span | undefined {
-  if (!tracer) return undefined
+  if (!isTracing()) return undefined
   const span = trace.getSpan(activeContext())
   return span?.isRecording() ? span : undefined
 }
 
 /** Runs a part of the current work in a span: it ends with the work, and has failed if the work has. */
 export function inSpan<Result>(name: string, options: SpanOptions, work: (span?: Span) => Result): Result {
+  const tracer = currentTracer()
   if (!tracer) return work()
   const active = activeContext()
   const parent = trace.getSpan(active)
@@ -67,6 +82,7 @@ export function inEntrySpan<Result>(
   { traceparent, ...options }: SpanOptions & { traceparent: string | undefined },
   work: (span?: Span) => Result,
 ): Result {
+  const tracer = currentTracer()
   if (!tracer) return inTrace(traceparent, work)
   return runSpan(tracer.startSpan(name, options, remoteContext(traceparent)), ROOT_CONTEXT, work)
 }
@@ -77,7 +93,7 @@ export function inSampledEntrySpan<Result>(
   options: SpanOptions & { traceparent: string | undefined },
   work: (span?: Span) => Result,
 ): Result {
-  const caller = tracer && readTraceparent(options.traceparent)
+  const caller = isTracing() ? readTraceparent(options.traceparent) : undefined
   return caller && isSampled(caller) ? inEntrySpan(name, options, work) : inTrace(options.traceparent, work)
 }
 
@@ -89,6 +105,7 @@ export function startEntrySpan(
   name: string,
   { traceparent, ...options }: SpanOptions & { traceparent: string | undefined },
 ): { span: Span; run<Result>(work: () => Result): Result } | undefined {
+  const tracer = currentTracer()
   if (!tracer) return undefined
   const span = tracer.startSpan(name, options, remoteContext(traceparent))
   return { span, run: (work) => runIn(trace.setSpan(ROOT_CONTEXT, span), work) }
@@ -96,7 +113,7 @@ export function startEntrySpan(
 
 /** Starts a span below the current one, for work that ends elsewhere; undefined if the current work is not recorded. */
 export function startSpan(name: string, options: SpanOptions): Span | undefined {
-  return activeSpan() && tracer?.startSpan(name, options, activeContext())
+  return activeSpan() && currentTracer()?.startSpan(name, options, activeContext())
 }
 
 /**
@@ -110,6 +127,7 @@ export function markStep(
   options: Pick<SpanOptions, 'kind' | 'attributes'>,
   cause: string | undefined = currentTraceparent(),
 ): string | undefined {
+  const tracer = currentTracer()
   const parent = tracer && readTraceparent(cause)
   if (!tracer || !parent || !isSampled(parent)) return cause
   const work = activeSpan()
@@ -132,6 +150,7 @@ export function inBatchSpan<Result>(
   { members, ...options }: Omit<SpanOptions, 'links'> & { members: readonly (Member | undefined)[] },
   work: (span?: Span) => Result,
 ): Result {
+  const tracer = currentTracer()
   if (!tracer) return work()
   const known = members.filter((member) => member !== undefined)
   const exported = known.filter((member) => isSampled(contextOf(member)))

@@ -4,7 +4,7 @@ import type { TracingConfig } from './config.ts'
 import { useTracer } from './spans.ts'
 
 interface TracingOptions {
-  /** The name of the process. */
+  /** The name of the service. */
   service: string
   config: TracingConfig
   log: Log
@@ -46,10 +46,10 @@ export async function startTracing({ service, config, log }: TracingOptions): Pr
     // Of a batch, with all its members.
     spanLimits: { linkCountLimit: 512 },
   })
-  useTracer(provider.getTracer('waybill'))
+  const endUse = useTracer(provider.getTracer('waybill'))
   log.info({ endpoint }, 'traces are exported')
   return async () => {
-    useTracer(undefined)
+    endUse()
     await provider.shutdown()
   }
 }

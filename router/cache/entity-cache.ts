@@ -51,9 +51,6 @@ const sharedReadMilliseconds = 300
 /** Longer keys are not cached. */
 const maxKeyLength = 2_000
 
-const countInMemory = countResults<'hit' | 'joined' | 'miss' | 'bypassed'>('catalogue')
-const countInRedis = countResults<'hit' | 'miss' | 'failed'>('catalogue in redis')
-
 /** A read of an entry that is in progress. */
 interface Read {
   begun: number
@@ -75,6 +72,8 @@ interface Wanted {
  */
 export function createEntityCache(options: EntityCacheOptions): EntityCache {
   const { changes, known, shared } = options
+  const countInMemory = countResults<'hit' | 'joined' | 'miss' | 'bypassed'>('catalogue')
+  const countInRedis = countResults<'hit' | 'miss' | 'failed'>('catalogue in redis')
   const memory: BoundedCache<Entry> = createBoundedCache('catalogue entries', options.memoryBytes)
   /** Reads whose answer is too large to be kept. Preparing it for nothing would cost as much as the answer. */
   const oversize = createBoundedCache<{ until: number }>('catalogue oversize', 1_048_576)

@@ -2,18 +2,21 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Gauge } from 'prom-client'
 import { recordOperation, typeOfText } from '#platform/graphql/operation-metrics.ts'
 import { counter, metrics } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { overloaded } from '#platform/values/refusal.ts'
 import { restPath } from '../rest/rest-path.ts'
 
 /** About as many as two cores answer in a second. Clients that would wait longer are better refused. */
 const maxInFlight = 1_024
 
-const requestsInFlight = new Gauge({
-  name: 'waybill_operations_under_way',
-  help: 'Operations over plain HTTP in flight',
-  registers: [metrics],
-})
-const refusals = counter('waybill_overload_refusals_total', 'Operations refused because too many were in flight')
+const ownMetrics = perService(() => ({
+  requestsInFlight: new Gauge({
+    name: 'waybill_operations_under_way',
+    help: 'Operations over plain HTTP in flight',
+    registers: [metrics()],
+  }),
+  refusals: counter('waybill_overload_refusals_total', 'Operations refused because too many were in flight'),
+}))
 
 const { code, message } = overloaded()
 const refusal = JSON.stringify({ errors: [{ message, extensions: { code, retryAfterSeconds: 1 } }] })
@@ -31,6 +34,7 @@ interface OverloadOptions {
  */
 export function refuseOverload(http: FastifyInstance, options: OverloadOptions = {}): void {
   const { max = maxInFlight, isExempt = () => false } = options
+  const { requestsInFlight, refusals } = ownMetrics()
   let inFlight = 0
   // After the body has arrived, so that a slow sender does not occupy a place.
   http.addHook('preValidation', async (request, reply) => {

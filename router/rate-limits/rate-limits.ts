@@ -3,6 +3,7 @@ import type { Work } from '#platform/graphql/read-operation.ts'
 import { networkOf } from '#platform/http/network.ts'
 import type { Caller, RateLimit } from '#platform/identity/caller.ts'
 import { counter } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { quotaHeaders } from './quota-headers.ts'
 import type { Quota, TakeFromQuota } from './quotas.ts'
 import { createTurns } from './turns.ts'
@@ -36,15 +37,18 @@ interface RateLimitsOptions {
   perAddress: RateLimit
 }
 
-const refusals = counter<'caller'>(
-  'waybill_rate_limited_total',
-  'Operations refused by rate limits',
-  ['caller'],
-  [{ caller: 'anonymous' }, { caller: 'client' }, { caller: 'customer' }],
-)
+const metrics = perService(() => ({
+  refusals: counter<'caller'>(
+    'waybill_rate_limited_total',
+    'Operations refused by rate limits',
+    ['caller'],
+    [{ caller: 'anonymous' }, { caller: 'client' }, { caller: 'customer' }],
+  ),
+}))
 
 /** Clients and customers have the limit in their token; addresses have the configured one. */
 export function createRateLimits({ takeFromQuota, perAddress }: RateLimitsOptions): RateLimits {
+  const { refusals } = metrics()
   const work = createWorkBudget()
   const turns = createTurns()
   const keyOf = (caller: Caller, address: string) =>

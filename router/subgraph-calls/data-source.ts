@@ -3,6 +3,7 @@ import { ATTR_SERVER_ADDRESS } from '@opentelemetry/semantic-conventions'
 import { BrokenCircuitError } from 'cockatiel'
 import { GraphQLError } from 'graphql'
 import { createCircuit } from '#platform/calls/circuits.ts'
+import type { LocalSubgraph } from '#platform/graphql/local-subgraphs.ts'
 import { isServerFault } from '#platform/graphql/server-faults.ts'
 import type { ServiceToken } from '#platform/identity/service-token.ts'
 import type { Log } from '#platform/process/log.ts'
@@ -11,7 +12,10 @@ import { ATTR_GRAPHQL_OPERATION_TYPE } from '#platform/tracing/attributes.ts'
 import { failSpan, inSpan, SpanKind } from '#platform/tracing/spans.ts'
 import type { RouterContext } from '../context.ts'
 import type { SubgraphAnswer } from './answer.ts'
-import { createBatchSender, createSingleSender, type Message } from './send-operations.ts'
+import { collectOperations } from './collect-operations.ts'
+import { createHttpTransport } from './http-transport.ts'
+import { createLocalTransport } from './local-transport.ts'
+import type { Message, SendOperation, Transport } from './message.ts'
 import { connectSubgraph, isConnectionFailure, wasNeverSent } from './subgraph-connection.ts'
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
@@ -26,6 +30,8 @@ interface DataSourceOptions {
     batching: 'queries' | 'all'
     /** The router's own access token, which is sent to our own subgraphs only. */
     token: ServiceToken
+    /** The subgraph in this process, if it is in it and open: then it is called without HTTP. */
+    findLocal(): LocalSubgraph | undefined
   }
   /** Timeout of one operation, including a retry. Default 10,000. */
   timeoutMilliseconds?: number
@@ -50,18 +56,30 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   const connection = connectSubgraph(url)
   const circuit = createCircuit({ peer: name, isFailure: isOutage, maxDelay: 5_000, log })
 
-  const sendAlone = createSingleSender(connection, circuit, own?.token)
   const onRefusal = (err: NotAdmitted) =>
     log.warn({ err, subgraph: name }, 'a subgraph refuses batches of this router: operations are sent singly')
-  const together = ({ token }: { token: ServiceToken }) =>
-    createBatchSender({ connection, circuit, token, sendAlone, onRefusal })
-  const sendQuery = own ? together(own) : sendAlone
-  const sendMutation = own?.batching === 'all' ? together(own) : sendAlone
+  const http = createHttpTransport({ connection, circuit, own: own && { token: own.token, onRefusal } })
+  /** Chosen for each call: a subgraph in this process may not be open yet. */
+  function currentTransport(): Transport {
+    const local = own?.findLocal()
+    return local ? createLocalTransport(local, circuit) : http
+  }
+  const sendAlone: SendOperation = (message) => currentTransport().sendAlone(message)
+  const together = () => collectOperations({ sendTogether: (messages) => currentTransport().sendTogether(messages) })
+  const sendQuery = own ? together() : sendAlone
+  const sendMutation = own?.batching === 'all' ? together() : sendAlone
 
-  async function call(body: string, context: RouterContext, isMutation: boolean): Promise<SubgraphAnswer> {
+  async function call(
+    operation: Message['operation'],
+    context: RouterContext,
+    isMutation: boolean,
+  ): Promise<SubgraphAnswer> {
     // A mutation is not aborted when its caller disconnects, because it may have taken effect already.
     const limit = timeLimit(timeoutMilliseconds, isMutation ? undefined : context.signal)
-    const message: Message = { body, headers: headersFor(context, isMutation), signal: limit.signal }
+    const { caller, address } = context
+    const idempotencyKey = isMutation ? context.idempotencyKey : undefined
+    const traceparent = currentTraceparent()
+    const message: Message = { operation, caller, address, idempotencyKey, traceparent, signal: limit.signal }
     const send = isMutation ? sendMutation : sendQuery
     try {
       return await send(message)
@@ -82,10 +100,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   return {
     async process({ request: { query = '', variables, operationName }, context }) {
       const isMutation = query.startsWith('mutation')
-      const body = JSON.stringify({ query, variables, operationName })
+      const operation = { query, variables, operationName }
       try {
         return await inSpan(`fetch ${name}`, spanOf(isMutation), async (span) => {
-          const answer = await call(body, context as RouterContext, isMutation)
+          const answer = await call(operation, context as RouterContext, isMutation)
           const fault = span && answer.errors?.map(({ extensions }) => extensions?.code).find(isServerFault)
           if (fault) failSpan(span, String(fault))
           return answer
@@ -102,16 +120,6 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       }
     },
     close: connection.close,
-  }
-}
-
-function headersFor({ caller, address, idempotencyKey }: RouterContext, isMutation: boolean): Record<string, string> {
-  const traceparent = currentTraceparent()
-  return {
-    ...(address && { 'x-forwarded-for': address }),
-    ...(caller.kind !== 'anonymous' && { authorization: `Bearer ${caller.token}` }),
-    ...(isMutation && idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
-    ...(traceparent && { traceparent }),
   }
 }
 

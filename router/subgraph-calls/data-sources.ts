@@ -1,5 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
 import { GraphQLError } from 'graphql'
+import type { LocalSubgraphs } from '#platform/graphql/local-subgraphs.ts'
 import type { ServiceToken } from '#platform/identity/service-token.ts'
 import type { Log } from '#platform/process/log.ts'
 import { createDataSource, type DataSource } from './data-source.ts'
@@ -12,6 +13,8 @@ interface DataSourcesOptions {
   subgraphUrls: Record<string, string>
   /** The router's own access token. */
   token: ServiceToken
+  /** Those of our own subgraphs that are in this process. */
+  localSubgraphs: Pick<LocalSubgraphs, 'find'>
   log: Log
 }
 
@@ -39,7 +42,7 @@ const batchingOf: Record<string, 'queries' | 'all'> = {
 }
 
 /** Creates the data sources of all subgraphs. */
-export function createDataSources({ subgraphUrls, token, log }: DataSourcesOptions): DataSources {
+export function createDataSources({ subgraphUrls, token, localSubgraphs, log }: DataSourcesOptions): DataSources {
   const remote = new Map<string, DataSource>()
   const named: Record<string, GraphQLDataSource> = { [liveSubgraph]: subscriptionsOnly }
 
@@ -48,8 +51,9 @@ export function createDataSources({ subgraphUrls, token, log }: DataSourcesOptio
     const ours = subgraphUrls[name]
     const endpoint = ours === undefined ? url : `${ours}/graphql`
     const batching = batchingOf[name]
-    // The router's own token is not sent to a URL that only the supergraph names.
-    const own = ours !== undefined && batching ? { own: { batching, token } } : {}
+    // The router's own token is not sent to a URL that only the supergraph names, and such a subgraph is not ours.
+    const findLocal = () => localSubgraphs.find(name)
+    const own = ours !== undefined && batching ? { own: { batching, token, findLocal } } : {}
     const dataSource = remote.get(endpoint) ?? createDataSource({ name, url: endpoint, ...own, log })
     remote.set(endpoint, dataSource)
     named[name] = dataSource

@@ -10,6 +10,7 @@ import {
 } from '#platform/graphql/read-operation.ts'
 import { memoryUsed } from '#platform/memory/report.ts'
 import { gauge } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { fetchesRule } from './fetches-rule.ts'
 import type { LoadedSupergraph } from './loaded-supergraph.ts'
 import { unconditionalSubscriptionRule } from './unconditional-subscription-rule.ts'
@@ -22,11 +23,11 @@ export const documentCacheBytes = 32 * 1024 * 1024
 /** The same for trusted documents, which have a budget of their own, so that other documents cannot evict them. */
 export const trustedCacheBytes = 64 * 1024 * 1024
 
-gauge(
-  'waybill_plan_cache_bytes',
-  'Bytes of cached documents, query plans and response shapes, estimated',
-  () => memoryUsed('documents') + memoryUsed('trusted documents'),
-)
+const reportPlanCache = perService(() => {
+  const help = 'Bytes of cached documents, query plans and response shapes, estimated'
+  gauge('waybill_plan_cache_bytes', help, () => memoryUsed('documents') + memoryUsed('trusted documents'))
+  return {}
+})
 
 interface Reader {
   read: ReadOperation
@@ -56,6 +57,7 @@ export function readOperation(
 }
 
 function createReader(supergraph: LoadedSupergraph): Reader {
+  reportPlanCache()
   const { apiSchema: schema, weights, owners } = supergraph
   const rules = [
     unconditionalSubscriptionRule,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
+import { createLocalSubgraphs } from '#platform/graphql/local-subgraphs.ts'
 import { readConfig } from '#platform/process/config.ts'
 import { verifierWithoutRevocations } from '#platform/testing/test-issuer.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
@@ -87,7 +88,9 @@ export async function startTestSystem(redisUrl: string, variables: Record<string
   async function startRouter(): Promise<TestRouter> {
     const stops: (() => unknown)[] = []
     const onStop = (stop: () => unknown) => void stops.push(stop)
-    const router = await createRouter(readConfig(readRouterConfig, environment), { log, onStop })
+    const router = await createRouter(readConfig(readRouterConfig, environment), {
+      ...{ log, onStop, localSubgraphs: createLocalSubgraphs() },
+    })
     await router.listen()
     const { port } = router.publicHttp.server.address() as AddressInfo
     const http = `http://127.0.0.1:${port}`

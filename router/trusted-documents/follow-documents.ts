@@ -1,18 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import { Gauge } from 'prom-client'
 import type { Log } from '#platform/process/log.ts'
-import { metrics } from '#platform/process/metrics.ts'
 import { createDocumentSet, type DocumentSet } from './document-set.ts'
+import { documentMetrics } from './metrics.ts'
 import { readDocuments, readVersion, restoreDocuments, type StoredDocuments } from './store.ts'
 
 const defaultInterval = 1_000
-
-const documentCount = new Gauge({
-  name: 'waybill_trusted_documents',
-  help: 'Trusted documents that the router knows',
-  registers: [metrics],
-})
 
 interface FollowOptions {
   redis: Redis
@@ -49,7 +42,7 @@ export function followDocuments(options: FollowOptions): FollowedDocuments {
     const read = await readDocuments(redis)
     if (!read) return
     known = { ...read, set: createDocumentSet(read.documents) }
-    documentCount.set(read.documents.length)
+    documentMetrics().documentCount.set(read.documents.length)
     log.info({ documents: read.documents.length }, 'the trusted documents have changed')
     onChange(known.set)
   }

@@ -1,17 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Gauge } from 'prom-client'
 import type { Log } from '#platform/process/log.ts'
-import { metrics } from '#platform/process/metrics.ts'
 import { planSubscription } from '../engine/subscription-plan.ts'
 import type { Gateway } from '../operations/gateway.ts'
 import { readOperation } from '../supergraph/read-operation.ts'
 import type { DocumentSet } from './document-set.ts'
+import { documentMetrics } from './metrics.ts'
 
-const invalidCount = new Gauge({
-  name: 'waybill_trusted_documents_invalid',
-  help: 'Trusted documents that the current supergraph refuses',
-  registers: [metrics],
-})
 /** More names would make the line unreadable. */
 const namesInLog = 20
 
@@ -50,7 +44,7 @@ export function createPlanAhead({ gateway, log }: PlanAheadOptions): PlanAhead {
       }
       await pause(performance.now() - start, undefined, { signal })
     }
-    invalidCount.set(invalid.length)
+    documentMetrics().invalidCount.set(invalid.length)
     if (invalid.length === 0) return
     const shown = invalid.slice(0, namesInLog)
     log.error({ count: invalid.length, documents: shown }, 'the supergraph refuses trusted documents')

@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql'
-import { counter } from '#platform/process/metrics.ts'
 import type { OperationRequest } from '../supergraph/read-operation.ts'
 import { sha256, type TrustedDocument } from './document.ts'
 import type { DocumentSet } from './document-set.ts'
+import { documentMetrics } from './metrics.ts'
 import type { DocumentMode } from './modes.ts'
 import type { PersistedQueries } from './persisted-queries.ts'
 import { persistedHashOf, type SentOperation } from './sent-operation.ts'
@@ -31,13 +31,9 @@ export interface TrustedDocuments {
   named(text: string): TrustedDocument | undefined
 }
 
-const operations = counter('waybill_document_operations_total', 'Operations by the kind of their document', ['kind'])
-const ofTrusted = operations.labels('trusted')
-const ofOthers = operations.labels('other')
-const refused = operations.labels('refused')
-
 export function createTrustedDocuments(options: TrustedDocumentsOptions): TrustedDocuments {
   const { mode, current, persistedQueries } = options
+  const { ofTrusted, ofOthers } = documentMetrics()
 
   function find(sent: SentOperation, client: string | undefined): TrustedDocument | undefined {
     if (mode === 'off') return sent.documentId == null ? undefined : refuse(documentsAreOff())
@@ -88,7 +84,7 @@ export function createTrustedDocuments(options: TrustedDocumentsOptions): Truste
 }
 
 function refuse(error: GraphQLError): never {
-  refused.inc()
+  documentMetrics().refused.inc()
   throw error
 }
 

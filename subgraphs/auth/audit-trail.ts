@@ -3,6 +3,7 @@ import { isValueError } from '#platform/postgres/database.ts'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { countRepeatedRefusals } from './repeated-refusals.ts'
 import { type AuditEvent, addAuditEvents } from './store/audit-events.ts'
 
@@ -28,12 +29,15 @@ const batchSize = 500
 /** Most events queued while the database is unavailable, some megabytes. Further events are dropped and counted. */
 const maxWaiting = 20_000
 
-const lost = counter(
-  'waybill_audit_events_lost_total',
-  'Audit events dropped because the database was unavailable for too long',
-)
+const metrics = perService(() => ({
+  lost: counter(
+    'waybill_audit_events_lost_total',
+    'Audit events dropped because the database was unavailable for too long',
+  ),
+}))
 
 export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
+  const { lost } = metrics()
   const refusals = countRepeatedRefusals()
   let waiting: AuditEvent[] = []
   let writing: Promise<void> | undefined

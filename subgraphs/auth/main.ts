@@ -1,4 +1,4 @@
-import { runProcess } from '#platform/process/lifecycle.ts'
+import { defineService } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
 import { reportAuthority } from './authority-metrics.ts'
 import { readAuthConfig } from './config.ts'
@@ -10,7 +10,8 @@ import { startPeriodicJobs } from './periodic-jobs.ts'
 import { refusePublishedAccounts } from './refuse-published-accounts.ts'
 import { startAuthority } from './start-authority.ts'
 
-await runProcess('auth', readAuthConfig, async (config, startup) => {
+/** The service `auth`. */
+export const auth = defineService('auth', readAuthConfig, async (config, startup) => {
   const service = await startService({
     name: 'auth',
     config,
@@ -35,8 +36,8 @@ await runProcess('auth', readAuthConfig, async (config, startup) => {
   startup.onStop(authority.auditTrail.stop)
   startup.onStop(authority.mail.stop)
   await serveOAuth(listeners.publicHttp, authority)
-  await serveGraphql(listeners.internalHttp, authority, { requiresToken: listeners.areApart })
+  const subgraph = await serveGraphql(listeners.internalHttp, authority, { requiresToken: listeners.areApart })
   reportAuthority(authority)
   startPeriodicJobs({ authority, service, config, onStop: startup.onStop })
-  await service.open()
+  await service.open(subgraph)
 })

@@ -1,9 +1,9 @@
 // The service as it starts in production, with a configuration that is fit for it or not.
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '#platform/postgres/database.ts'
+import { servicesProgram } from '#platform/testing/services-program.ts'
 import { systemEnvironment } from '../../local/config.ts'
 import { seed } from '../../local/seed/seed.ts'
 import { startAuthProcess } from '../../test/setup/auth-process.ts'
@@ -11,7 +11,6 @@ import { createTestDatabase, type TestDatabase } from '../../test/setup/database
 import { someFreePorts } from '../../test/setup/free-ports.ts'
 import { createTestRedis } from '../../test/setup/redis.ts'
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url))
 let auth: TestDatabase
 let product: TestDatabase
 let environment: Record<string, string>
@@ -39,7 +38,7 @@ afterAll(async () => {
 function failedStart(variables: Record<string, string>): Promise<{ code: unknown; log: string }> {
   const env = { ...systemEnvironment(), ...environment, ...variables }
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [main], { env, timeout: 50_000 }, (error, log) => {
+    execFile(process.execPath, [servicesProgram, 'auth'], { env, timeout: 50_000 }, (error, log) => {
       if (error?.code === undefined || error.killed) reject(new Error(`It did not refuse to start: ${log}`))
       else resolve({ code: error.code, log })
     })

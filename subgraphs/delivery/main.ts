@@ -1,7 +1,7 @@
 import { followedBy } from '#platform/events/handler.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { linkSignerOf } from '#platform/identity/link-settings.ts'
-import { runProcess } from '#platform/process/lifecycle.ts'
+import { defineService } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
 import { scheduleHandOvers } from './carriers/schedule-hand-overs.ts'
 import { createSimulatedCarrier } from './carriers/simulated-carrier.ts'
@@ -19,7 +19,8 @@ import { sweepReceipts } from './store/webhook-receipts.ts'
 import { batchWebhooks } from './webhooks/batch-webhooks.ts'
 import { serveWebhooks } from './webhooks/serve-webhooks.ts'
 
-await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
+/** The service `delivery`. */
+export const delivery = defineService('delivery', readDeliveryConfig, async (config, startup) => {
   const service = await startService({ name: 'delivery', config, ...startup })
   const { database, listeners, log } = service
   const reporting = config.carriers.map(createWebhookCarrier)
@@ -31,7 +32,7 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   const working = startCarriers({ database, carriers, sales, ...startup })
   const handOverAt = scheduleHandOvers(carriers, config.handOverDelaySeconds)
 
-  await serveSubgraph({
+  const subgraph = await serveSubgraph({
     http: listeners.internalHttp,
     requiresToken: listeners.areApart,
     log,
@@ -59,5 +60,5 @@ await runProcess('delivery', readDeliveryConfig, async (config, startup) => {
   // A warehouse with a rule of its own names it here: see docs/warehouses.md.
   const newShipments = { carrier: carriers[0]?.name ?? null, pack: inOneParcel, handOverAt }
   service.consume(['sales'], [followedBy(onOrderCreated(newShipments), working.kick), onOrderCancelled(log)])
-  await service.open()
+  await service.open(subgraph)
 })

@@ -2,7 +2,7 @@ import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
-import { runProcess } from '#platform/process/lifecycle.ts'
+import { defineService } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
 import { readProductConfig } from './config.ts'
 import { createProductLoader } from './graphql/loaders.ts'
@@ -14,7 +14,8 @@ import { createOrderBook } from './peers/order-book.ts'
 import { startReclaiming } from './start-reclaiming.ts'
 import { reportStockGuard } from './stock-guard.ts'
 
-await runProcess('product', readProductConfig, async (config, startup) => {
+/** The service `product`. */
+export const product = defineService('product', readProductConfig, async (config, startup) => {
   // Slower than the default, because product's events are not latency-sensitive: nobody waits for the commit of a
   // reservation, and stock changes are batched anyway.
   const service = await startService({
@@ -25,7 +26,7 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   const { database, listeners, log } = service
   const drizzle = drizzleOn(database)
 
-  await serveSubgraph({
+  const subgraph = await serveSubgraph({
     http: listeners.internalHttp,
     requiresToken: listeners.areApart,
     log,
@@ -45,7 +46,7 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   const { authUrl, salesUrl, clientSecret } = config
   const token = createServiceToken({ authUrl, clientId: 'product', clientSecret, log })
   const sales = createGraphqlClient({
-    ...{ peer: 'sales', url: salesUrl, token },
+    ...{ peer: 'sales', url: salesUrl, token, localSubgraphs: startup.localSubgraphs },
     ...{ timeoutMilliseconds: 5_000, totalMilliseconds: 8_000, retries: 1, concurrency: 1 },
   })
   startup.onStop(() => sales.close())
@@ -53,5 +54,5 @@ await runProcess('product', readProductConfig, async (config, startup) => {
   reportStockGuard(database)
 
   service.consume(['sales'], [onOrderCreated(log), onOrderCancelled, onReturnReceived])
-  await service.open()
+  await service.open(subgraph)
 })

@@ -31,7 +31,7 @@ beforeAll(async () => {
   ;[toDatabase, databaseUrl] = await through(testDatabase.url)
   ;[toRedis, redisUrl] = await through(await createTestRedis())
   ;[toIssuer, issuerUrl] = await through(issuer.url)
-  product = await startServiceProcess('subgraphs/product/main.ts', {
+  product = await startServiceProcess('product', {
     port: String((await freePorts()).product),
     AUTH_URL: issuerUrl.replace(/\/$/, ''),
     REDIS_URL: redisUrl,

@@ -8,13 +8,12 @@ const everyMilliseconds = 10_000
 /** The most orders per query: the limit of sales. A reservation has one row for each product. */
 const batchSize = 500
 
-const released = counter(
-  'waybill_reservations_reclaimed_total',
-  'Orders whose stock was released because they were never written',
-)
-
 /** Starts the periodic release of stock of orders that were never written. */
 export function startReclaiming({ sweep, log }: Pick<Service, 'sweep' | 'log'>, confirm: ConfirmOrders) {
+  const released = counter(
+    'waybill_reservations_reclaimed_total',
+    'Orders whose stock was released because they were never written',
+  )
   sweep(
     'reservations of orders that do not exist',
     async (database, limit) => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const ports = await freePorts()
   redisPort = ports.router
   start = () =>
-    startServiceProcess('subgraphs/product/main.ts', {
+    startServiceProcess('product', {
       port: String(ports.product),
       AUTH_URL: issuer.url,
       REDIS_URL: `redis://127.0.0.1:${redisPort}`,

@@ -2,7 +2,7 @@ import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { linkSignerOf } from '#platform/identity/link-settings.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
-import { runProcess } from '#platform/process/lifecycle.ts'
+import { defineService } from '#platform/process/lifecycle.ts'
 import { gauge } from '#platform/process/metrics.ts'
 import { startService } from '#platform/process/service.ts'
 import { createBatcher } from '#platform/work/batcher.ts'
@@ -17,6 +17,7 @@ import { listGroup } from './list-group.ts'
 import { placeOrders } from './operations/place-orders.ts'
 import type { OrderRequest } from './operations/placement.ts'
 import { sealAddresses } from './operations/seal-addresses.ts'
+import { reportOrders } from './order-metrics.ts'
 import { createCustomerDirectory } from './peers/customer-directory.ts'
 import { createProductStock } from './peers/product-stock.ts'
 import { startRebuilding } from './start-rebuilding.ts'
@@ -27,16 +28,18 @@ import { sweepCounters } from './store/order-list/counters.ts'
 import type { Seal } from './store/order-seals.ts'
 import { sweepLinks } from './store/tracking-links.ts'
 
-await runProcess('sales', readSalesConfig, async (config, startup) => {
+/** The service `sales`. */
+export const sales = defineService('sales', readSalesConfig, async (config, startup) => {
   const service = await startService({ name: 'sales', config, ...startup })
   const { database, listeners, log } = service
 
   const { authUrl, clientSecret } = config
   const token = createServiceToken({ authUrl, clientId: 'sales', clientSecret, log })
   // Stay below the router's 10 s timeout, so that callers get a specific error.
+  const { localSubgraphs } = startup
   const limits = { timeoutMilliseconds: 2_000, totalMilliseconds: 5_000, retries: 2, concurrency: 8 }
-  const product = createGraphqlClient({ peer: 'product', url: config.productUrl, token, ...limits })
-  const auth = createGraphqlClient({ peer: 'auth', url: config.authInternalUrl, token, ...limits })
+  const product = createGraphqlClient({ peer: 'product', url: config.productUrl, token, localSubgraphs, ...limits })
+  const auth = createGraphqlClient({ peer: 'auth', url: config.authInternalUrl, token, localSubgraphs, ...limits })
   startup.onStop(() => Promise.all([product.close(), auth.close()]))
 
   const ports = {
@@ -60,7 +63,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     pageUrl: config.trackingPageUrl,
   }
 
-  await serveSubgraph({
+  const subgraph = await serveSubgraph({
     http: listeners.internalHttp,
     requiresToken: listeners.areApart,
     log,
@@ -80,6 +83,7 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
     }),
   })
 
+  reportOrders()
   service.sweep('idempotency keys', sweepKeys)
   service.sweep('abandoned orders', sweepAbandoned)
   service.sweep('counters of orders', sweepCounters)
@@ -88,9 +92,9 @@ await runProcess('sales', readSalesConfig, async (config, startup) => {
   // Not latency-sensitive, so events are collected for longer and written in large batches.
   const listing = { group: listGroup, areHints: true, eventPaceMilliseconds: 250, entriesPerRead: 128 }
   if (config.updatesOrderList) {
-    service.consume(['sales'], onOrderChanged, listing)
+    service.consume(['sales'], onOrderChanged(), listing)
     startRebuilding(database, startup)
   }
   startRefusalCounts(database, startup)
-  await service.open()
+  await service.open(subgraph)
 })

@@ -1,7 +1,7 @@
 import { followedBy } from '#platform/events/handler.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { callerName } from '#platform/identity/caller.ts'
-import { runProcess } from '#platform/process/lifecycle.ts'
+import { defineService } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
 import { readWebhooksConfig } from './config.ts'
 import { webhookTypes } from './domain/event-types.ts'
@@ -17,7 +17,8 @@ import { createPoster } from './sending/post-webhook.ts'
 import { resolveLocalHost, resolvePublicHost } from './sending/resolve-host.ts'
 import { startSending } from './sending/start-sending.ts'
 
-await runProcess('webhooks', readWebhooksConfig, async (config, startup) => {
+/** The service `webhooks`. */
+export const webhooks = defineService('webhooks', readWebhooksConfig, async (config, startup) => {
   // Few large batches: nobody waits for a webhook as for an answer.
   const service = await startService({
     name: 'webhooks',
@@ -32,7 +33,7 @@ await runProcess('webhooks', readWebhooksConfig, async (config, startup) => {
   const hosts = { allowsPrivate, resolve: allowsPrivate ? resolveLocalHost : resolvePublicHost }
   const management = { database, sealing, allowsPrivate, checkHost: createHostCheck(hosts), log }
 
-  await serveSubgraph({
+  const subgraph = await serveSubgraph({
     http: listeners.internalHttp,
     requiresToken: listeners.areApart,
     log,
@@ -54,5 +55,5 @@ await runProcess('webhooks', readWebhooksConfig, async (config, startup) => {
   startup.onStop(selection.stop)
   const handlers = webhookTypes.map((type) => followedBy(onEvent(type), sending.kick))
   service.consume([...new Set(webhookTypes.map(({ event }) => event.source))], handlers, { selection })
-  await service.open()
+  await service.open(subgraph)
 })

@@ -1,6 +1,7 @@
 // One system for all end-to-end tests: real processes on free ports as in `npm start`, with short intervals. With
-// E2E_LISTENERS=two each process has a public and an internal listener, as in docker compose. With E2E_HARDENED=on there is
-// TLS everywhere. Users of Redis and signatures of events are always on.
+// E2E_TOGETHER=on all services run in one process. With E2E_LISTENERS=two each service has a public and an internal
+// listener, as in docker compose. With E2E_HARDENED=on there is TLS everywhere. Users of Redis and signatures of events are
+// always on.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -42,6 +43,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       dataDirectory: join(directory.path, 'data'),
       ports: await freePorts(),
       ...(process.env.E2E_LISTENERS === 'two' && { internalPorts: await freePorts() }),
+      together: process.env.E2E_TOGETHER === 'on',
       durable: false,
       // Long enough that a cancellation is quicker, also on a machine that stalls.
       stepMilliseconds: 1_000,

@@ -1,7 +1,7 @@
 // For tests: auth as a separate process with its own database.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { servicesProgram } from '#platform/testing/services-program.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { systemEnvironment } from '../../local/config.ts'
 
@@ -13,15 +13,13 @@ export interface AuthProcess extends AsyncDisposable {
   stop(): Promise<void>
 }
 
-const main = fileURLToPath(new URL('../../subgraphs/auth/main.ts', import.meta.url))
-
 const startMilliseconds = 45_000
 /** Longer than its own shutdown timeout. */
 const stopMilliseconds = 15_000
 
 /** Resolves when the service is ready. */
 export async function startAuthProcess(environment: Record<string, string>): Promise<AuthProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [servicesProgram, 'auth'], {
     env: {
       ...systemEnvironment(),
       AUTH_URL: `http://127.0.0.1:${environment.AUTH_PORT}`,

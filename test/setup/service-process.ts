@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { systemEnvironment } from '../../local/config.ts'
+import type { ServiceName } from '../../local/services.ts'
+import { servicesProgram } from '../../platform/testing/services-program.ts'
 import { waitUntil } from '../../platform/testing/wait-until.ts'
 
 /** A service in its own process, as in production. */
@@ -17,17 +18,15 @@ export interface ServiceProcess {
 
 /**
  * Starts a service. Resolves when it is live, not necessarily ready.
- * @param main its `main.ts`, relative to the root of the repository.
  * @param variables its environment, without the variables that every program needs.
  */
 export async function startServiceProcess(
-  main: string,
+  name: ServiceName,
   variables: Record<string, string> & { port: string },
 ): Promise<ServiceProcess> {
   const { port, ...environment } = variables
-  const variable = `${main.split('/').at(-2)!.toUpperCase()}_PORT`
-  const file = fileURLToPath(new URL(`../../${main}`, import.meta.url))
-  const child = spawn(process.execPath, [file], {
+  const variable = `${name.toUpperCase()}_PORT`
+  const child = spawn(process.execPath, [servicesProgram, name], {
     env: { ...systemEnvironment(), EVENT_SIGNATURES: 'off', ...environment, [variable]: port },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -36,7 +35,7 @@ export async function startServiceProcess(
   const exited = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
   await waitUntil(async () => {
-    if (child.exitCode !== null) throw new Error(`${main} has ended:\n${logged.join('\n')}`)
+    if (child.exitCode !== null) throw new Error(`${name} has ended:\n${logged.join('\n')}`)
     return fetch(`${url}/health/live`).then(
       ({ ok }) => ok,
       () => false,

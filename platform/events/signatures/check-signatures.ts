@@ -2,6 +2,7 @@ import { verify } from 'node:crypto'
 import type { Envelope, EventType } from '#schema/events/envelope.ts'
 import { sourceOf } from '#schema/events/streams.ts'
 import { counter } from '../../process/metrics.ts'
+import { perService } from '../../process/service-scope.ts'
 import type { KnownKey } from './event-keys.ts'
 import { climb, hashText, type Node, rootOf } from './merkle-tree.ts'
 import { readSignature, type Signature, signedBytes } from './signature.ts'
@@ -32,21 +33,23 @@ const maxNodes = 20_000
 /** Places in a tree as one number: levels are far smaller. */
 const levelSize = 2 ** 24
 
-const checked = counter<'outcome'>('waybill_event_signatures_total', 'Signatures of events checked, by outcome', [
-  'outcome',
-])
 /** Looked up once, because a look-up costs as much as a hash. */
-const outcomes = {
-  unsigned: checked.labels('unsigned'),
-  verified: checked.labels('verified'),
-  refused: checked.labels('refused'),
-}
+const metrics = perService(() => {
+  const help = 'Signatures of events checked, by outcome'
+  const checked = counter<'outcome'>('waybill_event_signatures_total', help, ['outcome'])
+  return {
+    unsigned: checked.labels('unsigned'),
+    verified: checked.labels('verified'),
+    refused: checked.labels('refused'),
+  }
+})
 
 /**
  * Checks that each event was signed by the service that publishes its type. The signature of a batch is verified once;
  * for further events of the batch hashes are compared, on average two for each.
  */
 export function createChecker({ mode, keys }: CheckerOptions): CheckSignature {
+  const outcomes = metrics()
   /** Authenticated nodes of batches, by key id and signature, oldest batch first. */
   const batches = new Map<string, Map<number, string>>()
   let nodes = 0

@@ -21,7 +21,7 @@ import type { Subscription, Subscriptions, Update } from '../subscriptions/subsc
 import { countOperations } from './count-operations.ts'
 import { forbidden, tooMany } from './errors.ts'
 import type { LiveLimits } from './limits.ts'
-import { connections as connectionGauge, type Transport } from './metrics.ts'
+import { liveMetrics, type Transport } from './metrics.ts'
 
 interface ConnectionsOptions {
   admit: AdmitOperation
@@ -99,6 +99,7 @@ interface Owner {
 /** The common part of WebSockets and event streams. */
 export function createConnections(options: ConnectionsOptions): ClientConnections {
   const { admit, execution, subscriptions, verify, revocations, rateLimits, documents, limits } = options
+  const { connections: connectionGauge } = liveMetrics()
   const owners = new Map<string, Owner>()
   const createAccount = createSubscriptionMemory({
     maxBytes: limits.keptBytes,

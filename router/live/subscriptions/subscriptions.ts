@@ -11,14 +11,7 @@ import type { DataSources } from '../../subgraph-calls/data-sources.ts'
 import { checkOperation } from '../../supergraph/check-operation.ts'
 import type { LoadedSupergraph } from '../../supergraph/loaded-supergraph.ts'
 import { InvalidOperation, type Operation, type OperationRequest } from '../../supergraph/read-operation.ts'
-import {
-  channelCount,
-  executions,
-  pushDelay,
-  slowConsumers,
-  subscriptionCount,
-  subscriptionEnds,
-} from '../connections/metrics.ts'
+import { liveMetrics } from '../connections/metrics.ts'
 import { retryDuringOutage } from '../reads/retry-during-outage.ts'
 import { createSharedReads } from '../reads/shared-reads.ts'
 import type { Sources } from '../sources/sources.ts'
@@ -89,6 +82,7 @@ const checkedAtOnce = 100
 /** Implements schema/live.graphql. */
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
   const { gateway, execution, dataSources, sources, maskErrors } = options
+  const { channelCount, executions, pushDelay, slowConsumers, subscriptionCount, subscriptionEnds } = liveMetrics()
   const fields = createRootFields({ execution, sources, reads: createSharedReads() })
   const channels = createChannels<Reading, LiveUpdate, FormattedExecutionResult>({ answer })
   const running = new Set<() => void>()

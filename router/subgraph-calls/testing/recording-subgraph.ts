@@ -51,7 +51,7 @@ export function recordingSubgraphForTests() {
       subgraph.dataSource = createDataSource({
         name: 'sales',
         url: subgraph.url(),
-        ...(batching !== 'none' && { own: { batching, token: ownToken } }),
+        ...(batching !== 'none' && { own: { batching, token: ownToken, findLocal: () => undefined } }),
         timeoutMilliseconds,
         log: pino({ level: 'silent' }),
       })

@@ -10,7 +10,7 @@ import type { FormatError } from '../../errors.ts'
 import type { AddressOf } from '../../http/address.ts'
 import { closeGradually } from '../../live/connections/close-gradually.ts'
 import type { ClientConnection, ClientConnections } from '../../live/connections/connections.ts'
-import { disconnects, messages, slowConsumers } from '../../live/connections/metrics.ts'
+import { liveMetrics } from '../../live/connections/metrics.ts'
 import type { BeginUnread } from '../../live/connections/unread.ts'
 import type { Update } from '../../live/subscriptions/subscriptions.ts'
 import { quotaHeaders } from '../../rate-limits/quota-headers.ts'
@@ -42,6 +42,7 @@ export interface HttpStreams {
 /** Serves all kinds of operations as HTTP responses that go on, with the same rules as over WebSocket. */
 export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
   const { connections, addressOf, beginUnread, formatError, log } = options
+  const { disconnects, messages, slowConsumers } = liveMetrics()
   const open = new Set<Stream>()
   let isClosing = false
 

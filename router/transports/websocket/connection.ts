@@ -3,7 +3,7 @@ import { CloseCode } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import type { Log } from '#platform/process/log.ts'
 import { inTrace } from '#platform/tracing/active-trace.ts'
-import { disconnects, messages, slowConsumers } from '../../live/connections/metrics.ts'
+import { liveMetrics } from '../../live/connections/metrics.ts'
 import type { BeginUnread } from '../../live/connections/unread.ts'
 import { closeCodes } from './close-codes.ts'
 import type { Protocol } from './protocol.ts'
@@ -33,6 +33,7 @@ const closeMilliseconds = 2_000
  */
 export function openConnection(protocol: Protocol, options: ConnectionOptions): void {
   const { socket, stream, address, authorization, bufferedBytes, beginUnread, log } = options
+  const { disconnects, messages, slowConsumers } = liveMetrics()
   socket.on('error', (err) => log.debug({ err }, 'a WebSocket failed'))
   const session = protocol({ address, authorization, send, close: (code, reason) => socket.close(code, reason) })
 

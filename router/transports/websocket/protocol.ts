@@ -6,7 +6,7 @@ import { VerificationUnavailable } from '#platform/identity/verification-unavail
 import { inEntrySpan, SpanKind } from '#platform/tracing/spans.ts'
 import { asGraphqlError, type FormatError } from '../../errors.ts'
 import type { ClientConnection, ClientConnections } from '../../live/connections/connections.ts'
-import { disconnects } from '../../live/connections/metrics.ts'
+import { liveMetrics } from '../../live/connections/metrics.ts'
 import type { Update } from '../../live/subscriptions/subscriptions.ts'
 import { InvalidOperation } from '../../supergraph/read-operation.ts'
 import { clientNameIn } from '../../trusted-documents/client-name.ts'
@@ -53,6 +53,7 @@ interface Running {
  * server.
  */
 export function createProtocol({ connections, formatError, initMilliseconds }: ProtocolOptions): Protocol {
+  const { disconnects } = liveMetrics()
   return ({ address, authorization: fromHeader, send, close }) => {
     const running = new Map<string, Running>()
     const takePing = createPingLimit()

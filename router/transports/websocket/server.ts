@@ -7,7 +7,7 @@ import type { Log } from '#platform/process/log.ts'
 import type { AddressOf } from '../../http/address.ts'
 import { closeGradually } from '../../live/connections/close-gradually.ts'
 import type { LiveLimits } from '../../live/connections/limits.ts'
-import { disconnects } from '../../live/connections/metrics.ts'
+import { liveMetrics } from '../../live/connections/metrics.ts'
 import type { BeginUnread } from '../../live/connections/unread.ts'
 import { goingAway } from './close-codes.ts'
 import { openConnection } from './connection.ts'
@@ -30,6 +30,7 @@ interface WebSocketOptions {
 export function serveWebSockets(options: WebSocketOptions): { close(): Promise<void> } {
   const { http, protocol, addressOf, limits, beginUnread, log } = options
   const { messageBytes: maxPayload, bufferedBytes } = limits
+  const { disconnects } = liveMetrics()
   const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, handleProtocols })
   const heartbeat = startHeartbeat((client) => {
     disconnects.inc({ transport: 'websocket', reason: 'unanswered' })

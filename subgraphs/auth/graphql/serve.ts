@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { atMostOneOf } from '#platform/graphql/at-most-one-rule.ts'
+import type { LocalSubgraph } from '#platform/graphql/local-subgraphs.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
+import type { Caller } from '#platform/identity/caller.ts'
 import { createTokenVerifier, InvalidToken, type VerifyAuthorization } from '#platform/identity/token-verifier.ts'
 import type { Authority } from '../authority.ts'
 import { isRevoked } from '../store/revocations.ts'
@@ -8,13 +10,13 @@ import { createContext } from './context.ts'
 import { createAddressBookLoader, createCustomerLoader } from './customer-loader.ts'
 import { resolvers } from './resolvers.ts'
 
-/** Serves the auth subgraph. @param requiresToken as of `serveSubgraph`. */
+/** Serves the auth subgraph. Parameters and result are those of `serveSubgraph`. */
 export async function serveGraphql(
   http: FastifyInstance,
   authority: Authority,
   { requiresToken = false } = {},
-): Promise<void> {
-  await serveSubgraph({
+): Promise<LocalSubgraph> {
+  return await serveSubgraph({
     http,
     requiresToken,
     schemaFile: new URL('../../../schema/auth.graphql', import.meta.url),
@@ -41,12 +43,16 @@ export async function serveGraphql(
 function createOwnVerifier({ issuer, keyRing, database }: Authority): VerifyAuthorization {
   // The tables below are more current than the revocation list.
   const verify = createTokenVerifier({ issuer, keys: keyRing.find, revocations: { isRevoked: () => false } })
-  return async (header) => {
-    const caller = await verify(header)
+
+  async function refuseRevoked(caller: Caller): Promise<Caller> {
     if (caller.kind === 'anonymous') return caller
     const { tokenId: id, familyId, clientId, issuedAt } = caller
     const revoked = await isRevoked(database, { id, familyId, clientId, issuedAt: new Date(issuedAt * 1000) })
     if (revoked) throw new InvalidToken('The access token has been revoked')
     return caller
   }
+
+  return Object.assign(async (header: string | undefined) => refuseRevoked(await verify(header)), {
+    confirm: async (caller: Caller) => refuseRevoked(await verify.confirm!(caller)),
+  })
 }

@@ -1,5 +1,6 @@
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { retryUntilSuccess } from '#platform/work/retry.ts'
 import type { DeliverMail, Mail } from './mail.ts'
 
@@ -19,10 +20,13 @@ const maxWaiting = 1_000
 const concurrent = 2
 const maxFailures = 5
 
-const mails = counter('waybill_mails_total', 'Messages by outcome: delivered, failed, dropped', ['outcome'])
+const metrics = perService(() => ({
+  mails: counter('waybill_mails_total', 'Messages by outcome: delivered, failed, dropped', ['outcome']),
+}))
 
 /** @param deliver undefined: nothing is delivered */
 export function createMailQueue(deliver: DeliverMail | undefined, log: Log): MailQueue {
+  const { mails } = metrics()
   const waiting: (() => Promise<Mail | undefined>)[] = []
   const running = new Set<Promise<void>>()
   const stopped = new AbortController()

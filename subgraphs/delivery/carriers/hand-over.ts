@@ -2,6 +2,7 @@ import { isBrokenCircuitError } from 'cockatiel'
 import type { Database } from '#platform/postgres/database.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { inEntrySpan } from '#platform/tracing/spans.ts'
 import { type Rounds, startRounds } from '#platform/work/rounds.ts'
 import type { Shipment } from '../domain/shipment.ts'
@@ -28,17 +29,20 @@ const claimMilliseconds = 60_000
 /** Exponential backoff of a failed hand-over. */
 const backoff = { first: 1_000, most: 60_000 }
 
-const outcomes = counter<'carrier' | 'outcome'>(
-  'waybill_hand_overs_total',
-  'Attempts to hand a shipment over to its carrier: taken, failed, or obsolete (no longer needed)',
-  ['carrier', 'outcome'],
-)
+const metrics = perService(() => ({
+  outcomes: counter<'carrier' | 'outcome'>(
+    'waybill_hand_overs_total',
+    'Attempts to hand a shipment over to its carrier: taken, failed, or obsolete (no longer needed)',
+    ['carrier', 'outcome'],
+  ),
+}))
 
 /**
  * Hands shipments over to a carrier, with retries. Several processes share the work. If a process dies between the
  * carrier's answer and recording it, the shipment is handed over again with the same idempotency key.
  */
 export function startHandingOver({ database, carrier, sales, log }: HandOverOptions): Rounds {
+  const { outcomes } = metrics()
   for (const outcome of ['taken', 'failed', 'obsolete']) outcomes.inc({ carrier: carrier.name, outcome }, 0)
 
   async function round(signal: AbortSignal): Promise<boolean> {

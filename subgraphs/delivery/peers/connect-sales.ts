@@ -1,6 +1,6 @@
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
-import type { Startup } from '#platform/process/lifecycle.ts'
+import type { ServiceStartup } from '#platform/process/lifecycle.ts'
 import type { SalesOrders } from '../carriers/sales-orders.ts'
 import { createSalesOrders } from './sales-orders.ts'
 
@@ -13,11 +13,11 @@ interface SalesSettings {
 /** The sales service. Delivery starts without it: hand-overs wait until it answers. */
 export function connectSales(
   { authUrl, salesUrl, clientSecret }: SalesSettings,
-  { log, onStop }: Pick<Startup, 'log' | 'onStop'>,
+  { log, localSubgraphs, onStop }: ServiceStartup,
 ): SalesOrders {
   const token = createServiceToken({ authUrl, clientId: 'delivery', clientSecret, log })
   const client = createGraphqlClient({
-    ...{ peer: 'sales', url: salesUrl, token },
+    ...{ peer: 'sales', url: salesUrl, token, localSubgraphs },
     // In total far below the lease on a hand-over, together with the limits of carriers.
     ...{ timeoutMilliseconds: 3_000, totalMilliseconds: 8_000, retries: 1, concurrency: 32 },
   })

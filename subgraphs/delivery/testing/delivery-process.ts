@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { servicesProgram } from '#platform/testing/services-program.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 
 interface DeliveryOptions {
@@ -34,7 +35,7 @@ export async function startDelivery({
   carriers,
 }: DeliveryOptions): Promise<DeliveryProcess> {
   const url = `http://127.0.0.1:${port}`
-  const child: ChildProcess = spawn(process.execPath, [new URL('../main.ts', import.meta.url).pathname], {
+  const child: ChildProcess = spawn(process.execPath, [servicesProgram, 'delivery'], {
     env: {
       PATH: process.env.PATH,
       DELIVERY_DATABASE_URL: databaseUrl,

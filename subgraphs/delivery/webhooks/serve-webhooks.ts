@@ -4,6 +4,7 @@ import { isOutage } from '#platform/calls/outage.ts'
 import { discardBody } from '#platform/http/discard-body.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { currentTrace } from '#platform/tracing/active-trace.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { Batcher } from '#platform/work/batcher.ts'
@@ -24,16 +25,18 @@ interface WebhooksOptions {
 }
 
 const bodyLimit = 262_144
-const answers = counter<'carrier' | 'answer'>(
-  'waybill_carrier_webhooks_total',
-  'Carrier webhooks by answer: OK, or the code of the refusal',
-  ['carrier', 'answer'],
-)
-const trackingEvents = counter<'carrier' | 'outcome'>(
-  'waybill_tracking_events_total',
-  'Tracking events by outcome: moved, late, repeated, cancelled or unknown',
-  ['carrier', 'outcome'],
-)
+const metrics = perService(() => ({
+  answers: counter<'carrier' | 'answer'>(
+    'waybill_carrier_webhooks_total',
+    'Carrier webhooks by answer: OK, or the code of the refusal',
+    ['carrier', 'answer'],
+  ),
+  trackingEvents: counter<'carrier' | 'outcome'>(
+    'waybill_tracking_events_total',
+    'Tracking events by outcome: moved, late, repeated, cancelled or unknown',
+    ['carrier', 'outcome'],
+  ),
+}))
 
 const statuses: Record<string, number> = {
   MALFORMED_BODY: 400,
@@ -52,6 +55,7 @@ const statuses: Record<string, number> = {
 /** Serves `POST /webhooks/carriers/:carrier`. */
 export async function serveWebhooks(options: WebhooksOptions): Promise<void> {
   const { http, carriers, webhooks, maxPerSecond = 100, log } = options
+  const { answers, trackingEvents } = metrics()
   const byName = new Map(carriers.map((carrier) => [carrier.name, carrier]))
   const rateLimiter = new RateLimiterMemory({ points: maxPerSecond, duration: 1 })
   for (const { name } of carriers) {

@@ -1,22 +1,26 @@
 import { on } from '#platform/events/handler.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { covers } from '../domain/coverage.ts'
 import { commitReservations, findReservations } from '../store/reservations.ts'
 
-const withoutReservation = counter(
-  'waybill_orders_without_reservation_total',
-  'Orders whose stock is not reserved when product handles order.created: usually they were cancelled before',
-)
-const oversold = counter(
-  'waybill_oversold_orders_total',
-  'Orders for which fewer units were ever reserved than they have: never, unless something is broken',
-)
+const metrics = perService(() => ({
+  withoutReservation: counter(
+    'waybill_orders_without_reservation_total',
+    'Orders whose stock is not reserved when product handles order.created: usually they were cancelled before',
+  ),
+  oversold: counter(
+    'waybill_oversold_orders_total',
+    'Orders for which fewer units were ever reserved than they have: never, unless something is broken',
+  ),
+}))
 
 /** Commits the reservations of new orders. */
-export const onOrderCreated = (log: Log) =>
-  on(orderCreated, async (transaction, events) => {
+export function onOrderCreated(log: Log) {
+  const { withoutReservation, oversold } = metrics()
+  return on(orderCreated, async (transaction, events) => {
     const orders = events.map(({ data }) => data)
     const committed = await commitReservations(
       transaction,
@@ -42,5 +46,6 @@ export const onOrderCreated = (log: Log) =>
     oversold.inc(tooFew.length)
     if (tooFew.length > 0) log.error({ orders: tooFew.map(idOf) }, 'orders are oversold')
   })
+}
 
 const idOf = (order: { order_id: string }) => order.order_id

@@ -75,14 +75,14 @@ describe('events of orders', () => {
 
   it('of an order that holds no stock are counted', async () => {
     const count = async () =>
-      Number((await metrics.metrics()).match(/waybill_orders_without_reservation_total (\d+)/)?.[1] ?? 0)
+      Number((await metrics().metrics()).match(/waybill_orders_without_reservation_total (\d+)/)?.[1] ?? 0)
     const before = await count()
     await database.transact((transaction) => created.handle(transaction, [received(randomUUID())]))
     expect(await count()).toBe(before + 1)
   })
 
   it('of an order with more units than were ever reserved are counted as oversold, others never', async () => {
-    const count = async () => Number((await metrics.metrics()).match(/waybill_oversold_orders_total (\d+)/)![1])
+    const count = async () => Number((await metrics().metrics()).match(/waybill_oversold_orders_total (\d+)/)![1])
     const [kept, cancelled, short] = [await reserve(), await reserve(), await reserve()]
     const handle = (handler: typeof created, event: Received<unknown>) =>
       database.transact((transaction) => handler.handle(transaction, [event]))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { on } from '#platform/events/handler.ts'
 import { histogram } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import type { EventType } from '#schema/events/envelope.ts'
 import { orderCreated } from '#schema/events/order-created.ts'
 import { orderStatusChanged } from '#schema/events/order-status-changed.ts'
@@ -17,19 +18,24 @@ function hintOf({ name, source }: Pick<EventType<unknown>, 'name' | 'source'>): 
   return { name, source, key: ({ order_id }) => order_id, parse: (data) => hint.parse(data) }
 }
 
-const delaySeconds = histogram(
-  'waybill_order_list_delay_seconds',
-  'Time from the change of an order to its entry in the order list, of the oldest change in each batch',
-)
+const metrics = perService(() => ({
+  delaySeconds: histogram(
+    'waybill_order_list_delay_seconds',
+    'Time from the change of an order to its entry in the order list, of the oldest change in each batch',
+  ),
+}))
 
-/** Keep the order list up to date. The events are hints: repeats and any order are harmless. */
-export const onOrderChanged = [hintOf(orderCreated), hintOf(orderStatusChanged)].map((type) =>
-  on(type, async (transaction, events) => {
-    await listOrders(
-      transaction,
-      events.map(({ data }) => data.order_id),
-    )
-    const oldest = Math.min(...events.map(({ envelope }) => Date.parse(envelope.timestamp)))
-    transaction.afterCommit(() => delaySeconds(Math.max(Date.now() - oldest, 0) / 1_000))
-  }),
-)
+/** Handlers that keep the order list up to date. The events are hints: repeats and any order are harmless. */
+export function onOrderChanged() {
+  const { delaySeconds } = metrics()
+  return [hintOf(orderCreated), hintOf(orderStatusChanged)].map((type) =>
+    on(type, async (transaction, events) => {
+      await listOrders(
+        transaction,
+        events.map(({ data }) => data.order_id),
+      )
+      const oldest = Math.min(...events.map(({ envelope }) => Date.parse(envelope.timestamp)))
+      transaction.afterCommit(() => delaySeconds(Math.max(Date.now() - oldest, 0) / 1_000))
+    }),
+  )
+}

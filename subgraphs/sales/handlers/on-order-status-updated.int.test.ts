@@ -43,7 +43,7 @@ const news = (current_status: ShipmentStatus, order_id = order.id): Received<unk
 })
 const receive = (events: Received<unknown>[]) => database.transact((transaction) => handler.handle(transaction, events))
 const ignored = async (reason: string) => {
-  const line = (await metrics.metrics()).match(
+  const line = (await metrics().metrics()).match(
     new RegExp(`waybill_ignored_status_updates_total{reason="${reason}"} (\\d+)`),
   )
   return Number(line?.[1] ?? 0)

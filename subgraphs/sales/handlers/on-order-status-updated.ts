@@ -1,24 +1,28 @@
 import { on, type Received } from '#platform/events/handler.ts'
 import type { Log } from '#platform/process/log.ts'
 import { counter } from '#platform/process/metrics.ts'
+import { perService } from '#platform/process/service-scope.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { type OrderStatusUpdated, orderStatusUpdated } from '#schema/events/order-status-updated.ts'
 import { statusOfShipment } from '../domain/order-status.ts'
 import { changeOrders, type OrderCommand, type ParcelCommand } from '../operations/change-orders.ts'
 
-const ignored = counter(
-  'waybill_ignored_status_updates_total',
-  'Shipment events that did not change an order, by reason',
-  ['reason'],
-  [{ reason: 'INVALID_TRANSITION' }, { reason: 'UNKNOWN_ORDER' }],
-)
+const metrics = perService(() => ({
+  ignored: counter(
+    'waybill_ignored_status_updates_total',
+    'Shipment events that did not change an order, by reason',
+    ['reason'],
+    [{ reason: 'INVALID_TRANSITION' }, { reason: 'UNKNOWN_ORDER' }],
+  ),
+}))
 
 /** Signs of a fault: an order that only delivery knows, or more units in parcels than were ordered. */
 const faults = new Set(['UNKNOWN_ORDER', 'QUANTITY_EXCEEDED'])
 
 /** Applies a shipment's status to its order. Late and repeated events change nothing. */
-export const onOrderStatusUpdated = (log: Log) =>
-  on(orderStatusUpdated, async (transaction, events) => {
+export function onOrderStatusUpdated(log: Log) {
+  const { ignored } = metrics()
+  return on(orderStatusUpdated, async (transaction, events) => {
     const commands = events.flatMap(toCommand)
     for (const [index, outcome] of (await changeOrders(transaction, commands)).entries()) {
       if (!(outcome instanceof Refusal)) continue
@@ -32,6 +36,7 @@ export const onOrderStatusUpdated = (log: Log) =>
       )
     }
   })
+}
 
 /** None if the status of the order does not follow the event. */
 function toCommand({ envelope, data }: Received<OrderStatusUpdated>): (OrderCommand | ParcelCommand)[] {

@@ -4,7 +4,7 @@ import type { Service } from '#platform/process/service.ts'
 import { buryPending, findOverfull } from '../store/deliveries.ts'
 import { deleteEmptyEndpoints, switchOff } from '../store/endpoints.ts'
 import { deleteCompleted, deleteOrphans, deleteSurplus } from '../store/retention.ts'
-import { switchedOff } from './metrics.ts'
+import { sendingMetrics } from './metrics.ts'
 
 /** Bounds of the tables, for each endpoint. */
 export const limits = { pending: 100_000, delivered: 100_000, dead: 100_000 }
@@ -39,7 +39,7 @@ export function maintainWebhooks(service: Pick<Service, 'sweep' | 'log'>, logDay
 export async function switchOffOverfull(database: Database, log: Log, maxPending = limits.pending): Promise<number> {
   for (const id of await findOverfull(database, maxPending)) {
     if (!(await switchOff(database, id, 'BACKLOG_FULL', new Date()))) continue
-    switchedOff.inc({ reason: 'BACKLOG_FULL' })
+    sendingMetrics().switchedOff.inc({ reason: 'BACKLOG_FULL' })
     log.error({ endpoint_id: id, switched_off: 'BACKLOG_FULL' }, 'a webhook endpoint was switched off')
   }
   return 0

@@ -5,7 +5,7 @@ import { type AttemptResult, completeAttempt } from '../operations/complete-atte
 import type { Sealing } from '../sealing.ts'
 import { type Claim, claimDeliveries, releaseClaim } from '../store/deliveries.ts'
 import { faultOfError, faultOfStatus } from './describe-failure.ts'
-import { attemptSeconds, attempts, switchedOff } from './metrics.ts'
+import { sendingMetrics } from './metrics.ts'
 import type { PostWebhook } from './post-webhook.ts'
 import { signWebhook } from './sign-webhook.ts'
 
@@ -39,6 +39,7 @@ const leaseMilliseconds = 60_000
 /** Sends due webhooks, with retries. Several processes share the work. */
 export function startSending(options: SendingOptions): Sending {
   const { database, sealing, post, log, clock = () => new Date(), pauseMilliseconds = 1_000 } = options
+  const { attemptSeconds, attempts, switchedOff } = sendingMetrics()
   const stopping = new AbortController()
   const busy = new Map<string, number>()
   const running = new Set<Promise<void>>()

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { servicesProgram } from '#platform/testing/services-program.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 
 interface WebhooksOptions {
@@ -28,7 +29,7 @@ export const masterKey = 'the master key of a webhooks process in a test'
 /** Starts the webhooks service and waits until it is ready. */
 export async function startWebhooks({ databaseUrl, redisUrl, port }: WebhooksOptions): Promise<WebhooksProcess> {
   const url = `http://127.0.0.1:${port}`
-  const child: ChildProcess = spawn(process.execPath, [new URL('../main.ts', import.meta.url).pathname], {
+  const child: ChildProcess = spawn(process.execPath, [servicesProgram, 'webhooks'], {
     env: {
       PATH: process.env.PATH,
       WEBHOOKS_DATABASE_URL: databaseUrl,

@@ -1,6 +1,7 @@
 // A rolling upgrade under load, the way back, and the upgrade again: two processes of each service are replaced one after another,
 // between the release before and this one, on the tables of this one. Clients are those of the release before. No caller is left
 // without an answer that repeating with its key brings, and no follower misses a version.
+import { existsSync } from 'node:fs'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,7 +12,7 @@ import { waitFor } from '../../../local/processes/wait-for.ts'
 import { startRedis } from '../../../local/redis/start.ts'
 import { loadSecrets } from '../../../local/secrets.ts'
 import { environmentOf } from '../../../local/service-environment.ts'
-import { entryOf, type ServiceName, serviceNames } from '../../../local/services.ts'
+import { type ServiceName, serviceNames, servicesProgram } from '../../../local/services.ts'
 import { temporaryDirectory } from '../../../local/testing/temporary-directory.ts'
 import { someFreePorts } from '../../setup/free-ports.ts'
 import { audit, type Breach, invariants } from '../audit/audit.ts'
@@ -84,7 +85,7 @@ async function upgradeUnderLoad() {
   const dataDirectory = join(directory, 'data')
   const deploymentFile = join(directory, 'deployments.json')
   const deployments: Deployments = perService((name) => ({
-    ...{ directory: before, entry: entryOf(name), environment: {} },
+    ...{ directory: before, entry: entryIn(before, name), environment: {} },
   }))
   const deploy = () => writeFile(deploymentFile, JSON.stringify(deployments))
   await deploy()
@@ -130,8 +131,8 @@ async function upgradeUnderLoad() {
       delete environment[`${name.toUpperCase()}_PORT`]
       deployments[name] =
         release === 'this'
-          ? { directory: projectDirectory, entry: entryOf(name), environment }
-          : { directory: before, entry: entryOf(name), environment: {} }
+          ? { directory: projectDirectory, entry: servicesProgram, environment }
+          : { directory: before, entry: entryIn(before, name), environment: {} }
       await deploy()
       for (const [index, port] of ports[name].entries()) {
         await system.processes.get(index === 0 ? name : `${name}-${index + 1}`)!.restart()
@@ -178,4 +179,10 @@ async function untilReady(port: number): Promise<void> {
 
 function perService<T>(make: (name: ServiceName) => T): Record<ServiceName, T> {
   return Object.fromEntries(serviceNames.map((name) => [name, make(name)])) as Record<ServiceName, T>
+}
+
+/** The entry of a service in a release, whose argument is the name of the service. Older releases have one for each. */
+function entryIn(release: string, name: ServiceName): string {
+  if (existsSync(join(release, servicesProgram))) return servicesProgram
+  return name === 'router' ? 'router/main.ts' : `subgraphs/${name}/main.ts`
 }

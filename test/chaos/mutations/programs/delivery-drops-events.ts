@@ -12,4 +12,4 @@ replaceExports('platform/events/inbox.ts', {
     return new Set([...fresh].filter(() => ++count % 5 > 0))
   },
 })
-await import('../../../../subgraphs/delivery/main.ts')
+await import('../../../../ops/serve.ts')

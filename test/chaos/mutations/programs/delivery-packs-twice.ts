@@ -7,4 +7,4 @@ replaceExports('subgraphs/delivery/domain/shipment-items.ts', {
     left: shipments,
   }),
 })
-await import('../../../../subgraphs/delivery/main.ts')
+await import('../../../../ops/serve.ts')

@@ -4,4 +4,4 @@ import { replaceExports } from '../replace-exports.ts'
 replaceExports('subgraphs/product/store/reservations.ts', {
   releaseReservations: () => async () => [],
 })
-await import('../../../../subgraphs/product/main.ts')
+await import('../../../../ops/serve.ts')

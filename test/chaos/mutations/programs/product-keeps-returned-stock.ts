@@ -2,4 +2,4 @@
 import { replaceExports } from '../replace-exports.ts'
 
 replaceExports('subgraphs/product/operations/restock-returns.ts', { restockReturns: () => async () => {} })
-await import('../../../../subgraphs/product/main.ts')
+await import('../../../../ops/serve.ts')

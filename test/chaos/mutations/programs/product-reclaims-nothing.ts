@@ -2,4 +2,4 @@
 import { replaceExports } from '../replace-exports.ts'
 
 replaceExports('subgraphs/product/start-reclaiming.ts', { startReclaiming: () => () => {} })
-await import('../../../../subgraphs/product/main.ts')
+await import('../../../../ops/serve.ts')

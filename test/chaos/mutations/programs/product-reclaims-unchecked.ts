@@ -2,4 +2,4 @@
 import { reclaimEarly } from '../early-reclaiming.ts'
 
 reclaimEarly(async () => new Set())
-await import('../../../../subgraphs/product/main.ts')
+await import('../../../../ops/serve.ts')

@@ -5,4 +5,4 @@ replaceExports('subgraphs/product/store/stock.ts', {
   changeStock: (change) => (transaction, deltas: ReadonlyMap<string, number>) =>
     change(transaction, new Map([...deltas].map(([id, delta]) => [id, Math.max(delta, 0)]))),
 })
-await import('../../../../subgraphs/product/main.ts')
+await import('../../../../ops/serve.ts')

@@ -4,4 +4,4 @@ import { replaceExports } from '../replace-exports.ts'
 replaceExports('router/cache/known-changes.ts', {
   createKnownChanges: (create) => () => ({ ...create(), includes: () => true }),
 })
-await import('../../../../router/main.ts')
+await import('../../../../ops/serve.ts')

@@ -12,4 +12,4 @@ replaceExports('router/live/feeds/order-sequence.ts', {
     isIncomplete: () => false,
   }),
 })
-await import('../../../../router/main.ts')
+await import('../../../../ops/serve.ts')

@@ -10,4 +10,4 @@ replaceExports('subgraphs/sales/store/orders.ts', {
     return { inserted: new Set(newOrders.map(({ order }) => order.id)), row }
   },
 })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

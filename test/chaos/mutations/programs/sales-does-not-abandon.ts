@@ -11,4 +11,4 @@ replaceExports('subgraphs/sales/store/abandoned-orders.ts', {
   },
 })
 writeSlowly()
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

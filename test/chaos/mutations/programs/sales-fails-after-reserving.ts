@@ -10,4 +10,4 @@ replaceExports('subgraphs/sales/store/orders.ts', {
     return await insert(sql, newOrders)
   },
 })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

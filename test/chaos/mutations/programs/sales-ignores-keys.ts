@@ -4,4 +4,4 @@ import { replaceExports } from '../replace-exports.ts'
 replaceExports('subgraphs/sales/store/idempotency-keys.ts', {
   claimKeys: () => async (_sql: unknown, claims: readonly unknown[]) => [...claims],
 })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

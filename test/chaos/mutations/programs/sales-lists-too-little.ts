@@ -9,4 +9,4 @@ replaceExports('subgraphs/sales/store/order-list/list-orders.ts', {
       options,
     ),
 })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

@@ -2,4 +2,4 @@
 import { replaceExports } from '../replace-exports.ts'
 
 replaceExports('subgraphs/sales/store/order-details.ts', { saveDetails: () => () => {} })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

@@ -6,4 +6,4 @@ import { replaceExports } from '../replace-exports.ts'
 replaceExports('platform/outbox/relay.ts', {
   startRelay: (start) => (options) => start({ ...options, redis: dropSomeEvents(options.redis) }),
 })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

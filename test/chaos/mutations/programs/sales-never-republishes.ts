@@ -5,4 +5,4 @@ import { replaceExports } from '../replace-exports.ts'
 replaceExports('platform/outbox/relay.ts', {
   startRelay: (start) => (options) => start({ ...options, redis: hideLoss(options.redis) }),
 })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

@@ -9,4 +9,4 @@ replaceExports('subgraphs/sales/store/order-history.ts', {
     await transaction`delete from order_history where version = 2 and hashtext(order_id::text) % 8 = 0`
   },
 })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

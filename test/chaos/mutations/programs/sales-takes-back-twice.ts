@@ -7,4 +7,4 @@ replaceExports('subgraphs/sales/domain/order-return.ts', {
     position: returns.length + 1,
   }),
 })
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

@@ -2,4 +2,4 @@
 import { writeSlowly } from '../slow-writing.ts'
 
 writeSlowly()
-await import('../../../../subgraphs/sales/main.ts')
+await import('../../../../ops/serve.ts')

@@ -6,4 +6,4 @@ replaceExports('subgraphs/webhooks/store/deliveries.ts', {
     await transaction`delete from webhook_deliveries where id = ${id}`
   },
 })
-await import('../../../../subgraphs/webhooks/main.ts')
+await import('../../../../ops/serve.ts')

@@ -5,29 +5,62 @@ import { routerAuthorization } from '#platform/graphql/internal-access.ts'
 import { maxResponseBytes, responseTooLarge } from '#platform/graphql/response-bytes.ts'
 import type { ServiceToken } from '#platform/identity/service-token.ts'
 import { toTraceparent } from '#platform/tracing/active-trace.ts'
-import { activeSpan, inBatchSpan, type Span, SpanKind } from '#platform/tracing/spans.ts'
-import { createPace } from '#platform/work/pace.ts'
+import { inBatchSpan, type Span, SpanKind } from '#platform/tracing/spans.ts'
 import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
+import type { Message, Pending, Transport } from './message.ts'
 import { withOwnToken } from './own-token.ts'
-import { pauseAfter } from './pause-after.ts'
 import type { SubgraphConnection, SubgraphResponse } from './subgraph-connection.ts'
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
-/** An operation for a subgraph. */
-export interface Message {
+interface HttpOptions {
+  connection: SubgraphConnection
+  circuit: IPolicy
+  /** Set for our own subgraphs. */
+  own?:
+    | {
+        /** The router's own token, which is required for batches, and which a subgraph may require with every request. */
+        token: ServiceToken
+        /** Called for each batch that the subgraph refuses because of its token. */
+        onRefusal(error: NotAdmitted): void
+      }
+    | undefined
+}
+
+/** The way to a subgraph over HTTP. Our own subgraphs take several operations in one request. */
+export function createHttpTransport({ connection, circuit, own }: HttpOptions): Transport {
+  const sendAlone = createSingleSender(connection, circuit, own?.token)
+  const sendTogether = own && createBatchSender({ connection, circuit, sendAlone, ...own })
+  return {
+    sendAlone: (message) => sendAlone(toHttp(message)),
+    sendTogether(messages) {
+      const requests = messages.map((pending): Waiting => ({ ...toHttp(pending), pending }))
+      if (sendTogether) sendTogether(requests)
+      else for (const { pending, ...request } of requests) sendAlone(request).then(pending.resolve, pending.reject)
+    },
+  }
+}
+
+/** An operation as an HTTP request. */
+interface HttpMessage {
   /** The GraphQL request as JSON. */
   body: string
   /** The caller's token and the trace, among others. */
   headers: Record<string, string>
-  /** Aborted when the caller no longer waits for the answer. */
   signal: AbortSignal
 }
 
-/**
- * Sends one operation. @throws the errors of the connection, {UnusableAnswer}, {BrokenCircuitError}, or the signal's
- * reason.
- */
-export type SendOperation = (message: Message) => Promise<SubgraphAnswer>
+function toHttp({ operation, caller, address, idempotencyKey, traceparent, signal }: Message): HttpMessage {
+  const headers = {
+    ...(address && { 'x-forwarded-for': address }),
+    ...(caller.kind !== 'anonymous' && { authorization: `Bearer ${caller.token}` }),
+    ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    ...(traceparent && { traceparent }),
+  }
+  return { body: JSON.stringify(operation), headers, signal }
+}
+
+/** Sends one operation. @throws as `SendOperation` */
+type SendRequest = (message: HttpMessage) => Promise<SubgraphAnswer>
 
 const json = { 'content-type': 'application/json', accept: 'application/json' }
 
@@ -36,12 +69,8 @@ const json = { 'content-type': 'application/json', accept: 'application/json' }
  * @param token the router's own token, for a subgraph that requires one with every request. It is sent in a separate
  * header with operations of callers without a token.
  */
-export function createSingleSender(
-  connection: SubgraphConnection,
-  circuit: IPolicy,
-  token?: ServiceToken,
-): SendOperation {
-  const send = ({ body, headers, signal }: Message, whenRefused?: (response: SubgraphResponse) => void) =>
+function createSingleSender(connection: SubgraphConnection, circuit: IPolicy, token?: ServiceToken): SendRequest {
+  const send = ({ body, headers, signal }: HttpMessage, whenRefused?: (response: SubgraphResponse) => void) =>
     circuit.execute(async () => {
       const response = await connection.post(body, { ...json, ...headers }, signal)
       const text = await readText(response.body)
@@ -65,11 +94,8 @@ export function createSingleSender(
   }
 }
 
-interface Waiting extends Message {
-  /** The span of the operation. */
-  span: Span | undefined
-  resolve(answer: SubgraphAnswer): void
-  reject(error: unknown): void
+interface Waiting extends HttpMessage {
+  pending: Pending
 }
 
 /** How long operations are sent singly after the router's token was refused, before the next batch. */
@@ -81,7 +107,7 @@ interface BatchingOptions {
   /** The router's own token, required for batches. */
   token: ServiceToken
   /** Sends single operations, and all operations while batches are refused. */
-  sendAlone: SendOperation
+  sendAlone: SendRequest
   /** Called for each batch that the subgraph refuses because of its token. */
   onRefusal(error: NotAdmitted): void
 }
@@ -90,27 +116,22 @@ interface BatchingOptions {
 const frameBytes = 40
 
 /**
- * Batches operations that start in the same turn of the event loop into one HTTP request. Each has its own headers and
- * answer, and does not wait for slower ones. The busier the router, the longer it collects (see pause-after.ts); a lone
+ * Sends operations in one HTTP request. Each has its own headers and answer, and does not wait for slower ones. A lone
  * operation is sent singly. Only for subgraphs that support platform/graphql/batch-protocol.ts.
  */
-export function createBatchSender(options: BatchingOptions): SendOperation {
+function createBatchSender(options: BatchingOptions): (messages: readonly Waiting[]) => void {
   const { connection, circuit, token, sendAlone, onRefusal } = options
-  let waiting: Waiting[] = []
-  let sent = 0
   let aloneUntil = 0
-  const pace = createPace(() => pauseAfter(sent))
 
-  async function sendAll() {
-    await pace.rest()
-    const messages = waiting
-    waiting = []
-    sent = messages.length
-    pace.begin()
+  function sendAll(messages: readonly Waiting[]) {
     for (const batch of cut(messages)) {
       if (batch.length > 1 && performance.now() >= aloneUntil) void sendTogether(batch)
-      else for (const message of batch) sendAlone(message).then(message.resolve, message.reject)
+      else for (const message of batch) sendSingly(message)
     }
+  }
+
+  function sendSingly({ pending, ...message }: Waiting) {
+    sendAlone(message).then(pending.resolve, pending.reject)
   }
 
   async function sendTogether(batch: Waiting[]) {
@@ -118,7 +139,7 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
     const nobodyWaits = new AbortController()
     for (const message of batch) {
       const leave = () => {
-        message.reject(message.signal.reason)
+        message.pending.reject(message.signal.reason)
         if (open.delete(message) && open.size === 0) nobodyWaits.abort(message.signal.reason)
       }
       if (message.signal.aborted) leave()
@@ -127,7 +148,7 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
     try {
       await withOwnToken(token, (bearer) => {
         if (bearer === undefined) throw new NotAdmitted(401, 'The router cannot get an access token of its own')
-        const members = batch.map(({ span }) => span)
+        const members = batch.map(({ pending }) => pending.span)
         return circuit.execute(() =>
           inBatchSpan(`POST ${batchPath}`, { kind: SpanKind.CLIENT, members }, (span) =>
             post(batch, open, { authorization: `Bearer ${bearer}`, ...headersOf(span) }, nobodyWaits.signal),
@@ -140,8 +161,8 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
         onRefusal(error)
       }
       for (const message of open) {
-        if (isRefused(error)) sendAlone(message).then(message.resolve, message.reject)
-        else message.reject(error)
+        if (isRefused(error)) sendSingly(message)
+        else message.pending.reject(error)
       }
     }
   }
@@ -159,17 +180,14 @@ export function createBatchSender(options: BatchingOptions): SendOperation {
       onAnswer({ index, answer }) {
         const known = toAnswer(answer)
         if (!known) throw new UnusableAnswer(200)
-        answered(index).resolve(known)
+        answered(index).pending.resolve(known)
       },
-      onTooLarge: (index) => answered(index).reject(responseTooLarge()),
+      onTooLarge: (index) => answered(index).pending.reject(responseTooLarge()),
     })
     if (open.size > 0) throw new UnusableAnswer(200)
   }
 
-  return (message) =>
-    new Promise((resolve, reject) => {
-      if (waiting.push({ ...message, span: activeSpan(), resolve, reject }) === 1) setImmediate(() => void sendAll())
-    })
+  return sendAll
 }
 
 function headersOf(span: Span | undefined): Record<string, string> {
@@ -182,7 +200,7 @@ function isRefused(error: unknown): boolean {
 }
 
 /** Splits operations into batches within the limits of the subgraph. */
-function cut(messages: Waiting[]): Waiting[][] {
+function cut(messages: readonly Waiting[]): Waiting[][] {
   const batches: Waiting[][] = []
   let room = 0
   for (const message of messages) {

@@ -1,0 +1,39 @@
+import { spreadOf } from '../statistics/rounds.ts'
+import { spreadText, type TitledTable } from '../table.ts'
+
+export const modes = ['one process', 'separate processes'] as const
+export type Mode = (typeof modes)[number]
+
+/** `cold`: without data; `warm`: on data of an earlier start; `used`: after many orders. */
+export type State = 'cold' | 'warm' | 'used'
+
+export interface StartFigures {
+  /** Orders before the `used` starts. */
+  orders: number
+  starts: { mode: Mode; state: State; readySeconds: number; orderSeconds: number; memory: number }[]
+}
+
+export function startTables({ orders, starts }: StartFigures): TitledTable[] {
+  const states: [State, string][] = [
+    ['cold', 'cold: no data, no template'],
+    ['warm', 'warm'],
+    ['used', `after ${orders.toLocaleString('en-US')} orders`],
+  ]
+  const rows = states.flatMap(([state, title]) =>
+    modes.flatMap((mode) => {
+      const found = starts.filter((start) => start.state === state && start.mode === mode)
+      if (found.length === 0) return []
+      const spread = (figureOf: (start: (typeof found)[number]) => number) => spreadText(spreadOf(found.map(figureOf)))
+      return [
+        [
+          title,
+          mode,
+          spread((start) => start.readySeconds),
+          spread((start) => start.orderSeconds),
+          spread((start) => start.memory),
+        ],
+      ]
+    }),
+  )
+  return [['Start and memory', [['start', 'services', 'ready, s', 'first order, s', 'PSS, MiB'], ...rows]]]
+}
