@@ -85,6 +85,8 @@ function copy(directory: string): void {
       .replace(/[^a-z0-9-]+/g, '-'),
     private: true,
     type: 'module',
+    // That of codegen and vitest.
+    engines: { node: '>=22.15' },
     scripts: {
       dev: 'vite storefront',
       build: 'vite build storefront',

@@ -28,7 +28,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // light-dark() stays as it is.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    rolldownOptions: { input: ['index.html', 'tracking.html'].map((name) => new URL(name, import.meta.url).pathname) },
+    rolldownOptions: {
+      input: ['index.html', 'tracking.html'].map((name) => new URL(name, import.meta.url).pathname),
+      // Packages mark modules for React on servers ("use client"). Browsers need no marks.
+      onLog: (level, log, print) => {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') print(level, log)
+      },
+    },
     chunkSizeWarningLimit: 300,
   },
   server: { proxy: { '/graphql': router } },

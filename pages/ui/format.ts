@@ -53,10 +53,13 @@ export function formatDay(at: Date, now = new Date()): string {
   }).format(at)
 }
 
-/** "Today, 14:02". */
-export function formatMoment(at: Date, now = new Date()): string {
-  const day = formatDay(at, now)
-  return `${day.charAt(0).toLocaleUpperCase(language())}${day.slice(1)}, ${formatTime(at)}`
+/** A moment in a sentence: "today, 14:02". */
+export const formatMoment = (at: Date, now = new Date()): string => `${formatDay(at, now)}, ${formatTime(at)}`
+
+/** A moment that stands alone: "Today, 14:02". */
+export function formatMomentAlone(at: Date, now = new Date()): string {
+  const moment = formatMoment(at, now)
+  return moment.charAt(0).toLocaleUpperCase(language()) + moment.slice(1)
 }
 
 /** Date and time with seconds, as a tooltip. */

@@ -1,5 +1,6 @@
 // `npm run test:pages`: tests the pages in Chromium against a real system. With --screenshots: also writes a picture of every
-// page and state into test/pages/screenshots. Other arguments are those of vitest.
+// page and state into test/pages/screenshots. With --pictures: writes the pictures of docs/pictures, and tests nothing else. Other
+// arguments are those of vitest.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from './find-chromium.ts'
@@ -10,8 +11,16 @@ const run = (line: string[], env = process.env) =>
   spawnSync(process.execPath, line, { cwd: root, stdio: 'inherit', env }).status ?? 1
 
 if (findChromium()) {
-  const env = { ...process.env, ...(given.includes('--screenshots') && { PAGES_SCREENSHOTS: 'on' }) }
-  const rest = given.filter((argument) => argument !== '--screenshots')
+  const isForDocuments = given.includes('--pictures')
+  const env = {
+    ...process.env,
+    ...(given.includes('--screenshots') && { PAGES_SCREENSHOTS: 'on' }),
+    ...(isForDocuments && { PAGES_PICTURES: 'on' }),
+  }
+  const rest = [
+    ...given.filter((argument) => !['--screenshots', '--pictures'].includes(argument)),
+    ...(isForDocuments ? ['-t', 'pictures of the documentation', 'test/pages/screenshots.pages.ts'] : []),
+  ]
   const statuses = [
     run(['pages/build.ts']),
     run(['node_modules/size-limit/bin.js']),

@@ -26,3 +26,23 @@ describe.skipIf(process.env.PAGES_SCREENSHOTS !== 'on')('pictures of every page 
     })
   }
 })
+
+/** The pictures of README.md and docs/. */
+const pictures = [
+  { file: 'storefront.png', state: 'catalogue', width: 1100, height: 720, colorScheme: 'light' },
+  { file: 'order.png', state: 'tracking-moving', width: 720, height: 720, colorScheme: 'dark' },
+  { file: 'checkout.png', state: 'checkout-saved-address', width: 1100, height: 720, colorScheme: 'light' },
+] as const
+
+describe.skipIf(process.env.PAGES_PICTURES !== 'on')('pictures of the documentation', () => {
+  afterAll(closeBrowser)
+
+  for (const { file, state, width, height, colorScheme } of pictures) {
+    it(file, async () => {
+      const page = await openWindow({ viewport: { width, height }, colorScheme })
+      await states.find(({ name }) => name === state)!.show(page)
+      await page.waitForLoadState('networkidle')
+      await page.screenshot({ path: fileURLToPath(new URL(`../../docs/pictures/${file}`, import.meta.url)) })
+    })
+  }
+})

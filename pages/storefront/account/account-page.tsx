@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTitle } from '../shop/use-title.ts'
 import { texts } from '../texts/texts.ts'
 import { useSession } from '../waybill/session.ts'
@@ -7,11 +8,12 @@ import { SignInPanel } from './sign-in-panel.tsx'
 
 export function AccountPage() {
   const customer = useSession()?.customer
-  const title = !customer
-    ? texts.account.signInTitle
-    : customer.email
-      ? texts.account.welcome(customer.name ?? customer.email)
-      : texts.account.signUpTitle
+  const [isNew, setNew] = useState(false)
+  const title = customer?.email
+    ? texts.account.welcome(customer.name ?? customer.email)
+    : customer || isNew
+      ? texts.account.signUpTitle
+      : texts.account.signInTitle
   useTitle(customer ? texts.shop.account : title)
   return (
     <div className={`mx-auto flex flex-col gap-6 py-6 ${customer ? 'max-w-xl' : 'max-w-sm'}`}>
@@ -19,7 +21,13 @@ export function AccountPage() {
         <h1 className="text-title font-semibold">{title}</h1>
         {!customer && <p className="text-muted">{texts.account.signInHint}</p>}
       </div>
-      {!customer ? <SignInPanel /> : customer.email ? <AccountContent key={customer.id} /> : <GuestContent />}
+      {!customer ? (
+        <SignInPanel onSwitch={setNew} />
+      ) : customer.email ? (
+        <AccountContent key={customer.id} />
+      ) : (
+        <GuestContent />
+      )}
     </div>
   )
 }

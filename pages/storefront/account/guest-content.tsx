@@ -11,7 +11,7 @@ export function GuestContent() {
       <p className="text-muted">{texts.account.guestHint}</p>
       <SignInPanel startsNew />
       <div className="flex flex-wrap gap-3">
-        <Link to="/orders" className={buttonClasses('primary')}>
+        <Link to="/orders" className={buttonClasses()}>
           {texts.shop.orders}
         </Link>
         <SignOutButton />

@@ -13,10 +13,12 @@ interface SignInPanelProps {
   onDone?(): void
   /** Whether it begins with a new account. */
   startsNew?: boolean
+  /** Told when the person switches between an account and a new one. */
+  onSwitch?(isNew: boolean): void
 }
 
 /** Signs in, or creates an account, in the place where it is needed. */
-export function SignInPanel({ onDone, startsNew = false }: SignInPanelProps) {
+export function SignInPanel({ onDone, startsNew = false, onSwitch }: SignInPanelProps) {
   const [isNew, setNew] = useState(startsNew)
   const [values, setValues] = useState({ email: '', password: '', name: '' })
   const [refused, setRefused] = useState<{ field: FieldName | undefined; message: string }>()
@@ -86,6 +88,7 @@ export function SignInPanel({ onDone, startsNew = false }: SignInPanelProps) {
           className="link rounded-control py-1 font-semibold"
           onClick={() => {
             setNew(!isNew)
+            onSwitch?.(!isNew)
             setRefused(undefined)
           }}
         >

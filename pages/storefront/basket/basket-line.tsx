@@ -18,7 +18,7 @@ export function BasketLine({ line }: { line: Line }) {
       <div className="grid grid-cols-[4.5rem_1fr_auto] gap-x-3 gap-y-2">
         <ProductPicture
           name={line.name}
-          url={line.picture}
+          url={product?.images[0]?.url ?? line.picture}
           className="row-span-2 w-18 rounded-control border border-line"
         />
         <p className="line-clamp-2 text-small font-semibold">{line.name}</p>

@@ -26,7 +26,9 @@ export function CataloguePage() {
     <>
       <div className="mb-6 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h1 className="text-title font-semibold">{title}</h1>
-        {catalogue.products && <LiveIndicator state={state} currentAt={currentAt} texts={texts.live} />}
+        {catalogue.products && state !== 'connecting' && (
+          <LiveIndicator state={state} currentAt={currentAt} texts={texts.live} />
+        )}
       </div>
       <Filters search={search} />
       <CatalogueContent catalogue={catalogue} isFiltered={Object.keys(search).length > 0} />

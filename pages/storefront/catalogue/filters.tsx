@@ -18,7 +18,7 @@ export function Filters({ search }: { search: CatalogueSearch }) {
   return (
     <div className="mb-8 flex flex-col gap-4 border-b border-line pb-4 lg:flex-row lg:items-center">
       <Categories chosenName={search.category} />
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 lg:ml-auto">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 lg:ml-auto lg:shrink-0 lg:flex-nowrap">
         <label className="flex min-h-10 items-center gap-2 text-small whitespace-nowrap">
           <input
             type="checkbox"

@@ -67,11 +67,15 @@ export function OrderSummary({ ref, lines, state, isUnanswered }: OrderSummaryPr
 }
 
 function SummaryLine({ line }: { line: BasketLine }) {
-  const { issue } = useLine(line)
+  const { issue, product } = useLine(line)
   return (
     <li className="flex flex-col gap-2" data-issue={issue?.kind}>
       <div className="grid grid-cols-[3.5rem_1fr_auto] items-center gap-3">
-        <ProductPicture name={line.name} url={line.picture} className="w-14 rounded-control border border-line" />
+        <ProductPicture
+          name={line.name}
+          url={product?.images[0]?.url ?? line.picture}
+          className="w-14 rounded-control border border-line"
+        />
         <p className="min-w-0 text-small">
           <span className="line-clamp-2 font-semibold">{line.name}</span>
           <span className="figures text-muted">

@@ -13,6 +13,7 @@ import { useSession } from '../waybill/session.ts'
 import { FollowMyOrders } from './follow-my-orders.tsx'
 import { OrderRow } from './order-row.tsx'
 import { useMyOrders } from './use-my-orders.ts'
+import { usePictures } from './use-pictures.ts'
 
 export function MyOrdersPage() {
   const session = useSession()
@@ -22,7 +23,7 @@ export function MyOrdersPage() {
     <div className="mx-auto max-w-3xl">
       <div className="mb-6 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h1 className="text-title font-semibold">{session ? texts.orders.title : texts.orders.signIn}</h1>
-        {session && <LiveIndicator state={state} currentAt={currentAt} texts={texts.live} />}
+        {session && state !== 'connecting' && <LiveIndicator state={state} currentAt={currentAt} texts={texts.live} />}
       </div>
       {session ? <OrderList key={session.customer.id} /> : <SignInPanel />}
     </div>
@@ -31,6 +32,7 @@ export function MyOrdersPage() {
 
 function OrderList() {
   const { orders, hasMore, isLoadingMore, hasFailed, loadMore, retry, add } = useMyOrders()
+  const pictures = usePictures(orders?.flatMap(({ items: [first] }) => first?.productId ?? []) ?? [])
   if (!orders) {
     if (!hasFailed) return <OrdersOutline />
     const again = <Button onClick={retry}>{texts.shop.retry}</Button>
@@ -43,7 +45,7 @@ function OrderList() {
       {orders.length > 0 && (
         <ul className="divide-y divide-line border-y border-line">
           {orders.map((order) => (
-            <OrderRow key={order.id} order={order} />
+            <OrderRow key={order.id} order={order} picture={pictures.get(order.items[0]?.productId ?? '')} />
           ))}
         </ul>
       )}

@@ -14,12 +14,22 @@ const looks: Record<OrderRowFragment['status'], [StatusTone, LucideIcon]> = {
   CANCELLED: ['stopped', CircleX],
 }
 
-export function OrderRow({ order }: { order: OrderRowFragment }) {
+interface OrderRowProps {
+  order: OrderRowFragment
+  /** The address of a picture of the first product. */
+  picture: string | undefined
+}
+
+export function OrderRow({ order, picture }: OrderRowProps) {
   const [first, ...others] = order.items
   const [tone, icon] = looks[order.status]
   return (
     <li className="group relative grid grid-cols-[5rem_1fr_auto] items-center gap-x-4 gap-y-1 py-4">
-      <ProductPicture name={first?.productName ?? ''} className="row-span-2 w-20 rounded-control border border-line" />
+      <ProductPicture
+        name={first?.productName ?? ''}
+        url={picture}
+        className="row-span-2 w-20 rounded-control border border-line"
+      />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusChip tone={tone} icon={icon}>
           {texts.orders.sentence[order.status](new Date(order.updatedAt))}

@@ -10,9 +10,9 @@ export function ItemList({ story: { items, own } }: { story: Story }) {
     <section className="flex flex-col gap-4 rounded-card border border-line bg-raised p-5">
       <h2 className="font-semibold">{texts.tracking.items}</h2>
       <ul className="flex flex-col gap-3">
-        {items.map(({ productId, name, quantity, unitPrice }) => (
+        {items.map(({ productId, name, quantity, unitPrice, picture }) => (
           <li key={productId} className="grid grid-cols-[3.5rem_1fr_auto] items-center gap-3">
-            <ProductPicture name={name} className="w-14 rounded-control border border-line" />
+            <ProductPicture name={name} url={picture} className="w-14 rounded-control border border-line" />
             <p className="line-clamp-2 min-w-0 text-small font-semibold">{name}</p>
             <p className="figures text-small text-muted">
               {unitPrice ? `${quantity} × ${formatMoney(unitPrice)}` : texts.tracking.units(quantity)}

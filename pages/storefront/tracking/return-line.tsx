@@ -10,10 +10,10 @@ interface ReturnLineProps {
 }
 
 /** An item, and the number of its units that go back. */
-export function ReturnLine({ item: { name, most }, units, onType }: ReturnLineProps) {
+export function ReturnLine({ item: { name, most, picture }, units, onType }: ReturnLineProps) {
   return (
     <li className="grid grid-cols-[3.5rem_1fr_auto] items-center gap-3">
-      <ProductPicture name={name} className="w-14 rounded-control border border-line" />
+      <ProductPicture name={name} url={picture} className="w-14 rounded-control border border-line" />
       <p className="line-clamp-2 min-w-0 text-small font-semibold">{name}</p>
       <span className="flex items-center gap-2 text-small text-muted">
         <input

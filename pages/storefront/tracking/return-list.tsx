@@ -29,8 +29,13 @@ export function ReturnList({ story, own }: { story: Story; own: OwnOrder }) {
                 </StatusChip>
               </div>
               <p className="text-small text-muted">
-                {texts.returns.status[status](new Date(receivedAt ?? requestedAt))} {reason}
+                {texts.returns.status[status](new Date(receivedAt ?? requestedAt))}
               </p>
+              {reason && (
+                <p dir="auto" className="text-small text-muted">
+                  “{reason}”
+                </p>
+              )}
             </li>
           )
         })}

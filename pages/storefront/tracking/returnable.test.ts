@@ -3,7 +3,7 @@ import type { OrderReturn } from '../waybill/order-story.ts'
 import { returnableItems } from './returnable.ts'
 
 const item = (productId: string, quantity: number, delivered: number) => ({
-  ...{ productId, name: productId, quantity, shipped: delivered, delivered, unitPrice: undefined },
+  ...{ productId, name: productId, quantity, shipped: delivered, delivered, unitPrice: undefined, picture: undefined },
 })
 const back = (status: OrderReturn['status'], quantity: number): OrderReturn => ({
   ...{ id: status, status, items: [{ productId: 'mug', quantity }], reason: undefined },

@@ -58,7 +58,9 @@ export function TrackingPage({ source }: { source: OrderSource }) {
     case 'failed':
       return (
         <Frame>
-          <EmptyState icon={CloudOff} title={texts.tracking.failed} />
+          <EmptyState icon={CloudOff} title={texts.tracking.failed}>
+            {texts.tracking.failedHint}
+          </EmptyState>
         </Frame>
       )
     case 'ready':

@@ -42,6 +42,8 @@ export interface StoryItem {
   shipped: number
   delivered: number
   unitPrice: MoneyLike | undefined
+  /** The address of a picture of the product, if it has one and the catalogue answers. */
+  picture: string | undefined
 }
 
 export type ParcelStatus = NonNullable<WholeOrderFragment['shipments']>[number]['status']
@@ -74,7 +76,11 @@ export function tellStory(order: WholeOrderFragment, missing: string[] = []): St
     version: order.version,
     placedAt: order.createdAt,
     changedAt: order.updatedAt,
-    items: order.items.map((item) => ({ ...itemOf(item), unitPrice: item.unitPrice })),
+    items: order.items.map((item) => ({
+      ...itemOf(item),
+      unitPrice: item.unitPrice,
+      picture: item.product?.images[0]?.url,
+    })),
     parcels: parcelsOf(order.shipments),
     lacksParcels: !order.shipments || missing.some((path) => path.includes('shipments')),
     own: {
@@ -95,7 +101,7 @@ export function tellLinkedStory(order: LinkedOrderFragment, missing: string[] = 
     version: order.version,
     placedAt: order.placedAt,
     changedAt: order.updatedAt,
-    items: order.items.map((item) => ({ ...itemOf(item), unitPrice: undefined })),
+    items: order.items.map((item) => ({ ...itemOf(item), unitPrice: undefined, picture: undefined })),
     parcels: parcelsOf(order.parcels),
     lacksParcels: !order.parcels || missing.some((path) => path.includes('parcels')),
     own: undefined,

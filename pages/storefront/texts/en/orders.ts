@@ -6,7 +6,7 @@ export const orders = {
   loading: 'Loading your orders',
   empty: 'No orders yet',
   emptyHint: 'Your first order appears here, and moves by itself.',
-  failed: 'Your orders cannot be loaded at the moment.',
+  failed: 'Your orders cannot be loaded at the moment',
   signIn: 'Sign in to see your orders',
   more: 'Show earlier orders',
   loadingMore: 'Loading earlier orders',

@@ -11,7 +11,7 @@ export const product = {
   unavailable: 'Not available at the moment',
   missing: 'There is no such product',
   missingHint: 'It may have been removed from the catalogue.',
-  failed: 'This product cannot be loaded at the moment.',
+  failed: 'This product cannot be loaded at the moment',
   allInBasket: 'All that is left is in your basket.',
   picture: (position: number) => `Picture ${position}`,
   delivery: 'Delivery',

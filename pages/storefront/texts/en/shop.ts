@@ -32,7 +32,7 @@ export const catalogue = {
   noMatch: 'Nothing matches',
   noMatchHint: 'No product meets all of these conditions. Try a shorter word, or fewer filters.',
   showAll: 'Show all products',
-  failed: 'The catalogue cannot be loaded at the moment.',
+  failed: 'The catalogue cannot be loaded at the moment',
   stale: 'The catalogue could not be renewed. Prices and stock may have changed.',
   clear: 'Clear the search',
   categories: 'Categories',

@@ -72,6 +72,7 @@ export const tracking = {
   units,
   missing: 'There is no such order here',
   missingHint: 'Check the link, or sign in with the account that placed the order.',
-  failed: 'This order cannot be loaded at the moment. The page tries again by itself.',
+  failed: 'This order cannot be loaded at the moment',
+  failedHint: 'The page tries again by itself.',
   signIn: 'Sign in to see this order',
 }

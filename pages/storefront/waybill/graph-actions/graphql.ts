@@ -343,7 +343,7 @@ export type CancelOrderMutationVariables = Exact<{
 
 
 export type CancelOrderMutation = { cancelOrder:
-    | { __typename: 'CancelOrderSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } }
+    | { __typename: 'CancelOrderSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, product: { images: Array<{ url: string }> } | null, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } }
     | { __typename: 'OrderRefused', code: string, message: string }
    };
 
@@ -364,7 +364,7 @@ export type UpdateShippingAddressMutationVariables = Exact<{
 
 export type UpdateShippingAddressMutation = { updateShippingAddress:
     | { __typename: 'OrderRefused', code: string, message: string, faults: Array<{ field: string, message: string }> }
-    | { __typename: 'UpdateShippingAddressSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } }
+    | { __typename: 'UpdateShippingAddressSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, product: { images: Array<{ url: string }> } | null, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } }
    };
 
 export type RequestReturnMutationVariables = Exact<{
@@ -374,7 +374,7 @@ export type RequestReturnMutationVariables = Exact<{
 
 export type RequestReturnMutation = { requestReturn:
     | { __typename: 'OrderRefused', code: string, message: string }
-    | { __typename: 'RequestReturnSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } }
+    | { __typename: 'RequestReturnSuccess', order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, product: { images: Array<{ url: string }> } | null, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } }
    };
 
 export type PlaceOrderMutationVariables = Exact<{
@@ -426,7 +426,7 @@ export type SignOutMutation = { signOut: boolean };
 
 export type NewSessionFragment = { accessToken: string, refreshToken: string, expiresIn: number, customer: { id: string, name: string | null, email: string | null } };
 
-export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null };
+export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, product: { images: Array<{ url: string }> } | null, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -493,6 +493,11 @@ export const WholeOrderFragmentDoc = new TypedDocumentString(`
     id
     productId
     productName
+    product {
+      images {
+        url
+      }
+    }
     quantity
     shippedQuantity
     deliveredQuantity
@@ -808,6 +813,11 @@ export const CancelOrderDocument = new TypedDocumentString(`
     id
     productId
     productName
+    product {
+      images {
+        url
+      }
+    }
     quantity
     shippedQuantity
     deliveredQuantity
@@ -914,6 +924,11 @@ export const UpdateShippingAddressDocument = new TypedDocumentString(`
     id
     productId
     productName
+    product {
+      images {
+        url
+      }
+    }
     quantity
     shippedQuantity
     deliveredQuantity
@@ -999,6 +1014,11 @@ export const RequestReturnDocument = new TypedDocumentString(`
     id
     productId
     productName
+    product {
+      images {
+        url
+      }
+    }
     quantity
     shippedQuantity
     deliveredQuantity

@@ -50,7 +50,7 @@ export type OrderQueryVariables = Exact<{
 }>;
 
 
-export type OrderQuery = { order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } | null };
+export type OrderQuery = { order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, product: { images: Array<{ url: string }> } | null, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } | null };
 
 export type OrderChangedSubscriptionVariables = Exact<{
   orderId: string;
@@ -58,7 +58,7 @@ export type OrderChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type OrderChangedSubscription = { orderStatusChanged: { version: number, order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } } };
+export type OrderChangedSubscription = { orderStatusChanged: { version: number, order: { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, product: { images: Array<{ url: string }> } | null, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null } } };
 
 export type RefreshSessionMutationVariables = Exact<{
   refreshToken: string;
@@ -87,7 +87,7 @@ export type TrackedOrderChangedSubscriptionVariables = Exact<{
 
 export type TrackedOrderChangedSubscription = { trackedOrderChanged: { version: number, order: { id: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null } } };
 
-export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null };
+export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, product: { images: Array<{ url: string }> } | null, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -165,6 +165,11 @@ export const WholeOrderFragmentDoc = new TypedDocumentString(`
     id
     productId
     productName
+    product {
+      images {
+        url
+      }
+    }
     quantity
     shippedQuantity
     deliveredQuantity
@@ -242,6 +247,11 @@ export const OrderDocument = new TypedDocumentString(`
     id
     productId
     productName
+    product {
+      images {
+        url
+      }
+    }
     quantity
     shippedQuantity
     deliveredQuantity
@@ -325,6 +335,11 @@ export const OrderChangedDocument = new TypedDocumentString(`
     id
     productId
     productName
+    product {
+      images {
+        url
+      }
+    }
     quantity
     shippedQuantity
     deliveredQuantity
