@@ -16,8 +16,12 @@ export const redisServices = [
 ] as const
 
 // Not CLIENT SETINFO: Redis 7.0 does not know it, and refuses the whole file. Clients do without.
-const connection = ['ping', 'select', 'info', 'time', 'hello', 'client|setname']
-const publishing = ['xadd', 'xtrim', 'xlen', 'xinfo|groups', 'xpending', 'exists', 'get', 'set', 'eval']
+const connection = [
+  ...['ping', 'select', 'info', 'time', 'hello', 'client|setname'],
+  // Of a client of a Redis Cluster, about the whole of it.
+  ...['cluster|slots', 'cluster|keyslot', 'cluster|info'],
+]
+const publishing = ['xadd', 'xtrim', 'xlen', 'xrevrange', 'xinfo|groups', 'xpending', 'exists', 'get', 'set', 'eval']
 /** XACK and XGROUP write to the stream of another service: they only concern groups. */
 const consuming = [
   ...['xreadgroup', 'xack', 'xautoclaim', 'xpending', 'xrange', 'eval'],
@@ -33,7 +37,7 @@ const own: Record<string, { keys: string[]; commands: string[] }> = {
   auth: { keys: ['waybill:attempts:*'], commands: ['del', 'pttl'] },
   // Counts of requests, and the cache of the catalogue.
   router: {
-    keys: ['waybill:requests:*', 'waybill:cache:*'],
+    keys: ['waybill:requests:*', 'waybill:{cache}:*'],
     commands: [
       ...['eval', 'evalsha', 'get', 'set', 'incrby', 'pttl', 'expire', 'del', 'hget', 'hset', 'hdel'],
       ...['zadd', 'zrem', 'zcard', 'zrange', 'zrangebyscore'],

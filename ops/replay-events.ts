@@ -9,6 +9,7 @@ import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { createLog } from '#platform/process/log.ts'
 import { runCommand } from '#platform/process/run-command.ts'
 import { connectRedis } from '#platform/redis.ts'
+import { mastersOf } from '#platform/redis-cluster.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 
 const publishers = ['auth', 'delivery', 'product', 'sales'] as const
@@ -17,7 +18,7 @@ const derived = [
   ...publishers.map((name) => `waybill:{${name}:*`),
   'waybill:epoch:*',
   'waybill:published:*',
-  'waybill:cache:*',
+  'waybill:{cache}:*',
 ]
 const rowsAtOnce = 5_000
 
@@ -66,10 +67,11 @@ async function refuseRunningService(database: Database, name: string): Promise<v
 async function removeDerived(redis: Redis): Promise<number> {
   let count = 0
   for (const pattern of derived) {
-    for await (const keys of redis.scanStream({ match: pattern, count: 1_000 }) as AsyncIterable<string[]>) {
-      // One at a time: in a cluster, keys of different slots cannot be in one command.
-      for (const key of keys) count += await redis.unlink(key)
-    }
+    for (const server of mastersOf(redis))
+      for await (const keys of server.scanStream({ match: pattern, count: 1_000 }) as AsyncIterable<string[]>) {
+        // One at a time: in a cluster, keys of different slots cannot be in one command.
+        for (const key of keys) count += await redis.unlink(key)
+      }
   }
   return count
 }

@@ -14,10 +14,11 @@ import { retryUntilSuccess } from '../work/retry.ts'
 import { type ApplyOutcome, createApplier } from './apply-events.ts'
 import { buryEntry } from './dead-letters.ts'
 import { type Decoded, decodeEntry, type Entry } from './entry.ts'
+import { createGroupReader, type GroupReader } from './group-reader.ts'
 import type { Handler } from './handler.ts'
 import { createSkipCount, readEnds, type Selection, skipTo } from './selection.ts'
 import type { CheckSignature } from './signatures/check-signatures.ts'
-import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, readNew } from './stream-group.ts'
+import { acknowledge, claimAbandoned, ensureGroups, leaveGroups } from './stream-group.ts'
 
 /**
  * The outcome of an entry. Failed entries are delivered again. `foreign`: an event type that this service does not
@@ -203,21 +204,24 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   async function persist<Result>(task: string, work: () => Promise<Result>): Promise<Result | undefined> {
     async function onFailure(err: unknown, delay: number) {
       log.warn({ err, delay, task }, 'a step of the consumer failed, trying again')
-      // If Redis has lost its data, the consumer groups are gone too.
-      if (String(err).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
+      await restoreGroups(err)
     }
     return await retryUntilSuccess(work, { ...retryDelays, signal: stopping.signal, onFailure })
   }
 
+  /** If Redis has lost its data, the consumer groups are gone too. */
+  async function restoreGroups(error: unknown) {
+    if (String(error).includes('NOGROUP')) await ensureGroups(redis, group, streams).catch(() => {})
+  }
+
   async function consume() {
     await persist('joining the consumer group', () => ensureGroups(redis, group, streams))
-    const reading = {
-      group,
-      consumer,
-      streams,
+    const reader = createGroupReader({
+      ...{ blockingRedis, redis, group, consumer, streams, blockMilliseconds },
       count: options.entriesPerRead ?? defaultEntriesPerRead,
-      blockMilliseconds,
-    }
+      readsInTurns: selection !== undefined,
+      onFailure: (error) => restoreGroups(error),
+    })
     let nextClaim = 0
     while (!stopping.signal.aborted) {
       let entries: Entry[] = []
@@ -229,7 +233,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
       // Stopped while it was choosing.
       if (stopping.signal.aborted) break
       await persist('reading events', async () => {
-        entries = await readNew(blockingRedis, { ...reading, done })
+        entries = await reader.read(done)
         done = []
       })
       pace.begin()
@@ -239,8 +243,14 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
         nextClaim = Date.now() + redeliverAfterMilliseconds / 2
       }
     }
-    await acknowledgeDone().catch(() => {})
-    await leaveGroups(redis, group, consumer, streams).catch(() => {})
+    await leave(reader).catch(() => {})
+  }
+
+  async function leave(reader: GroupReader) {
+    const last = await reader.stop().finally(acknowledgeDone)
+    await processEntries(last)
+    await acknowledgeDone()
+    await leaveGroups(redis, group, consumer, streams)
   }
 
   const running = consume()

@@ -1,6 +1,7 @@
 // Entries that the consumers of a group could not process, stored with the reason until a person decides.
 import type { Redis } from 'ioredis'
 import { deadLetterStream, redriveStream } from '#schema/events/streams.ts'
+import { mastersOf } from '../redis-cluster.ts'
 import { cutText, isLongerThan } from '../values/text.ts'
 import { type Entry, maxPayloadLength } from './entry.ts'
 
@@ -52,8 +53,10 @@ export async function buryEntry(redis: Redis, group: string, entry: Entry, reaso
 export async function countDeadLetters(redis: Redis): Promise<Map<string, number>> {
   const prefix = deadLetterStream('')
   const counts = new Map<string, number>()
-  for await (const keys of redis.scanStream({ match: `${prefix}*`, count: 1_000 }) as AsyncIterable<string[]>) {
-    for (const key of keys) counts.set(key.slice(prefix.length), await redis.xlen(key))
+  for (const server of mastersOf(redis)) {
+    for await (const keys of server.scanStream({ match: `${prefix}*`, count: 1_000 }) as AsyncIterable<string[]>) {
+      for (const key of keys) counts.set(key.slice(prefix.length), await redis.xlen(key))
+    }
   }
   return new Map([...counts].filter(([, count]) => count > 0).sort())
 }

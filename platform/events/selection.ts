@@ -1,6 +1,6 @@
 // Consuming only what is needed: see `Selection`.
 import type { Redis } from 'ioredis'
-import { runPipeline } from '../redis.ts'
+import { createPipeline, runPipeline } from '../redis.ts'
 
 /**
  * For a group whose needs change while it runs, and which must keep the order of the events of one key although several
@@ -45,7 +45,7 @@ export async function readEnds(redis: Redis, streams: readonly string[]): Promis
 
 /** Lets a group skip everything up to these ends. */
 export async function skipTo(redis: Redis, group: string, ends: ReadonlyMap<string, StreamEnd | undefined>) {
-  const pipeline = redis.pipeline()
+  const pipeline = createPipeline(redis)
   for (const [stream, end] of ends) if (end) pipeline.xgroup('SETID', stream, group, end.id)
   await runPipeline(pipeline)
 }

@@ -1,9 +1,9 @@
 // The commands of Redis consumer groups that a consumer needs, each for several streams at once.
 import type { Redis } from 'ioredis'
-import { runPipeline } from '../redis.ts'
+import { createPipeline, runPipeline } from '../redis.ts'
 import type { Entry } from './entry.ts'
 
-type StreamReply = [stream: string, entries: [id: string, fields: string[] | null][]][]
+export type StreamReply = [stream: string, entries: [id: string, fields: string[] | null][]][]
 
 /** The outcome of one command of a pipeline. A failed command has no reply. */
 type Outcome = [error: Error | null, reply?: StreamReply | null]
@@ -13,14 +13,14 @@ type Outcome = [error: Error | null, reply?: StreamReply | null]
  * lost.
  */
 export async function ensureGroups(redis: Redis, group: string, streams: string[]): Promise<void> {
-  const pipeline = redis.pipeline()
+  const pipeline = createPipeline(redis)
   for (const stream of streams) pipeline.xgroup('CREATE', stream, group, '0', 'MKSTREAM')
   for (const [error] of (await pipeline.exec()) ?? []) {
     if (error && !error.message.startsWith('BUSYGROUP')) throw error
   }
 }
 
-interface ReadOptions {
+export interface ReadOptions {
   group: string
   consumer: string
   streams: string[]
@@ -49,7 +49,12 @@ export async function readNew(
   const [[error, first], [, rest]] = outcomes.slice(-2) as [Outcome, Outcome]
   // The entries of the first command are assigned to us already; an error of the second will recur on the next read.
   if (error) throw error
-  return [first, rest].flatMap((reply) => reply ?? []).flatMap(([stream, entries]) => toEntries(stream, entries))
+  return [...entriesOf(first), ...entriesOf(rest)]
+}
+
+/** The entries of a reply. */
+export function entriesOf(reply: StreamReply | null | undefined): Entry[] {
+  return (reply ?? []).flatMap(([stream, entries]) => toEntries(stream, entries))
 }
 
 interface ClaimOptions {
@@ -61,7 +66,7 @@ interface ClaimOptions {
 
 /** Claims entries that were delivered long ago and never acknowledged, with the number of deliveries of each. */
 export async function claimAbandoned(redis: Redis, { group, consumer, streams, abandonedMilliseconds }: ClaimOptions) {
-  const claims = redis.pipeline()
+  const claims = createPipeline(redis)
   for (const stream of streams) claims.xautoclaim(stream, group, consumer, abandonedMilliseconds, '0-0', 'COUNT', 100)
   const claimed: { entry: Entry; deliveries: number }[] = []
   const replies = await runPipeline<[next: string, entries: [string, string[] | null][]]>(claims)
@@ -92,7 +97,12 @@ const acknowledgeAll = `
 
 /** Acknowledges entries of any of the streams. */
 export async function acknowledge(redis: Redis, group: string, entries: readonly Entry[]): Promise<void> {
-  if (entries.length > 0) await redis.eval(...acknowledgement(group, entries))
+  if (entries.length === 0) return
+  if (!redis.isCluster) return void (await redis.eval(...acknowledgement(group, entries)))
+  const pipeline = createPipeline(redis)
+  for (const [stream, ofStream] of Map.groupBy(entries, (entry) => entry.stream))
+    pipeline.xack(stream, group, ...ofStream.map(({ id }) => id))
+  await runPipeline(pipeline)
 }
 
 /** The arguments of EVAL that acknowledge the entries. */
@@ -131,7 +141,7 @@ export async function forgetConsumers(
   redis: Redis,
   { group, streams, idleMilliseconds }: { group: string; streams: string[]; idleMilliseconds: number },
 ): Promise<number> {
-  const pipeline = redis.pipeline()
+  const pipeline = createPipeline(redis)
   for (const stream of streams) pipeline.eval(forgetIdle, 1, stream, group, idleMilliseconds)
   const counts = await runPipeline<number>(pipeline)
   return counts.reduce((sum, count) => sum + count, 0)

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import type { Log } from '../process/log.ts'
-import { runPipeline } from '../redis.ts'
+import { createPipeline, runPipeline } from '../redis.ts'
+import { connectToSlot } from '../redis-cluster.ts'
 import { createPace } from '../work/pace.ts'
 import type { Entry } from './entry.ts'
 import { compareStreamIds } from './stream-id.ts'
@@ -34,7 +35,33 @@ const silenceMilliseconds = 5_000
  * Follows streams without a consumer group, so that every tail sees every entry. Resolves once it follows; all entries
  * published afterwards reach it.
  */
-export async function startTail(options: TailOptions) {
+export async function startTail(options: TailOptions): Promise<Tail> {
+  const { redis, streams, blockingRedis } = options
+  if (!redis.isCluster) return startOne(options)
+  // One command cannot read several slots of a cluster.
+  const tails: Tail[] = []
+  try {
+    for (const stream of streams) {
+      const connection = connectToSlot(blockingRedis, stream)
+      tails.push({ stop: async () => connection.disconnect() })
+      tails.push(await startOne({ ...options, streams: [stream], blockingRedis: connection }))
+    }
+  } catch (error) {
+    await stopAll(tails)
+    throw error
+  }
+  return { stop: () => stopAll(tails) }
+}
+
+async function stopAll(tails: readonly Tail[]): Promise<void> {
+  await Promise.all(tails.map((tail) => tail.stop()))
+}
+
+interface Tail {
+  stop(): Promise<void>
+}
+
+async function startOne(options: TailOptions): Promise<Tail> {
   const { blockingRedis, redis, streams, from = 'now', onEntries, onGap, log } = options
   const pace = createPace(options.paceMilliseconds ?? 0)
   const beginning = streams.map(() => '0-0')
@@ -139,7 +166,7 @@ export async function startTail(options: TailOptions) {
 type Reply = [stream: string, entries: [id: string, fields: string[]][]][] | null
 
 async function lastIds(redis: Redis, streams: string[]): Promise<string[]> {
-  const pipeline = redis.pipeline()
+  const pipeline = createPipeline(redis)
   for (const stream of streams) pipeline.xrevrange(stream, '+', '-', 'COUNT', 1)
   const replies = await runPipeline<[id: string, fields: string[]][]>(pipeline)
   return replies.map(([last]) => last?.[0] ?? '0-0')

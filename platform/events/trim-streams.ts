@@ -1,7 +1,8 @@
 import type { Redis } from 'ioredis'
 import { consumersOf, minimumAgeSeconds, streamsOf } from '#schema/events/streams.ts'
 import { publishedAgainMilliseconds } from '../outbox/sweep.ts'
-import { runPipeline } from '../redis.ts'
+import { createPipeline, runPipeline } from '../redis.ts'
+import { mastersOf } from '../redis-cluster.ts'
 import { readGroups } from './group-state.ts'
 import { compareStreamIds } from './stream-id.ts'
 
@@ -45,7 +46,7 @@ export async function trimStreams(redis: Redis, options: TrimOptions): Promise<n
   const now = Number(seconds) * 1_000
   const { keptForMilliseconds, keptForAtLeastMilliseconds = keptForMilliseconds } = options
   const keptFor = (await isShortOfMemory(redis)) ? keptForAtLeastMilliseconds : keptForMilliseconds
-  const trims = redis.pipeline()
+  const trims = createPipeline(redis)
   for (const stream of options.streams) {
     const limit = await oldestNeeded(redis, stream, options.groups, { now, keptFor })
     if (limit) trims.xtrim(stream, 'MINID', '~', limit)
@@ -74,8 +75,10 @@ async function oldestNeeded(
 }
 
 async function isShortOfMemory(redis: Redis): Promise<boolean> {
-  const information = await redis.info('memory')
-  const value = (name: string) => Number(information.match(new RegExp(`^${name}:(\\d+)`, 'm'))?.[1] ?? 0)
-  const most = value('maxmemory')
-  return most > 0 && value('used_memory') > most * shortOfMemory
+  const answers = await Promise.all(mastersOf(redis).map((server) => server.info('memory')))
+  return answers.some((information) => {
+    const value = (name: string) => Number(information.match(new RegExp(`^${name}:(\\d+)`, 'm'))?.[1] ?? 0)
+    const most = value('maxmemory')
+    return most > 0 && value('used_memory') > most * shortOfMemory
+  })
 }

@@ -27,10 +27,11 @@ export function createMarks(database: Database, epoch: Epoch): Marks {
     if (batches.length === 0) return
     inProgress = batches
     await database.transact(async (transaction) => {
-      await epoch.hold(transaction)
+      const held = await epoch.hold(transaction)
       // Redis may have lost rows that were published in another epoch, so they are not marked.
       const current = await epoch.current()
-      const ids = batches.filter((batch) => batch.epoch === current).flatMap((batch) => batch.ids)
+      const kept = batches.filter((batch) => batch.epoch === current && batch.epoch === held)
+      const ids = kept.flatMap((batch) => batch.ids)
       if (ids.length > 0) markPublished(transaction, ids)
     })
   }

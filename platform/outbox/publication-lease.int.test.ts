@@ -8,6 +8,7 @@ import { createLog } from '../process/log.ts'
 import { connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
 import { enqueue } from './enqueue.ts'
+import { nameOf } from './epoch-marker.ts'
 import { leaseMilliseconds, startPublicationLease } from './publication-lease.ts'
 import { type Relay, startRelay } from './relay.ts'
 
@@ -48,6 +49,7 @@ function relay() {
 }
 const write = (by: Database) =>
   by.transact(async (transaction) => enqueue(transaction, [{ stream: 'waybill:{product:0}', payload: '{}' }]))
+const currentEpoch = async () => nameOf((await redis.get('waybill:epoch:product'))!)
 const left = () => redis.pttl(publicationLease('product'))
 
 describe('the lease of a publisher', () => {
@@ -56,7 +58,7 @@ describe('the lease of a publisher', () => {
     start()
     await waitUntil(async () => (await left()) > 0)
     expect(await left()).toBeLessThanOrEqual(leaseMilliseconds)
-    expect(await redis.get(publicationLease('product'))).toBe(await redis.get('waybill:epoch:product'))
+    expect(await redis.get(publicationLease('product'))).toBe(await currentEpoch())
     for (let times = 20; times > 0; times--) await write(database)
     await waitUntil(async () => (await left()) > 0)
   })
@@ -67,7 +69,7 @@ describe('the lease of a publisher', () => {
     const left = async () => (await database`select id from outbox where published_at is null`).length
     await write(database)
     await waitUntil(async () => (await left()) === 0)
-    const epoch = (await redis.get('waybill:epoch:product'))!
+    const epoch = await currentEpoch()
     await write(database)
     await waitUntil(() => own.unmarked(epoch).size === 1)
     expect(own.unmarked('another').size).toBe(0)

@@ -75,12 +75,12 @@ export function startRelay(options: RelayOptions): Relay {
   let healthy = true
   let stopped = false
 
-  /** Returns the epoch in which Redis appended the events; null, with nothing appended, if it has lost its data. */
+  /** Returns the epoch in which Redis appended the events; null if it has lost data. */
   async function appendRows(rows: readonly OutboxRow[]): Promise<string | null> {
     // Fails at once instead of using the client's offline queue, because it is unknown when commands leave that.
     if (redis.status !== 'ready') throw new Error('Redis is unavailable')
     const events = rows.flatMap((row) => row.events)
-    const taken = await inBatchSpan('publish', spanOf(events), () => append(redis, epoch.marker, events, options.sign))
+    const taken = await inBatchSpan('publish', spanOf(events), () => append(redis, source, events, options.sign))
     if (taken === null) searchAll()
     return taken
   }
@@ -97,7 +97,7 @@ export function startRelay(options: RelayOptions): Relay {
       // Younger rows are being published by the processes that wrote them.
       const isDue = which === 'old' ? transaction`and created_at < now() - interval '2 seconds'` : transaction``
       // Never "id > last seen": ids are assigned before the commit, so a late commit would be skipped.
-      const [, found] = await Promise.all([
+      const [held, found] = await Promise.all([
         epoch.hold(transaction),
         transaction<OutboxColumns[]>`
           select id, streams, payloads from outbox
@@ -105,7 +105,12 @@ export function startRelay(options: RelayOptions): Relay {
       ])
       const rows = found.map(fromColumns)
       const left = createBacklog(rows)
-      while (left.count() > 0) if ((await appendRows(left.take())) === null) return 0
+      while (left.count() > 0) {
+        const taken = await appendRows(left.take())
+        if (taken === held) continue
+        searchAll()
+        return 0
+      }
       markPublished(
         transaction,
         rows.map(({ id }) => id),

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { decodeEntry } from '#platform/events/entry.ts'
 import type { CheckSignature } from '#platform/events/signatures/check-signatures.ts'
 import type { Log } from '#platform/process/log.ts'
-import { runPipeline } from '#platform/redis.ts'
+import { createPipeline, runPipeline } from '#platform/redis.ts'
 import { type ProductChanged, productChanged } from '#schema/events/product-changed.ts'
 import { type StockChanged, stockChanged } from '#schema/events/stock-changed.ts'
 import { publicationLease, streamsOf } from '#schema/events/streams.ts'
@@ -69,12 +69,7 @@ export function followChanges({ redis, known, shared, check, log }: FollowOption
     if (redis.status !== 'ready') throw new Error('Redis is unavailable')
     if (!positions) await begin()
     const start = performance.now()
-    const pipeline = redis
-      .pipeline()
-      .pttl(lease)
-      .get(lease)
-      .xread('COUNT', entriesPerRead, 'STREAMS', ...streams, ...positions!)
-    const [left, of, reply] = (await runPipeline(pipeline)) as [number, string | null, StreamReply]
+    const [left, of, reply] = await readAfterLease(redis, positions!)
     const isComplete = await take(reply ?? [])
     if (!isComplete || (epoch !== undefined && of !== null && of !== epoch)) {
       // Redis has lost its data, or an event says less than it should.
@@ -152,8 +147,24 @@ export function followChanges({ redis, known, shared, check, log }: FollowOption
   }
 }
 
+/** The milliseconds that the lease lasts and its value, and then the events after these positions. */
+async function readAfterLease(
+  redis: Redis,
+  positions: readonly string[],
+): Promise<[left: number, of: string | null, StreamReply]> {
+  const leaseAlone = redis.pipeline().pttl(lease).get(lease)
+  if (!redis.isCluster)
+    return (await runPipeline(leaseAlone.xread('COUNT', entriesPerRead, 'STREAMS', ...streams, ...positions))) as never
+  const [left, of] = (await runPipeline(leaseAlone)) as [number, string | null]
+  const reads = createPipeline(redis)
+  for (const [index, stream] of streams.entries())
+    reads.xread('COUNT', entriesPerRead, 'STREAMS', stream, positions[index]!)
+  const replies = await runPipeline<StreamReply>(reads)
+  return [left, of, replies.flatMap((reply) => reply ?? [])]
+}
+
 async function lastIds(redis: Redis): Promise<string[]> {
-  const pipeline = redis.pipeline()
+  const pipeline = createPipeline(redis)
   for (const stream of streams) pipeline.xrevrange(stream, '+', '-', 'COUNT', 1)
   const replies = await runPipeline<[id: string, fields: string[]][]>(pipeline)
   return replies.map(([last]) => last?.[0] ?? '0-0')

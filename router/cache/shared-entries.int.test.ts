@@ -31,8 +31,8 @@ async function fill(key: string, entry: Entry, entries = shared) {
   await entries.store([{ key, entry }], at)
 }
 const found = async (key: string) => (await shared.find([key])).entries[0]
-const bytes = async () => Number(await redis.get('waybill:cache:bytes'))
-const stored = () => redis.keys('waybill:cache:entry:*')
+const bytes = async () => Number(await redis.get('waybill:{cache}:bytes'))
+const stored = () => redis.keys('waybill:{cache}:entry:*')
 
 describe('an entry', () => {
   it('is found as it was stored, with its versions', async () => {
@@ -130,7 +130,7 @@ describe('an invalidation that races with a fill wins', () => {
     expect(await found('lamp')).toBeUndefined()
     await shared.store([{ key: 'desk', entry: entryOf({ desk: 1 }) }], at)
     expect(await found('desk')).toBeUndefined()
-    expect(await redis.hlen('waybill:cache:versions')).toBe(0)
+    expect(await redis.hlen('waybill:{cache}:versions')).toBe(0)
   })
 
   it('also among thousands in one read', async () => {
@@ -150,8 +150,8 @@ describe('the memory of the cache', () => {
     }
     const kept = await stored()
     expect(kept.length).toBeGreaterThan(5)
-    expect(await redis.zcard('waybill:cache:index')).toBe(kept.length)
-    expect(await redis.hlen('waybill:cache:sizes')).toBe(kept.length)
+    expect(await redis.zcard('waybill:{cache}:index')).toBe(kept.length)
+    expect(await redis.hlen('waybill:{cache}:sizes')).toBe(kept.length)
     expect(await found('set 39')).toBeDefined()
     expect(await found('set 0')).toBeUndefined()
   })
@@ -164,7 +164,7 @@ describe('the memory of the cache', () => {
     expect(await bytes()).toBe(once)
     await waitUntil(async () => (await stored()).length === 0)
     await fill('desk', entryOf({ desk: 1 }), short)
-    expect(await redis.zcard('waybill:cache:index')).toBe(1)
+    expect(await redis.zcard('waybill:{cache}:index')).toBe(1)
     expect(await bytes()).toBeLessThanOrEqual(once)
   })
 })

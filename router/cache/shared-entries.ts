@@ -43,7 +43,7 @@ export interface SharedEntriesOptions {
   mostVersions?: number
 }
 
-const prefix = 'waybill:cache:'
+const prefix = 'waybill:{cache}:'
 const generationKey = `${prefix}generation`
 const listKey = `${prefix}list`
 const versionsKey = `${prefix}versions`

@@ -16,7 +16,7 @@ import {
 
 export { dataKeys, erasures, keys } from '../../../platform/encryption/data-keys-table.ts'
 export { inbox } from '../../../platform/events/inbox-table.ts'
-export { outbox } from '../../../platform/outbox/table.ts'
+export { outbox, publicationEpoch } from '../../../platform/outbox/table.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 

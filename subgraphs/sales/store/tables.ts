@@ -20,7 +20,7 @@ import { orderStatuses } from '../../../schema/events/order-status.ts'
 import type { Parcel } from '../domain/parcels.ts'
 
 export { inbox } from '../../../platform/events/inbox-table.ts'
-export { outbox } from '../../../platform/outbox/table.ts'
+export { outbox, publicationEpoch } from '../../../platform/outbox/table.ts'
 export {
   orderCounters,
   orderList,
