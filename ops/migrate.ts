@@ -1,4 +1,5 @@
-// `npm run migrate [subgraph …]`: migrates the databases of <SUBGRAPH>_DATABASE_URL. Without a name: all.
+// `npm run migrate [subgraph …]`: migrates the databases of <SUBGRAPH>_DATABASE_URL. Without a name: all. If that names a
+// pooler, <SUBGRAPH>_DATABASE_DIRECT_URL names the server itself.
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from '#platform/postgres/migrate.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
@@ -15,7 +16,10 @@ async function main(): Promise<void> {
   if (unknown.length > 0) throw new ConfigurationError(`No subgraph ${unknown.join(', ')}: use ${all.join(', ')}`)
   const urls = readConfig((environment) => {
     trustGivenAuthority(environment)
-    return subgraphs.map((name) => environment.secret.url(`${name.toUpperCase()}_DATABASE_URL`))
+    return subgraphs.map((name) => {
+      const direct = `${name.toUpperCase()}_DATABASE_DIRECT_URL`
+      return environment.secret.url(environment.secret.optional(direct) ? direct : `${name.toUpperCase()}_DATABASE_URL`)
+    })
   })
   for (const [index, name] of subgraphs.entries()) {
     await runMigrations({

@@ -1,6 +1,8 @@
 // Local mode only: the image does not contain these files, so a production start cannot seed these accounts.
+import { isLoopback } from '#platform/http/loopback.ts'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
+import { parseServerUrl } from '#platform/values/server-url.ts'
 import { createHashing } from '../../subgraphs/auth/credentials/hashing.ts'
 import { registerClient } from '../../subgraphs/auth/operations/clients/register-client.ts'
 import { registerOperator } from '../../subgraphs/auth/operations/operators/register-operator.ts'
@@ -37,7 +39,7 @@ export async function seed(
 }
 
 function isOnThisMachine(databaseUrl: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(databaseUrl).hostname)
+  return parseServerUrl(databaseUrl)?.hosts.every(({ host }) => isLoopback(host)) ?? false
 }
 
 async function within(url: string, work: (database: Database) => Promise<void>): Promise<void> {

@@ -72,6 +72,7 @@ const sets: Record<string, string[]> = {
   ],
   'an upgrade from a release without signatures': [secret, 'eventSignatures="accept"'],
   'migrations by somebody else': [secret, 'migrations.enabled=false'],
+  'behind a pooler': [secret, 'migrations.direct=true'],
   backups: [
     ...[secret, 'backup.enabled=true', 'backup.image="registry.example/waybill-postgres:18"'],
     ...['backup.configSecret="waybill-backup"', 'backup.stanzas=["main","auth"]'],
@@ -180,6 +181,7 @@ describe.skipIf(!hasHelm)('the charts', () => {
       expect(metadata.annotations).toMatchObject({ 'helm.sh/hook': 'pre-install,pre-upgrade' })
     }
     expect(of('migrations by somebody else', 'Job')).toEqual([])
+    expect(JSON.stringify(of('behind a pooler', 'Job'))).toContain('/secrets/SALES_DATABASE_DIRECT_URL')
   })
 
   it('back up each server daily, with the scripts of ops/backup', () => {

@@ -54,7 +54,10 @@ write('CARRIERS', environment.CARRIERS || '[]')
 write('SMTP_URL', environment.SMTP_URL || '')
 for (const name of databases) {
   const password = given(`${name.toUpperCase()}_DATABASE_PASSWORD`)
-  write(`${name.toUpperCase()}_DATABASE_URL`, `postgres://${name}:${password}@pgbouncer:6432/${name}`)
+  const pooled = `postgres://${name}:${password}@pgbouncer:6432/${name}?pool_mode=transaction&prepared_statements=on`
+  write(`${name.toUpperCase()}_DATABASE_URL`, pooled)
+  if (['sales', 'delivery'].includes(name))
+    write(`${name.toUpperCase()}_DATABASE_REPLICA_URL`, `postgres://${name}:${password}@postgres-replica:5432/${name}`)
   write(`${name.toUpperCase()}_MIGRATION_URL`, `postgres://${name}:${password}@postgres:5432/${name}`)
 }
 write(

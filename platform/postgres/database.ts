@@ -8,8 +8,10 @@ import { type Announcements, createAnnouncements } from '../outbox/announcements
 import { StartError } from '../process/lifecycle.ts'
 import { inSpan, SpanKind } from '../tracing/spans.ts'
 import { listTypes } from './array-types.ts'
+import { readDatabaseUrl } from './database-url.ts'
 import { observeStatements } from './observe-statements.ts'
 import type { PoolUse } from './pool-metrics.ts'
+import { sessionSettings } from './session-settings.ts'
 import { codeOf } from './sql-state.ts'
 import { isVerified, tlsOptions } from './tls-options.ts'
 import {
@@ -26,7 +28,11 @@ export type Sql = postgres.ISql
 /** A connection pool, transactions on dedicated connections, and notifications of the events that they have written. */
 export type Database = postgres.Sql &
   Pick<Transactions, 'transact'> &
-  Pick<Announcements, 'onAnnounced'> & { use(): PoolUse }
+  Pick<Announcements, 'onAnnounced'> & {
+    use(): PoolUse
+    /** Whether a pooler lends out sessions for single transactions. */
+    isPooled: boolean
+  }
 
 interface DatabaseOptions {
   url: string
@@ -46,9 +52,13 @@ interface DatabaseOptions {
  * our values (row ids, minor units of money) stay below 2^53.
  */
 export function openDatabase(given: DatabaseOptions): Database {
-  const { url, applicationName, maxConnections = 10, onDuration = () => {} } = given
+  const { applicationName, maxConnections = 10, onDuration = () => {} } = given
+  const { url, database: name, hosts, isPooled, prepares } = readDatabaseUrl(given.url)
   const options = {
     ...tlsOptions(url),
+    prepare: prepares,
+    // Of several hosts, one that does not answer must not keep callers waiting for long.
+    ...(hosts.length > 1 && { connect_timeout: 5 }),
     onnotice: () => {},
     // A short backoff: after an outage, statements must not wait for a reconnect longer than for an answer.
     backoff: (failures: number) => Math.min(2 ** failures / 100, 1) * (0.5 + Math.random() / 2),
@@ -62,27 +72,27 @@ export function openDatabase(given: DatabaseOptions): Database {
     },
     connection: {
       application_name: applicationName,
-      // Cancels statements that take longer than a caller waits, so that locks and connections are released.
-      statement_timeout: 15_000,
-      lock_timeout: 10_000,
-      idle_in_transaction_session_timeout: 30_000,
-      // A prepared statement keeps its first plan, perhaps made when the table was empty, so a sequential scan would be
-      // kept while the table grows. Every query of ours has an index, or reads the whole table on purpose.
-      enable_seqscan: 'off',
-      // Before PostgreSQL 18, `enable_seqscan = off` makes a full scan look so expensive that it would be JIT-compiled.
-      jit: 'off',
+      ...(isPooled ? {} : sessionSettings),
     },
   } as unknown as ConnectionOptions
   const forTransactions = Math.ceil(maxConnections / 2)
   const forStatements = Math.max(maxConnections - forTransactions, 1)
-  const { pool, inFlight } = observeStatements(postgres(url, { ...options, max: forStatements }), onDuration)
+  const { pool, inFlight } = observeStatements(
+    postgres(url, {
+      ...options,
+      max: forStatements,
+      ...(hosts.length > 1 && { target_session_attrs: 'read-write' as const }),
+    }),
+    onDuration,
+  )
   const { announce, onAnnounced } = createAnnouncements()
-  const transactions = createTransactions(url, options, forTransactions, announce)
+  const transactions = createTransactions({ url, options, isPooled }, forTransactions, announce)
   const endPool = pool.end
-  const attributes = { [ATTR_DB_SYSTEM_NAME]: DB_SYSTEM_NAME_VALUE_POSTGRESQL, [ATTR_DB_NAMESPACE]: databaseOf(url) }
+  const attributes = { [ATTR_DB_SYSTEM_NAME]: DB_SYSTEM_NAME_VALUE_POSTGRESQL, [ATTR_DB_NAMESPACE]: name }
   const span = { kind: SpanKind.CLIENT, attributes }
   return Object.assign(pool, {
     onAnnounced,
+    isPooled,
     async transact<Result>(work: (transaction: Transaction) => Promise<Result>) {
       const start = performance.now()
       try {
@@ -101,10 +111,6 @@ export function openDatabase(given: DatabaseOptions): Database {
   })
 }
 
-function databaseOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname.slice(1) : ''
-}
-
 function toText(moment: Date | string): string {
   return typeof moment === 'string' ? moment : moment.toISOString()
 }
@@ -115,8 +121,10 @@ function toText(moment: Date | string): string {
  */
 export async function checkDatabase(database: Database, variable: string): Promise<void> {
   try {
-    await database`select 1`
+    if (database.isPooled) await checkSettings(database, variable)
+    else await database`select 1`
   } catch (error) {
+    if (error instanceof StartError) throw error
     const { code, message } = error as { code?: string; message?: string }
     const { ssl } = database.options
     const isEncrypted = typeof ssl === 'object' || isVerified(ssl as string | undefined)
@@ -125,6 +133,18 @@ export async function checkDatabase(database: Database, variable: string): Promi
       : 'is it running and migrated?'
     throw new StartError(`The database of ${variable} cannot be used (${message || code}): ${hint}`)
   }
+}
+
+/** Behind a pooler the settings of the sessions are those of the role, which `npm run migrate` sets. */
+async function checkSettings(database: Database, variable: string): Promise<void> {
+  const rows = await database<{ name: string; setting: string }[]>`
+    select name, setting from pg_settings where name = any(${Object.keys(sessionSettings)}::text[])`
+  const wrong = rows.filter(({ name, setting }) => setting !== String(Object(sessionSettings)[name]))
+  if (wrong.length === 0) return
+  const names = wrong.map(({ name }) => name).join(', ')
+  throw new StartError(
+    `The sessions of ${variable} lack settings that a pooler does not pass on (${names}): run \`npm run migrate\`, which sets them for the role, then reconnect the pooler`,
+  )
 }
 
 /** SQLSTATE classes of errors caused by the data or the statement, not by the server: a retry would fail again. */

@@ -6,6 +6,7 @@ import { isAddressOrNetwork } from '../http/client-address.ts'
 import { readHttpLimits } from '../http/limits.ts'
 import type { TlsSettings } from '../tls/settings.ts'
 import { readTracingConfig } from '../tracing/config.ts'
+import { parseServerUrl } from '../values/server-url.ts'
 import { faultOfSecret, faultOfServerUrl, isCatchAll } from './production-rules.ts'
 
 /** A variable is missing or has an invalid value. The process prints the message and exits with `configurationExitCode`. */
@@ -41,7 +42,7 @@ export interface Environment extends TextReaders {
   /**
    * Reads variables that hold secrets: from the variable itself, or from the file that `<NAME>_FILE` names, as
    * orchestrators mount secrets. A line break at the end of the file is ignored. In production a `text` must be a strong
-   * secret, and a `url` must contain a password that is not a default.
+   * secret, and a `url` must contain a password that is not a default. Such a `url` may name several hosts.
    */
   secret: TextReaders
   /**
@@ -90,9 +91,13 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
   }
 
   return {
-    ...textReaders(given, fault),
+    ...textReaders(given, fault, URL.canParse),
     secret: secretReaders(
-      textReaders((name) => givenOrInFile(name, given, fault), fault),
+      textReaders(
+        (name) => givenOrInFile(name, given, fault),
+        fault,
+        (text) => parseServerUrl(text) !== undefined,
+      ),
       isProduction,
       fault,
     ),
@@ -116,7 +121,7 @@ function environmentOf(source: Source, fault: (message: string) => void): Enviro
   }
 }
 
-function textReaders(given: Given, fault: (message: string) => void): TextReaders {
+function textReaders(given: Given, fault: (message: string) => void, isUrl: (text: string) => boolean): TextReaders {
   function text(name: string, fallback?: string): string {
     const value = given(name) ?? fallback
     if (value === undefined) fault(`${name} is not set (see .env.example)`)
@@ -129,7 +134,7 @@ function textReaders(given: Given, fault: (message: string) => void): TextReader
     url(name, fallback) {
       const value = text(name, fallback)
       // The value is not shown: database URLs contain passwords.
-      if (value !== '' && !URL.canParse(value)) fault(`${name} is not a URL`)
+      if (value !== '' && !isUrl(value)) fault(`${name} is not a URL`)
       return value.replace(/\/$/, '')
     },
     parsed(name, parse, fallback) {
@@ -287,4 +292,13 @@ export function readDatabaseConfig(environment: Environment, service: string) {
     /** The maximum number of connections of the process. */
     databaseConnections: environment.integer('DATABASE_CONNECTIONS', { fallback: 10, min: 2, max: 100 }),
   }
+}
+
+/**
+ * The URL of a streaming replica of the database for reads; undefined without one.
+ * @param service its name, in capitals
+ */
+export function readReplicaUrl({ secret }: Environment, service: string): string | undefined {
+  const variable = `${service}_DATABASE_REPLICA_URL`
+  return secret.optional(variable) === undefined ? undefined : secret.url(variable)
 }

@@ -20,6 +20,7 @@ test.each([
 test.each([
   ['postgres://sales@db:5432/sales', /has no password/],
   ['redis://redis:6379', /has no password/],
+  ['redis-cluster://127.0.0.1:7000,redis-2:7000', /has no password/],
   ['postgres://sales:password@db/sales', /default password/],
   ['postgres://sales:sales@db/sales', /default password/],
   ['redis://default:Changeme@redis', /default password/],

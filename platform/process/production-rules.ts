@@ -1,5 +1,6 @@
 // What configuration must not contain in production. Pure: each function returns the fault without repeating a secret.
 import { isLoopback } from '../http/loopback.ts'
+import { parseServerUrl } from '../values/server-url.ts'
 
 /** 256 bits of random bytes, or 128 bits in hexadecimal. */
 const minSecretBytes = 32
@@ -23,15 +24,15 @@ export function faultOfSecret(secret: string): string | undefined {
  * not judged: its port may be reachable for this machine alone.
  */
 export function faultOfServerUrl(text: string): string | undefined {
-  const url = URL.parse(text)
-  if (!url || isLoopback(url.hostname) || url.hostname === '') return undefined
-  const mode = url.searchParams.get('sslmode')
+  const url = parseServerUrl(text)
+  if (!url || url.hosts.every(({ host }) => isLoopback(host))) return undefined
+  const { username, password } = url
+  const mode = url.parameters.get('sslmode')
   if (mode !== null && mode !== 'verify-full' && mode !== 'disable') {
     return `has sslmode=${/^[a-z-]{1,20}$/.test(mode) ? mode : '…'}, which does not verify the server: use verify-full`
   }
-  const password = decodeURIComponent(url.password)
   if (password === '') return 'has no password'
-  if (knownPasswords.has(password.toLowerCase()) || password === decodeURIComponent(url.username)) {
+  if (knownPasswords.has(password.toLowerCase()) || password === username) {
     return 'has a default password, which anybody may try'
   }
   if (Buffer.byteLength(password) < minPasswordBytes) {

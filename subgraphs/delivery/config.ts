@@ -5,6 +5,7 @@ import {
   readEventSignatures,
   readPorts,
   readProcessConfig,
+  readReplicaUrl,
 } from '#platform/process/config.ts'
 import { parseCarriers } from './carriers/carrier-settings.ts'
 
@@ -14,6 +15,7 @@ export function readDeliveryConfig(environment: Environment) {
     ...readProcessConfig(environment, 'DELIVERY'),
     ...readPorts(environment, 'DELIVERY', 3002),
     ...readDatabaseConfig(environment, 'DELIVERY'),
+    replicaUrl: readReplicaUrl(environment, 'DELIVERY'),
     eventSignatures: readEventSignatures(environment, 'DELIVERY'),
     simulatedCarrier: environment.choice('SIMULATED_CARRIER', ['on', 'off'], 'off') === 'on',
     simulatedCarrierStepMilliseconds: environment.integer('SIMULATED_CARRIER_STEP_MS', {

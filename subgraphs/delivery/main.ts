@@ -1,6 +1,7 @@
 import { followedBy } from '#platform/events/handler.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { linkSignerOf } from '#platform/identity/link-settings.ts'
+import { startReplicaReads } from '#platform/postgres/replica-reads.ts'
 import { defineService } from '#platform/process/lifecycle.ts'
 import { startService } from '#platform/process/service.ts'
 import { scheduleHandOvers } from './carriers/schedule-hand-overs.ts'
@@ -32,6 +33,8 @@ export const delivery = defineService('delivery', readDeliveryConfig, async (con
   const working = startCarriers({ database, carriers, sales, ...startup })
   const handOverAt = scheduleHandOvers(carriers, config.handOverDelaySeconds)
 
+  const { replicaUrl: url, databaseConnections: maxConnections } = config
+  const read = startReplicaReads({ service: 'delivery', database, url, maxConnections, ...startup })
   const subgraph = await serveSubgraph({
     http: listeners.internalHttp,
     requiresToken: listeners.areApart,
@@ -43,6 +46,7 @@ export const delivery = defineService('delivery', readDeliveryConfig, async (con
     contextFor: (caller, _request, loaders) => ({
       caller,
       database,
+      read,
       linkSigner,
       async createShipment(request: ShipmentRequest) {
         const shipment = await createShipment({ database, handOverAt, ...sales }, request, new Date())

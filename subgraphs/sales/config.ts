@@ -5,6 +5,7 @@ import {
   readEventSignatures,
   readPorts,
   readProcessConfig,
+  readReplicaUrl,
 } from '#platform/process/config.ts'
 
 /** Reads the configuration of the sales service from the environment. */
@@ -13,6 +14,7 @@ export function readSalesConfig(environment: Environment) {
     ...readProcessConfig(environment, 'SALES'),
     ...readPorts(environment, 'SALES', 3001),
     ...readDatabaseConfig(environment, 'SALES'),
+    replicaUrl: readReplicaUrl(environment, 'SALES'),
     eventSignatures: readEventSignatures(environment, 'SALES'),
     productUrl: environment.url('PRODUCT_URL', 'http://localhost:3003'),
     /** Whether orders without a shipping address are refused. */

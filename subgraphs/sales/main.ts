@@ -2,6 +2,7 @@ import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { linkSignerOf } from '#platform/identity/link-settings.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
+import { startReplicaReads } from '#platform/postgres/replica-reads.ts'
 import { defineService } from '#platform/process/lifecycle.ts'
 import { gauge } from '#platform/process/metrics.ts'
 import { startService } from '#platform/process/service.ts'
@@ -57,6 +58,8 @@ export const sales = defineService('sales', readSalesConfig, async (config, star
   gauge('waybill_orders_pending', 'Orders queued or in flight in the batch that places orders', orderBatcher.pending)
 
   const listedUntil = createListedUntil(service)
+  const { replicaUrl: url, databaseConnections: maxConnections } = config
+  const read = startReplicaReads({ service: 'sales', database, url, maxConnections, ...startup })
   const trackingLinks = {
     signer: linkSignerOf(config.linkKeys),
     days: config.linkDays,
@@ -74,6 +77,7 @@ export const sales = defineService('sales', readSalesConfig, async (config, star
     contextFor: (caller, { headers }, loaders) => ({
       caller,
       database,
+      read,
       idempotencyKey: headers['idempotency-key']?.toString(),
       listedUntil,
       placeOrder: orderBatcher.submit,

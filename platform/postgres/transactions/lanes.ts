@@ -4,6 +4,15 @@ import postgres from 'postgres'
 /** Options of `postgres`. */
 export type ConnectionOptions = postgres.Options<Record<never, never>>
 
+/** Where the connections for transactions go. */
+export interface LaneAddress {
+  /** As `postgres` takes it, with `options`. With several hosts, transactions run on the one that accepts writes. */
+  url: string
+  options: ConnectionOptions
+  /** Whether a pooler lends out sessions for single transactions. */
+  isPooled: boolean
+}
+
 /** A connection that serves one transaction at a time and never reconnects. */
 export interface Lane {
   sql: postgres.Sql
@@ -13,6 +22,10 @@ export interface Lane {
   /** Called when the connection is lost, for the transaction that runs on it. */
   onLost: () => void
   openedAt: number
+  /** The index of its host. */
+  turn: number
+  /** Whether it is not known yet if its host accepts writes. */
+  isTrying: boolean
 }
 
 /** The pool of connections for transactions. */
@@ -32,23 +45,56 @@ export interface Lanes {
 /** Maximum age of a connection. The server keeps memory for each connection, so pools replace them now and then. */
 const laneMilliseconds = 1_800_000
 
-/**
- * @param url of the database, as `postgres` takes it, with `options`. With several hosts, the next one is tried when a
- * connection is lost.
- * @param most the maximum number of lanes
- */
-export function createLanes(url: string, options: ConnectionOptions, most: number): Lanes {
+/** @param most the maximum number of lanes */
+export function createLanes({ url, options, isPooled }: LaneAddress, most: number): Lanes {
   const { host: hosts, port: ports } = postgres(url, { ...options, max: 1 }).options
   const lanes = new Set<Lane>()
   const idle: Lane[] = []
-  const waiting: { since: number; resolve(lane: Lane): void; reject(error: Error): void }[] = []
+  const waiting: { since: number; resolve(lane: Lane | Promise<Lane>): void; reject(error: Error): void }[] = []
   const { promise: allClosed, resolve: closedAll } = Promise.withResolvers<void>()
-  let losses = 0
+  /** The index of the host that accepted writes last. */
+  let turn = 0
   let isEnding = false
 
+  /** Opens a lane. With several hosts it is one that accepts writes. */
+  function start(): Lane | Promise<Lane> {
+    return hosts.length === 1 ? open() : openWritable()
+  }
+
+  async function openWritable(): Promise<Lane> {
+    for (let attempt = 1; ; attempt++) {
+      const lane = open()
+      lane.isTrying = true
+      try {
+        const [state] = await lane.sql`select pg_is_in_recovery() as is_standby`.simple()
+        if (state!.is_standby) throw connectionError('25006')
+        if (lane.isLost) throw connectionError('CONNECTION_CLOSED')
+        lane.isTrying = false
+        return lane
+      } catch (error) {
+        leave(lane)
+        close(lane)
+        if (attempt < hosts.length && !isEnding) continue
+        openForNext()
+        throw error
+      }
+    }
+  }
+
+  /** The next lanes use another host, unless they do already. */
+  function leave(lane: Lane) {
+    if (lane.turn === turn) turn = (turn + 1) % hosts.length
+  }
+
   function open(): Lane {
-    const lane: Lane = { sql: undefined as never, isLost: false, onLost() {}, openedAt: performance.now() }
-    const turn = losses % hosts.length
+    const lane: Lane = {
+      sql: undefined as never,
+      isLost: false,
+      onLost() {},
+      openedAt: performance.now(),
+      turn,
+      isTrying: false,
+    }
     lane.sql = postgres(url, {
       ...options,
       host: hosts[turn]!,
@@ -59,17 +105,18 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
       backoff: 0 as never,
       socket: connectOnce(() => lose(lane)),
       onclose: () => {
-        if (lanes.has(lane)) losses++
+        if (lanes.has(lane)) leave(lane)
         lose(lane)
       },
     } as ConnectionOptions)
+    lanes.add(lane)
     // Statements outside of a transaction must not write: postgres.js repeats a statement whose prepared plan the
-    // server has lost, and may do so after our COMMIT.
+    // server has lost, and may do so after our COMMIT. A pooler would pass the session on to others with the setting.
+    if (isPooled) return lane
     lane.sql`set default_transaction_read_only = on`.simple().catch((error) => {
       lane.failure = error
       close(lane)
     })
-    lanes.add(lane)
     return lane
   }
 
@@ -85,7 +132,11 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
     const index = idle.indexOf(lane)
     if (index >= 0) idle.splice(index, 1)
     if (isEnding && lanes.size === 0) closedAll()
-    if (!isEnding) waiting.shift()?.resolve(open())
+    if (!lane.isTrying) openForNext()
+  }
+
+  function openForNext() {
+    if (!isEnding) waiting.shift()?.resolve(start())
   }
 
   return {
@@ -93,7 +144,7 @@ export function createLanes(url: string, options: ConnectionOptions, most: numbe
       if (isEnding) throw connectionError('CONNECTION_ENDED')
       const lane = idle.pop()
       if (lane) return lane
-      if (lanes.size < most) return open()
+      if (lanes.size < most) return start()
       return new Promise((resolve, reject) => waiting.push({ since: performance.now(), resolve, reject }))
     },
 
@@ -146,8 +197,14 @@ function connectOnce(lose: () => void) {
   }
 }
 
-/** The error of a statement on a lost connection, or after the pool was closed. */
-export function connectionError(code: 'CONNECTION_CLOSED' | 'CONNECTION_ENDED') {
-  const how = code === 'CONNECTION_CLOSED' ? 'is lost' : 'is being closed'
-  return Object.assign(new Error(`The connection to the database ${how}`), { code })
+const faults = {
+  CONNECTION_CLOSED: 'is lost',
+  CONNECTION_ENDED: 'is being closed',
+  /** The SQLSTATE of a write in a read-only transaction. */
+  '25006': 'accepts no writes',
+}
+
+/** The error of a statement on a lost connection, after the pool was closed, or on a standby. */
+export function connectionError(code: keyof typeof faults) {
+  return Object.assign(new Error(`The connection to the database ${faults[code]}`), { code })
 }

@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import type { Announcements } from '../../outbox/announcements.ts'
 import type { OutboxRow } from '../../outbox/row.ts'
 import { codeOf } from '../sql-state.ts'
-import { type ConnectionOptions, connectionError, createLanes, type Lanes } from './lanes.ts'
+import { type ConnectionOptions, connectionError, createLanes, type LaneAddress, type Lanes } from './lanes.ts'
 
 export type { ConnectionOptions }
 
@@ -31,17 +31,16 @@ export interface Transactions extends Pick<Lanes, 'end' | 'use'> {
 }
 
 /**
- * @param url of the database, as `postgres` takes it, with `options`
+ * @param address of the database
  * @param atOnce how many transactions run at once; further ones wait
  * @param tell called with the outbox rows that a transaction has announced, just before it returns
  */
 export function createTransactions(
-  url: string,
-  options: ConnectionOptions,
+  address: LaneAddress,
   atOnce: number,
   tell: Announcements['announce'],
 ): Transactions {
-  const lanes = createLanes(url, options, atOnce)
+  const lanes = createLanes(address, atOnce)
 
   async function transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const lane = await lanes.acquire()

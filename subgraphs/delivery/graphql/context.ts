@@ -1,5 +1,6 @@
 import type { Caller } from '#platform/identity/caller.ts'
 import type { Database } from '#platform/postgres/database.ts'
+import type { Read } from '#platform/postgres/replica-reads.ts'
 import type { LinkSigner } from '#platform/values/link-token.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import type { ShipmentRequest } from '../operations/create-shipment.ts'
@@ -9,6 +10,8 @@ import type { Loaders } from './loaders.ts'
 export interface Context extends Loaders {
   caller: Caller
   database: Database
+  /** For lists: see platform/postgres/replica-reads.ts. */
+  read: Read
   /** Null if there are no tracking links. */
   linkSigner: LinkSigner | null
   /** Makes a shipment of units of an order. @throws {Refusal} */

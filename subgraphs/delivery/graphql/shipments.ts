@@ -13,7 +13,7 @@ const isUuid = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{
 export const shipmentsOfAll: NonNullable<QueryResolvers['shipments']> = async (
   _,
   { first, after, filter },
-  { caller, database, shipments },
+  { caller, read, shipments },
 ) => {
   if (!actsForShop(caller)) throw new Refusal('FORBIDDEN', 'shipments is for clients and operators')
   const page = pageRequest({ first, after }, [isMomentKey, isUuid])
@@ -21,17 +21,16 @@ export const shipmentsOfAll: NonNullable<QueryResolvers['shipments']> = async (
   const orderId = filter?.orderId?.trim().toLowerCase() || undefined
   // An order with another id has no shipments.
   const isPossible = orderId === undefined || isUuid(orderId)
-  const listed = isPossible
-    ? await listShipments(database, {
-        limit: page.first + 1,
-        after: page.after && { createdAt: new Date(page.after[0]!), id: page.after[1]! },
-        statuses: [...new Set(filter?.status ?? shipmentStatuses)],
-        orderId,
-        carrier: carrier ?? undefined,
-        createdFrom: filter?.createdFrom ?? undefined,
-        createdBefore: filter?.createdBefore ?? undefined,
-      })
-    : []
+  const selection = {
+    limit: page.first + 1,
+    after: page.after && { createdAt: new Date(page.after[0]!), id: page.after[1]! },
+    statuses: [...new Set(filter?.status ?? shipmentStatuses)],
+    orderId,
+    carrier: carrier ?? undefined,
+    createdFrom: filter?.createdFrom ?? undefined,
+    createdBefore: filter?.createdBefore ?? undefined,
+  }
+  const listed = isPossible ? await read((sql) => listShipments(sql, selection)) : []
   const found = await shipments.loadMany(listed.map(({ id }) => id))
   const rows = listed.flatMap((entry, index) => {
     const shipment = found[index]

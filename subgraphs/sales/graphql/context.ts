@@ -1,5 +1,6 @@
 import type { Caller } from '#platform/identity/caller.ts'
 import type { Database } from '#platform/postgres/database.ts'
+import type { Read } from '#platform/postgres/replica-reads.ts'
 import type { Order } from '../domain/order.ts'
 import type { TrackingLinkSettings } from '../operations/create-tracking-link.ts'
 import type { OrderRequest, PlacedOrder } from '../operations/placement.ts'
@@ -10,6 +11,8 @@ import type { Loaders } from './loaders.ts'
 export interface Context extends Loaders {
   caller: Caller
   database: Database
+  /** For lists and statistics: see platform/postgres/replica-reads.ts. */
+  read: Read
   /** The HTTP header `Idempotency-Key`. */
   idempotencyKey: string | undefined
   /** The time up to which the order list is complete; null if it is unknown. */

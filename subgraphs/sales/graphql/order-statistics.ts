@@ -11,7 +11,7 @@ const maxIntervals = 1_000
 export const orderStatistics: NonNullable<QueryResolvers['orderStatistics']> = async (
   _,
   { from, before, interval },
-  { caller, database },
+  { caller, read },
 ) => {
   if (!actsForShop(caller)) throw new Refusal('FORBIDDEN', 'orderStatistics is for clients and operators')
   // Counted before the list is created, which may be of any length.
@@ -25,6 +25,7 @@ export const orderStatistics: NonNullable<QueryResolvers['orderStatistics']> = a
   }
   const starts = intervalStarts(from, before, interval)
   const end = new Date(starts.at(-1)!.getTime() + length)
-  const counters = await sumCounters(database, { from: starts[0]!, before: end, intervalMilliseconds: length })
+  const period = { from: starts[0]!, before: end, intervalMilliseconds: length }
+  const counters = await read((sql) => sumCounters(sql, period))
   return orderStatisticsOf(starts, interval, counters)
 }

@@ -1,6 +1,6 @@
 import { isMomentKey, pageRequest, toConnection } from '#platform/graphql/connection.ts'
 import { actsForShop } from '#platform/identity/caller.ts'
-import type { Database } from '#platform/postgres/database.ts'
+import type { Sql } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { readText, type TextRule } from '#platform/values/text.ts'
 import { orderStatuses } from '#schema/events/order-status.ts'
@@ -19,7 +19,7 @@ const searchText: TextRule = { kind: 'line', maxCharacters: 100 }
 export const ordersOfAll: NonNullable<QueryResolvers['orders']> = async (
   _,
   { first, after, filter, sort },
-  { caller, database, orders },
+  { caller, read, orders },
 ) => {
   if (!actsForShop(caller)) {
     throw new Refusal('FORBIDDEN', 'orders is for clients and operators: customers read me { orders }')
@@ -27,22 +27,28 @@ export const ordersOfAll: NonNullable<QueryResolvers['orders']> = async (
   const wantedSort = sort ?? 'NEWEST'
   // The first key is the sort, because a cursor of another sort is at another position.
   const page = pageRequest({ first, after }, [(key) => key === wantedSort, isMomentKey, isOrderId])
-  const read = (name: 'customerId' | 'productId') => readText(name, filter?.[name], ids, 'BAD_USER_INPUT') ?? undefined
+  const textOf = (name: 'customerId' | 'productId') =>
+    readText(name, filter?.[name], ids, 'BAD_USER_INPUT') ?? undefined
   const text = readText('text', filter?.text, searchText, 'BAD_USER_INPUT')
   const number = filter?.number?.trim() || undefined
   const statuses = [...new Set(filter?.status ?? orderStatuses)]
-  const listed = await findListedOrders(database, {
+  const selection = {
     sort: wantedSort,
     limit: page.first + 1,
     after: page.after && { sortedAt: new Date(page.after[1]!), id: page.after[2]! },
     statuses,
-    customerId: read('customerId'),
-    productId: read('productId'),
-    ids: number === undefined ? undefined : await idsOfNumber(database, number),
-    matches: text === null ? undefined : await searchOrders(database, text),
+    customerId: textOf('customerId'),
+    productId: textOf('productId'),
     placedFrom: filter?.placedFrom ?? undefined,
     placedBefore: filter?.placedBefore ?? undefined,
-  })
+  }
+  const listed = await read(async (sql) =>
+    findListedOrders(sql, {
+      ...selection,
+      ids: number === undefined ? undefined : await idsOfNumber(sql, number),
+      matches: text === null ? undefined : await searchOrders(sql, text),
+    }),
+  )
   const found = await orders.loadMany(listed.map(({ id }) => id))
   const rows = listed.flatMap((entry, index) => {
     const order = found[index]
@@ -63,7 +69,7 @@ export const orderByNumber: NonNullable<QueryResolvers['orderByNumber']> = async
   return id === undefined ? null : visibleOrder(id, context)
 }
 
-async function idsOfNumber(database: Database, number: string): Promise<string[]> {
-  const id = await findIdByNumber(database, number)
+async function idsOfNumber(sql: Sql, number: string): Promise<string[]> {
+  const id = await findIdByNumber(sql, number)
   return id === undefined ? [] : [id]
 }
