@@ -7,9 +7,9 @@ import { accessOf } from './redis/access.ts'
 import { checkRedis } from './redis/external.ts'
 import { type RedisServer, startRedis } from './redis/start.ts'
 import type { RedisUser, Secrets } from './secrets.ts'
-import { type DatabaseName, databaseNames } from './services.ts'
+import { type DatabaseName, databaseNames, type ServiceName } from './services.ts'
 
-interface FoundationOptions {
+export interface FoundationOptions {
   dataDirectory: string
   /** Databases on other servers. */
   databaseUrls?: Partial<Record<DatabaseName, string>>
@@ -23,12 +23,18 @@ interface FoundationOptions {
 /** The servers that the services depend on. */
 export interface Foundations {
   databaseUrls: Record<DatabaseName, string>
+  /** The URLs that services use, if they differ: those of a pooler. */
+  serviceDatabaseUrls?: Record<DatabaseName, string>
   /** For everything, as operators use it. */
   redisUrl: string
   /** As the user of a service; the same for all if this Redis has no users of ours. */
   redisUrlOf(user: RedisUser): string
   /** The servers that were started here. */
   processes: KeptProcess[]
+  /** Variables for the services that use these servers. */
+  serviceEnvironment?: Partial<Record<ServiceName, Record<string, string>>>
+  /** Ends the primary of PostgreSQL, and makes its replica the primary. */
+  failOver?(): Promise<void>
   /** Text to print, for example `PostgreSQL 18.4 (embedded, port 40123)`. */
   descriptions: string[]
 }

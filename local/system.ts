@@ -3,7 +3,7 @@ import { trustAuthority } from '#platform/tls/certificates.ts'
 import { recordAddresses } from './addresses.ts'
 import { checkHost } from './check-host.ts'
 import { checkPorts } from './check-ports.ts'
-import { startFoundations } from './foundations.ts'
+import { type FoundationOptions, type Foundations, startFoundations } from './foundations.ts'
 import { lockDirectory } from './lock.ts'
 import { migrateAll } from './migrate.ts'
 import type { Sink } from './output.ts'
@@ -30,6 +30,8 @@ export interface SystemOptions {
   redisUrl?: string
   /** Uses the embedded Valkey even if a Redis is installed. Default false. */
   embeddedRedis?: boolean
+  /** Starts other servers than one PostgreSQL and one Redis. */
+  startFoundations?(options: FoundationOptions, secrets: Secrets, started: AsyncDisposableStack): Promise<Foundations>
   /** TLS on all listeners. Default: none. */
   tls?: TlsFiles
   /** Gets the URL of a database or of Redis, and returns the one that services use. Default: the same. */
@@ -89,6 +91,8 @@ export interface System {
    * External servers are missing.
    */
   processes: Map<string, KeptProcess>
+  /** Ends the primary of PostgreSQL, if there is a replica to replace it. */
+  failOver: Foundations['failOver']
   /** The servers as text, for example `PostgreSQL 18.4 (embedded, port 40123)`. */
   descriptions: string[]
   /** Resolves when a service exits because of its configuration, so that the system cannot continue. */
@@ -124,7 +128,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   if (options.internalPorts) await checkPorts(options.internalPorts, host)
   const secrets = await loadSecrets(dataDirectory)
   signal?.throwIfAborted()
-  const foundations = await startFoundations(options, secrets, started)
+  const foundations = await (options.startFoundations ?? startFoundations)(options, secrets, started)
   signal?.throwIfAborted()
   const { databaseUrls, redisUrl, redisUrlOf } = foundations
   started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl, masterKey: secrets.masterKey.auth }))
@@ -138,7 +142,10 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   const internalUrls = options.internalPorts ? urlsOf(host, options.internalPorts, protocol) : urls
   const { urlForServices = async (url: string) => url } = options
   const redisUrls = serviceNames.map(async (name) => [name, await urlForServices(redisUrlOf(name))])
-  const urlsOfDatabases = Object.entries(databaseUrls).map(async ([name, url]) => [name, await urlForServices(url)])
+  const urlsOfDatabases = Object.entries(foundations.serviceDatabaseUrls ?? databaseUrls).map(async ([name, url]) => [
+    name,
+    await urlForServices(url),
+  ])
   const settings = {
     host,
     urls: { ...urls, ...options.peerUrls, auth: options.authUrl ?? urls.auth },
@@ -156,7 +163,8 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     nodeOptions: options.nodeOptions,
     compileCache: options.durable === false ? undefined : join(dataDirectory, 'compile-cache'),
   }
-  const services = await startServices({ ...options, settings, onFailure }, started)
+  const environment = mergeEnvironments(foundations.serviceEnvironment, options.environment)
+  const services = await startServices({ ...options, environment, settings, onFailure }, started)
   await waitUntilReady(services, { timeLimit: readyTimeLimit, signal, failure })
 
   const processes = [...foundations.processes, ...services.map((service) => service.process)]
@@ -167,10 +175,17 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     redisUrl,
     secrets,
     processes: new Map(processes.map((process) => [process.name, process])),
+    failOver: foundations.failOver,
     descriptions: foundations.descriptions,
     failure,
     stop: () => started.disposeAsync(),
   }
+}
+
+type Environments = NonNullable<SystemOptions['environment']>
+
+function mergeEnvironments(one: Environments = {}, other: Environments = {}): Environments {
+  return Object.fromEntries(serviceNames.map((name) => [name, { ...one[name], ...other[name] }]))
 }
 
 function urlsOf(host: string, ports: Ports, protocol: 'http' | 'https'): System['urls'] {

@@ -12,6 +12,8 @@ interface PostmasterOptions {
   port: number
   durable: boolean
   account: Account | undefined
+  /** Settings besides ours. */
+  settings?: Record<string, string>
   /** Receives the log of the server while it is running, but not during startup and shutdown. */
   log(line: string): void
 }
@@ -57,7 +59,12 @@ const memoryOfBackends = {
 /** Starts the server on a cluster. Resolves when it accepts connections. */
 export async function launchPostmaster(options: PostmasterOptions): Promise<ChildProcess> {
   const { program, cluster, port, durable, account, log } = options
-  const settings = Object.entries({ ...always, ...(durable ? {} : notDurable), port: String(port) })
+  const settings = Object.entries({
+    ...always,
+    ...(durable ? {} : notDurable),
+    ...options.settings,
+    port: String(port),
+  })
   const child = await launch(
     program,
     ['-D', cluster, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
@@ -78,7 +85,7 @@ export async function launchPostmaster(options: PostmasterOptions): Promise<Chil
       tail.add(line)
       if (/received (smart|fast|immediate) shutdown request/.test(line)) isUp = false
       if (isUp) log(line)
-      if (!line.includes('database system is ready to accept connections')) return
+      if (!/database system is ready to accept (read-only )?connections/.test(line)) return
       isUp = true
       resolve('ready')
     })

@@ -56,6 +56,10 @@ interface LaunchOptions {
   account: Account | undefined
   /** Default: everybody may do everything. */
   access: RedisAccess | undefined
+  /** A configuration file that the server may rewrite. Default: none. */
+  file?: string
+  /** Settings besides ours. */
+  settings?: Record<string, string>
   log(line: string): void
 }
 
@@ -81,17 +85,15 @@ export async function launchNativeRedis(options: LaunchOptions): Promise<ChildPr
     // At the memory limit Redis must refuse writes. Evicted streams would be lost events.
     'maxmemory-policy': 'noeviction',
     ...(access && { aclfile: await writeUsers(directory, access, account) }),
+    ...options.settings,
   }
-  const child = await launch(
-    program,
-    Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
-    {
-      cwd: directory,
-      env: systemEnvironment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      ...(account && { uid: account.uid, gid: account.gid }),
-    },
-  )
+  const values = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
+  const child = await launch(program, options.file === undefined ? values : [options.file, ...values], {
+    cwd: directory,
+    env: systemEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(account && { uid: account.uid, gid: account.gid }),
+  })
   child.once('exit', guard(child.pid!, 'SIGTERM', graceSeconds))
 
   const tail = createTail()

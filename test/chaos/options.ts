@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
+import { topologyOf } from '../topologies/topologies.ts'
 import type { ChaosOptions } from './run-chaos.ts'
 
 export const usage = `npm run chaos -- [--seed N] [--minutes M] [--flush] [--embedded-redis] [--replicas N] [--buyers N]
-                 [--idle-seconds N] [--keep]`
+                 [--idle-seconds N] [--topology NAME] [--keep]`
 
 /** The limit of a minute, plus a margin for a busy machine. */
 export const strandedSeconds = 80
@@ -21,6 +22,7 @@ export function readCommandLine(args: string[]): CommandLine {
       replicas: { type: 'string', default: '2' },
       buyers: { type: 'string', default: '12' },
       'idle-seconds': { type: 'string', default: '240' },
+      topology: { type: 'string' },
       keep: { type: 'boolean', default: false },
     },
   })
@@ -33,6 +35,7 @@ export function readCommandLine(args: string[]): CommandLine {
     buyers: number('buyers', values.buyers, 1),
     idleSeconds: number('idle-seconds', values['idle-seconds'], 1),
     strandedSeconds,
+    topology: topologyOf(values.topology),
     keep: values.keep,
   }
 }

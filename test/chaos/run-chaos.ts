@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ServiceName } from '../../local/services.ts'
+import type { Topology } from '../topologies/topologies.ts'
 import { audit, type Breach } from './audit/audit.ts'
 import { gather } from './audit/gather.ts'
 import { startClient } from './client/start-client.ts'
@@ -13,7 +14,7 @@ import { countFigures, type Figures } from './report/figures.ts'
 import { keepLogs } from './report/keep-logs.ts'
 import { countNotReady, watchPendingWork } from './system/pending-work.ts'
 import { prepareCatalogue } from './system/prepare-catalogue.ts'
-import { processNames, startReplicatedSystem } from './system/replicated-system.ts'
+import { startReplicatedSystem } from './system/replicated-system.ts'
 import { waitUntilIdle } from './system/wait-until-idle.ts'
 import { startWebhookReceiver } from './webhooks/webhook-receiver.ts'
 
@@ -29,6 +30,8 @@ export interface ChaosOptions {
   buyers: number
   /** Uses the embedded Valkey, which loses all data whenever it is killed. */
   embeddedRedis: boolean
+  /** Other servers than one PostgreSQL and one Redis. */
+  topology?: Topology | undefined
   /** After the last fault: the timeout for the responses to callers, and then for the system to become idle. */
   idleSeconds: number
   /** How long unused reservations may still be held after that. */
@@ -65,7 +68,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   let result: ChaosResult | undefined
 
   try {
-    const system = await startReplicatedSystem({ directory, replicas, embeddedRedis, programs, log: logs.log })
+    const system = await startReplicatedSystem({
+      ...{ directory, replicas, embeddedRedis, topology: options.topology, programs, log: logs.log },
+    })
     started.defer(system.stop)
     const { routers, authUrl, databaseUrls, redisUrl, processes } = system
     const catalogue = await prepareCatalogue(databaseUrls.product)
@@ -82,14 +87,20 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     started.defer(async () => void (await redeliveries.stop()))
 
     const milliseconds = options.seconds * 1_000
-    const targets = processNames(replicas)
-    const plan = planFaults({ seed, milliseconds, targets, flush: options.flush })
+    // A pair of PostgreSQL servers has one fault: the primary is replaced.
+    const targets = [...processes.keys()].filter((name) => !system.failOver || !name.startsWith('postgres'))
+    const plan = planFaults({
+      ...{ seed, milliseconds, targets, flush: options.flush, failOver: system.failOver !== undefined },
+    })
     await writeJson(directory, 'plan.json', plan)
     const countDown = () => countNotReady(system)
-    const faults = await injectFaults({ plan, milliseconds, countDown, processes, redisUrl, log, signal })
+    const faults = await injectFaults({
+      ...{ plan, milliseconds, countDown, processes, redisUrl, failOver: system.failOver, log, signal },
+    })
     signal.throwIfAborted()
     // A run without its planned flush must not count as passed.
     if (options.flush && faults.flushes === 0) throw new Error('Redis was not flushed: run again')
+    if (system.failOver && faults.failOvers === 0) throw new Error('The replica did not take over: run again')
 
     log('no more faults, waiting until the system is idle')
     const observer = watchPendingWork(system)

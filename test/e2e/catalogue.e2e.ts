@@ -1,5 +1,6 @@
-import { Redis } from 'ioredis'
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { createLog } from '#platform/process/log.ts'
+import { connectRedis } from '#platform/redis.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 import { readMetrics } from '../../router/testing/metrics.ts'
@@ -295,7 +296,7 @@ describe('a public read', () => {
 
 describe('stock', () => {
   it('that becomes low is announced once, by a signed event', async () => {
-    const redis = new Redis(inject('redisUrl'))
+    const redis = connectRedis(inject('redisUrl'), createLog('test', 'silent'))
     onTestFinished(() => void redis.disconnect())
     const found = new Map<string, { type: string; data: object; signature: string | undefined }>()
     const read = async () => {

@@ -1,8 +1,10 @@
 // After an erasure, nothing in the databases, in Redis and in the logs tells who the person was.
 import { randomUUID } from 'node:crypto'
-import { Redis } from 'ioredis'
 import postgres from 'postgres'
 import { expect, inject, it } from 'vitest'
+import { createLog } from '#platform/process/log.ts'
+import { connectRedis } from '#platform/redis.ts'
+import { mastersOf } from '#platform/redis-cluster.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { ask, clientToken, send } from './client.ts'
 import {
@@ -34,10 +36,11 @@ async function dumpDatabase(url: string): Promise<string> {
 
 /** Every value in Redis, as text. */
 async function dumpRedis(url: string): Promise<string> {
-  const redis = new Redis(url)
+  const redis = connectRedis(url, createLog('test', 'silent'))
   try {
     const parts: unknown[] = []
-    for (const key of await redis.keys('*')) {
+    const keys = await Promise.all(mastersOf(redis).map((server) => server.keys('*')))
+    for (const key of keys.flat()) {
       const type = await redis.type(key)
       parts.push(key)
       if (type === 'stream') parts.push(await redis.xrange(key, '-', '+'))

@@ -1,8 +1,10 @@
 // Operating in the graph: dead letters, the state of all processes, signing keys.
 import { randomUUID } from 'node:crypto'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { buryEntry } from '#platform/events/dead-letters.ts'
+import { createLog } from '#platform/process/log.ts'
+import { connectRedis } from '#platform/redis.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { deadLetterStream, redriveStream } from '#schema/events/streams.ts'
 import { serviceNames } from '../../local/services.ts'
@@ -19,7 +21,7 @@ let redis: Redis
 let operations: { token: string }
 
 beforeAll(async () => {
-  redis = new Redis(inject('redisUrl'))
+  redis = connectRedis(inject('redisUrl'), createLog('test', 'silent'))
   operations = { token: await clientToken('operations') }
 })
 afterAll(() => redis.disconnect())

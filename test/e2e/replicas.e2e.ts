@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
+import { serviceNames } from '../../local/services.ts'
 import { type System, startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { freePorts } from '../setup/free-ports.ts'
+import { topologyOf } from '../topologies/topologies.ts'
 
 const started = new AsyncDisposableStack()
 const lines: string[] = []
@@ -20,10 +22,12 @@ let storefront: string
 beforeAll(async () => {
   const directory = started.use(await temporaryDirectory())
   const [ports, more] = [await freePorts(), await freePorts()]
+  const topology = topologyOf(process.env.E2E_TOPOLOGY)
   system = await startSystem({
     dataDirectory: join(directory.path, 'data'),
     ports,
     replicas: { router: [more.router], sales: [more.sales], product: [more.product], delivery: [more.delivery] },
+    ...(topology && { startFoundations: topology.startFoundations }),
     durable: false,
     stepMilliseconds: 300,
     log: (name, line) => void lines.push(`${name} ${line}`),
@@ -201,7 +205,8 @@ describe('during an outage', () => {
   it('of delivery and Redis: orders are accepted, and processed afterwards', async () => {
     const id = await newProduct(10)
     const orders: string[] = []
-    await whileStopped(['delivery', 'delivery-2', 'redis'], async () => {
+    const redis = [...system.processes.keys()].filter((name) => name.startsWith('redis'))
+    await whileStopped(['delivery', 'delivery-2', ...redis], async () => {
       for (let index = 0; index < 5; index++) orders.push(await place(urls.router[0]!, id))
       expect(orders.every(isOrderId)).toBe(true)
       expect(await Promise.all(orders.map(statusOf))).toEqual(orders.map(() => 'PENDING_SHIPMENT'))
@@ -238,7 +243,8 @@ it('a rolling restart of every process under load fails no request that a retry 
 
   const buyers = Promise.all(Array.from({ length: 4 }, buy))
   buyers.catch(() => {})
-  const services = [...system.processes.values()].filter(({ name }) => !['postgres', 'redis'].includes(name))
+  const isService = (name: string) => serviceNames.some((service) => name === service || name === `${service}-2`)
+  const services = [...system.processes.values()].filter(({ name }) => isService(name))
   for (const process of services) {
     const before = { pid: process.pid, placed: placed.size }
     await process.restart()

@@ -1,16 +1,18 @@
 // One system for all end-to-end tests: real processes on free ports as in `npm start`, with short intervals. With
 // E2E_TOGETHER=on all services run in one process. With E2E_LISTENERS=two each service has a public and an internal
-// listener, as in docker compose. With E2E_HARDENED=on there is TLS everywhere. Users of Redis and signatures of events are
-// always on.
+// listener, as in docker compose. With E2E_HARDENED=on there is TLS everywhere. With E2E_TOPOLOGY it runs on other servers than
+// one PostgreSQL and one Redis. Users of Redis and signatures of events are always on.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import type { ServiceName } from '../../local/services.ts'
 import { type System, startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
+import { parseServerUrl } from '../../platform/values/server-url.ts'
 import { createAuthority } from '../setup/certificates.ts'
 import { freePorts } from '../setup/free-ports.ts'
 import { createTlsProxies } from '../setup/tls-proxies.ts'
+import { topologyOf } from '../topologies/topologies.ts'
 import { findLeaks } from './used-secrets.ts'
 
 declare module 'vitest' {
@@ -38,8 +40,10 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   try {
     const hardened = process.env.E2E_HARDENED === 'on' ? await harden(directory.path, started) : undefined
     provide('authorityFile', hardened?.tls.authorityFile)
+    const topology = topologyOf(process.env.E2E_TOPOLOGY)
     const system = await startSystem({
       ...hardened,
+      ...(topology && { startFoundations: topology.startFoundations }),
       dataDirectory: join(directory.path, 'data'),
       ports: await freePorts(),
       ...(process.env.E2E_LISTENERS === 'two' && { internalPorts: await freePorts() }),
@@ -82,7 +86,7 @@ async function harden(directory: string, started: AsyncDisposableStack) {
 
 /** Secrets that the tests do not see. */
 function secretsOf({ secrets, databaseUrls }: System): string[] {
-  const passwords = Object.values(databaseUrls).map((url) => new URL(url).password)
+  const passwords = Object.values(databaseUrls).map((url) => parseServerUrl(url)!.password)
   return [...passwords, ...Object.values(secrets).flatMap((kind) => Object.values<string>(kind))]
 }
 

@@ -1,5 +1,7 @@
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { createLog } from '#platform/process/log.ts'
+import { connectRedis } from '#platform/redis.ts'
 import { consumersOf, deadLetterStream, streamsOf } from '#schema/events/streams.ts'
 import {
   type ListedOrder,
@@ -28,7 +30,7 @@ export async function gather({ databaseUrls, redisUrl }: Stores): Promise<Kept> 
     openDatabase({ url: databaseUrls[source], applicationName: 'waybill chaos', maxConnections: 2 })
   const databases = { sales: open('sales'), delivery: open('delivery'), product: open('product') }
   const webhooks = open('webhooks')
-  const redis = new Redis(redisUrl)
+  const redis = connectRedis(redisUrl, createLog('chaos', 'silent'))
   try {
     const [sales, delivery, product, events, inboxes, streamed, deadLetters, deadWebhooks] = await Promise.all([
       gatherSales(databases.sales),

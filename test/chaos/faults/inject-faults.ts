@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
+import { createLog } from '#platform/process/log.ts'
+import { connectBlockingRedis } from '#platform/redis.ts'
+import { mastersOf } from '#platform/redis-cluster.ts'
 import type { KeptProcess } from '../../../local/processes/keep-running.ts'
 import { waitFor } from '../../../local/processes/wait-for.ts'
 import type { Fault } from './plan.ts'
@@ -13,6 +16,8 @@ interface InjectOptions {
   countDown(): Promise<number>
   processes: ReadonlyMap<string, KeptProcess>
   redisUrl: string
+  /** Replaces the primary of PostgreSQL. */
+  failOver?: (() => Promise<void>) | undefined
   /** Receives a line for each fault. */
   log(line: string): void
   signal: AbortSignal
@@ -23,6 +28,7 @@ export interface FaultCounts {
   kills: Record<string, number>
   pauses: Record<string, number>
   flushes: number
+  failOvers: number
 }
 
 /** With more processes down, further faults would hit an idle system. */
@@ -34,7 +40,7 @@ const mostDown = 3
  */
 export async function injectFaults(options: InjectOptions): Promise<FaultCounts> {
   const { plan, milliseconds, countDown, processes, redisUrl, log, signal } = options
-  const faults: FaultCounts = { kills: {}, pauses: {}, flushes: 0 }
+  const faults: FaultCounts = { kills: {}, pauses: {}, flushes: 0, failOvers: 0 }
   const began = performance.now()
   const running: Promise<void>[] = []
 
@@ -51,6 +57,9 @@ export async function injectFaults(options: InjectOptions): Promise<FaultCounts>
     } else if (event.kind === 'pause') {
       count(faults.pauses, event.target)
       await pauseAll([event.target], event.milliseconds)
+    } else if (event.kind === 'fail-over') {
+      await options.failOver!()
+      faults.failOvers += 1
     } else {
       const paused = pauseAll(event.readers, event.milliseconds)
       await pause(event.milliseconds / 2)
@@ -85,12 +94,16 @@ export async function injectFaults(options: InjectOptions): Promise<FaultCounts>
 
 async function flush(redisUrl: string): Promise<boolean> {
   // If Redis is down or paused, the flush waits until it is back.
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 200 })
-  redis.on('error', () => {})
+  const redis = connectBlockingRedis(redisUrl, createLog('chaos', 'silent'))
   const timeLimit = pause(20_000, false, { ref: false })
-  const isDone = await Promise.race([redis.flushall().then(() => true), timeLimit]).catch(() => false)
+  const isDone = await Promise.race([redis.ping().then(() => flushAll(redis)), timeLimit]).catch(() => false)
   redis.disconnect()
   return isDone
+}
+
+async function flushAll(redis: Redis): Promise<true> {
+  for (const server of mastersOf(redis)) await server.flushall()
+  return true
 }
 
 function count(counts: Record<string, number>, name: string): void {
@@ -104,6 +117,8 @@ function describe(event: Fault): string {
       ? `kill ${event.target}`
       : event.kind === 'pause'
         ? `pause ${event.target} for ${(event.milliseconds / 1_000).toFixed(1)} s`
-        : `flush Redis while ${event.readers.join(', ')} are paused`
+        : event.kind === 'flush'
+          ? `flush Redis while ${event.readers.join(', ')} are paused`
+          : 'end the primary of PostgreSQL, and promote its replica'
   return `${what} (planned for ${(event.at / 1_000).toFixed(1)} s)`
 }

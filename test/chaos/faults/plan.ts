@@ -10,6 +10,8 @@ export type Fault = {
   | { kind: 'pause'; target: string; milliseconds: number }
   /** Redis loses all data while its readers are paused, so that unread events are lost. */
   | { kind: 'flush'; readers: string[]; milliseconds: number }
+  /** The primary of PostgreSQL ends, and its replica takes over. */
+  | { kind: 'fail-over' }
 )
 
 interface PlanOptions {
@@ -20,6 +22,8 @@ interface PlanOptions {
   targets: readonly string[]
   /** Whether Redis loses all data in the middle of the run. */
   flush: boolean
+  /** Whether a replica of PostgreSQL takes over in the middle of the run. */
+  failOver?: boolean
 }
 
 const gap = { least: 500, most: 3_000 }
@@ -31,7 +35,7 @@ const longPause = { milliseconds: 70_000, fromRunsOf: 100_000 }
  * Plans the faults of a run from the seed. Each process is killed and paused once per round, in a random order, so that
  * a run of a minute or more covers all processes.
  */
-export function planFaults({ seed, milliseconds, targets, flush }: PlanOptions): Fault[] {
+export function planFaults({ seed, milliseconds, targets, flush, failOver }: PlanOptions): Fault[] {
   const random = createRandom(seed)
   const plan: Fault[] = []
   let deck: Card[] = []
@@ -50,6 +54,7 @@ export function planFaults({ seed, milliseconds, targets, flush }: PlanOptions):
     const readers = targets.filter((name) => name.startsWith('delivery'))
     plan.push({ at: Math.round(milliseconds / 2), isScheduled: true, kind: 'flush', readers, milliseconds: 6_000 })
   }
+  if (failOver) plan.push({ at: Math.round(milliseconds / 2), isScheduled: true, kind: 'fail-over' })
   const sales = targets.filter((name) => name.startsWith('sales'))
   if (milliseconds >= longPause.fromRunsOf && sales.length > 0) {
     const at = random.between(5_000, milliseconds / 4)

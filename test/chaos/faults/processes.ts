@@ -12,7 +12,7 @@ export async function pauseProcess(target: KeptProcess): Promise<() => void> {
 
 /** PostgreSQL has many processes, all with the same working directory. The first is the one that starts the others. */
 async function wholeOf({ name, pid }: KeptProcess): Promise<number[]> {
-  const directory = name === 'postgres' ? await workingDirectoryOf(pid) : undefined
+  const directory = name.startsWith('postgres') ? await workingDirectoryOf(pid) : undefined
   if (directory === undefined) return [pid]
   const others = (await processesUnder(directory)).filter((other) => other !== pid)
   return [pid, ...others]

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Redis } from 'ioredis'
+import { createLog } from '#platform/process/log.ts'
+import { connectRedis, createPipeline } from '#platform/redis.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 
 /** Shorter than the time after which consumers take over pending entries of others. */
@@ -15,11 +16,10 @@ const readings = [
 export function watchRedeliveries(redisUrl: string): { stop(): Promise<number> } {
   const seen = new Set<string>()
   const stopping = new AbortController()
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: 2_000, retryStrategy: () => 500 })
-  redis.on('error', () => {})
+  const redis = connectRedis(redisUrl, createLog('chaos', 'silent'))
 
   async function look(): Promise<void> {
-    const pipeline = redis.pipeline()
+    const pipeline = createPipeline(redis)
     const asked = readings.flatMap(([source, groups]) =>
       streamsOf(source).flatMap((stream) => groups.map((group) => [stream, group] as const)),
     )

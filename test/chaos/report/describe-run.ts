@@ -15,6 +15,7 @@ export function describeRun({ orders, faults, recoveries, followed, secondsToIdl
     `kills         ${list(faults.kills)}`,
     `pauses        ${list(faults.pauses)}`,
     `flushes       ${faults.flushes}`,
+    ...(faults.failOvers > 0 ? [`fail-overs    ${faults.failOvers}`] : []),
     `recoveries    ${faults.restarts} restarts, ${recoveries.byRepeating} orders by retries, ${recoveries.redeliveries} entries taken over, ${recoveries.publishedAgain} events published again, ${recoveries.reclaimed} reservations released`,
     `live          ${followed} orders followed, ${recoveries.resumedSubscriptions} subscriptions resumed`,
     `idle          after ${secondsToIdle.toFixed(1)} s`,

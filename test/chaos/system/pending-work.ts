@@ -1,5 +1,7 @@
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import { createLog } from '#platform/process/log.ts'
+import { connectRedis, createPipeline } from '#platform/redis.ts'
 import { streamsOf } from '#schema/events/streams.ts'
 import { type Source, sources } from '../audit/world.ts'
 import type { ReplicatedSystem } from './replicated-system.ts'
@@ -31,8 +33,7 @@ export function watchPendingWork({ databaseUrls, redisUrl, addresses }: Replicat
     ...{ sales: open('sales'), delivery: open('delivery'), product: open('product') },
     webhooks: open('webhooks'),
   }
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, retryStrategy: () => 500 })
-  redis.on('error', () => {})
+  const redis = connectRedis(redisUrl, createLog('chaos', 'silent'))
 
   async function observe(): Promise<string[]> {
     await bringRetriesForward(databases.webhooks)
@@ -101,7 +102,7 @@ async function bringRetriesForward(webhooks: Database): Promise<void> {
 
 /** Streams with entries that the group has not received or not acknowledged. */
 async function unread(redis: Redis, source: Source, group: string): Promise<string[]> {
-  const pipeline = redis.pipeline()
+  const pipeline = createPipeline(redis)
   for (const stream of streamsOf(source)) {
     pipeline.xinfo('STREAM', stream)
     pipeline.xinfo('GROUPS', stream)

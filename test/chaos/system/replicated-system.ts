@@ -3,6 +3,7 @@ import type { Sink } from '../../../local/output.ts'
 import { type DatabaseName, type ServiceName, serviceNames } from '../../../local/services.ts'
 import { type System, startSystem } from '../../../local/system.ts'
 import { someFreePorts } from '../../setup/free-ports.ts'
+import type { Topology } from '../../topologies/topologies.ts'
 import { startBalancer } from './balancer.ts'
 
 interface ReplicatedOptions {
@@ -10,6 +11,8 @@ interface ReplicatedOptions {
   /** Processes of each service. */
   replicas: number
   embeddedRedis: boolean
+  /** Other servers than one PostgreSQL and one Redis. */
+  topology?: Topology | undefined
   /** Other programs in place of services, by absolute path. */
   programs?: Partial<Record<ServiceName, string>>
   /** Servers that were started elsewhere. */
@@ -19,7 +22,8 @@ interface ReplicatedOptions {
 }
 
 /** The real system, with several processes of each service behind a load balancer. */
-export interface ReplicatedSystem extends Pick<System, 'databaseUrls' | 'redisUrl' | 'processes' | 'descriptions'> {
+export interface ReplicatedSystem
+  extends Pick<System, 'databaseUrls' | 'redisUrl' | 'processes' | 'failOver' | 'descriptions'> {
   /** Where each router answers. Clients choose for themselves. */
   routers: string[]
   authUrl: string
@@ -51,6 +55,7 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
       embeddedRedis: options.embeddedRedis,
       ...(options.databaseUrls && { databaseUrls: options.databaseUrls }),
       ...(options.redisUrl && { redisUrl: options.redisUrl }),
+      ...(options.topology && { startFoundations: options.topology.startFoundations }),
       entries: options.programs,
       stepMilliseconds,
       readyTimeLimit: 300_000,
@@ -71,12 +76,6 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
     await started.disposeAsync()
     throw error
   }
-}
-
-/** The names of all processes of such a system. */
-export function processNames(replicas: number): string[] {
-  const indices = Array.from({ length: replicas }, (_, index) => index)
-  return ['postgres', 'redis', ...serviceNames.flatMap((name) => indices.map((index) => processName(name, index)))]
 }
 
 const processName = (service: ServiceName, index: number) => (index === 0 ? service : `${service}-${index + 1}`)
