@@ -31,7 +31,6 @@ describe.skipIf(process.env.PAGES_SCREENSHOTS !== 'on')('pictures of every page 
 const pictures = [
   { file: 'storefront.png', state: 'catalogue', width: 1100, height: 720, colorScheme: 'light' },
   { file: 'order.png', state: 'tracking-moving', width: 720, height: 720, colorScheme: 'dark' },
-  { file: 'checkout.png', state: 'checkout-saved-address', width: 1100, height: 720, colorScheme: 'light' },
 ] as const
 
 describe.skipIf(process.env.PAGES_PICTURES !== 'on')('pictures of the documentation', () => {

@@ -24,22 +24,22 @@ export function OrderRow({ order, picture }: OrderRowProps) {
   const [first, ...others] = order.items
   const [tone, icon] = looks[order.status]
   return (
-    <li className="group relative grid grid-cols-[5rem_1fr_auto] items-center gap-x-4 gap-y-1 py-4">
+    <li className="group relative grid grid-cols-[4rem_1fr] items-center gap-x-4 gap-y-1 py-4 sm:grid-cols-[5rem_1fr_auto]">
       <ProductPicture
         name={first?.productName ?? ''}
         url={picture}
-        className="row-span-2 w-20 rounded-control border border-line"
+        className="row-span-3 w-full self-start rounded-control border border-line sm:row-span-2 sm:self-center"
       />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <StatusChip tone={tone} icon={icon}>
+        <StatusChip tone={tone} icon={icon} wraps>
           {texts.orders.sentence[order.status](new Date(order.updatedAt))}
         </StatusChip>
         <span className="text-small text-muted">
           <Time at={order.createdAt} />
         </span>
       </p>
-      <Amount money={order.totalAmount} className="font-semibold" />
-      <p className="col-span-2 min-w-0 text-small text-muted">
+      <Amount money={order.totalAmount} className="font-semibold max-sm:col-start-2 max-sm:row-start-3" />
+      <p className="min-w-0 text-small text-muted sm:col-span-2">
         <a
           href={orderAddress(order.id)}
           className="rounded-control font-semibold text-ink after:absolute after:inset-0 group-hover:text-accent"
