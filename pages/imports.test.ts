@@ -35,9 +35,28 @@ it('finds the imports of the applications', () => {
 it('an application can be copied with pages/ui alone', () => {
   const isOutside = (file: string, target: string) => {
     const [application] = file.split('/')
-    return /^(\.\.|ui|storefront|operations)(\/|$)/.test(target) && ![application, 'ui'].includes(target.split('/')[0]!)
+    const isReader = file.startsWith('operations/catalogue/import/') && target.startsWith('../ops/import/')
+    return (
+      /^(\.\.|ui|storefront|operations)(\/|$)/.test(target) &&
+      ![application, 'ui'].includes(target.split('/')[0]!) &&
+      !isReader
+    )
   }
   expect(broken(isOutside)).toEqual([])
+})
+
+it('the readers of product files, which the board shares with `npm run import`, run in browsers', () => {
+  const visited = new Set<string>()
+  const visit = (file: string) => {
+    if (visited.has(file)) return
+    visited.add(file)
+    // Subpath imports of package.json lead from the root of the repository.
+    for (const target of importsOf(file).map((each) => each.replace(/^#/, '../')))
+      if (target.startsWith('../')) visit(target)
+  }
+  for (const file of files) if (file.startsWith('operations/catalogue/import/')) visit(file)
+  expect([...visited]).toContain('../ops/import/shopify.ts')
+  expect([...visited].flatMap(importsOf).filter((target) => target.startsWith('node:'))).toEqual([])
 })
 
 it('pages run in browsers: they use nothing of Node and nothing of this repository', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Batch, collectBatches } from './batches.ts'
 import { readHeader } from './columns.ts'
-import type { CsvRow } from './csv-file.ts'
+import type { CsvRow } from './csv-dialect.ts'
 import { createShopifyReader } from './shopify.ts'
 
 const columns = readHeader(['Handle', 'Title', 'Variant SKU', 'Variant Price', 'Image Src'])

@@ -1,4 +1,4 @@
-import type { CsvRow } from './csv-file.ts'
+import type { CsvRow } from './csv-dialect.ts'
 import type { ProductRow, ReadRow, RowReader } from './product-row.ts'
 
 /** Consecutive records of the file: products to send, and lines that are refused here already. */
@@ -80,7 +80,7 @@ function* inBodies(
 ): Generator<Batch> {
   let [begin, bytes] = [0, 0]
   for (const [index, { product }] of rows.entries()) {
-    const size = Buffer.byteLength(JSON.stringify(product))
+    const size = new TextEncoder().encode(JSON.stringify(product)).length
     if (index > begin && bytes + size > limits.bytes) {
       yield { rows: rows.slice(begin, index), refused: [], offset: offset + begin, records: 0, bytesRead }
       ;[begin, bytes] = [index, 0]

@@ -3,22 +3,26 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { type CsvError, type Info, parse } from 'csv-parse'
+import {
+  type CsvRow,
+  countLineBreaks,
+  type Delimiter,
+  delimiterOf,
+  type Encoding,
+  encodingOf,
+  parseOptions,
+} from './csv-dialect.ts'
 
 /** A CSV file as merchants have it: of any of these encodings and delimiters. */
 export interface CsvFile {
   path: string
   bytes: number
-  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-  delimiter: ',' | ';' | '\t'
+  encoding: Encoding
+  delimiter: Delimiter
   /** SHA-256 of the content, as hex. */
   hash: string
 }
 
-/** A record of the file, or a part of it that is no record. */
-export type CsvRow = { line: number; bytesRead: number } & ({ cells: string[] } | { fault: string })
-
-/** Bytes. Longer records are refused: a quote is missing. */
-const maxRecordBytes = 1_048_576
 const headBytes = 65_536
 
 /** Reads the file once, to recognise its encoding and delimiter. @throws {Error} for people, if it cannot be read. */
@@ -50,21 +54,6 @@ function isDecodable(decode: () => unknown): boolean {
   }
 }
 
-function encodingOf(head: Buffer, isUtf8: boolean): CsvFile['encoding'] {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  // Latin-1 is a part of it, and what spreadsheets on Windows write.
-  return isUtf8 ? 'utf-8' : 'windows-1252'
-}
-
-/** The delimiter that occurs most often in the header, outside of quotes. */
-function delimiterOf(text: string): CsvFile['delimiter'] {
-  const header = text.replaceAll(/"[^"]*"/g, '').split(/\r\n?|\n/, 1)[0]!
-  const count = (delimiter: string) => header.split(delimiter).length
-  const candidates = [',', ';', '\t'] as const
-  return candidates.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best))
-}
-
 /** The records of the file with the lines at which they begin, in constant memory. */
 export async function* readCsv(file: CsvFile): AsyncGenerator<CsvRow> {
   const faults: { line: number; fault: string }[] = []
@@ -77,10 +66,7 @@ export async function* readCsv(file: CsvFile): AsyncGenerator<CsvRow> {
   const text = Readable.fromWeb(
     (Readable.toWeb(source) as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(decoder),
   )
-  const parser = parse({
-    ...{ delimiter: file.delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true },
-    ...{ skip_records_with_error: true, max_record_size: maxRecordBytes },
-  })
+  const parser = parse({ ...parseOptions, delimiter: file.delimiter })
   parser.on('skip', (error: CsvError) => {
     faults.push({ line: Number(error.lines ?? 0), fault: `is not CSV: ${error.message}` })
   })
@@ -95,15 +81,4 @@ export async function* readCsv(file: CsvFile): AsyncGenerator<CsvRow> {
     surplus += pairs
   }
   yield* faults.map((fault) => ({ ...fault, bytesRead }))
-}
-
-/** csv-parse counts a CR LF inside quotes as two lines. */
-function countLineBreaks(cells: readonly string[]): { breaks: number; pairs: number } {
-  let [breaks, pairs] = [0, 0]
-  for (const cell of cells) {
-    if (!cell.includes('\n') && !cell.includes('\r')) continue
-    breaks += cell.match(/[\r\n]/g)!.length
-    pairs += cell.match(/\r\n/g)?.length ?? 0
-  }
-  return { breaks, pairs }
 }

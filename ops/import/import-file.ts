@@ -3,13 +3,12 @@ import { basename } from 'node:path'
 import { fitText } from '#platform/values/text.ts'
 import { type Batch, collectBatches } from './batches.ts'
 import { type Columns, readHeader } from './columns.ts'
-import { type CsvFile, type CsvRow, readCsv } from './csv-file.ts'
-import { createMedusaReader, isMedusa } from './medusa.ts'
-import type { RowReader } from './product-row.ts'
+import { createReader, type Shop, shopOf } from './create-reader.ts'
+import type { CsvRow } from './csv-dialect.ts'
+import { type CsvFile, readCsv } from './csv-file.ts'
 import { loadProgress, removeProgress, saveProgress } from './progress-file.ts'
 import { type SendOptions, sendBatch } from './send-batch.ts'
-import { createShopifyReader, isShopify } from './shopify.ts'
-import { emptyTally, type Tally } from './tally.ts'
+import { add, emptyTally, type Tally } from './tally.ts'
 
 export interface ImportOptions extends Omit<SendOptions, 'progress'> {
   /** The currency of the prices. Default: EUR, or the only currency of a Medusa file. */
@@ -23,7 +22,7 @@ export interface ImportOptions extends Omit<SendOptions, 'progress'> {
 
 interface ImportReport {
   tally: Tally
-  shop: 'Shopify' | 'Medusa'
+  shop: Shop
   /** Records that an earlier run had done. */
   resumedAt: number
   /** Names of columns with content that the catalogue has no field for. */
@@ -42,7 +41,7 @@ export async function importFile(file: CsvFile, options: ImportOptions): Promise
   const { currency, stock, isDryRun, url, concurrency, signal, onProgress } = options
   const rows = readCsv(file)
   const columns = await readColumns(rows, file)
-  const shop = isShopify(columns) ? 'Shopify' : 'Medusa'
+  const shop = shopOf(columns)
   const read = createReader(columns, currency)
 
   const fingerprint = JSON.stringify([file.hash, currency, stock, url])
@@ -102,24 +101,9 @@ async function readColumns(rows: AsyncGenerator<CsvRow>, { path }: CsvFile): Pro
   return readHeader(header.cells)
 }
 
-function createReader(columns: Columns, currency: string | undefined): RowReader {
-  if (isShopify(columns)) return createShopifyReader(columns, currency ?? 'EUR')
-  if (isMedusa(columns)) return createMedusaReader(columns, currency)
-  throw new Error(
-    `This is not a product file of Shopify (columns Handle, Title) or Medusa (columns Product Handle, Product Title). Its columns: ${columns.names.join(', ').slice(0, 300)}`,
-  )
-}
-
 async function* noting(rows: AsyncGenerator<CsvRow>, columns: Columns): AsyncGenerator<CsvRow> {
   for await (const row of rows) {
     if ('cells' in row) columns.note(row.cells)
     yield row
   }
-}
-
-function add(tally: Tally, more: Tally): void {
-  tally.created += more.created
-  tally.updated += more.updated
-  tally.unchanged += more.unchanged
-  tally.refused.push(...more.refused)
 }

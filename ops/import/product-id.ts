@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { shortHash } from './short-hash.ts'
 
 /** Texts that shops write where a product has no options. */
 const noOption = new Set(['default title', 'default', 'default variant', 'default value', 'default option value'])
@@ -37,6 +37,6 @@ export function idPart(text: string): string {
   const part = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')
   const isWhole = /^[a-z0-9 _-]*$/.test(plain)
   if (isWhole && part.length <= 100) return part
-  const hash = createHash('sha256').update(text.normalize('NFC')).digest('hex').slice(0, 8)
+  const hash = shortHash(text.normalize('NFC'))
   return part === '' ? hash : `${part.slice(0, 90)}-${hash}`
 }

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { inject, onTestFailed, onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { findChromium } from './find-chromium.ts'
 
 let browser: Promise<Browser> | undefined
@@ -22,20 +22,20 @@ export async function openWindow(options: BrowserContextOptions = {}): Promise<P
   context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const faults = recordFaults(context)
-  onTestFailed(async () =>
-    console.error(
-      `${page.url()}\n${await page
-        .locator('body')
-        .innerText()
-        .catch(() => 'closed')}`,
-    ),
-  )
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') console.error(`${page.url()}\n${await textOf(page)}`)
     await context.close()
     if (faults.length > 0) throw new Error(`The page has faults:\n${faults.join('\n')}`)
   })
   return page
 }
+
+/** What a person reads on the page. */
+const textOf = (page: Page) =>
+  page
+    .locator('body')
+    .innerText()
+    .catch(() => 'closed')
 
 /** What the page did wrong: errors of scripts, and anything that the policy forbids. */
 function recordFaults(context: BrowserContext): string[] {

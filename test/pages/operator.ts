@@ -1,15 +1,27 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { waitUntil } from '#platform/testing/wait-until.ts'
 
-/** Sends an operation with the rights of the shop's staff. */
-async function ask<Data>(query: string, variables: object): Promise<Data> {
+const password = 'correct horse battery staple'
+
+/** An access token of a client of local mode. */
+async function tokenOf(client: 'operations' | 'storefront'): Promise<string> {
   const form = new URLSearchParams({ grant_type: 'client_credentials' })
-  const authorization = `Basic ${Buffer.from('operations:operations-secret').toString('base64')}`
+  const authorization = `Basic ${Buffer.from(`${client}:${client}-secret`).toString('base64')}`
   const token = await fetch(`${inject('auth')}/oauth/token`, { method: 'POST', headers: { authorization }, body: form })
-  const { access_token } = (await token.json()) as { access_token: string }
+  return ((await token.json()) as { access_token: string }).access_token
+}
+
+/** Sends an operation with the rights of the shop's staff, or of its storefront. */
+export async function ask<Data>(
+  query: string,
+  variables: object,
+  client: 'operations' | 'storefront' = 'operations',
+): Promise<Data> {
   const response = await fetch(`${inject('router')}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${access_token}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(client)}` },
     body: JSON.stringify({ query, variables }),
   })
   const { data, errors } = (await response.json()) as { data: Data; errors?: unknown }
@@ -21,6 +33,12 @@ export async function adjustStock(productId: string, delta: number): Promise<voi
   const mutation =
     'mutation ($productId: ID!, $delta: Int!) { adjustStock(productId: $productId, delta: $delta) { __typename } }'
   await ask(mutation, { productId, delta })
+}
+
+export async function stockOf(id: string): Promise<number> {
+  const query = 'query ($id: ID!) { product(id: $id) { availability { availableQuantity } } }'
+  const { product } = await ask<{ product: { availability: { availableQuantity: number } } }>(query, { id })
+  return product.availability.availableQuantity
 }
 
 export async function setPrice(id: string, name: string, price: string): Promise<void> {
@@ -60,11 +78,79 @@ export async function receiveReturns(orderId: string, isRefused = false): Promis
     if (status === 'REQUESTED') await ask(mutation, { input: { returnId: id, ...(isRefused && { refuse: true }) } })
 }
 
-/** Signs the operator of local mode in, by the form. */
-export async function signInOperator(page: Page): Promise<void> {
+/** Adds a product of one test alone, with stock. Returns its id. */
+export async function newProduct(name: string, stock = 50): Promise<string> {
+  const id = `pages-${randomUUID()}`
+  await setPrice(id, name, '12.50')
+  if (stock > 0) await adjustStock(id, stock)
+  return id
+}
+
+export interface PlacedOrder {
+  id: string
+  number: string
+}
+
+/** Places an order of Ada Lovelace. */
+export async function placeOrder(productId: string, quantity: number): Promise<PlacedOrder> {
+  const mutation = `mutation ($input: CreateOrderInput!) {
+    createOrder(input: $input) { ... on CreateOrderSuccess { order { id number } } ... on Refusal { code message } } }`
+  const shippingAddress = { name: 'Ada Lovelace', line1: '12 Analytical Row', city: 'London', countryCode: 'GB' }
+  const input = {
+    customerId: 'customer_123',
+    items: [{ productId, quantity }],
+    shippingAddress: { ...shippingAddress, postalCode: 'NW1 6XE' },
+  }
+  const { createOrder } = await ask<{ createOrder: { order?: PlacedOrder } }>(mutation, { input }, 'storefront')
+  if (!createOrder.order) throw new Error(JSON.stringify(createOrder))
+  return createOrder.order
+}
+
+/** Puts units of an order into a parcel of a carrier that only reports move: the carrier of local mode leaves it alone. */
+export async function packForCourier(orderId: string, productId: string, quantity: number): Promise<void> {
+  const mutation = `mutation ($input: CreateShipmentInput!) {
+    createShipment(input: $input) { __typename ... on Refusal { code message } } }`
+  const input = { orderId, items: [{ productId, quantity }], carrier: 'House courier' }
+  // The shipment of an order is opened shortly after it.
+  await waitUntil(async () => {
+    const { createShipment } = await ask<{ createShipment: { __typename: string } }>(mutation, { input })
+    return createShipment.__typename === 'CreateShipmentSuccess'
+  }, 30_000)
+}
+
+/** Places an order and delivers it. */
+export async function deliverOrder(productId: string, quantity: number): Promise<PlacedOrder> {
+  const order = await placeOrder(productId, quantity)
+  const mutation = `mutation ($input: UpdateOrderStatusInput!) { updateOrderStatus(input: $input) { __typename } }`
+  await ask(mutation, { input: { orderId: order.id, status: 'DELIVERED' } })
+  return order
+}
+
+export interface Account {
+  email: string
+  password: string
+}
+
+/** The operator of local mode. */
+const standard = { email: 'op@example.com', password }
+
+/** An operator with these scopes alone. */
+export async function newOperator(...scopes: string[]): Promise<Account> {
+  const mutation = `mutation ($input: CreateOperatorInput!) {
+    createOperator(input: $input) { __typename ... on Refusal { code message } } }`
+  const account = { email: `${randomUUID()}@example.com`, password }
+  const { createOperator } = await ask<{ createOperator: { __typename: string } }>(mutation, {
+    input: { ...account, name: 'Otto Operator', scopes },
+  })
+  if (createOperator.__typename !== 'CreateOperatorSuccess') throw new Error(JSON.stringify(createOperator))
+  return account
+}
+
+/** Signs an operator in, by the form. */
+export async function signInOperator(page: Page, account: Account = standard): Promise<void> {
   if (!page.url().includes('/operations')) await page.goto('/operations')
-  await page.getByLabel('E-mail address').fill('op@example.com')
-  await page.getByLabel('Password').fill('correct horse battery staple')
+  await page.getByLabel('E-mail address').fill(account.email)
+  await page.getByLabel('Password').fill(account.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('navigation', { name: 'Navigation' }).waitFor()
 }

@@ -13,6 +13,7 @@ declare module 'vitest' {
     auth: string
     /** The file that auth writes mails into. */
     mailFile: string
+    redisUrl: string
     /** The first process of the router, to kill it. */
     routerPid: number
   }
@@ -38,6 +39,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     provide('router', system.urls.router)
     provide('auth', system.urls.auth)
     provide('mailFile', join(directory.path, 'data/mail.txt'))
+    provide('redisUrl', system.redisUrl)
     provide('routerPid', system.processes.get('router')!.pid)
   } catch (error) {
     console.error(lines.slice(-50).join('\n'))

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { holdOrder, receiveReturns, signInOperator } from './operator.ts'
+import { boardStates } from './board-states.ts'
+import { holdOrder, receiveReturns } from './operator.ts'
+import { answer, type State, unavailable } from './state.ts'
 import {
   askAs,
   checkOut,
@@ -12,23 +14,6 @@ import {
   signUp,
   type Visitor,
 } from './visitor.ts'
-
-export interface State {
-  /** Also the name of its pictures. */
-  name: string
-  /** Brings a new window into the state. */
-  show(page: Page): Promise<void>
-}
-
-/** Answers operations with this name in their text instead of the router. */
-const answer = (page: Page, operation: string, body: object | 'never' | 'lost') =>
-  page.route('**/graphql', async (route) => {
-    if (!route.request().postData()?.includes(operation)) return route.fallback()
-    if (body === 'lost') return route.abort('connectionfailed')
-    if (body !== 'never') return route.fulfill({ json: body })
-  })
-
-const unavailable = { data: null, errors: [{ message: 'Not now', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }
 
 async function fillBasket(page: Page, ...productIds: string[]) {
   for (const productId of productIds) {
@@ -601,81 +586,5 @@ export const states: State[] = [
       await page.getByText('There is no such page').waitFor()
     },
   },
-  {
-    name: 'board-sign-in',
-    async show(page) {
-      await page.goto('/operations')
-      await page.getByLabel('Password').waitFor()
-    },
-  },
-  {
-    name: 'board-orders',
-    async show(page) {
-      await order(page)
-      await signInOperator(page)
-      await page.getByRole('region', { name: 'Orders' }).waitFor()
-    },
-  },
-  {
-    name: 'board-orders-empty',
-    async show(page) {
-      await page.goto('/operations/orders?q=unobtainium')
-      await signInOperator(page)
-      await page.getByText('No orders here').waitFor()
-    },
-  },
-  {
-    name: 'board-order',
-    async show(page) {
-      await order(page)
-      const [orderId] = page.url().split('/').slice(-1)
-      await page.goto(`/operations/orders/${orderId}`)
-      await signInOperator(page)
-      await page.getByRole('heading', { name: 'Story' }).waitFor()
-    },
-  },
-  {
-    name: 'board-order-cancelling',
-    async show(page) {
-      await order(page)
-      const [orderId] = page.url().split('/').slice(-1)
-      await page.goto(`/operations/orders/${orderId}`)
-      await signInOperator(page)
-      await page.getByRole('button', { name: 'Cancel…' }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-  },
-  {
-    name: 'board-stock',
-    async show(page) {
-      await page.goto('/operations/stock')
-      await signInOperator(page)
-      await page.getByRole('region', { name: 'Stock' }).waitFor()
-    },
-  },
-  {
-    name: 'board-customers',
-    async show(page) {
-      await page.goto('/operations/customers')
-      await signInOperator(page)
-      await page.getByRole('region', { name: 'Customers' }).waitFor()
-    },
-  },
-  {
-    name: 'board-health',
-    async show(page) {
-      await page.goto('/operations/health')
-      await signInOperator(page)
-      await page.getByRole('heading', { name: 'Refusals by code' }).waitFor()
-    },
-  },
-  {
-    name: 'board-unreachable',
-    async show(page) {
-      await answer(page, 'query Orders', unavailable)
-      await page.goto('/operations')
-      await signInOperator(page)
-      await page.getByText('Not now').waitFor()
-    },
-  },
+  ...boardStates,
 ]

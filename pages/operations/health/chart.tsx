@@ -15,12 +15,14 @@ interface ChartProps {
   /** The beginnings of the intervals. */
   times: Date[]
   series: Series[]
+  /** How the table names the times. */
+  formatMoment?: (at: Date) => string
 }
 
 const height = 200
 
 /** A chart over time, and the same figures as a table. */
-export function Chart({ title, times, series }: ChartProps) {
+export function Chart({ title, times, series, formatMoment = formatTime }: ChartProps) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = place.current!
@@ -91,7 +93,7 @@ export function Chart({ title, times, series }: ChartProps) {
               {times.map((time, index) => (
                 <tr key={time.getTime()}>
                   <th scope="row" className="text-left font-normal">
-                    {formatTime(time)}
+                    {formatMoment(time)}
                   </th>
                   {series.map(({ name, values }) => (
                     <td key={name} className="figures text-right">

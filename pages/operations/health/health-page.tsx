@@ -1,31 +1,52 @@
 import { useQuery } from '@apollo/client/react'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { formatNumber } from '../../ui/format.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Bone, Loading } from '../../ui/skeleton.tsx'
-import { useNow } from '../orders/use-now.ts'
+import { choiceOf } from '../shell/choice-of.ts'
+import { FilterLinks } from '../shell/filter-links.tsx'
 import { WithScope } from '../shell/forbidden.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { ScrollRegion } from '../shell/scroll-region.tsx'
+import { useNow } from '../shell/use-now.ts'
 import { texts } from '../texts/texts.ts'
 import { OrderStatisticsDocument, type OrderStatisticsQuery } from '../waybill/graph/graphql.ts'
 import { faultOf } from '../waybill/use-action.ts'
 import { Chart } from './chart.tsx'
 import { periodOf, type RangeName } from './range.ts'
+import { System } from './system.tsx'
 
 const names = texts.health
 
+const ranges = ['hour', 'day', 'week'] as const
+
 export function HealthPage() {
+  const range = choiceOf(ranges, useSearch({ from: '/health' }).range)
   return (
-    <WithScope scope="orders:read">
-      <Health />
-    </WithScope>
+    <>
+      <PageHead title={texts.pages.health}>
+        <FilterLinks
+          label={texts.pages.health}
+          param="range"
+          options={ranges.map((each) => [each, names.ranges[each]] as const)}
+          chosen={range}
+        />
+      </PageHead>
+      <ScrollRegion label={texts.pages.health} className="flex flex-col gap-4 p-4 md:p-6">
+        <WithScope scopes={['orders:read']}>
+          <Orders range={range} />
+        </WithScope>
+        <WithScope scopes={['events:manage']}>
+          <System />
+        </WithScope>
+      </ScrollRegion>
+    </>
   )
 }
 
-function Health() {
-  const { range = 'hour' } = useSearch({ from: '/health' })
+/** The orders of a period. */
+function Orders({ range }: { range: RangeName }) {
   const { data, previousData, error } = useQuery(OrderStatisticsDocument, {
     variables: periodOf(range, useNow()),
     pollInterval: 10_000,
@@ -34,41 +55,20 @@ function Health() {
   const statistics = (data ?? previousData)?.orderStatistics
   return (
     <>
-      <PageHead title={texts.pages.health}>
-        <Ranges chosen={range} />
-      </PageHead>
-      <ScrollRegion label={texts.pages.health} className="flex flex-col gap-4 p-4 md:p-6">
-        {error && <Notice kind="fault">{faultOf(error)}</Notice>}
-        {statistics ? (
-          <Charts statistics={statistics} />
-        ) : (
-          <Loading label={texts.board.loading}>
-            <div className="grid gap-4 xl:grid-cols-2">
-              <Bone className="h-72" />
-              <Bone className="h-72" />
-            </div>
-          </Loading>
-        )}
-      </ScrollRegion>
+      {error && <Notice kind="fault">{faultOf(error)}</Notice>}
+      {statistics ? (
+        <Charts statistics={statistics} />
+      ) : (
+        <Loading label={texts.board.loading}>
+          <div className="grid gap-4 xl:grid-cols-2">
+            <Bone className="h-72" />
+            <Bone className="h-72" />
+          </div>
+        </Loading>
+      )}
     </>
   )
 }
-
-const Ranges = ({ chosen }: { chosen: RangeName }) => (
-  <nav aria-label={texts.pages.health} className="flex gap-1">
-    {(['hour', 'day', 'week'] as const).map((range) => (
-      <Link
-        key={range}
-        to="/health"
-        search={range === 'hour' ? {} : { range }}
-        aria-current={range === chosen ? 'page' : undefined}
-        className="inline-flex h-9 items-center rounded-full border border-line px-3.5 font-semibold text-muted hover:text-ink aria-[current=page]:border-transparent aria-[current=page]:bg-accent/10 aria-[current=page]:text-accent"
-      >
-        {names.ranges[range]}
-      </Link>
-    ))}
-  </nav>
-)
 
 type Statistics = OrderStatisticsQuery['orderStatistics']
 

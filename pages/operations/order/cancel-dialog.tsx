@@ -1,8 +1,6 @@
-import { type FormEvent, useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { useState } from 'react'
 import { TextField } from '../../ui/text-field.tsx'
-import { Dialog } from '../shell/dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { texts } from '../texts/texts.ts'
 import { CancelOrderDocument } from '../waybill/graph/graphql.ts'
 import { useAction } from '../waybill/use-action.ts'
@@ -14,32 +12,26 @@ export function CancelDialog({ order, onChange, onClose }: ActionProps & { onClo
   const [reason, setReason] = useState('')
   const { run, isWorking, fault } = useAction(CancelOrderDocument)
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
+  async function submit() {
     // Somebody else may have changed it since it was read.
     if (await run({ input: { orderId: order.id, reason: reason || null, expectedVersion: order.version } })) onChange()
   }
 
   return (
-    <Dialog title={texts.order.cancelTitle} hint={texts.order.cancelHint} onClose={onClose}>
-      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <TextField
-          label={texts.order.reason}
-          optional={texts.order.optional}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {fault && <Notice kind="fault">{fault}</Notice>}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" tone="danger" disabled={isWorking}>
-            {texts.order.confirmCancel(unitsOf(order).all)}
-          </Button>
-          <Button tone="plain" onClick={onClose}>
-            {texts.order.keep}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={texts.order.cancelTitle}
+      hint={texts.order.cancelHint}
+      submit={texts.order.confirmCancel(unitsOf(order).all)}
+      tone="danger"
+      {...{ isWorking, fault, onSubmit: submit, onClose }}
+    >
+      <TextField
+        label={texts.order.reason}
+        optional={texts.board.optional}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   )
 }

@@ -17,6 +17,8 @@ import { faultOf } from '../waybill/use-action.ts'
 import { Actions } from './actions.tsx'
 import { AddressAndData } from './address-and-data.tsx'
 import { ItemTable } from './item-table.tsx'
+import { Parcels } from './parcels.tsx'
+import { Returns } from './returns.tsx'
 import { Story } from './story.tsx'
 import { unitsOf } from './units.ts'
 
@@ -99,7 +101,11 @@ function OrderContent({ order, onChange }: { order: WholeOrderFragment; onChange
       <Part title={texts.order.items}>
         <ItemTable order={order} />
       </Part>
-      <AddressAndData order={order} />
+      <Part title={texts.pages.parcels}>
+        <Parcels order={order} onChange={onChange} />
+      </Part>
+      <Returns order={order} onChange={onChange} />
+      <AddressAndData order={order} onChange={onChange} />
     </>
   )
 }

@@ -1,8 +1,6 @@
-import { type FormEvent, useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { useState } from 'react'
 import { SelectField, TextField } from '../../ui/text-field.tsx'
-import { Dialog } from '../shell/dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { texts } from '../texts/texts.ts'
 import { UpdateShipmentDocument } from '../waybill/graph/graphql.ts'
 import { useAction } from '../waybill/use-action.ts'
@@ -17,53 +15,46 @@ export function ShipDialog({ order, onChange, onClose }: ActionProps & { onClose
   const { run, isWorking, fault } = useAction(UpdateShipmentDocument)
   const units = open.find(({ id }) => id === shipmentId)?.items.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    const input = {
-      orderId: order.id,
-      shipmentId,
-      status: 'SHIPPED' as const,
-      carrier: carrier || null,
-      trackingNumber: trackingNumber || null,
-    }
-    if (await run({ input })) onChange()
+  async function submit() {
+    const status = 'SHIPPED' as const
+    const tracking = { carrier: carrier || null, trackingNumber: trackingNumber || null }
+    if (await run({ input: { orderId: order.id, shipmentId, status, ...tracking } })) onChange()
   }
 
   return (
-    <Dialog title={texts.order.shipTitle} hint={texts.order.shipHint} onClose={onClose}>
-      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        {open.length > 1 && (
-          <SelectField
-            label={texts.order.whichParcel}
-            value={shipmentId}
-            onChange={(event) => setShipmentId(event.target.value)}
-          >
-            {open.map(({ id, items }) => (
-              <option key={id} value={id}>
-                {items.map(({ quantity, productName }) => `${quantity} × ${productName}`).join(', ')}
-              </option>
-            ))}
-          </SelectField>
-        )}
-        <TextField
-          label={texts.order.carrier}
-          optional={texts.order.optional}
-          maxLength={100}
-          value={carrier}
-          onChange={(event) => setCarrier(event.target.value)}
-        />
-        <TextField
-          label={texts.order.trackingNumber}
-          optional={texts.order.optional}
-          maxLength={255}
-          value={trackingNumber}
-          onChange={(event) => setTrackingNumber(event.target.value)}
-        />
-        {fault && <Notice kind="fault">{fault}</Notice>}
-        <Button type="submit" tone="primary" disabled={isWorking}>
-          {texts.order.ship(units)}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={texts.order.shipTitle}
+      hint={texts.order.shipHint}
+      submit={texts.order.ship(units)}
+      {...{ isWorking, fault, onSubmit: submit, onClose }}
+    >
+      {open.length > 1 && (
+        <SelectField
+          label={texts.order.whichParcel}
+          value={shipmentId}
+          onChange={(event) => setShipmentId(event.target.value)}
+        >
+          {open.map(({ id, items }) => (
+            <option key={id} value={id}>
+              {items.map(({ quantity, productName }) => `${quantity} × ${productName}`).join(', ')}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <TextField
+        label={texts.parcels.fields.carrier}
+        optional={texts.board.optional}
+        maxLength={100}
+        value={carrier}
+        onChange={(event) => setCarrier(event.target.value)}
+      />
+      <TextField
+        label={texts.parcels.fields.trackingNumber}
+        optional={texts.board.optional}
+        maxLength={255}
+        value={trackingNumber}
+        onChange={(event) => setTrackingNumber(event.target.value)}
+      />
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { StatusTone } from '../../ui/status-chip.tsx'
 import { texts } from '../texts/texts.ts'
-import type { WholeOrderFragment } from '../waybill/graph/graphql.ts'
+import type { DeliveryRowFragment, WholeOrderFragment } from '../waybill/graph/graphql.ts'
 
 /** An entry of the story of an order. */
 export interface StoryEvent {
@@ -23,10 +23,16 @@ const tones: Record<string, StatusTone> = {
   },
 }
 
+const webhookTones = { PENDING: 'pending', DELIVERED: 'done', DEAD: 'fault' } as const
+
+/** The host of an address, which is what tells receivers apart. */
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url)
+
 const isText = (text: string | null | undefined): text is string => Boolean(text)
 
-/** History and parcels as one story, the newest first. */
-export function storyOf({ history, shipments, cancellation }: WholeOrderFragment): StoryEvent[] {
+/** History, parcels, returns and webhooks as one story, the newest first. */
+export function storyOf(order: WholeOrderFragment, webhooks: readonly DeliveryRowFragment[] = []): StoryEvent[] {
+  const { history, shipments, cancellation, returns } = order
   const changes = history.map(
     ({ version, previousStatus, status, actor, updatedBy, trackingNumber, occurredAt }): StoryEvent => {
       const isPlaced = previousStatus === null || previousStatus === undefined
@@ -53,5 +59,28 @@ export function storyOf({ history, shipments, cancellation }: WholeOrderFragment
       }
     }),
   )
-  return [...changes, ...parcels].sort((one, other) => other.at.localeCompare(one.at))
+  const comeBack = returns.flatMap(({ id, status, reason, requestedAt, receivedAt, items }) => {
+    const units = items.reduce((sum, { quantity }) => sum + quantity, 0)
+    const requested: StoryEvent = {
+      ...{ key: id, at: requestedAt, tone: 'pending', title: texts.returns.events.requested(units) },
+      details: [reason].filter(isText),
+    }
+    if (status !== 'RECEIVED' || !receivedAt) return [requested]
+    return [
+      requested,
+      { key: `${id} received`, at: receivedAt, tone: 'done', title: texts.returns.events.received(units), details: [] },
+    ] satisfies StoryEvent[]
+  })
+  const told = webhooks.map(
+    ({ id, type, status, occurredAt, finishedAt, lastStatusCode, lastError, endpoint }): StoryEvent => ({
+      ...{ key: id, at: finishedAt ?? occurredAt, tone: webhookTones[status] },
+      title: texts.webhooks.events[status](type),
+      details: [
+        hostOf(endpoint.url),
+        lastStatusCode?.toString(),
+        status === 'DELIVERED' ? undefined : lastError,
+      ].filter(isText),
+    }),
+  )
+  return [...changes, ...parcels, ...comeBack, ...told].sort((one, other) => other.at.localeCompare(one.at))
 }

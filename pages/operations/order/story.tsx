@@ -1,12 +1,21 @@
+import { useQuery } from '@apollo/client/react'
 import { classNames } from '../../ui/class-names.ts'
 import { toneColour } from '../../ui/status-chip.tsx'
 import { Time } from '../../ui/time.tsx'
-import type { WholeOrderFragment } from '../waybill/graph/graphql.ts'
+import { useHasScope } from '../shell/forbidden.tsx'
+import { DeliveriesDocument, type WholeOrderFragment } from '../waybill/graph/graphql.ts'
 import { storyOf } from './story-events.ts'
 
 /** Everything that happened to an order, the newest on top. */
 export function Story({ order }: { order: WholeOrderFragment }) {
-  const events = storyOf(order)
+  const mayReadWebhooks = useHasScope('webhooks:manage')
+  const { data } = useQuery(DeliveriesDocument, {
+    variables: { subject: order.id, first: 50 },
+    skip: !mayReadWebhooks,
+    fetchPolicy: 'cache-and-network',
+    pollInterval: 5_000,
+  })
+  const events = storyOf(order, data?.webhookDeliveries.nodes)
   return (
     <ol>
       {events.map(({ key, at, tone, title, details }, index) => (

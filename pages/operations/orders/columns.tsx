@@ -3,12 +3,12 @@ import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstac
 import { Amount } from '../../ui/amount.tsx'
 import { StatusChip } from '../../ui/status-chip.tsx'
 import { Time } from '../../ui/time.tsx'
+import { useNow } from '../shell/use-now.ts'
 import { texts } from '../texts/texts.ts'
 import type { OrderRowFragment } from '../waybill/graph/graphql.ts'
 import { formatAge } from './age.ts'
 import { orderLooks } from './order-looks.ts'
 import type { OrderSearch } from './order-search.ts'
-import { useNow } from './use-now.ts'
 
 export const features = tableFeatures({ rowSelectionFeature })
 const helper = createColumnHelper<typeof features, OrderRowFragment>()

@@ -7,10 +7,12 @@ it('reads what an address says, and leaves out what it cannot mean', () => {
   expect(readOrderSearch({ view: 'toShip', q: ' mug ' })).toEqual({ view: 'toShip', q: 'mug' })
   expect(readOrderSearch({ view: 'all', q: '', page: '2' })).toEqual({})
   expect(readOrderSearch({ view: 'everything' })).toEqual({})
+  expect(readOrderSearch({ customer: 'customer_123' })).toEqual({ customer: 'customer_123' })
 })
 
 it('shows the orders of a saved view', () => {
   expect(filterOf({}, now)).toEqual({})
+  expect(filterOf({ customer: 'customer_123' }, now)).toEqual({ customerId: 'customer_123' })
   expect(filterOf({ view: 'toShip' }, now)).toEqual({ status: ['PENDING_SHIPMENT'] })
   expect(filterOf({ view: 'late' }, now)).toEqual({
     status: ['PENDING_SHIPMENT'],

@@ -7,12 +7,15 @@ type View = (typeof views)[number]
 export interface OrderSearch {
   view?: View
   q?: string
+  /** Only orders of this customer. */
+  customer?: string
 }
 
 export function readOrderSearch(search: Record<string, unknown>): OrderSearch {
   const view = views.find((one) => one === search.view)
   const q = typeof search.q === 'string' ? search.q.trim().slice(0, 100) : ''
-  return { ...(view && view !== 'all' && { view }), ...(q && { q }) }
+  const customer = typeof search.customer === 'string' ? search.customer.trim().slice(0, 255) : ''
+  return { ...(view && view !== 'all' && { view }), ...(q && { q }), ...(customer && { customer }) }
 }
 
 const statuses: Partial<Record<View, OrderStatus[]>> = {
@@ -27,9 +30,10 @@ const dayMilliseconds = 86_400_000
 const orderNumber = /^[23456789A-HJKMNP-TV-Z]{4}[- ]?[23456789A-HJKMNP-TV-Z]{4}[- ]?[23456789A-HJKMNP-TV-Z]{4}$/i
 
 /** The conditions of a list. Orders are late when they have waited for two days. */
-export function filterOf({ view = 'all', q }: OrderSearch, now = new Date()): OrderFilter {
+export function filterOf({ view = 'all', q, customer }: OrderSearch, now = new Date()): OrderFilter {
   const startOfDay = new Date(now.getFullYear(), now.getMonth(), now.getDate())
   return {
+    ...(customer && { customerId: customer }),
     ...(statuses[view] && { status: statuses[view] }),
     ...(view === 'late' && { placedBefore: new Date(now.getTime() - 2 * dayMilliseconds).toISOString() }),
     ...(view === 'cancelledToday' && { placedFrom: startOfDay.toISOString() }),

@@ -2,22 +2,23 @@ import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react
 import type { RowSelectionState } from '@tanstack/react-table'
 import { ListOrdered } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Bone, Loading } from '../../ui/skeleton.tsx'
+import { FilterLinks } from '../shell/filter-links.tsx'
 import { WithScope } from '../shell/forbidden.tsx'
+import { FaultNotice, FreshRows, RowsOutline } from '../shell/list/list-view.tsx'
+import type { List } from '../shell/list/use-list.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { SearchBox } from '../shell/search-box.tsx'
 import { texts } from '../texts/texts.ts'
+import type { OrderRowFragment } from '../waybill/graph/graphql.ts'
 import { type OrderSearch, views } from './order-search.ts'
 import { OrderTable } from './order-table.tsx'
 import { ShipSelected } from './ship-selected.tsx'
-import { type OrderList, useOrderList } from './use-order-list.ts'
+import { useOrderList } from './use-order-list.ts'
 
 export function OrdersPage() {
   return (
-    <WithScope scope="orders:read">
+    <WithScope scopes={['orders:read']}>
       <Orders />
     </WithScope>
   )
@@ -34,7 +35,12 @@ function Orders() {
     <div className="flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <PageHead title={texts.orders.views[search.view ?? 'all']}>
-          <Views chosen={search.view ?? 'all'} />
+          <FilterLinks
+            label={texts.pages.orders}
+            param="view"
+            options={views.map((view) => [view, texts.orders.views[view]] as const)}
+            chosen={search.view ?? 'all'}
+          />
           <SearchBox
             label={texts.orders.search}
             value={search.q ?? ''}
@@ -44,11 +50,16 @@ function Orders() {
               })
             }
           />
-          {list.fresh > 0 && (
-            <Button tone="primary" className="h-9 animate-appear rounded-full" onClick={list.reload}>
-              {texts.orders.fresh(list.fresh)}
-            </Button>
+          {search.customer && (
+            <Link
+              to="/orders"
+              search={(before: OrderSearch): OrderSearch => ({ ...before, customer: undefined })}
+              className="link"
+            >
+              {texts.orders.allCustomers}
+            </Link>
           )}
+          <FreshRows list={list} name={texts.orders.fresh} />
           {chosen.length > 0 && <ShipSelected orders={chosen} onDone={() => setSelection({})} />}
         </PageHead>
         <Rows list={list} openId={orderId} selection={selection} onSelect={setSelection} />
@@ -58,24 +69,8 @@ function Orders() {
   )
 }
 
-const Views = ({ chosen }: { chosen: string }) => (
-  <nav aria-label={texts.pages.orders} className="flex max-w-full gap-1 overflow-x-auto">
-    {views.map((view) => (
-      <Link
-        key={view}
-        to="/orders"
-        search={(before: OrderSearch): OrderSearch => ({ ...before, view })}
-        aria-current={view === chosen ? 'page' : undefined}
-        className="inline-flex h-9 items-center rounded-full border border-line px-3.5 font-semibold whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-transparent aria-[current=page]:bg-accent/10 aria-[current=page]:text-accent"
-      >
-        {texts.orders.views[view]}
-      </Link>
-    ))}
-  </nav>
-)
-
 interface RowsProps {
-  list: OrderList
+  list: List<OrderRowFragment>
   openId: string | undefined
   selection: RowSelectionState
   onSelect(selection: RowSelectionState): void
@@ -83,11 +78,7 @@ interface RowsProps {
 
 function Rows({ list, openId, selection, onSelect }: RowsProps) {
   const { rows, isLoading, fault, hasMore, loadMore, reload } = list
-  const problem = fault && (
-    <Notice kind="fault" className="m-4" action={<Button onClick={reload}>{texts.board.retry}</Button>}>
-      {fault}
-    </Notice>
-  )
+  const problem = fault && <FaultNotice fault={fault} onRetry={reload} />
   if (rows.length === 0 && isLoading) return <RowsOutline />
   if (rows.length === 0) {
     return (
@@ -108,14 +99,3 @@ function Rows({ list, openId, selection, onSelect }: RowsProps) {
     </>
   )
 }
-
-const RowsOutline = () => (
-  <Loading label={texts.board.loading}>
-    <div className="flex flex-col gap-3 p-4 md:px-6">
-      {Array.from({ length: 12 }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the outline never changes.
-        <Bone key={index} className="h-8 w-full" />
-      ))}
-    </div>
-  </Loading>
-)

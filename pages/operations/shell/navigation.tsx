@@ -1,13 +1,31 @@
 import { Link } from '@tanstack/react-router'
-import { Activity, Boxes, ListOrdered, LogOut, UsersRound } from 'lucide-react'
+import {
+  Activity,
+  BookOpenText,
+  Boxes,
+  KeyRound,
+  ListOrdered,
+  LogOut,
+  MailX,
+  Package,
+  Undo2,
+  UsersRound,
+  Webhook,
+} from 'lucide-react'
 import { Mark } from '../../ui/mark.tsx'
 import { texts } from '../texts/texts.ts'
 import { signOut, useSession } from '../waybill/session.ts'
 
 const places = [
   { to: '/orders', icon: ListOrdered, name: texts.pages.orders },
+  { to: '/parcels', icon: Package, name: texts.pages.parcels },
+  { to: '/returns', icon: Undo2, name: texts.pages.returns },
   { to: '/stock', icon: Boxes, name: texts.pages.stock },
+  { to: '/catalogue', icon: BookOpenText, name: texts.pages.catalogue },
   { to: '/customers', icon: UsersRound, name: texts.pages.customers },
+  { to: '/webhooks', icon: Webhook, name: texts.pages.webhooks },
+  { to: '/dead-letters', icon: MailX, name: texts.pages.deadLetters },
+  { to: '/clients', icon: KeyRound, name: texts.pages.clients },
   { to: '/health', icon: Activity, name: texts.pages.health },
 ] as const
 
@@ -19,7 +37,7 @@ export function Navigation() {
   return (
     <nav
       aria-label={texts.board.navigation}
-      className="relative flex items-center gap-1 overflow-x-auto border-b border-line px-3 py-2 md:flex-col md:items-stretch md:border-r md:border-b-0 md:py-4"
+      className="relative flex items-center gap-1 overflow-x-auto border-b border-line px-3 py-2 md:flex-col md:items-stretch md:overflow-y-auto md:border-r md:border-b-0 md:py-4"
     >
       <span className="flex items-center gap-2 px-2 text-base font-semibold tracking-tight md:pb-4">
         <Mark />

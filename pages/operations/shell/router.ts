@@ -1,19 +1,29 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readOrderSearch } from '../orders/order-search.ts'
-import { OrdersPage } from '../orders/orders-page.tsx'
 import { MissingPage } from './missing-page.tsx'
 import { Shell } from './shell.tsx'
 
-const text = (value: unknown) => (typeof value === 'string' && value.trim() ? value.slice(0, 200) : undefined)
-const readSearch = (search: Record<string, unknown>): { q?: string } => {
-  const q = text(search.q)
-  return q ? { q } : {}
+/** Reads these texts of an address. Pages take only values that they know. */
+function readTexts<Name extends string>(...names: Name[]) {
+  return (search: Record<string, unknown>): Partial<Record<Name, string>> => {
+    const given = names.flatMap((name) => {
+      const value = search[name]
+      return typeof value === 'string' && value.trim() ? [[name, value.slice(0, 255)] as const] : []
+    })
+    return Object.fromEntries(given) as Partial<Record<Name, string>>
+  }
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
 const under = { getParentRoute: () => root }
-const orders = createRoute({ ...under, path: '/orders', component: OrdersPage, validateSearch: readOrderSearch })
+const orders = createRoute({
+  ...under,
+  path: '/orders',
+  validateSearch: readOrderSearch,
+  component: lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage'),
+})
 
+// Each page is loaded when it is opened first.
 const routes = [
   createRoute({
     ...under,
@@ -31,21 +41,56 @@ const routes = [
   ]),
   createRoute({
     ...under,
+    path: '/parcels',
+    validateSearch: readTexts('status', 'q'),
+    component: lazyRouteComponent(() => import('../parcels/parcels-page.tsx'), 'ParcelsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/returns',
+    validateSearch: readTexts('status'),
+    component: lazyRouteComponent(() => import('../returns/returns-page.tsx'), 'ReturnsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/stock',
-    validateSearch: readSearch,
+    validateSearch: readTexts('q', 'only'),
     component: lazyRouteComponent(() => import('../stock/stock-page.tsx'), 'StockPage'),
   }),
   createRoute({
     ...under,
+    path: '/catalogue',
+    validateSearch: readTexts('q', 'only'),
+    component: lazyRouteComponent(() => import('../catalogue/catalogue-page.tsx'), 'CataloguePage'),
+  }),
+  createRoute({
+    ...under,
     path: '/customers',
-    validateSearch: readSearch,
+    validateSearch: readTexts('q'),
     component: lazyRouteComponent(() => import('../customers/customers-page.tsx'), 'CustomersPage'),
   }),
   createRoute({
     ...under,
+    path: '/webhooks',
+    validateSearch: readTexts('tab', 'status', 'endpoint', 'q'),
+    component: lazyRouteComponent(() => import('../webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/dead-letters',
+    validateSearch: readTexts('group'),
+    component: lazyRouteComponent(() => import('../dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/clients',
+    validateSearch: readTexts('tab'),
+    component: lazyRouteComponent(() => import('../clients/clients-page.tsx'), 'ClientsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/health',
-    validateSearch: (search: Record<string, unknown>): { range?: 'day' | 'week' } =>
-      search.range === 'day' || search.range === 'week' ? { range: search.range } : {},
+    validateSearch: readTexts('range'),
     component: lazyRouteComponent(() => import('../health/health-page.tsx'), 'HealthPage'),
   }),
 ] as const

@@ -3,7 +3,16 @@ import { useEffect, useState } from 'react'
 import { texts } from '../texts/texts.ts'
 import { Dialog } from './dialog.tsx'
 
-const places: Record<string, '/orders' | '/stock' | '/health'> = { o: '/orders', s: '/stock', h: '/health' }
+const places = {
+  o: '/orders',
+  p: '/parcels',
+  r: '/returns',
+  s: '/stock',
+  c: '/catalogue',
+  w: '/webhooks',
+  d: '/dead-letters',
+  h: '/health',
+} as const
 
 /** Keys that work on every page, and the list of them. */
 export function Shortcuts() {
@@ -15,7 +24,7 @@ export function Shortcuts() {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return
-      const place = before === 'g' ? places[event.key] : undefined
+      const place = before === 'g' ? places[event.key as keyof typeof places] : undefined
       before = event.key
       if (place) void navigate({ to: place })
       else if (event.key === '?') setOpen(true)

@@ -1,48 +1,53 @@
-import { type FormEvent, useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { useState } from 'react'
+import { formatNumber } from '../../ui/format.ts'
 import { TextField } from '../../ui/text-field.tsx'
-import { Dialog } from '../shell/dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { texts } from '../texts/texts.ts'
 import { AdjustStockDocument, type StockRowFragment } from '../waybill/graph/graphql.ts'
 import { useAction } from '../waybill/use-action.ts'
 
+interface AdjustDialogProps {
+  product: Pick<StockRowFragment, 'id' | 'name' | 'availability'>
+  onChange(product: StockRowFragment): void
+  onClose(): void
+}
+
 /** Adds units to the stock of a product, or removes them. */
-export function AdjustDialog({ product, onClose }: { product: StockRowFragment; onClose(): void }) {
+export function AdjustDialog({ product, onChange, onClose }: AdjustDialogProps) {
   const [delta, setDelta] = useState('')
   const [reason, setReason] = useState('')
   const { run, isWorking, fault } = useAction(AdjustStockDocument)
-  const change = /^[+-]?\d{1,9}$/.test(delta) ? Number(delta) : 0
+  const change = /^[+-]?\d{1,9}$/.test(delta.trim()) ? Number(delta) : 0
 
-  async function submit(event: FormEvent) {
-    event.preventDefault()
-    if (await run({ productId: product.id, delta: change, reason: reason || null })) onClose()
+  async function submit() {
+    const data = await run({ productId: product.id, delta: change, reason: reason || null })
+    if (data?.adjustStock.__typename !== 'AdjustStockSuccess') return
+    onChange(data.adjustStock.product)
+    onClose()
   }
 
   return (
-    <Dialog title={product.name} hint={`${names}: ${product.availability.availableQuantity}`} onClose={onClose}>
-      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <TextField
-          label={texts.stock.delta}
-          hint={texts.stock.deltaHint}
-          inputMode="numeric"
-          value={delta}
-          onChange={(event) => setDelta(event.target.value)}
-        />
-        <TextField
-          label={texts.stock.reason}
-          optional={texts.order.optional}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {fault && <Notice kind="fault">{fault}</Notice>}
-        <Button type="submit" tone="primary" disabled={isWorking || change === 0}>
-          {change === 0 ? texts.stock.adjustButton : texts.stock.apply(change)}
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={product.name}
+      hint={`${texts.stock.columns.available}: ${formatNumber(product.availability.availableQuantity)}`}
+      submit={change === 0 ? texts.stock.adjustButton : texts.stock.apply(change)}
+      isIncomplete={change === 0}
+      {...{ isWorking, fault, onSubmit: submit, onClose }}
+    >
+      <TextField
+        label={texts.stock.delta}
+        hint={texts.stock.deltaHint}
+        inputMode="numeric"
+        value={delta}
+        onChange={(event) => setDelta(event.target.value)}
+      />
+      <TextField
+        label={texts.stock.reason}
+        optional={texts.board.optional}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   )
 }
-
-const names = texts.stock.columns.available

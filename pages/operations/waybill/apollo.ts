@@ -7,7 +7,13 @@ import { currentToken } from './session.ts'
 const cache = new InMemoryCache({
   typePolicies: {
     Query: { fields: { products: relayStylePagination(['search', 'filter', 'sort']) } },
-    Order: { fields: { history: { merge: false }, shipments: { merge: false }, items: { merge: false } } },
+    Order: {
+      fields: {
+        ...{ history: { merge: false }, shipments: { merge: false }, items: { merge: false } },
+        ...{ returns: { merge: false }, metadata: { merge: false } },
+        ...{ shippingAddress: { merge: false }, contact: { merge: false } },
+      },
+    },
     Product: { fields: { availability: { merge: true } } },
   },
 })

@@ -1,0 +1,99 @@
+import { useQuery } from '@apollo/client/react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Package } from 'lucide-react'
+import { choiceOf } from '../shell/choice-of.ts'
+import { FilterLinks } from '../shell/filter-links.tsx'
+import { WithScope } from '../shell/forbidden.tsx'
+import { FreshRows, ListView } from '../shell/list/list-view.tsx'
+import { useConnection } from '../shell/list/use-connection.ts'
+import type { List } from '../shell/list/use-list.ts'
+import { PageHead } from '../shell/page-head.tsx'
+import { SearchBox } from '../shell/search-box.tsx'
+import { texts } from '../texts/texts.ts'
+import { ParcelByTrackingNumberDocument, type ParcelRowFragment, ParcelsDocument } from '../waybill/graph/graphql.ts'
+import { faultOf } from '../waybill/use-action.ts'
+import { ParcelRow } from './parcel-row.tsx'
+
+const names = texts.parcels
+const choices = ['all', 'PROCESSING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED', 'CANCELLED'] as const
+type Choice = (typeof choices)[number]
+
+export function ParcelsPage() {
+  const { status, q } = useSearch({ from: '/parcels' })
+  return (
+    <WithScope scopes={['shipments:read']}>
+      {q ? <FoundParcel number={q} /> : <Parcels status={choiceOf(choices, status)} />}
+    </WithScope>
+  )
+}
+
+/** The parcels of all orders. */
+function Parcels({ status }: { status: Choice }) {
+  const filter = status === 'all' ? null : { status: [status] }
+  const list = useConnection(ParcelsDocument, { filter }, ({ shipments }) => shipments)
+  return <ParcelList list={list} status={status} />
+}
+
+/** The parcel with a tracking number. */
+function FoundParcel({ number }: { number: string }) {
+  const { data, error, loading, refetch } = useQuery(ParcelByTrackingNumberDocument, {
+    variables: { trackingNumber: number },
+    fetchPolicy: 'network-only',
+    errorPolicy: 'all',
+  })
+  const list = {
+    rows: data?.shipment ? [data.shipment] : [],
+    isLoading: loading,
+    fault: error && faultOf(error),
+    ...{ fresh: 0, hasMore: false, loadMore: () => {} },
+    reload: () => void refetch().catch(() => {}),
+  }
+  return <ParcelList list={list} status="all" number={number} />
+}
+
+interface ParcelListProps {
+  list: Omit<List<ParcelRowFragment>, 'put'>
+  status: Choice
+  number?: string
+}
+
+function ParcelList({ list, status, number }: ParcelListProps) {
+  const navigate = useNavigate({ from: '/parcels' })
+  return (
+    <>
+      <PageHead title={texts.pages.parcels}>
+        {number === undefined && (
+          <FilterLinks
+            label={texts.pages.parcels}
+            param="status"
+            options={choices.map(
+              (choice) => [choice, choice === 'all' ? names.all : texts.shipmentStatus[choice]] as const,
+            )}
+            chosen={status}
+          />
+        )}
+        <SearchBox
+          label={names.search}
+          value={number ?? ''}
+          onSearch={(text) => void navigate({ search: text ? { q: text } : {} })}
+        />
+        <FreshRows list={list} name={names.fresh} />
+      </PageHead>
+      <ListView
+        list={list}
+        label={texts.pages.parcels}
+        columns={[
+          { name: names.columns.order },
+          { name: names.columns.holds },
+          { name: names.columns.carrier, className: 'max-lg:hidden' },
+          { name: names.columns.tracking, className: 'max-md:hidden' },
+          { name: names.columns.status },
+          { name: names.columns.expected, className: 'max-xl:hidden' },
+          { name: names.columns.changed, className: 'max-lg:hidden' },
+        ]}
+        empty={{ icon: Package, title: names.empty, hint: number ? names.unknownNumber : names.emptyHint }}
+        row={(parcel) => <ParcelRow key={parcel.id} parcel={parcel} />}
+      />
+    </>
+  )
+}
