@@ -1,7 +1,9 @@
-// Loaded before everything else (`node --import`): says what is missing before anything fails for want of it. In plain
-// JavaScript, because an older Node cannot read TypeScript: it would report an unknown file extension and nothing to do.
+// Loaded before everything else (`node --import`): says what is missing before anything fails for want of it, and keeps
+// compiled code for the next start. In plain JavaScript, because an older Node cannot read TypeScript: it would report an unknown file extension and nothing to do.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import module from 'node:module'
 import { arch, execPath, exit, platform, versions } from 'node:process'
+import { fileURLToPath } from 'node:url'
 
 const neededNode = 24
 const root = new URL('../', import.meta.url)
@@ -14,6 +16,9 @@ if (fault) {
   console.error(fault)
   exit(1)
 }
+
+// The same directory as of the services: see local/config.ts. Older versions of Node do not have it.
+module.enableCompileCache?.(fileURLToPath(new URL('node_modules/.cache/waybill', root)))
 
 function nodeFault() {
   if (Number(versions.node.split('.')[0]) >= neededNode) return undefined

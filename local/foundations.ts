@@ -29,6 +29,8 @@ export interface Foundations {
   redisUrl: string
   /** As the user of a service; the same for all if this Redis has no users of ours. */
   redisUrlOf(user: RedisUser): string
+  /** The PostgreSQL that was started here, if all databases are in it. */
+  server?: PostgresServer | undefined
   /** The servers that were started here. */
   processes: KeptProcess[]
   /** Variables for the services that use these servers. */
@@ -59,6 +61,7 @@ export async function startFoundations(
   const redisUrl = redisServer?.url ?? options.redisUrl!
   return {
     databaseUrls: { ...databaseUrls, ...given(options.databaseUrls) } as Record<DatabaseName, string>,
+    server: Object.keys(given(options.databaseUrls)).length === 0 ? server : undefined,
     redisUrl,
     redisUrlOf: (user) => (redisServer?.hasUsers ? urlAs(redisUrl, user, secrets) : redisUrl),
     processes: [server?.process, redisServer?.process].filter((process) => process !== undefined),

@@ -1,10 +1,6 @@
-import { join } from 'node:path'
 import { runMigrations } from '#platform/postgres/migrate.ts'
-import { projectDirectory } from './config.ts'
+import { migrationsOf } from './migrations.ts'
 import { type DatabaseName, databaseNames } from './services.ts'
-
-/** The folder with the migrations of a service. */
-export const migrationsOf = (name: DatabaseName) => join(projectDirectory, 'subgraphs', name, 'store', 'migrations')
 
 /**
  * Migrates the databases of all services.

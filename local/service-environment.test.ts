@@ -41,7 +41,6 @@ const settings = {
   stepMilliseconds: 50,
   logLevel: 'warn',
   imagesDirectory: '/images',
-  compileCache: '/cache',
   mailFile: '/data/mail.txt',
 }
 

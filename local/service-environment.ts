@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { mailEnvironment, sharedEnvironment, trackingEnvironment } from './config.ts'
+import { compileCache, mailEnvironment, sharedEnvironment, trackingEnvironment } from './config.ts'
 import type { Secrets } from './secrets.ts'
 import { publicKeysOf, publisherNames, serviceClientNames } from './secrets.ts'
 import { type DatabaseName, internalPortVariable, portVariable, type ServiceName } from './services.ts'
@@ -35,8 +35,6 @@ export interface SystemSettings {
   imagesDirectory: string
   /** Node options for individual services. */
   nodeOptions?: Partial<Record<ServiceName, string>> | undefined
-  /** The directory of Node's compile cache, which makes the next start faster. Default: none. */
-  compileCache?: string | undefined
 }
 
 /** Defaults for a system whose services and callers are all on this machine. */
@@ -76,7 +74,7 @@ export function environmentOf(
     LOCAL_MODE: 'on',
     // As in the image.
     NODE_OPTIONS: ['--max-semi-space-size=16', settings.nodeOptions?.[service] ?? []].flat().join(' '),
-    ...(settings.compileCache !== undefined && { NODE_COMPILE_CACHE: settings.compileCache }),
+    NODE_COMPILE_CACHE: compileCache,
     [portVariable(service)]: String(port),
     ...(internalPort !== undefined && { [internalPortVariable(service)]: String(internalPort) }),
     HOST: settings.host,

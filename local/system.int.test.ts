@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { access } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { freePort, obstacleOn } from './processes/port.ts'
 import { type Ports, type ServiceName, serviceNames } from './services.ts'
@@ -60,6 +61,33 @@ describe('the system', { timeout: 60_000 }, () => {
     for (const url of [...Object.values(system.urls), `http://localhost:${replica}`]) {
       expect((await fetch(`${url}/health/ready`)).status).toBe(200)
     }
+  })
+
+  test('creates the tables and the seed once for each version, and again in a replaced database', {
+    timeout: 180_000,
+  }, async () => {
+    const options = { dataDirectory: join(temporary.path, 'prepared'), migrate: true, seed: true }
+    const products = async (
+      { databaseUrls }: { databaseUrls: Record<'product', string> },
+      work?: 'delete' | 'forget',
+    ) => {
+      const sql = postgres(databaseUrls.product, { max: 1, onnotice: () => {} })
+      if (work === 'delete') await sql`truncate products cascade`
+      if (work === 'forget') await sql`comment on database product is null`
+      const [row] = await sql<{ count: number }[]>`select count(*)::int as count from products`
+      await sql.end()
+      return row!.count
+    }
+    const first = await start({}, options)
+    const all = await products(first)
+    expect(all).toBeGreaterThan(100)
+    expect(await products(first, 'delete')).toBe(0)
+    await first.stop()
+    const second = await start({}, options)
+    expect(await products(second)).toBe(0)
+    await products(second, 'forget')
+    await second.stop()
+    expect(await products(await start({}, options))).toBe(all)
   })
 
   test('stops the router before the services and leaves no process running', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { trustAuthority } from '#platform/tls/certificates.ts'
 import { recordAddresses } from './addresses.ts'
@@ -5,12 +6,12 @@ import { checkHost } from './check-host.ts'
 import { checkPorts } from './check-ports.ts'
 import { type FoundationOptions, type Foundations, startFoundations } from './foundations.ts'
 import { lockDirectory } from './lock.ts'
-import { migrateAll } from './migrate.ts'
 import type { Sink } from './output.ts'
+import { prepareDatabases } from './preparation/prepare.ts'
+import { preparationVersion, readPreparation, recordPreparation } from './preparation/state.ts'
 import type { KeptProcess } from './processes/keep-running.ts'
 import { waitUntilReady } from './readiness.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
-import { seed } from './seed/seed.ts'
 import type { TlsFiles } from './service-environment.ts'
 import { endRecordedServices } from './service-records.ts'
 import { type DatabaseName, type Ports, type ServiceName, serviceNames, urlOf } from './services.ts'
@@ -132,9 +133,8 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   signal?.throwIfAborted()
   const { databaseUrls, redisUrl, redisUrlOf } = foundations
   started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl, masterKey: secrets.masterKey.auth }))
-  if (options.migrate ?? true) await migrateAll(databaseUrls)
   const imagesDirectory = join(dataDirectory, 'images')
-  if (options.seed ?? true) await seed(databaseUrls, { masterKey: secrets.masterKey.auth, imagesDirectory })
+  await prepareUnlessDone(foundations, { options, secrets, imagesDirectory })
   signal?.throwIfAborted()
 
   const protocol = options.tls ? 'https' : 'http'
@@ -161,7 +161,6 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     logLevel: options.logLevel ?? 'info',
     imagesDirectory,
     nodeOptions: options.nodeOptions,
-    compileCache: options.durable === false ? undefined : join(dataDirectory, 'compile-cache'),
   }
   const environment = mergeEnvironments(foundations.serviceEnvironment, options.environment)
   const services = await startServices({ ...options, environment, settings, onFailure }, started)
@@ -186,6 +185,33 @@ type Environments = NonNullable<SystemOptions['environment']>
 
 function mergeEnvironments(one: Environments = {}, other: Environments = {}): Environments {
   return Object.fromEntries(serviceNames.map((name) => [name, { ...one[name], ...other[name] }]))
+}
+
+interface Preparation {
+  options: SystemOptions
+  secrets: Secrets
+  imagesDirectory: string
+}
+
+/** Creates the tables and inserts the seed, unless this version has done both in the databases that are here. */
+async function prepareUnlessDone(
+  { server, databaseUrls }: Foundations,
+  { options, secrets, imagesDirectory }: Preparation,
+): Promise<void> {
+  const { migrate: migrates = true, seed: seeds = true, signal, tls } = options
+  if (!migrates && !seeds) return
+  const isWhole = migrates && seeds
+  const version = isWhole ? await preparationVersion() : undefined
+  if (server && version && existsSync(imagesDirectory) && (await readPreparation(server)) === version) return
+  await prepareDatabases(
+    {
+      ...{ databaseUrls, migrates, seeds, imagesDirectory },
+      masterKey: secrets.masterKey.auth,
+      authorityFile: tls?.authorityFile,
+    },
+    signal,
+  )
+  if (server && version) await recordPreparation(server, version)
 }
 
 function urlsOf(host: string, ports: Ports, protocol: 'http' | 'https'): System['urls'] {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '#platform/postgres/database.ts'
-import { migrationsOf } from '../../local/migrate.ts'
+import { migrationsOf } from '../../local/migrations.ts'
 import type { DatabaseName } from '../../local/services.ts'
 
 /** Creates the tables of a service from its migrations, in a schema of another database. */
