@@ -12,7 +12,13 @@ COPY patches patches
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error && npx --no patch-package \
   # Half of the size: source maps, types and readmes. Licences stay.
   && find node_modules -type f \( -name '*.map' -o -name '*.ts' -o -name '*.cts' -o -name '*.mts' -o -name '*.flow' \
-    -o -name '*.tsbuildinfo' -o -iname 'readme*.md' -o -iname 'changelog*.md' -o -iname 'history.md' \) -delete
+    -o -name '*.tsbuildinfo' -o -iname 'readme*.md' -o -iname 'changelog*.md' -o -iname 'history.md' \) -delete \
+  # A quarter of the rest: copies of modules for bundlers and for require(), which nothing here loads, and tests.
+  && rm -rf node_modules/@graphql-yoga/render-graphiql/cjs && find node_modules/drizzle-orm -name '*.cjs' -delete \
+  && find node_modules -type d -path '*/@opentelemetry/*/build/es*' -prune -exec rm -rf {} + \
+  && find node_modules -regextype posix-extended -type d \
+    -regex '(.*/)?node_modules/(@[^/]+/)?[^/@]+/(test|tests|__tests__|bench|benchmarks?|examples?|docs)' \
+    -prune -exec rm -rf {} +
 
 # The storefront and the board. Their bundler is a development dependency, and only the built files are in the image.
 FROM ${NODE_IMAGE} AS pages
