@@ -3,14 +3,11 @@
 import { readFileSync } from 'node:fs'
 import { get as getHttp } from 'node:http'
 import { get as getHttps } from 'node:https'
+import { servicesOf } from './services-of-command.js'
 
 const question = process.argv[2] ?? 'live'
-const all = ['auth', 'product', 'sales', 'delivery', 'webhooks', 'router']
 // The command of the first process names the services, because all share one image.
-const [, program = '', ...given] = readFileSync('/proc/1/cmdline', 'utf8').split('\0')
-const services = program.endsWith('ops/serve.ts')
-  ? all.filter((name) => given.includes(name) || given.includes('all'))
-  : []
+const services = servicesOf(readFileSync('/proc/1/cmdline', 'utf8').split('\0'))
 // The internal listener also reports why a service is not ready.
 const ports = services.map((service) => {
   const variable = service.toUpperCase()
