@@ -10,3 +10,4 @@ if [ ! -e secrets/tls_certificate ]; then
   chmod 444 secrets/tls_key secrets/tls_certificate
 fi
 compose up --build --detach --wait
+remember

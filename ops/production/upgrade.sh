@@ -5,17 +5,6 @@
 . "$(dirname "$0")/compose.sh"
 
 image=${WAYBILL_IMAGE:-waybill}
-if [ "${1:-}" = back ]; then
-  docker image inspect "$image:before" > /dev/null
-  docker tag "$image:before" "$image"
-else
-  node ops/production/write-secrets.js
-  before=$(docker image inspect --format '{{.Id}}' "$image")
-  compose build router-a
-  [ "$before" = "$(docker image inspect --format '{{.Id}}' "$image")" ] || docker tag "$before" "$image:before"
-  # The release before runs on the new tables.
-  for name in $databases; do compose run --rm --no-deps -T "migrate-$name"; done
-fi
 
 replace_all() {
   for service in $services; do
@@ -29,11 +18,32 @@ replace_all() {
   NODE_EXTRA_CA_CERTS=secrets/tls_certificate node ops/smoke-test.js "${WAYBILL_URL:-https://localhost:${HTTPS_PORT:-443}}"
 }
 
-if ! replace_all; then
-  if [ "${1:-}" != back ] && docker image inspect "$image:before" > /dev/null; then
-    echo 'The new version does not work: going back' >&2
-    docker tag "$image:before" "$image"
-    replace_all
-  fi
+go_back() {
+  docker tag "$image:before" "$image"
+  file=$before
+  replace_all
+  cp "$before" "$running"
+}
+
+if [ "${1:-}" = back ]; then
+  docker image inspect "$image:before" > /dev/null
+  go_back
+  exit
+fi
+
+node ops/production/write-secrets.js
+old=$(docker image inspect --format '{{.Id}}' "$image")
+compose build router-a
+if [ "$old" != "$(docker image inspect --format '{{.Id}}' "$image")" ]; then
+  docker tag "$old" "$image:before"
+  cp "$running" "$before"
+fi
+# The release before runs on the new tables.
+for name in $databases; do compose run --rm --no-deps -T "migrate-$name"; done
+if replace_all; then
+  remember
+else
+  echo 'The new version does not work: going back' >&2
+  go_back
   exit 1
 fi
