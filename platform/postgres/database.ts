@@ -82,6 +82,9 @@ export function openDatabase(given: DatabaseOptions): Database {
       ...options,
       max: forStatements,
       ...(hosts.length > 1 && { target_session_attrs: 'read-write' as const }),
+      // PgBouncer before 1.21 takes the server away after the first of several statements that were sent together, and the
+      // answers to the others are lost. In a transaction it does not.
+      ...(isPooled && { max_pipeline: 0 }),
     }),
     onDuration,
   )
