@@ -13,7 +13,7 @@ const orderDocument: Plugin = {
 }
 
 function rewrite(request: IncomingMessage, _response: unknown, next: () => void): void {
-  request.url = request.url?.replace(/^(.*\/)(?:orders\/[^/?]+|track)\/?(\?.*)?$/, '$1tracking.html$2')
+  request.url = request.url?.replace(/^(.*\/)(?:orders\/[^/?.]+|track)\/?(\?.*)?$/, '$1tracking.html$2')
   next()
 }
 
