@@ -17,7 +17,7 @@ export interface StartedGateway {
   stop(): Promise<void>
 }
 
-const startMilliseconds = 60_000
+const startMilliseconds = 180_000
 const stopMilliseconds = 10_000
 const keptLines = 4_000
 

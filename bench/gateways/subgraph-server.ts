@@ -37,6 +37,8 @@ const server = createServer(async (request, response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) })
   response.end(content)
 })
+// A gateway is idle while the others have their turn, and must not meet a connection that is about to be closed.
+server.keepAliveTimeout = 0
 server.listen(0, '127.0.0.1', () => process.send!('ready'))
 process.on('message', () => process.send!(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
 process.once('disconnect', () => process.exit())

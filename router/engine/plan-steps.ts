@@ -7,6 +7,7 @@ import type { RouterContext } from '../context.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
 import { compileCachedFetch } from './compile-cached-fetch.ts'
 import { entityPaths, type FlattenPath, findEntities } from './entities.ts'
+import { type Flights, fetchKey, sendOnce, withoutNumber } from './equal-fetches.ts'
 import { type FetchAnswer, fetchedKeys, locateErrors, movedError, spreadErrors } from './fetch-errors.ts'
 import { compileRepresentation, type Represent } from './representations.ts'
 import { compileRewrites, type Rewrite, renamedKeys } from './rewrites.ts'
@@ -21,6 +22,8 @@ export interface ExecutionState {
   variables: Record<string, unknown>
   dataSources: Record<string, GraphQLDataSource>
   context: RouterContext
+  /** Fetches that others may join. */
+  flights?: Flights
 }
 
 /** A compiled part of a query plan. Never throws: failures become errors of the execution. */
@@ -30,6 +33,8 @@ export type Step = (execution: ExecutionState) => Promise<void>
 type Graph = Pick<LoadedSupergraph, 'fullSchema' | 'interfaceObjects' | 'ageRules'> & {
   /** Set for queries. Mutations and updates of subscriptions show a change, so they read what is at least as new. */
   usesCache?: boolean
+  /** The operations that occur several times in the plan of a query: see equal-fetches.ts. */
+  repeated?: ReadonlySet<string>
 }
 
 /** @throws {Error} for elements of options and features that the router does not use: @defer, contexts. */
@@ -175,7 +180,10 @@ function compileKeys({ operation, outputRewrites }: FetchNode) {
 }
 
 function sender(graph: Graph, node: FetchNode) {
-  const { serviceName, operation, operationName, variableUsages = [] } = node
+  const { serviceName, variableUsages = [] } = node
+  const { operation, operationName } = withoutNumber(node)
+  const repeatedKey = fetchKey(serviceName, operation)
+  const isRepeated = graph.repeated?.has(repeatedKey)
   const cached = graph.usesCache ? compileCachedFetch(graph, node) : undefined
   return async (execution: ExecutionState, ownVariables: Record<string, unknown>): Promise<FetchAnswer> => {
     const variables = { ...ownVariables }
@@ -192,11 +200,16 @@ function sender(graph: Graph, node: FetchNode) {
     }
     const { cache } = dataSource
     const { context } = execution
-    try {
-      const answer = cached && cache?.serves(context.caller) ? await cache.answer(cached, variables, ask) : undefined
-      return answer ?? (await ask(operation, variables, context))
-    } catch (error) {
-      return { errors: [error as GraphQLError] }
+    async function send(): Promise<FetchAnswer> {
+      try {
+        const answer = cached && cache?.serves(context.caller) ? await cache.answer(cached, variables, ask) : undefined
+        return answer ?? (await ask(operation, variables, context))
+      } catch (error) {
+        return { errors: [error as GraphQLError] }
+      }
     }
+    if (!isRepeated) return send()
+    execution.flights ??= new Map()
+    return sendOnce(execution.flights, `${repeatedKey} ${JSON.stringify(variables)}`, send)
   }
 }

@@ -8,6 +8,7 @@ import {
 } from 'graphql'
 import type { JsonObject } from '#platform/values/json.ts'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.ts'
+import { repeatedOperations } from './equal-fetches.ts'
 import { movedError, visibleErrors } from './fetch-errors.ts'
 import { compileIntrospection } from './introspection.ts'
 import { compilePlan, type ExecutionState, type Step } from './plan-steps.ts'
@@ -34,10 +35,11 @@ export function prepareOperation(
   onFurtherShape?: () => void,
 ): ExecuteOperation {
   const { apiSchema: schema, interfaceObjects } = supergraph
+  const isQuery = definition.operation === OperationTypeNode.QUERY
+  const forQueries = isQuery && plan && { usesCache: true, repeated: repeatedOperations(plan) }
   const run: Step | undefined =
     plan &&
-    (compileSerially(supergraph, document, definition, plan) ??
-      compilePlan({ ...supergraph, usesCache: definition.operation === OperationTypeNode.QUERY }, plan))
+    (compileSerially(supergraph, document, definition, plan) ?? compilePlan({ ...supergraph, ...forQueries }, plan))
   const type = schema.getRootType(definition.operation)!
   const fragments = fragmentsOf(document)
   const keyInAnswers = keysInAnswers(supergraph, document)

@@ -9,7 +9,7 @@ import { inBatchSpan, type Span, SpanKind } from '#platform/tracing/spans.ts'
 import { readAnswer, type SubgraphAnswer, toAnswer } from './answer.ts'
 import type { Message, Pending, Transport } from './message.ts'
 import { withOwnToken } from './own-token.ts'
-import type { SubgraphConnection, SubgraphResponse } from './subgraph-connection.ts'
+import type { ResponseHead, ResponseReader, SubgraphConnection } from './subgraph-connection.ts'
 import { NotAdmitted, UnusableAnswer } from './unusable-answer.ts'
 
 interface HttpOptions {
@@ -70,12 +70,12 @@ const json = { 'content-type': 'application/json', accept: 'application/json' }
  * header with operations of callers without a token.
  */
 function createSingleSender(connection: SubgraphConnection, circuit: IPolicy, token?: ServiceToken): SendRequest {
-  const send = ({ body, headers, signal }: HttpMessage, whenRefused?: (response: SubgraphResponse) => void) =>
+  const send = ({ body, headers, signal }: HttpMessage, whenRefused?: (response: ResponseHead) => void) =>
     circuit.execute(async () => {
-      const response = await connection.post(body, { ...json, ...headers }, signal)
-      const text = await readText(response.body)
+      const text = createTextReader()
+      const response = await connection.post({ body, headers: { ...json, ...headers }, signal }, text)
       if (response.statusCode === 401) whenRefused?.(response)
-      const answer = readAnswer(text)
+      const answer = readAnswer(text.all())
       if (!answer) throw new UnusableAnswer(response.statusCode)
       return answer
     })
@@ -176,7 +176,7 @@ function createBatchSender(options: BatchingOptions): (messages: readonly Waitin
       open.delete(message)
       return message
     }
-    await readAnswers(await connection.post(toBody(batch), headers, signal, batchPath), {
+    const reader = createAnswersReader({
       onAnswer({ index, answer }) {
         const known = toAnswer(answer)
         if (!known) throw new UnusableAnswer(200)
@@ -184,6 +184,9 @@ function createBatchSender(options: BatchingOptions): (messages: readonly Waitin
       },
       onTooLarge: (index) => answered(index).pending.reject(responseTooLarge()),
     })
+    const { statusCode } = await connection.post({ body: toBody(batch), headers, signal, path: batchPath }, reader)
+    if (statusCode === 401 || statusCode === 403) throw new NotAdmitted(statusCode)
+    if (statusCode !== 200) throw new UnusableAnswer(statusCode)
     if (open.size > 0) throw new UnusableAnswer(200)
   }
 
@@ -222,53 +225,58 @@ function toBody(batch: Waiting[]): string {
   return `[${batch.map(({ headers, body }) => `{"headers":${JSON.stringify(headers)},"operation":${body}}`).join(',')}]`
 }
 
-/**
- * Decodes the body itself: with `setEncoding`, undici passes on the bytes, and a character in two chunks is lost.
- * @throws {GraphQLError} RESPONSE_TOO_LARGE. The connection is closed then, so that the subgraph stops sending.
- */
-async function readText(body: SubgraphResponse['body']): Promise<string> {
-  const decoder = new StringDecoder()
-  let text = ''
-  for await (const chunk of body) {
-    text += decoder.write(chunk)
-    // Leaving the loop destroys the body.
-    if (text.length > maxResponseBytes) throw responseTooLarge()
+/** Reads a body as text. @throws {GraphQLError} RESPONSE_TOO_LARGE, so that the subgraph stops sending */
+function createTextReader() {
+  const chunks: Buffer[] = []
+  let size = 0
+  return {
+    onData(chunk: Buffer) {
+      size += chunk.length
+      if (size > maxResponseBytes) throw responseTooLarge()
+      chunks.push(chunk)
+    },
+    all: () => (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)).toString(),
   }
-  return text
 }
 
 /**
- * Calls back for each line as it arrives.
+ * Calls back for each line of a successful response as it arrives.
  * @param onTooLarge called for an answer above the size limit; the others are still read.
  */
-async function readAnswers(
-  { statusCode, body }: SubgraphResponse,
-  { onAnswer, onTooLarge }: { onAnswer(answer: BatchedAnswer): void; onTooLarge(index: number): void },
-): Promise<void> {
-  if (statusCode !== 200) {
-    await body.dump()
-    throw statusCode === 401 || statusCode === 403 ? new NotAdmitted(statusCode) : new UnusableAnswer(statusCode)
-  }
+function createAnswersReader({
+  onAnswer,
+  onTooLarge,
+}: {
+  onAnswer(answer: BatchedAnswer): void
+  onTooLarge(index: number): void
+}): ResponseReader {
+  let isSuccess = false
   let rest = ''
   let isSkipping = false
   const decoder = new StringDecoder()
-  for await (const chunk of body) {
-    const text = decoder.write(chunk)
-    rest += text
-    // Searches only the new text, so that a long line is not searched again for each chunk.
-    if (text.includes('\n')) {
-      const lines = rest.split('\n')
-      rest = lines.pop()!
-      for (const line of lines) {
-        if (!isSkipping) onAnswer(JSON.parse(line))
-        isSkipping = false
+  return {
+    onHead({ statusCode }) {
+      isSuccess = statusCode === 200
+    },
+    onData(chunk) {
+      if (!isSuccess) return
+      const text = decoder.write(chunk)
+      rest += text
+      // Searches only the new text, so that a long line is not searched again for each chunk.
+      if (text.includes('\n')) {
+        const lines = rest.split('\n')
+        rest = lines.pop()!
+        for (const line of lines) {
+          if (!isSkipping) onAnswer(JSON.parse(line))
+          isSkipping = false
+        }
       }
-    }
-    if (isSkipping) rest = ''
-    else if (rest.length > maxResponseBytes) {
-      onTooLarge(Number(/^\{"index":(\d+)/.exec(rest)?.[1]))
-      isSkipping = true
-      rest = ''
-    }
+      if (isSkipping) rest = ''
+      else if (rest.length > maxResponseBytes) {
+        onTooLarge(Number(/^\{"index":(\d+)/.exec(rest)?.[1]))
+        isSkipping = true
+        rest = ''
+      }
+    },
   }
 }
