@@ -6,7 +6,7 @@ import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { startBehindPgbouncer } from '../../test/topologies/pgbouncer.ts'
 import { checkDatabase, type Database, openDatabase } from './database.ts'
 
-const isInstalled = spawnSync('sh', ['-c', 'command -v pgbouncer redis-server'], { stdio: 'ignore' }).status === 0
+const isInstalled = spawnSync('sh', ['-c', 'command -v pgbouncer'], { stdio: 'ignore' }).status === 0
 
 describe.skipIf(!isInstalled)('behind PgBouncer', () => {
   const started = new AsyncDisposableStack()
