@@ -1,5 +1,6 @@
-// `npm run migrate`, `rotate-keys`, `encrypt-keys`, `encrypt-webhook-secrets`, `register-client`, `dead-letters`, `documents`,
-// `rebuild-order-list`, `archive-orders` and `replay-events`: runs a command for operators. Variables of databases, Redis and the master key that are not set
+// `npm run migrate`, `rotate-keys`, `auth-keys`, `sales-keys`, `encrypt-keys`, `encrypt-persons`, `encrypt-webhook-secrets`,
+// `register-client`, `dead-letters`, `documents`, `rebuild-order-list`, `archive-orders` and `replay-events`: runs a command for
+// operators. Variables of databases, Redis and the master keys that are not set
 // are those of the running `npm start`.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,7 +22,9 @@ try {
     const { masterKey } = await loadSecrets(dataDirectory)
     setDefaults({
       ...variablesOf(addresses),
-      ...{ AUTH_MASTER_KEY: masterKey.auth, WEBHOOKS_MASTER_KEY: masterKey.webhooks },
+      AUTH_MASTER_KEY: masterKey.auth,
+      SALES_MASTER_KEY: masterKey.sales,
+      WEBHOOKS_MASTER_KEY: masterKey.webhooks,
     })
   } else {
     process.on('exit', (code) => {

@@ -13,7 +13,7 @@ export const publisherNames = ['sales', 'delivery', 'product', 'auth'] as const
 export type PublisherName = (typeof publisherNames)[number]
 
 /** The services with a master key, which encrypts secrets in their databases. */
-const encryptingNames = ['auth', 'webhooks'] as const
+const encryptingNames = ['auth', 'sales', 'webhooks'] as const
 export type EncryptingName = (typeof encryptingNames)[number]
 
 /** The users of Redis. */
@@ -28,7 +28,7 @@ export interface Secrets {
   eventKeys: Record<PublisherName, string>
   /** The passwords of the users of Redis. `default` is for people, and may do everything. */
   redisPasswords: Record<RedisUser, string>
-  /** Encrypt the keys that sign access tokens, and the secrets of webhook endpoints. */
+  /** Encrypt the keys that sign access tokens, data keys of customers, and the secrets of webhook endpoints. */
   masterKey: Record<EncryptingName, string>
   /** Signs tracking links. */
   linkKey: Record<'tracking', string>

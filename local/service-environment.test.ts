@@ -32,7 +32,7 @@ const settings = {
       delivery: 'secret delivery',
       router: 'secret router',
     },
-    masterKey: { auth: '11', webhooks: '13' },
+    masterKey: { auth: '11', sales: '15', webhooks: '13' },
     linkKey: { tracking: '12' },
     redisPasswords: { default: '5', sales: '6', product: '7', delivery: '8', auth: '9', router: '10', webhooks: '14' },
     eventKeys: { sales: '01'.repeat(32), delivery: '02'.repeat(32), product: '03'.repeat(32), auth: '04'.repeat(32) },
@@ -88,12 +88,12 @@ test('a service knows its own key for events, and the public keys of all', () =>
   expect(router.filter((name) => name.endsWith('_EVENT_KEY'))).toEqual([])
 })
 
-test('only auth and webhooks get a master key, each its own', () => {
+test('only auth, sales and webhooks get a master key, each its own', () => {
   const keys = serviceNames.flatMap((service) =>
     Object.entries(environmentOf(service, { port: 7 }, settings)).filter(([name]) => name.endsWith('_MASTER_KEY')),
   )
-  expect(Object.fromEntries(keys)).toEqual({ AUTH_MASTER_KEY: '11', WEBHOOKS_MASTER_KEY: '13' })
-  expect(keys).toHaveLength(2)
+  expect(Object.fromEntries(keys)).toEqual({ AUTH_MASTER_KEY: '11', SALES_MASTER_KEY: '15', WEBHOOKS_MASTER_KEY: '13' })
+  expect(keys).toHaveLength(3)
 })
 
 test('the options set whether a carrier is simulated, and its interval', () => {

@@ -131,8 +131,8 @@ function databaseOf(service: ServiceName, { databaseUrls }: SystemSettings): Rec
 }
 
 /**
- * Each publisher knows its own private key for events, and all services know the public keys. Auth and webhooks also encrypt
- * secrets in their databases; sales signs tracking links, and delivery verifies them.
+ * Each publisher knows its own private key for events, and all services know the public keys. Auth, sales and webhooks also
+ * encrypt secrets and persons in their databases; sales signs tracking links, and delivery verifies them.
  */
 function keysOf(service: ServiceName, secrets: Secrets): Record<string, string> {
   const publisher = publisherNames.find((name) => name === service)
@@ -141,6 +141,7 @@ function keysOf(service: ServiceName, secrets: Secrets): Record<string, string> 
     EVENT_PUBLIC_KEYS: publicKeysOf(secrets),
     ...own,
     ...(service === 'auth' && { AUTH_MASTER_KEY: secrets.masterKey.auth }),
+    ...(service === 'sales' && { SALES_MASTER_KEY: secrets.masterKey.sales }),
     ...(['sales', 'delivery'].includes(service) && { TRACKING_LINK_KEY: secrets.linkKey.tracking }),
     ...(service === 'webhooks' && { WEBHOOKS_MASTER_KEY: secrets.masterKey.webhooks }),
   }

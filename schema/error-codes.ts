@@ -121,6 +121,10 @@ export const errorCodes: Record<string, ErrorCode> = {
     action: 'show it to the user',
   },
   TOO_MANY_ITEMS: { meaning: 'The order has more items than an order may have.', action: 'correct the request' },
+  CUSTOMER_ERASED: {
+    meaning: 'The customer of the order was erased, so no personal data can be stored for it.',
+    action: 'show it to the user',
+  },
   UNKNOWN_CUSTOMER: { meaning: 'There is no such customer.', action: 'correct the request' },
   UNKNOWN_ORDER: { meaning: 'There is no such order, or not for this caller.', action: 'correct the request' },
   UNKNOWN_RETURN: { meaning: 'There is no such return, or not for this caller.', action: 'correct the request' },

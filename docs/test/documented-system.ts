@@ -61,6 +61,7 @@ export async function startDocumentedSystem(): Promise<DocumentedSystem> {
     ...Object.fromEntries(databases),
     REDIS_URL: system.redisUrl,
     AUTH_MASTER_KEY: system.secrets.masterKey.auth,
+    SALES_MASTER_KEY: system.secrets.masterKey.sales,
     WEBHOOKS_MASTER_KEY: system.secrets.masterKey.webhooks,
   }
   const envFile = join(directory, '.env')

@@ -30,12 +30,21 @@ interface DataKeysOptions {
   rememberedBytes?: number
 }
 
+interface StoredKey {
+  owner: string
+  wrapped: string
+}
+
 export function createDataKeys({ database, masterKeys, rememberedBytes = defaultBytes }: DataKeysOptions): DataKeys {
   const remembered = createBoundedCache<{ key: Buffer; until: number }>('data keys', rememberedBytes)
 
   async function read(owners: readonly string[], found: Map<string, Buffer>): Promise<void> {
-    const rows = await database<{ owner: string; wrapped: string }[]>`
+    const rows = await database<StoredKey[]>`
       select owner, wrapped from keys.data_keys where owner = any(${[...owners]}::text[])`
+    remember(rows, found)
+  }
+
+  function remember(rows: readonly StoredKey[], found: Map<string, Buffer>): void {
     const until = Date.now() + rememberedMilliseconds
     for (const { owner, wrapped } of rows) {
       const key = Buffer.from(masterKeys.unwrap(contextOf(owner), wrapped), 'base64url')
@@ -63,13 +72,23 @@ export function createDataKeys({ database, masterKeys, rememberedBytes = default
       const missing = missingOf(owners, found)
       if (missing.length === 0) return found
       const wrapped = missing.map((owner) => masterKeys.wrap(contextOf(owner), randomBytes(32).toString('base64url')))
-      // Another process may create the same keys.
-      await database`
-        insert into keys.data_keys (owner, wrapped)
-        select owner, wrapped from unnest(${missing}::text[], ${wrapped}::text[]) as fresh (owner, wrapped)
-        where not exists (select from keys.erasures where erasures.owner = fresh.owner)
-        order by owner on conflict do nothing`
-      await read(missing, found)
+      // One round trip for keys that exist and for those that do not. The transaction has committed when it returns.
+      const rows = await database<StoredKey[]>`
+        with existing as (
+          select owner, wrapped from keys.data_keys where owner = any(${missing}::text[])
+        ), created as (
+          insert into keys.data_keys (owner, wrapped)
+          select owner, wrapped from unnest(${missing}::text[], ${wrapped}::text[]) as fresh (owner, wrapped)
+          where not exists (select from keys.erasures where erasures.owner = fresh.owner)
+            and not exists (select from existing where existing.owner = fresh.owner)
+          order by owner on conflict do nothing
+          returning owner, wrapped
+        )
+        select owner, wrapped from existing union all select owner, wrapped from created`
+      remember(rows, found)
+      // Created by another process at the same time.
+      const concurrent = missingOf(missing, found)
+      if (concurrent.length > 0) await read(concurrent, found)
       return found
     },
   }

@@ -3,6 +3,7 @@ import {
   type Environment,
   readDatabaseConfig,
   readEventSignatures,
+  readMasterSecrets,
   readPorts,
   readProcessConfig,
   readReplicaUrl,
@@ -22,6 +23,8 @@ export function readSalesConfig(environment: Environment) {
     /** Whether this process keeps the list of all orders up to date. At least one process has to. */
     updatesOrderList: environment.choice('UPDATE_ORDER_LIST', ['on', 'off'], 'on') === 'on',
     clientSecret: environment.secret.text('SALES_CLIENT_SECRET'),
+    /** Encrypts the data keys of customers. */
+    masterSecrets: readMasterSecrets(environment, 'SALES'),
     linkKeys: readLinkKeys(environment),
     linkDays: environment.integer('TRACKING_LINK_DAYS', { fallback: 90, min: 1, max: 730 }),
     trackingPageUrl: environment.url('TRACKING_PAGE_URL', 'http://localhost:4000/storefront/track'),

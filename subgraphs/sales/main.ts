@@ -1,3 +1,4 @@
+import { destroyErasedKeys } from '#platform/encryption/data-keys.ts'
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
 import { linkSignerOf } from '#platform/identity/link-settings.ts'
@@ -21,6 +22,7 @@ import { sealAddresses } from './operations/seal-addresses.ts'
 import { reportOrders } from './order-metrics.ts'
 import { createCustomerDirectory } from './peers/customer-directory.ts'
 import { createProductStock } from './peers/product-stock.ts'
+import { loadPersonalData } from './personal-data.ts'
 import { startRebuilding } from './start-rebuilding.ts'
 import { startRefusalCounts } from './start-refusal-counts.ts'
 import { sweepAbandoned } from './store/abandoned-orders.ts'
@@ -43,8 +45,10 @@ export const sales = defineService('sales', readSalesConfig, async (config, star
   const auth = createGraphqlClient({ peer: 'auth', url: config.authInternalUrl, token, localSubgraphs, ...limits })
   startup.onStop(() => Promise.all([product.close(), auth.close()]))
 
+  const personalData = await loadPersonalData(database, config.masterSecrets)
+  const store = { database, personalData }
   const ports = {
-    database,
+    store,
     stock: createProductStock(product, log),
     knownCustomers: createCustomerDirectory(auth, log),
     requiresAddress: config.requiresAddress,
@@ -52,7 +56,7 @@ export const sales = defineService('sales', readSalesConfig, async (config, star
   const orderBatcher = createBatcher((requests: readonly OrderRequest[]) => placeOrders(ports, requests), {
     name: 'place orders',
   })
-  const sealBatcher = createBatcher((seals: readonly Seal[]) => sealAddresses(database, seals), {
+  const sealBatcher = createBatcher((seals: readonly Seal[]) => sealAddresses(store, seals), {
     name: 'seal addresses',
   })
   gauge('waybill_orders_pending', 'Orders queued or in flight in the batch that places orders', orderBatcher.pending)
@@ -73,11 +77,12 @@ export const sales = defineService('sales', readSalesConfig, async (config, star
     schemaFile: new URL('../../schema/sales.graphql', import.meta.url),
     resolvers,
     verify: service.verifyTokens(config.authUrl),
-    createLoaders: () => createLoaders(database, trackingLinks.signer),
+    createLoaders: () => createLoaders(store, trackingLinks.signer),
     contextFor: (caller, { headers }, loaders) => ({
       caller,
       database,
       read,
+      store,
       idempotencyKey: headers['idempotency-key']?.toString(),
       listedUntil,
       placeOrder: orderBatcher.submit,
@@ -92,7 +97,8 @@ export const sales = defineService('sales', readSalesConfig, async (config, star
   service.sweep('abandoned orders', sweepAbandoned)
   service.sweep('counters of orders', sweepCounters)
   service.sweep('tracking links', sweepLinks)
-  service.consume(['delivery', 'auth'], [onOrderStatusUpdated(log), onCustomerErased])
+  service.sweep('keys of erased customers', destroyErasedKeys)
+  service.consume(['delivery', 'auth'], [onOrderStatusUpdated(personalData, log), onCustomerErased])
   // Not latency-sensitive, so events are collected for longer and written in large batches.
   const listing = { group: listGroup, areHints: true, eventPaceMilliseconds: 250, entriesPerRead: 128 }
   if (config.updatesOrderList) {

@@ -8,12 +8,14 @@ import { mastersOf } from '#platform/redis-cluster.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { ask, clientToken, send } from './client.ts'
 import {
+  CreateTrackingLinkDocument,
   EraseCustomerDocument,
   OrderPageDocument,
   PersonOfOrderDocument,
   PlaceOrderDocument,
   SaveAddressDocument,
   SignUpDocument,
+  TrackOrderDocument,
 } from './generated.ts'
 import { recordSecrets } from './used-secrets.ts'
 
@@ -78,10 +80,18 @@ it('an erased person leaves no trace, and the order keeps its amount', async () 
       shippingAddress: address,
       contact: { name, email, phone },
       note: `For ${name}, please`,
+      metadata: [{ key: 'gift', value: `from ${name}` }],
     },
   })
   if (!('order' in createOrder)) throw new Error(JSON.stringify(createOrder))
   const orderId = createOrder.order.id
+  const { createTrackingLink } = await ask({ token }, CreateTrackingLinkDocument, { orderId })
+  if (!('link' in createTrackingLink)) throw new Error(JSON.stringify(createTrackingLink))
+  const track = () => send({}, TrackOrderDocument, { token: createTrackingLink.link.token })
+  expect((await track()).data.trackedOrder).not.toBeNull()
+  // Encrypted from the first moment.
+  const before = await dumpAll()
+  for (const trace of [mark, name, street, email, phone]) expect(before).not.toContain(trace.toLowerCase())
   expect((await ask({ token }, PersonOfOrderDocument, { orderId })).order).toMatchObject({
     shippingAddress: { line1: street },
     contact: { email },
@@ -98,6 +108,11 @@ it('an erased person leaves no trace, and the order keeps its amount', async () 
   })
   await waitUntil(async () => (await send({ token }, OrderPageDocument, { first: 1 })).status === 401)
 
+  expect((await track()).errors?.[0]?.extensions.code).toBe('TRACKING_LINK_REVOKED')
+  // A client knows the id, and so may a process of sales.
+  const storefront = { token: await clientToken('storefront') }
+  const input = { customerId: customer.id, items: [{ productId: 'product_456', quantity: 1 }] }
+  expect((await ask(storefront, PlaceOrderDocument, { input })).createOrder).toMatchObject({ code: 'UNKNOWN_CUSTOMER' })
   const stored = await dumpAll()
   for (const trace of [mark, name, street, email, phone]) expect(stored).not.toContain(trace.toLowerCase())
   // The dump does contain what stays.

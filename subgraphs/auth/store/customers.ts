@@ -214,6 +214,16 @@ export async function saveCustomer(
     .where(eq(customers.id, customerId))
 }
 
+/** The ids of those of these customers that are not erased. */
+export async function findNotErased(database: Drizzle, ids: readonly string[]): Promise<string[]> {
+  const rows = await database
+    .select({ id })
+    .from(customers)
+    .where(and(inArray(customers.id, ids.filter(isCustomerId)), isNull(customers.erasedAt)))
+    .orderBy(customers.id)
+  return rows.map((row) => row.id)
+}
+
 /** Removes all personal data from the row of a customer, which stays because orders name it. */
 export async function eraseCustomerRow(transaction: Drizzle, customerId: string, at: Date): Promise<void> {
   const nothing = {

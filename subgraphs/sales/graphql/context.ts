@@ -4,6 +4,7 @@ import type { Read } from '#platform/postgres/replica-reads.ts'
 import type { Order } from '../domain/order.ts'
 import type { TrackingLinkSettings } from '../operations/create-tracking-link.ts'
 import type { OrderRequest, PlacedOrder } from '../operations/placement.ts'
+import type { SalesStore } from '../personal-data.ts'
 import type { Seal } from '../store/order-seals.ts'
 import type { Loaders } from './loaders.ts'
 
@@ -13,6 +14,8 @@ export interface Context extends Loaders {
   database: Database
   /** For lists and statistics: see platform/postgres/replica-reads.ts. */
   read: Read
+  /** The same database, with the keys of persons. */
+  store: SalesStore
   /** The HTTP header `Idempotency-Key`. */
   idempotencyKey: string | undefined
   /** The time up to which the order list is complete; null if it is unknown. */

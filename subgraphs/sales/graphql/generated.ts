@@ -400,7 +400,10 @@ export type Order = {
   id: Scalars['ID']['output'];
   /** The items in the order of the input; input lines of one product are merged into one item. */
   items: Array<OrderItem>;
-  /** Data of other systems that the order carries, at most 50 entries, in the order of their keys. */
+  /**
+   * Data of other systems that the order carries, at most 50 entries, in the order of their keys. Empty after the customer was
+   * erased.
+   */
   metadata: Array<Metadata>;
   /** The buyer's note to the shop, at most 500 characters; null if there is none. */
   note?: Maybe<Scalars['String']['output']>;
@@ -526,7 +529,7 @@ export type OrderItemInput = {
  * `INVALID_METADATA`. Codes to retry with the same key: `ORDER_ABANDONED` (the order took
  * so long that its stock was released), `PRODUCT_SERVICE_UNAVAILABLE`, `CUSTOMER_SERVICE_UNAVAILABLE`. Codes of the other
  * mutations: `UNKNOWN_ORDER`, `VERSION_CONFLICT`, `INVALID_TRANSITION`, `INVALID_TEXT`, `INVALID_ADDRESS`,
- * `ALREADY_HANDED_OVER`, `INVALID_METADATA`, `RETURN_NOT_ALLOWED`, `QUANTITY_EXCEEDED`, `EMPTY_RETURN`,
+ * `ALREADY_HANDED_OVER`, `CUSTOMER_ERASED`, `INVALID_METADATA`, `RETURN_NOT_ALLOWED`, `QUANTITY_EXCEEDED`, `EMPTY_RETURN`,
  * `UNKNOWN_RETURN`, `INVALID_QUANTITY`, `UNKNOWN_PRODUCT`, `TOO_MANY_ITEMS`. Codes of tracking links: `UNKNOWN_ORDER`,
  * `TOO_MANY_LINKS`, `TRACKING_LINKS_DISABLED`.
  */

@@ -7,7 +7,8 @@ import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem, StatusChange } from '../domain/order.ts'
 import type { OrderDetails } from '../domain/order-details.ts'
 import type { OrderReturn } from '../domain/order-return.ts'
-import { findDetails } from '../store/order-details.ts'
+import type { SalesStore } from '../personal-data.ts'
+import { findDetails, type OwnedOrder } from '../store/order-details.ts'
 import { findHistories } from '../store/order-history.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { findReturns } from '../store/order-returns.ts'
@@ -27,23 +28,26 @@ export interface Loaders {
   histories: DataLoader<string, StatusChange[]>
   returns: DataLoader<string, OrderReturn[]>
   /** Null for an order without details. */
-  details: DataLoader<string, OrderDetails | null>
+  details: DataLoader<OwnedOrder, OrderDetails | null, string>
   /** Up to `first + 1` orders. */
   customerOrders: DataLoader<CustomerOrdersKey, Order[], string>
   /** By the token of a link. */
   trackedOrders: DataLoader<string, TrackedOrder>
 }
 
-export function createLoaders(database: Database, linkSigner: LinkSigner | null): Loaders {
+export function createLoaders({ database, personalData }: SalesStore, linkSigner: LinkSigner | null): Loaders {
   return {
     orders: loadByKey(database, findOrders, 'id'),
     items: loadByOwner(database, findOrderItems),
-    histories: loadByOwner(database, findHistories),
-    returns: loadByOwner(database, findReturns),
-    details: new DataLoader(async (ids) => {
-      const found = await findDetails(database, ids)
-      return ids.map((id) => found.get(id) ?? null)
-    }),
+    histories: loadByOwner(database, (sql, ids) => findHistories(sql, personalData, ids)),
+    returns: loadByOwner(database, (sql, ids) => findReturns(sql, personalData, ids)),
+    details: new DataLoader(
+      async (orders) => {
+        const found = await findDetails(database, personalData, orders)
+        return orders.map(({ id }) => found.get(id) ?? null)
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
     trackedOrders: loadTrackedOrders(database, linkSigner),
     customerOrders: new DataLoader((keys) => findPages(database, keys), { cacheKeyFn: JSON.stringify }),
   }

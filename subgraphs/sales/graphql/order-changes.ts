@@ -31,7 +31,7 @@ export const orderChanges: Pick<
     try {
       const { shippingAddress, contact } = input
       const update = { ...revisionOf(input, context), shippingAddress, contact }
-      const order = await updateShippingAddress(context.database, update)
+      const order = await updateShippingAddress(context.store, update)
       return { __typename: 'UpdateShippingAddressSuccess', order }
     } catch (error) {
       return toRefused(error)
@@ -41,7 +41,7 @@ export const orderChanges: Pick<
   async setOrderMetadata(_, { input }, context) {
     try {
       const update = { ...revisionOf(input, context), metadata: input.metadata }
-      const order = await setOrderMetadata(context.database, update)
+      const order = await setOrderMetadata(context.store, update)
       return { __typename: 'SetOrderMetadataSuccess', order }
     } catch (error) {
       return toRefused(error)

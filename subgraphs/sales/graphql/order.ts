@@ -27,7 +27,7 @@ function maySeePersons(caller: Caller, order: Order): boolean {
 }
 
 async function detailsOf(order: Order, { details }: Context): Promise<OrderDetails | null> {
-  return order.details === undefined ? await details.load(order.id) : order.details
+  return order.details === undefined ? await details.load(order) : order.details
 }
 
 export const orderResolvers: OrderResolvers = {

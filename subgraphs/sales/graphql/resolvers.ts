@@ -46,7 +46,7 @@ export const resolvers: Resolvers = {
     ...returnMutations,
     ...trackingLinkMutations,
 
-    async cancelOrder(_, { input }, { caller, database }) {
+    async cancelOrder(_, { input }, { caller, store }) {
       const { orderId, reason, expectedVersion } = input
       try {
         const cancellation = {
@@ -56,17 +56,17 @@ export const resolvers: Resolvers = {
           actor: callerName(caller),
           mayChange: maySee.bind(undefined, caller),
         }
-        const order = await cancelOrder(database, cancellation, new Date())
+        const order = await cancelOrder(store, cancellation, new Date())
         return { __typename: 'CancelOrderSuccess', order }
       } catch (error) {
         return toRefused(error)
       }
     },
 
-    async updateOrderStatus(_, { input }, { caller, database }) {
+    async updateOrderStatus(_, { input }, { caller, store }) {
       const { orderId, status, trackingNumber, updatedBy, expectedVersion } = input
       try {
-        const { order, previousStatus } = await updateOrderStatus(database, {
+        const { order, previousStatus } = await updateOrderStatus(store, {
           orderId,
           status,
           trackingNumber: trackingNumber ?? null,

@@ -27,7 +27,7 @@ export const returnMutations: Pick<MutationResolvers, 'requestReturn' | 'receive
     try {
       const { items, reason = null } = input
       const request = { ...revisionOf(input, context), items, reason }
-      const { order, changed } = await requestReturn(context.database, request)
+      const { order, changed } = await requestReturn(context.store, request)
       return { __typename: 'RequestReturnSuccess', order, return: { ...changed, orderId: order.id } }
     } catch (error) {
       return toRefused(error)
@@ -42,7 +42,7 @@ export const returnMutations: Pick<MutationResolvers, 'requestReturn' | 'receive
       const { orderId: _order, ...revision } = revisionOf({ ...input, orderId: '' }, context)
       const lines = items?.map(({ restocked, ...line }) => ({ ...line, restocked: restocked ?? undefined }))
       const receipt = { ...revision, returnId: id, items: lines, restocks: restock, refuses: refuse }
-      const { order, changed } = await receiveReturn(context.database, receipt)
+      const { order, changed } = await receiveReturn(context.store, receipt)
       return { __typename: 'ReceiveReturnSuccess', order, return: { ...changed, orderId: order.id } }
     } catch (error) {
       return toRefused(error)

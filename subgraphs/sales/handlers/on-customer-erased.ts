@@ -1,11 +1,9 @@
 import { on } from '#platform/events/handler.ts'
 import { customerErased } from '#schema/events/customer-erased.ts'
-import { erasePersonalDetails } from '../store/order-details.ts'
+import { eraseCustomers } from '../operations/erase-customers.ts'
 
-/** Deletes what the orders of erased customers say about persons. Items, amounts and status stay. */
+/** Erases what the orders of erased customers say about persons. */
 export const onCustomerErased = on(customerErased, async (transaction, events) => {
-  await erasePersonalDetails(
-    transaction,
-    events.map(({ data }) => data.customer_id),
-  )
+  const erased = events.map(({ data }) => ({ customerId: data.customer_id, erasedAt: new Date(data.erased_at) }))
+  await eraseCustomers(transaction, erased, new Date())
 })

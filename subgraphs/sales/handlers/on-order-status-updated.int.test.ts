@@ -5,15 +5,15 @@ import { createLog } from '#platform/process/log.ts'
 import { metrics } from '#platform/process/metrics.ts'
 import { redelivered, seededChance } from '#platform/testing/shuffle.ts'
 import type { OrderStatusUpdated } from '#schema/events/order-status-updated.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { placeOrders } from '../operations/place-orders.ts'
+import { storeForTests } from '../testing/store.ts'
 import { onOrderStatusUpdated } from './on-order-status-updated.ts'
 
-const { database } = await databaseForTests('sales')
+const { database, store, personalData } = await storeForTests()
 let order: Order
-const handler = onOrderStatusUpdated(createLog('test', 'silent'))
+const handler = onOrderStatusUpdated(personalData, createLog('test', 'silent'))
 
 beforeEach(placeOne)
 
@@ -24,7 +24,7 @@ async function placeOne() {
   }
   const lines = [{ productId: 'lamp', quantity: 1 }]
   const request = { customerId: 'customer_123', lines, caller: 'client:storefront', isCustomerKnown: true }
-  const outcomes = await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])
+  const outcomes = await placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, [request])
   order = outcomes[0] as Order
   await database`truncate outbox`
 }

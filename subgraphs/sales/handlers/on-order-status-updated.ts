@@ -6,6 +6,7 @@ import { Refusal } from '#platform/values/refusal.ts'
 import { type OrderStatusUpdated, orderStatusUpdated } from '#schema/events/order-status-updated.ts'
 import { statusOfShipment } from '../domain/order-status.ts'
 import { changeOrders, type OrderCommand, type ParcelCommand } from '../operations/change-orders.ts'
+import type { PersonalData } from '../personal-data.ts'
 
 const metrics = perService(() => ({
   ignored: counter(
@@ -20,11 +21,11 @@ const metrics = perService(() => ({
 const faults = new Set(['UNKNOWN_ORDER', 'QUANTITY_EXCEEDED'])
 
 /** Applies a shipment's status to its order. Late and repeated events change nothing. */
-export function onOrderStatusUpdated(log: Log) {
+export function onOrderStatusUpdated(personalData: PersonalData, log: Log) {
   const { ignored } = metrics()
   return on(orderStatusUpdated, async (transaction, events) => {
     const commands = events.flatMap(toCommand)
-    for (const [index, outcome] of (await changeOrders(transaction, commands)).entries()) {
+    for (const [index, outcome] of (await changeOrders(transaction, personalData, commands)).entries()) {
       if (!(outcome instanceof Refusal)) continue
       ignored.inc({ reason: outcome.code })
       const level = faults.has(outcome.code) ? 'warn' : 'debug'

@@ -4,16 +4,16 @@ import type { Received } from '#platform/events/handler.ts'
 import { createLog } from '#platform/process/log.ts'
 import { redelivered, seededChance } from '#platform/testing/shuffle.ts'
 import type { OrderStatusUpdated } from '#schema/events/order-status-updated.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { cancelOrder } from '../operations/cancel-order.ts'
 import { placeOrders } from '../operations/place-orders.ts'
 import { findOrderItems } from '../store/order-items.ts'
+import { storeForTests } from '../testing/store.ts'
 import { onOrderStatusUpdated } from './on-order-status-updated.ts'
 
-const { database } = await databaseForTests('sales')
-const handler = onOrderStatusUpdated(createLog('test', 'silent'))
+const { database, store, personalData } = await storeForTests()
+const handler = onOrderStatusUpdated(personalData, createLog('test', 'silent'))
 const [first, second] = [randomUUID(), randomUUID()]
 let order: Order
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
     { productId: 'pan', quantity: 1 },
   ]
   const request = { customerId: 'customer_123', lines, caller: 'client:storefront', isCustomerKnown: true }
-  const ports = { database, stock, knownCustomers: async () => new Set<string>() }
+  const ports = { store, stock, knownCustomers: async () => new Set<string>() }
   order = (await placeOrders(ports, [request]))[0] as Order
   await database`truncate outbox`
 })
@@ -105,13 +105,13 @@ describe('an order in two parcels', () => {
 
   it('cannot be cancelled once a parcel has left', async () => {
     await receive(news(first, 'SHIPPED'))
-    const cancel = cancelOrder(database, { orderId: order.id, reason: null, actor: 'client:storefront' }, new Date())
+    const cancel = cancelOrder(store, { orderId: order.id, reason: null, actor: 'client:storefront' }, new Date())
     await expect(cancel).rejects.toMatchObject({ code: 'INVALID_TRANSITION' })
     expect(await history()).toHaveLength(2)
   })
 
   it('that was cancelled ignores a parcel that leaves', async () => {
-    await cancelOrder(database, { orderId: order.id, reason: null, actor: 'client:storefront' }, new Date())
+    await cancelOrder(store, { orderId: order.id, reason: null, actor: 'client:storefront' }, new Date())
     await receive(news(first, 'SHIPPED'))
     expect(await quantities()).toEqual([
       [0, 0],

@@ -1,5 +1,5 @@
-import type { Database } from '#platform/postgres/database.ts'
 import type { Order } from '../domain/order.ts'
+import type { SalesStore } from '../personal-data.ts'
 import type { OrderCommand } from './change-orders.ts'
 import { updateOrderStatus } from './update-order-status.ts'
 
@@ -9,7 +9,7 @@ type Cancellation = Pick<OrderCommand, 'orderId' | 'reason' | 'actor' | 'expecte
  * Cancels an order that has not been shipped. The event releases its stock and cancels its shipment.
  * @throws {Refusal} UNKNOWN_ORDER, VERSION_CONFLICT, INVALID_TRANSITION, INVALID_TEXT
  */
-export async function cancelOrder(database: Database, cancellation: Cancellation, now: Date): Promise<Order> {
+export async function cancelOrder(store: SalesStore, cancellation: Cancellation, now: Date): Promise<Order> {
   const command = { ...cancellation, status: 'CANCELLED', trackingNumber: null, occurredAt: now } as const
-  return (await updateOrderStatus(database, command)).order
+  return (await updateOrderStatus(store, command)).order
 }

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Refusal } from '#platform/values/refusal.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
+import { storeForTests } from '../testing/store.ts'
 import { changeOrders } from './change-orders.ts'
 import { placeOrders } from './place-orders.ts'
 
-const { database } = await databaseForTests('sales')
+const { database, store, personalData } = await storeForTests()
 let order: Order
 
 beforeEach(async () => {
@@ -17,9 +17,7 @@ beforeEach(async () => {
   }
   const lines = [{ productId: 'lamp', quantity: 2 }]
   const request = { customerId: 'customer_123', lines, caller: 'client:storefront', isCustomerKnown: true }
-  ;[order] = (await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])) as [
-    Order,
-  ]
+  ;[order] = (await placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, [request])) as [Order]
   await database`truncate outbox`
 })
 
@@ -33,7 +31,7 @@ const command = (status: OrderStatus, overrides = {}) => ({
 })
 const change = (...commands: ReturnType<typeof command>[]) =>
   database.transact(async (transaction) => {
-    const outcomes = await changeOrders(transaction, commands)
+    const outcomes = await changeOrders(transaction, personalData, commands)
     return outcomes.map((outcome) =>
       outcome instanceof Refusal ? outcome.code : `${outcome.order.status} ${outcome.order.version}`,
     )

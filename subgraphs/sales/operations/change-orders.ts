@@ -5,6 +5,7 @@ import type { Order, OrderItem } from '../domain/order.ts'
 import { moveOrder, moveParcel, type ParcelReport, type StatusCommand } from '../domain/order-status.ts'
 import { ImpossibleParcels, type Parcel } from '../domain/parcels.ts'
 import { recordStep } from '../order-metrics.ts'
+import type { PersonalData } from '../personal-data.ts'
 import { saveChanges } from '../store/order-history.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { findParcels, type MovedParcels, saveParcels } from '../store/order-parcels.ts'
@@ -41,6 +42,7 @@ export interface OrderMoved {
  */
 export async function changeOrders(
   transaction: Transaction,
+  personalData: PersonalData,
   commands: readonly (OrderCommand | ParcelCommand)[],
 ): Promise<(OrderMoved | Refusal)[]> {
   const orders = new Map(
@@ -89,7 +91,7 @@ export async function changeOrders(
     return after
   }
 
-  saveChanges(transaction, changed)
+  await saveChanges(transaction, personalData, changed)
   saveParcels(transaction, [...moved.values()])
   transaction.afterCommit(() => {
     for (const { order, change } of changed) if (change.status !== change.previousStatus) recordStep(order)

@@ -3,18 +3,18 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { newOrderId, shardOf } from '../domain/order-id.ts'
 import { orderNumber, slotCount } from '../domain/order-number.ts'
 import { sweepAbandoned } from '../store/abandoned-orders.ts'
 import { insertOrders, type NewOrder } from '../store/orders.ts'
+import { storeForTests } from '../testing/store.ts'
 import { confirmOrders } from './confirm-orders.ts'
 import { placeOrders } from './place-orders.ts'
 import type { OrderRequest } from './placement.ts'
 
-const { database, url } = await databaseForTests('sales', 20)
+const { database, url, store } = await storeForTests(20)
 
 beforeEach(async () => {
   await database`truncate orders, idempotency_keys, abandoned_orders, outbox cascade`
@@ -36,7 +36,8 @@ function newOrder(id = newId()): NewOrder {
     version: 1,
     totalAmount: price,
   }
-  return { order: { ...order, items, createdAt: now, updatedAt: now }, placedBy: 'client:storefront' }
+  const placed = { ...order, items, createdAt: now, updatedAt: now }
+  return { order: placed, sealedDetails: null, placedBy: 'client:storefront' }
 }
 const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
 /** The number of sessions that wait for a lock. */
@@ -173,7 +174,7 @@ describe('an abandoned attempt', () => {
     }
   }
   const place = (stock: ReturnType<typeof shelf>, requests = [request]) =>
-    placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, requests)
+    placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, requests)
 
   it('is refused when it tries to write, and writes nothing; the others of its batch are written', async () => {
     const stock = shelf()

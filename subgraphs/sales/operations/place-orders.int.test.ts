@@ -9,7 +9,7 @@ import { findOrders } from '../store/orders.ts'
 import { placeOrders } from './place-orders.ts'
 import { eur, ordersForTests, request, shelf, usual } from './testing.ts'
 
-const { database, place, codes, count } = await ordersForTests()
+const { database, personalData, store, place, codes, count } = await ordersForTests()
 
 describe('placing orders', () => {
   it('writes the order with items, history and event, and returns the stored order', async () => {
@@ -58,7 +58,7 @@ describe('placing orders', () => {
         },
       }),
     )) as Order[]
-    const found = await findDetails(database, [plain!.id, detailed!.id, tagged!.id])
+    const found = await findDetails(database, personalData, [plain!, detailed!, tagged!])
     expect([...found.keys()].toSorted()).toEqual([detailed!.id, tagged!.id].toSorted())
     expect(found.get(detailed!.id)).toEqual(detailed!.details)
     expect(detailed!.details).toMatchObject({
@@ -110,7 +110,7 @@ describe('placing orders', () => {
   it('refuses orders without an address where one is required', async () => {
     const shippingAddress = { line1: '1 Main Street', city: 'Kilmallock', countryCode: 'IE' }
     const outcomes = await placeOrders(
-      { database, stock: usual(), knownCustomers: async () => new Set(), requiresAddress: true },
+      { store, stock: usual(), knownCustomers: async () => new Set(), requiresAddress: true },
       [request(), request({ details: { note: 'where to?' } }), request({ details: { shippingAddress } })],
     )
     expect(codes(outcomes)).toEqual(['ADDRESS_REQUIRED', 'ADDRESS_REQUIRED', 'PENDING_SHIPMENT'])

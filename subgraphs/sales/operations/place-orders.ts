@@ -13,7 +13,10 @@ import { type OrderDetails, readDetails } from '../domain/order-details.ts'
 import { newOrderId } from '../domain/order-id.ts'
 import { formatOrderNumber } from '../domain/order-number.ts'
 import { countCreated, countRepeated } from '../order-metrics.ts'
+import type { SalesStore } from '../personal-data.ts'
 import { findAbandoned } from '../store/abandoned-orders.ts'
+import { findErased } from '../store/erased-persons.ts'
+import { sealDetails } from '../store/order-details.ts'
 import { findOrders, insertOrders, type NewOrder } from '../store/orders.ts'
 import { claimIdempotencyKeys, settleRepeats } from './claim-idempotency-keys.ts'
 import { createNumbering } from './draw-order-number.ts'
@@ -21,7 +24,7 @@ import { asReplay, attempt, type OrderRequest, type Outcome, type Placement, uns
 import { type ProductStock, reserveStock } from './reserve-stock.ts'
 
 export interface PlaceOrdersPorts {
-  database: Database
+  store: SalesStore
   /** Returns those of these customers that exist. @throws {Refusal} CUSTOMER_SERVICE_UNAVAILABLE */
   knownCustomers(ids: string[]): Promise<Set<string>>
   stock: ProductStock
@@ -35,10 +38,12 @@ export interface PlaceOrdersPorts {
  */
 export async function placeOrders(ports: PlaceOrdersPorts, requests: readonly OrderRequest[]): Promise<Outcome[]> {
   const placements = requests.map((request) => startPlacement(request, ports.requiresAddress))
+  const { store, stock } = ports
   await refuseUnknownCustomers(ports, unsettled(placements))
-  await claimIdempotencyKeys(ports.database, unsettled(placements))
-  await reserveStock(ports.database, ports.stock, unsettled(placements))
-  await writeOrders(ports.database, unsettled(placements))
+  await claimIdempotencyKeys(store.database, unsettled(placements))
+  await sealPlacements(store, unsettled(placements))
+  await reserveStock(store.database, stock, unsettled(placements))
+  await writeOrders(store.database, unsettled(placements))
   settleRepeats(placements)
   for (const { outcome, isWritten } of placements) if (!(outcome instanceof Error) && !isWritten) countRepeated()
   return placements.map((placement) => placement.outcome!)
@@ -85,12 +90,36 @@ async function refuseUnknownCustomers({ knownCustomers }: PlaceOrdersPorts, plac
     const known = await knownCustomers([...new Set(unchecked.map(({ request }) => request.customerId))])
     for (const placement of unchecked) {
       const { customerId } = placement.request
-      if (!known.has(customerId)) {
-        placement.outcome = new Refusal('UNKNOWN_CUSTOMER', `There is no customer ${cutText(customerId, 100)}`)
-      }
+      if (!known.has(customerId)) placement.outcome = unknownCustomer(customerId)
     }
   } catch (error) {
     for (const placement of unchecked) placement.outcome = error as Error
+  }
+}
+
+function unknownCustomer(customerId: string): Refusal {
+  return new Refusal('UNKNOWN_CUSTOMER', `There is no customer ${cutText(customerId, 100)}`)
+}
+
+/** Encrypts the details, with one statement for the keys that this process does not know yet. */
+async function sealPlacements({ personalData }: SalesStore, placements: Placement[]): Promise<void> {
+  const detailed = placements.filter(({ details }) => details)
+  if (detailed.length === 0) return
+  try {
+    const sealed = await sealDetails(
+      personalData,
+      detailed.map(({ orderId, request: { customerId }, details }) => ({
+        order: { id: orderId, customerId },
+        details: details!,
+      })),
+    )
+    for (const [index, placement] of detailed.entries()) {
+      // The customer was erased after the check.
+      if (sealed[index] === null) placement.outcome = unknownCustomer(placement.request.customerId)
+      else placement.sealedDetails = sealed[index]!
+    }
+  } catch (error) {
+    for (const placement of detailed) placement.outcome = error as Error
   }
 }
 
@@ -134,13 +163,21 @@ async function write(database: Database, placements: Placement[], now: Date, att
 async function settleSkipped(database: Database, skipped: Placement[]): Promise<void> {
   if (skipped.length === 0) return
   const ids = skipped.map(({ orderId }) => orderId)
-  const [orders, abandoned] = await Promise.all([findOrders(database, ids), findAbandoned(database, ids)])
+  const [orders, abandoned, erased] = await Promise.all([
+    findOrders(database, ids),
+    findAbandoned(database, ids),
+    findErased(
+      database,
+      skipped.map(({ request }) => request.customerId),
+    ),
+  ])
   // A concurrent request with the same idempotency key wrote the order first.
   const existing = new Map(orders.map((order) => [order.id, order]))
   for (const placement of skipped) {
     const order = existing.get(placement.orderId)
     if (order) placement.outcome = asReplay(order)
     else if (abandoned.has(placement.orderId)) placement.outcome = abandonedRefusal()
+    else if (erased.has(placement.request.customerId)) placement.outcome = unknownCustomer(placement.request.customerId)
   }
 }
 
@@ -149,7 +186,10 @@ function abandonedRefusal(): Refusal {
   return new Refusal('ORDER_ABANDONED', 'The order took too long to place and was abandoned: try again')
 }
 
-function toNewOrder({ request, orderId, priced, details }: Placement, now: Date): NewOrder & { event: OutboxEvent } {
+function toNewOrder(
+  { request, orderId, priced, details, sealedDetails }: Placement,
+  now: Date,
+): NewOrder & { event: OutboxEvent } {
   const { items, totalAmount } = priced!
   const number = drawNumber(request.customerId, now)
   const order = {
@@ -177,5 +217,6 @@ function toNewOrder({ request, orderId, priced, details }: Placement, now: Date)
     total_amount: toMajor(totalAmount),
     currency: totalAmount.currency,
   }
-  return { order, placedBy: request.caller, event: outboxEvent(orderCreated, data, now, request.traceparent) }
+  const event = outboxEvent(orderCreated, data, now, request.traceparent)
+  return { order, sealedDetails: sealedDetails ?? null, placedBy: request.caller, event }
 }

@@ -36,6 +36,8 @@ export interface Placement {
   orderId: string
   lines: OrderLine[]
   details?: OrderDetails | undefined
+  /** The encrypted details. */
+  sealedDetails?: string
   /** A hash of the request, to tell a repeat from a reuse of its key. */
   fingerprint: string
   /** Set once the stock is reserved. */

@@ -1,5 +1,4 @@
 import { outboxEvent } from '#platform/outbox/event.ts'
-import type { Database } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { cutText } from '#platform/values/text.ts'
 import { returnReceived } from '#schema/events/return-received.ts'
@@ -11,6 +10,7 @@ import {
   refuseReturn,
   returnId,
 } from '../domain/order-return.ts'
+import type { SalesStore } from '../personal-data.ts'
 import type { ChangedOrder } from '../store/order-history.ts'
 import { addReturned } from '../store/order-items.ts'
 import { findReturns, saveReturn } from '../store/order-returns.ts'
@@ -30,22 +30,23 @@ interface Receipt extends Omit<Revision, 'orderId'> {
  * back on sale.
  * @throws {Refusal} those of the rule in domain/order-return.ts, UNKNOWN_RETURN, VERSION_CONFLICT
  */
-export async function receiveReturn(database: Database, receipt: Receipt): Promise<OrderWithReturn> {
+export async function receiveReturn(store: SalesStore, receipt: Receipt): Promise<OrderWithReturn> {
+  const { personalData } = store
   const key = readReturnId(receipt.returnId)
   if (!key) throw unknownReturn(receipt.returnId)
   const { orderId, position } = key
   let changed: OrderReturn
-  const revision = reviseOrder(database, { ...receipt, orderId }, async (transaction) => {
-    const returns = await findReturns(transaction, [orderId])
+  const revision = reviseOrder(store, { ...receipt, orderId }, async (transaction, order) => {
+    const returns = await findReturns(transaction, personalData, [orderId])
     const open = returns.get(orderId)?.find((each) => each.position === position)
     if (!open) throw unknownReturn(receipt.returnId)
     if (receipt.refuses) {
       changed = refuseReturn(open)
-      saveReturn(transaction, orderId, changed)
+      await saveReturn(transaction, personalData, order, changed)
       return noFurtherEvents
     }
     changed = received(open, { ...receipt, now: receipt.occurredAt })
-    saveReturn(transaction, orderId, changed)
+    await saveReturn(transaction, personalData, order, changed)
     addReturned(
       transaction,
       orderId,

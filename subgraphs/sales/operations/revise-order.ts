@@ -1,8 +1,9 @@
 import { enqueue } from '#platform/outbox/enqueue.ts'
 import type { OutboxEvent } from '#platform/outbox/event.ts'
-import type { Database, Transaction } from '#platform/postgres/database.ts'
+import type { Transaction } from '#platform/postgres/database.ts'
 import type { Order } from '../domain/order.ts'
 import { nextVersion, requireVersion } from '../domain/order-version.ts'
+import type { SalesStore } from '../personal-data.ts'
 import { type ChangedOrder, saveChanges } from '../store/order-history.ts'
 import { lockOrders } from '../store/orders.ts'
 import { statusChangedEvent } from './order-events.ts'
@@ -34,7 +35,7 @@ export const noFurtherEvents: FurtherEvents = () => []
  * @throws {Refusal} UNKNOWN_ORDER, VERSION_CONFLICT, and those of `apply`
  */
 export async function reviseOrder(
-  database: Database,
+  { database, personalData }: SalesStore,
   revision: Revision,
   apply: (transaction: Transaction, order: Order) => Promise<FurtherEvents | null>,
 ): Promise<Order> {
@@ -45,7 +46,7 @@ export async function reviseOrder(
     const furtherEvents = await apply(transaction, order)
     if (!furtherEvents) return order
     const changed = nextVersion(order, revision)
-    saveChanges(transaction, [changed])
+    await saveChanges(transaction, personalData, [changed])
     enqueue(transaction, [statusChangedEvent(changed), ...furtherEvents(changed)])
     return changed.order
   })

@@ -1,9 +1,9 @@
 import { beforeEach } from 'vitest'
 import type { Money } from '#platform/values/money.ts'
 import { Refusal } from '#platform/values/refusal.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import type { CataloguedProduct, OrderLine } from '../domain/draft-order.ts'
 import type { Order } from '../domain/order.ts'
+import { storeForTests } from '../testing/store.ts'
 import { placeOrders } from './place-orders.ts'
 import type { OrderRequest } from './placement.ts'
 
@@ -42,16 +42,16 @@ export const request = (overrides: Partial<OrderRequest> = {}): OrderRequest => 
 
 /** A database for the tests of a file, empty before each, and functions that place orders in it. */
 export async function ordersForTests() {
-  const { database } = await databaseForTests('sales', 20)
+  const { database, personalData, store } = await storeForTests(20)
   beforeEach(async () => {
     await database`truncate orders, idempotency_keys, outbox cascade`
   })
   const place = (stock: ReturnType<typeof shelf>, ...requests: OrderRequest[]) =>
-    placeOrders({ database, stock, knownCustomers: async () => new Set(['customer_123']) }, requests)
+    placeOrders({ store, stock, knownCustomers: async () => new Set(['customer_123']) }, requests)
   const codes = (outcomes: unknown[]) =>
     outcomes.map((outcome) =>
       outcome instanceof Refusal ? outcome.code : ((outcome as Order).status ?? String(outcome)),
     )
   const count = async (table: string) => Number((await database.unsafe(`select count(*) from ${table}`))[0]!.count)
-  return { database, place, codes, count }
+  return { database, personalData, store, place, codes, count }
 }

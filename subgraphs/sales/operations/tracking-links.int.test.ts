@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createLinkSigner } from '#platform/values/link-token.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { loadTrackedOrders } from '../graphql/load-tracked-orders.ts'
 import { sweepLinks } from '../store/tracking-links.ts'
+import { storeForTests } from '../testing/store.ts'
 import { createTrackingLink } from './create-tracking-link.ts'
 import { placeOrders } from './place-orders.ts'
 import { revokeTrackingLinks } from './revoke-tracking-links.ts'
 
-const { database } = await databaseForTests('sales')
+const { database, store } = await storeForTests()
 const signer = createLinkSigner(['a secret of this test'])
 const settings = { signer, days: 90, pageUrl: 'https://shop.example/track' }
 let order: Order
@@ -26,7 +26,7 @@ async function place() {
   }
   const lines = [{ productId: 'lamp', quantity: 1 }]
   const request = { customerId: 'customer_123', lines, caller: 'client:storefront', isCustomerKnown: true }
-  const ports = { database, stock, knownCustomers: async () => new Set<string>() }
+  const ports = { store, stock, knownCustomers: async () => new Set<string>() }
   return (await placeOrders(ports, [request]))[0] as Order
 }
 const create = (now = new Date(), orderId = order.id) =>

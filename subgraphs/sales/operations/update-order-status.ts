@@ -1,6 +1,6 @@
-import type { Database } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { readText, type TextRule } from '#platform/values/text.ts'
+import type { SalesStore } from '../personal-data.ts'
 import { changeOrders, type OrderCommand, type OrderMoved } from './change-orders.ts'
 
 const rules = {
@@ -13,14 +13,17 @@ const rules = {
  * Changes the status of one order on request.
  * @throws {Refusal} UNKNOWN_ORDER, VERSION_CONFLICT, INVALID_TRANSITION, INVALID_TEXT
  */
-export async function updateOrderStatus(database: Database, command: OrderCommand): Promise<OrderMoved> {
+export async function updateOrderStatus(
+  { database, personalData }: SalesStore,
+  command: OrderCommand,
+): Promise<OrderMoved> {
   const checked = {
     ...command,
     updatedBy: readText('updatedBy', command.updatedBy, rules.updatedBy),
     trackingNumber: readText('trackingNumber', command.trackingNumber, rules.trackingNumber),
     reason: readText('reason', command.reason, rules.reason),
   }
-  const [outcome] = await database.transact((transaction) => changeOrders(transaction, [checked]))
+  const [outcome] = await database.transact((transaction) => changeOrders(transaction, personalData, [checked]))
   if (outcome instanceof Refusal) throw outcome
   return outcome!
 }

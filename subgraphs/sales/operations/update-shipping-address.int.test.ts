@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import type { Refusal } from '#platform/values/refusal.ts'
-import { databaseForTests } from '../../../test/setup/database.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
 import { lockOrders } from '../store/orders.ts'
+import { storeForTests } from '../testing/store.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { placeOrders } from './place-orders.ts'
 import { sealAddresses } from './seal-addresses.ts'
 import { updateShippingAddress } from './update-shipping-address.ts'
 
-const { database } = await databaseForTests('sales', 10)
+const { database, store } = await storeForTests(10)
 let order: Order
 
 const street = (line1: string) => ({ line1, city: 'Berlin', postalCode: '10115', countryCode: 'DE' })
@@ -25,14 +25,12 @@ beforeEach(async () => {
     ...{ customerId: 'customer_123', lines: [{ productId: 'lamp', quantity: 2 }], caller: 'customer:customer_123' },
     ...{ isCustomerKnown: true, details: { shippingAddress: street('A 1') } },
   }
-  ;[order] = (await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [request])) as [
-    Order,
-  ]
+  ;[order] = (await placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, [request])) as [Order]
   await database`truncate outbox`
 })
 
 const move = (line1: string, overrides = {}) =>
-  updateShippingAddress(database, {
+  updateShippingAddress(store, {
     ...{ orderId: order.id, shippingAddress: street(line1), contact: undefined, actor: 'customer:customer_123' },
     ...{ occurredAt: new Date('2026-11-29T10:00:00Z'), mayChange: () => true, ...overrides },
   }).then(
@@ -40,7 +38,7 @@ const move = (line1: string, overrides = {}) =>
     (error) => (error as Refusal).code,
   )
 const seal = async (shipmentId: string = randomUUID()) => {
-  const [sealed] = await sealAddresses(database, [{ orderId: order.id, shipmentId }])
+  const [sealed] = await sealAddresses(store, [{ orderId: order.id, shipmentId }])
   return sealed?.details?.personal?.shippingAddress?.line1
 }
 /** Whether a session waits for a lock. */
@@ -107,9 +105,9 @@ describe('a change of the address', () => {
   })
 
   it('of a cancelled order is refused, and the order is returned without being sealed', async () => {
-    await cancelOrder(database, { orderId: order.id, reason: null, actor: 'client:storefront' }, new Date())
+    await cancelOrder(store, { orderId: order.id, reason: null, actor: 'client:storefront' }, new Date())
     expect(await move('B 2')).toBe('INVALID_TRANSITION')
-    const [sealed] = await sealAddresses(database, [{ orderId: order.id, shipmentId: randomUUID() }])
+    const [sealed] = await sealAddresses(store, [{ orderId: order.id, shipmentId: randomUUID() }])
     expect(sealed).toMatchObject({ status: 'CANCELLED' })
     expect(await sealedFor()).toBeNull()
   })
@@ -118,12 +116,12 @@ describe('a change of the address', () => {
     expect(await move('B 2', { mayChange: () => false })).toBe('UNKNOWN_ORDER')
     expect(await move('B 2', { expectedVersion: 2 })).toBe('VERSION_CONFLICT')
     expect(await move('')).toBe('INVALID_ADDRESS')
-    expect(await sealAddresses(database, [{ orderId: randomUUID(), shipmentId: randomUUID() }])).toEqual([null])
+    expect(await sealAddresses(store, [{ orderId: randomUUID(), shipmentId: randomUUID() }])).toEqual([null])
   })
 
   it('can change or remove the contact', async () => {
     const details = async () =>
-      (await sealAddresses(database, [{ orderId: order.id, shipmentId: randomUUID() }]))[0]!.details
+      (await sealAddresses(store, [{ orderId: order.id, shipmentId: randomUUID() }]))[0]!.details
     expect(await move('B 2', { contact: { email: 'Ada@Example.com' } })).toBe(2)
     expect(await move('C 3')).toBe(3)
     expect(await move('C 3', { contact: null })).toBe(4)

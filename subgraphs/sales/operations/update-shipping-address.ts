@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Database } from '#platform/postgres/database.ts'
 import type { GivenAddress } from '#platform/values/postal-address.ts'
 import { requireOpenAddress } from '../domain/address-change.ts'
 import type { Order } from '../domain/order.ts'
 import { type GivenContact, readRecipient } from '../domain/order-details.ts'
+import type { SalesStore } from '../personal-data.ts'
 import { findDetails, saveDetails } from '../store/order-details.ts'
 import { findSealed } from '../store/order-seals.ts'
 import { noFurtherEvents, type Revision, reviseOrder } from './revise-order.ts'
+import { sealForOrder } from './seal-for-order.ts'
 
 interface AddressUpdate extends Revision {
   shippingAddress: GivenAddress
@@ -17,13 +18,13 @@ interface AddressUpdate extends Revision {
 /**
  * Changes where an order goes, until it is handed over. The lock of the order's row decides between a change and a
  * hand-over at the same time.
- * @throws {Refusal} INVALID_ADDRESS, UNKNOWN_ORDER, VERSION_CONFLICT, ALREADY_HANDED_OVER, INVALID_TRANSITION
+ * @throws {Refusal} INVALID_ADDRESS, UNKNOWN_ORDER, VERSION_CONFLICT, ALREADY_HANDED_OVER, INVALID_TRANSITION, CUSTOMER_ERASED
  */
-export async function updateShippingAddress(database: Database, update: AddressUpdate): Promise<Order> {
+export async function updateShippingAddress(store: SalesStore, update: AddressUpdate): Promise<Order> {
   const recipient = readRecipient(update)
-  return await reviseOrder(database, update, async (transaction, order) => {
+  return await reviseOrder(store, update, async (transaction, order) => {
     const [details, sealed] = await Promise.all([
-      findDetails(transaction, [order.id]),
+      findDetails(transaction, store.personalData, [order]),
       findSealed(transaction, [order.id]),
     ])
     requireOpenAddress(order, sealed.has(order.id))
@@ -32,7 +33,7 @@ export async function updateShippingAddress(database: Database, update: AddressU
     const changed = { shippingAddress, contact, note: personal?.note ?? null }
     // A repeated request is no new version.
     if (isDeepStrictEqual(changed, personal)) return null
-    saveDetails(transaction, order.id, { personal: changed, metadata })
+    saveDetails(transaction, order.id, await sealForOrder(store, order, { personal: changed, metadata }))
     return noFurtherEvents
   })
 }

@@ -3,18 +3,19 @@ import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { Order, OrderItem } from '../domain/order.ts'
 import { isOrderId, shardOf, shardOfOrder } from '../domain/order-id.ts'
 import type { StoredNumber } from '../domain/order-number.ts'
-import { detailsColumns } from './order-details.ts'
 
 /** A new order with the caller who placed it. */
 export interface NewOrder {
   order: Order & { number: StoredNumber; items: OrderItem[] }
+  /** The encrypted details; null if the order has none. */
+  sealedDetails: string | null
   /** The caller, for the history. */
   placedBy: string
 }
 
 /**
  * Inserts orders with their items, details and history in one statement, and thus atomically. Existing and abandoned
- * orders, and those whose number is taken, are skipped.
+ * orders, those of erased customers, and those whose number is taken, are skipped.
  * @returns the ids of the inserted orders
  */
 export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Promise<Set<string>> {
@@ -36,6 +37,7 @@ export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Pr
       where not exists (
         select from abandoned_orders as abandoned
         where abandoned.order_id = new_order.id and abandoned.shard = new_order.shard)
+        and not exists (select from keys.erasures where erasures.owner = new_order.customer_id)
       order by id
       on conflict do nothing
       returning id, shard, created_at
@@ -51,7 +53,7 @@ export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Pr
         ${items.map((item) => item.unitPrice.minor)}::bigint[]
       ) as item (order_id, position, product_id, product_name, quantity, unit_price_minor)
       join placed on placed.id = item.order_id
-    ), ${details(sql, orders)} history as (
+    ), ${details(sql, newOrders)} history as (
       insert into order_history (order_id, shard, version, status, updated_by, actor, occurred_at)
       select placed.id, placed.shard, 1, 'PENDING_SHIPMENT', new_order.placed_by, new_order.placed_by, placed.created_at
       from unnest(
@@ -65,18 +67,16 @@ export async function insertOrders(sql: Sql, newOrders: readonly NewOrder[]): Pr
 }
 
 /** The part of the statement for the orders that have details: none, if none has. */
-function details(sql: Sql, orders: readonly Order[]) {
-  const detailed = orders.flatMap(({ id, details: found }) => (found ? [{ id, details: found }] : []))
+function details(sql: Sql, newOrders: readonly NewOrder[]) {
+  const detailed = newOrders.filter(({ sealedDetails }) => sealedDetails !== null)
   if (detailed.length === 0) return sql``
-  const { personal, metadata } = detailsColumns(detailed.map(({ details: found }) => found))
   return sql`details as (
-      insert into order_details (order_id, shard, personal, metadata)
-      select placed.id, placed.shard, detailed.personal::jsonb, detailed.metadata::jsonb
+      insert into order_details (order_id, shard, sealed)
+      select placed.id, placed.shard, detailed.sealed
       from unnest(
-        ${detailed.map(({ id }) => id)}::uuid[],
-        ${personal}::text[],
-        ${metadata}::text[]
-      ) as detailed (order_id, personal, metadata)
+        ${detailed.map(({ order }) => order.id)}::uuid[],
+        ${detailed.map(({ sealedDetails }) => sealedDetails)}::text[]
+      ) as detailed (order_id, sealed)
       join placed on placed.id = detailed.order_id
     ),`
 }

@@ -19,6 +19,7 @@ import {
 import { orderStatuses } from '../../../schema/events/order-status.ts'
 import type { Parcel } from '../domain/parcels.ts'
 
+export { dataKeys, erasures, keys } from '../../../platform/encryption/data-keys-table.ts'
 export { inbox } from '../../../platform/events/inbox-table.ts'
 export { outbox, publicationEpoch } from '../../../platform/outbox/table.ts'
 export {
@@ -133,9 +134,11 @@ export const orderDetails = pgTable(
   {
     orderId: uuid('order_id').notNull(),
     shard: smallint().notNull(),
-    /** Everything about a person, in one value: address, contact and note. See domain/order-details.ts. */
+    /** All details as an encrypted JSON of `OrderDetails`. */
+    sealed: text(),
+    /** From earlier releases, not encrypted: address, contact and note. */
     personal: jsonb(),
-    /** Texts by key. */
+    /** From earlier releases, not encrypted: texts by key. */
     metadata: jsonb(),
   },
   (table) => [
@@ -160,6 +163,9 @@ export const orderHistory = pgTable(
     updatedBy: varchar('updated_by', { length: 300 }).notNull(),
     /** The verified source of the change. Null in rows from before this column. */
     actor: varchar({ length: 300 }),
+    /** Encrypted. */
+    sealedReason: text('sealed_reason'),
+    /** From earlier releases, not encrypted. */
     reason: text(),
     occurredAt: moment('occurred_at').notNull(),
   },
@@ -181,6 +187,9 @@ export const orderReturns = pgTable(
     /** 1, 2, 3 … within the order. */
     position: smallint().notNull(),
     status: text({ enum: ['REQUESTED', 'RECEIVED', 'REFUSED'] }).notNull(),
+    /** Encrypted. */
+    sealedReason: text('sealed_reason'),
+    /** From earlier releases, not encrypted. */
     reason: varchar({ length: 500 }),
     requestedBy: varchar('requested_by', { length: 300 }).notNull(),
     requestedAt: moment('requested_at').notNull(),

@@ -1,6 +1,7 @@
 import type { Sql } from '#platform/postgres/database.ts'
 import type { Link } from '#platform/values/link-token.ts'
 import { shardOfOrder } from '../domain/order-id.ts'
+import { ofCustomers } from './erased-persons.ts'
 
 /** A link and the caller who made it. */
 export interface NewLink extends Link {
@@ -37,6 +38,20 @@ export async function deleteLinks(sql: Sql, orderId: string, now: Date): Promise
     delete from tracking_links where order_id = ${orderId} and shard = ${shardOfOrder(orderId)}
     returning id, expires_at`
   return rows.filter((row) => row.expires_at > now).map(({ id }) => id)
+}
+
+/** Deletes all links to orders of these customers. Returns the ids of those that were valid, by order id. */
+export async function deleteLinksOfCustomers(
+  sql: Sql,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<Map<string, string[]>> {
+  const rows = await sql<{ order_id: string; id: string; expires_at: Date }[]>`
+    delete from tracking_links where ${ofCustomers(sql, customerIds)} returning order_id, id, expires_at`
+  const valid = rows.filter((row) => row.expires_at > now)
+  return new Map(
+    [...Map.groupBy(valid, (row) => row.order_id)].map(([id, links]) => [id, links.map((link) => link.id)]),
+  )
 }
 
 /** Deletes at most `limit` expired links and returns their number. */

@@ -2,17 +2,17 @@ import { beforeEach } from 'vitest'
 import { seededChance } from '#platform/testing/shuffle.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { type OrderStatus, orderStatuses } from '#schema/events/order-status.ts'
-import { databaseForTests } from '../../../../test/setup/database.ts'
 import type { Order } from '../../domain/order.ts'
 import { changeOrders } from '../../operations/change-orders.ts'
 import { placeOrders } from '../../operations/place-orders.ts'
+import { storeForTests } from '../../testing/store.ts'
 import { findListedOrders, type ListSelection } from './find-listed-orders.ts'
 import { listOrders } from './list-orders.ts'
 import { rebuildNext, requestRebuild } from './rebuild-list.ts'
 
 /** A list of orders of its own, and functions that place and change orders, for the tests of a file. */
 export async function orderListForTests() {
-  const { database } = await databaseForTests('sales', 12)
+  const { database, personalData, store } = await storeForTests(12)
 
   const names: Record<string, string> = { mug: 'Enamel Mug, blue', cup: 'Café Cup', lamp: 'Lamp' }
   const everything =
@@ -37,13 +37,13 @@ export async function orderListForTests() {
       ...{ customerId, caller: 'client:storefront', isCustomerKnown: true },
       lines: products.map((productId) => ({ productId, quantity: 2 })),
     }))
-    const outcomes = await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, requests)
+    const outcomes = await placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, requests)
     return (outcomes as Order[]).map(({ id }) => id)
   }
 
   async function move(orderId: string, status: OrderStatus, trackingNumber: string | null = null) {
     const command = { orderId, status, trackingNumber, actor: 'client:operations', occurredAt: new Date() }
-    const [outcome] = await database.transact((transaction) => changeOrders(transaction, [command]))
+    const [outcome] = await database.transact((transaction) => changeOrders(transaction, personalData, [command]))
     if (outcome instanceof Refusal) throw outcome
   }
 
