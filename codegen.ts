@@ -22,8 +22,8 @@ const resolvers = (subgraph: string, mappers: Record<string, string>) => ({
 const money = { Money: '../../../platform/values/money.ts#Money as MoneyModel' }
 
 /** The result types of the operations that one service sends to another, checked against the other's SDL. */
-const peer = (subgraph: string, documents: string) => ({
-  schema: [`schema/${subgraph}.graphql`, ...entitiesOf(subgraph)],
+const peer = (subgraph: string, documents: string, entity = entityOf[subgraph]) => ({
+  schema: [`schema/${subgraph}.graphql`, ...entitiesOf(entity)],
   documents,
   plugins: ['typescript-operations'],
   config: {
@@ -35,8 +35,7 @@ const peer = (subgraph: string, documents: string) => ({
 
 const entityOf: Record<string, string> = { auth: 'Customer', sales: 'Order' }
 
-function entitiesOf(subgraph: string): string[] {
-  const entity = entityOf[subgraph]
+function entitiesOf(entity: string | undefined): string[] {
   return entity
     ? [
         `scalar _Any
@@ -110,6 +109,8 @@ const config: CodegenConfig = {
     'subgraphs/sales/peers/auth/generated.ts': peer('auth', 'subgraphs/sales/peers/customer-directory.ts'),
     'subgraphs/product/peers/sales/generated.ts': peer('sales', 'subgraphs/product/peers/order-book.ts'),
     'subgraphs/delivery/peers/sales/generated.ts': peer('sales', 'subgraphs/delivery/peers/sales-orders.ts'),
+    'subgraphs/auth/peers/sales/generated.ts': peer('sales', 'subgraphs/auth/peers/sales-orders.ts', 'Customer'),
+    'subgraphs/auth/peers/delivery/generated.ts': peer('delivery', 'subgraphs/auth/peers/order-shipments.ts', 'Order'),
     // The operations behind the REST API, against what clients see.
     'router/rest/generated.ts': {
       schema: 'schema/api.graphql',

@@ -24,7 +24,7 @@ export async function connect(config: CommandConfig): Promise<GraphqlClient> {
     )
   })
   return createGraphqlClient({
-    ...{ peer: 'router', url: config.routerUrl, token, concurrency },
+    ...{ peer: 'router', url: config.routerUrl, token, concurrency, refusalCodes: ['UNKNOWN_CUSTOMER'] },
     ...{ timeoutMilliseconds: 30_000, totalMilliseconds: 60_000, retries: 2 },
   })
 }

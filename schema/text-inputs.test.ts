@@ -79,6 +79,7 @@ const patterns = [
   'auth Mutation.signOut.refreshToken',
   'auth DeadLettersInput.group',
   'auth Query.clients.after',
+  'auth Query.exportCustomer.ordersAfter',
   'auth Query.customers.after',
   'auth Query.deadLetters.after',
   'auth Query.deadLetters.group',

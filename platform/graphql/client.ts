@@ -15,6 +15,8 @@ interface GraphqlClientOptions extends CallLimits {
   token: ServiceToken
   /** Called without HTTP if the service is among them. Default: none. */
   localSubgraphs?: Pick<LocalSubgraphs, 'find'> | undefined
+  /** Codes of errors, besides those of wrong requests, that a retry would get again. */
+  refusalCodes?: readonly string[]
 }
 
 export interface GraphqlClient {
@@ -32,7 +34,13 @@ class TokenNotTaken extends CallRefused {
  * Calls another service's GraphQL endpoint with this service's token, over keep-alive connections, or directly if the
  * service runs in this process.
  */
-export function createGraphqlClient({ url, token, localSubgraphs, ...limits }: GraphqlClientOptions): GraphqlClient {
+export function createGraphqlClient({
+  url,
+  token,
+  localSubgraphs,
+  refusalCodes = [],
+  ...limits
+}: GraphqlClientOptions): GraphqlClient {
   const { origin } = new URL(url)
   const path = new URL('graphql', url.endsWith('/') ? url : `${url}/`).pathname
   const pool = new Pool(origin, { connections: limits.concurrency, connect: { timeout: 1_000 } })
@@ -72,7 +80,8 @@ export function createGraphqlClient({ url, token, localSubgraphs, ...limits }: G
     if (!error && data) return data
     const message = `${status} ${error?.message ?? 'no data'}`
     if (status === 401) throw new TokenNotTaken(message)
-    throw refusals.has(String(error?.extensions?.code)) ? new CallRefused(message) : new Error(message)
+    const code = String(error?.extensions?.code)
+    throw refusals.has(code) || refusalCodes.includes(code) ? new CallRefused(message) : new Error(message)
   }
 
   return {

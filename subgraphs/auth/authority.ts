@@ -4,6 +4,7 @@ import type { MasterSecrets } from '#platform/encryption/master-keys.ts'
 import type { Database } from '#platform/postgres/database.ts'
 import { type Drizzle, drizzleOn } from '#platform/postgres/drizzle.ts'
 import type { Log } from '#platform/process/log.ts'
+import { Refusal } from '#platform/values/refusal.ts'
 import { type AttemptLimits, type AttemptSettings, createAttemptLimits } from './attempts/attempt-limits.ts'
 import { type CountClientRequest, countClientRequests } from './attempts/client-requests.ts'
 import { type AuditTrail, startAuditTrail } from './audit-trail.ts'
@@ -14,6 +15,7 @@ import { readKnownScopes } from './known-scopes.ts'
 import type { DeliverMail } from './mail/mail.ts'
 import { createMailQueue, type MailQueue } from './mail/mail-queue.ts'
 import { createMessages, type Messages } from './mail/messages.ts'
+import type { CustomerOrders } from './operations/customers/customer-orders.ts'
 import { loadSigningKeys } from './operations/keys/load-signing-keys.ts'
 import { loadPersonalData, type PersonalData } from './personal-data.ts'
 import { loadServiceSecret } from './store/service-secrets.ts'
@@ -41,6 +43,8 @@ export interface Authority {
   /** The rate limit in customers' tokens. */
   customerRateLimit: RateLimit
   auditTrail: AuditTrail
+  /** For exports. */
+  customerOrders: CustomerOrders
   /** For the state of the system: events and processes. */
   redis: Redis
   /** The IP address of the current request; undefined outside of a request. */
@@ -62,6 +66,8 @@ export interface AuthorityOptions {
   deliverMail?: DeliverMail | undefined
   /** The address of the pages that links in mails lead to. */
   linkUrl?: string
+  /** Connects to sales and delivery. Default: exports are refused. */
+  connectOrders?: (issue: IssueAccessToken) => CustomerOrders
 }
 
 /** Loads the signing keys; the first process creates one. */
@@ -71,6 +77,7 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
   const masterSecrets = options.masterSecrets ?? { current: undefined }
   const vault = createKeyVault(masterSecrets)
   const keyRing = await createKeyRing(await loadSigningKeys(database, vault), vault)
+  const issueAccessToken = createAccessTokens({ issuer, keyRing })
   return {
     issuer,
     database,
@@ -83,12 +90,17 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
     personalData: await loadPersonalData(options.database, masterSecrets),
     mail: createMailQueue(options.deliverMail, log),
     messages: createMessages(options.linkUrl ?? 'http://localhost:4000/storefront'),
-    issueAccessToken: createAccessTokens({ issuer, keyRing }),
+    issueAccessToken,
+    customerOrders: options.connectOrders?.(issueAccessToken) ?? refuseOrders,
     customerRateLimit,
     auditTrail: startAuditTrail(database, log),
     redis,
     log,
   }
+}
+
+const refuseOrders: CustomerOrders = async () => {
+  throw new Refusal('SERVICE_UNAVAILABLE', 'This process does not know where the orders are')
 }
 
 /** The authority for a request from this address. */

@@ -28,6 +28,11 @@ export function readAuthConfig(environment: Environment) {
     ...readDatabaseConfig(environment, 'AUTH'),
     masterSecrets: readMasterSecrets(environment, 'AUTH'),
     mail: readMailConfig(environment),
+    /** The other services that know about customers, for exports. */
+    peers: {
+      salesUrl: environment.url('SALES_URL', 'http://localhost:3001'),
+      deliveryUrl: environment.url('DELIVERY_URL', 'http://localhost:3002'),
+    },
     eventSignatures: readEventSignatures(environment, 'AUTH'),
     /** Several times the requests of a customer's app in a busy minute. */
     customerRateLimit: { requests: count('CUSTOMER_REQUESTS_PER_MINUTE', 600), windowSeconds: 60 },

@@ -6,6 +6,7 @@ import { accessTokenLifetimeSeconds } from './domain/access-token.ts'
 import { serveGraphql } from './graphql/serve.ts'
 import { createMail } from './mail/create-mail.ts'
 import { serveOAuth } from './oauth/routes.ts'
+import { connectOrders } from './peers/connect-orders.ts'
 import { startPeriodicJobs } from './periodic-jobs.ts'
 import { refusePublishedAccounts } from './refuse-published-accounts.ts'
 import { startAuthority } from './start-authority.ts'
@@ -29,6 +30,7 @@ export const auth = defineService('auth', readAuthConfig, async (config, startup
     {
       ...{ issuer, database, redis, attempts, customerRateLimit, masterSecrets, log },
       ...{ deliverMail: mail.deliver, linkUrl: config.mail.linkUrl },
+      connectOrders: (issue) => connectOrders({ ...config.peers, issue }, startup),
     },
     config.serviceClientSecrets,
   )

@@ -1,17 +1,19 @@
 import { orRefused } from '#platform/graphql/refused.ts'
 import { callerName } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/values/refusal.ts'
+import { audit } from '../operations/audit.ts'
 import { deleteAddress, saveAddress } from '../operations/customers/change-address-book.ts'
 import { changePassword, type SignedInCustomer } from '../operations/customers/change-password.ts'
 import { disableCustomer, enableCustomer } from '../operations/customers/disable-customer.ts'
 import { eraseCustomer } from '../operations/customers/erase-customer.ts'
+import { exportCustomer } from '../operations/customers/export-customer.ts'
 import { requestPasswordReset } from '../operations/customers/request-password-reset.ts'
 import { resetPassword } from '../operations/customers/reset-password.ts'
 import { updateProfile } from '../operations/customers/update-profile.ts'
 import { requestEmailVerification, verifyEmail } from '../operations/customers/verify-email.ts'
 import { signOutEverywhere } from '../operations/sessions/sign-out-everywhere.ts'
 import type { Context } from './context.ts'
-import type { MutationResolvers } from './generated.ts'
+import type { MutationResolvers, QueryResolvers } from './generated.ts'
 import { managed } from './managed.ts'
 
 /** The customer of the token. @throws {Refusal} CUSTOMER_TOKEN_REQUIRED */
@@ -22,6 +24,21 @@ function requireCustomer({ caller }: Context): SignedInCustomer {
 
 function customerIdOf(caller: Context['caller']): string | undefined {
   return caller.kind === 'customer' ? caller.id : undefined
+}
+
+/** Audits refusals, as those of mutations. */
+export const customerExport: NonNullable<QueryResolvers['exportCustomer']> = async (
+  _parent,
+  { id: customerId, ordersAfter = null },
+  { authority, caller },
+) => {
+  const manager = callerName(caller)
+  try {
+    return await exportCustomer(authority, authority.customerOrders, { customerId, ordersAfter, manager })
+  } catch (error) {
+    if (error instanceof Refusal) audit(authority, { action: 'customer.export', outcome: error.code, subject: manager })
+    throw error
+  }
 }
 
 export const accountMutations = {

@@ -4,7 +4,7 @@ import { signIn } from '../operations/sessions/sign-in.ts'
 import { signOut } from '../operations/sessions/sign-out.ts'
 import { signUp } from '../operations/sessions/sign-up.ts'
 import { startGuestSession } from '../operations/sessions/start-guest-session.ts'
-import { accountMutations } from './accounts.ts'
+import { accountMutations, customerExport } from './accounts.ts'
 import { clientMutations, clientQueries } from './clients.ts'
 import { customerResolvers } from './customer.ts'
 import { customersOfAll } from './customers.ts'
@@ -21,6 +21,7 @@ export const resolvers: Resolvers = {
     ...operatingQueries,
     customer: (_parent, { id }, { customers }) => customers.load(id),
     customers: customersOfAll,
+    exportCustomer: customerExport,
     me: (_parent, _arguments, { caller, customers }) => (caller.kind === 'customer' ? customers.load(caller.id) : null),
   },
   Mutation: {

@@ -1,4 +1,4 @@
-import { eq, inArray, lt, sql } from 'drizzle-orm'
+import { desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Drizzle } from '#platform/postgres/drizzle.ts'
 import { auditEvents } from './tables.ts'
 
@@ -74,6 +74,17 @@ export async function addAuditEvents(database: Drizzle, events: readonly AuditEv
     details: details && sql`${JSON.stringify(details)}::text::jsonb`,
   }))
   await database.insert(auditEvents).values(rows)
+}
+
+/** The newest events of a person. */
+export async function findAuditEventsOf(database: Drizzle, subject: string, limit: number) {
+  const { occurredAt, action, outcome, address, occurrences } = auditEvents
+  return database
+    .select({ occurredAt, action, outcome, address, occurrences })
+    .from(auditEvents)
+    .where(eq(auditEvents.subject, subject))
+    .orderBy(desc(auditEvents.id))
+    .limit(limit)
 }
 
 /** Removes the IP addresses from the events of a person. */

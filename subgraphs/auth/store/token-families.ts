@@ -32,6 +32,18 @@ export async function lockFamiliesOf(transaction: Drizzle, person: PersonHolder)
   return rows.map(toFamily)
 }
 
+/** The sessions of a customer that have not ended, the newest first. */
+export async function findSessionsOf(
+  database: Drizzle,
+  customerId: string,
+): Promise<{ startedAt: Date; expiresAt: Date }[]> {
+  return database
+    .select({ startedAt: tokenFamilies.createdAt, expiresAt: tokenFamilies.expiresAt })
+    .from(tokenFamilies)
+    .where(ofHolder({ kind: 'customer', id: customerId }))
+    .orderBy(desc(tokenFamilies.createdAt))
+}
+
 /** The family of this id, without a lock. */
 export async function findFamily(database: Drizzle, id: string): Promise<TokenFamily | undefined> {
   const [row] = await database.select().from(tokenFamilies).where(eq(tokenFamilies.id, id))
