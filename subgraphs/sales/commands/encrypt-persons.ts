@@ -1,7 +1,8 @@
 // `npm run encrypt-persons`: encrypts what earlier releases stored about persons in the database of sales, and encrypts all data
 // keys with SALES_MASTER_KEY, while the service runs. It can be interrupted and repeated.
 import { openDatabase } from '#platform/postgres/database.ts'
-import { ConfigurationError, configurationExitCode, readConfig, readMasterSecrets } from '#platform/process/config.ts'
+import { ConfigurationError, readConfig, readMasterSecrets } from '#platform/process/config.ts'
+import { runCommand } from '#platform/process/run-command.ts'
 import { trustGivenAuthority } from '#platform/tls/certificates.ts'
 import { encryptDataKeys, encryptPlainRows } from '../operations/encrypt-persons.ts'
 import { createSalesMasterKeys, loadPersonalData } from '../personal-data.ts'
@@ -37,9 +38,4 @@ async function main(): Promise<string> {
   }
 }
 
-try {
-  console.log(await main())
-} catch (error) {
-  console.error((error as Error).message)
-  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1
-}
+await runCommand(main)

@@ -6,14 +6,14 @@ import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import { temporaryDirectory } from '../../../../local/testing/temporary-directory.ts'
-import { databaseForTests } from '../../../../test/setup/database.ts'
 import type { Order } from '../../domain/order.ts'
 import { changeOrders } from '../../operations/change-orders.ts'
 import { placeOrders } from '../../operations/place-orders.ts'
+import { storeForTests } from '../../testing/store.ts'
 import { listOrders } from '../order-list/list-orders.ts'
 import { tablesOfOrders } from './archive-orders.ts'
 
-const { database, url } = await databaseForTests('sales')
+const { database, personalData, store, url } = await storeForTests()
 const program = fileURLToPath(new URL('../../commands/archive-orders.ts', import.meta.url))
 const run = (...args: string[]) =>
   new Promise<{ code: number; output: string; error: string }>((resolve) => {
@@ -41,7 +41,7 @@ async function orderOf(customerId: string, days: number, ...statuses: OrderStatu
   }
   const lines = [{ productId: 'mug', quantity: 2 }]
   const request = { customerId, caller: 'client:storefront', isCustomerKnown: true, lines }
-  const [order] = (await placeOrders({ database, stock, knownCustomers: async () => new Set<string>() }, [
+  const [order] = (await placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, [
     request,
   ])) as Order[]
   for (const status of statuses) {
@@ -52,7 +52,7 @@ async function orderOf(customerId: string, days: number, ...statuses: OrderStatu
       actor: 'client:operations',
       occurredAt: new Date(),
     }
-    await database.transact((transaction) => changeOrders(transaction, [command]))
+    await database.transact((transaction) => changeOrders(transaction, personalData, [command]))
   }
   const ago = new Date(Date.now() - days * 86_400_000)
   await database`update orders set created_at = ${ago}, updated_at = ${ago} where id = ${order!.id}`

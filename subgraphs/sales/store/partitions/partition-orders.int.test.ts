@@ -5,6 +5,7 @@ import { databaseForTests } from '../../../../test/setup/database.ts'
 import type { Order } from '../../domain/order.ts'
 import { formatOrderNumber } from '../../domain/order-number.ts'
 import { placeOrders } from '../../operations/place-orders.ts'
+import { storeForTests } from '../../testing/store.ts'
 import { findAbandoned } from '../abandoned-orders.ts'
 import { findIdByNumber } from '../find-order-by-number.ts'
 import { findDetails } from '../order-details.ts'
@@ -16,7 +17,7 @@ import { findSealed } from '../order-seals.ts'
 import { findCustomerOrders, findOrders, lockOrders } from '../orders.ts'
 import { areDivided, dividedTables, dropCopies, dropUndivided, partitionOrders } from './partition-orders.ts'
 
-const { database, url } = await databaseForTests('sales', 10)
+const { database, personalData, store, url } = await storeForTests(10)
 const partitions = 4
 
 const product = { name: 'Lamp', price: { minor: 100, currency: 'EUR' } }
@@ -32,7 +33,7 @@ async function place(customerId: string): Promise<Order> {
     caller: 'client:test',
     isCustomerKnown: true,
   }
-  const [order] = await placeOrders({ database, stock, knownCustomers: async () => new Set(customers) }, [request])
+  const [order] = await placeOrders({ store, stock, knownCustomers: async () => new Set(customers) }, [request])
   if (order instanceof Error) throw order
   return order as Order
 }
@@ -197,10 +198,10 @@ describe('a statement about one order, or about the orders of one customer, read
     findOrders: (sql) => findOrders(sql, [order().id]),
     lockOrders: (sql) => lockOrders(sql, [order().id]),
     findOrderItems: (sql) => findOrderItems(sql, [order().id]),
-    findHistories: (sql) => findHistories(sql, [order().id]),
-    findDetails: (sql) => findDetails(sql, [order().id]),
+    findHistories: (sql) => findHistories(sql, personalData, [order().id]),
+    findDetails: (sql) => findDetails(sql, personalData, [order()]),
     findParcels: (sql) => findParcels(sql, [order().id]),
-    findReturns: (sql) => findReturns(sql, [order().id]),
+    findReturns: (sql) => findReturns(sql, personalData, [order().id]),
     findSealed: (sql) => findSealed(sql, [order().id]),
     findAbandoned: (sql) => findAbandoned(sql, [order().id]),
     findIdByNumber: (sql) => findIdByNumber(sql, formatOrderNumber(order().number!)),
