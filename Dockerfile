@@ -25,6 +25,9 @@ FROM ${NODE_IMAGE} AS pages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+# The board reads files of products as `npm run import` does.
+COPY platform platform
+COPY ops/import ops/import
 COPY pages pages
 RUN node pages/build.ts
 
