@@ -1,6 +1,7 @@
 // Minimal HTTP, because the CPU time of the load generator is missing to the system on the same machine.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 
 export interface Answer {
   status: number
@@ -33,7 +34,8 @@ export function requestText(head: string, body: string): string {
 
 /** Prepares a connection to the host and port of a URL. It is opened at the latest with the first request. */
 export function createConnection(url: string): Connection {
-  const { hostname, port } = new URL(url)
+  const { protocol, hostname, port } = new URL(url)
+  const isSecure = protocol === 'https:'
   let socket: Socket | undefined
   let chunks: Buffer[] = []
   let expected = 0
@@ -73,7 +75,9 @@ export function createConnection(url: string): Connection {
   }
 
   function connectSocket(): Socket {
-    const opened = connect({ host: hostname, port: Number(port), noDelay: true })
+    const opened = isSecure
+      ? connectTls({ host: hostname, port: Number(port), servername: hostname }).setNoDelay(true)
+      : connect({ host: hostname, port: Number(port), noDelay: true })
     opened.on('data', take)
     opened.on('error', fail)
     opened.on('close', () => {
@@ -85,7 +89,7 @@ export function createConnection(url: string): Connection {
   return {
     async open() {
       socket ??= connectSocket()
-      if (socket.connecting) await once(socket, 'connect')
+      if (socket.connecting) await once(socket, isSecure ? 'secureConnect' : 'connect')
     },
     post(request) {
       chunks = []

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
+import type { TlsFiles } from '../../local/service-environment.ts'
 import type { DatabaseName, Ports, ServiceName } from '../../local/services.ts'
 import { type System, startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
@@ -22,6 +23,8 @@ interface BenchSystemOptions {
   ports?: Ports
   /** The internal ports. Default: none, as in local mode. */
   internalPorts?: Ports
+  /** TLS on all listeners. Default: none. */
+  tls?: TlsFiles
   profileDirectory?: string
 }
 
@@ -60,6 +63,7 @@ export async function startBenchSystem(
     dataDirectory: join(directory.path, 'data'),
     ports: options.ports ?? (await freePorts()),
     internalPorts: options.internalPorts,
+    tls: options.tls,
     // As in production: to a pipe, with the level `info`.
     logLevel: 'info',
     durable: true,
