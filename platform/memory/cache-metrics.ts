@@ -33,10 +33,11 @@ export function countLookups(cache: string): Lookups {
   return lookups
 }
 
-/** Counts the lookups of a cache that has further results. No other cache may have its name. */
+/** As `countLookups`, for a cache that has further results. */
 export function countResults<Result extends string>(cache: string): (result: Result, times?: number) => void {
-  const results = new Map<string, number>()
-  caches().resultsOf.set(cache, results)
+  const { resultsOf } = caches()
+  const results = resultsOf.get(cache) ?? new Map<string, number>()
+  resultsOf.set(cache, results)
   return (result, times = 1) => {
     if (times > 0) results.set(result, (results.get(result) ?? 0) + times)
   }

@@ -179,9 +179,9 @@ function compileKeys({ operation, outputRewrites }: FetchNode) {
   }
 }
 
-function sender(graph: Graph, node: FetchNode) {
-  const { serviceName, variableUsages = [] } = node
-  const { operation, operationName } = withoutNumber(node)
+function sender(graph: Graph, numbered: FetchNode) {
+  const node = { ...numbered, ...withoutNumber(numbered) }
+  const { serviceName, operation, operationName, variableUsages = [] } = node
   const repeatedKey = fetchKey(serviceName, operation)
   const isRepeated = graph.repeated?.has(repeatedKey)
   const cached = graph.usesCache ? compileCachedFetch(graph, node) : undefined
