@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Log } from '#platform/process/log.ts'
+import { enterScope } from '#platform/process/service-scope.ts'
 import type { AddressOf } from '../../http/address.ts'
 import { closeGradually } from '../../live/connections/close-gradually.ts'
 import type { LiveLimits } from '../../live/connections/limits.ts'
@@ -49,6 +50,8 @@ export function serveWebSockets(options: WebSocketOptions): { close(): Promise<v
     socket.on('error', onError)
     const refusal = refuse(request, isClosing)
     if (refusal) return answer(socket, ...refusal)
+    // Messages arrive as events of the connection, which Node starts outside of any scope.
+    enterScope(socket)
     server.handleUpgrade(request, socket, head, onWebSocket(socket, addressOf(request), request.headers.authorization))
   })
 
