@@ -23,7 +23,7 @@ interface DeliveryDialogProps {
   onClose(): void
 }
 
-/** A webhook: what was sent, and what came of each attempt. */
+/** A webhook: its payload, and the result of each attempt. */
 export function DeliveryDialog({ delivery, onRedelivered, onClose }: DeliveryDialogProps) {
   const { id, type, subject, status, endpoint, nextAttemptAt } = delivery
   const variables = { subject, endpointId: endpoint.id, first: most }

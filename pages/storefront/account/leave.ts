@@ -4,7 +4,7 @@ import { rememberOrder } from '../checkout/last-order.ts'
 import { forgetAttempt } from '../waybill/place-order.ts'
 import { signOut } from '../waybill/sign-in.ts'
 
-/** Forgets what the next person at this computer must not see: what was read, and what was typed. */
+/** Deletes cached answers and typed text, which the next person at this computer must not see. */
 export function useForgetPerson(): () => void {
   const client = useApolloClient()
   return () => {

@@ -87,7 +87,7 @@ export const newestFirst = <Row extends Identified>(): ListRules<Row> => ({
   },
 })
 
-/** The rules of a list in another order: what is on its first page and is not shown is new. */
+/** The rules of a list in another order: entries of its first page that are not shown are new. */
 export const inAnyOrder = <Row extends Identified>(): ListRules<Row> => ({
   isChanged,
   freshIn(read, shown) {
