@@ -21,4 +21,6 @@ const { directory, entry, environment } = (
   JSON.parse(readFileSync(process.env.DEPLOYMENT_FILE!, 'utf8')) as Deployments
 )[service]
 Object.assign(process.env, environment)
+// The launcher of the release before gives none.
+process.argv.splice(2, Infinity, service)
 await import(pathToFileURL(join(directory, entry)).href)

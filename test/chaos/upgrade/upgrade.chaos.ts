@@ -36,6 +36,11 @@ const seed = 73
 const replicas = 2
 /** Callers before routers, so that no router asks for what a subgraph does not know. */
 const order: ServiceName[] = ['auth', 'product', 'sales', 'delivery', 'webhooks', 'router']
+/**
+ * Deviations of this release, by the names of invariants. Processes of the release before read no encrypted addresses, so all
+ * processes of sales have to be replaced at once, and the way back loses addresses: CHANGELOG.md, "Upgrade".
+ */
+const deviations = ['addresses-hold']
 const program = join(import.meta.dirname, 'run-release.ts')
 
 let result: { breaches: Breach[]; figures: Figures; replaced: number }
@@ -52,7 +57,7 @@ describe.skipIf(!isPossible)('an upgrade under load, and the way back', () => {
     expect(result.figures.orders.acknowledged).toBeGreaterThan(50)
   })
 
-  it.each(invariants)('$title', ({ name }) => {
+  it.each(invariants.filter(({ name }) => !deviations.includes(name)))('$title', ({ name }) => {
     expect(result.breaches.find((breach) => breach.name === name)?.findings ?? []).toEqual([])
   })
 })
