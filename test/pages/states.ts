@@ -233,7 +233,7 @@ export const states: State[] = [
     async show(page) {
       await signUp(page, '😀'.repeat(120))
       await page.goto('/storefront/account')
-      await page.getByRole('button', { name: 'Sign out' }).waitFor()
+      await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
     },
   },
   {

@@ -122,16 +122,19 @@ function MissingProduct() {
 
 function ProductOutline() {
   return (
-    <Loading label={texts.product.loading}>
-      <div className={columns}>
-        <Bone className="aspect-4/3 w-full" />
-        <div className="flex flex-col gap-4">
-          <Bone className="h-9 w-3/4" />
-          <Bone className="h-6 w-1/3" />
-          <Bone className="h-24 w-full" />
-          <Bone className="h-12 w-full" />
+    <>
+      <h1 className="sr-only">{texts.product.loading}</h1>
+      <Loading label={texts.product.loading}>
+        <div className={columns}>
+          <Bone className="aspect-4/3 w-full" />
+          <div className="flex flex-col gap-4">
+            <Bone className="h-9 w-3/4" />
+            <Bone className="h-6 w-1/3" />
+            <Bone className="h-24 w-full" />
+            <Bone className="h-12 w-full" />
+          </div>
         </div>
-      </div>
-    </Loading>
+      </Loading>
+    </>
   )
 }

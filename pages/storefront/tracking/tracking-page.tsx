@@ -144,14 +144,17 @@ const ToOrders = () => (
 
 function StoryOutline() {
   return (
-    <Loading label={texts.tracking.loading}>
-      <div className="flex flex-col gap-6">
-        <Bone className="h-5 w-40" />
-        <Bone className="h-9 w-3/4" />
-        <Bone className="h-12 w-full" />
-        <Bone className="h-56 w-full" />
-        <Bone className="h-40 w-full" />
-      </div>
-    </Loading>
+    <>
+      <h1 className="sr-only">{texts.tracking.loading}</h1>
+      <Loading label={texts.tracking.loading}>
+        <div className="flex flex-col gap-6">
+          <Bone className="h-5 w-40" />
+          <Bone className="h-9 w-3/4" />
+          <Bone className="h-12 w-full" />
+          <Bone className="h-56 w-full" />
+          <Bone className="h-40 w-full" />
+        </div>
+      </Loading>
+    </>
   )
 }
