@@ -72,6 +72,24 @@ async function placeOrders(token: string, count: number): Promise<string[]> {
   return placed.map(({ createOrder }) => createOrder.order.id as string)
 }
 
+/** A subscription to the changes of one order, with a token of its reader or without any, by a tracking link. */
+async function operationFor(orderId: string, byLink: boolean, token: string): Promise<Followed> {
+  if (!byLink) {
+    const query = `subscription ($orderId: ID!, $afterVersion: Int) {
+      orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) { version order { status } }
+    }`
+    return { query, variables: { orderId, afterVersion: 0 } }
+  }
+  const create = `mutation ($orderId: ID!) {
+    createTrackingLink(orderId: $orderId) { ... on CreateTrackingLinkSuccess { link { token } } ... on Refusal { code } }
+  }`
+  const { createTrackingLink } = await ask(token, create, { orderId })
+  const query = `subscription ($token: String!, $afterVersion: Int) {
+    trackedOrderChanged(token: $token, afterVersion: $afterVersion) { version order { status } }
+  }`
+  return { query, variables: { token: createTrackingLink.link.token, afterVersion: 0 } }
+}
+
 type Seen = Map<string, number[]>
 
 interface Followed {
@@ -99,12 +117,12 @@ const codeOf = (errors: unknown) => (errors as { extensions?: { code?: string } 
 const briefly = () => pause(Math.random() * longestPause)
 const address = () => `127.0.0.1:${network.port}`
 
-function overWebSocket(token: string, wrap: (client: Client) => Client = (client) => client): Follower {
+function overWebSocket(token?: string, wrap: (client: Client) => Client = (client) => client): Follower {
   const state = { connected: 0 }
   const client = createClient({
     url: `ws://${address()}/graphql`,
     webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${token}` },
+    connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: briefly,
@@ -223,16 +241,27 @@ function note(seen: Seen, { orderId, version }: { orderId: string; version: numb
   seen.set(orderId, [...(seen.get(orderId) ?? []), version])
 }
 
+interface Transport {
+  /** For a client that follows each order separately. */
+  each(token: string): Follower
+  /** For a client that follows all orders of the customer. */
+  all(token: string): Follower
+  mostOrders: number
+  /** Whether each order is followed by a tracking link, without a token. */
+  byLink?: boolean
+}
+
 /** `resuming` resumes each order by itself, also when the socket is cut. */
-const transports = {
-  WebSocket: { each: (token: string) => overWebSocket(token, resuming), all: overWebSocket, mostOrders: 1_000 },
+const transports: Record<string, Transport> = {
+  WebSocket: { each: (token) => overWebSocket(token, resuming), all: overWebSocket, mostOrders: 1_000 },
   'server-sent events': { each: overEventStreams, all: overEventStreams, mostOrders: 150 },
   'multipart responses': { each: overMultipart, all: overMultipart, mostOrders: 150 },
+  'WebSocket with tracking links': { each: () => overWebSocket(), all: overWebSocket, mostOrders: 150, byLink: true },
 }
 
 it.each(Object.entries(transports))(
   `a client that is cut off ${cuts} times sees every version of its orders once and in order, over %s`,
-  async (_, { each: followEach, all: followAll, mostOrders }) => {
+  async (_, { each: followEach, all: followAll, mostOrders, byLink = false }) => {
     // Where each order has a connection of its own, the limit of the caller allows 200.
     const orderCount = Math.min(wantedOrders, mostOrders)
     const deathsBefore = system.processes.get('router-2')!.deaths
@@ -269,18 +298,13 @@ it.each(Object.entries(transports))(
     ]
     const orderIds = await placeOrders(storefront, orderCount)
     for (const orderId of orderIds) {
-      const operation = {
-        query: `subscription ($orderId: ID!, $afterVersion: Int) {
-        orderStatusChanged(orderId: $orderId, afterVersion: $afterVersion) { orderId version order { status } }
-      }`,
-        variables: { orderId, afterVersion: 0 },
-      }
+      const operation = await operationFor(orderId, byLink, storefront)
       // `resuming` loses its state when the router ends a subscription, so the versions are kept here as well.
       failures.push(
         each.follow(operation, (data) => {
-          const update = (data as { orderStatusChanged: { orderId: string; version: number } }).orderStatusChanged
-          operation.variables.afterVersion = update.version
-          note(seenOfEach, update)
+          const [{ version }] = Object.values(data) as [{ version: number }]
+          operation.variables.afterVersion = version
+          note(seenOfEach, { orderId, version })
         }),
       )
     }
