@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } from '@apollo/client'
-import { createClient as createEventStreamClient } from 'graphql-sse'
+import { createClient as createEventStreamClient, type Client as EventStreamClient } from 'graphql-sse'
 import { type Client, createClient } from 'graphql-ws'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -155,26 +155,34 @@ function overWebSocket(token?: string, wrap: (client: Client) => Client = (clien
 /** Each subscription has a connection of its own. */
 function overEventStreams(token: string): Follower {
   const state = { connected: 0 }
-  const client = createEventStreamClient({
-    url: `http://${address()}/graphql`,
-    headers: { authorization: `Bearer ${token}` },
-    retryAttempts: 0,
-    on: { connected: () => void state.connected++ },
-  })
+  const open = new Set<EventStreamClient>()
   let isOver = false
   started.defer(() => {
     isOver = true
-    client.dispose()
+    for (const client of open) client.dispose()
   })
 
   /** @returns whether the subscription is complete. */
   async function followOnce(operation: Followed, onData: (data: object) => void, failed: unknown[]) {
-    for await (const { data, errors } of client.iterate(operation)) {
-      if (permanent.has(codeOf(errors))) failed.push(errors)
-      if (errors) return permanent.has(codeOf(errors))
-      onData(data as object)
+    // A client for each attempt: one that has made thousands of them takes minutes to be disposed of.
+    const client = createEventStreamClient({
+      url: `http://${address()}/graphql`,
+      headers: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+      on: { connected: () => void state.connected++ },
+    })
+    open.add(client)
+    try {
+      for await (const { data, errors } of client.iterate(operation)) {
+        if (permanent.has(codeOf(errors))) failed.push(errors)
+        if (errors) return permanent.has(codeOf(errors))
+        onData(data as object)
+      }
+      return true
+    } finally {
+      open.delete(client)
+      client.dispose()
     }
-    return true
   }
 
   async function keepFollowing(operation: Followed, onData: (data: object) => void, failed: unknown[]) {
