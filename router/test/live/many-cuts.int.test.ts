@@ -2,11 +2,7 @@
 // `WAYBILL_CUTS=1000 WAYBILL_CUT_ORDERS=200` for the full size.
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } from '@apollo/client'
-import { createClient as createEventStreamClient, type Client as EventStreamClient } from 'graphql-sse'
-import { type Client, createClient } from 'graphql-ws'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
 import { type Network, startNetwork } from '#platform/testing/network.ts'
 import { resuming } from '../../../examples/resuming.ts'
 import { seededClients } from '../../../local/seed/clients.ts'
@@ -16,11 +12,19 @@ import { temporaryDirectory } from '../../../local/testing/temporary-directory.t
 import { freePorts } from '../../../test/setup/free-ports.ts'
 import { freePort } from '../../testing/free-port.ts'
 import { post } from '../../testing/graphql-over-http.ts'
+import {
+  type Followed,
+  type Follower,
+  longestPause,
+  overEventStreams,
+  overMultipart,
+  overWebSocket,
+  type Place,
+} from './followers.ts'
 
 const cuts = Number(process.env.WAYBILL_CUTS ?? 100)
 const wantedOrders = Number(process.env.WAYBILL_CUT_ORDERS ?? 40)
 const cutsBetweenRestarts = 25
-const longestPause = 40
 const timeLimit = 120_000 + cuts * 2_000
 
 const started = new AsyncDisposableStack()
@@ -92,168 +96,15 @@ async function operationFor(orderId: string, byLink: boolean, token: string): Pr
 
 type Seen = Map<string, number[]>
 
-interface Followed {
-  query: string
-  /** Changed by `onData`, so that the next attempt resumes. */
-  variables: Record<string, unknown>
-}
-
-/** A client on the unreliable network that reconnects at once. */
-interface Follower {
-  /** Counts the connections. */
-  state: { connected: number }
-  /** Subscribes again whenever the router ends the subscription. @returns errors that a repeat does not help. */
-  follow(operation: Followed, onData: (data: object) => void): unknown[]
-}
-
-const permanent = new Set<unknown>([
-  'NOT_FOUND',
-  'FORBIDDEN',
-  'UNAUTHENTICATED',
-  'BAD_USER_INPUT',
-  'GRAPHQL_VALIDATION_FAILED',
-])
-const codeOf = (errors: unknown) => (errors as { extensions?: { code?: string } }[] | undefined)?.[0]?.extensions?.code
-const briefly = () => pause(Math.random() * longestPause)
-const address = () => `127.0.0.1:${network.port}`
-
-function overWebSocket(token?: string, wrap: (client: Client) => Client = (client) => client): Follower {
-  const state = { connected: 0 }
-  const client = createClient({
-    url: `ws://${address()}/graphql`,
-    webSocketImpl: WebSocket,
-    connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    retryWait: briefly,
-    // A router killed during the handshake sends no close frame.
-    connectionAckWaitTimeout: 10_000,
-    on: { connected: () => void state.connected++ },
-  })
-  started.defer(async () => void (await client.dispose()))
-  const following = wrap(client)
-  return {
-    state,
-    follow(operation, onData) {
-      const failed: unknown[] = []
-      function subscribe() {
-        following.subscribe(operation, {
-          next: ({ data }) => onData(data as object),
-          error(errors) {
-            if (permanent.has(codeOf(errors))) failed.push(errors)
-            else void briefly().then(subscribe)
-          },
-          complete() {},
-        })
-      }
-      subscribe()
-      return failed
-    },
-  }
-}
-
-/** Each subscription has a connection of its own. */
-function overEventStreams(token: string): Follower {
-  const state = { connected: 0 }
-  const open = new Set<EventStreamClient>()
-  let isOver = false
-  started.defer(() => {
-    isOver = true
-    for (const client of open) client.dispose()
-  })
-
-  /** @returns whether the subscription is complete. */
-  async function followOnce(operation: Followed, onData: (data: object) => void, failed: unknown[]) {
-    // A client for each attempt: one that has made thousands of them takes minutes to be disposed of.
-    const client = createEventStreamClient({
-      url: `http://${address()}/graphql`,
-      headers: { authorization: `Bearer ${token}` },
-      retryAttempts: 0,
-      on: { connected: () => void state.connected++ },
-    })
-    open.add(client)
-    try {
-      for await (const { data, errors } of client.iterate(operation)) {
-        if (permanent.has(codeOf(errors))) failed.push(errors)
-        if (errors) return permanent.has(codeOf(errors))
-        onData(data as object)
-      }
-      return true
-    } finally {
-      open.delete(client)
-      client.dispose()
-    }
-  }
-
-  async function keepFollowing(operation: Followed, onData: (data: object) => void, failed: unknown[]) {
-    while (!isOver) {
-      if (await followOnce(operation, onData, failed).catch(() => false)) return
-      await briefly()
-    }
-  }
-  return {
-    state,
-    follow(operation, onData) {
-      const failed: unknown[] = []
-      void keepFollowing(operation, onData, failed)
-      return failed
-    },
-  }
-}
-
-/** Each subscription has a connection of its own, which Apollo Client opens. */
-function overMultipart(token: string): Follower {
-  const state = { connected: 0 }
-  const client = new ApolloClient({
-    cache: new InMemoryCache(),
-    link: new HttpLink({
-      uri: `http://${address()}/graphql`,
-      headers: { authorization: `Bearer ${token}` },
-      async fetch(url, options) {
-        const response = await fetch(url, options)
-        if (response.ok) state.connected++
-        return response
-      },
-    }),
-  })
-  let isOver = false
-  started.defer(() => {
-    isOver = true
-    client.stop()
-  })
-  return {
-    state,
-    follow(operation, onData) {
-      const failed: unknown[] = []
-      const query = gql(operation.query)
-      function subscribe() {
-        let error: unknown
-        client.subscribe({ query, variables: { ...operation.variables }, fetchPolicy: 'no-cache' }).subscribe({
-          next(result) {
-            error = result.error
-            if (result.data) onData(result.data as object)
-            else if (CombinedGraphQLErrors.is(error) && permanent.has(codeOf(error.errors))) failed.push(error)
-          },
-          complete() {
-            if (error && !isOver && !failed.includes(error)) void briefly().then(subscribe)
-          },
-        })
-      }
-      subscribe()
-      return failed
-    },
-  }
-}
-
 function note(seen: Seen, { orderId, version }: { orderId: string; version: number }) {
   seen.set(orderId, [...(seen.get(orderId) ?? []), version])
 }
 
 interface Transport {
   /** For a client that follows each order separately. */
-  each(token: string): Follower
+  each(place: Place, token: string): Follower
   /** For a client that follows all orders of the customer. */
-  all(token: string): Follower
+  all(place: Place, token: string): Follower
   mostOrders: number
   /** Whether each order is followed by a tracking link, without a token. */
   byLink?: boolean
@@ -261,10 +112,19 @@ interface Transport {
 
 /** `resuming` resumes each order by itself, also when the socket is cut. */
 const transports: Record<string, Transport> = {
-  WebSocket: { each: (token) => overWebSocket(token, resuming), all: overWebSocket, mostOrders: 1_000 },
+  WebSocket: {
+    each: (place, token) => overWebSocket(place, token, resuming),
+    all: overWebSocket,
+    mostOrders: 1_000,
+  },
   'server-sent events': { each: overEventStreams, all: overEventStreams, mostOrders: 150 },
   'multipart responses': { each: overMultipart, all: overMultipart, mostOrders: 150 },
-  'WebSocket with tracking links': { each: () => overWebSocket(), all: overWebSocket, mostOrders: 150, byLink: true },
+  'WebSocket with tracking links': {
+    each: (place) => overWebSocket(place),
+    all: overWebSocket,
+    mostOrders: 150,
+    byLink: true,
+  },
 }
 
 it.each(Object.entries(transports))(
@@ -279,7 +139,8 @@ it.each(Object.entries(transports))(
     const customer = (await ask(undefined, signIn, { input: { email, password } })).signIn.accessToken as string
 
     // One client follows each order separately, the other all orders of the customer.
-    const [each, all] = [followEach(storefront), followAll(customer)]
+    const place = { address: `127.0.0.1:${network.port}`, started }
+    const [each, all] = [followEach(place, storefront), followAll(place, customer)]
     const seenOfEach: Seen = new Map()
     const seenOfAll: Seen = new Map()
     const since = new Date(Date.now() - 1_000).toISOString()
