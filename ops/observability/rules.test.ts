@@ -72,6 +72,8 @@ test.each(alerts)('$alert has a severity, a layer, a summary and a runbook that 
   expect(rule.labels.severity).toMatch(/^(critical|warning|info|none)$/)
   expect(rule.labels.layer).toMatch(/^(host|store|process|service|symptom|information)$/)
   expect(rule.annotations.summary).toBeTruthy()
+  // Rates over a time are no whole numbers, so every number has a format.
+  expect(rule.annotations.summary).not.toMatch(/\{\{ \$value \}\}/)
   const [, name] =
     /^\{\{ \$externalLabels\.runbooks \}\}\/([a-z-]+\.md)$/.exec(rule.annotations.runbook_url ?? '') ?? []
   const path = `${here}/../../docs/runbooks/${name}`

@@ -93,7 +93,7 @@ export const errorBudgets = page({
           unit: 's',
           width: 6,
           limits: { warning: 600, bad: 900 },
-          expr: 'waybill:time_to_recovery_seconds:mean30d or vector(0)',
+          expr: 'max(waybill:time_to_recovery_seconds:mean30d) or vector(0)',
         }),
       ],
     },

@@ -53,7 +53,7 @@ export const overview = page({
           unit: 's',
           width: 3,
           limits: { warning: 600, bad: 900 },
-          expr: 'waybill:time_to_recovery_seconds:mean30d or vector(0)',
+          expr: 'max(waybill:time_to_recovery_seconds:mean30d) or vector(0)',
         }),
         figure({
           title: 'Error budget left',
