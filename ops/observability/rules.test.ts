@@ -39,7 +39,8 @@ describe.skipIf(!runs('promtool'))('promtool (skipped where it is not installed:
     expect(run('promtool', 'check', 'config', 'prometheus/prometheus.yml')).toMatchObject({ status: 0 })
   })
 
-  test.each(testFiles)('%s passes', (path) => {
+  // The cases of error budgets evaluate three days of samples.
+  test.each(testFiles)('%s passes', { timeout: 180_000 }, (path) => {
     expect(run('promtool', 'test', 'rules', path)).toMatchObject({ status: 0 })
   })
 })
