@@ -63,9 +63,11 @@ export async function causeFault(fault: Fault, world: World, options: CauseOptio
   const ended = performance.now()
   const first = since().find(({ status }) => status === 'firing')
   log(`${name}: ended, ${first ? `notified after ${seconds(first.at - began)} s` : 'no notification'}`)
-  const isResolved = () => since().some((found) => found.status === 'resolved' && found.groupKey === first?.groupKey)
+  const ofFirst = () => since().filter(({ groupKey }) => groupKey === first?.groupKey)
+  const isResolved = () => ofFirst().at(-1)?.status === 'resolved'
   if (first) await waitFor(isResolved, { timeLimit: resolvedMilliseconds, interval: 500, signal })
-  const resolved = since().find((found) => found.status === 'resolved' && found.groupKey === first?.groupKey)
+  // The first one: an alert that ends while the fault lasts is wrong.
+  const resolved = ofFirst().find(({ status }) => status === 'resolved')
   await waitUntilQuiet(world, options)
 
   const fired = since().filter(saysSomethingNew())
@@ -89,6 +91,7 @@ function judge({ alert, secondsToNotification, secondsToResolved }: FaultResult,
     ...(fired[0]!.alerts.every(({ labels }) => labels.alertname === alert) ? [] : [`the first is not ${alert}`]),
     ...(secondsToNotification > limitSeconds ? [`later than ${limitSeconds} s`] : []),
     ...(secondsToResolved === undefined ? ['never resolved'] : []),
+    ...(secondsToResolved !== undefined && secondsToResolved < 0 ? ['resolved while the fault lasted'] : []),
   ]
 }
 
