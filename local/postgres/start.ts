@@ -35,6 +35,8 @@ interface PostgresOptions {
   port?: number
   /** Default true. False is for tests: faster, but loses data if the machine crashes. */
   durable?: boolean
+  /** Contains the template of new clusters. Default: beside the installed packages. */
+  templates?: string | undefined
   /** Receives messages to print. */
   log?: (line: string) => void
 }
@@ -45,11 +47,11 @@ interface PostgresOptions {
  * @throws {Error} with the last lines of the log of the server, and a hint if there is one.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const { durable = true, log = () => {} } = options
+  const { durable = true, templates, log = () => {} } = options
   const account = await serverAccount(options.directory)
   const directory = await serverDirectory(options.directory, account, log)
   const binaries = await findPostgres(account, log)
-  const cluster = await prepareCluster(directory, { binaries, account, durable, log })
+  const cluster = await prepareCluster(directory, { binaries, account, durable, templates, log })
 
   return await onPort(options.port, async (port) => {
     const superuser: Role = { name: 'postgres', password: cluster.password }
