@@ -115,6 +115,15 @@ describe("a service's token", () => {
     expect(logged[1]).toContain('again')
   })
 
+  it('may be missing for a moment while all services start, which is a warning only later', async () => {
+    answer = (response) => response.writeHead(503).end('{}')
+    for (let second = 0; second < 20; second++) {
+      await expect(serviceToken.get()).rejects.toThrow('503')
+      pass(1_000)
+    }
+    expect(logged.map((line) => JSON.parse(line).level)).toEqual([pino.levels.values.info, pino.levels.values.warn])
+  })
+
   it('is replaced once when it was refused, unless that has happened already', async () => {
     await serviceToken.get()
     pass(2_000)

@@ -34,6 +34,8 @@ const retryMilliseconds = { unanswered: 200, refused: 1_000, most: 60_000 }
  */
 const minimumAgeMilliseconds = 1_500
 const timeLimitMilliseconds = 3_000
+/** Services start together: for this time it is no problem that auth does not answer yet. */
+const startMilliseconds = 10_000
 
 /**
  * The access token of a service, from the client credentials grant (RFC 6749 §4.4). It is fetched on first use, kept,
@@ -42,7 +44,8 @@ const timeLimitMilliseconds = 3_000
 export function createServiceToken({ authUrl, clientId, clientSecret, log }: ServiceTokenOptions): ServiceToken {
   let current: { token: string; fetchedAt: number; renewAt: number; endsAt: number } | undefined
   let fetching: Promise<string> | undefined
-  let failure: { error: Error; askAgainAt: number; pause: number } | undefined
+  let failure: { error: Error; level: 'info' | 'warn' | 'error'; askAgainAt: number; pause: number } | undefined
+  const startedAt = Date.now()
 
   async function fetchToken(): Promise<string> {
     const response = await request(`${authUrl}/oauth/token`, {
@@ -78,15 +81,17 @@ export function createServiceToken({ authUrl, clientId, clientSecret, log }: Ser
 
   function failed(error: Error): never {
     const isRefused = error instanceof TokenRefused
-    if (!failure || failure.error.message !== error.message) {
+    const isStart = !current && Date.now() - startedAt < startMilliseconds
+    const level = isRefused ? 'error' : isStart ? 'info' : 'warn'
+    if (!failure || failure.error.message !== error.message || failure.level !== level) {
       // The message contains no secrets: neither ours nor the response body.
       const hint = isRefused ? `: is ${clientId.toUpperCase()}_CLIENT_SECRET right, here and at auth?` : ''
-      log[isRefused ? 'error' : 'warn']({ reason: `${error.message}${hint}` }, 'the service gets no access token')
+      log[level]({ reason: `${error.message}${hint}` }, 'the service gets no access token')
     }
     const pause = isRefused
       ? Math.min(Math.max(failure?.pause ?? 0, retryMilliseconds.refused / 2) * 2, retryMilliseconds.most)
       : retryMilliseconds.unanswered
-    failure = { error, pause, askAgainAt: Date.now() + pause }
+    failure = { error, level, pause, askAgainAt: Date.now() + pause }
     throw error
   }
 
