@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import { topologyOf } from '../topologies/topologies.ts'
 import type { ChaosOptions } from './run-chaos.ts'
 
-export const usage = `npm run chaos -- [--seed N] [--minutes M] [--flush] [--embedded-redis] [--replicas N] [--buyers N]
-                 [--idle-seconds N] [--topology NAME] [--keep]`
+export const usage = `npm run chaos -- [--seed N] [--minutes M] [--flush] [--embedded-redis] [--replicas N] [--together]
+                 [--buyers N] [--idle-seconds N] [--topology NAME] [--keep]`
 
 /** The limit of a minute, plus a margin for a busy machine. */
 export const strandedSeconds = 80
@@ -19,7 +19,8 @@ export function readCommandLine(args: string[]): CommandLine {
       minutes: { type: 'string', default: '2' },
       flush: { type: 'boolean', default: false },
       'embedded-redis': { type: 'boolean', default: false },
-      replicas: { type: 'string', default: '2' },
+      replicas: { type: 'string' },
+      together: { type: 'boolean', default: false },
       buyers: { type: 'string', default: '12' },
       'idle-seconds': { type: 'string', default: '240' },
       topology: { type: 'string' },
@@ -31,13 +32,20 @@ export function readCommandLine(args: string[]): CommandLine {
     seconds: number('minutes', values.minutes, 0.1) * 60,
     flush: values.flush,
     embeddedRedis: values['embedded-redis'],
-    replicas: number('replicas', values.replicas, 1),
+    replicas: replicasOf(values.replicas, values.together),
+    together: values.together,
     buyers: number('buyers', values.buyers, 1),
     idleSeconds: number('idle-seconds', values['idle-seconds'], 1),
     strandedSeconds,
     topology: topologyOf(values.topology),
     keep: values.keep,
   }
+}
+
+function replicasOf(text: string | undefined, together: boolean): number {
+  const replicas = number('replicas', text ?? (together ? '1' : '2'), 1)
+  if (together && replicas > 1) throw new Error('--together is one process: --replicas must be 1')
+  return replicas
 }
 
 function number(name: string, text: string, least: number): number {

@@ -27,6 +27,8 @@ export interface ChaosOptions {
   flush: boolean
   /** Processes of each service. */
   replicas: number
+  /** Whether all services run in one process. Only with `replicas` of 1. */
+  together: boolean
   buyers: number
   /** Uses the embedded Valkey, which loses all data whenever it is killed. */
   embeddedRedis: boolean
@@ -60,7 +62,7 @@ const followers = 12
 
 /** Starts a system, sends load, injects faults, waits until it is idle, and audits the data against the responses. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { seed, replicas, buyers, embeddedRedis, programs, log, signal } = options
+  const { seed, replicas, together, buyers, embeddedRedis, programs, log, signal } = options
   const directory = await makeDirectory(seed)
   const logs = keepLogs(join(directory, 'logs'))
   const started = new AsyncDisposableStack()
@@ -69,7 +71,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
 
   try {
     const system = await startReplicatedSystem({
-      ...{ directory, replicas, embeddedRedis, topology: options.topology, programs, log: logs.log },
+      ...{ directory, replicas, together, embeddedRedis, topology: options.topology, programs, log: logs.log },
     })
     started.defer(system.stop)
     const { routers, authUrl, databaseUrls, redisUrl, processes } = system

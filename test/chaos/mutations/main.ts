@@ -20,7 +20,14 @@ async function surprisesOf(mutation: Mutation): Promise<string[]> {
   const lines: string[] = []
   const { breaches } = await runChaos({
     ...{ seed: Number(values.seed), seconds: Number(values.seconds), flush: mutation.flush ?? false },
-    ...{ replicas: 1, buyers: 12, embeddedRedis: false, keep: false, signal: new AbortController().signal },
+    ...{
+      replicas: 1,
+      together: false,
+      buyers: 12,
+      embeddedRedis: false,
+      keep: false,
+      signal: new AbortController().signal,
+    },
     // With many of the bugs the system never becomes idle.
     ...{ idleSeconds: mutation.breaks.length > 0 ? 45 : 240, strandedSeconds: mutation.strandedSeconds ?? 0 },
     log: (line) => void lines.push(line),

@@ -88,7 +88,15 @@ async function loseAndRestore(): Promise<Outcome> {
   await addMissingFunctions(server.url('product'), server.version)
   const start = () =>
     startReplicatedSystem({
-      ...{ directory, replicas: 1, embeddedRedis: false, databaseUrls, redisUrl: redis.url, log: logs.log },
+      ...{
+        directory,
+        replicas: 1,
+        together: false,
+        embeddedRedis: false,
+        databaseUrls,
+        redisUrl: redis.url,
+        log: logs.log,
+      },
     })
 
   // Load, a backup in the middle of it, and the moment to restore to.

@@ -10,6 +10,8 @@ interface ReplicatedOptions {
   directory: string
   /** Processes of each service. */
   replicas: number
+  /** Whether all services run in one process. Only with one process of each service, and without other programs. */
+  together: boolean
   embeddedRedis: boolean
   /** Other servers than one PostgreSQL and one Redis. */
   topology?: Topology | undefined
@@ -36,7 +38,7 @@ export interface ReplicatedSystem
 const stepMilliseconds = 700
 
 export async function startReplicatedSystem(options: ReplicatedOptions): Promise<ReplicatedSystem> {
-  const { directory, replicas, log } = options
+  const { directory, replicas, together, log } = options
   const started = new AsyncDisposableStack()
   try {
     const ports = await servicePorts(replicas)
@@ -49,14 +51,14 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
     const system = await startSystem({
       dataDirectory: join(directory, 'data'),
       ports: perService((name) => ports[name][0]!),
-      replicas: perService((name) => ports[name].slice(1)),
+      together,
+      ...(!together && { replicas: perService((name) => ports[name].slice(1)), entries: options.programs }),
       peerUrls: urls,
       authUrl: urls.auth,
       embeddedRedis: options.embeddedRedis,
       ...(options.databaseUrls && { databaseUrls: options.databaseUrls }),
       ...(options.redisUrl && { redisUrl: options.redisUrl }),
       ...(options.topology && { startFoundations: options.topology.startFoundations }),
-      entries: options.programs,
       stepMilliseconds,
       readyTimeLimit: 300_000,
       log,
