@@ -1,12 +1,16 @@
 // npm run bench:start: how long `npm start` takes until a first order succeeds, and the memory of the whole system after it.
-// One process and separate processes in turn, each cold (no data, no template), warm, and after `--orders` orders. The pages
-// are not built. With `--mode`, only that one.
+// One process and separate processes in turn, each as in a new clone (no data, no template, no compiled code), cold (no data, no
+// template), with a template, warm, and after `--orders` orders. The pages are not built. With `--mode`, only that one. npm is
+// included in times and memory.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Pool } from 'undici'
+import { compileCache } from '../../local/config.ts'
+import { templatesDirectory } from '../../local/postgres/template.ts'
 import { portVariable, serviceNames } from '../../local/services.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
 import { freePorts } from '../../test/setup/free-ports.ts'
@@ -26,18 +30,23 @@ await runBenchmark('start', startTables, async (started) => {
   for (let round = 1; round <= options.rounds; round++) {
     for (const mode of wanted) {
       const directory = started.use(await temporaryDirectory())
-      const measure = async (state: State, work?: (urls: Urls) => Promise<void>) => {
-        const figures = await measureStart(mode, join(directory.path, 'data'), started, work)
+      const measure = async (state: State, data: string, work?: (urls: Urls) => Promise<void>) => {
+        const figures = await measureStart(mode, join(directory.path, data), started, work)
         starts.push({ mode, state, ...figures })
         const { readySeconds, orderSeconds, memory } = figures
         note(
           `${mode} ${state}: ready ${readySeconds.toFixed(2)} s, order ${orderSeconds.toFixed(2)} s, ${memory.toFixed(0)} MiB`,
         )
       }
-      await measure('cold')
-      await measure('warm')
-      await measure('warm', (urls) => placeOrders(urls, orders))
-      await measure('used')
+      await rm(compileCache, { recursive: true, force: true })
+      await rm(templatesDirectory, { recursive: true, force: true })
+      await measure('new', 'new')
+      await rm(templatesDirectory, { recursive: true, force: true })
+      await measure('cold', 'cold')
+      await measure('templated', 'data')
+      await measure('warm', 'data')
+      await measure('warm', 'data', (urls) => placeOrders(urls, orders))
+      await measure('used', 'data')
     }
   }
   return { orders, starts }
@@ -57,7 +66,7 @@ async function measureStart(
 ) {
   const ports = await freePorts()
   const began = performance.now()
-  const child = spawn(process.execPath, ['local/start.ts', ...(mode === 'separate processes' ? ['--separate'] : [])], {
+  const child = spawn('npm', ['start', ...(mode === 'separate processes' ? ['--', '--separate'] : [])], {
     cwd: projectDirectory,
     env: {
       ...process.env,
@@ -93,10 +102,12 @@ async function isReady(child: ChildProcess): Promise<void> {
   await promise.finally(() => clearTimeout(timer))
 }
 
+/** npm ends at once. The launcher, which has the same output, stops the system. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
+  child.stdout?.resume()
   child.kill('SIGTERM')
-  await once(child, 'exit')
+  await once(child, 'close')
 }
 
 /** Places orders of one item, 64 at once. @throws {Error} if one is not created. */

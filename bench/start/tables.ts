@@ -4,8 +4,11 @@ import { spreadText, type TitledTable } from '../table.ts'
 export const modes = ['one process', 'separate processes'] as const
 export type Mode = (typeof modes)[number]
 
-/** `cold`: without data; `warm`: on data of an earlier start; `used`: after many orders. */
-export type State = 'cold' | 'warm' | 'used'
+/**
+ * `new`: as after `npm ci`; `cold`: without data and template; `templated`: without data; `warm`: on data of an earlier start;
+ * `used`: after many orders.
+ */
+export type State = 'new' | 'cold' | 'templated' | 'warm' | 'used'
 
 export interface StartFigures {
   /** Orders before the `used` starts. */
@@ -15,7 +18,9 @@ export interface StartFigures {
 
 export function startTables({ orders, starts }: StartFigures): TitledTable[] {
   const states: [State, string][] = [
+    ['new', 'new clone: no data, no template, no compiled code'],
     ['cold', 'cold: no data, no template'],
+    ['templated', 'no data'],
     ['warm', 'warm'],
     ['used', `after ${orders.toLocaleString('en-US')} orders`],
   ]
