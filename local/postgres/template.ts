@@ -80,7 +80,7 @@ async function removeOthers(directory: string, kept: string): Promise<void> {
   }
 }
 
-/** Whoever can write the template could add a superuser to all databases that follow. */
+/** A user who can write the template could add a superuser to all databases that follow. */
 async function isOurs(template: string): Promise<boolean> {
   const status = await lstat(template)
   return status.isDirectory() && status.uid === (process.getuid?.() ?? status.uid) && (status.mode & 0o022) === 0
