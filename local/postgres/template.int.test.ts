@@ -7,14 +7,14 @@ import { startPostgres } from './start.ts'
 
 const creating = 'creating the database cluster, which takes a few seconds the first time'
 
-describe('the template of a database cluster', { timeout: 60_000 }, () => {
+describe('the template of a database cluster', { timeout: 120_000 }, () => {
   let shared: AsyncDisposable & { path: string }
   let templates: string
   beforeAll(async () => {
     shared = await temporaryDirectory()
     templates = join(shared.path, 'templates')
     await startAnew()
-  }, 60_000)
+  }, 120_000)
   afterAll(() => shared[Symbol.asyncDispose]())
 
   /** Starts a server on a new directory, queries it and stops it. */

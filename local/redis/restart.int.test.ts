@@ -19,6 +19,9 @@ const access = accessOf({
 })
 const told = 'was not stopped in order: the services publish their latest events again, which is expected'
 
+/** For a machine that is busy. */
+const patience = { timeout: 30_000 }
+
 /** Starts a server on a directory, as often as it is called. */
 async function createStarter(embedded: boolean) {
   const temporary = await temporaryDirectory()
@@ -48,7 +51,7 @@ async function historyOf(redis: Redis): Promise<string> {
 describe.each([
   { name: 'an installed Redis', embedded: false, skip: !native?.hasSelectors },
   { name: 'the embedded Valkey', embedded: true, skip: false },
-])('$name', { timeout: 60_000 }, ({ embedded, skip }) => {
+])('$name', { timeout: 120_000 }, ({ embedded, skip }) => {
   test.skipIf(skip)('has its streams, groups and epoch after a stop in order', async () => {
     const { start } = await createStarter(embedded)
     const first = await start()
@@ -78,14 +81,14 @@ describe.each([
     const marker = `epoch@${await historyOf(second.redis)}`
     await second.redis.set(epochMarker('sales'), marker)
     second.server.process.kill('SIGKILL')
-    await expect.poll(() => second.server.process.deaths).toBe(1)
+    await expect.poll(() => second.server.process.deaths, patience).toBe(1)
     expect([null, marker]).toContain(await second.redis.get(epochMarker('sales')))
     expect(await historyOf(second.redis)).not.toBe(marker.split('@')[1])
-    await expect.poll(() => second.lines).toContain(told)
+    await expect.poll(() => second.lines, patience).toContain(told)
   })
 })
 
-describe('the saved data of the embedded Valkey', { timeout: 60_000 }, () => {
+describe('the saved data of the embedded Valkey', { timeout: 120_000 }, () => {
   test('is removed once it is loaded, so that it is not loaded again after a kill', async () => {
     const { start, directory } = await createStarter(true)
     const first = await start()
@@ -96,7 +99,7 @@ describe('the saved data of the embedded Valkey', { timeout: 60_000 }, () => {
     expect(await redis.get('key')).toBe('old')
     expect(await readdir(join(directory, 'embedded'))).toEqual([])
     server.process.kill('SIGKILL')
-    await expect.poll(() => server.process.deaths).toBe(1)
+    await expect.poll(() => server.process.deaths, patience).toBe(1)
     expect(await redis.get('key')).toBeNull()
   })
 
