@@ -118,7 +118,7 @@ function describe(event: Fault): string {
       : event.kind === 'pause'
         ? `pause ${event.target} for ${(event.milliseconds / 1_000).toFixed(1)} s`
         : event.kind === 'flush'
-          ? `flush Redis while ${event.readers.join(', ')} are paused`
+          ? `flush Redis${event.readers.length > 0 ? ` while ${event.readers.join(', ')} are paused` : ''}`
           : 'end the primary of PostgreSQL, and promote its replica'
   return `${what} (planned for ${(event.at / 1_000).toFixed(1)} s)`
 }
