@@ -55,8 +55,11 @@ RUN mkdir .compile-cache && chown 1000:1000 .compile-cache \
   && setpriv --reuid=1000 --regid=1000 --clear-groups node ops/fill-compile-cache.ts \
   && chown -R root:root .compile-cache
 
+# For backups of the keys (ops/back-up-keys.ts): a volume there belongs to the user, too.
+RUN install -d -o node -g node -m 700 /var/lib/waybill/keys
+
 # The user `node` of the image, by number, so that an orchestrator can verify that it is not root. All files belong to
-# root. Nothing writes to disk, so the root file system can be read-only.
+# root. Services write nothing to disk, so the root file system can be read-only.
 USER 1000:1000
 # The public ports. With <SERVICE>_INTERNAL_PORT, that port serves the internal routes.
 EXPOSE 4000 3001 3002 3003 3004 3005

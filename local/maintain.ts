@@ -1,4 +1,4 @@
-// `npm run migrate`, `rotate-keys`, `auth-keys`, `sales-keys`, `encrypt-keys`, `encrypt-persons`, `encrypt-webhook-secrets`,
+// `npm run migrate`, `rotate-keys`, `auth-keys`, `sales-keys`, `delivery-erasures`, `encrypt-keys`, `encrypt-persons`, `encrypt-webhook-secrets`,
 // `register-client`, `dead-letters`, `documents`, `rebuild-order-list`, `archive-orders` and `replay-events`: runs a command for
 // operators. Variables of databases, Redis and the master keys that are not set
 // are those of the running `npm start`.

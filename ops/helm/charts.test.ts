@@ -76,6 +76,7 @@ const sets: Record<string, string[]> = {
   backups: [
     ...[secret, 'backup.enabled=true', 'backup.image="registry.example/waybill-postgres:18"'],
     ...['backup.configSecret="waybill-backup"', 'backup.stanzas=["main","auth"]'],
+    ...['keyBackup.enabled=true', 'keyBackup.claim="waybill-keys"', 'keyBackup.days=5'],
   ],
 }
 
@@ -185,13 +186,21 @@ describe.skipIf(!hasHelm)('the charts', () => {
   })
 
   it('back up each server daily, with the scripts of ops/backup', () => {
-    const [job] = of('backups', 'CronJob') as [Resource]
-    const { containers } = job.spec.jobTemplate.spec.template.spec
+    const { containers } = named('backups', 'CronJob', 'backup').spec.jobTemplate.spec.template.spec
     expect(containers[0].command.slice(-3)).toEqual(['backup', 'main', 'auth'])
-    expect(containers[0].command[2]).toContain('/usr/local/lib/waybill/back-up.sh')
+    expect(containers[0].command[2]).toContain('/usr/local/lib/waybill/back-up.sh full')
+    expect(containers[0].env).toContainEqual({ name: 'KEY_BACKUP_DAYS', value: '5' })
     expect(containers[0].securityContext.readOnlyRootFilesystem).toBe(true)
     expect(of('minimal', 'CronJob')).toEqual([])
     expect(() => template({ values: [secret, 'backup.enabled=true'] })).toThrow('backup.image is not set')
+  })
+
+  it('back up the keys of persons daily', () => {
+    const { containers, volumes } = named('backups', 'CronJob', 'key-backup').spec.jobTemplate.spec.template.spec
+    expect(containers[0].command).toEqual(['node', 'ops/back-up-keys.ts', '/var/lib/waybill/keys'])
+    expect(containers[0].env).toContainEqual({ name: 'KEY_BACKUP_DAYS', value: '5' })
+    expect(volumes).toContainEqual({ name: 'keys', persistentVolumeClaim: { claimName: 'waybill-keys' } })
+    expect(() => template({ values: [secret, 'keyBackup.enabled=true'] })).toThrow('keyBackup.claim is not set')
   })
 
   it('let pods finish: the grace period is longer than the drain and the shutdown', () => {

@@ -53,3 +53,10 @@ export async function deleteOldBackups(directory: string, service: string, days:
   for (const name of old) await rm(join(directory, name), { force: true })
   return old
 }
+
+/** The newest backup of a service in a directory. */
+export async function newestBackup(directory: string, service: string): Promise<string | undefined> {
+  const names = (await readdir(directory)).filter((name) => timeOf(service, name) !== undefined)
+  const newest = names.toSorted().at(-1)
+  return newest && join(directory, newest)
+}

@@ -82,7 +82,7 @@ export async function restoreKeyBackup(
       if (keys.length >= least) await addKeys(transaction, keys.splice(0))
       if (erasures.length >= least) await recordErasures(transaction, erasures.splice(0))
     }
-    for await (const entry of entriesOf(service, lines)) {
+    for await (const entry of readKeyBackup(service, lines)) {
       if ('wrapped' in entry) {
         keys.push(entry)
         counted.keys += 1
@@ -109,7 +109,7 @@ async function addKeys(sql: Sql, keys: readonly Key[]): Promise<void> {
 }
 
 /** The keys and erasures of a backup. @throws {BackupError} for a wrong line, at the latest at the end */
-async function* entriesOf(
+export async function* readKeyBackup(
   service: string,
   lines: AsyncIterable<string>,
 ): AsyncGenerator<Key | z.infer<typeof erasure>> {

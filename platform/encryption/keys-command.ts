@@ -1,26 +1,22 @@
 // The commands of a service for its data keys: backups of them, and erasures after a restore of its database.
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { type Database, openDatabase, type Sql } from '../postgres/database.ts'
+import { type Database, openDatabase } from '../postgres/database.ts'
 import { ConfigurationError, readConfig } from '../process/config.ts'
 import { runCommand } from '../process/run-command.ts'
 import { trustGivenAuthority } from '../tls/certificates.ts'
-import { deleteOldBackups, writeBackupFile } from './backup-files.ts'
+import { backUpKeys, readKeyBackupDays } from './back-up-keys.ts'
 import { destroyErasedKeys } from './data-keys.ts'
-import {
-  BackupError,
-  type Erasure,
-  erasuresOf,
-  recordErasures,
-  restoreKeyBackup,
-  writeKeyBackup,
-} from './key-backup.ts'
+import { readErasures, writeErasures } from './erasure-list.ts'
+import { type Erasure, erasuresOf, recordErasures, restoreKeyBackup, writeKeyBackup } from './key-backup.ts'
+
+/** Erases what the tables of a service still have about these owners. @returns of how many there was something */
+export type EraseAgain = (database: Database, erasures: readonly Erasure[]) => Promise<number>
 
 interface KeysCommand {
   /** `auth` or `sales`. */
   service: string
-  /** Erases what the tables still have about these owners. @returns of how many there was something */
-  erase(database: Database, erasures: readonly Erasure[]): Promise<number>
+  erase: EraseAgain
 }
 
 const batchSize = 200
@@ -68,7 +64,7 @@ export async function executeKeysCommand(
     trustGivenAuthority(environment)
     return {
       url: environment.secret.url(`${service.toUpperCase()}_DATABASE_URL`),
-      days: environment.integer('KEY_BACKUP_DAYS', { fallback: 7, min: 1, max: 365 }),
+      days: readKeyBackupDays(environment),
     }
   }, variables)
   const database = openDatabase({ url, applicationName: `waybill ${service}-keys`, maxConnections: 2 })
@@ -79,8 +75,9 @@ export async function executeKeysCommand(
     if (name === 'restore') return await restore(database, service, linesFrom(file!))
     if (name === 'apply-erasures')
       return await applyErasures(database, erase, file === undefined ? [] : linesFrom(file))
-    if (name === 'backup' && file !== undefined) return await backUp(database, service, file, days)
-    const lines = name === 'backup' ? writeKeyBackup(database, service, new Date()) : linesOf(erasuresOf(database))
+    if (name === 'backup' && file !== undefined)
+      return await backUpKeys(database, { service, directory: file, days }, new Date())
+    const lines = name === 'backup' ? writeKeyBackup(database, service, new Date()) : writeErasures(erasuresOf(database))
     for await (const text of lines) print(text)
     return undefined
   } finally {
@@ -88,25 +85,24 @@ export async function executeKeysCommand(
   }
 }
 
-async function backUp(database: Database, service: string, directory: string, days: number): Promise<string> {
-  const now = new Date()
-  const file = await writeBackupFile(directory, service, now, writeKeyBackup(database, service, now))
-  const deleted = await deleteOldBackups(directory, service, days, now)
-  return `${file} is written; ${deleted.length} files older than ${days} days are deleted`
-}
-
 async function restore(database: Database, service: string, lines: AsyncIterable<string>): Promise<string> {
   const { keys, erasures } = await restoreKeyBackup(database, service, lines)
   return `${keys} data keys and ${erasures} erasures of the backup are there: run apply-erasures before ${service} starts`
 }
 
-/** @param lines erasures to add to the list before */
-async function applyErasures(
+/**
+ * Erases everybody in the list of erasures again.
+ * @param lines erasures to add to the list before
+ * @returns a message
+ */
+export async function applyErasures(
   database: Database,
-  erase: KeysCommand['erase'],
+  erase: EraseAgain,
   lines: AsyncIterable<string> | string[],
 ): Promise<string> {
-  await database.transact((transaction) => addErasures(transaction, lines))
+  await database.transact(async (transaction) => {
+    for await (const added of readErasures(lines)) await recordErasures(transaction, added)
+  })
   await destroyErasedKeys(database)
   let total = 0
   let erased = 0
@@ -119,27 +115,4 @@ async function applyErasures(
   }
   if (batch.length > 0) erased += await erase(database, batch)
   return `${total} customers are in the list of erasures, ${erased} of them had data again, which is erased`
-}
-
-/** An owner and a time, with a tab between them. */
-async function* linesOf(erasures: AsyncIterable<Erasure>): AsyncGenerator<string> {
-  for await (const { owner, erasedAt } of erasures) yield `${owner}\t${erasedAt.toISOString()}`
-}
-
-/** Adds the erasures of a file, all or none. */
-async function addErasures(transaction: Sql, lines: AsyncIterable<string> | string[]): Promise<void> {
-  let number = 0
-  let batch: Erasure[] = []
-  for await (const text of lines) {
-    number++
-    if (text.trim() === '') continue
-    const [owner = '', time = '', ...more] = text.split('\t')
-    const erasedAt = new Date(time)
-    if (owner === '' || owner.length > 255 || Number.isNaN(erasedAt.getTime()) || more.length > 0)
-      throw new BackupError(`Line ${number} is no erasure: an owner and a time with a tab between them`)
-    if (batch.push({ owner, erasedAt }) < batchSize) continue
-    await recordErasures(transaction, batch)
-    batch = []
-  }
-  if (batch.length > 0) await recordErasures(transaction, batch)
 }

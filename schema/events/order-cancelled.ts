@@ -12,7 +12,10 @@ const data = z.object({
       }),
     )
     .describe('The items whose stock is released.'),
-  reason: z.string().nullable().describe('The reason that the caller gave; null if it gave none.'),
+  reason: z
+    .string()
+    .nullable()
+    .describe('Null: events carry no texts of people, `Order.cancellation` has the reason. Earlier releases sent it.'),
   version: z.number().int().min(2).describe('The version of the order after the cancellation.'),
 })
 
@@ -28,7 +31,7 @@ export const orderCancelled: PublishedEvent<OrderCancelled> = {
     order_id: '019ab4c2-7d10-8a3f-9c41-5e2f6b7a8123',
     customer_id: 'customer_123',
     items: [{ product_id: 'product_456', quantity: 2 }],
-    reason: 'ordered twice',
+    reason: null,
     version: 2,
   },
   key: (event) => event.order_id,

@@ -35,7 +35,7 @@ export const consumersOf: Record<string, readonly string[]> = {
   delivery: ['sales', 'webhooks'],
   product: ['webhooks'],
   // Also read by tails, which have no consumer group.
-  auth: ['sales'],
+  auth: ['sales', 'delivery'],
 }
 
 /** The service whose processes are the consumers of a group. */

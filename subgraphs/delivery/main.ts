@@ -12,9 +12,11 @@ import { readDeliveryConfig } from './config.ts'
 import { inOneParcel } from './domain/packing-rule.ts'
 import { createLoaders } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
+import { onCustomerErased } from './handlers/on-customer-erased.ts'
 import { onOrderCancelled } from './handlers/on-order-cancelled.ts'
 import { onOrderCreated } from './handlers/on-order-created.ts'
 import { createShipment, type ShipmentRequest } from './operations/create-shipment.ts'
+import { deleteTextsOfErased } from './operations/delete-texts.ts'
 import { connectSales } from './peers/connect-sales.ts'
 import { sweepReceipts } from './store/webhook-receipts.ts'
 import { batchWebhooks } from './webhooks/batch-webhooks.ts'
@@ -61,8 +63,12 @@ export const delivery = defineService('delivery', readDeliveryConfig, async (con
   await serveWebhooks({ http: listeners.publicHttp, carriers: reporting, webhooks, log })
 
   service.sweep('webhook receipts', sweepReceipts)
+  service.sweep('texts about erased customers', deleteTextsOfErased, { everyMilliseconds: 5_000, batchSize: 100 })
   // A warehouse with a rule of its own names it here: see docs/warehouses.md.
   const newShipments = { carrier: carriers[0]?.name ?? null, pack: inOneParcel, handOverAt }
-  service.consume(['sales'], [followedBy(onOrderCreated(newShipments), working.kick), onOrderCancelled(log)])
+  service.consume(
+    ['sales', 'auth'],
+    [followedBy(onOrderCreated(newShipments), working.kick), onOrderCancelled(log), onCustomerErased],
+  )
   await service.open(subgraph)
 })

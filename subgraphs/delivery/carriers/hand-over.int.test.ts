@@ -72,6 +72,14 @@ describe('a shipment', () => {
     expect(await trackingNumberOf(orderId)).toBe(parcelsOf(orderId)[0]!.trackingNumber)
   })
 
+  it('that a carrier answers with a text about the recipient is not logged with it', async () => {
+    carrier.misbehaviours.push({ text: 'For Mary Wollstonecraft, Polygon Road' })
+    const orderId = await surroundings.order()
+    await handedOver(orderId)
+    await waitUntil(() => delivery.lines.some((line) => line.includes('is not JSON with a tracking number')))
+    expect(delivery.lines.join('\n')).not.toMatch(/Wollstonecraft|Polygon|For Mary/)
+  })
+
   it('waits and is counted while its carrier refuses it; other shipments are handed over meanwhile', async () => {
     carrier.misbehaviours.push(...Array<number>(3).fill(400))
     const refused = await surroundings.order()

@@ -34,6 +34,15 @@ const answer = z.object({
     .catch(null),
 })
 
+/** The error does not repeat the answer, which can name the recipient: errors are logged. */
+function readAnswer(name: string, text: string): CarrierAnswer {
+  try {
+    return answer.parse(JSON.parse(text))
+  } catch {
+    throw new Error(`The answer of the carrier ${name} is not JSON with a tracking number`)
+  }
+}
+
 /**
  * A carrier that takes shipments over by HTTP and reports by Standard Webhooks: see docs/runbooks/connect-a-carrier.md.
  * A carrier with another protocol gets its own adapter.
@@ -68,7 +77,7 @@ export function createWebhookCarrier({ name, url, token, webhookSecrets }: Webho
       signal,
     })
     const text = await body.text()
-    if (statusCode === 200 || statusCode === 201) return answer.parse(JSON.parse(text))
+    if (statusCode === 200 || statusCode === 201) return readAnswer(name, text)
     const message = `The carrier ${name} answered ${statusCode}`
     // The carrier is up and refuses this shipment: this must not open the circuit for the others.
     if (statusCode < 500 && statusCode !== 408 && statusCode !== 429) throw new CallRefused(message)

@@ -35,6 +35,11 @@ function readTrackingUrl(given: string | null | undefined): string | null {
   throw new Refusal('INVALID_TEXT', 'trackingUrl must be a URL that begins with https:// or http://')
 }
 
+/** A report of a carrier or a warehouse without texts that can name the recipient. */
+export function withoutTexts<Report extends object>(report: Report) {
+  return { ...report, description: null, location: null, trackingUrl: null }
+}
+
 export function isWebAddress(url: string): boolean {
   return /^https?:\/\//i.test(url) && URL.canParse(url)
 }

@@ -1,7 +1,9 @@
 import type { Transaction } from '#platform/postgres/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
+import { withoutTexts } from '../domain/texts.ts'
 import { type Recorded, type TrackingEvent, type TrackingOutcome, trackShipment } from '../domain/tracking.ts'
 import { findDeliveryEvents, type NewDeliveryEvent } from '../store/delivery-events.ts'
+import { findErased } from '../store/erased-customers.ts'
 import { type Move, writeMoves } from './write-moves.ts'
 
 /** A tracking event of a known shipment. */
@@ -23,14 +25,18 @@ export async function applyScans(
   now: Date,
 ): Promise<TrackingOutcome[]> {
   const shipments = new Map(locked.map((shipment) => [shipment.id, shipment]))
-  const found = await findDeliveryEvents(transaction, [...shipments.keys()])
+  const [found, erased] = await Promise.all([
+    findDeliveryEvents(transaction, [...shipments.keys()]),
+    findErased(transaction, locked),
+  ])
   const records = new Map(locked.map(({ id }) => [id, [...(found.get(id) ?? [])] as Recorded[]]))
   const eventsOf = new Map<object, Set<Recorded>>(scans.map(({ report }) => [report, new Set()]))
   const newEvents: NewDeliveryEvent[] = []
   const moves: Move[] = []
 
-  const outcomes = scans.map(({ shipmentId, event: reported, report }) => {
+  const outcomes = scans.map(({ shipmentId, event: told, report }) => {
     const before = shipments.get(shipmentId)!
+    const reported = erased.has(before.customerId) ? withoutTexts(told) : told
     const recorded = records.get(shipmentId)!
     const inReport = eventsOf.get(report)!
     const { outcome, shipment: after, event } = trackShipment(before, { recorded, inReport }, reported, now)

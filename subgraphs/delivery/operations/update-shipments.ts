@@ -3,7 +3,9 @@ import { Refusal } from '#platform/values/refusal.ts'
 import { chooseShipment } from '../domain/choose-shipment.ts'
 import { moveShipment, type Shipment, type ShipmentReport } from '../domain/shipment.ts'
 import { type Packed, putBack } from '../domain/split-shipments.ts'
+import { withoutTexts } from '../domain/texts.ts'
 import type { NewDeliveryEvent } from '../store/delivery-events.ts'
+import { findErased } from '../store/erased-customers.ts'
 import { lockShipments, saveItems } from '../store/shipments.ts'
 import { handedOverAmong } from './packed-shipments.ts'
 import { type Move, writeMoves } from './write-moves.ts'
@@ -21,6 +23,7 @@ export async function updateShipments(
     transaction,
     reports.map(({ orderId }) => orderId),
   )
+  const erased = await findErased(transaction, locked)
   const isHandedOver = reports.some(({ status }) => status === 'CANCELLED')
     ? await handedOverAmong(transaction, locked)
     : () => true
@@ -28,11 +31,12 @@ export async function updateShipments(
   const record: NewDeliveryEvent[] = []
   const moves: Move[] = []
 
-  const outcomes = reports.map((report) => {
-    const orderId = report.orderId.toLowerCase()
+  const outcomes = reports.map((told) => {
+    const orderId = told.orderId.toLowerCase()
     const shipments = shipmentsOf.get(orderId) ?? []
     try {
-      const before = chooseShipment(shipments, report)
+      const before = chooseShipment(shipments, told)
+      const report = erased.has(before.customerId) ? withoutTexts(told) : told
       const moved = moveShipment(before, report, now)
       const filled = moved.status === 'CANCELLED' && before.isPart ? putItemsBack(shipments, before) : []
       // Its items are in another shipment: the event says that it holds none.

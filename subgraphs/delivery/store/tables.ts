@@ -89,6 +89,21 @@ export const deliveryEvents = pgTable(
   (table) => [index('delivery_events_shipment').on(table.shipmentId, table.id)],
 )
 
+/**
+ * Customers whose personal data was erased. Carriers can name a person in their texts: those about parcels of these customers are
+ * deleted, and later ones are not stored. Rows are never deleted.
+ */
+export const erasedCustomers = pgTable(
+  'erased_customers',
+  {
+    customerId: varchar('customer_id', { length: 255 }).primaryKey(),
+    erasedAt: moment('erased_at').notNull(),
+    /** Null until the texts are deleted. */
+    textsDeletedAt: moment('texts_deleted_at'),
+  },
+  (table) => [index('erased_customers_due').on(table.customerId).where(sql`texts_deleted_at is null`)],
+)
+
 /** Pending hand-overs. A row is deleted once the carrier has the shipment. */
 export const handOvers = pgTable(
   'hand_overs',

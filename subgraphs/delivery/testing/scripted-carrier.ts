@@ -13,8 +13,8 @@ export interface Parcel {
   trackingNumber: string
 }
 
-/** The fault in answer to a hand-over. `cut` accepts the shipment but breaks the connection off. */
-export type Misbehaviour = number | 'cut' | 'silence' | { trackingNumber: string }
+/** The fault in answer to a hand-over. `cut` accepts the shipment but breaks the connection off. A text is the whole answer. */
+export type Misbehaviour = number | 'cut' | 'silence' | { trackingNumber: string } | { text: string }
 
 export interface WebhookOptions {
   /** Default: a new one. The same for every repeat. */
@@ -75,6 +75,7 @@ export async function startScriptedCarrier(name = 'scripted'): Promise<ScriptedC
     const misbehaviour = misbehaviours.shift()
     if (misbehaviour === 'silence') return
     if (typeof misbehaviour === 'number') return response.writeHead(misbehaviour).end('{}')
+    if (typeof misbehaviour === 'object' && 'text' in misbehaviour) return response.writeHead(201).end(misbehaviour.text)
     const trackingNumber = typeof misbehaviour === 'object' ? misbehaviour.trackingNumber : `SCR-${randomUUID()}`
     if (!parcels.has(key)) parcels.set(key, { key, orderId, trackingNumber })
     if (misbehaviour === 'cut') return request.socket.destroy()

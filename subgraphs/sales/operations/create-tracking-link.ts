@@ -37,7 +37,10 @@ export async function createTrackingLink(
     throw new Refusal('TRACKING_LINKS_DISABLED', 'There are no tracking links: the service has no key to sign them')
   }
   const link = newLink(orderId, randomUUID(), days, now)
-  if (!(await insertLink(database, { ...link, createdBy }, maxLinks, now))) throw tooManyLinks()
+  const isInserted = await database.transact((transaction) =>
+    insertLink(transaction, { ...link, createdBy }, maxLinks, now),
+  )
+  if (!isInserted) throw tooManyLinks()
   const token = signer.sign(link)
   // In the fragment, which browsers send to no server and in no Referer header.
   return { url: `${pageUrl}#${token}`, token, expiresAt: link.expiresAt }

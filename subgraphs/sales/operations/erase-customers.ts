@@ -5,6 +5,7 @@ import { outboxEvent } from '#platform/outbox/event.ts'
 import type { Database, Transaction } from '#platform/postgres/database.ts'
 import { trackingLinksRevoked } from '#schema/events/tracking-links-revoked.ts'
 import { deletePersons, findPersons } from '../store/erased-persons.ts'
+import { deleteKeysOfCustomers } from '../store/idempotency-keys.ts'
 import { deleteLinksOfCustomers } from '../store/tracking-links.ts'
 
 /** A customer whose personal data is erased. */
@@ -15,7 +16,7 @@ export interface ErasedCustomer {
 
 /**
  * Erases persons: deletes the details of their orders and the reasons that people wrote, destroys their data keys, so that
- * backups cannot be read either, and revokes the tracking links. From then on no order of theirs can be placed. Items,
+ * backups cannot be read either, forgets their idempotency keys, and revokes the tracking links. From then on no order of theirs can be placed. Items,
  * amounts and status stay, and the versions of orders do not rise: as a purchase an order is the same. Idempotent.
  */
 export async function eraseCustomers(
@@ -26,6 +27,7 @@ export async function eraseCustomers(
   const ids = customers.map(({ customerId }) => customerId)
   for (const { customerId, erasedAt } of customers) await destroyDataKey(transaction, customerId, erasedAt)
   await deletePersons(transaction, ids)
+  await deleteKeysOfCustomers(transaction, ids)
   const revoked = await deleteLinksOfCustomers(transaction, ids, now)
   enqueue(
     transaction,

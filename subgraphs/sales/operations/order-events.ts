@@ -31,7 +31,8 @@ export function cancelledEvent({ order, change, traceparent }: PublishedChange, 
     order_id: order.id,
     customer_id: order.customerId,
     items: items.map(({ productId, quantity }) => ({ product_id: productId, quantity })),
-    reason: change.reason,
+    // People write it, and streams keep no texts of people: `Order.cancellation` has it.
+    reason: null,
     version: change.version,
   }
   return outboxEvent(orderCancelled, data, change.occurredAt, traceparent)

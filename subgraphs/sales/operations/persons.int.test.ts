@@ -47,9 +47,9 @@ const stock = {
   reserve: async (orders: unknown[]) => orders.map(() => [{ name: 'Lamp', price: { minor: 100, currency: 'EUR' } }]),
   release: async () => {},
 }
-async function place(customerId = ada): Promise<Order | Refusal> {
+async function place(customerId = ada, more: { caller?: string; idempotencyKey?: string } = {}): Promise<Order | Refusal> {
   const lines = [{ productId: 'lamp', quantity: 2 }]
-  const request = { customerId, lines, details, caller: 'client:storefront', isCustomerKnown: true }
+  const request = { customerId, lines, details, caller: 'client:storefront', isCustomerKnown: true, ...more }
   const [outcome] = await placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, [request])
   if (outcome instanceof Error && !(outcome instanceof Refusal)) throw outcome
   return outcome as Order | Refusal
@@ -84,11 +84,11 @@ async function read(order: Order) {
   }
 }
 
-/** All rows of all tables but the outbox, whose events carry the reasons of cancellations. */
+/** All rows of all tables. */
 async function dump(): Promise<string> {
   const tables = await database<{ name: string }[]>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname in ('public', 'keys') and tablename <> 'outbox'`
+    where schemaname in ('public', 'keys')`
   const parts: string[] = []
   for (const { name } of tables) parts.push(JSON.stringify(await database.unsafe(`select * from ${name}`)))
   return parts.join('\n').toLowerCase()
@@ -205,6 +205,15 @@ describe('erasing a customer', () => {
     expect(rows.map(({ total_minor: total }) => total)).toEqual([200, 200, 200])
     expect(await database`select owner from keys.data_keys where owner = ${ada}`).toHaveLength(0)
     expect((await read(other)).details).toEqual(other.details)
+  })
+
+  it('forgets the idempotency keys of the customer and of their orders, which callers can name after a person', async () => {
+    const key = (caller: string, name: string, customerId: string) => place(customerId, { caller, idempotencyKey: name })
+    await key(`customer:${ada}`, 'lovelace-1', ada)
+    await key('client:storefront', 'lovelace-2', ada)
+    await key('client:storefront', 'other', bea)
+    await erase(ada)
+    expect(await database`select key from idempotency_keys`).toEqual([{ key: 'other' }])
   })
 
   it('makes what a backup still has unreadable', async () => {

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { waitUntil } from '#platform/testing/wait-until.ts'
 import { createLinkSigner } from '#platform/values/link-token.ts'
 import { eventsIn } from '../../../test/setup/outbox.ts'
 import type { Order } from '../domain/order.ts'
+import { newLink } from '../domain/tracking-link.ts'
 import { loadTrackedOrders } from '../graphql/load-tracked-orders.ts'
-import { sweepLinks } from '../store/tracking-links.ts'
+import { insertLink, sweepLinks } from '../store/tracking-links.ts'
 import { storeForTests } from '../testing/store.ts'
 import { createTrackingLink } from './create-tracking-link.ts'
 import { placeOrders } from './place-orders.ts'
@@ -88,6 +91,28 @@ describe('a tracking link', () => {
     await expect(create()).rejects.toMatchObject({ code: 'TOO_MANY_LINKS' })
     await revokeTrackingLinks(database, order.id, new Date())
     await create()
+  })
+
+  it('is one of at most 20 also if another one is made at the same time', async () => {
+    for (let count = 0; count < 19; count++) await create()
+    let isSettled = false
+    const second = await database.transact(async (transaction) => {
+      const first = { ...newLink(order.id, randomUUID(), 90, new Date()), createdBy: 'client:storefront' }
+      expect(await insertLink(transaction, first, 20, new Date())).toBe(true)
+      const made = create().then(
+        () => 'created',
+        (error) => error.code,
+      )
+      void made.finally(() => {
+        isSettled = true
+      })
+      await waitUntil(async () => {
+        const [row] = await database`select count(*)::int as waiting from pg_locks where not granted`
+        return isSettled || row!.waiting > 0
+      })
+      return { made }
+    })
+    expect(await second.made).toBe('TOO_MANY_LINKS')
   })
 
   it('does not exist without a key', async () => {

@@ -45,6 +45,23 @@ export async function claimKeys(sql: Sql, claims: readonly KeyClaim[]): Promise<
   return rows.map((row) => ({ caller: row.caller, key: row.key, fingerprint: row.fingerprint, orderId: row.order_id }))
 }
 
+/**
+ * Deletes the keys of erased customers, and those of their orders: callers choose the texts of keys. Keys are not found by their
+ * orders, so this reads all keys of a day if one of the customers has ordered within it.
+ */
+export async function deleteKeysOfCustomers(sql: Sql, customerIds: readonly string[]): Promise<void> {
+  const callers = customerIds.map((id) => `customer:${id}`)
+  await sql`
+    delete from idempotency_keys
+    where caller = any(${callers}::text[]) and shard = any(${callers.map(shardOf)}::smallint[])`
+  const recent = await sql<{ id: string }[]>`
+    select id from orders
+    where customer_id = any(${[...customerIds]}::text[]) and shard = any(${customerIds.map(shardOf)}::smallint[])
+      and created_at > now() - interval '25 hours'`
+  if (recent.length === 0) return
+  await sql`delete from idempotency_keys where order_id = any(${recent.map(({ id }) => id)}::uuid[])`
+}
+
 /** Deletes at most `limit` expired claims and returns their number. */
 export async function sweepKeys(sql: Sql, limit: number): Promise<number> {
   const { count } = await sql`

@@ -8,16 +8,22 @@ export interface NewLink extends Link {
   createdBy: string
 }
 
-/** Inserts a link unless the order has `limit` valid ones. Returns whether it was inserted. */
-export async function insertLink(sql: Sql, link: NewLink, limit: number, now: Date): Promise<boolean> {
+/**
+ * Inserts a link unless the order has `limit` valid ones. Locks the order first: the links of one order are counted one
+ * after the other. Returns whether it was inserted.
+ */
+export async function insertLink(transaction: Sql, link: NewLink, limit: number, now: Date): Promise<boolean> {
   const { subject: orderId, id, expiresAt, createdBy } = link
   const shard = shardOfOrder(orderId)
-  const { count } = await sql`
-    insert into tracking_links (order_id, shard, id, created_by, created_at, expires_at)
-    select ${orderId}::uuid, ${shard}::smallint, ${id}::uuid, ${createdBy}::text, ${now}::timestamptz, ${expiresAt}::timestamptz
-    where (
-      select count(*) from tracking_links where order_id = ${orderId}::uuid and shard = ${shard}::smallint and expires_at > ${now}
-    ) < ${limit}::int`
+  const [, { count }] = await Promise.all([
+    transaction`select from orders where id = ${orderId} and shard = ${shard} for no key update`,
+    transaction`
+      insert into tracking_links (order_id, shard, id, created_by, created_at, expires_at)
+      select ${orderId}::uuid, ${shard}::smallint, ${id}::uuid, ${createdBy}::text, ${now}::timestamptz, ${expiresAt}::timestamptz
+      where (
+        select count(*) from tracking_links where order_id = ${orderId}::uuid and shard = ${shard}::smallint and expires_at > ${now}
+      ) < ${limit}::int`,
+  ])
   return count === 1
 }
 

@@ -13,8 +13,9 @@ it('a body has the type, the time of the event and its data', () => {
 
 it('no body repeats a text of a customer', () => {
   const type = { name: 'order.cancelled', event: orderCancelled as never }
-  expect(orderCancelled.example.reason).toBe('ordered twice')
-  expect(webhookBody(type, '2026-11-22T09:30:00.000Z', orderCancelled.example)).not.toContain('ordered twice')
+  // As earlier releases sent it.
+  const data = { ...orderCancelled.example, reason: 'ordered twice' }
+  expect(webhookBody(type, '2026-11-22T09:30:00.000Z', data)).not.toContain('ordered twice')
 })
 
 it.each(webhookTypes)('the body of $name has no field for personal data', ({ event }) => {
