@@ -1,8 +1,9 @@
 // `node ops/back-up-keys.ts <directory> [--daily]`: writes the data keys and the lists of erasures of auth and sales into files of
 // the directory, and deletes those that are older than KEY_BACKUP_DAYS. With --daily it goes on, and does it each day at
 // BACKUP_HOUR (UTC, 0 to 23), after a failure every ten minutes. See docs/persons.md.
-import { parseArgs } from 'node:util'
+
 import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import { backUpKeys, readKeyBackupDays } from '#platform/encryption/back-up-keys.ts'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'

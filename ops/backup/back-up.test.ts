@@ -14,8 +14,7 @@ async function backUp(full: readonly string[], variables: Record<string, string>
   const directory = await temporaryDirectory()
   onTestFinished(() => directory[Symbol.asyncDispose]())
   const file = (name: string) => join(directory.path, name)
-  for (const name of ['back-up.sh', 'pgbackrest.sh'])
-    cpSync(new URL(name, import.meta.url), file(name))
+  for (const name of ['back-up.sh', 'pgbackrest.sh']) cpSync(new URL(name, import.meta.url), file(name))
   writeFileSync(file('passphrase'), 'a passphrase')
   writeFileSync(
     file('pgbackrest'),

@@ -36,11 +36,18 @@ function run(program: string, variables: Record<string, string> = {}) {
 const erasedIn = (name: 'auth' | 'sales') => databases[name]!.database`select owner, erased_at from keys.erasures`
 
 it('the keys and erasures of auth and sales are backed up, and applied to restored databases', async () => {
-  expect(run('apply-erasures.ts')).toMatchObject({ status: 1, output: expect.stringContaining('no backup of the keys') })
+  expect(run('apply-erasures.ts')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('no backup of the keys'),
+  })
   await databases.auth!.database`insert into keys.erasures values ('customer_mary', ${erasedAt})`
   await databases.sales!.database`insert into keys.data_keys (owner, wrapped) values ('customer_percy', 'a key')`
   expect(run('back-up-keys.ts')).toMatchObject({ status: 0, output: expect.stringContaining('older than 7 days') })
-  expect(readdirSync(directory).map((name) => name.split('-')[0]).sort()).toEqual(['auth', 'sales'])
+  expect(
+    readdirSync(directory)
+      .map((name) => name.split('-')[0])
+      .sort(),
+  ).toEqual(['auth', 'sales'])
 
   // As restored: nobody knows of the erasure, and the key is back.
   await databases.auth!.database`delete from keys.erasures`

@@ -4,7 +4,7 @@ import { BackupError, type Erasure } from './key-backup.ts'
 
 const batchSize = 200
 
-export async function* writeErasures(erasures: AsyncIterable<Erasure>): AsyncGenerator<string> {
+export async function* writeErasures(erasures: AsyncIterable<Erasure> | readonly Erasure[]): AsyncGenerator<string> {
   for await (const { owner, erasedAt } of erasures) yield `${owner}\t${erasedAt.toISOString()}`
 }
 

@@ -77,7 +77,8 @@ export async function executeKeysCommand(
       return await applyErasures(database, erase, file === undefined ? [] : linesFrom(file))
     if (name === 'backup' && file !== undefined)
       return await backUpKeys(database, { service, directory: file, days }, new Date())
-    const lines = name === 'backup' ? writeKeyBackup(database, service, new Date()) : writeErasures(erasuresOf(database))
+    const lines =
+      name === 'backup' ? writeKeyBackup(database, service, new Date()) : writeErasures(erasuresOf(database))
     for await (const text of lines) print(text)
     return undefined
   } finally {

@@ -84,7 +84,11 @@ async function deliver(): Promise<string> {
   }
 }
 async function report(orderId: string, status: 'IN_TRANSIT' | 'DELIVERED') {
-  const texts = { description: `Handed to ${name}`, location: `Door of ${name}`, trackingUrl: `https://acme.example/#${mark}` }
+  const texts = {
+    description: `Handed to ${name}`,
+    location: `Door of ${name}`,
+    trackingUrl: `https://acme.example/#${mark}`,
+  }
   const input = { orderId, status, trackingNumber: `T-${orderId}`, ...texts }
   const { updateShipmentStatus } = await ask(operations, ReportShipmentDocument, { input })
   expect(updateShipmentStatus).toHaveProperty('shipment.status', status)
@@ -96,7 +100,9 @@ async function bury(orderId: string) {
   started.defer(() => redis.disconnect())
   for (const stream of streamsOf('sales')) {
     const entries = await redis.xrange(stream, '-', '+')
-    const found = entries.find(([, fields]) => fields.some((text) => text.includes('cancelled') && text.includes(orderId)))
+    const found = entries.find(([, fields]) =>
+      fields.some((text) => text.includes('cancelled') && text.includes(orderId)),
+    )
     if (!found) continue
     await buryEntry(redis, 'product', { stream, id: found[0], fields: found[1] }, 'a test')
     const [last] = await redis.xrevrange(deadLetterStream('product'), '+', '-', 'COUNT', 1)

@@ -6,7 +6,10 @@ import { deleteTextsOfErased } from './delete-texts.ts'
 const customersAtOnce = 1_000
 
 /** Erases everybody of a list, all or none of it. @returns their number */
-export async function eraseListed(database: Database, batches: AsyncIterable<readonly Erasure[]> | readonly (readonly Erasure[])[]): Promise<number> {
+export async function eraseListed(
+  database: Database,
+  batches: AsyncIterable<readonly Erasure[]> | readonly (readonly Erasure[])[],
+): Promise<number> {
   let count = 0
   await database.transact(async (transaction) => {
     for await (const erasures of batches) {

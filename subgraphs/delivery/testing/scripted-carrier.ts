@@ -75,7 +75,8 @@ export async function startScriptedCarrier(name = 'scripted'): Promise<ScriptedC
     const misbehaviour = misbehaviours.shift()
     if (misbehaviour === 'silence') return
     if (typeof misbehaviour === 'number') return response.writeHead(misbehaviour).end('{}')
-    if (typeof misbehaviour === 'object' && 'text' in misbehaviour) return response.writeHead(201).end(misbehaviour.text)
+    if (typeof misbehaviour === 'object' && 'text' in misbehaviour)
+      return response.writeHead(201).end(misbehaviour.text)
     const trackingNumber = typeof misbehaviour === 'object' ? misbehaviour.trackingNumber : `SCR-${randomUUID()}`
     if (!parcels.has(key)) parcels.set(key, { key, orderId, trackingNumber })
     if (misbehaviour === 'cut') return request.socket.destroy()

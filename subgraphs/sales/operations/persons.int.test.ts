@@ -47,7 +47,10 @@ const stock = {
   reserve: async (orders: unknown[]) => orders.map(() => [{ name: 'Lamp', price: { minor: 100, currency: 'EUR' } }]),
   release: async () => {},
 }
-async function place(customerId = ada, more: { caller?: string; idempotencyKey?: string } = {}): Promise<Order | Refusal> {
+async function place(
+  customerId = ada,
+  more: { caller?: string; idempotencyKey?: string } = {},
+): Promise<Order | Refusal> {
   const lines = [{ productId: 'lamp', quantity: 2 }]
   const request = { customerId, lines, details, caller: 'client:storefront', isCustomerKnown: true, ...more }
   const [outcome] = await placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, [request])
@@ -208,7 +211,8 @@ describe('erasing a customer', () => {
   })
 
   it('forgets the idempotency keys of the customer and of their orders, which callers can name after a person', async () => {
-    const key = (caller: string, name: string, customerId: string) => place(customerId, { caller, idempotencyKey: name })
+    const key = (caller: string, name: string, customerId: string) =>
+      place(customerId, { caller, idempotencyKey: name })
     await key(`customer:${ada}`, 'lovelace-1', ada)
     await key('client:storefront', 'lovelace-2', ada)
     await key('client:storefront', 'other', bea)
