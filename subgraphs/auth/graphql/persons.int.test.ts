@@ -255,8 +255,7 @@ describe('exporting a customer', () => {
   it('that is refused is audited, with who asked for it', async () => {
     const { errors } = await auth.graphql('{ exportCustomer(id: "customer_unknown") }', {}, manager)
     expect(errors![0]!.extensions.code).toBe('UNKNOWN_CUSTOMER')
-    expect((await auth.audit()).map(({ action, outcome, subject }) => [action, outcome, subject])).toEqual([
-      ['customer.export', 'UNKNOWN_CUSTOMER', 'client:operations'],
-    ])
+    const audited = (await auth.audit()).map(({ action, outcome, subject }) => [action, outcome, subject])
+    expect(audited).toContainEqual(['customer.export', 'UNKNOWN_CUSTOMER', 'client:operations'])
   })
 })
