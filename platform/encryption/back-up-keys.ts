@@ -9,7 +9,7 @@ export function readKeyBackupDays(environment: Environment): number {
 }
 
 /** What is backed up, and for how many days the files are kept. */
-export interface KeyBackupOptions {
+interface KeyBackupOptions {
   /** `auth` or `sales`. */
   service: string
   directory: string

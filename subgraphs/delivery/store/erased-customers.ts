@@ -2,7 +2,7 @@ import type { Sql } from '#platform/postgres/database.ts'
 import type { Shipment } from '../domain/shipment.ts'
 
 /** A customer whose personal data was erased. */
-export interface ErasedCustomer {
+interface ErasedCustomer {
   customerId: string
   erasedAt: Date
 }
