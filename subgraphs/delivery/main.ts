@@ -1,5 +1,6 @@
 import { followedBy } from '#platform/events/handler.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
+import { sweepRequestKeys } from '#platform/idempotency/once.ts'
 import { linkSignerOf } from '#platform/identity/link-settings.ts'
 import { startReplicaReads } from '#platform/postgres/replica-reads.ts'
 import { defineService } from '#platform/process/lifecycle.ts'
@@ -64,6 +65,7 @@ export const delivery = defineService('delivery', readDeliveryConfig, async (con
 
   service.sweep('webhook receipts', sweepReceipts)
   service.sweep('texts about erased customers', deleteTextsOfErased, { everyMilliseconds: 5_000, batchSize: 100 })
+  service.sweep('idempotency keys', sweepRequestKeys)
   // A warehouse with a rule of its own names it here: see docs/warehouses.md.
   const newShipments = { carrier: carriers[0]?.name ?? null, pack: inOneParcel, handOverAt }
   service.consume(

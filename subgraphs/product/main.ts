@@ -1,5 +1,6 @@
 import { createGraphqlClient } from '#platform/graphql/client.ts'
 import { serveSubgraph } from '#platform/graphql/subgraph.ts'
+import { sweepRequestKeys } from '#platform/idempotency/once.ts'
 import { createServiceToken } from '#platform/identity/service-token.ts'
 import { drizzleOn } from '#platform/postgres/drizzle.ts'
 import { defineService } from '#platform/process/lifecycle.ts'
@@ -52,6 +53,7 @@ export const product = defineService('product', readProductConfig, async (config
   startup.onStop(() => sales.close())
   startReclaiming(service, createOrderBook(sales))
   reportStockGuard(database)
+  service.sweep('idempotency keys', sweepRequestKeys)
 
   service.consume(['sales'], [onOrderCreated(log), onOrderCancelled, onReturnReceived])
   await service.open(subgraph)

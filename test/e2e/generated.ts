@@ -135,6 +135,12 @@ export type CreateShipmentInput = {
    * `updateShipmentStatus`.
    */
   carrier?: string | null | undefined;
+  /**
+   * Makes repetition safe: a repeated request with the same key makes no further shipment and returns that of the first. 1
+   * to 255 printable ASCII characters, for 24 hours and this caller; `INVALID_IDEMPOTENCY_KEY` otherwise.
+   * `IDEMPOTENCY_KEY_REUSED` if the key belongs to a different request. A refused request does not use up its key.
+   */
+  idempotencyKey?: string | null | undefined;
   /** The units, 1 to 100 entries. Entries of one product are merged. */
   items: Array<ShipmentItemInput>;
   /** The order. */

@@ -135,7 +135,7 @@ it('an operator without the scope of persons sees no address, and one without or
   await board.getByText('It needs the scope webhooks:manage.').waitFor()
 })
 
-it('a change whose answer was lost is shown, and not made twice', async () => {
+it('an adjustment whose answer was lost is shown, and its second attempt adjusts nothing', async () => {
   const name = `Lost Lamp ${Date.now()}`
   const product = await newProduct(name, 5)
   const board = await openWindow(wide)
@@ -154,7 +154,31 @@ it('a change whose answer was lost is shown, and not made twice', async () => {
   await dialog(board).getByText('No answer came, so it may have happened.').waitFor()
   // The dialog shows the stock as it is now.
   await dialog(board).getByText('Available: 12').waitFor()
+  await dialog(board).getByRole('button', { name: 'Add 7 units' }).click()
+  await dialog(board).waitFor({ state: 'detached' })
   expect(await stockOf(product)).toBe(12)
+})
+
+it('a split whose answer was lost makes one parcel, however often it is sent', async () => {
+  const product = await newProduct('Lost Parcel Lamp')
+  const order = await placeOrder(product, 4)
+  const board = await openOrder(order.id)
+  let attempts = 0
+  await board.route('**/graphql', async (route) => {
+    if (!route.request().postData()?.includes('mutation CreateShipment')) return route.fallback()
+    attempts += 1
+    if (attempts > 1) return route.fallback()
+    await route.fetch()
+    await route.abort('connectionfailed')
+  })
+  await panel(board).getByRole('button', { name: 'Split' }).click()
+  await dialog(board).getByLabel('Units of Lost Parcel Lamp').fill('2')
+  await dialog(board).getByRole('button', { name: 'Make a parcel of 2 units' }).click()
+  await dialog(board).getByText('No answer came, so it may have happened.').waitFor()
+  await dialog(board).getByRole('button', { name: 'Make a parcel of 2 units' }).click()
+  await dialog(board).waitFor({ state: 'detached' })
+  await expect.poll(() => part(board, 'Parcels').getByRole('listitem').count()).toBe(2)
+  expect(attempts).toBe(2)
 })
 
 it('the pages are reached and a return is received with the keyboard alone', async () => {

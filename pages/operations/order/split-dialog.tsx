@@ -3,6 +3,7 @@ import { FormDialog } from '../shell/form-dialog.tsx'
 import { texts } from '../texts/texts.ts'
 import { CreateShipmentDocument } from '../waybill/graph/graphql.ts'
 import { useAction } from '../waybill/use-action.ts'
+import { useRequestKey } from '../waybill/use-request-key.ts'
 import type { ActionProps } from './actions.tsx'
 import { UnitFields, unitsIn } from './unit-fields.tsx'
 
@@ -13,10 +14,12 @@ export function SplitDialog({ order, onChange, onClose }: ActionProps & { onClos
     .filter(({ most }) => most > 0)
   const [chosen, setChosen] = useState<Record<string, number>>({})
   const { run, isWorking, fault } = useAction(CreateShipmentDocument)
+  const keyOf = useRequestKey()
   const { items, count } = unitsIn(chosen)
 
   async function submit() {
-    if (await run({ input: { orderId: order.id, items } })) onChange()
+    const input = { orderId: order.id, items }
+    if (await run({ input: { ...input, idempotencyKey: keyOf(input) } })) onChange()
   }
 
   return (

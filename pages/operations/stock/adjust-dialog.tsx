@@ -5,6 +5,7 @@ import { FormDialog } from '../shell/form-dialog.tsx'
 import { texts } from '../texts/texts.ts'
 import { AdjustStockDocument, type StockRowFragment } from '../waybill/graph/graphql.ts'
 import { useAction } from '../waybill/use-action.ts'
+import { useRequestKey } from '../waybill/use-request-key.ts'
 
 interface AdjustDialogProps {
   product: Pick<StockRowFragment, 'id' | 'name' | 'availability'>
@@ -17,10 +18,12 @@ export function AdjustDialog({ product, onChange, onClose }: AdjustDialogProps) 
   const [delta, setDelta] = useState('')
   const [reason, setReason] = useState('')
   const { run, isWorking, fault } = useAction(AdjustStockDocument)
+  const keyOf = useRequestKey()
   const change = /^[+-]?\d{1,9}$/.test(delta.trim()) ? Number(delta) : 0
 
   async function submit() {
-    const data = await run({ productId: product.id, delta: change, reason: reason || null })
+    const input = { productId: product.id, delta: change, reason: reason || null }
+    const data = await run({ ...input, idempotencyKey: keyOf(input) })
     if (data?.adjustStock.__typename !== 'AdjustStockSuccess') return
     onChange(data.adjustStock.product)
     onClose()

@@ -1,3 +1,4 @@
+import { randomId } from '../../ui/random-id.ts'
 import { storedValue, useStoredValue } from '../../ui/stored-value.ts'
 import { GraphFailure, isTemporary } from './failure.ts'
 import { type CreateOrderInput, PlaceOrderDocument, type PlaceOrderMutation } from './graph-actions/graphql.ts'
@@ -41,7 +42,7 @@ export function useUnansweredOrder(): CreateOrderInput | null {
   return (isOwn && input) || null
 }
 
-const newAttempt = (): Attempt => ({ key: newKey(), input: null, customerId: null })
+const newAttempt = (): Attempt => ({ key: randomId(), input: null, customerId: null })
 
 /** Checkout opens. */
 export function prepareOrder(): void {
@@ -120,7 +121,3 @@ function readOutcome(outcome: PlaceOrderMutation['createOrder']): Placement {
       return { kind: 'refused', code: outcome.code, message: outcome.message, faults: outcome.faults }
   }
 }
-
-/** 128 random bits. `crypto.randomUUID` needs TLS. */
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -28,6 +28,12 @@ export type CreateShipmentInput = {
    * `updateShipmentStatus`.
    */
   carrier?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Makes repetition safe: a repeated request with the same key makes no further shipment and returns that of the first. 1
+   * to 255 printable ASCII characters, for 24 hours and this caller; `INVALID_IDEMPOTENCY_KEY` otherwise.
+   * `IDEMPOTENCY_KEY_REUSED` if the key belongs to a different request. A refused request does not use up its key.
+   */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The units, 1 to 100 entries. Entries of one product are merged. */
   items: Array<ShipmentItemInput>;
   /** The order. */
@@ -256,7 +262,7 @@ export type ShipmentItemInput = {
  * Nothing has changed. Codes: `UNKNOWN_ORDER` (the order has no shipment) and `INVALID_TEXT`. Of `updateShipmentStatus`:
  * `SHIPMENT_REQUIRED`, `UNKNOWN_SHIPMENT`, `INVALID_TRANSITION`, `TRACKING_NUMBER_TAKEN`. Of `createShipment`:
  * `NOTHING_TO_SHIP` (no units were requested, or none are left to request), `QUANTITY_EXCEEDED`, `INVALID_QUANTITY`,
- * `TOO_MANY_ITEMS`.
+ * `TOO_MANY_ITEMS`, `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED`.
  */
 export type ShipmentRefused = Refusal & {
   __typename?: 'ShipmentRefused';

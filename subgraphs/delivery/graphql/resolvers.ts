@@ -2,7 +2,7 @@ import { requireForEntity } from '#platform/graphql/authorisation.ts'
 import { badInput } from '#platform/graphql/connection.ts'
 import { toRefused } from '#platform/graphql/refused.ts'
 import { dateTimeScalar } from '#platform/graphql/scalars.ts'
-import { type Caller, mayActFor } from '#platform/identity/caller.ts'
+import { type Caller, callerName, mayActFor } from '#platform/identity/caller.ts'
 import { readText } from '#platform/values/text.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import { textRules } from '../domain/texts.ts'
@@ -39,10 +39,11 @@ export const resolvers: Resolvers = {
       }
     },
 
-    async createShipment(_, { input }, { createShipment }) {
-      const { orderId, items, carrier } = input
+    async createShipment(_, { input }, { caller, createShipment }) {
+      const { orderId, items, carrier, idempotencyKey: key } = input
       try {
-        const shipment = await createShipment({ orderId, items, carrier: carrier ?? null })
+        const repeatable = key == null ? null : { caller: callerName(caller), key }
+        const shipment = await createShipment({ orderId, items, carrier: carrier ?? null, repeatable })
         return { __typename: 'CreateShipmentSuccess', shipment, order: { id: shipment.orderId } }
       } catch (error) {
         return toRefused('ShipmentRefused', error)

@@ -1,3 +1,4 @@
+import { once } from '#platform/idempotency/once.ts'
 import type { Database, Transaction } from '#platform/postgres/database.ts'
 import { timeOrderedUuid } from '#platform/values/random.ts'
 import { Refusal } from '#platform/values/refusal.ts'
@@ -8,7 +9,7 @@ import { type Packed, splitShipments } from '../domain/split-shipments.ts'
 import { readCarrier } from '../domain/texts.ts'
 import { insertDeliveryEvents } from '../store/delivery-events.ts'
 import { deleteHandOvers, scheduleHandOver } from '../store/hand-overs.ts'
-import { insertFurtherShipments, lockShipments, saveItems, saveShipments } from '../store/shipments.ts'
+import { findShipments, insertFurtherShipments, lockShipments, saveItems, saveShipments } from '../store/shipments.ts'
 import { handedOverAmong, type ItemsOfOrder, withItems } from './packed-shipments.ts'
 
 export interface CreateShipmentPorts {
@@ -25,11 +26,14 @@ export interface ShipmentRequest {
   items: readonly RequestedItem[]
   /** Default: the carrier of the shipment that the items are taken out of. */
   carrier: string | null
+  /** A repetition by the same caller with the same key makes no further shipment. */
+  repeatable?: { caller: string; key: string } | null
 }
 
 /**
  * Makes a shipment of items that have not been handed over and that no other request has taken.
- * @throws {Refusal} UNKNOWN_ORDER, NOTHING_TO_SHIP, QUANTITY_EXCEEDED, INVALID_QUANTITY, TOO_MANY_ITEMS, INVALID_TEXT
+ * @throws {Refusal} UNKNOWN_ORDER, NOTHING_TO_SHIP, QUANTITY_EXCEEDED, INVALID_QUANTITY, TOO_MANY_ITEMS, INVALID_TEXT,
+ * INVALID_IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_REUSED
  */
 export async function createShipment(
   ports: CreateShipmentPorts,
@@ -38,7 +42,15 @@ export async function createShipment(
 ): Promise<Shipment> {
   const wanted = mergeItems(request.items)
   const carrier = readCarrier(request.carrier)
+  const { orderId, repeatable } = request
   return ports.database.transact(async (transaction) => {
+    if (!repeatable) return create(transaction)
+    const keyed = { ...repeatable, content: [orderId, wanted, carrier] }
+    const id = await once(transaction, keyed, async () => (await create(transaction)).id)
+    return (await findShipments(transaction, [id]))[0]!
+  })
+
+  async function create(transaction: Transaction): Promise<Shipment> {
     const locked = await lockShipments(transaction, [request.orderId])
     if (locked.length === 0) {
       throw new Refusal('UNKNOWN_ORDER', `There is no shipment for the order ${cutText(request.orderId, 100)}`)
@@ -50,7 +62,7 @@ export async function createShipment(
     saveItems(transaction, [...changed, ...emptied, ...(requested ? [requested] : [])])
     if (requested) return reuse(transaction, requested)
     return insert(transaction, shipments[0]!, taken)
-  })
+  }
 
   async function reuse(transaction: Transaction, requested: Packed): Promise<Shipment> {
     const shipment = { ...requested, carrier: carrier ?? requested.carrier, updatedAt: now }

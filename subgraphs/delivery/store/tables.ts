@@ -17,6 +17,7 @@ import { shipmentStatuses } from '../../../schema/events/order-status.ts'
 import type { ShipmentItem } from '../domain/shipment-items.ts'
 
 export { inbox } from '../../../platform/events/inbox-table.ts'
+export { requestKeys } from '../../../platform/idempotency/table.ts'
 export { outbox, publicationEpoch } from '../../../platform/outbox/table.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true })

@@ -255,6 +255,7 @@ export type Mutation = {
 
 export type MutationAdjustStockArgs = {
   delta: Scalars['Int']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   productId: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -401,7 +402,7 @@ export type ProductImport = {
 /** A change of a product was refused. Nothing was written. */
 export type ProductRefused = Refusal & {
   __typename?: 'ProductRefused';
-  /** A stable code in capitals, for programs: `PRODUCT_INCOMPLETE`, `UNKNOWN_PRODUCT`, `INSUFFICIENT_STOCK` or `BAD_USER_INPUT`. */
+  /** A stable code in capitals, for programs: `PRODUCT_INCOMPLETE`, `UNKNOWN_PRODUCT`, `INSUFFICIENT_STOCK`, `INVALID_IDEMPOTENCY_KEY`, `IDEMPOTENCY_KEY_REUSED` or `BAD_USER_INPUT`. */
   code: Scalars['String']['output'];
   /** One sentence in English, for people. */
   message: Scalars['String']['output'];

@@ -65,13 +65,18 @@ export const resolvers: Resolvers = {
       }
     },
 
-    async adjustStock(_, { productId, delta, reason }, { caller, database, products, lowStockThreshold }) {
+    async adjustStock(
+      _,
+      { productId, delta, reason, idempotencyKey },
+      { caller, database, products, lowStockThreshold },
+    ) {
       try {
         const adjustment = {
           productId,
           delta,
           reason: reason ?? null,
           adjustedBy: callerName(caller),
+          idempotencyKey: idempotencyKey ?? null,
           lowStockThreshold,
         }
         await adjustStock(database, adjustment)

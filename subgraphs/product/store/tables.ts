@@ -19,6 +19,7 @@ import {
 import type { Attribute, Image } from '../domain/details.ts'
 
 export { inbox } from '../../../platform/events/inbox-table.ts'
+export { requestKeys } from '../../../platform/idempotency/table.ts'
 export { outbox, publicationEpoch } from '../../../platform/outbox/table.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true }).notNull().defaultNow()

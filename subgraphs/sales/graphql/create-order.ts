@@ -1,3 +1,4 @@
+import { checkKey } from '#platform/idempotency/key.ts'
 import { type Caller, callerName } from '#platform/identity/caller.ts'
 import { currentTraceparent } from '#platform/tracing/active-trace.ts'
 import { activeSpan } from '#platform/tracing/spans.ts'
@@ -9,6 +10,7 @@ import { toCreateOrderRefused } from './refusals.ts'
 
 export const createOrder: MutationResolvers['createOrder'] = async (_, { input }, context) => {
   try {
+    const idempotencyKey = input.idempotencyKey ?? context.idempotencyKey
     const order = await context.placeOrder({
       customerId: customerOf(input, context.caller),
       lines: input.items.map(({ productId, quantity, unitPrice }) => ({
@@ -18,7 +20,7 @@ export const createOrder: MutationResolvers['createOrder'] = async (_, { input }
       })),
       details: detailsOf(input),
       caller: callerName(context.caller),
-      idempotencyKey: checkKey(input.idempotencyKey ?? context.idempotencyKey),
+      idempotencyKey: idempotencyKey === undefined ? undefined : checkKey(idempotencyKey),
       traceparent: currentTraceparent(),
       isCustomerKnown: context.caller.kind === 'customer',
     })
@@ -45,13 +47,4 @@ function customerOf({ customerId }: CreateOrderInput, caller: Caller): string {
   if (customerId && customerId !== caller.id)
     throw new Refusal('FORBIDDEN', 'A customer can order only for themself: leave customerId out')
   return caller.id
-}
-
-/** Refuses a blank key instead of ignoring it: a caller that sends a key relies on safe retries. */
-function checkKey(key: string | undefined): string | undefined {
-  if (key === undefined || /^(?! )[\x20-\x7e]{1,255}(?<! )$/.test(key)) return key
-  throw new Refusal(
-    'INVALID_IDEMPOTENCY_KEY',
-    'An idempotency key must be 1 to 255 printable ASCII characters, without leading or trailing blanks',
-  )
 }

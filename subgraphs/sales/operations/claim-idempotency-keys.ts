@@ -1,5 +1,5 @@
+import { keyReused } from '#platform/idempotency/key.ts'
 import type { Database } from '#platform/postgres/database.ts'
-import { Refusal } from '#platform/values/refusal.ts'
 import { claimKeys } from '../store/idempotency-keys.ts'
 import { findOrders } from '../store/orders.ts'
 import { asReplay, type Placement } from './placement.ts'
@@ -22,7 +22,7 @@ export async function claimIdempotencyKeys(database: Database, placements: Place
     const earlier: Placement[] = []
     for (const claim of await claimKeys(database, proposed)) {
       const placement = firsts.get(keyOf(claim))!
-      if (claim.fingerprint !== placement.fingerprint) placement.outcome = reused()
+      if (claim.fingerprint !== placement.fingerprint) placement.outcome = keyReused()
       else if (claim.orderId !== placement.orderId) {
         placement.orderId = claim.orderId
         earlier.push(placement)
@@ -47,7 +47,7 @@ export function settleRepeats(placements: readonly Placement[]): void {
   for (const placement of placements) {
     const { repeats } = placement
     if (!repeats) continue
-    placement.outcome = placement.fingerprint === repeats.fingerprint ? asReplay(repeats.outcome!) : reused()
+    placement.outcome = placement.fingerprint === repeats.fingerprint ? asReplay(repeats.outcome!) : keyReused()
   }
 }
 
@@ -65,8 +65,4 @@ function firstOfEachKey(placements: readonly Placement[]): Map<string, Placement
 
 function keyOf({ caller, key }: { caller: string; key: string }): string {
   return JSON.stringify([caller, key])
-}
-
-function reused(): Refusal {
-  return new Refusal('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used for a different request: use a new key')
 }

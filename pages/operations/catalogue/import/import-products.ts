@@ -3,6 +3,7 @@ import { readHeader } from '../../../../ops/import/columns.ts'
 import { createReader, type Shop, shopOf } from '../../../../ops/import/create-reader.ts'
 import type { CsvRow } from '../../../../ops/import/csv-dialect.ts'
 import { add, emptyTally, type Tally } from '../../../../ops/import/tally.ts'
+import { randomId } from '../../../ui/random-id.ts'
 import type { ImportProductsInput, ImportProductsMutation } from '../../waybill/graph/graphql.ts'
 import { readCsvFile } from './read-csv-file.ts'
 
@@ -34,7 +35,7 @@ export async function importProducts(file: File, options: ImportOptions): Promis
   const [header, ...rows] = await readCsvFile(file)
   const columns = readHeader(header && 'cells' in header ? header.cells : [])
   const read = createReader(columns, currency)
-  const importId = crypto.randomUUID()
+  const importId = randomId()
   const tally = emptyTally()
   for await (const batch of collectBatches({ records: noting(rows, columns), read, done: 0 })) {
     signal.throwIfAborted()
