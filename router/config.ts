@@ -34,6 +34,8 @@ export function readRouterConfig(environment: Environment) {
     imagesDirectory: environment.optional('IMAGES_DIRECTORY'),
     /** The directory of the built storefront and board, if the router serves them. */
     builtPages: environment.choice('PAGES', ['on', 'off'], 'off') === 'on' ? builtPages : undefined,
+    /** The address of a trace in the viewer of traces, for the board: it contains `{traceId}`. Undefined: no links. */
+    traceViewerUrl: readTraceViewerUrl(environment),
     supergraphFile: readSupergraphFile(environment),
     /** Whether clients may, or must, send the ids of trusted documents. */
     trustedDocuments: environment.choice('TRUSTED_DOCUMENTS', documentModes, 'off'),
@@ -49,6 +51,18 @@ export function readRouterConfig(environment: Environment) {
     cache: readCacheLimits(environment),
     live: readLiveLimits(environment),
   }
+}
+
+function readTraceViewerUrl(environment: Environment): string | undefined {
+  return environment.parsed<string | undefined>(
+    'TRACE_VIEWER_URL',
+    (url) => {
+      const isUsable = url.includes('{traceId}') && /^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')
+      if (!isUsable) throw new Error('must be a URL that contains {traceId}, as http://localhost:16686/trace/{traceId}')
+      return url
+    },
+    undefined,
+  )
 }
 
 function readCacheLimits(environment: Environment) {

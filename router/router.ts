@@ -117,7 +117,8 @@ export async function createRouter(
   serveLandingPage(http)
   serveEventDocuments(http)
   if (config.imagesDirectory) serveImages(http, config.imagesDirectory)
-  servePages(http, { authUrl, localHints: config.localHints, builtPages: config.builtPages })
+  const { localHints, builtPages, traceViewerUrl } = config
+  servePages(http, { authUrl, localHints, builtPages, traceViewerUrl })
   // Streams stay open. The limits of connections apply to them.
   refuseOverload(http, { isExempt: ({ headers }) => streamFormatFor(headers.accept) !== undefined })
   const beginUnread = createUnread(config.httpLimits, isTrustedProxy)

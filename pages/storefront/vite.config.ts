@@ -37,5 +37,6 @@ export default defineConfig({
     },
     chunkSizeWarningLimit: 300,
   },
-  server: { proxy: { '/graphql': router } },
+  // The graph, and the images of products that Waybill serves itself.
+  server: { proxy: { '/graphql': router, '/assets': router } },
 })

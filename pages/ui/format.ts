@@ -35,6 +35,10 @@ const dateFormat = (key: string, options: Intl.DateTimeFormatOptions) =>
 
 export const formatTime = (at: Date): string => dateFormat('time', { hour: '2-digit', minute: '2-digit' }).format(at)
 
+/** A day on an axis: "3 Dec". */
+export const formatShortDay = (at: Date): string =>
+  dateFormat('short day', { day: 'numeric', month: 'short' }).format(at)
+
 export const formatTimeWithSeconds = (at: Date): string =>
   dateFormat('seconds', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(at)
 

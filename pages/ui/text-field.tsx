@@ -28,7 +28,7 @@ function Frame({
     <div className={classNames('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className="flex justify-between gap-2 text-small font-semibold">
         {label}
-        {optional && <span className="font-normal text-muted">{optional}</span>}
+        {optional && <span className="shrink-0 font-normal text-muted">{optional}</span>}
       </label>
       {children}
       {error ? (

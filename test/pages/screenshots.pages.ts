@@ -31,6 +31,8 @@ describe.skipIf(process.env.PAGES_SCREENSHOTS !== 'on')('pictures of every page 
 const pictures = [
   { file: 'storefront.png', state: 'catalogue', width: 1100, height: 720, colorScheme: 'light' },
   { file: 'order.png', state: 'tracking-moving', width: 720, height: 720, colorScheme: 'dark' },
+  { file: 'board.png', state: 'board-order', width: 1440, height: 900, colorScheme: 'light' },
+  { file: 'board-health.png', state: 'board-health', width: 1100, height: 720, colorScheme: 'dark' },
 ] as const
 
 describe.skipIf(process.env.PAGES_PICTURES !== 'on')('pictures of the documentation', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
-import { freePorts } from '../setup/free-ports.ts'
+import { freePorts, someFreePorts } from '../setup/free-ports.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,6 +14,8 @@ declare module 'vitest' {
     /** The file that auth writes mails into. */
     mailFile: string
     redisUrl: string
+    /** A port on which a shop of another origin may run. */
+    foreignPort: number
     /** The first process of the router, to kill it. */
     routerPid: number
   }
@@ -26,6 +28,9 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   // Nearly every test has a customer of its own.
   process.env.AUTH_SIGN_UPS_PER_ADDRESS = '100000'
   process.env.AUTH_GUESTS_PER_ADDRESS = '100000'
+  const [foreignPort] = await someFreePorts(1)
+  process.env.ALLOWED_ORIGINS = `http://127.0.0.1:${foreignPort}`
+  process.env.TRACE_VIEWER_URL = 'http://traces.example/trace/{traceId}'
   try {
     const system = await startSystem({
       dataDirectory: join(directory.path, 'data'),
@@ -40,6 +45,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     provide('auth', system.urls.auth)
     provide('mailFile', join(directory.path, 'data/mail.txt'))
     provide('redisUrl', system.redisUrl)
+    provide('foreignPort', foreignPort!)
     provide('routerPid', system.processes.get('router')!.pid)
   } catch (error) {
     console.error(lines.slice(-50).join('\n'))

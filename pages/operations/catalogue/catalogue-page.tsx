@@ -78,7 +78,7 @@ function Catalogue() {
           { name: texts.stock.columns.product },
           { name: texts.stock.columns.sku, className: 'max-md:hidden' },
           { name: names.columns.categories, className: 'max-lg:hidden' },
-          { name: texts.stock.columns.price, className: 'text-right' },
+          { name: texts.stock.columns.price, className: 'text-right max-sm:hidden' },
           { name: texts.stock.columns.available, className: 'text-right max-md:hidden' },
           { name: names.columns.state, className: 'max-sm:hidden' },
           { name: names.columns.edit, isHidden: true },
@@ -131,10 +131,10 @@ function ProductRow({ product, onEdit }: { product: CatalogueRowFragment; onEdit
           <span aria-hidden className="block h-7.5 w-10 rounded bg-sunken" />
         )}
       </Cell>
-      <Cell className="max-w-72 truncate font-semibold">{name}</Cell>
+      <Cell className="max-w-72 truncate font-semibold max-sm:max-w-32">{name}</Cell>
       <Cell className="figures text-muted max-md:hidden">{sku ?? '–'}</Cell>
       <Cell className="max-w-56 truncate text-muted max-lg:hidden">{categories.join(', ') || '–'}</Cell>
-      <Cell className="text-right">
+      <Cell className="text-right max-sm:hidden">
         <Amount money={price} />
       </Cell>
       <Cell className="figures text-right max-md:hidden">{formatNumber(availability.availableQuantity)}</Cell>

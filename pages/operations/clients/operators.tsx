@@ -49,9 +49,9 @@ export function Operators({ tabs }: { tabs: ReactNode }) {
         label={texts.clients.tabs.operators}
         columns={[
           { name: names.columns.name },
-          { name: names.columns.email },
+          { name: names.columns.email, className: 'max-sm:hidden' },
           { name: texts.clients.columns.scopes, className: 'max-lg:hidden' },
-          { name: texts.clients.columns.state, className: 'max-sm:hidden' },
+          { name: texts.clients.columns.state },
           { name: texts.clients.columns.actions, isHidden: true },
         ]}
         empty={{ icon: UserRound, title: names.empty }}
@@ -100,12 +100,12 @@ function OperatorRow({ operator, onTask }: { operator: OperatorRowFragment; onTa
   ]
   return (
     <tr className="hover:bg-sunken">
-      <Cell dir="auto" className="max-w-56 truncate font-semibold">
+      <Cell dir="auto" className="max-w-56 truncate font-semibold max-sm:max-w-36">
         {name ?? '–'}
       </Cell>
-      <Cell className="max-w-64 truncate">{email}</Cell>
+      <Cell className="max-w-64 truncate max-sm:hidden">{email}</Cell>
       <Cell className="max-w-96 truncate text-muted max-lg:hidden">{scopes.join(', ') || '–'}</Cell>
-      <Cell className="max-sm:hidden">
+      <Cell>
         <StatusChip tone={disabledAt ? 'stopped' : 'done'} icon={disabledAt ? CircleX : CircleCheck}>
           {disabledAt ? texts.clients.disabled : texts.clients.enabled}
         </StatusChip>

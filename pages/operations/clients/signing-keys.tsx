@@ -47,7 +47,7 @@ export function SigningKeys({ tabs }: { tabs: ReactNode }) {
           const [tone, icon] = looks[state]
           return (
             <tr key={id} className="hover:bg-sunken">
-              <Cell className="figures max-w-72 truncate font-semibold">{id}</Cell>
+              <Cell className="figures max-w-72 truncate font-semibold max-sm:max-w-44">{id}</Cell>
               <Cell>
                 <StatusChip tone={tone} icon={icon}>
                   {names.states[state]}

@@ -53,7 +53,7 @@ function Customers() {
         label={texts.pages.customers}
         columns={[
           { name: names.columns.name },
-          { name: names.columns.email },
+          { name: names.columns.email, className: 'max-sm:hidden' },
           { name: names.columns.id, className: 'max-lg:hidden' },
           { name: names.columns.state },
           { name: names.columns.action, isHidden: true },
@@ -102,12 +102,12 @@ function CustomerRow({ customer, onTask }: CustomerRowProps) {
   ]
   return (
     <tr className="hover:bg-sunken">
-      <Cell dir="auto" className="max-w-64 truncate font-semibold">
+      <Cell dir="auto" className="max-w-64 truncate font-semibold max-sm:max-w-40">
         <Link to="/orders" search={{ customer: id }} className="rounded-control hover:text-accent">
           {name ?? names.guest}
         </Link>
       </Cell>
-      <Cell className="max-w-64 truncate text-muted">{email ?? '–'}</Cell>
+      <Cell className="max-w-64 truncate text-muted max-sm:hidden">{email ?? '–'}</Cell>
       <Cell className="figures max-w-48 truncate text-muted max-lg:hidden">{id}</Cell>
       <Cell>{state}</Cell>
       <Cell className="text-right">

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
-import { formatNumber, formatTime } from '../../ui/format.ts'
+import { formatNumber, formatShortDay, formatTime } from '../../ui/format.ts'
 import { texts } from '../texts/texts.ts'
 
 export interface Series {
@@ -20,13 +20,24 @@ interface ChartProps {
 }
 
 const height = 200
+const daySeconds = 86_400
+/** The shortest period that the axis shows: one value alone has no length. */
+const leastSeconds = 300
 
 /** A chart over time, and the same figures as a table. */
 export function Chart({ title, times, series, formatMoment = formatTime }: ChartProps) {
+  const isDark = useIsDark()
   const place = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours depend on the theme.
   useEffect(() => {
     const element = place.current!
-    const colour = (name: string) => getComputedStyle(element).getPropertyValue(name)
+    // A canvas knows no `light-dark()`: the colour of an element is resolved.
+    const colour = (name: string) => {
+      element.style.color = `var(${name})`
+      return getComputedStyle(element).color
+    }
+    const span = times.length > 1 ? (times.at(-1)!.getTime() - times[0]!.getTime()) / 1_000 : 0
+    const format = span > 2 * daySeconds ? formatShortDay : formatTime
     const axis = {
       stroke: colour('--color-muted'),
       grid: { stroke: colour('--color-line'), width: 1 },
@@ -38,7 +49,10 @@ export function Chart({ title, times, series, formatMoment = formatTime }: Chart
         height,
         legend: { show: false },
         cursor: { y: false },
-        axes: [axis, { ...axis, size: 44 }],
+        axes: [
+          { ...axis, values: (_plot, splits) => splits.map((seconds) => format(new Date(seconds * 1_000))) },
+          { ...axis, size: 44 },
+        ],
         series: [
           {},
           ...series.map(({ colour: name }) => ({
@@ -48,7 +62,10 @@ export function Chart({ title, times, series, formatMoment = formatTime }: Chart
             points: { size: 5 },
           })),
         ],
-        scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
+        scales: {
+          x: { range: (_plot, low, high) => [Math.min(low, high - leastSeconds), high] },
+          y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
+        },
       },
       [times.map((time) => time.getTime() / 1000), ...series.map(({ values }) => values)],
       element,
@@ -59,10 +76,10 @@ export function Chart({ title, times, series, formatMoment = formatTime }: Chart
       observer.disconnect()
       plot.destroy()
     }
-  }, [times, series])
+  }, [times, series, isDark])
 
   return (
-    <section className="flex flex-col gap-3 rounded-card border border-line bg-raised p-5">
+    <section className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-raised p-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="font-semibold">{title}</h2>
         <ul className="flex flex-wrap gap-x-4 text-tiny text-muted">
@@ -110,4 +127,16 @@ export function Chart({ title, times, series, formatMoment = formatTime }: Chart
       </details>
     </section>
   )
+}
+
+/** Whether the window is dark. It may change while the page is open. */
+function useIsDark(): boolean {
+  const query = window.matchMedia('(prefers-color-scheme: dark)')
+  const [isDark, setDark] = useState(query.matches)
+  useEffect(() => {
+    const onChange = () => setDark(query.matches)
+    query.addEventListener('change', onChange)
+    return () => query.removeEventListener('change', onChange)
+  })
+  return isDark
 }

@@ -33,7 +33,7 @@ export function HealthPage() {
           chosen={range}
         />
       </PageHead>
-      <ScrollRegion label={texts.pages.health} className="flex flex-col gap-4 p-4 md:p-6">
+      <ScrollRegion label={texts.pages.health} className="flex flex-col gap-4 p-4 *:shrink-0 md:p-6">
         <WithScope scopes={['orders:read']}>
           <Orders range={range} />
         </WithScope>
@@ -57,7 +57,7 @@ function Orders({ range }: { range: RangeName }) {
     <>
       {error && <Notice kind="fault">{faultOf(error)}</Notice>}
       {statistics ? (
-        <Charts statistics={statistics} />
+        <Charts range={range} statistics={statistics} />
       ) : (
         <Loading label={texts.board.loading}>
           <div className="grid gap-4 xl:grid-cols-2">
@@ -72,7 +72,7 @@ function Orders({ range }: { range: RangeName }) {
 
 type Statistics = OrderStatisticsQuery['orderStatistics']
 
-function Charts({ statistics }: { statistics: Statistics }) {
+function Charts({ range, statistics }: { range: RangeName; statistics: Statistics }) {
   const { times, orders, steps } = useMemo(() => {
     const values = (of: (one: Statistics[number]) => number | null | undefined) =>
       statistics.map((one) => of(one) ?? null)
@@ -94,7 +94,7 @@ function Charts({ statistics }: { statistics: Statistics }) {
     <>
       <Totals statistics={statistics} />
       <div className="grid gap-4 xl:grid-cols-2">
-        <Chart title={names.orders} times={times} series={orders} />
+        <Chart title={names.orders[range]} times={times} series={orders} />
         <Chart title={names.steps} times={times} series={steps} />
       </div>
       <Refusals statistics={statistics} />

@@ -21,7 +21,7 @@ export const Processes = ({ processes }: ProcessesProps) => (
           <tr className="text-left text-tiny text-muted">
             {[names.service, names.version, names.since, names.connections, names.database, names.circuits].map(
               (name) => (
-                <th key={name} scope="col" className="py-1.5 pr-4 font-semibold">
+                <th key={name} scope="col" className="py-1.5 pr-4 font-semibold whitespace-nowrap">
                   {name}
                 </th>
               ),

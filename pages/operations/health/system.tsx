@@ -77,7 +77,7 @@ function LagChart({ samples, groups }: { samples: LagSample[]; groups: string[] 
 }
 
 const Groups = ({ health: { groups, checkedAt } }: { health: Health }) => (
-  <section className="flex flex-col gap-3 rounded-card border border-line bg-raised p-5">
+  <section className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-raised p-5">
     <div className="flex flex-wrap items-baseline justify-between gap-x-4">
       <h2 className="font-semibold">{names.groups}</h2>
       <span className="text-tiny text-muted">{names.checkedAt(formatTimeWithSeconds(new Date(checkedAt)))}</span>

@@ -68,7 +68,7 @@ export function AddressDialog({ order, onChange, onClose }: ActionProps & { onCl
           ))}
         </SelectField>
       </div>
-      <fieldset className="grid gap-4 sm:grid-cols-3">
+      <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-2 font-semibold">{names.contact}</legend>
         {contactFields.map((field) => (
           <TextField

@@ -23,6 +23,7 @@ export function CancelDialog({ order, onChange, onClose }: ActionProps & { onClo
       hint={texts.order.cancelHint}
       submit={texts.order.confirmCancel(unitsOf(order).all)}
       tone="danger"
+      dismiss={texts.order.keep}
       {...{ isWorking, fault, onSubmit: submit, onClose }}
     >
       <TextField

@@ -20,6 +20,7 @@ import { ItemTable } from './item-table.tsx'
 import { Parcels } from './parcels.tsx'
 import { Returns } from './returns.tsx'
 import { Story } from './story.tsx'
+import { Trace } from './trace.tsx'
 import { unitsOf } from './units.ts'
 
 /** The whole story of one order, beside the list. */
@@ -106,6 +107,7 @@ function OrderContent({ order, onChange }: { order: WholeOrderFragment; onChange
       </Part>
       <Returns order={order} onChange={onChange} />
       <AddressAndData order={order} onChange={onChange} />
+      {order.traceId && <Trace id={order.traceId} />}
     </>
   )
 }

@@ -30,6 +30,24 @@ export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url)
 
 const isText = (text: string | null | undefined): text is string => Boolean(text)
 
+const deliveryService = 'delivery-service'
+
+/** The source of a change, and the person whom the source names. */
+function namesOf(actor: string | null | undefined, updatedBy: string): string[] {
+  const { by } = texts.order.events
+  if (!actor) return [by.other(updatedBy)]
+  const [kind, ...id] = actor.split(':')
+  const source =
+    actor === deliveryService
+      ? by.delivery
+      : kind === 'client'
+        ? by.client(id.join(':'))
+        : kind === 'customer' || kind === 'operator'
+          ? by[kind]
+          : by.other(actor)
+  return updatedBy === actor ? [source] : [source, updatedBy]
+}
+
 /** History, parcels, returns and webhooks as one story, the newest first. */
 export function storyOf(order: WholeOrderFragment, webhooks: readonly DeliveryRowFragment[] = []): StoryEvent[] {
   const { history, shipments, cancellation, returns } = order
@@ -39,10 +57,12 @@ export function storyOf(order: WholeOrderFragment, webhooks: readonly DeliveryRo
       const title = isPlaced
         ? texts.order.events.placed
         : previousStatus === status
-          ? texts.order.events.changed
+          ? actor === deliveryService
+            ? texts.order.events.moved
+            : texts.order.events.changed
           : texts.status[status]
       const reason = status === 'CANCELLED' ? cancellation?.reason : undefined
-      const details = [texts.order.events.by(actor ?? updatedBy), reason, trackingNumber].filter(isText)
+      const details = [...namesOf(actor, updatedBy), reason, trackingNumber].filter(isText)
       return { key: `v${version}`, at: occurredAt, tone: tones[status]!, title, details }
     },
   )

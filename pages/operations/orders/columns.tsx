@@ -16,8 +16,10 @@ const names = texts.orders.columns
 
 /** Columns whose figures align on the right. */
 export const rightColumns = new Set(['total', 'waiting'])
-/** Columns that a narrow window does without. */
+/** Columns that a window does without: a narrow one, a very narrow one, and one that also shows an order. */
 export const wideColumns = new Set(['placed', 'items', 'waiting'])
+export const phoneHides = new Set(['customer'])
+export const panelHides = new Set(['items', 'waiting'])
 
 export const columns = helper.columns([
   helper.display({

@@ -6,7 +6,7 @@ import { ScrollRegion } from '../shell/scroll-region.tsx'
 import { Cell, Head, Table } from '../shell/table.tsx'
 import { texts } from '../texts/texts.ts'
 import type { OrderRowFragment } from '../waybill/graph/graphql.ts'
-import { columns, features, rightColumns, wideColumns } from './columns.tsx'
+import { columns, features, panelHides, phoneHides, rightColumns, wideColumns } from './columns.tsx'
 
 const rowHeight = 44
 /** So many rows before the end, the next page is loaded. */
@@ -54,7 +54,7 @@ export function OrderTable({ rows: data, openId, selection, onSelect, onEndNear 
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => (
-                <Head key={header.id} className={looksOf(header.column.id)}>
+                <Head key={header.id} className={looksOf(header.column.id, openId)}>
                   <table.FlexRender header={header} />
                 </Head>
               ))}
@@ -68,7 +68,7 @@ export function OrderTable({ rows: data, openId, selection, onSelect, onEndNear 
             return (
               <tr key={key} className={classNames('hover:bg-sunken', row.id === openId && 'bg-accent/8')}>
                 {row.getAllCells().map((cell) => (
-                  <Cell key={cell.id} className={looksOf(cell.column.id)}>
+                  <Cell key={cell.id} className={looksOf(cell.column.id, openId)}>
                     <table.FlexRender cell={cell} />
                   </Cell>
                 ))}
@@ -82,8 +82,13 @@ export function OrderTable({ rows: data, openId, selection, onSelect, onEndNear 
   )
 }
 
-const looksOf = (columnId: string) =>
-  classNames(rightColumns.has(columnId) && 'text-right', wideColumns.has(columnId) && 'max-lg:hidden')
+const looksOf = (columnId: string, openId: string | undefined) =>
+  classNames(
+    rightColumns.has(columnId) && 'text-right',
+    wideColumns.has(columnId) && 'max-lg:hidden',
+    phoneHides.has(columnId) && 'max-sm:hidden',
+    openId !== undefined && panelHides.has(columnId) && 'hidden',
+  )
 
 const Spacer = ({ height }: { height: number }) =>
   height > 0 ? (

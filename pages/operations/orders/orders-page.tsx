@@ -11,10 +11,12 @@ import { PageHead } from '../shell/page-head.tsx'
 import { SearchBox } from '../shell/search-box.tsx'
 import { texts } from '../texts/texts.ts'
 import type { OrderRowFragment } from '../waybill/graph/graphql.ts'
+import { DateRange } from './date-range.tsx'
 import { type OrderSearch, views } from './order-search.ts'
 import { OrderTable } from './order-table.tsx'
 import { ShipSelected } from './ship-selected.tsx'
 import { useOrderList } from './use-order-list.ts'
+import { ViewLinks } from './view-links.tsx'
 
 export function OrdersPage() {
   return (
@@ -50,6 +52,13 @@ function Orders() {
               })
             }
           />
+          <DateRange
+            search={search}
+            onChoose={(range) =>
+              void navigate({ search: (before: OrderSearch): OrderSearch => ({ ...before, ...range }) })
+            }
+          />
+          <ViewLinks search={search} />
           {search.customer && (
             <Link
               to="/orders"
@@ -60,7 +69,13 @@ function Orders() {
             </Link>
           )}
           <FreshRows list={list} name={texts.orders.fresh} />
-          {chosen.length > 0 && <ShipSelected orders={chosen} onDone={() => setSelection({})} />}
+          <ShipSelected
+            orders={chosen}
+            onShipped={(ids) => {
+              // The others stay selected, for another attempt.
+              setSelection((before) => Object.fromEntries(Object.entries(before).filter(([id]) => !ids.includes(id))))
+            }}
+          />
         </PageHead>
         <Rows list={list} openId={orderId} selection={selection} onSelect={setSelection} />
       </div>

@@ -55,7 +55,7 @@ function Returns() {
           { name: names.columns.goods },
           { name: names.columns.reason, className: 'max-md:hidden' },
           { name: names.columns.requested, className: 'max-lg:hidden' },
-          { name: names.columns.status },
+          { name: names.columns.status, className: 'max-sm:hidden' },
           { name: names.columns.action, isHidden: true },
         ]}
         empty={{ icon: Undo2, title: names.empty, hint: names.emptyHint }}
@@ -101,7 +101,7 @@ function ReturnRow({ row, onReceive }: { row: ReturnRowFragment; onReceive(): vo
       <Cell dir="auto" className="max-w-48 truncate max-lg:hidden">
         {order.customer.name ?? texts.orders.guest}
       </Cell>
-      <Cell className="max-w-64 truncate">
+      <Cell className="max-w-64 truncate max-sm:max-w-20">
         {items.map(({ productId, quantity }) => `${quantity} × ${nameIn(row)(productId)}`).join(', ')}
       </Cell>
       <Cell dir="auto" className="max-w-64 truncate text-muted max-md:hidden">
@@ -110,7 +110,7 @@ function ReturnRow({ row, onReceive }: { row: ReturnRowFragment; onReceive(): vo
       <Cell className="text-muted max-lg:hidden">
         <Time at={requestedAt} />
       </Cell>
-      <Cell>
+      <Cell className="max-sm:hidden">
         <StatusChip tone={tone} icon={icon}>
           {names.status[status]}
         </StatusChip>

@@ -25,6 +25,8 @@ export function FilterLinks<Value extends string>({ label, param, options, chose
             })) as never
           }
           aria-current={value === chosen ? 'page' : undefined}
+          // Otherwise the default choice, which the address does not name, counts as current beside each other one.
+          activeOptions={{ explicitUndefined: true }}
           className="inline-flex h-9 items-center rounded-full border border-line px-3.5 font-semibold whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-transparent aria-[current=page]:bg-accent/10 aria-[current=page]:text-accent"
         >
           {name}

@@ -15,6 +15,8 @@ interface FormDialogProps {
   isIncomplete?: boolean
   fault?: string | undefined
   isWide?: boolean
+  /** The name of the button that does nothing. */
+  dismiss?: string
   onSubmit(): Promise<unknown>
   onClose(): void
   children?: ReactNode
@@ -33,11 +35,16 @@ export function FormDialog(props: FormDialogProps) {
         {props.children}
         {fault && <Notice kind="fault">{fault}</Notice>}
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" tone={tone} disabled={isWorking || isIncomplete}>
+          <Button
+            type="submit"
+            tone={tone}
+            className="max-sm:h-auto max-sm:min-h-11 max-sm:py-2 max-sm:whitespace-normal"
+            disabled={isWorking || isIncomplete}
+          >
             {submit}
           </Button>
           <Button tone="plain" onClick={onClose}>
-            {texts.board.cancel}
+            {props.dismiss ?? texts.board.cancel}
           </Button>
         </div>
       </form>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import {
   Activity,
   BookOpenText,
@@ -12,11 +12,12 @@ import {
   UsersRound,
   Webhook,
 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Mark } from '../../ui/mark.tsx'
 import { texts } from '../texts/texts.ts'
 import { signOut, useSession } from '../waybill/session.ts'
 
-const places = [
+const pages = [
   { to: '/orders', icon: ListOrdered, name: texts.pages.orders },
   { to: '/parcels', icon: Package, name: texts.pages.parcels },
   { to: '/returns', icon: Undo2, name: texts.pages.returns },
@@ -34,8 +35,16 @@ const item =
 
 export function Navigation() {
   const session = useSession()
+  const places = useRef<HTMLElement>(null)
+  const path = useLocation().pathname
+  // In a narrow window the names are a row that scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides.
+  useEffect(() => {
+    places.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
   return (
     <nav
+      ref={places}
       aria-label={texts.board.navigation}
       className="relative flex items-center gap-1 overflow-x-auto border-b border-line px-3 py-2 md:flex-col md:items-stretch md:overflow-y-auto md:border-r md:border-b-0 md:py-4"
     >
@@ -43,7 +52,7 @@ export function Navigation() {
         <Mark />
         <span className="max-md:sr-only">{texts.board.name}</span>
       </span>
-      {places.map(({ to, icon: Icon, name }) => (
+      {pages.map(({ to, icon: Icon, name }) => (
         <Link key={to} to={to} className={item}>
           <Icon aria-hidden size={17} strokeWidth={1.75} />
           {name}

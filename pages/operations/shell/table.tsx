@@ -12,7 +12,7 @@ export const Head = ({ className, ...rest }: ThHTMLAttributes<HTMLTableCellEleme
   <th
     scope="col"
     className={classNames(
-      'sticky top-0 z-1 h-9 border-b border-line bg-surface px-3 text-left text-tiny font-semibold whitespace-nowrap text-muted first:pl-4 md:first:pl-6',
+      'sticky top-0 z-1 h-9 border-b border-line bg-surface px-3 text-left max-sm:px-2 text-tiny font-semibold whitespace-nowrap text-muted first:pl-4 md:first:pl-6',
       className,
     )}
     {...rest}
@@ -21,7 +21,10 @@ export const Head = ({ className, ...rest }: ThHTMLAttributes<HTMLTableCellEleme
 
 export const Cell = ({ className, ...rest }: TdHTMLAttributes<HTMLTableCellElement>) => (
   <td
-    className={classNames('h-11 border-b border-line px-3 whitespace-nowrap first:pl-4 md:first:pl-6', className)}
+    className={classNames(
+      'h-11 border-b border-line px-3 whitespace-nowrap max-sm:px-2 first:pl-4 md:first:pl-6',
+      className,
+    )}
     {...rest}
   />
 )

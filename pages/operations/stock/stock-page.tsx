@@ -92,7 +92,7 @@ function StockRow({ product, onAdjust }: { product: CatalogueRowFragment; onAdju
   const left = availability.availableQuantity
   return (
     <tr className="hover:bg-sunken">
-      <Cell className="max-w-80 truncate font-semibold">{name}</Cell>
+      <Cell className="max-w-80 truncate font-semibold max-sm:max-w-32">{name}</Cell>
       <Cell className="figures text-muted max-md:hidden">{sku ?? '–'}</Cell>
       <Cell className="text-right max-md:hidden">
         <Amount money={price} />

@@ -45,11 +45,22 @@ export function useAction<Data, Variables extends Record<string, unknown>>(
   return { run, isWorking, fault: refused?.message, fields: refused?.fields ?? {} }
 }
 
+/** What a mutation that was sent has refused or failed with: one sentence. Undefined: it has happened. */
+export async function sentenceOf(answer: Promise<{ data?: object | null }>): Promise<string | undefined> {
+  try {
+    return refusalIn((await answer).data as Record<string, Outcome>)?.message
+  } catch (error) {
+    return CombinedGraphQLErrors.is(error) ? faultOf(error) : texts.board.unanswered
+  }
+}
+
 function refusalIn(data: Record<string, Outcome> | null | undefined): Refused | undefined {
   const outcome = Object.values(data ?? {}).find((each) => each?.code !== undefined)
   if (!outcome) return undefined
   const fields = Object.fromEntries((outcome.faults ?? []).map(({ field, message }) => [field, message]))
-  return { message: outcome.message ?? '', fields }
+  // The message repeats the sentences of the fields, with their paths.
+  const isMarked = Object.keys(fields).length > 0
+  return { message: isMarked ? texts.board.marked : (outcome.message ?? ''), fields }
 }
 
 /** The sentence about a failed query. */

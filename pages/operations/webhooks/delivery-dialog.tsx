@@ -62,7 +62,7 @@ export function DeliveryDialog({ delivery, onRedelivered, onClose }: DeliveryDia
             <thead>
               <tr className="text-left text-tiny text-muted">
                 {[names.attempt.number, names.attempt.at, names.attempt.took, names.attempt.answer].map((name) => (
-                  <th key={name} scope="col" className="py-1.5 pr-3 font-semibold">
+                  <th key={name} scope="col" className="py-1.5 pr-3 font-semibold whitespace-nowrap">
                     {name}
                   </th>
                 ))}

@@ -91,7 +91,7 @@ function EndpointRow({ endpoint, onTask }: { endpoint: EndpointRowFragment; onTa
   ]
   return (
     <tr className="hover:bg-sunken">
-      <Cell className="max-w-96">
+      <Cell className="max-w-96 max-sm:max-w-40">
         <span className="figures block truncate font-semibold">{url}</span>
         {description && <span className="block truncate text-tiny text-muted">{description}</span>}
       </Cell>

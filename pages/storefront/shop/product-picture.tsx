@@ -1,3 +1,5 @@
+import { imageUrl } from '../waybill/endpoint.ts'
+
 /** A number from a text: the same in all browsers, and different for similar names. */
 function seedOf(text: string): number {
   let seed = 2166136261
@@ -30,7 +32,7 @@ export function ProductPicture({ name, url, alt = '', className = '' }: ProductP
   if (url)
     return (
       <img
-        src={url}
+        src={imageUrl(url)}
         alt={alt}
         loading="lazy"
         {...size}

@@ -5,5 +5,8 @@
  */
 export const graphUrl: string = new URL('/graphql', import.meta.env.VITE_WAYBILL_URL || location.href).href
 
-/** The same for WebSockets. */
+/** The address of an image: Waybill names its own ones by a path of its server. */
+export const imageUrl = (url: string): string => new URL(url, graphUrl).href
+
+/** The graph by WebSockets. */
 export const liveUrl = (): string => graphUrl.replace(/^http/, 'ws')

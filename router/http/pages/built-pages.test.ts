@@ -11,9 +11,9 @@ beforeEach(async () => {
 })
 afterEach(() => rm(directory, { recursive: true }))
 
-function serve() {
+function serve(traceViewerUrl?: string) {
   const http = fastify()
-  serveBuiltPages(http, { directory, assets: { url: (name) => `/assets/${name}`, routes: () => {} } })
+  serveBuiltPages(http, { directory, traceViewerUrl, assets: { url: (name) => `/assets/${name}`, routes: () => {} } })
   return (url: string, headers = {}) => http.inject({ url, headers: { host: 'shop.example', ...headers } })
 }
 
@@ -77,4 +77,14 @@ it('serves files with hashed names for a year, and nothing outside of their fold
     const refused = await get(`/storefront/assets/${name}`)
     expect([name, refused.statusCode, refused.headers['cache-control']]).toEqual([name, 404, 'no-store'])
   }
+})
+
+it('tells the pages the address of the trace viewer, as an attribute that cannot be left', async () => {
+  await mkdir(join(directory, 'operations'))
+  await writeFile(join(directory, 'operations/index.html'), '<head></head><p>the board')
+  expect((await serve()('/operations')).body).toBe('<head></head><p>the board')
+  const { body } = await serve('http://traces.example/{traceId}?a="><script>')('/operations')
+  expect(body).toBe(
+    '<head><meta name="waybill-trace-viewer" content="http://traces.example/{traceId}?a=&#34;&#62;&#60;script&#62;"></head><p>the board',
+  )
 })

@@ -20,13 +20,15 @@ interface BuiltPagesOptions {
   /** The directory that `npm run build:pages` fills: one folder for each application. */
   directory: string
   assets: Assets
+  traceViewerUrl?: string | undefined
 }
 
 /**
  * Serves the applications that `npm run build:pages` has built, at `/storefront` and `/operations`. The files may appear
  * or change while the router runs: until then a page says that they are being built.
  */
-export function serveBuiltPages(http: FastifyInstance, { directory, assets }: BuiltPagesOptions): void {
+export function serveBuiltPages(http: FastifyInstance, options: BuiltPagesOptions): void {
+  const { directory, assets, traceViewerUrl } = options
   for (const [name, patterns] of Object.entries(documents)) {
     const files = new Map<string, ImmutableFile>()
 
@@ -44,11 +46,19 @@ export function serveBuiltPages(http: FastifyInstance, { directory, assets }: Bu
       const [, document] = patterns.find(([pattern]) => pattern.test(below))!
       const content = await readIfThere(join(directory, name, document))
       if (!content) return sendBuilding(reply, assets)
-      return sendPage(reply, { html: content.toString() }, policyFor(request.host))
+      const page = withSetting(content.toString(), 'waybill-trace-viewer', traceViewerUrl)
+      return sendPage(reply, { html: page }, policyFor(request.host))
     }
     http.get(`/${name}`, sendDocument)
     http.get(`/${name}/*`, sendDocument)
   }
+}
+
+/** The document with a setting of this router as a `meta` element, which needs no inline script. */
+function withSetting(document: string, name: string, value: string | undefined): string {
+  if (value === undefined) return document
+  const { html: element } = html`<meta name="${name}" content="${value}">`
+  return document.replace('</head>', () => `${element}</head>`)
 }
 
 /** Undefined if there is no such file. */

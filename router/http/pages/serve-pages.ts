@@ -13,6 +13,8 @@ interface PagesOptions {
   localHints: boolean
   /** The directory of the storefront and the board. Undefined: they are not served. */
   builtPages: string | undefined
+  /** The address of a trace in a viewer, with `{traceId}`. Undefined: the board has no links to traces. */
+  traceViewerUrl: string | undefined
 }
 
 const beside = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -30,5 +32,6 @@ export function servePages(http: FastifyInstance, options: PagesOptions): void {
   assets.routes(http)
   serveStartPage(http, { assets, ...options })
   serveGraphiql(http, { assets, ...options })
-  if (options.builtPages) serveBuiltPages(http, { assets, directory: options.builtPages })
+  const { builtPages: directory, traceViewerUrl } = options
+  if (directory) serveBuiltPages(http, { assets, directory, traceViewerUrl })
 }

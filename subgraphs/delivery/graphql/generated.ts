@@ -115,6 +115,12 @@ export type Order = {
    * `SERVICE_UNAVAILABLE` while shipments cannot be read.
    */
   shipments?: Maybe<Array<Shipment>>;
+  /**
+   * The id of the trace in which the order was placed, 32 hexadecimal digits, to find it in a trace viewer. Null for
+   * customers, for the short time before shipments are created, and for orders from before this field. Whether the trace
+   * was exported depends on the sampling: see docs/observability.md.
+   */
+  traceId?: Maybe<Scalars['String']['output']>;
 };
 
 /** The position of a page in a list, as Relay's cursor connections define it. */
@@ -596,6 +602,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   shipment?: Resolver<Maybe<ResolversTypes['Shipment']>, ParentType, ContextType>;
   shipments?: Resolver<Maybe<Array<ResolversTypes['Shipment']>>, ParentType, ContextType>;
+  traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {

@@ -71,6 +71,12 @@ export const resolvers: Resolvers = {
       visible(caller, (await shipmentsOfOrders.load(id)).at(-1)),
     shipments: async ({ id }, _, { caller, shipmentsOfOrders }) =>
       (await shipmentsOfOrders.load(id)).filter((shipment) => visible(caller, shipment)),
+    async traceId({ id }, _, { caller, shipmentsOfOrders }) {
+      // Of no use to customers.
+      if (caller.kind === 'customer' || caller.kind === 'anonymous') return null
+      const [first] = await shipmentsOfOrders.load(id)
+      return first?.traceparent?.split('-')[1] ?? null
+    },
   },
 }
 

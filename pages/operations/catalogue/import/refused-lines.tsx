@@ -16,10 +16,10 @@ export function RefusedLines({ refused }: Pick<Tally, 'refused'>) {
         <table className="w-full" aria-label={names.refused}>
           <thead>
             <tr className="text-left text-tiny text-muted">
-              <th scope="col" className="px-3 py-1.5 font-semibold">
+              <th scope="col" className="px-3 py-1.5 font-semibold whitespace-nowrap">
                 {names.line}
               </th>
-              <th scope="col" className="px-3 py-1.5 font-semibold">
+              <th scope="col" className="px-3 py-1.5 font-semibold whitespace-nowrap">
                 {names.reason}
               </th>
             </tr>

@@ -10,6 +10,7 @@ export const board = {
   forbidden: 'Your account does not have the right to do this.',
   forbiddenPage: 'You may not see this page',
   forbiddenHint: (scopes: string[]) => `It needs the scope ${scopes.join(' or ')}. An administrator can grant it.`,
+  marked: 'Nothing has changed: correct the fields that are marked.',
   failed: 'This part cannot be loaded at the moment.',
   retry: 'Try again',
   close: 'Close',
