@@ -10,6 +10,7 @@ import type { OrderSearch } from './order-search.ts'
 import { isSameSearch, useSavedViews } from './saved-views.ts'
 
 const names = texts.orders.saved
+const noConditions = { view: undefined, q: undefined, customer: undefined, from: undefined, to: undefined }
 
 /** The views that the operator has saved, and the button that saves the list on display. */
 export function ViewLinks({ search }: { search: OrderSearch }) {
@@ -30,11 +31,11 @@ export function ViewLinks({ search }: { search: OrderSearch }) {
             <li key={view.name} className="flex items-center rounded-full border border-line pl-3.5">
               <Link
                 to="/orders"
-                search={view.search}
+                search={{ ...noConditions, ...view.search }}
+                // A list with more conditions is another one.
+                activeOptions={{ explicitUndefined: true }}
                 dir="auto"
-                activeProps={{ 'aria-current': undefined }}
-                aria-current={isSameSearch(view.search, search) ? 'true' : undefined}
-                className="max-w-48 truncate rounded-control font-semibold text-muted hover:text-ink aria-[current=true]:text-accent"
+                className="max-w-48 truncate rounded-control font-semibold text-muted hover:text-ink aria-[current=page]:text-accent"
               >
                 {view.name}
               </Link>
