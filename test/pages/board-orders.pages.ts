@@ -177,7 +177,7 @@ it('a split whose answer was lost makes one parcel, however often it is sent', a
   await dialog(board).getByText('No answer came, so it may have happened.').waitFor()
   await dialog(board).getByRole('button', { name: 'Make a parcel of 2 units' }).click()
   await dialog(board).waitFor({ state: 'detached' })
-  await expect.poll(() => part(board, 'Parcels').getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => part(board, 'Parcels').getByRole('heading', { level: 4 }).count()).toBe(2)
   expect(attempts).toBe(2)
 })
 

@@ -57,7 +57,7 @@ it('several orders are shipped together, and each that is not has its reason', a
   await board.route('**/graphql', (route) =>
     route.request().postData()?.includes('query Orders') ? route.abort('connectionfailed') : route.fallback(),
   )
-  await ask(mutation, { input: { orderId: second.id } })
+  await ask(mutation, { input: { orderId: second.id } }, 'storefront')
   await board.getByRole('button', { name: 'Ship 2 orders' }).click()
   await board.getByText('1 shipped, 1 not:').waitFor()
   await board.getByText(new RegExp(`^${second.number}: .+`)).waitFor()

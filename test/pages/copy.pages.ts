@@ -50,7 +50,7 @@ async function orderAt(baseURL: string): Promise<Page> {
   const page = await openWindow({ baseURL })
   await page.goto('/storefront/products/product_456')
   const picture = page.getByRole('main').locator('img').first()
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  await expect.poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Add to basket' }).click()
   await page.getByRole('link', { name: 'Checkout' }).click()
   await checkOut(page)
