@@ -57,7 +57,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
           globalSetup: ['test/e2e/setup.ts'],
-          setupFiles: ['test/e2e/record-secrets.ts', 'test/e2e/trust.ts'],
+          setupFiles: ['test/e2e/record-secrets.ts', 'test/e2e/trust.ts', 'test/e2e/exclude.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

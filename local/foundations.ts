@@ -33,6 +33,8 @@ export interface Foundations {
   server?: PostgresServer | undefined
   /** The servers that were started here. */
   processes: KeptProcess[]
+  /** That issued the certificates of these servers, if services and commands do not know it anyway. */
+  authorityFile?: string
   /** Variables for the services that use these servers. */
   serviceEnvironment?: Partial<Record<ServiceName, Record<string, string>>>
   /** Ends the primary of PostgreSQL, and makes its replica the primary. */

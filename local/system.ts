@@ -86,6 +86,8 @@ export interface System {
   internalUrls: Record<ServiceName, string>
   databaseUrls: Record<DatabaseName, string>
   redisUrl: string
+  /** The certificate authority of the listeners and of the servers; undefined without TLS. */
+  authorityFile: string | undefined
   secrets: Secrets
   /**
    * By name: `postgres`, `redis`, the services, and replicas such as `router-2`. Services in one process are `services`.
@@ -172,6 +174,7 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     internalUrls,
     databaseUrls,
     redisUrl,
+    authorityFile: options.tls?.authorityFile ?? foundations.authorityFile,
     secrets,
     processes: new Map(processes.map((process) => [process.name, process])),
     failOver: foundations.failOver,

@@ -1,5 +1,5 @@
 #!/bin/sh
-# From nothing to a first order: a client for operations, a product with stock, a customer, an order, and its shipment.
+# From nothing to a first order, as often as you like: a client for operations, a product with stock, a customer, an order, and its shipment.
 # Needs curl. With containers:
 #
 #   docker compose up --build --wait
@@ -32,13 +32,15 @@ need() {
 }
 
 step '1. A client that manages catalogue, stock and shipments'
+client=operations
 if [ -z "${OPERATIONS_SECRET:-}" ]; then
-  # The secret is shown once. To run this script again, set OPERATIONS_SECRET to it.
-  OPERATIONS_SECRET=$(docker compose exec -T "${AUTH_CONTAINER:-auth}" node subgraphs/auth/commands/register-client.ts operations --scopes \
+  # A client of this script alone: each run replaces its secret.
+  client=first-order
+  OPERATIONS_SECRET=$(docker compose exec -T "${AUTH_CONTAINER:-auth}" node subgraphs/auth/commands/register-client.ts "$client" --replace --scopes \
     'products:read products:write inventory:write orders:read orders:update_status shipments:read shipments:update customers:read customers:manage clients:manage')
-  echo "operations, with the secret $OPERATIONS_SECRET"
+  echo "$client, with the secret $OPERATIONS_SECRET"
 fi
-response=$(curl -sS -u "operations:$OPERATIONS_SECRET" -d grant_type=client_credentials "$auth/oauth/token")
+response=$(curl -sS -u "$client:$OPERATIONS_SECRET" -d grant_type=client_credentials "$auth/oauth/token")
 operations=$(echo "$response" | field access_token)
 need "$operations" "$response"
 echo 'It has an access token, for an hour.'

@@ -52,6 +52,17 @@ test('the notes of a release are its section of the changelog', async () => {
   expect((await outcome('release-notes.js', ['99.0.0'])).code).toBe(1)
 })
 
+test('the list of dependencies of a release has what runs, and nothing that only tests need', async () => {
+  const workflow = readFileSync(script('../.github/workflows/release.yml'), 'utf8')
+  const [, line] = /run: npm (sbom .*) > sbom\.cdx\.json/.exec(workflow)!
+  const { stdout } = await run('npm', line!.split(' '), { cwd: script('..'), maxBuffer: 100_000_000 })
+  const { bomFormat, components } = JSON.parse(stdout) as { bomFormat: string; components: { name: string }[] }
+  expect(bomFormat).toBe('CycloneDX')
+  const names = components.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(['fastify', 'graphql', 'postgres', 'ioredis']))
+  expect(names.filter((name) => ['vitest', 'typescript'].includes(name) || /^node-(linux|darwin|win)/.test(name))).toEqual([])
+})
+
 test('the workflows call only scripts and files that exist', () => {
   for (const file of ['ci.yml', 'release.yml', 'deploy.yml']) {
     const text = readFileSync(script(`../.github/workflows/${file}`), 'utf8')

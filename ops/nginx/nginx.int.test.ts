@@ -75,7 +75,7 @@ describe.skipIf(!isPossible)('nginx in front of the services', () => {
       ...{ directory, tls, rate: '1r/s' },
       upstreams: { router: portsOf(router), auth: portsOf(auth), delivery: portsOf(delivery) },
     })
-    started.defer(nginx.stop)
+    started.defer(() => nginx.process.stop())
     started.defer(() => agent.destroy())
   })
   afterAll(() => started.disposeAsync())

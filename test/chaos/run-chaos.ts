@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { trustAuthority } from '#platform/tls/certificates.ts'
 import type { ServiceName } from '../../local/services.ts'
 import type { Topology } from '../topologies/topologies.ts'
 import { audit, type Breach } from './audit/audit.ts'
@@ -74,7 +75,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       ...{ directory, replicas, together, embeddedRedis, topology: options.topology, programs, log: logs.log },
     })
     started.defer(system.stop)
-    const { routers, authUrl, databaseUrls, redisUrl, processes } = system
+    const { routers, authUrl, authorityFile, databaseUrls, redisUrl, processes } = system
+    if (authorityFile !== undefined) trustAuthority(authorityFile)
     const catalogue = await prepareCatalogue(databaseUrls.product)
     log(`started on ${system.descriptions.join(', ')}; everything is in ${directory}`)
     signal.throwIfAborted()
@@ -82,7 +84,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const receiver = await startWebhookReceiver(routers[0]!, authUrl, seed)
     started.defer(receiver.close)
     const ledgerFile = join(directory, 'ledger.jsonl')
-    const settings = { seed, name: `chaos ${seed}`, routers, authUrl, ledgerFile, buyers, followers }
+    const settings = { seed, name: `chaos ${seed}`, routers, authUrl, authorityFile, ledgerFile, buyers, followers }
     const client = await startClient({ ...settings, ...catalogue }, (line) => logs.log('client', line))
     started.defer(client.kill)
     const redeliveries = watchRedeliveries(redisUrl)

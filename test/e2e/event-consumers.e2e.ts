@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { Redis } from 'ioredis'
-import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { publishedEvents } from '#schema/events/published-events.ts'
 import { streamsOf } from '#schema/events/streams.ts'
@@ -85,31 +85,28 @@ describe.each(consumers)('examples/$file', ({ file, program, needs }) => {
   it('prints every event as its schema says, and continues where it stopped', async ({ skip }) => {
     if (!inject('redisUrl').startsWith('redis:')) skip('the examples read one Redis')
     if (!isInstalled(needs)) skip(`${needs} is not installed`)
+    const streams = streamsOf('sales')
+    const redis = new Redis(inject('redisUrl'))
+    onTestFinished(() => redis.disconnect())
+    // Only the events of this test: redis-cli acknowledges each by itself, which takes long on a busy machine.
+    for (const stream of streams) await redis.xgroup('CREATE', stream, group, '$', 'MKSTREAM')
     const first = consume()
     const order = await placeOrder()
     await first.sees(order)
+    // Printed, and then acknowledged.
+    await waitUntil(async () => {
+      const pending = await Promise.all(streams.map((stream) => redis.xpending(stream, group)))
+      return pending.every(([count]) => count === 0)
+    })
     expect(first.events.filter((event) => !schemas.get(event.event_type)!(event))).toEqual([])
     first.stop()
 
     // Delivered to this consumer, which stopped before it acknowledged it.
     const pending = await placeOrder()
-    const redis = new Redis(inject('redisUrl'))
-    try {
-      await waitUntil(async () => {
-        const streams = streamsOf('sales')
-        const read = await redis.xreadgroup(
-          'GROUP',
-          group,
-          hostname(),
-          'STREAMS',
-          ...streams,
-          ...streams.map(() => '>'),
-        )
-        return JSON.stringify(read).includes(pending)
-      })
-    } finally {
-      redis.disconnect()
-    }
+    await waitUntil(async () => {
+      const read = await redis.xreadgroup('GROUP', group, hostname(), 'STREAMS', ...streams, ...streams.map(() => '>'))
+      return JSON.stringify(read).includes(pending)
+    })
     const second = consume()
     const latest = await placeOrder()
     await second.sees(pending)

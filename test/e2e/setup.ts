@@ -12,6 +12,7 @@ import { parseServerUrl } from '../../platform/values/server-url.ts'
 import { createAuthority } from '../setup/certificates.ts'
 import { freePorts } from '../setup/free-ports.ts'
 import { createTlsProxies } from '../setup/tls-proxies.ts'
+import { preparePairs } from '../topologies/pairs.ts'
 import { topologyOf } from '../topologies/topologies.ts'
 import { findLeaks } from './used-secrets.ts'
 
@@ -39,13 +40,15 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const lines: string[] = []
   try {
     const hardened = process.env.E2E_HARDENED === 'on' ? await harden(directory.path, started) : undefined
-    provide('authorityFile', hardened?.tls.authorityFile)
     const topology = topologyOf(process.env.E2E_TOPOLOGY)
+    const log = (name: string, line: string) => void lines.push(`${name} ${line}`)
+    const pairs = topology?.startEntry && (await preparePairs(topology.startEntry, directory.path, started, log))
     const system = await startSystem({
       ...hardened,
       ...(topology && { startFoundations: topology.startFoundations }),
       dataDirectory: join(directory.path, 'data'),
       ports: await freePorts(),
+      ...pairs?.options,
       ...(process.env.E2E_LISTENERS === 'two' && { internalPorts: await freePorts() }),
       together: process.env.E2E_TOGETHER === 'on',
       durable: false,
@@ -53,7 +56,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
       stepMilliseconds: 1_000,
       // Debug logs must not contain secrets, either.
       logLevel: 'trace',
-      log: (name, line) => void lines.push(`${name} ${line}`),
+      log,
     })
     // Undone in reverse order: this comes last, when every line has been written.
     const secretsFile = join(directory.path, 'secrets')
@@ -61,7 +64,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     started.defer(() => refuseLeaks(findLeaks(lines, secretsFile, secretsOf(system))))
     started.defer(system.stop)
     provide('secretsFile', secretsFile)
-    provide('urls', system.urls)
+    provide('urls', pairs?.urlsOf(system) ?? system.urls)
+    provide('authorityFile', pairs?.authorityFile ?? system.authorityFile)
     provide('internalUrls', system.internalUrls)
     provide('redisUrl', system.redisUrl)
     provide('salesDatabaseUrl', system.databaseUrls.sales)

@@ -1,13 +1,16 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { systemEnvironment } from '../../local/config.ts'
+import { guard } from '../../local/processes/guard.ts'
+import { type KeptProcess, keepRunning } from '../../local/processes/keep-running.ts'
+import { launch } from '../../local/processes/launch.ts'
+import { waitFor } from '../../local/processes/wait-for.ts'
 import type { TlsFiles } from '../../local/service-environment.ts'
-import { waitUntil } from '../../platform/testing/wait-until.ts'
 import { someFreePorts } from './free-ports.ts'
+import { listens } from './listens.ts'
 
 const configuration = fileURLToPath(new URL('../../ops/nginx/nginx.conf', import.meta.url))
 
@@ -19,7 +22,8 @@ export interface Nginx {
   plainUrl: string
   /** What it has logged of requests, a JSON text in each line. */
   accessLog(): Promise<string>
-  stop(): Promise<void>
+  /** Started again whenever it exits. */
+  process: KeptProcess
 }
 
 interface NginxOptions {
@@ -30,6 +34,7 @@ interface NginxOptions {
   upstreams: Record<'router' | 'auth' | 'delivery', readonly [number, number]>
   /** In place of the rate of requests from one address, such as `1r/s`. */
   rate?: string
+  log?(line: string): void
 }
 
 /** Whether nginx is installed here. */
@@ -40,7 +45,13 @@ export async function hasNginx(): Promise<boolean> {
   )
 }
 
-export async function startNginx({ directory, tls, upstreams, rate = '200r/s' }: NginxOptions): Promise<Nginx> {
+export async function startNginx({
+  directory,
+  tls,
+  upstreams,
+  rate = '200r/s',
+  log = () => {},
+}: NginxOptions): Promise<Nginx> {
   const own = join(directory, 'nginx')
   await mkdir(own)
   await chmod(own, 0o755)
@@ -66,31 +77,27 @@ export async function startNginx({ directory, tls, upstreams, rate = '200r/s' }:
   const file = join(own, 'nginx.conf')
   // What is left of the old ports behind the new ones.
   await writeFile(file, text.replaceAll(/#\d+ /g, ' '))
-  const nginx = spawn('nginx', ['-c', file, '-e', join(own, 'error.log'), '-g', 'daemon off;'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const errorLog = join(own, 'error.log')
+  const process = await keepRunning({
+    name: 'nginx',
+    async launch() {
+      // In one process, so that a signal reaches the one that serves.
+      const child = await launch('nginx', ['-c', file, '-e', errorLog, '-g', 'daemon off; master_process off;'], {
+        ...{ cwd: own, env: systemEnvironment(), stdio: 'ignore' },
+      })
+      child.once('exit', guard(child.pid!, 'SIGTERM'))
+      const isUp = () => child.exitCode !== null || listens(secure)
+      if ((await waitFor(isUp, { timeLimit: 30_000 })) && child.exitCode === null) return child
+      child.kill('SIGKILL')
+      throw new Error(`nginx does not listen:\n${await readFile(errorLog, 'utf8')}`)
+    },
+    stopSteps: [['SIGTERM', 5_000]],
+    log,
   })
-  await untilListening(nginx, secure, join(own, 'error.log'))
   return {
     url: `https://localhost:${secure}`,
     plainUrl: `http://localhost:${plain}`,
     accessLog: () => readFile(join(own, 'access.log'), 'utf8'),
-    async stop() {
-      if (nginx.exitCode !== null || nginx.signalCode !== null) return
-      nginx.kill('SIGTERM')
-      await once(nginx, 'exit')
-    },
+    process,
   }
-}
-
-async function untilListening(nginx: ChildProcess, port: number, errorLog: string): Promise<void> {
-  await waitUntil(async () => {
-    if (nginx.exitCode !== null) throw new Error(`nginx has ended:\n${await readFile(errorLog, 'utf8')}`)
-    const socket = connect(port, '127.0.0.1')
-    const isOpen = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    )
-    socket.destroy()
-    return isOpen
-  }, 30_000)
 }

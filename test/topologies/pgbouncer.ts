@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { systemEnvironment } from '../../local/config.ts'
 import { type FoundationOptions, type Foundations, startFoundations } from '../../local/foundations.ts'
@@ -11,6 +9,7 @@ import { waitFor } from '../../local/processes/wait-for.ts'
 import type { Secrets } from '../../local/secrets.ts'
 import type { DatabaseName } from '../../local/services.ts'
 import { someFreePorts } from '../setup/free-ports.ts'
+import { listens } from '../setup/listens.ts'
 import { give, serverPlace } from './servers/server-place.ts'
 
 /** PgBouncer in front of PostgreSQL, in the mode that lends out connections for single transactions. */
@@ -81,16 +80,4 @@ async function startPgbouncer({ dataDirectory, port, server, secrets, log }: Poo
     stopSteps: [['SIGTERM', 5_000]],
     log,
   })
-}
-
-async function listens(port: number): Promise<boolean> {
-  const socket = connect({ port, host: '127.0.0.1' })
-  try {
-    await once(socket, 'connect')
-    return true
-  } catch {
-    return false
-  } finally {
-    socket.destroy()
-  }
 }

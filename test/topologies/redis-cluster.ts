@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import { trustAuthority } from '#platform/tls/certificates.ts'
 import { type FoundationOptions, type Foundations, startFoundations } from '../../local/foundations.ts'
 import { waitFor } from '../../local/processes/wait-for.ts'
 import { accessOf } from '../../local/redis/access.ts'
 import type { RedisUser, Secrets } from '../../local/secrets.ts'
+import { serviceNames } from '../../local/services.ts'
+import { createAuthority } from '../setup/certificates.ts'
 import { someFreePorts } from '../setup/free-ports.ts'
 import { startRedisNode } from './servers/redis-node.ts'
 
@@ -12,7 +15,7 @@ const slots = 16_384
 /** After this long without an answer a master is replaced by its replica. */
 const nodeTimeoutMilliseconds = 2_000
 
-/** Three masters with a replica each, and a user for each service on all of them. */
+/** Three masters with a replica each, TLS on all connections, and a user for each service on all of them. */
 export async function startOnRedisCluster(
   options: FoundationOptions,
   secrets: Secrets,
@@ -20,19 +23,21 @@ export async function startOnRedisCluster(
 ): Promise<Foundations> {
   const access = accessOf(secrets)
   const ports = await someFreePorts(2 * masters)
+  // Those of the services. Only this program uses the ones without TLS.
+  const securePorts = await someFreePorts(2 * masters)
   const busPorts = await someFreePorts(2 * masters)
+  const authority = await createAuthority()
+  const { authorityFile } = await authority.write(options.dataDirectory)
+  trustAuthority(authorityFile)
   const log = (line: string) => options.log('redis', line)
   const nodes = await Promise.all(
     ports.map(async (port, index) => {
       const node = await startRedisNode({
-        ...{
-          dataDirectory: join(options.dataDirectory, 'redis-cluster'),
-          name: `redis-${index + 1}`,
-          port,
-          access,
-          log,
-        },
+        ...{ dataDirectory: join(options.dataDirectory, 'redis-cluster'), name: `redis-${index + 1}` },
+        ...{ port, securePort: securePorts[index]!, authority, access, log },
         settings: {
+          'tls-replication': 'yes',
+          'tls-cluster': 'yes',
           'cluster-enabled': 'yes',
           // By default ten thousand more than the port, which may be above the highest one.
           'cluster-port': String(busPorts[index]),
@@ -47,21 +52,29 @@ export async function startOnRedisCluster(
       return node
     }),
   )
-  await formCluster(ports, busPorts, access.password)
+  await formCluster({ ports, securePorts, busPorts }, access.password)
 
   const urlAs = (user: RedisUser) =>
-    `redis-cluster://${user}:${secrets.redisPasswords[user]}@${ports.map((port) => `127.0.0.1:${port}`).join()}`
+    `rediss-cluster://${user}:${secrets.redisPasswords[user]}@${securePorts.map((port) => `127.0.0.1:${port}`).join()}`
   const redisUrl = urlAs('default')
   const others = await startFoundations({ ...options, redisUrl }, secrets, started)
   return {
     ...others,
     redisUrlOf: urlAs,
+    authorityFile,
+    serviceEnvironment: Object.fromEntries(serviceNames.map((name) => [name, { TLS_CA_FILE: authorityFile }])),
     processes: [...others.processes, ...nodes.map(({ process }) => process)],
-    descriptions: [others.descriptions[0]!, `a Redis Cluster of ${masters} masters and ${masters} replicas`],
+    descriptions: [others.descriptions[0]!, `a Redis Cluster of ${masters} masters and ${masters} replicas with TLS`],
   }
 }
 
-async function formCluster(ports: readonly number[], busPorts: readonly number[], password: string): Promise<void> {
+interface ClusterPorts {
+  ports: readonly number[]
+  securePorts: readonly number[]
+  busPorts: readonly number[]
+}
+
+async function formCluster({ ports, securePorts, busPorts }: ClusterPorts, password: string): Promise<void> {
   const nodes = ports.map((port) => new Redis({ port, username: 'default', password }))
   try {
     for (const [index, node] of nodes.entries()) {
@@ -70,7 +83,7 @@ async function formCluster(ports: readonly number[], busPorts: readonly number[]
       const [first, next] = [index, index + 1].map((share) => Math.round((share * slots) / masters)) as [number, number]
       await node.call('CLUSTER', 'ADDSLOTSRANGE', first, next - 1)
     }
-    for (const [index, port] of ports.entries())
+    for (const [index, port] of securePorts.entries())
       if (index > 0) await nodes[0]!.call('CLUSTER', 'MEET', '127.0.0.1', port, busPorts[index]!)
     await holds(async () => {
       const known = await Promise.all(nodes.map((node) => numberIn(node, 'cluster_known_nodes')))

@@ -3,6 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { withOwnServers } from './exclusions.ts'
 import { type TopologyName, topologies, topologyNames, topologyOf } from './topologies.ts'
 
 const usage = `npm run test:topologies -- <name> [--short] [--minutes M] [--seeds N,N] [--only e2e|chaos]
@@ -38,8 +39,9 @@ try {
   console.log(`topology ${name}: ${topology.description}`)
   const { short } = values
   if (values.only !== 'chaos') {
+    const excluded = withOwnServers.map((file) => `--exclude=test/e2e/${file}.e2e.ts`)
     const files = short ? someFiles.map((file) => `test/e2e/${file}.e2e.ts`) : []
-    run(['node_modules/vitest/vitest.mjs', 'run', '--project', 'e2e', ...files], { E2E_TOPOLOGY: name })
+    run(['node_modules/vitest/vitest.mjs', 'run', '--project', 'e2e', ...files, ...excluded], { E2E_TOPOLOGY: name })
   }
   if (values.only !== 'e2e') {
     const seeds = (values.seeds ?? (short ? '4' : '4,11')).split(',')

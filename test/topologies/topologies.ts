@@ -1,6 +1,7 @@
-import type { FoundationOptions, Foundations } from '../../local/foundations.ts'
+import { type FoundationOptions, type Foundations, startFoundations } from '../../local/foundations.ts'
 import type { Secrets } from '../../local/secrets.ts'
 import { startBehindPgbouncer } from './pgbouncer.ts'
+import { type Entry, type EntryOptions, startEntry } from './proxy.ts'
 import { startOnRedisCluster } from './redis-cluster.ts'
 import { startOnReplica } from './replica.ts'
 import { startOnSentinel } from './sentinel.ts'
@@ -12,6 +13,8 @@ export interface Topology {
   /** Programs that have to be installed. */
   needs: string[]
   startFoundations(options: FoundationOptions, secrets: Secrets, started: AsyncDisposableStack): Promise<Foundations>
+  /** Starts what is in front of two processes of each service. Default: clients reach the services themselves. */
+  startEntry?(options: EntryOptions, started: AsyncDisposableStack): Promise<Entry>
 }
 
 /** By the name of `npm run test:topologies -- <name>`. */
@@ -35,6 +38,12 @@ export const topologies = {
     description: 'a primary of PostgreSQL with a replica, which takes over in the middle of chaos',
     needs: [],
     startFoundations: startOnReplica,
+  },
+  proxy: {
+    description: 'two of each service behind nginx with TLS, as in docker-compose.production.yml',
+    needs: ['nginx'],
+    startFoundations,
+    startEntry,
   },
 } satisfies Record<string, Topology>
 

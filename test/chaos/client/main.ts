@@ -1,5 +1,6 @@
 // The load client: a separate process that uses only HTTP and WebSocket and writes the ledger.
 
+import { trustAuthority } from '#platform/tls/certificates.ts'
 import { openLedger } from '../ledger/write-ledger.ts'
 import { createRandom } from '../random.ts'
 import { buy } from './buyer.ts'
@@ -25,6 +26,7 @@ const orphaned = () => process.exit(1)
 process.once('disconnect', orphaned)
 
 async function open(settings: Settings): Promise<void> {
+  if (settings.authorityFile !== undefined) trustAuthority(settings.authorityFile)
   const ledger = openLedger(settings.ledgerFile)
   const token = createTokens(settings.authUrl, 'storefront:storefront-secret', ending.signal)
   const merchantToken = createTokens(settings.authUrl, 'operations:operations-secret', ending.signal)

@@ -6,6 +6,8 @@ export interface Settings {
   name: string
   routers: string[]
   authUrl: string
+  /** That both URLs are trusted by; undefined without TLS. */
+  authorityFile?: string | undefined
   ledgerFile: string
   assortment: Assortment
   customerIds: string[]

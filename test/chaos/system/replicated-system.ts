@@ -29,6 +29,8 @@ export interface ReplicatedSystem
   /** Where each router answers. Clients choose for themselves. */
   routers: string[]
   authUrl: string
+  /** That a client of the routers and of auth has to trust; undefined without TLS. */
+  authorityFile?: string | undefined
   /** Where each process of a service answers, by its name. */
   addresses: Map<string, string>
   stop(): Promise<void>
@@ -48,13 +50,17 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
       started.defer(balancer.close)
       urls[name] = balancer.url
     }
+    const pairOf = (name: ServiceName) => ports[name].slice(0, 2) as [number, number]
+    const upstreams = { router: pairOf('router'), auth: pairOf('auth'), delivery: pairOf('delivery') }
+    const entry = await options.topology?.startEntry?.({ directory, upstreams, log }, started)
     const system = await startSystem({
       dataDirectory: join(directory, 'data'),
       ports: perService((name) => ports[name][0]!),
       together,
       ...(!together && { replicas: perService((name) => ports[name].slice(1)), entries: options.programs }),
       peerUrls: urls,
-      authUrl: urls.auth,
+      authUrl: entry?.url ?? urls.auth,
+      ...(entry && { environment: entry.environment }),
       embeddedRedis: options.embeddedRedis,
       ...(options.databaseUrls && { databaseUrls: options.databaseUrls }),
       ...(options.redisUrl && { redisUrl: options.redisUrl }),
@@ -69,8 +75,10 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
     )
     return {
       ...system,
-      routers: ports.router.map((port) => `http://127.0.0.1:${port}`),
-      authUrl: urls.auth,
+      ...(entry && { processes: new Map([...system.processes, ['nginx', entry.process]]) }),
+      routers: entry ? [entry.url] : ports.router.map((port) => `http://127.0.0.1:${port}`),
+      authUrl: entry?.url ?? urls.auth,
+      authorityFile: entry?.authorityFile,
       addresses: new Map(addresses),
       stop: () => started.disposeAsync(),
     }

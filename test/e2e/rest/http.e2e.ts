@@ -112,9 +112,9 @@ describe('a request that is not valid', () => {
     const body = { ...order, note: 'x'.repeat(300 * 1024) }
     const response = await call('POST', '/orders', { token, body })
     expect([response.status, await codeOf(response)]).toEqual([413, 'PAYLOAD_TOO_LARGE'])
-    const { port } = new URL(inject('urls').router)
+    const { port, protocol } = new URL(inject('urls').router)
     const address = { port: Number(port), host: 'localhost' }
-    const socket = inject('authorityFile') ? connectTls(address) : connect(address)
+    const socket = protocol === 'https:' ? connectTls(address) : connect(address)
     socket.write(
       `POST /api/v1/orders HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nauthorization: Bearer ${token}\r\ncontent-length: 300000\r\n\r\n{`,
     )

@@ -1,0 +1,34 @@
+import type { TopologyName } from './topologies.ts'
+
+interface Exclusion {
+  topology: TopologyName
+  /** Below test/e2e/, without `.e2e.ts`. */
+  file: string
+  /** The title of the test. Default: the whole file. */
+  title?: string
+  reason: string
+}
+
+/** End-to-end tests that the nature of a topology rules out. */
+export const exclusions: readonly Exclusion[] = [
+  {
+    topology: 'proxy',
+    file: 'bad-input',
+    title: 'it is larger than a megabyte',
+    reason: 'nginx refuses bodies of more than 2 MiB itself',
+  },
+  {
+    topology: 'proxy',
+    file: 'rest/http',
+    title: 'without a body, or with parameters out of range, is refused',
+    reason: 'nginx refuses a path with a zero byte itself',
+  },
+  {
+    topology: 'proxy',
+    file: 'metrics',
+    reason: 'each of the two processes of a service counts what it does itself',
+  },
+]
+
+/** End-to-end tests that start systems of their own, on one PostgreSQL and one Redis in every topology. */
+export const withOwnServers = ['carrier-webhook', 'listeners', 'one-process', 'traces'] as const
