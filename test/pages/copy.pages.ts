@@ -50,7 +50,9 @@ async function orderAt(baseURL: string): Promise<Page> {
   const page = await openWindow({ baseURL })
   await page.goto('/storefront/products/product_456')
   const picture = page.getByRole('main').locator('img').first()
-  await expect.poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBeGreaterThan(0)
+  const width = () => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)
+  // A server of sources prepares the packages first, and loads the page again.
+  await expect.poll(width, { timeout: 60_000 }).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Add to basket' }).click()
   await page.getByRole('link', { name: 'Checkout' }).click()
   await checkOut(page)
