@@ -10,8 +10,6 @@ import { seededCustomers } from '../../../local/seed/customers.ts'
 import { type System, startSystem } from '../../../local/system.ts'
 import { temporaryDirectory } from '../../../local/testing/temporary-directory.ts'
 import { freePorts } from '../../../test/setup/free-ports.ts'
-import { freePort } from '../../testing/free-port.ts'
-import { post } from '../../testing/graphql-over-http.ts'
 import {
   type Followed,
   type Follower,
@@ -20,7 +18,9 @@ import {
   overMultipart,
   overWebSocket,
   type Place,
-} from './followers.ts'
+} from '../../testing/followers.ts'
+import { freePort } from '../../testing/free-port.ts'
+import { post } from '../../testing/graphql-over-http.ts'
 
 const cuts = Number(process.env.WAYBILL_CUTS ?? 100)
 const wantedOrders = Number(process.env.WAYBILL_CUT_ORDERS ?? 40)
