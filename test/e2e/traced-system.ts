@@ -38,8 +38,14 @@ export const spansOfAnOrder = [
 export const clientSpan = 'b7ad6b7169203331'
 export const traceIdOf = (index: number) => `${'ab'.repeat(12)}${index.toString(16).padStart(8, '0')}`
 
-/** @param stepMilliseconds between two steps of a shipment: followers must have begun before the last one */
-export async function startTracedSystem(started: AsyncDisposableStack, stepMilliseconds = 300): Promise<TracedSystem> {
+/**
+ * @param stepMilliseconds between two steps of a shipment. Followers must have begun before the last one, or nothing is pushed
+ *   to them, also on a busy machine. Default 2,000.
+ */
+export async function startTracedSystem(
+  started: AsyncDisposableStack,
+  stepMilliseconds?: number,
+): Promise<TracedSystem> {
   const directory = started.use(await temporaryDirectory())
   const receiver = started.use(await startTraceReceiver())
   const tracing = {
@@ -51,7 +57,7 @@ export async function startTracedSystem(started: AsyncDisposableStack, stepMilli
     dataDirectory: join(directory.path, 'data'),
     ports: await freePorts(),
     durable: false,
-    stepMilliseconds,
+    ...(stepMilliseconds !== undefined && { stepMilliseconds }),
     environment: Object.fromEntries(serviceNames.map((name) => [name, tracing])),
     readyTimeLimit: 120_000,
     log: () => {},

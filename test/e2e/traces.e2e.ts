@@ -16,10 +16,12 @@ it('the trace of each sampled order is whole, from the client through services a
   const { receiver, place, followToTheEnd, spansOf, orphansOf } = traced
   const items = [{ productId: 'product_456', quantity: 1 }]
   // At once, so that they share batches; with as many that are not sampled.
-  const placed = await Promise.all(
-    Array.from({ length: 2 * orders }, (_, index) => place(index, index % 2 === 0 ? '01' : '00', items)),
+  await Promise.all(
+    Array.from({ length: 2 * orders }, async (_, index) => {
+      const order = await place(index, index % 2 === 0 ? '01' : '00', items)
+      await followToTheEnd(order!.id)
+    }),
   )
-  await Promise.all(placed.map((order) => followToTheEnd(order!.id)))
 
   const sampled = Array.from({ length: orders }, (_, index) => 2 * index)
   // The last thing that is exported: the update that the order was delivered.
