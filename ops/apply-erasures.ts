@@ -4,7 +4,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { newestBackup } from '#platform/encryption/backup-files.ts'
-import { writeErasures } from '#platform/encryption/erasure-list.ts'
 import { BackupError, type Erasure, readKeyBackup } from '#platform/encryption/key-backup.ts'
 import { applyErasures, type EraseAgain } from '#platform/encryption/keys-command.ts'
 import { openDatabase } from '#platform/postgres/database.ts'
@@ -32,7 +31,7 @@ await runCommand(async () => {
     try {
       const erase = withKeys[service]
       const message = erase
-        ? await applyErasures(database, erase, writeErasures(known))
+        ? await applyErasures(database, erase, [known])
         : `${await eraseListed(database, [known])} customers are in the list, and the texts about their parcels are deleted`
       console.log(`${service}: ${message}`)
     } finally {

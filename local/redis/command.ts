@@ -2,29 +2,43 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { RedisAccess } from './access.ts'
 
+interface CommandOptions {
+  /** Default: without a password. */
+  access?: Pick<RedisAccess, 'password'> | undefined
+  /** Milliseconds for all commands together. */
+  timeLimit: number
+}
+
+/** Sends one command: see `runCommands`. @returns its answer */
+export async function runCommand(port: number, words: readonly string[], options: CommandOptions): Promise<string> {
+  const answers = await runCommands(port, [words], options)
+  return answers.at(-1)!
+}
+
 /**
- * Sends a command to a Redis on 127.0.0.1, as the user `default`. Without a client library, which would cost the launcher
- * several MiB.
- * @returns the answer, of one line, without its type.
- * @throws {Error} with the answer of Redis, or if there is none within the time limit.
+ * Sends commands to a Redis on 127.0.0.1, one after the other over one connection, as the user `default`. Without a client
+ * library, which would cost the launcher several MiB.
+ * @returns the answers, of one line each, without their types.
+ * @throws {Error} with the first error that Redis answers, or if there is no answer within the time limit.
  */
-export async function runCommand(
+export async function runCommands(
   port: number,
-  words: readonly string[],
-  { access, timeLimit }: { access: Pick<RedisAccess, 'password'> | undefined; timeLimit: number },
-): Promise<string> {
+  commands: readonly (readonly string[])[],
+  { access, timeLimit }: CommandOptions,
+): Promise<string[]> {
   const socket = connect({ port, host: '127.0.0.1' })
   const signal = AbortSignal.timeout(timeLimit)
   try {
     await once(socket, 'connect', { signal })
-    let answer = ''
-    for (const command of access ? [['AUTH', 'default', access.password], words] : [words]) {
+    const answers: string[] = []
+    for (const command of access ? [['AUTH', 'default', access.password], ...commands] : commands) {
       socket.write(encode(command))
-      answer = ''
+      let answer = ''
       while (!answer.endsWith('\r\n')) answer += ((await once(socket, 'data', { signal })) as [Buffer])[0].toString()
       if (answer.startsWith('-')) throw new Error(`Redis refused ${command[0]}: ${answer.slice(1).trim()}`)
+      answers.push(answer.slice(1).trim())
     }
-    return answer.slice(1).trim()
+    return answers
   } finally {
     socket.destroy()
   }

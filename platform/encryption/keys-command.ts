@@ -5,9 +5,10 @@ import { type Database, openDatabase } from '../postgres/database.ts'
 import { ConfigurationError, readConfig } from '../process/config.ts'
 import { runCommand } from '../process/run-command.ts'
 import { trustGivenAuthority } from '../tls/certificates.ts'
+import { inBatches } from '../values/batches.ts'
 import { backUpKeys, readKeyBackupDays } from './back-up-keys.ts'
 import { destroyErasedKeys } from './data-keys.ts'
-import { readErasures, writeErasures } from './erasure-list.ts'
+import { erasuresAtOnce, readErasures, writeErasures } from './erasure-list.ts'
 import { type Erasure, erasuresOf, recordErasures, restoreKeyBackup, writeKeyBackup } from './key-backup.ts'
 
 /** Erases what the tables of a service still have about these owners. @returns of how many there was something */
@@ -18,8 +19,6 @@ interface KeysCommand {
   service: string
   erase: EraseAgain
 }
-
-const batchSize = 200
 
 function usageOf(service: string): string {
   return `Usage: npm run -s ${service}-keys -- <command>
@@ -74,7 +73,7 @@ export async function executeKeysCommand(
   try {
     if (name === 'restore') return await restore(database, service, linesFrom(file!))
     if (name === 'apply-erasures')
-      return await applyErasures(database, erase, file === undefined ? [] : linesFrom(file))
+      return await applyErasures(database, erase, file === undefined ? [] : readErasures(linesFrom(file)))
     if (name === 'backup' && file !== undefined)
       return await backUpKeys(database, { service, directory: file, days }, new Date())
     const lines =
@@ -93,27 +92,23 @@ async function restore(database: Database, service: string, lines: AsyncIterable
 
 /**
  * Erases everybody in the list of erasures again.
- * @param lines erasures to add to the list before
+ * @param added erasures to add to the list before, in batches
  * @returns a message
  */
 export async function applyErasures(
   database: Database,
   erase: EraseAgain,
-  lines: AsyncIterable<string> | string[],
+  added: AsyncIterable<readonly Erasure[]> | readonly (readonly Erasure[])[],
 ): Promise<string> {
   await database.transact(async (transaction) => {
-    for await (const added of readErasures(lines)) await recordErasures(transaction, added)
+    for await (const erasures of added) await recordErasures(transaction, erasures)
   })
   await destroyErasedKeys(database)
   let total = 0
   let erased = 0
-  let batch: Erasure[] = []
-  for await (const erasure of erasuresOf(database)) {
-    total++
-    if (batch.push(erasure) < batchSize) continue
+  for await (const batch of inBatches(erasuresOf(database), erasuresAtOnce)) {
+    total += batch.length
     erased += await erase(database, batch)
-    batch = []
   }
-  if (batch.length > 0) erased += await erase(database, batch)
   return `${total} customers are in the list of erasures, ${erased} of them had data again, which is erased`
 }
