@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'int',
           include: [
-            '{schema,platform,subgraphs,router,local,ops,docs}/**/*.int.test.ts',
+            '{schema,platform,subgraphs,router,local,ops,bench,docs}/**/*.int.test.ts',
             'test/chaos/**/*.int.test.ts',
           ],
           globalSetup: infrastructure,

@@ -11,6 +11,8 @@ export interface OrderRequests {
   /** How much of the orders is for the first ten products: 0.8, or 0 for none in particular. */
   hotShare: number
   itemsPerOrder: number
+  /** Whether each order has a shipping address and a contact. */
+  withAddress?: boolean | undefined
   /** Begins every idempotency key: no two runs may share one. */
   keyPrefix: string
 }
@@ -37,6 +39,10 @@ export interface RequestSource {
 
 const hotProducts = 10
 
+const address =
+  ',"shippingAddress":{"name":"Erika Mustermann","line1":"Unter den Linden 1","city":"Berlin","postalCode":"10117","countryCode":"DE"},' +
+  '"contact":{"email":"erika@example.com","phone":"+4922112345678"}'
+
 const createOrder = `mutation CreateOrder($input: CreateOrderInput!) {
   createOrder(input: $input) {
     __typename
@@ -50,7 +56,7 @@ export function requestSource(requests: Requests): RequestSource {
 }
 
 function orderSource(requests: OrderRequests): RequestSource {
-  const { url, tokens, customers, products, hotShare, itemsPerOrder, keyPrefix } = requests
+  const { url, tokens, customers, products, hotShare, itemsPerOrder, withAddress, keyPrefix } = requests
   const heads = tokens.map((token) => requestHead(url, token))
   const query = JSON.stringify(createOrder)
   let count = 0
@@ -71,7 +77,8 @@ function orderSource(requests: OrderRequests): RequestSource {
     next() {
       count++
       const customer = customers[Math.floor(Math.random() * customers.length)]
-      const input = `{"customerId":"${customer}","items":[${items()}],"idempotencyKey":"${keyPrefix}-${count}"}`
+      const key = `"idempotencyKey":"${keyPrefix}-${count}"`
+      const input = `{"customerId":"${customer}","items":[${items()}],${key}${withAddress ? address : ''}}`
       return requestText(heads[count % heads.length]!, `{"query":${query},"variables":{"input":${input}}}`)
     },
     isWanted: (body) => body.includes('"CreateOrderSuccess"'),

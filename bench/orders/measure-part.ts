@@ -62,6 +62,7 @@ export async function measurePart(options: MeasureOptions): Promise<PartRound> {
       products: fixtures.products,
       hotShare: part.hotShare,
       itemsPerOrder,
+      withAddress: part.withAddress,
       keyPrefix: `${part.name.replaceAll(' ', '-')}-${from}`,
     },
     pace: part.pace,

@@ -7,6 +7,8 @@ export interface Part {
   pace: Pace
   /** The share of the orders that is for ten products; 0 when all products are ordered alike. */
   hotShare: number
+  /** Whether each order has a shipping address and a contact. */
+  withAddress?: boolean
   /** Whether shipments move, as fast as the carrier can be asked. */
   isDelivering: boolean
   follow?: Omit<Follow, 'tokens'>
@@ -19,8 +21,11 @@ const hot = 0.8
 /** createOrder alone: shipments are opened, but do not move. */
 export const orderParts: Part[] = [
   ...[16, 64, 256].map((clients) => ({ name: `closed ${clients}`, pace: closed(clients), hotShare: 0 })),
+
   ...[64, 256].map((clients) => ({ name: `closed ${clients} hot`, pace: closed(clients), hotShare: hot })),
   ...[167, 500, 1_000, 3_000].map((rate) => ({ name: `open ${rate}`, pace: open(rate), hotShare: 0 })),
+  // At the rate of another part, so that both share the fixed costs of a second among as many orders.
+  { name: 'open 1000 with address', pace: open(1_000), hotShare: 0, withAddress: true },
 ].map((part) => ({ ...part, isDelivering: false }))
 
 /** The whole flow, with a carrier without delays. */
