@@ -34,7 +34,7 @@ export function describeErrors(): string {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(
       ([code, { meaning, action }]) =>
-        `| \`${code}\` | ${meaning} | ${[...(places.get(code) ?? [])].sort().join(', ')} | ${action} |`,
+        `| \`${code}\` | ${meaning} | ${listServices(places.get(code) ?? new Set())} | ${action} |`,
     )
   return [
     introduction,
@@ -43,6 +43,11 @@ export function describeErrors(): string {
     ...rows,
     '',
   ].join('\n')
+}
+
+/** `all` includes the others: the code is one of platform/. */
+function listServices(services: Set<string>): string {
+  return services.has('all') ? 'all' : [...services].sort().join(', ')
 }
 
 /** Codes that are described and not used, or used and not described. */
@@ -84,7 +89,7 @@ function serviceOf(file: string): string {
   return folder === 'router' ? 'router' : service
 }
 
-/** What descriptions of the graph name as codes, less the values of its enums. */
+/** The codes that descriptions of the graph name, without the values of its enums. */
 function findCodesInSdl(): string[] {
   const sources = globSync('schema/{auth,delivery,live,product,sales,webhooks}.graphql', { cwd: root }).map((file) =>
     readFileSync(`${root}/${file}`, 'utf8'),

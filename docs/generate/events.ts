@@ -41,7 +41,8 @@ it with the public keys in \`EVENT_PUBLIC_KEYS\`; the form is described in
 [signature.ts](../platform/events/signatures/signature.ts).
 
 Each publisher has 16 streams, \`waybill:{sales:0}\` to \`waybill:{sales:15}\`. The key of an event determines the stream:
-the order id, or for \`stock.changed\` the product id. So the events of one order are in one stream, in order.
+the order id, or the product id for events of the catalogue and the stock. So the events of one order are in one stream, in
+order.
 
 ## A consumer of your own
 
