@@ -18,7 +18,7 @@ export interface SalesStore {
   personalData: PersonalData
 }
 
-/** Has a key only so that a wrong master key is noticed at the start. */
+/** The owner of a data key that encrypts nothing: a start decrypts that key to notice a wrong master key. */
 const checkOwner = 'service:check'
 
 /** The master key encrypts the data keys in the database. */

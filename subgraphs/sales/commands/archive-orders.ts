@@ -20,7 +20,7 @@ const usage = `Usage: npm run -s archive-orders -- <command>
                                                prints archived orders, as JSON in lines
   put-back <file or directory> --order ID      writes an archived order into the database again`
 
-/** So many rows at once in memory, and locked. */
+/** The number of orders that are locked and in memory at a time. */
 const ordersAtOnce = 500
 /** Statistics count the changes of the last 90 days, and an order that is put back must not count twice. */
 const fewestDays = 91

@@ -1,6 +1,6 @@
 // An order number is 58 bits: 40 of time in milliseconds, 12 of the shard, 6 of a slot that tells orders of one
-// millisecond and shard apart. They are stored as they are, so that the index grows at its end, and shown scrambled, so
-// that numbers do not look like one another. Numbers count nothing, so they do not tell how much is sold.
+// millisecond and shard apart. Numbers are stored unscrambled, so that the index grows at its end, and shown
+// scrambled, so that numbers do not look like one another. They are not a count, so they do not tell how much is sold.
 import { shardOfOrder, timeOfOrder } from './order-id.ts'
 
 /** 2025-01-01: numbers begin to repeat after 34 years, and are then unique among the orders of 34 years. */

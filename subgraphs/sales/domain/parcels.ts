@@ -1,5 +1,5 @@
-// The parcels of an order that was split, as far as they have left. An order in one parcel has none: its status says it
-// all.
+// The parcels of an order that was split, as far as they have left. An order in one parcel has none: its status says
+// how far the parcel is.
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import type { OrderItem } from './order.ts'
 

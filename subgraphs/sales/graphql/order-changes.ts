@@ -1,4 +1,4 @@
-// Changes of other data of an order than its status.
+// Changes of the data of an order other than its status.
 import { badInput } from '#platform/graphql/connection.ts'
 import { callerName } from '#platform/identity/caller.ts'
 import type { Revision } from '../operations/revise-order.ts'

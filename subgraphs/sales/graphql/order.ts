@@ -12,14 +12,14 @@ export async function visibleOrder(id: string, { caller, orders }: Context): Pro
   return order && maySee(caller, order) ? order : null
 }
 
-/** Whether the caller may see an order: a customer their own, a client any. Scopes are checked elsewhere. */
+/** Whether the caller may see an order: customers their own, clients and operators any. Scopes are checked elsewhere. */
 export function maySee(caller: Caller, order: Order): boolean {
   return mayActFor(caller, order.customerId)
 }
 
 /**
- * Whether the caller may see the persons of an order: a customer those of their own, a client with the scope for them,
- * and delivery, which hands the order over.
+ * Whether the caller may see the persons of an order: customers those of their own orders, clients and operators with
+ * the scope for them, and delivery, which hands the order over.
  */
 function maySeePersons(caller: Caller, order: Order): boolean {
   if (caller.kind === 'customer') return caller.id === order.customerId

@@ -1,7 +1,7 @@
 import { toRefused as toRefusedOf } from '#platform/graphql/refused.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 
-/** Maps a refusal to its result type; other errors are rethrown, and FORBIDDEN, which does not depend on the order. */
+/** Maps a refusal to its result type. Rethrows FORBIDDEN, which does not depend on the order, and all other errors. */
 export function toRefused(error: unknown) {
   if (error instanceof Refusal && error.code === 'FORBIDDEN') throw error
   return toRefusedOf('OrderRefused', error)

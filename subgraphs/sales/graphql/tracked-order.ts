@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import type { TrackedOrderResolvers } from './generated.ts'
 
 export const trackedOrderResolvers: TrackedOrderResolvers = {
-  // The token is verified again, because the router and the caller are strangers here: the link is the permission.
+  // The token is verified again: it is the only permission of the caller, and a subgraph does not trust the router.
   __resolveReference: ({ id }: { id: string }, { trackedOrders }: Context) => trackedOrders.load(id),
   id: ({ token }) => token,
   number: ({ order: { id, number } }) => formatOrderNumber(number ?? numberOfId(id)),

@@ -15,9 +15,10 @@ export interface ErasedCustomer {
 }
 
 /**
- * Erases persons: deletes the details of their orders and the reasons that people wrote, destroys their data keys, so that
- * backups cannot be read either, forgets their idempotency keys, and revokes the tracking links. From then on no order of theirs can be placed. Items,
- * amounts and status stay, and the versions of orders do not rise: as a purchase an order is the same. Idempotent.
+ * Erases persons: deletes the details of their orders and the reasons that people wrote, destroys their data keys, so
+ * that backups cannot be read either, deletes their idempotency keys, and revokes the tracking links. From then on they
+ * can place no order. Items, amounts and status stay, and the versions of orders do not rise, because the purchase has not
+ * changed. Idempotent.
  */
 export async function eraseCustomers(
   transaction: Transaction,
@@ -37,7 +38,7 @@ export async function eraseCustomers(
   )
 }
 
-/** Erases persons who came back with a restored backup. @returns of how many there was something */
+/** Erases persons who came back with a restored backup. @returns the number of customers who still had data */
 export async function eraseAgain(database: Database, erasures: readonly Erasure[]): Promise<number> {
   const found = await findPersons(
     database,

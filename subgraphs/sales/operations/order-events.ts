@@ -4,7 +4,7 @@ import { orderStatusChanged } from '#schema/events/order-status-changed.ts'
 import type { OrderItem } from '../domain/order.ts'
 import type { ChangedOrder } from '../store/order-history.ts'
 
-/** A change of an order with what its events tell besides. */
+/** A change of an order, and the further data of its event. */
 export interface PublishedChange extends ChangedOrder {
   carrier?: string | null
   /** The trace of the cause. Default: the current one. */

@@ -9,7 +9,7 @@ import { lockOrders } from '../store/orders.ts'
 import { statusChangedEvent } from './order-events.ts'
 import { unknownOrder } from './unknown-order.ts'
 
-/** A change of other data of an order than its status, and its origin. */
+/** A change of the data of an order other than its status, and its origin. */
 export interface Revision {
   orderId: string
   /** The client or customer of the token. */
@@ -22,14 +22,14 @@ export interface Revision {
   mayChange(order: Order): boolean
 }
 
-/** What a revision publishes besides the event of the new version. */
+/** The events that a revision publishes in addition to the event of the new version. */
 type FurtherEvents = (changed: ChangedOrder) => OutboxEvent[]
 
 export const noFurtherEvents: FurtherEvents = () => []
 
 /**
- * Changes other data of an order than its status, as one version with its history and event. Returns the order after
- * the change.
+ * Changes the data of an order other than its status, as one version with its history and event. Returns the order
+ * after the change.
  * @param apply checks the rule and writes the data, while the row of the order is locked. Null: nothing changed, so there
  * is no new version.
  * @throws {Refusal} UNKNOWN_ORDER, VERSION_CONFLICT, and those of `apply`

@@ -22,7 +22,7 @@ export async function deletePersons(sql: Sql, customerIds: readonly string[]): P
     where ${owned} and (reason is not null or sealed_reason is not null)`
 }
 
-/** Those of these customers of whom there is something that an erasure deletes. */
+/** Those of these customers who have data that an erasure deletes. */
 export async function findPersons(sql: Sql, customerIds: readonly string[]): Promise<Set<string>> {
   const rows = await sql<{ customer_id: string }[]>`
     select owner as customer_id from keys.data_keys where owner = any(${[...customerIds]}::text[])

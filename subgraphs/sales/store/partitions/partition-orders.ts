@@ -30,7 +30,7 @@ const againMilliseconds = 200
 export async function partitionOrders({ sql, partitions, rowsAtOnce, onProgress }: PartitionOptions): Promise<void> {
   await createCopies(sql, partitions)
   for (const table of dividedTables) await fill(sql, table, { rowsAtOnce, onProgress })
-  for (const table of dividedTables) await refer(sql, table)
+  for (const table of dividedTables) await addForeignKeys(sql, table)
   await sql.unsafe(`analyze ${dividedTables.map(copyOf).join(', ')}`)
   await swap(sql)
 }
@@ -50,7 +50,7 @@ export async function dropCopies(sql: postgres.Sql): Promise<void> {
   }
 }
 
-/** Removes the tables from before. */
+/** Drops the undivided tables, which `partitionOrders` has kept. */
 export async function dropUndivided(sql: postgres.Sql): Promise<void> {
   for (const table of [...dividedTables].reverse()) await sql.unsafe(`drop table if exists ${undividedOf(table)}`)
 }
@@ -143,7 +143,7 @@ async function fill(sql: postgres.Sql, table: string, { rowsAtOnce, onProgress }
 }
 
 /** Foreign keys come last: before, a change may refer to a row that is not copied yet. */
-async function refer(sql: postgres.Sql, table: string): Promise<void> {
+async function addForeignKeys(sql: postgres.Sql, table: string): Promise<void> {
   for (const { name, definition } of await foreignKeysOf(sql, table)) {
     const statement = definition.replace(/REFERENCES (\w+)/, (_, target: string) => `REFERENCES ${copyOf(target)}`)
     const change = (text: string) =>
@@ -160,7 +160,7 @@ async function swap(sql: postgres.Sql): Promise<void> {
   })
 }
 
-/** Runs a step in a transaction. If it would wait for long, those behind it go first, and it is tried again. */
+/** Runs a step in a transaction. A step that waits too long for a lock ends, so that others proceed, and is tried again. */
 async function yielding<Result>(
   sql: postgres.Sql,
   step: (transaction: postgres.TransactionSql) => Promise<Result>,
