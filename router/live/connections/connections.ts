@@ -96,7 +96,7 @@ interface Owner {
   memory: MemoryAccount
 }
 
-/** The common part of WebSockets and event streams. */
+/** The common part of WebSockets, event streams and multipart responses. */
 export function createConnections(options: ConnectionsOptions): ClientConnections {
   const { admit, execution, subscriptions, verify, revocations, rateLimits, documents, limits } = options
   const { connections: connectionGauge } = liveMetrics()

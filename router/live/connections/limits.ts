@@ -1,8 +1,8 @@
 /** The limits of one caller and one connection. Read from the environment by ../config.ts. */
 export interface LiveLimits {
-  /** WebSockets and event streams of one customer or client. */
+  /** WebSockets, event streams and multipart responses of one caller with a token. */
   connectionsPerCaller: number
-  /** WebSockets and event streams without a token from one address. */
+  /** The same without a token, from one address. */
   connectionsPerAddress: number
   subscriptionsPerConnection: number
   /** Estimated bytes of memory for all subscriptions together. */
