@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 
 const dayMilliseconds = 24 * 3_600_000
 
-/** `sales-keys-20261129T093000Z.jsonl`: the time is in the name, because copies of files have another one. */
+/** `sales-keys-20261129T093000Z.jsonl`: the name has the time, because a copy of a file loses it. */
 function nameOf(service: string, at: Date): string {
   return `${service}-keys-${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}.jsonl`
 }

@@ -11,7 +11,7 @@ import { destroyErasedKeys } from './data-keys.ts'
 import { erasuresAtOnce, readErasures, writeErasures } from './erasure-list.ts'
 import { type Erasure, erasuresOf, recordErasures, restoreKeyBackup, writeKeyBackup } from './key-backup.ts'
 
-/** Erases what the tables of a service still have about these owners. @returns of how many there was something */
+/** Erases what the tables of a service still have about these owners. @returns the number of owners who still had data */
 export type EraseAgain = (database: Database, erasures: readonly Erasure[]) => Promise<number>
 
 interface KeysCommand {

@@ -25,8 +25,9 @@ interface ApplierOptions {
 }
 
 /**
- * Applies a batch of events, each once if the inbox is used. Returns the events that are finished; the others have failed. @throws during an
- * outage.
+ * Applies a batch of events, each once if the inbox is used. Returns the events that are finished; the others have
+ * failed.
+ * @throws during an outage.
  */
 export type ApplyEvents = (events: Decoded[]) => Promise<Decoded[]>
 

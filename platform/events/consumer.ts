@@ -22,7 +22,8 @@ import { acknowledge, claimAbandoned, ensureGroups, leaveGroups } from './stream
 
 /**
  * The outcome of an entry. Failed entries are delivered again. `foreign`: an event type that this service does not
- * handle. `skipped`: passed unread by a group that needs no event now. `buried`: moved to the dead letters. `unburied`: the dead letters are full, so the entry stays in its stream.
+ * handle. `skipped`: passed unread by a group that needs no event now. `buried`: moved to the dead letters. `unburied`:
+ * the dead letters are full, so the entry stays in its stream.
  */
 export type EventOutcome = ApplyOutcome | 'foreign' | 'skipped' | 'buried' | 'unburied'
 
@@ -35,7 +36,7 @@ interface ConsumerOptions {
   /** A dedicated connection for blocking reads. */
   blockingRedis: Redis
   redis: Redis
-  /** The consumer group: the service's name. */
+  /** The consumer group: the service's name, or that name with a suffix if the service has several groups. */
   group: string
   streams: string[]
   /** Run in this order for the events of one batch. */

@@ -22,7 +22,7 @@ const batchShape = z
   .max(maxOperations)
 
 interface BatchEndpointOptions<Context extends { caller: Caller }> {
-  /** Refuses batches of other senders than the router, before the body is read. */
+  /** Refuses batches from senders other than the router, before the body is read. */
   admit: InternalAccess['routerOnly']
   answer: OperationExecutor<Context>['answer']
   /** Creates the contexts of one batch, which may share loaders. @throws {GraphQLError} */

@@ -4,7 +4,7 @@ import type { FormattedExecutionResult } from 'graphql'
 import type { Caller } from '../identity/caller.ts'
 import type { OperationRequest } from './read-operation.ts'
 
-/** An operation with what comes in HTTP headers otherwise. */
+/** An operation with the data that HTTP headers would carry. */
 export interface LocalCall {
   operation: OperationRequest
   /** Whose operation it is: a caller whose token this process has verified, or the `Authorization` header of a service. */

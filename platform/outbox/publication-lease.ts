@@ -18,7 +18,7 @@ interface LeaseOptions {
   log: Log
 }
 
-/** How old the latest publication may be that readers of the lease rely on. */
+/** An event is published at most this long after its commit while the lease exists. */
 export const leaseMilliseconds = 850
 const everyMilliseconds = 150
 /** With more unpublished rows the lease ends anyway. */
@@ -31,8 +31,8 @@ const readTime = `
 
 /**
  * Times are those of Redis, so that a process that is suspended at any point cannot grant too much. In another epoch
- * Redis has lost events that the outbox still calls published. In a cluster the markers are on other servers: they were
- * read after the time that the lease counts from, so what they do not say yet is covered by its end.
+ * Redis has lost events that the outbox still calls published. In a cluster the markers are on other servers, and were read
+ * after the time from which the lease counts: a change of epoch after that reading takes effect when the lease expires.
  */
 const renew = `${currentMarker}
   local time = redis.call('TIME')

@@ -1,4 +1,4 @@
-/** Finds out until when everything that was committed has been published, from the unpublished rows at some times. */
+/** Derives the time up to which all committed rows have been published, from repeated readings of the unpublished rows. */
 export interface Watermark {
   /**
    * @param at a time before the rows were read
@@ -16,7 +16,7 @@ interface Reading {
   left: Set<string>
 }
 
-/** Older readings say nothing that anybody needs. */
+/** The number of readings that are kept: older ones are never needed. */
 const mostReadings = 16
 
 /** Ids and times of rows are assigned before their commit, so only a row that was seen unpublished counts as pending. */

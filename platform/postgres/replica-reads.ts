@@ -25,7 +25,7 @@ const awayMilliseconds = 1_000
 /** The server has cancelled a statement of a replica, because it contradicts what the primary has done. */
 const conflictWithRecovery = '40001'
 
-/** Where a read ran: `late` and `away`: on the primary, because of the replica. */
+/** Where a read ran. `late`, `away`: on the primary, because the replica was late or did not answer. */
 type Place = 'replica' | 'late' | 'away'
 
 /**

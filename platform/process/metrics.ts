@@ -21,7 +21,7 @@ const ofProcess = createRegistry()
 // idle process.
 collectDefaultMetrics({ register: ofProcess, eventLoopMonitoringPrecision: 100 })
 
-/** Of this kind, because it has exemplars. */
+/** A registry of OpenMetrics, because that format has exemplars. */
 function createRegistry() {
   const registry = new Registry<OpenMetricsContentType>()
   registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
@@ -35,7 +35,8 @@ const readMilliseconds = 1_000
 export type Labels<Label extends string> = Record<Label, string>
 
 /**
- * Adds a count that only rises to the metrics of the current service, as the following functions do. Names begin with `waybill_` and end with `_total`.
+ * Adds a count that only rises to the metrics of the current service, as the following functions do. Names begin with
+ * `waybill_` and end with `_total`.
  * @param known combinations of labels that are shown as 0 from the start. Prometheus does not see that a count has risen
  * if it appears with its first increment, so `increase()` misses that one.
  */
@@ -149,8 +150,8 @@ async function readInTime<Value>(read: () => Value | Promise<Value>): Promise<Va
 }
 
 /**
- * All metrics of the current service and of the process, in the format that the scraper accepts: OpenMetrics, which has exemplars, or else the text format of
- * Prometheus.
+ * All metrics of the current service and of the process, in the format that the scraper accepts: OpenMetrics, which has
+ * exemplars, or else the text format of Prometheus.
  * @param accept the `Accept` header
  */
 export async function renderMetrics(accept: string | undefined): Promise<{ contentType: string; text: string }> {

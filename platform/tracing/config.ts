@@ -22,7 +22,7 @@ export interface TracingConfig {
 
 type Parse = <Value>(name: string, parse: (text: string) => Value, fallback: Value) => Value
 
-/** What is needed of `Environment`, which imports this module. */
+/** The part of `Environment` that is used here. `Environment` imports this module, so it cannot be imported. */
 interface Variables {
   optional(name: string): string | undefined
   url(name: string): string

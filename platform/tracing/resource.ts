@@ -9,7 +9,7 @@ import {
 } from '@opentelemetry/semantic-conventions'
 import { ATTR_HOST_NAME, ATTR_PROCESS_PID } from './attributes.ts'
 
-/** What is the same for all spans of a process. */
+/** The attributes that all spans of a service share. */
 export function resourceAttributes(service: string): Attributes {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
   return {
