@@ -27,7 +27,7 @@ export function describeDataModel(): string {
 function describeService(name: string, module: object): string {
   const tables = Object.values(module).filter((value) => is(value, PgTable))
   const comments = readComments(name)
-  const rows = tables.map((table) => `| \`${getTableName(table)}\` | ${comments.get(getTableName(table)) ?? ''} |`)
+  const rows = tables.map((table) => `| \`${fullName(table)}\` | ${comments.get(getTableName(table)) ?? ''} |`)
   return [
     `## ${name[0]!.toUpperCase()}${name.slice(1)}`,
     '',
@@ -42,6 +42,12 @@ function describeService(name: string, module: object): string {
     '```',
     '',
   ].join('\n')
+}
+
+/** The name with its schema, if that is not the default one. */
+function fullName(table: PgTable): string {
+  const { schema, name } = getTableConfig(table)
+  return schema === undefined ? name : `${schema}.${name}`
 }
 
 function describeTable(table: PgTable): string[] {
@@ -77,7 +83,12 @@ function mermaidType(type: string): string {
   return type.replace('timestamp with time zone', 'timestamptz').replaceAll(' ', '_').replaceAll(', ', '-')
 }
 
-const sharedTables = ['platform/outbox/table.ts', 'platform/events/inbox-table.ts']
+const sharedTables = [
+  'platform/outbox/table.ts',
+  'platform/events/inbox-table.ts',
+  'platform/idempotency/table.ts',
+  'platform/encryption/data-keys-table.ts',
+]
 
 /** The comments above the definitions, by table: what Drizzle does not keep. */
 function readComments(service: string): Map<string, string> {
@@ -85,7 +96,7 @@ function readComments(service: string): Map<string, string> {
   const files = [...globSync(`subgraphs/${service}/store/**/tables.ts`, { cwd }), ...sharedTables]
   const source = files.map((file) => readFileSync(`${cwd}/${file}`, 'utf8')).join('\n')
   const comments = new Map<string, string>()
-  for (const { index, 1: table } of source.matchAll(/\*\/\nexport const \w+ = pgTable\(\s*'(\w+)'/g)) {
+  for (const { index, 1: table } of source.matchAll(/\*\/\nexport const \w+ = (?:pgTable|keys\.table)\(\s*'(\w+)'/g)) {
     comments.set(table!, inOneLine(source.slice(source.lastIndexOf('/**', index) + 3, index)))
   }
   return comments

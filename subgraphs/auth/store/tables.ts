@@ -57,6 +57,7 @@ export const clients = pgTable(
   ],
 )
 
+/** Accounts of customers, and guests, who have no e-mail address and no password. */
 export const customers = pgTable(
   'customers',
   {
