@@ -158,7 +158,7 @@ describe('an abandoned attempt', () => {
     isCustomerKnown: true,
   }
   /** A fake product service: reservations belong to orders, and a released one stays released. */
-  function shelf() {
+  function fakeStock() {
     const statuses = new Map<string, 'held' | 'released'>()
     return {
       statuses,
@@ -173,11 +173,11 @@ describe('an abandoned attempt', () => {
       },
     }
   }
-  const place = (stock: ReturnType<typeof shelf>, requests = [request]) =>
+  const place = (stock: ReturnType<typeof fakeStock>, requests = [request]) =>
     placeOrders({ store, stock, knownCustomers: async () => new Set<string>() }, requests)
 
   it('is refused when it tries to write, and writes nothing; the others of its batch are written', async () => {
-    const stock = shelf()
+    const stock = fakeStock()
     // Product checks the order between its reservation and its write.
     const slow = {
       ...stock,
@@ -194,12 +194,12 @@ describe('an abandoned attempt', () => {
   })
 
   it('frees its idempotency key for a retry, which places the order under another id', async () => {
-    const stock = shelf()
+    const stock = fakeStock()
     const died = {
       ...stock,
       reserve: (orders: { orderId: string }[]) => stock.reserve(orders).then(() => Promise.reject(new Error('killed'))),
     }
-    await place(died as unknown as ReturnType<typeof shelf>)
+    await place(died as unknown as ReturnType<typeof fakeStock>)
     const [lost] = [...stock.statuses.keys()]
     await confirmOrders(database, [lost!])
     await stock.release([lost!])
@@ -211,12 +211,12 @@ describe('an abandoned attempt', () => {
   })
 
   it('stays abandoned if only product knows it', async () => {
-    const stock = shelf()
+    const stock = fakeStock()
     const died = {
       ...stock,
       reserve: (orders: { orderId: string }[]) => stock.reserve(orders).then(() => Promise.reject(new Error('killed'))),
     }
-    await place(died as unknown as ReturnType<typeof shelf>)
+    await place(died as unknown as ReturnType<typeof fakeStock>)
     await stock.release([...stock.statuses.keys()])
     expect(await place(stock)).toMatchObject([{ code: 'ORDER_ABANDONED' }])
     expect(await place(stock)).toMatchObject([{ status: 'PENDING_SHIPMENT' }])

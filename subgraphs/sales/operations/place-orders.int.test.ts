@@ -7,13 +7,13 @@ import { findDetails } from '../store/order-details.ts'
 import { findOrderItems } from '../store/order-items.ts'
 import { findOrders } from '../store/orders.ts'
 import { placeOrders } from './place-orders.ts'
-import { eur, ordersForTests, request, shelf, usual } from './testing.ts'
+import { eur, fakeStock, ordersForTests, request, usualStock } from './testing.ts'
 
 const { database, personalData, store, place, codes, count } = await ordersForTests()
 
 describe('placing orders', () => {
   it('writes the order with items, history and event, and returns the stored order', async () => {
-    const [order] = (await place(usual(), request())) as Order[]
+    const [order] = (await place(usualStock(), request())) as Order[]
     expect(order).toMatchObject({
       customerId: 'customer_123',
       status: 'PENDING_SHIPMENT',
@@ -46,7 +46,7 @@ describe('placing orders', () => {
     const shippingAddress = { line1: 'Invalidenstr. 116', city: 'Berlin', postalCode: '10115', countryCode: 'de' }
     const given = { shippingAddress, contact: { email: 'Ada@Example.com' }, note: ' ring twice ' }
     const [plain, detailed, tagged] = (await place(
-      usual(),
+      usualStock(),
       request(),
       request({ details: given }),
       request({
@@ -81,7 +81,7 @@ describe('placing orders', () => {
   })
 
   it('refuses wrong details before stock is reserved', async () => {
-    const stock = usual()
+    const stock = usualStock()
     const wrong = { line1: '', city: 'Berlin', postalCode: '1', countryCode: 'DE' }
     const refusals = await place(
       stock,
@@ -110,7 +110,7 @@ describe('placing orders', () => {
   it('refuses orders without an address where one is required', async () => {
     const shippingAddress = { line1: '1 Main Street', city: 'Kilmallock', countryCode: 'IE' }
     const outcomes = await placeOrders(
-      { store, stock: usual(), knownCustomers: async () => new Set(), requiresAddress: true },
+      { store, stock: usualStock(), knownCustomers: async () => new Set(), requiresAddress: true },
       [request(), request({ details: { note: 'where to?' } }), request({ details: { shippingAddress } })],
     )
     expect(codes(outcomes)).toEqual(['ADDRESS_REQUIRED', 'ADDRESS_REQUIRED', 'PENDING_SHIPMENT'])
@@ -118,7 +118,7 @@ describe('placing orders', () => {
 
   it('tells a repeat with another address from the same request', async () => {
     const details = { shippingAddress: { line1: '1 Main Street', city: 'Kilmallock', countryCode: 'IE' } }
-    const stock = usual()
+    const stock = usualStock()
     const [first] = (await place(stock, request({ idempotencyKey: 'k', details }))) as Order[]
     const [again] = (await place(stock, request({ idempotencyKey: 'k', details }))) as Order[]
     expect(again!.id).toBe(first!.id)
@@ -132,10 +132,10 @@ describe('placing orders', () => {
   it('gives each order another number, also if another process has used the next one', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     onTestFinished(() => void vi.useRealTimers())
-    const [first] = (await place(usual(), request())) as Order[]
+    const [first] = (await place(usualStock(), request())) as Order[]
     const taken = String(BigInt(first!.number!) + 1n)
     await database`update orders set number = ${taken}::bigint where id = ${first!.id}`
-    const orders = (await place(usual(), ...Array.from({ length: 20 }, () => request()))) as Order[]
+    const orders = (await place(usualStock(), ...Array.from({ length: 20 }, () => request()))) as Order[]
     expect(orders.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 'PENDING_SHIPMENT'))
     const stored = await findOrders(
       database,
@@ -151,7 +151,7 @@ describe('placing orders', () => {
   it('gives each order a number, however many of a customer are placed at once', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     onTestFinished(() => void vi.useRealTimers())
-    const stock = shelf({ lamp: { left: 1_000, price: eur(2999) } })
+    const stock = fakeStock({ lamp: { left: 1_000, price: eur(2999) } })
     const batches = Array.from({ length: 3 }, (_, batch) =>
       Array.from({ length: 120 }, (_, index) => request({ customerId: `customer_${(batch * index) % 3}` })),
     )
@@ -164,13 +164,13 @@ describe('placing orders', () => {
   it('announces the events that it has written to the outbox', async () => {
     const announced: string[] = []
     onTestFinished(database.onAnnounced((rows) => announced.push(...rows.map(({ id }) => id))))
-    await place(usual(), request(), request({ lines: [] }))
+    await place(usualStock(), request(), request({ lines: [] }))
     expect(announced).toEqual((await database`select id from outbox`).map(({ id }) => id))
     expect(announced).toHaveLength(1)
   })
 
   it('returns the product id instead of a name that an earlier release did not record', async () => {
-    const [order] = (await place(usual(), request())) as Order[]
+    const [order] = (await place(usualStock(), request())) as Order[]
     expect((await findOrderItems(database, [order!.id])).get(order!.id)).toMatchObject([{ productName: 'The lamp' }])
     await database`update order_items set product_name = null`
     expect((await findOrderItems(database, [order!.id])).get(order!.id)).toMatchObject([{ productName: 'lamp' }])
@@ -178,7 +178,7 @@ describe('placing orders', () => {
 
   it('lets each order of a batch succeed or fail by itself', async () => {
     const outcomes = await place(
-      usual(),
+      usualStock(),
       request({ lines: [] }),
       request(),
       request({ customerId: 'nobody', isCustomerKnown: false }),
@@ -196,13 +196,13 @@ describe('placing orders', () => {
   })
 
   it('writes and reserves nothing for a request that fails the first checks', async () => {
-    const stock = usual()
+    const stock = usualStock()
     await place(stock, request({ lines: [] }), request({ customerId: 'nobody', isCustomerKnown: false }))
     expect([await count('orders'), await count('idempotency_keys'), stock.held.size]).toEqual([0, 0, 0])
   })
 
   it('writes nothing while the product service is unavailable', async () => {
-    const away = { ...usual(), reserve: () => Promise.reject(new Refusal('PRODUCT_SERVICE_UNAVAILABLE', 'later')) }
+    const away = { ...usualStock(), reserve: () => Promise.reject(new Refusal('PRODUCT_SERVICE_UNAVAILABLE', 'later')) }
     expect(codes(await place(away, request(), request()))).toEqual([
       'PRODUCT_SERVICE_UNAVAILABLE',
       'PRODUCT_SERVICE_UNAVAILABLE',
@@ -211,7 +211,7 @@ describe('placing orders', () => {
   })
 
   it('releases the stock of an order whose total is too large', async () => {
-    const stock = shelf({ gold: { left: 2_000_000_000, price: eur(1_000_000_000) } })
+    const stock = fakeStock({ gold: { left: 2_000_000_000, price: eur(1_000_000_000) } })
     expect(codes(await place(stock, request({ lines: [{ productId: 'gold', quantity: 1_500_000_000 }] })))).toEqual([
       'ORDER_TOO_LARGE',
     ])
@@ -221,7 +221,7 @@ describe('placing orders', () => {
   it('writes the others of a batch when the database refuses one', async () => {
     // The domain has no rule for it: only the database limits a customer id to 255 characters.
     const impossible = request({ customerId: 'x'.repeat(300) })
-    const [first, bad, last] = await place(usual(), request(), impossible, request())
+    const [first, bad, last] = await place(usualStock(), request(), impossible, request())
     expect(codes([first, last])).toEqual(['PENDING_SHIPMENT', 'PENDING_SHIPMENT'])
     expect(bad).toBeInstanceOf(Error)
     expect(bad).not.toBeInstanceOf(Refusal)

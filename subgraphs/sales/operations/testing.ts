@@ -8,7 +8,7 @@ import { placeOrders } from './place-orders.ts'
 import type { OrderRequest } from './placement.ts'
 
 /** A fake product service in memory with the promised behaviour: reservations belong to orders and are idempotent. */
-export function shelf(stock: Record<string, { left: number; price: Money }>) {
+export function fakeStock(stock: Record<string, { left: number; price: Money }>) {
   const held = new Map<string, CataloguedProduct[]>()
   const released: string[] = []
   const reserveOne = ({ orderId, lines }: { orderId: string; lines: OrderLine[] }): CataloguedProduct[] | Refusal => {
@@ -31,7 +31,8 @@ export function shelf(stock: Record<string, { left: number; price: Money }>) {
 }
 
 export const eur = (minor: number): Money => ({ minor, currency: 'EUR' })
-export const usual = () => shelf({ lamp: { left: 100, price: eur(2999) }, desk: { left: 1, price: eur(10_000) } })
+export const usualStock = () =>
+  fakeStock({ lamp: { left: 100, price: eur(2999) }, desk: { left: 1, price: eur(10_000) } })
 export const request = (overrides: Partial<OrderRequest> = {}): OrderRequest => ({
   customerId: 'customer_123',
   lines: [{ productId: 'lamp', quantity: 2 }],
@@ -46,7 +47,7 @@ export async function ordersForTests() {
   beforeEach(async () => {
     await database`truncate orders, idempotency_keys, outbox cascade`
   })
-  const place = (stock: ReturnType<typeof shelf>, ...requests: OrderRequest[]) =>
+  const place = (stock: ReturnType<typeof fakeStock>, ...requests: OrderRequest[]) =>
     placeOrders({ store, stock, knownCustomers: async () => new Set(['customer_123']) }, requests)
   const codes = (outcomes: unknown[]) =>
     outcomes.map((outcome) =>

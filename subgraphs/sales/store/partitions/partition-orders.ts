@@ -126,7 +126,7 @@ async function fill(sql: postgres.Sql, table: string, { rowsAtOnce, onProgress }
     const values = last && key.map((column) => last![column])
     const after = values ? `where (${names}) > (${key.map((_, index) => `$${index + 1}`).join(', ')})` : ''
     // Locked, so that no row is changed or deleted between its reading and its writing.
-    const [end] = await yielding(sql, (transaction) =>
+    const [end] = await runYielding(sql, (transaction) =>
       transaction.unsafe(
         `with batch as materialized (select ${list} from ${table} ${after} order by ${names} limit ${rowsAtOnce} for share),
          written as (insert into ${copyOf(table)} (${list}) select ${list} from batch on conflict do nothing)
@@ -147,21 +147,21 @@ async function addForeignKeys(sql: postgres.Sql, table: string): Promise<void> {
   for (const { name, definition } of await foreignKeysOf(sql, table)) {
     const statement = definition.replace(/REFERENCES (\w+)/, (_, target: string) => `REFERENCES ${copyOf(target)}`)
     const change = (text: string) =>
-      yielding(sql, (transaction) => transaction.unsafe(`alter table ${copyOf(table)} ${text}`))
+      runYielding(sql, (transaction) => transaction.unsafe(`alter table ${copyOf(table)} ${text}`))
     await change(`add constraint ${name} ${statement} not valid`)
     await change(`validate constraint ${name}`)
   }
 }
 
 async function swap(sql: postgres.Sql): Promise<void> {
-  await yielding(sql, async (transaction) => {
+  await runYielding(sql, async (transaction) => {
     await transaction.unsafe(`lock table ${dividedTables.join(', ')} in access exclusive mode`)
     for (const table of dividedTables) await swapOne(transaction, table)
   })
 }
 
-/** Runs a step in a transaction. A step that waits too long for a lock ends, so that others proceed, and is tried again. */
-async function yielding<Result>(
+/** Runs a step in a transaction. A step that waits too long for a lock ends, so that others proceed, and is retried. */
+async function runYielding<Result>(
   sql: postgres.Sql,
   step: (transaction: postgres.TransactionSql) => Promise<Result>,
 ): Promise<Result> {
