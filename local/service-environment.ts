@@ -72,7 +72,7 @@ export function environmentOf(
     NODE_ENV: 'production',
     // The rules for a configuration in production do not apply: data is seeded, and one port serves everything.
     LOCAL_MODE: 'on',
-    // The first as in the image. For the other see platform/process/collect-after-start.ts.
+    // The first as in the image. For the other see platform/process/collect-when-idle.ts.
     NODE_OPTIONS: ['--max-semi-space-size=16', '--expose-gc', settings.nodeOptions?.[service] ?? []].flat().join(' '),
     NODE_COMPILE_CACHE: compileCache,
     [portVariable(service)]: String(port),

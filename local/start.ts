@@ -2,7 +2,7 @@
 // `npm run dev` (--separate --watch) also restarts services when their source changes.
 import { once } from 'node:events'
 import { relative } from 'node:path'
-import { collectAfterStart } from '#platform/process/collect-after-start.ts'
+import { collectWhenIdle } from '#platform/process/collect-when-idle.ts'
 import { buildPages } from './build-pages.ts'
 import { readLocalConfig } from './config.ts'
 import { findNpm, onLauncherGone } from './launcher.ts'
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   })
   if (!system) return
   introduce(system, tell)
-  collectAfterStart()
+  collectWhenIdle()
   const endBuild = config.servesPages ? buildPages(tell) : () => {}
   if (options.inspect) tell(`debugger      ${options.inspect} accepts one at 127.0.0.1:${inspectPort}`)
   if (options.watch) restartOnChange(system, tell)

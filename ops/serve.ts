@@ -1,6 +1,6 @@
 // Runs services of Waybill in this process: `node ops/serve.ts sales`, `node ops/serve.ts sales router`, or
 // `node ops/serve.ts all`. Each service has the same configuration, ports, log and metrics as in a process of its own.
-import { collectAfterStart } from '../platform/process/collect-after-start.ts'
+import { collectWhenIdle } from '../platform/process/collect-when-idle.ts'
 import { configurationExitCode } from '../platform/process/config.ts'
 import { runServices, type ServiceDefinition } from '../platform/process/lifecycle.ts'
 import { serviceDefinitions } from './service-definitions.ts'
@@ -18,4 +18,4 @@ if (unknown.length > 0 || wanted.length === 0) {
 const definitions: ServiceDefinition[] = []
 for (const name of wanted) definitions.push(await serviceDefinitions[name]!())
 await runServices(definitions)
-collectAfterStart()
+collectWhenIdle()
