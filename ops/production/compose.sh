@@ -10,6 +10,11 @@ remember() {
   mkdir -p .production
   cp "$file" "$running"
 }
+# Where nginx answers on this machine. Its port may be set in .env, which compose reads and this shell does not.
+entry() {
+  address=$(compose port nginx 8443)
+  echo "${WAYBILL_URL:-https://localhost:${address##*:}}"
+}
 # Each service, and the two processes of it.
 services='auth product sales delivery webhooks router'
 databases='sales delivery product auth webhooks'

@@ -2,7 +2,7 @@
 # ops/first-order.sh with the system of docker-compose.production.yml, by way of nginx.
 . "$(dirname "$0")/compose.sh"
 
-WAYBILL_URL=${WAYBILL_URL:-https://localhost:${HTTPS_PORT:-443}}
+WAYBILL_URL=$(entry)
 OAUTH_URL=$WAYBILL_URL
 COMPOSE_FILE=docker-compose.production.yml
 AUTH_CONTAINER=auth-a

@@ -7,7 +7,8 @@ node ops/production/write-secrets.js
 if [ ! -e secrets/tls_certificate ]; then
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 90 -subj /CN=localhost \
     -addext subjectAltName=DNS:localhost -keyout secrets/tls_key -out secrets/tls_certificate
-  chmod 444 secrets/tls_key secrets/tls_certificate
+  # nginx has another user, and the owner copies the certificate of the host over it.
+  chmod 644 secrets/tls_key secrets/tls_certificate
 fi
 compose up --build --detach --wait
 remember

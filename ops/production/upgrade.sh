@@ -15,7 +15,17 @@ replace_all() {
     done
   done
   # The certificate that up.sh makes is its own authority.
-  NODE_EXTRA_CA_CERTS=secrets/tls_certificate node ops/smoke-test.js "${WAYBILL_URL:-https://localhost:${HTTPS_PORT:-443}}"
+  NODE_EXTRA_CA_CERTS=secrets/tls_certificate node ops/smoke-test.js "$(entry)"
+}
+
+# A new release may need further rules. Redis reads the file of its users when it starts, and it keeps running.
+renew_redis_users() {
+  answers=$(sed 's/^user \([a-z]*\) /ACL SETUSER \1 reset /' secrets/redis_users |
+    compose exec -T redis sh -c 'REDISCLI_AUTH=$(cat /run/secrets/REDIS_PASSWORD) redis-cli')
+  if echo "$answers" | grep -qvx OK; then
+    echo "Redis does not take the rules of its users: $answers" >&2
+    exit 1
+  fi
 }
 
 go_back() {
@@ -38,10 +48,13 @@ if [ "$old" != "$(docker image inspect --format '{{.Id}}' "$image")" ]; then
   docker tag "$old" "$image:before"
   cp "$running" "$before"
 fi
+renew_redis_users
 # The release before runs on the new tables.
 for name in $databases; do compose run --rm --no-deps -T "migrate-$name"; done
 if replace_all; then
   remember
+  # Daily backups, with the programs of the new version.
+  compose up --detach --no-deps --build backup key-backups
 else
   echo 'The new version does not work: going back' >&2
   go_back
