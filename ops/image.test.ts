@@ -14,15 +14,22 @@ const rules = read('.dockerignore')
 function isInContext(file: string): boolean {
   const above = file.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))
   const last = rules.findLast((rule) => above.some((path) => matchesGlob(path, rule.replace('!', ''))))
-  return existsSync(join(root, file)) && last !== undefined && last.startsWith('!')
+  return existsSync(join(root, file)) && last?.startsWith('!') === true
 }
 
 /** Where containers are started: by us, and by operators who follow the documents. */
 const places = [
-  ...['Dockerfile', 'docker-compose.yml', 'docker-compose.production.yml', 'ops/first-order.sh', 'ops/production/first-order.sh'],
+  ...[
+    'Dockerfile',
+    'docker-compose.yml',
+    'docker-compose.production.yml',
+    'ops/first-order.sh',
+    'ops/production/first-order.sh',
+  ],
   ...globSync(['ops/helm/waybill/templates/*', 'docs/**/*.md'], { cwd: root }),
 ]
-const started = /(?:exec (?:-\w+ )*[\w$"{}:-]+ node|run .*node|CMD \["node",|\[node,|: node|clear-groups node) "?((?:ops|subgraphs|router)\/[\w/-]+\.[tj]s)/g
+const started =
+  /(?:exec (?:-\w+ )*[\w$"{}:-]+ |compose run .*|CMD \[|\[|-- |clear-groups )"?node"?,? "?((?:ops|subgraphs|router)\/[\w/-]+\.[tj]s)/g
 const programs = [
   ...new Set(places.flatMap((place) => [...read(place).matchAll(started)].map(([, file]) => file!))),
 ].sort()
