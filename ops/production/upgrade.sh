@@ -31,6 +31,8 @@ renew_redis_users() {
 go_back() {
   docker tag "$image:before" "$image"
   file=$before
+  # Those that the version before does not know, as a container for backups, run on.
+  export COMPOSE_IGNORE_ORPHANS=true
   replace_all
   cp "$before" "$running"
 }
