@@ -6,11 +6,14 @@ import type { ServiceName } from '../../local/services.ts'
 import type { Topology } from '../topologies/topologies.ts'
 import { audit, type Breach } from './audit/audit.ts'
 import { gather } from './audit/gather.ts'
+import { readAddresses } from './carrier/read-addresses.ts'
+import { startCarrier } from './carrier/start-carrier.ts'
 import { startClient } from './client/start-client.ts'
 import { injectFaults } from './faults/inject-faults.ts'
 import { planFaults } from './faults/plan.ts'
 import { watchRedeliveries } from './faults/watch-redeliveries.ts'
 import { readLedger } from './ledger/read-ledger.ts'
+import { createRandom } from './random.ts'
 import { countFigures, type Figures } from './report/figures.ts'
 import { keepLogs } from './report/keep-logs.ts'
 import { countNotReady, watchPendingWork } from './system/pending-work.ts'
@@ -71,12 +74,16 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   let result: ChaosResult | undefined
 
   try {
+    const carrier = await startCarrier(createRandom(seed))
+    started.defer(carrier.close)
     const system = await startReplicatedSystem({
       ...{ directory, replicas, together, embeddedRedis, topology: options.topology, programs, log: logs.log },
+      environment: carrier.environment,
     })
     started.defer(system.stop)
-    const { routers, authUrl, authorityFile, databaseUrls, redisUrl, processes } = system
+    const { routers, authUrl, deliveryUrl, authorityFile, databaseUrls, redisUrl, processes } = system
     if (authorityFile !== undefined) trustAuthority(authorityFile)
+    carrier.reportTo(deliveryUrl)
     const catalogue = await prepareCatalogue(databaseUrls.product)
     log(`started on ${system.descriptions.join(', ')}; everything is in ${directory}`)
     signal.throwIfAborted()
@@ -112,8 +119,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const idle = await waitUntilIdle(observer, { ...options, client })
     const { deadWebhooks, ...kept } = await gather({ databaseUrls, redisUrl })
     const webhooks = { ...receiver.received(), dead: deadWebhooks }
+    const handOvers = carrier.handOvers()
+    const handedOver = [...new Set(handOvers.map(({ orderId }) => orderId))]
+    const addresses = await readAddresses(routers[0]!, authUrl, handedOver)
     const ledger = await readLedger(ledgerFile)
-    const world = { ledger, startingStock: catalogue.startingStock, ...kept, ...idle, webhooks }
+    const world = {
+      ...{ ledger, startingStock: catalogue.startingStock, ...kept, ...idle, webhooks },
+      carrier: { handOvers, addresses },
+    }
     const restarts = [...processes.values()].reduce((sum, { deaths }) => sum + deaths, 0)
     const measured = { faults, restarts, redeliveries: await redeliveries.stop(), secondsToIdle: idle.seconds }
     const figures = countFigures(world, measured)

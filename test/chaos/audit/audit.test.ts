@@ -36,6 +36,7 @@ const corruptions: Tampering[] = [
     },
     [
       'acknowledged-orders-exist',
+      'carrier-gets-the-address',
       'returns-hold',
       'no-stranded-stock',
       'followers-see-every-version',
@@ -65,7 +66,7 @@ const corruptions: Tampering[] = [
   [
     'a shipment is missing',
     (world) => world.shipments.shift(),
-    ['orders-arrive', 'parcels-hold-what-was-ordered'],
+    ['orders-arrive', 'parcels-hold-what-was-ordered', 'carrier-gets-the-address'],
     'order-a (DELIVERED) has no',
   ],
   [
@@ -84,13 +85,13 @@ const corruptions: Tampering[] = [
   [
     'a unit is in no parcel',
     (world) => world.shipments[0]!.items.pop(),
-    ['parcels-hold-what-was-ordered'],
+    ['parcels-hold-what-was-ordered', 'carrier-gets-the-address'],
     'order-a is DELIVERED with 0 x pan in parcels, 2 were ordered',
   ],
   [
     'a parcel holds a product that was not ordered',
     (world) => world.shipments[0]!.items.push({ productId: 'cup', quantity: 1 }),
-    ['parcels-hold-what-was-ordered'],
+    ['parcels-hold-what-was-ordered', 'carrier-gets-the-address'],
     '1 x cup in parcels, none were ordered',
   ],
   [
@@ -328,6 +329,36 @@ const corruptions: Tampering[] = [
       world.ledger.addresses.get('order-a')!.push({ at: '', kind: 'address read', orderId: 'order-a', line1: null }),
     ['addresses-hold'],
     'goes to null',
+  ],
+  [
+    'the carrier gets an address that was replaced',
+    (world) => (world.carrier.handOvers[1]!.line1 = 'A 1'),
+    ['carrier-gets-the-address'],
+    'got A 1 with parcel shipment-a, the order order-a goes to C 3',
+  ],
+  [
+    'the carrier gets no address',
+    (world) => (world.carrier.handOvers[0]!.line1 = null),
+    ['carrier-gets-the-address'],
+    'got null',
+  ],
+  [
+    'an address changes after the hand-over',
+    (world) => world.carrier.addresses.set('order-b', 'E 5'),
+    ['carrier-gets-the-address'],
+    'the order order-b goes to E 5',
+  ],
+  [
+    'the address of a parcel cannot be read',
+    (world) => world.carrier.addresses.delete('order-b'),
+    ['carrier-gets-the-address'],
+    'could not be read',
+  ],
+  [
+    'units are taken out of a parcel that the carrier has',
+    (world) => (world.carrier.handOvers[0]!.items[0]!.quantity = 3),
+    ['carrier-gets-the-address'],
+    'got 2 x mug, 3 x pan with parcel shipment-a of order order-a, which holds 2 x mug, 2 x pan',
   ],
   [
     'more units go back than were delivered',

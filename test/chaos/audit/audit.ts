@@ -3,6 +3,7 @@ import { acknowledgedOrdersExist } from './invariants/acknowledged-orders-exist.
 import { addressesHold } from './invariants/addresses-hold.ts'
 import { becomesIdle } from './invariants/becomes-idle.ts'
 import { cancellationsHold } from './invariants/cancellations-hold.ts'
+import { carrierGetsTheAddress } from './invariants/carrier-gets-the-address.ts'
 import { catalogueReadsAreFresh } from './invariants/catalogue-reads-are-fresh.ts'
 import { eventsArrive } from './invariants/events-arrive.ts'
 import { followersSeeEveryVersion } from './invariants/followers-see-every-version.ts'
@@ -33,6 +34,7 @@ export const invariants: readonly Invariant[] = [
   refusalsHold,
   cancellationsHold,
   addressesHold,
+  carrierGetsTheAddress,
   returnsHold,
   reservationsMatchOrders,
   noStrandedStock,

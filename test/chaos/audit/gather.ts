@@ -14,7 +14,7 @@ import {
 } from './world.ts'
 
 /** The part of the world that is in databases and streams. */
-type Kept = Omit<World, 'ledger' | 'startingStock' | 'unfinished' | 'unanswered' | 'webhooks'> & {
+type Kept = Omit<World, 'ledger' | 'startingStock' | 'unfinished' | 'unanswered' | 'webhooks' | 'carrier'> & {
   /** The events of dead webhooks. */
   deadWebhooks: Set<string>
 }

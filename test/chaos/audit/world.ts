@@ -1,4 +1,5 @@
 import type { OrderStatus, ShipmentStatus } from '#schema/events/order-status.ts'
+import type { HandOver } from '../carrier/start-carrier.ts'
 import type { Ledger } from '../ledger/read-ledger.ts'
 import type { StartingStock } from '../system/prepare-catalogue.ts'
 
@@ -28,6 +29,8 @@ export interface World {
   deadLetters: { group: string; reason: string; fields: string }[]
   /** Webhooks by the ids of their events: those that the receiver has accepted, dead ones, and why others were refused. */
   webhooks: { accepted: Set<string>; dead: Set<string>; refused: string[] }
+  /** What the carrier outside got, and where its orders go at the end: the first lines, null without an address. */
+  carrier: { handOvers: HandOver[]; addresses: Map<string, string | null> }
   /** Descriptions of the work that was not complete when the wait ended. Empty if the system became idle. */
   unfinished: string[]
   /** Whether callers never got a definite response although everything ran again. */
@@ -113,3 +116,6 @@ export const consumed = {
   product: ['order.created', 'order.cancelled', 'return.received'],
 } as const satisfies Record<Source, readonly string[]>
 export type Consumer = keyof typeof consumed
+
+/** Without a carrier outside. */
+export const noCarrier: World['carrier'] = { handOvers: [], addresses: new Map() }

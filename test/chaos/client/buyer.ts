@@ -34,7 +34,7 @@ export async function buy(
   onPlaced: (orderId: string) => void,
 ): Promise<void> {
   const { assortment, closing } = storefront
-  const returning: Promise<void>[] = []
+  const aside: Promise<void>[] = []
   for (let count = 1; !closing.aborted; count += 1) {
     await pause(random.between(20, 250))
     if (random.chance(chances.onlyLooks)) {
@@ -48,12 +48,18 @@ export async function buy(
     if (orderId === undefined) continue
     onPlaced(orderId)
     if (random.chance(chances.isSplit)) await pack(storefront, random, orderId, cart)
-    if (random.chance(chances.moves)) await moveElsewhere(storefront, random, orderId)
-    if (random.chance(chances.returns)) returning.push(sendGoodsBack(storefront, random, orderId))
+    aside.push(moveAndReturn(storefront, random, orderId))
     if (random.chance(chances.cancels)) await cancel(storefront, random, orderId)
     if (random.chance(chances.readsBack)) await readBack(storefront, random, name, orderId)
   }
-  await Promise.all(returning)
+  await Promise.all(aside)
+}
+
+/** One after the other, so that the last address that was acknowledged is known at each read. */
+async function moveAndReturn(storefront: Storefront, random: Random, orderId: string): Promise<void> {
+  const [moves, returns] = [random.chance(chances.moves), random.chance(chances.returns)]
+  if (moves) await moveElsewhere(storefront, random, orderId)
+  if (returns) await sendGoodsBack(storefront, random, orderId)
 }
 
 /** Retries with the same key until the response is definite, or gives up. Returns the order if there is one. */

@@ -10,6 +10,12 @@ interface Moved {
   updateShippingAddress: { order?: { version: number }; code?: string }
 }
 
+/** Some changes come at once, some about the time of the hand-over. */
+const pauses: [least: number, most: number][] = [
+  [10, 300],
+  [500, 2_500],
+]
+
 /** Changes the address of a new order up to three times, until it is refused, and reads it after each change. */
 export async function moveElsewhere(storefront: Storefront, random: Random, orderId: string): Promise<void> {
   const { routers, token, ledger, ending } = storefront
@@ -22,7 +28,7 @@ export async function moveElsewhere(storefront: Storefront, random: Random, orde
     ledger.write({ kind: 'address answer', orderId, line1, outcome })
     await readWhereItGoes(storefront, random, orderId)
     if (outcome === 'refused') return
-    await pause(random.between(10, 300))
+    await pause(random.between(...random.pick(pauses)))
   }
 }
 

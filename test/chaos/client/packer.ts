@@ -6,7 +6,7 @@ import { ask, splitOrder } from './graphql.ts'
 import { patience, type Storefront } from './storefront.ts'
 
 /** Two clerks pack the same units sometimes, and one asks for more than there is. */
-const chances = { asksTwiceAtOnce: 0.3, asksForTooMuch: 0.1 }
+const chances = { asksTwiceAtOnce: 0.3, asksForTooMuch: 0.1, otherCarrier: 0.3 }
 
 interface Split {
   createShipment: { shipment?: { id: string }; code?: string }
@@ -22,7 +22,8 @@ export async function pack(
   const { routers, ledger, ending, warehouseToken } = storefront
   const { productId, quantity } = random.pick(oneLineEach(ordered))
   const wanted = random.chance(chances.asksForTooMuch) ? quantity + 1 : random.between(1, quantity)
-  const input = { orderId, items: [{ productId, quantity: wanted }] }
+  const carrier = random.chance(chances.otherCarrier) ? 'simulated' : undefined
+  const input = { orderId, items: [{ productId, quantity: wanted }], carrier }
 
   async function attempt(): Promise<string> {
     const reply = await ask<Split>(

@@ -23,6 +23,7 @@ export const mutations: readonly Mutation[] = [
   inSales('sales-lists-too-little', 'list-matches-orders'),
   { ...inSales('sales-never-republishes', 'events-arrive'), flush: true },
   inSales('sales-loses-addresses', 'addresses-hold'),
+  inSales('sales-seals-nothing', 'carrier-gets-the-address'),
   inSales('sales-takes-back-twice', 'returns-hold'),
   inProduct('product-keeps-returned-stock', 'never-oversold'),
   inProduct('product-takes-no-stock', 'never-oversold'),

@@ -10,7 +10,8 @@ export function describeRun({ orders, faults, recoveries, followed, secondsToIdl
     `orders        ${orders.tried} tried in ${orders.attempts} attempts: ${orders.acknowledged} acknowledged, ${refused} refused (${list(orders.refused)}), ${orders.gaveUp} given up`,
     `              ${orders.delivered} delivered, ${orders.cancelled} cancelled (${orders.leftBeforeCancelled} after the shipment had left), ${orders.writtenUnacknowledged} written without an acknowledgement`,
     `parcels       ${orders.split} orders in several parcels; requests: ${list(orders.splits)}`,
-    `addresses     ${list(orders.moves)}`,
+    `carrier       ${orders.handedOver} parcels in ${orders.handOvers} requests
+              changes of addresses: ${list(orders.moves)}`,
     `returns       requests: ${list(orders.returns)}; receipts: ${list(orders.receipts)}`,
     `kills         ${list(faults.kills)}`,
     `pauses        ${list(faults.pauses)}`,

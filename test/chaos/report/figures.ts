@@ -27,6 +27,9 @@ export interface Figures {
     moves: Record<string, number>
     returns: Record<string, number>
     receipts: Record<string, number>
+    /** Parcels that the carrier outside got, and its requests for them. */
+    handedOver: number
+    handOvers: number
   }
   faults: FaultCounts & {
     /** Restarts by the supervisor after unexpected exits. */
@@ -86,6 +89,8 @@ export function countFigures(world: World, { faults, restarts, redeliveries, sec
       moves: tally(movesOf(world)),
       returns: tally(world.ledger.returns),
       receipts: tally([...world.ledger.receipts.values()].flat()),
+      handedOver: new Set(world.carrier.handOvers.map(({ shipmentId }) => shipmentId)).size,
+      handOvers: world.carrier.handOvers.length,
     },
     faults: { ...faults, restarts },
     recoveries: {

@@ -16,7 +16,7 @@ import { type DatabaseName, databaseNames } from '../../../local/services.ts'
 import { temporaryDirectory } from '../../../local/testing/temporary-directory.ts'
 import { audit, type Breach, invariants } from '../audit/audit.ts'
 import { gather } from '../audit/gather.ts'
-import type { World } from '../audit/world.ts'
+import { noCarrier, type World } from '../audit/world.ts'
 import { startClient } from '../client/start-client.ts'
 import type { LedgerEntry } from '../ledger/entry.ts'
 import { acknowledged, buildLedger } from '../ledger/read-ledger.ts'
@@ -152,7 +152,7 @@ async function loseAndRestore(): Promise<Outcome> {
       : [],
   )
   const webhooks = { ...receiver.received(), dead: deadWebhooks }
-  const world = { ledger, startingStock: catalogue.startingStock, ...kept, ...idle, webhooks }
+  const world = { ledger, startingStock: catalogue.startingStock, ...kept, ...idle, webhooks, carrier: noCarrier }
   return { world, breaches: audit(world), later: [...new Set(later)], replayed }
 }
 

@@ -17,6 +17,8 @@ interface ReplicatedOptions {
   topology?: Topology | undefined
   /** Other programs in place of services, by absolute path. */
   programs?: Partial<Record<ServiceName, string>>
+  /** Additional variables of all services. */
+  environment?: Record<string, string>
   /** Servers that were started elsewhere. */
   databaseUrls?: Record<DatabaseName, string>
   redisUrl?: string
@@ -29,6 +31,8 @@ export interface ReplicatedSystem
   /** Where each router answers. Clients choose for themselves. */
   routers: string[]
   authUrl: string
+  /** Where carriers report. */
+  deliveryUrl: string
   /** That a client of the routers and of auth has to trust; undefined without TLS. */
   authorityFile?: string | undefined
   /** Where each process of a service answers, by its name. */
@@ -60,7 +64,7 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
       ...(!together && { replicas: perService((name) => ports[name].slice(1)), entries: options.programs }),
       peerUrls: urls,
       authUrl: entry?.url ?? urls.auth,
-      ...(entry && { environment: entry.environment }),
+      environment: perService((name) => ({ ...entry?.environment[name], ...options.environment })),
       embeddedRedis: options.embeddedRedis,
       ...(options.databaseUrls && { databaseUrls: options.databaseUrls }),
       ...(options.redisUrl && { redisUrl: options.redisUrl }),
@@ -78,6 +82,7 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
       ...(entry && { processes: new Map([...system.processes, ['nginx', entry.process]]) }),
       routers: entry ? [entry.url] : ports.router.map((port) => `http://127.0.0.1:${port}`),
       authUrl: entry?.url ?? urls.auth,
+      deliveryUrl: entry?.url ?? urls.delivery,
       authorityFile: entry?.authorityFile,
       addresses: new Map(addresses),
       stop: () => started.disposeAsync(),

@@ -17,6 +17,7 @@ import { temporaryDirectory } from '../../../local/testing/temporary-directory.t
 import { someFreePorts } from '../../setup/free-ports.ts'
 import { audit, type Breach, invariants } from '../audit/audit.ts'
 import { gather } from '../audit/gather.ts'
+import { noCarrier } from '../audit/world.ts'
 import { readLedger } from '../ledger/read-ledger.ts'
 import { strandedSeconds } from '../options.ts'
 import { countFigures, type Figures } from '../report/figures.ts'
@@ -154,7 +155,10 @@ async function upgradeUnderLoad() {
   const addresses = serviceNames.flatMap((name) =>
     ports[name].map((port, index) => [`${name} ${index + 1}`, `http://127.0.0.1:${port}`] as const),
   )
-  const whole = { ...system, redisUrl: redis.url, addresses: new Map(addresses), routers, authUrl: urls.auth }
+  const whole = {
+    ...{ ...system, redisUrl: redis.url, addresses: new Map(addresses), routers },
+    ...{ authUrl: urls.auth, deliveryUrl: urls.delivery },
+  }
   const observer = watchPendingWork(whole)
   started.defer(observer.close)
   const signal = new AbortController().signal
@@ -162,7 +166,7 @@ async function upgradeUnderLoad() {
   const { deadWebhooks, ...kept } = await gather({ databaseUrls, redisUrl: redis.url })
   const webhooks = { ...receiver.received(), dead: deadWebhooks }
   const ledger = await readLedger(ledgerFile)
-  const world = { ledger, startingStock: catalogue.startingStock, ...kept, ...idle, webhooks }
+  const world = { ledger, startingStock: catalogue.startingStock, ...kept, ...idle, webhooks, carrier: noCarrier }
   const measured = {
     faults: { kills: {}, pauses: {}, flushes: 0 },
     ...{ restarts: 0, redeliveries: 0, secondsToIdle: idle.seconds },

@@ -136,6 +136,17 @@ export function intactWorld(): World {
     streamed: new Map(events.map(({ id }) => [id, 1])),
     deadLetters: [],
     webhooks: { accepted: new Set(['1', '2', '3', '4', '5', '6', '7']), dead: new Set(['8']), refused: [] },
+    carrier: {
+      handOvers: [
+        { shipmentId: 'shipment-a', orderId: 'order-a', line1: 'C 3', items: [line('pan', 2), line('mug', 2)] },
+        { shipmentId: 'shipment-a', orderId: 'order-a', line1: 'C 3', items: [line('mug', 2), line('pan', 2)] },
+        { shipmentId: 'shipment-b', orderId: 'order-b', line1: null, items: [line('pan', 1)] },
+      ],
+      addresses: new Map([
+        ['order-a', 'C 3'],
+        ['order-b', null],
+      ]),
+    },
     unfinished: [],
     unanswered: false,
   }
