@@ -49,6 +49,11 @@ test('services inherit the variables that every program needs, and no secret', (
   expect(sharedEnvironment(source)).toEqual({ PATH: '/bin', HOME: '/root', TZ: 'UTC', NO_COLOR: '1' })
 })
 
+test('services get the rules for orders', () => {
+  const rules = { REQUIRE_SHIPPING_ADDRESS: 'on', HAND_OVER_DELAY_SECONDS: '60' }
+  expect(sharedEnvironment(rules)).toEqual(rules)
+})
+
 test('variables that are not set come from the file .env, if there is one', async () => {
   await using directory = await temporaryDirectory()
   vi.stubEnv('SALES_PORT', '4001')
