@@ -139,7 +139,7 @@ subscription FollowMyOrders($since: DateTime) {
         amount
         currency
       }
-      shipment {
+      shipments {
         carrier
         status
         events {
