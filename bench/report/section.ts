@@ -10,7 +10,8 @@ export function section(result: Result<{ foundations?: string[] }>, tables: read
     `\`${asNpmRunsIt(command)}\``,
     `${at.slice(0, 16).replace('T', ' ')} UTC, commit ${source}`,
     `${processors}, ${memoryGiB} GiB, load ${figure(loadBefore)} before`,
-    [`Node ${node.slice(1)}`, ...foundations].join(', '),
+    // The servers of the systems of one benchmark differ in their ports only.
+    [`Node ${node.slice(1)}`, ...new Set(foundations)].join(', '),
   ]
   const texts = tables.map(([title, table]) => `**${title}**\n\n${markdownTable(table)}`)
   return [`${circumstances.join('. ')}.`, ...texts].join('\n\n')
