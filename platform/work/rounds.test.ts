@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { BrokenCircuitError } from 'cockatiel'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../process/log.ts'
 import { startRounds } from './rounds.ts'
 
@@ -71,4 +72,37 @@ it('stop after the running one', async () => {
   await vi.advanceTimersByTimeAsync(1_000)
   await stopped
   expect(begins).toEqual([0])
+})
+
+describe('the log of failed rounds', () => {
+  /** Runs one round for each outcome. @returns the number of warnings */
+  async function warningsOf(outcomes: (Error | undefined)[]): Promise<number> {
+    const log = createLog('test', 'silent')
+    const warn = vi.spyOn(log, 'warn')
+    const left = [...outcomes]
+    startRounds({
+      what: 'work',
+      pauseMilliseconds: 200,
+      log,
+      async round() {
+        const error = left.shift()
+        if (error) throw error
+        return false
+      },
+    })
+    while (left.length > 0) await vi.advanceTimersByTimeAsync(200)
+    return warn.mock.calls.length
+  }
+
+  it('has one warning for consecutive failures', async () => {
+    expect(await warningsOf([new Error('away'), new Error('away'), new Error('away')])).toBe(1)
+  })
+
+  it('has another one for a failure after a success', async () => {
+    expect(await warningsOf([new Error('away'), undefined, new Error('away')])).toBe(2)
+  })
+
+  it('has none for calls that an open circuit refuses', async () => {
+    expect(await warningsOf([new BrokenCircuitError(), undefined, new BrokenCircuitError()])).toBe(0)
+  })
 })

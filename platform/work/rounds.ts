@@ -1,3 +1,4 @@
+import { isBrokenCircuitError } from 'cockatiel'
 import type { Log } from '../process/log.ts'
 import { createPace } from './pace.ts'
 
@@ -25,7 +26,8 @@ const maxPauseMilliseconds = 5_000
 
 /**
  * Runs rounds: the next at once while more work is waiting, otherwise after a pause. After a failure, kicks do not
- * shorten the pause.
+ * shorten the pause. Of consecutive failures, only the first is a warning, and an open circuit is none: the failures
+ * that opened it were reported.
  */
 export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptions): Rounds {
   const stopping = new AbortController()
@@ -47,7 +49,8 @@ export function startRounds({ what, pauseMilliseconds, round, log }: RoundsOptio
         pause = pauseMilliseconds
         isFailing = false
       } catch (err) {
-        if (!stopping.signal.aborted) log.warn({ err, task: what }, 'a periodic task failed: will retry')
+        const isNews = !isFailing && !stopping.signal.aborted && !isBrokenCircuitError(err)
+        log[isNews ? 'warn' : 'debug']({ err, task: what }, 'a periodic task failed: will retry')
         pause = Math.max(pauseMilliseconds, Math.min(pause * 2, maxPauseMilliseconds))
         isFailing = true
       }
