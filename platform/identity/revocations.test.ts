@@ -108,10 +108,11 @@ describe('the list', () => {
     expect(revocations.isRevoked(storefront())).toBe(false)
   })
 
-  it('refuses every earlier token when it is full, and counts that', async () => {
+  it('refuses every earlier token when it is full, counts that, and tells its owner', async () => {
     const overflows = () => metrics().getSingleMetricAsString('waybill_revocation_overflows_total')
     const before = await overflows()
-    const small = createRevocations(100)
+    const onOverflow = vi.fn()
+    const small = createRevocations(100, onOverflow)
     small.loaded()
     const revoked = storefront()
     small.add(one(revoked.tokenId))
@@ -125,6 +126,7 @@ describe('the list', () => {
     expect(small.isRevoked(operations())).toBe(true)
     expect(ends).toEqual(['revoked'])
     expect(await overflows()).not.toBe(before)
+    expect(onOverflow).toHaveBeenCalledTimes(1)
 
     vi.advanceTimersByTime(10_000)
     expect(small.isRevoked(revoked)).toBe(true)

@@ -58,9 +58,10 @@ const metrics = perService(() => ({
  * Memory is bounded. With more entries than `capacity` the list can no longer tell which tokens are revoked. It then
  * treats all tokens issued so far as revoked, so that their holders have to get new ones and no revoked token is
  * accepted. A metric counts this.
- * @param capacity the maximum number of entries.
+ * @param capacity the maximum number of entries
+ * @param onOverflow called each time that the list was full
  */
-export function createRevocations(capacity = 250_000): RevocationList {
+export function createRevocations(capacity = 250_000, onOverflow = () => {}): RevocationList {
   const { overflows } = metrics()
   /** The expiry of each revoked token, in milliseconds since 1970. */
   const tokens = new Map<string, number>()
@@ -100,6 +101,7 @@ export function createRevocations(capacity = 250_000): RevocationList {
     families.clear()
     clients.clear()
     overflows.inc()
+    onOverflow()
     endings.revoke({})
   }
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createLog } from '#platform/process/log.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { startAuditTrail } from './audit-trail.ts'
 import { formPoster } from './oauth/testing.ts'
@@ -151,9 +152,12 @@ describe('the audit trail', () => {
     expect((await auth.audit()).map(({ outcome }) => outcome)).toEqual(['second'])
   })
 
-  it('is bounded in memory: further events are counted and dropped', async () => {
-    const trail = startAuditTrail(auth.authority.database, auth.authority.log)
+  it('is bounded in memory: further events are dropped, with one line in the log', async () => {
+    const log = createLog('test', 'silent')
+    const logError = vi.spyOn(log, 'error')
+    const trail = startAuditTrail(auth.authority.database, log)
     for (let count = 0; count < 20_100; count++) trail.record(event)
+    expect(logError).toHaveBeenCalledTimes(1)
     await trail.stop()
     expect((await auth.database`select count(*)::int as events from audit_events`)[0]!.events).toBe(20_000)
   })

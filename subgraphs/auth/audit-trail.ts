@@ -43,6 +43,7 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
   let writing: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let healthy = true
+  let isLosing = false
 
   async function write() {
     while (waiting.length > 0) {
@@ -51,6 +52,7 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
         await addAuditEvents(database, batch)
         waiting = waiting.slice(batch.length)
         healthy = true
+        isLosing = false
       } catch (err) {
         if (isValueError(err)) {
           // One event has an invalid value. It must not block the others.
@@ -89,7 +91,13 @@ export function startAuditTrail(database: Drizzle, log: Log): AuditTrail {
   }
 
   function add(event: AuditEvent) {
-    if (waiting.length >= maxWaiting) return lost.inc(event.occurrences ?? 1)
+    if (waiting.length >= maxWaiting) {
+      lost.inc(event.occurrences ?? 1)
+      if (!isLosing)
+        log.error({ queued: maxWaiting }, 'the queue of the audit trail is full: further events are dropped')
+      isLosing = true
+      return
+    }
     waiting.push(event)
     schedule()
   }
