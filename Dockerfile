@@ -48,8 +48,9 @@ COPY router router
 COPY subgraphs subgraphs
 COPY ops ops
 COPY --from=pages /app/pages/dist pages/dist
-# Compiled code: a process loads its modules with half of the CPU time. Node looks for the cache of the user that runs it, and
-# only reads it, so it belongs to root in the end, and the file system can be read-only. Node writes each file for its user alone.
+# Compiled code: a process loads its modules with a third less CPU time. Node looks for the cache of the user that runs
+# it, and only reads it, so it belongs to root in the end, and the file system can be read-only. Node writes each file for
+# its user alone.
 ENV NODE_COMPILE_CACHE=/app/.compile-cache
 RUN mkdir .compile-cache && chown 1000:1000 .compile-cache \
   && setpriv --reuid=1000 --regid=1000 --clear-groups node ops/fill-compile-cache.ts \
