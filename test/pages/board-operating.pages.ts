@@ -215,6 +215,31 @@ it('health shows the consumers, the processes and a chart of the lag', async () 
   await board.getByText('Live', { exact: true }).waitFor()
 })
 
+it('a chart follows the theme of the system, and subscribes to it once', async () => {
+  const board = await openWindow({ ...wide, colorScheme: 'light' })
+  await board.addInitScript(`{
+    const subscribe = MediaQueryList.prototype.addEventListener
+    MediaQueryList.prototype.addEventListener = function (...given) {
+      if (this.media.includes('prefers-color-scheme')) performance.mark('theme')
+      return subscribe.apply(this, given)
+    }
+  }`)
+  await board.goto('/operations/health')
+  await signInOperator(board)
+  const charts = board.locator('canvas')
+  await expect.poll(() => charts.count(), { timeout: 20_000 }).toBe(3)
+  const subscriptions = () => board.evaluate(() => performance.getEntriesByName('theme').length)
+  const reading = () => board.getByText(/^as of /).textContent()
+  const first = await reading()
+  await expect.poll(reading, { timeout: 20_000 }).not.toBe(first)
+  expect(await subscriptions()).toBe(3)
+
+  const drawn = async () => (await charts.first().screenshot()).toString('base64')
+  const light = await drawn()
+  await board.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(drawn).not.toBe(light)
+})
+
 async function tokenStatus(id: string, secret: string): Promise<number> {
   const authorization = `Basic ${Buffer.from(`${id}:${encodeURIComponent(secret)}`).toString('base64')}`
   const body = new URLSearchParams({ grant_type: 'client_credentials' })

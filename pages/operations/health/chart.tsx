@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import UPlot from 'uplot'
 import { formatNumber, formatShortDay, formatTime } from '../../ui/format.ts'
 import { texts } from '../texts/texts.ts'
@@ -129,14 +129,12 @@ export function Chart({ title, times, series, formatMoment = formatTime }: Chart
   )
 }
 
-/** Whether the window is dark. It may change while the page is open. */
-function useIsDark(): boolean {
-  const query = window.matchMedia('(prefers-color-scheme: dark)')
-  const [isDark, setDark] = useState(query.matches)
-  useEffect(() => {
-    const onChange = () => setDark(query.matches)
-    query.addEventListener('change', onChange)
-    return () => query.removeEventListener('change', onChange)
-  })
-  return isDark
+const darkTheme = window.matchMedia('(prefers-color-scheme: dark)')
+
+function onTheme(listener: () => void): () => void {
+  darkTheme.addEventListener('change', listener)
+  return () => darkTheme.removeEventListener('change', listener)
 }
+
+/** Whether the window is dark. It may change while the page is open. */
+const useIsDark = (): boolean => useSyncExternalStore(onTheme, () => darkTheme.matches)
