@@ -30,6 +30,16 @@ export function formatMoney({ amount, currency }: MoneyLike): string {
 export const formatNumber = (value: number): string =>
   once('number', () => new Intl.NumberFormat(language())).format(value)
 
+const durationUnits = { day: 86_400, hour: 3_600, minute: 60, second: 1 }
+
+/** A short duration in its largest whole unit, rounded down: "4d", and "4.2d" with a digit. */
+export function formatDuration(seconds: number, digits = 0): string {
+  const [unit, length] = Object.entries(durationUnits).find(([, least]) => seconds >= least) ?? ['second', 1]
+  const value = Math.floor((seconds / length) * 10 ** digits) / 10 ** digits
+  const style = { style: 'unit', unit, unitDisplay: 'narrow' } as const
+  return once(`duration ${unit}`, () => new Intl.NumberFormat(language(), style)).format(value)
+}
+
 const dateFormat = (key: string, options: Intl.DateTimeFormatOptions) =>
   once(key, () => new Intl.DateTimeFormat(language(), options))
 

@@ -196,11 +196,13 @@ describe('the statistics of orders', () => {
       delivered: number
       value: { amount: string; currency: string }[]
       averageSecondsToDelivered: number | null
+      medianSecondsToDelivered: number | null
+      p95SecondsToDelivered: number | null
       refusals: { code: string; count: number }[]
     }[]
   }
   const fields = `from before created cancelled shipped delivered value { amount currency }
-    averageSecondsToShipped averageSecondsToDelivered refusals { code count }`
+    averageSecondsToShipped averageSecondsToDelivered medianSecondsToDelivered p95SecondsToDelivered refusals { code count }`
   const statistics = `query ($from: DateTime!, $before: DateTime!, $interval: StatisticsInterval!) {
     orderStatistics(from: $from, before: $before, interval: $interval) { ${fields} }
   }`
@@ -236,6 +238,8 @@ describe('the statistics of orders', () => {
     }, 40_000)
     expect(euros(now)).toBeGreaterThanOrEqual(euros(before) + 7.5)
     expect(now.averageSecondsToDelivered).toBeGreaterThan(0)
+    expect(now.medianSecondsToDelivered).toBeGreaterThan(0)
+    expect(now.p95SecondsToDelivered).toBeGreaterThanOrEqual(now.medianSecondsToDelivered!)
     expect(new Date(now.before).getTime() - new Date(now.from).getTime()).toBe(86_400_000)
   })
 

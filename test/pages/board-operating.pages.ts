@@ -6,7 +6,7 @@ import { waitUntil } from '#platform/testing/wait-until.ts'
 import { answer, type Receiver, startReceiver } from '../../subgraphs/webhooks/testing/receiver.ts'
 import { closeBrowser, openWindow } from './browser.ts'
 import { buryLetter } from './dead-letter.ts'
-import { newOperator, newProduct, placeOrder, signInOperator } from './operator.ts'
+import { deliverOrder, newOperator, newProduct, placeOrder, signInOperator } from './operator.ts'
 
 const redis = new Redis(inject('redisUrl'))
 afterAll(async () => {
@@ -197,7 +197,8 @@ it('an operator is created, may do what was granted, and no more', async () => {
   await board.getByText('It needs the scope clients:manage.').waitFor()
 })
 
-it('health shows the consumers, the processes and a chart of the lag', async () => {
+it('health shows the consumers, the processes and charts with tables', async () => {
+  await deliverOrder(await newProduct('Timed Kettle'), 1)
   const board = await openWindow(wide)
   await board.goto('/operations/health')
   await signInOperator(board)
@@ -213,6 +214,18 @@ it('health shows the consumers, the processes and a chart of the lag', async () 
       .waitFor({ timeout: 30_000 })
   await board.getByRole('heading', { name: 'Events that wait, since this page was opened' }).waitFor()
   await board.getByText('Live', { exact: true }).waitFor()
+
+  await board.getByRole('group').filter({ hasText: 'Shipped, median' }).getByText('As a table').click()
+  const times = board.getByRole('table', { name: 'Time to shipped and to delivered' })
+  expect(await times.getByRole('columnheader').allTextContents()).toEqual([
+    ...['Time', 'Shipped, median', 'Shipped, p95', 'Delivered, median', 'Delivered, p95'],
+  ])
+  // The other orders of these tests take seconds, too.
+  await times
+    .getByRole('row')
+    .filter({ hasText: /\d+(\.\d)?s$/ })
+    .first()
+    .waitFor()
 })
 
 it('a chart follows the theme of the system, and subscribes to it once', async () => {

@@ -7,6 +7,7 @@ export interface Series {
   name: string
   /** A colour of the design, for example `--color-moving`. */
   colour: string
+  isDashed?: boolean
   values: (number | null)[]
 }
 
@@ -17,7 +18,12 @@ interface ChartProps {
   series: Series[]
   /** How the table names the times. */
   formatMoment?: (at: Date) => string
+  formatValue?: (value: number) => string
+  /** The steps that the axis of the values may have. */
+  steps?: number[]
 }
+
+const formatCount = (value: number) => formatNumber(Math.round(value * 10) / 10)
 
 const height = 200
 const daySeconds = 86_400
@@ -25,7 +31,14 @@ const daySeconds = 86_400
 const leastSeconds = 300
 
 /** A chart over time, and the same figures as a table. */
-export function Chart({ title, times, series, formatMoment = formatTime }: ChartProps) {
+export function Chart({
+  title,
+  times,
+  series,
+  formatMoment = formatTime,
+  formatValue = formatCount,
+  steps,
+}: ChartProps) {
   const isDark = useIsDark()
   const place = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours depend on the theme.
@@ -51,12 +64,18 @@ export function Chart({ title, times, series, formatMoment = formatTime }: Chart
         cursor: { y: false },
         axes: [
           { ...axis, values: (_plot, splits) => splits.map((seconds) => format(new Date(seconds * 1_000))) },
-          { ...axis, size: 44 },
+          {
+            ...axis,
+            size: 44,
+            ...(steps && { incrs: steps }),
+            values: (_plot, splits) => splits.map(formatValue),
+          },
         ],
         series: [
           {},
-          ...series.map(({ colour: name }) => ({
+          ...series.map(({ colour: name, isDashed }) => ({
             stroke: colour(name),
+            ...(isDashed && { dash: [4, 4] }),
             width: 2,
             spanGaps: true,
             points: { size: 5 },
@@ -76,16 +95,20 @@ export function Chart({ title, times, series, formatMoment = formatTime }: Chart
       observer.disconnect()
       plot.destroy()
     }
-  }, [times, series, isDark])
+  }, [times, series, formatValue, steps, isDark])
 
   return (
     <section className="flex min-w-0 flex-col gap-3 rounded-card border border-line bg-raised p-5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="font-semibold">{title}</h2>
         <ul className="flex flex-wrap gap-x-4 text-tiny text-muted">
-          {series.map(({ name, colour }) => (
+          {series.map(({ name, colour, isDashed }) => (
             <li key={name} className="flex items-center gap-1.5">
-              <span aria-hidden className="h-0.5 w-4 rounded-full" style={{ background: `var(${colour})` }} />
+              <span
+                aria-hidden
+                className={`w-4 border-t-2 ${isDashed ? 'border-dashed' : ''}`}
+                style={{ borderColor: `var(${colour})` }}
+              />
               {name}
             </li>
           ))}
@@ -114,9 +137,7 @@ export function Chart({ title, times, series, formatMoment = formatTime }: Chart
                   </th>
                   {series.map(({ name, values }) => (
                     <td key={name} className="figures text-right">
-                      {values[index] === null || values[index] === undefined
-                        ? '–'
-                        : formatNumber(Math.round(values[index] * 10) / 10)}
+                      {values[index] === null || values[index] === undefined ? '–' : formatValue(values[index])}
                     </td>
                   ))}
                 </tr>

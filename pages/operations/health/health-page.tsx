@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react'
 import { useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { formatNumber } from '../../ui/format.ts'
+import { formatDuration, formatNumber } from '../../ui/format.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Bone, Loading } from '../../ui/skeleton.tsx'
 import { choiceOf } from '../shell/choice-of.ts'
@@ -70,6 +70,13 @@ function Orders({ range }: { range: RangeName }) {
   )
 }
 
+const formatTimeTaken = (seconds: number) => formatDuration(seconds, 1)
+/** Whole seconds, minutes, hours and days. */
+const timeSteps = [1, 60, 3_600, 86_400].flatMap((unit) => [1, 2, 5, 10, 20].map((count) => count * unit))
+
+const shipped = { colour: '--color-pending' }
+const delivered = { colour: '--color-done' }
+
 type Statistics = OrderStatisticsQuery['orderStatistics']
 
 function Charts({ range, statistics }: { range: RangeName; statistics: Statistics }) {
@@ -80,13 +87,20 @@ function Charts({ range, statistics }: { range: RangeName; statistics: Statistic
       times: statistics.map(({ from }) => new Date(from)),
       orders: [
         { name: names.created, colour: '--color-accent', values: values(({ created }) => created) },
-        { name: names.shipped, colour: '--color-pending', values: values(({ shipped }) => shipped) },
-        { name: names.delivered, colour: '--color-done', values: values(({ delivered }) => delivered) },
+        { ...shipped, name: names.shipped, values: values((one) => one.shipped) },
+        { ...delivered, name: names.delivered, values: values((one) => one.delivered) },
         { name: names.cancelled, colour: '--color-stopped', values: values(({ cancelled }) => cancelled) },
       ],
       steps: [
-        { name: names.toShipped, colour: '--color-pending', values: values((one) => one.averageSecondsToShipped) },
-        { name: names.toDelivered, colour: '--color-done', values: values((one) => one.averageSecondsToDelivered) },
+        { ...shipped, name: names.toShipped.median, values: values((one) => one.medianSecondsToShipped) },
+        { ...shipped, name: names.toShipped.p95, isDashed: true, values: values((one) => one.p95SecondsToShipped) },
+        { ...delivered, name: names.toDelivered.median, values: values((one) => one.medianSecondsToDelivered) },
+        {
+          ...delivered,
+          name: names.toDelivered.p95,
+          isDashed: true,
+          values: values((one) => one.p95SecondsToDelivered),
+        },
       ],
     }
   }, [statistics])
@@ -95,7 +109,7 @@ function Charts({ range, statistics }: { range: RangeName; statistics: Statistic
       <Totals statistics={statistics} />
       <div className="grid gap-4 xl:grid-cols-2">
         <Chart title={names.orders[range]} times={times} series={orders} />
-        <Chart title={names.steps} times={times} series={steps} />
+        <Chart title={names.steps} times={times} series={steps} formatValue={formatTimeTaken} steps={timeSteps} />
       </div>
       <Refusals statistics={statistics} />
     </>

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { createColumnHelper, rowSelectionFeature, tableFeatures } from '@tanstack/react-table'
 import { Amount } from '../../ui/amount.tsx'
+import { formatDuration } from '../../ui/format.ts'
 import { StatusChip } from '../../ui/status-chip.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useNow } from '../shell/use-now.ts'
 import { texts } from '../texts/texts.ts'
 import type { OrderRowFragment } from '../waybill/graph/graphql.ts'
-import { formatAge } from './age.ts'
 import { orderLooks } from './order-looks.ts'
 import type { OrderSearch } from './order-search.ts'
 
@@ -95,6 +95,8 @@ export const columns = helper.columns([
 ])
 
 function Age({ since }: { since: string }) {
-  const now = useNow()
-  return <span className="figures text-muted">{formatAge(since, now)}</span>
+  const seconds = (useNow() - Date.parse(since)) / 1_000
+  return (
+    <span className="figures text-muted">{seconds < 60 ? `< ${formatDuration(60)}` : formatDuration(seconds)}</span>
+  )
 }

@@ -32,11 +32,14 @@ describe('the statistic of an interval', () => {
     ...{ startsAt: at('10:00:00'), kind, key, count, total },
   })
 
-  it('has the counts, the value of each currency, averages, and the refusals by frequency', () => {
+  it('has the counts, the value of each currency, averages, percentiles of classified times, and the refusals by frequency', () => {
     const [empty, full] = orderStatisticsOf([at('09:00:00'), at('10:00:00')], 'HOUR', [
       counter('CREATED', 'USD', 1, 500),
       counter('CREATED', 'EUR', 2, 5_998),
-      counter('SHIPPED', '', 4, 10_000),
+      counter('SHIPPED', '', 1, 4_000),
+      counter('SHIPPED', '10', 2, 6_000),
+      counter('SHIPPED', '2', 17, 20_000),
+      counter('DELIVERED', '', 2, 8_000),
       counter('CANCELLED', '', 3),
       counter('REFUSED', 'PRICE_CHANGED', 1),
       counter('REFUSED', 'PRODUCT_UNAVAILABLE', 7),
@@ -49,11 +52,15 @@ describe('the statistic of an interval', () => {
         { minor: 5_998, currency: 'EUR' },
         { minor: 500, currency: 'USD' },
       ],
-      shipped: 4,
-      delivered: 0,
+      shipped: 20,
+      delivered: 2,
       cancelled: 3,
-      averageSecondsToShipped: 2.5,
-      averageSecondsToDelivered: null,
+      averageSecondsToShipped: 1.5,
+      averageSecondsToDelivered: 4,
+      medianSecondsToShipped: 20 / 17,
+      p95SecondsToShipped: 3,
+      medianSecondsToDelivered: null,
+      p95SecondsToDelivered: null,
       refusals: [
         { code: 'PRODUCT_UNAVAILABLE', count: 7 },
         { code: 'PRICE_CHANGED', count: 1 },

@@ -14,6 +14,10 @@ export interface OrderStatistic {
   cancelled: number
   averageSecondsToShipped: number | null
   averageSecondsToDelivered: number | null
+  medianSecondsToShipped: number | null
+  p95SecondsToShipped: number | null
+  medianSecondsToDelivered: number | null
+  p95SecondsToDelivered: number | null
   refusals: { code: string; count: number }[]
 }
 
@@ -21,7 +25,7 @@ export interface OrderStatistic {
 interface Counter {
   startsAt: Date
   kind: 'CREATED' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED' | 'REFUSED'
-  /** The currency of amounts, the code of refusals. */
+  /** The currency of amounts, the code of refusals, the class of durations: each class has a counter of its own. */
   key: string
   count: number
   total: number
@@ -61,6 +65,8 @@ function summarise(counters: readonly Counter[]): Omit<OrderStatistic, 'from' | 
     const total = ofKind(kind).reduce((sum, counter) => sum + counter.total, 0)
     return count(kind) === 0 ? null : total / count(kind) / 1_000
   }
+  const shippedSeconds = percentileSeconds(ofKind('SHIPPED'))
+  const deliveredSeconds = percentileSeconds(ofKind('DELIVERED'))
   return {
     created: count('CREATED'),
     value: ofKind('CREATED')
@@ -71,8 +77,32 @@ function summarise(counters: readonly Counter[]): Omit<OrderStatistic, 'from' | 
     cancelled: count('CANCELLED'),
     averageSecondsToShipped: averageSeconds('SHIPPED'),
     averageSecondsToDelivered: averageSeconds('DELIVERED'),
+    medianSecondsToShipped: shippedSeconds(0.5),
+    p95SecondsToShipped: shippedSeconds(0.95),
+    medianSecondsToDelivered: deliveredSeconds(0.5),
+    p95SecondsToDelivered: deliveredSeconds(0.95),
     refusals: ofKind('REFUSED')
       .map(({ key, count }) => ({ code: key, count }))
       .sort((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1)),
+  }
+}
+
+/**
+ * The percentiles of durations in seconds: the average of the class in which the percentile falls. Counters without a class
+ * were written by an earlier release.
+ */
+function percentileSeconds(counters: readonly Counter[]): (fraction: number) => number | null {
+  const classes = counters
+    .filter(({ key }) => key !== '')
+    .map(({ count, total }) => ({ count, seconds: total / count / 1_000 }))
+    .sort((one, other) => one.seconds - other.seconds)
+  const all = classes.reduce((sum, { count }) => sum + count, 0)
+  return (fraction) => {
+    let counted = 0
+    for (const { count, seconds } of classes) {
+      counted += count
+      if (counted >= fraction * all) return seconds
+    }
+    return null
   }
 }

@@ -569,6 +569,20 @@ export type OrderStatistic = {
   delivered: Scalars['Int']['output'];
   /** The beginning of the interval. */
   from: Scalars['DateTime']['output'];
+  /** The median of the times from the order to `DELIVERED`, as `medianSecondsToShipped`, of the orders counted in `delivered`. */
+  medianSecondsToDelivered?: Maybe<Scalars['Float']['output']>;
+  /**
+   * The median of the times from the order to `SHIPPED` in seconds, of the orders counted in `shipped`: half of them took at
+   * most as long. Accurate to 10 %, and to a second below that; null if there is none.
+   */
+  medianSecondsToShipped?: Maybe<Scalars['Float']['output']>;
+  /** The 95th percentile of the times from the order to `DELIVERED`, as `p95SecondsToShipped`, of the orders counted in `delivered`. */
+  p95SecondsToDelivered?: Maybe<Scalars['Float']['output']>;
+  /**
+   * The 95th percentile of the times from the order to `SHIPPED` in seconds, of the orders counted in `shipped`: 95 % of them
+   * took at most as long. Accurate as the median; null if there is none.
+   */
+  p95SecondsToShipped?: Maybe<Scalars['Float']['output']>;
   /**
    * Requests to place an order that were refused, by code, the most frequent first. Refusals of the last seconds before a
    * process dies may be missing.
@@ -1527,6 +1541,10 @@ export type OrderStatisticResolvers<ContextType = Context, ParentType extends Re
   created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   delivered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  medianSecondsToDelivered?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  medianSecondsToShipped?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95SecondsToDelivered?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95SecondsToShipped?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   refusals?: Resolver<Array<ResolversTypes['RefusalCount']>, ParentType, ContextType>;
   shipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   value?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;

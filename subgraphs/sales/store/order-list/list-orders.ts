@@ -66,7 +66,11 @@ export async function listOrders(
       from (
         select occurred_at,
           case version when 1 then 'CREATED' else status end as kind,
-          case version when 1 then currency else '' end as key,
+          case
+            when version = 1 then currency
+            when status = 'CANCELLED' then ''
+            else floor(ln(greatest(extract(epoch from occurred_at - created_at), 1)) / ln(1.1))::text
+          end as key,
           case
             when version = 1 then total_minor
             when status in ('SHIPPED', 'DELIVERED')

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { redelivered, seededChance } from '#platform/testing/shuffle.ts'
 import { type OrderStatus, orderStatuses } from '#schema/events/order-status.ts'
+import { orderStatisticsOf } from '../../domain/order-statistic.ts'
+import { sumCounters } from './counters.ts'
 import { findListedOrders, type ListSelection } from './find-listed-orders.ts'
 import { orderListForTests } from './testing.ts'
 
@@ -148,6 +150,35 @@ describe('the list', () => {
       { kind: 'CANCELLED', key: '', count: 20, total: 0 },
       { kind: 'CREATED', key: 'EUR', count: 20 },
     ])
+  })
+
+  it('counts the time to each step in few classes, whose percentiles are accurate to 10 %', async () => {
+    const chance = seededChance(5)
+    const ids = await place(...Array.from({ length: 200 }, () => ({ products: ['mug'] })))
+    // Between two seconds and 89 days, as many short as long ones.
+    const placedBefore = ids.map(() => Math.exp(Math.log(2) + (chance(10_000) / 10_000) * Math.log(89 * 43_200)))
+    await database`
+      update orders set created_at = created_at - seconds * interval '1 second'
+      from unnest(${ids}::uuid[], ${placedBefore}::float8[]) as older (id, seconds) where orders.id = older.id`
+    for (const id of ids) await move(id, 'SHIPPED')
+    await list(ids)
+    const durations = await database<{ seconds: number }[]>`
+      select extract(epoch from occurred_at - created_at)::float8 as seconds
+      from orders join order_history on order_id = id and order_history.status = 'SHIPPED' order by 1`
+    const day = new Date(new Date().setUTCHours(0, 0, 0, 0))
+    const period = { from: day, before: new Date(day.getTime() + 2 * 86_400_000), intervalMilliseconds: 2 * 86_400_000 }
+    const [statistic] = orderStatisticsOf([day], 'DAY', await sumCounters(database, period))
+    for (const [fraction, seconds] of [
+      [0.5, statistic!.medianSecondsToShipped],
+      [0.95, statistic!.p95SecondsToShipped],
+    ] as const) {
+      const exact = durations[Math.ceil(fraction * durations.length) - 1]!.seconds
+      expect(Math.abs(seconds! - exact)).toBeLessThan(exact / 10)
+    }
+    // The classes from a second to 90 days.
+    const [{ most }] = await database<[{ most: number }]>`
+      select max(key::int) as most from order_counters where kind = 'SHIPPED'`
+    expect(most).toBeLessThanOrEqual(166)
   })
 
   it('ignores ids of no order', async () => {

@@ -106,7 +106,11 @@ export const orderCounters = pgTable(
     startsAt: moment('starts_at').notNull(),
     /** `CREATED`, `SHIPPED`, `DELIVERED`, `CANCELLED` or `REFUSED`. */
     kind: varchar({ length: 20 }).notNull(),
-    /** The currency for `CREATED`, the code for `REFUSED`, empty for the others. */
+    /**
+     * The currency for `CREATED`, the code for `REFUSED`, empty for `CANCELLED`. For `SHIPPED` and `DELIVERED` the class of the
+     * time since the order, the logarithm of its seconds to the base 1.1 as an integer: percentiles come from the counts of
+     * the classes. Empty if an earlier release has counted.
+     */
     key: varchar({ length: 50 }).notNull(),
     count: bigint({ mode: 'number' }).notNull(),
     /** The sum of amounts in minor units for `CREATED`, of milliseconds since the order for `SHIPPED` and `DELIVERED`. */
