@@ -4,7 +4,6 @@ import type { Sink } from './output.ts'
 import { type PostgresServer, startPostgres } from './postgres/start.ts'
 import type { KeptProcess } from './processes/keep-running.ts'
 import { accessOf } from './redis/access.ts'
-import { checkRedis } from './redis/external.ts'
 import { type RedisServer, startRedis } from './redis/start.ts'
 import type { RedisUser, Secrets } from './secrets.ts'
 import { type DatabaseName, databaseNames, type ServiceName } from './services.ts'
@@ -86,6 +85,8 @@ function urlAs(redisUrl: string, user: RedisUser, { redisPasswords }: Secrets): 
 
 async function startRedisServer(options: FoundationOptions, secrets: Secrets): Promise<RedisServer | undefined> {
   if (options.redisUrl) {
+    // Loaded only when it is needed: its libraries take 6 MiB.
+    const { checkRedis } = await import('./redis/external.ts')
     await checkRedis(options.redisUrl)
     return undefined
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { trustAuthority } from '#platform/tls/certificates.ts'
+import { trustAuthority } from '#platform/tls/trusted-authorities.ts'
 import { recordAddresses } from './addresses.ts'
 import { checkHost } from './check-host.ts'
 import { checkPorts } from './check-ports.ts'

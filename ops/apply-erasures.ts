@@ -9,7 +9,7 @@ import { applyErasures, type EraseAgain } from '#platform/encryption/keys-comman
 import { openDatabase } from '#platform/postgres/database.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 import { eraseAgain as eraseInAuth } from '../subgraphs/auth/operations/customers/erase-customer.ts'
 import { eraseListed } from '../subgraphs/delivery/operations/erase-listed.ts'
 import { eraseAgain as eraseInSales } from '../subgraphs/sales/operations/erase-customers.ts'

@@ -8,7 +8,7 @@ import { backUpKeys, readKeyBackupDays } from '#platform/encryption/back-up-keys
 import { openDatabase } from '#platform/postgres/database.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 
 const services = ['auth', 'sales'] as const
 const usage = 'Usage: node ops/back-up-keys.ts <directory> [--daily]'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Environment, readConfig } from '#platform/process/config.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 
 type Source = Record<string, string | undefined>
 

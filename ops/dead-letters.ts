@@ -11,7 +11,7 @@ import {
 import { ConfigurationError, configurationExitCode, readConfig } from '#platform/process/config.ts'
 import { createLog } from '#platform/process/log.ts'
 import { connectRedis } from '#platform/redis.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 import { cutText, isLongerThan } from '#platform/values/text.ts'
 
 const usage = `Usage: npm run dead-letters -- <command>

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from '#platform/postgres/migrate.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 
 const all = ['auth', 'delivery', 'product', 'sales', 'webhooks']
 

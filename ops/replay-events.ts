@@ -10,7 +10,7 @@ import { createLog } from '#platform/process/log.ts'
 import { runCommand } from '#platform/process/run-command.ts'
 import { connectRedis } from '#platform/redis.ts'
 import { mastersOf } from '#platform/redis-cluster.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 
 const publishers = ['auth', 'delivery', 'product', 'sales'] as const
 /** What follows from the databases: streams, markers of the relays, and caches. */

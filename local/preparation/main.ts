@@ -1,5 +1,5 @@
 // The program of `prepareDatabases`: gets one order, reports its outcome, and ends.
-import { trustAuthority } from '#platform/tls/certificates.ts'
+import { trustAuthority } from '#platform/tls/trusted-authorities.ts'
 import { migrateAll } from '../migrate.ts'
 import { seed } from '../seed/seed.ts'
 import type { PreparationOrder, PreparationOutcome } from './prepare.ts'

@@ -2,13 +2,15 @@
 // their files change, so that a certificate is renewed without a restart.
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createSecureContext, getCACertificates, type SecureVersion, setDefaultCACertificates } from 'node:tls'
+import { createSecureContext, type SecureVersion } from 'node:tls'
 import { watchFile } from '../files/watch-file.ts'
-import { ConfigurationError, type Environment } from '../process/config.ts'
+import { ConfigurationError } from '../process/config.ts'
 import type { Startup } from '../process/lifecycle.ts'
 import { gauge } from '../process/metrics.ts'
 import { perService } from '../process/service-scope.ts'
+import { messageOf, readPem } from './pem-file.ts'
 import type { TlsSettings } from './settings.ts'
+import { trustAuthority } from './trusted-authorities.ts'
 
 export interface ServerCertificate {
   cert: string
@@ -99,32 +101,12 @@ export function startTls(settings: TlsSettings, { log, onStop }: Startup): Serve
   }
 }
 
-const publicAuthorities = getCACertificates('default')
-
-/**
- * Trusts the authorities of a file in all connections that this process opens from now on: HTTPS, PostgreSQL and Redis.
- * @throws {ConfigurationError} if the file has no certificate.
- */
-export function trustAuthority(file: string): void {
-  const text = read('TLS_CA_FILE', file)
-  try {
-    const certificates = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs) ?? []
-    if (certificates.length === 0) throw new Error('it contains no certificate')
-    for (const certificate of certificates) new X509Certificate(certificate)
-    setDefaultCACertificates([...publicAuthorities, ...certificates])
-  } catch (error) {
-    throw new ConfigurationError(`TLS_CA_FILE names ${file}, which is not a certificate in PEM (${messageOf(error)})`)
-  }
-}
-
-/** For commands: trusts the authorities of TLS_CA_FILE, if it is set. */
-export function trustGivenAuthority(environment: Environment): void {
-  const file = environment.optional('TLS_CA_FILE')
-  if (file !== undefined) trustAuthority(file)
-}
-
 function loadCertificate(certificateFile: string, keyFile: string, minVersion: SecureVersion): ServerCertificate {
-  const certificate = { cert: read('TLS_CERT_FILE', certificateFile), key: read('TLS_KEY_FILE', keyFile), minVersion }
+  const certificate = {
+    cert: readPem('TLS_CERT_FILE', certificateFile),
+    key: readPem('TLS_KEY_FILE', keyFile),
+    minVersion,
+  }
   let expiry: number
   try {
     createSecureContext(certificate)
@@ -144,18 +126,4 @@ function loadCertificate(certificateFile: string, keyFile: string, minVersion: S
 
 function expiryOf({ cert }: ServerCertificate): number {
   return Date.parse(new X509Certificate(cert).validTo)
-}
-
-function read(variable: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new ConfigurationError(`${variable} names ${file}, which cannot be read (${messageOf(error)})`)
-  }
-}
-
-/** OpenSSL's messages contain nothing of a key. */
-function messageOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message: string }
-  return code?.startsWith('E') && !code.startsWith('ERR_') ? code : message
 }

@@ -22,7 +22,8 @@ import { ConfigurationError } from '../process/config.ts'
 import { StartError } from '../process/lifecycle.ts'
 import { connectRedis } from '../redis.ts'
 import { waitUntil } from '../testing/wait-until.ts'
-import { startTls, trustAuthority } from './certificates.ts'
+import { startTls } from './certificates.ts'
+import { trustAuthority } from './trusted-authorities.ts'
 
 const hour = 3_600_000
 let authority: TestAuthority

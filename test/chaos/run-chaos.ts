@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { trustAuthority } from '#platform/tls/certificates.ts'
+import { trustAuthority } from '#platform/tls/trusted-authorities.ts'
 import type { ServiceName } from '../../local/services.ts'
 import type { Topology } from '../topologies/topologies.ts'
 import { audit, type Breach } from './audit/audit.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { trustAuthority } from '#platform/tls/certificates.ts'
+import { trustAuthority } from '#platform/tls/trusted-authorities.ts'
 import { type FoundationOptions, type Foundations, startFoundations } from '../../local/foundations.ts'
 import { waitFor } from '../../local/processes/wait-for.ts'
 import { accessOf } from '../../local/redis/access.ts'

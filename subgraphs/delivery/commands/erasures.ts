@@ -5,7 +5,7 @@ import { readErasures } from '#platform/encryption/erasure-list.ts'
 import { openDatabase } from '#platform/postgres/database.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 import { eraseListed } from '../operations/erase-listed.ts'
 
 const usage = `Usage: npm run -s delivery-erasures -- <file>

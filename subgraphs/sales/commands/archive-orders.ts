@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 import {
   type ArchiveWriter,
   archiveName,

@@ -3,7 +3,7 @@
 import { openDatabase } from '#platform/postgres/database.ts'
 import { ConfigurationError, readConfig, readMasterSecrets } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 import { encryptDataKeys, encryptPlainRows } from '../operations/encrypt-persons.ts'
 import { createSalesMasterKeys, loadPersonalData } from '../personal-data.ts'
 

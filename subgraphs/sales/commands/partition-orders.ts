@@ -6,7 +6,7 @@ import { readDatabaseUrl } from '#platform/postgres/database-url.ts'
 import { tlsOptions } from '#platform/postgres/tls-options.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 import { areDivided, dropCopies, dropUndivided, partitionOrders } from '../store/partitions/partition-orders.ts'
 
 const usage = `Usage: npm run -s partition-orders -- <option>

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { type Database, openDatabase } from '#platform/postgres/database.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 import { findRebuild, type RebuildProgress, rebuildNext, requestRebuild } from '../store/order-list/rebuild-list.ts'
 
 const usage = `Usage: npm run -s rebuild-order-list [-- --restart]

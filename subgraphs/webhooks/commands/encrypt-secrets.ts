@@ -3,7 +3,7 @@
 import { openDatabase } from '#platform/postgres/database.ts'
 import { ConfigurationError, readConfig } from '#platform/process/config.ts'
 import { runCommand } from '#platform/process/run-command.ts'
-import { trustGivenAuthority } from '#platform/tls/certificates.ts'
+import { trustGivenAuthority } from '#platform/tls/trusted-authorities.ts'
 import { readWebhooksSecrets } from '../config.ts'
 import { encryptSecrets } from '../operations/encrypt-secrets.ts'
 import { createSecretSealing } from '../sealing.ts'

@@ -1,6 +1,6 @@
 // The load client: a separate process that uses only HTTP and WebSocket and writes the ledger.
 
-import { trustAuthority } from '#platform/tls/certificates.ts'
+import { trustAuthority } from '#platform/tls/trusted-authorities.ts'
 import { openLedger } from '../ledger/write-ledger.ts'
 import { createRandom } from '../random.ts'
 import { buy } from './buyer.ts'
