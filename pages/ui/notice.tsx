@@ -25,13 +25,15 @@ export function Notice({ kind, children, action, className }: NoticeProps) {
     <div
       role={role}
       className={classNames(
-        'relative flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control py-2.5 pr-3 pl-10 text-small',
+        'relative flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control px-3 py-2.5 text-small',
         className,
       )}
     >
       <span aria-hidden className={classNames('tint absolute inset-0 rounded-control', colour)} />
-      <Icon aria-hidden size={18} className={classNames('absolute top-3 left-3', colour)} />
-      <div className="relative min-w-0 flex-1 basis-48">{children}</div>
+      <div className="relative flex min-w-0 flex-1 basis-56 gap-2.5">
+        <Icon aria-hidden size={18} className={classNames('mt-0.5 shrink-0', colour)} />
+        <div className="min-w-0">{children}</div>
+      </div>
       {action && <div className="relative">{action}</div>}
     </div>
   )

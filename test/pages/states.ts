@@ -333,7 +333,7 @@ export const states: State[] = [
     name: 'tracking-signed-out',
     async show(page) {
       await page.goto('/storefront/orders/00000000-0000-7000-8000-000000000000')
-      await page.getByText('Sign in to see this order').waitFor()
+      await page.getByLabel('Password').waitFor()
     },
   },
   {

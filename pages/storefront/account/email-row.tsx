@@ -30,7 +30,7 @@ export function EmailRow({ account: { email, emailVerifiedAt } }: { account: Acc
       </dl>
       {!emailVerifiedAt && !wasSent && (
         <Button
-          className="self-start"
+          className="self-start sm:ml-40"
           disabled={isWorking}
           onClick={() => void run(requestVerification, () => setSent(true))}
         >

@@ -16,9 +16,9 @@ export function Filters({ search }: { search: CatalogueSearch }) {
   const change = (changes: Partial<Record<keyof CatalogueSearch, string | undefined>>) =>
     void navigate({ search: (before) => ({ ...before, ...changes }) as CatalogueSearch, resetScroll: false })
   return (
-    <div className="mb-8 flex flex-col gap-4 border-b border-line pb-4 lg:flex-row lg:items-center">
+    <div className="mb-8 flex flex-col gap-4 border-b border-line pb-4 lg:flex-row lg:items-start">
       <Categories chosenName={search.category} />
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 lg:ml-auto lg:shrink-0 lg:flex-nowrap">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 lg:ml-auto lg:shrink-0 lg:flex-nowrap lg:py-1">
         <label className="flex min-h-10 items-center gap-2 text-small whitespace-nowrap">
           <input
             type="checkbox"
@@ -55,11 +55,8 @@ function Categories({ chosenName }: { chosenName: string | undefined }) {
   const names = data?.categories.map(({ name }) => name) ?? []
   if (names.length === 0) return null
   return (
-    <nav
-      aria-label={texts.catalogue.categories}
-      className="-mx-4 min-w-0 overflow-x-auto px-4 sm:-mx-6 sm:px-6 lg:mx-0 lg:px-0"
-    >
-      <ul className="flex gap-2 py-1">
+    <nav aria-label={texts.catalogue.categories} className="-mx-4 min-w-0 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+      <ul className="flex gap-2 py-1 sm:flex-wrap">
         {[undefined, ...names].map((name) => {
           const isChosen = name === chosenName
           return (

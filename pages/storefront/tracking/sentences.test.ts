@@ -20,7 +20,8 @@ const parcel = (changes: Partial<Parcel> = {}): Parcel => ({
   ...changes,
 })
 const story = (changes: Partial<Story> = {}): Story => ({
-  ...{ status: 'PENDING_SHIPMENT', version: 1, placedAt: '2026-01-05T10:00:00Z', changedAt: '2026-01-06T10:00:00Z' },
+  ...{ number: '4H687DPCEPZP', status: 'PENDING_SHIPMENT', version: 1 },
+  ...{ placedAt: '2026-01-05T10:00:00Z', changedAt: '2026-01-06T10:00:00Z' },
   items: [
     { productId: 'a', name: 'Mug', quantity: 5, shipped: 0, delivered: 0, unitPrice: undefined, picture: undefined },
   ],

@@ -76,7 +76,7 @@ function StoryContent({ story, isFinal, onChange }: { story: Story; isFinal: boo
   const { state, currentAt } = useLiveStatus()
   const { own } = story
   const headline = headlineOf(story)
-  const title = texts.tracking.title(headline.replace(/\.$/, ''), own?.number)
+  const title = texts.tracking.title(headline.replace(/\.$/, ''), story.number)
   useEffect(() => {
     document.title = title
   }, [title])
@@ -85,7 +85,7 @@ function StoryContent({ story, isFinal, onChange }: { story: Story; isFinal: boo
       <header className="flex flex-col gap-2">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <p className="text-small text-muted">
-            {texts.tracking.order} {own && <span className="figures">{own.number}</span>}
+            {texts.tracking.order} <span className="figures">{story.number}</span>
           </p>
           <LiveIndicator state={isFinal ? 'ended' : state} currentAt={currentAt} texts={texts.live} />
         </div>

@@ -3,6 +3,7 @@ import type { LinkedOrderFragment, WholeOrderFragment } from './graph-text/graph
 
 /** One order as a page tells it: to its customer, or to the holder of a tracking link, who sees no prices and no persons. */
 export interface Story {
+  number: string
   status: WholeOrderFragment['status']
   version: number
   placedAt: string
@@ -17,7 +18,6 @@ export interface Story {
 
 export interface OwnOrder {
   orderId: string
-  number: string
   total: MoneyLike
   address: NonNullable<WholeOrderFragment['shippingAddress']> | undefined
   cancelledFor: string | undefined
@@ -70,8 +70,9 @@ export interface ParcelEvent {
 
 /** @param missing the paths that could not be answered */
 export function tellStory(order: WholeOrderFragment, missing: string[] = []): Story {
-  const { id: orderId, number, totalAmount: total, shippingAddress, cancellation, returns } = order
+  const { id: orderId, totalAmount: total, shippingAddress, cancellation, returns } = order
   return {
+    number: order.number,
     status: order.status,
     version: order.version,
     placedAt: order.createdAt,
@@ -85,7 +86,6 @@ export function tellStory(order: WholeOrderFragment, missing: string[] = []): St
     lacksParcels: !order.shipments || missing.some((path) => path.includes('shipments')),
     own: {
       orderId,
-      number,
       total,
       address: shippingAddress ?? undefined,
       cancelledFor: cancellation?.reason ?? undefined,
@@ -97,6 +97,7 @@ export function tellStory(order: WholeOrderFragment, missing: string[] = []): St
 /** @param missing the paths that could not be answered */
 export function tellLinkedStory(order: LinkedOrderFragment, missing: string[] = []): Story {
   return {
+    number: order.number,
     status: order.status,
     version: order.version,
     placedAt: order.placedAt,

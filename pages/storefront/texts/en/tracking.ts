@@ -13,7 +13,7 @@ export const live = {
 }
 
 export const tracking = {
-  title: (headline: string, number: string | undefined) => (number ? `${headline} · Order ${number}` : headline),
+  title: (headline: string, number: string) => `${headline} · Order ${number}`,
   order: 'Order',
   back: 'My orders',
   shop: 'To the shop',

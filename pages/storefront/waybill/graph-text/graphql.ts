@@ -70,14 +70,14 @@ export type RefreshSessionMutation = { refreshSession:
     | { __typename: 'SessionRefused', code: string, message: string }
    };
 
-export type LinkedOrderFragment = { id: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null };
+export type LinkedOrderFragment = { id: string, number: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null };
 
 export type TrackedOrderQueryVariables = Exact<{
   token: string;
 }>;
 
 
-export type TrackedOrderQuery = { trackedOrder: { id: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null } | null };
+export type TrackedOrderQuery = { trackedOrder: { id: string, number: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null } | null };
 
 export type TrackedOrderChangedSubscriptionVariables = Exact<{
   token: string;
@@ -85,7 +85,7 @@ export type TrackedOrderChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TrackedOrderChangedSubscription = { trackedOrderChanged: { version: number, order: { id: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null } } };
+export type TrackedOrderChangedSubscription = { trackedOrderChanged: { version: number, order: { id: string, number: string, status: OrderStatus, version: number, placedAt: string, updatedAt: string, items: Array<{ productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number }>, parcels: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ type: string, location: string | null, occurredAt: string }> }> | null } } };
 
 export type WholeOrderFragment = { id: string, number: string, status: OrderStatus, version: number, createdAt: string, updatedAt: string, items: Array<{ id: string, productId: string, productName: string, quantity: number, shippedQuantity: number, deliveredQuantity: number, product: { images: Array<{ url: string }> } | null, unitPrice: { amount: string, currency: string } }>, totalAmount: { amount: string, currency: string }, shippingAddress: { name: string | null, company: string | null, line1: string, line2: string | null, city: string, region: string | null, postalCode: string | null, countryCode: string, phone: string | null } | null, cancellation: { reason: string | null, at: string } | null, returns: Array<{ id: string, status: ReturnStatus, reason: string | null, requestedAt: string, receivedAt: string | null, items: Array<{ productId: string, quantity: number }> }>, shipments: Array<{ id: string, status: ShipmentStatus, carrier: string | null, trackingNumber: string | null, trackingUrl: string | null, estimatedDeliveryAt: string | null, items: Array<{ productId: string, productName: string, quantity: number }>, events: Array<{ id: string, type: string, description: string | null, location: string | null, occurredAt: string }> }> | null };
 
@@ -122,6 +122,7 @@ export const NewSessionFragmentDoc = new TypedDocumentString(`
 export const LinkedOrderFragmentDoc = new TypedDocumentString(`
     fragment LinkedOrder on TrackedOrder {
   id
+  number
   status
   version
   placedAt
@@ -428,6 +429,7 @@ export const TrackedOrderDocument = new TypedDocumentString(`
 }
     fragment LinkedOrder on TrackedOrder {
   id
+  number
   status
   version
   placedAt
@@ -469,6 +471,7 @@ export const TrackedOrderChangedDocument = new TypedDocumentString(`
 }
     fragment LinkedOrder on TrackedOrder {
   id
+  number
   status
   version
   placedAt
