@@ -48,6 +48,7 @@ export function ReportDialog({ orderId, parcel, onDone, onClose }: ReportDialogP
       hint={texts.order.shipHint}
       submit={texts.parcels.reportButton[status]}
       tone={status === 'CANCELLED' ? 'danger' : 'primary'}
+      isWide
       {...{ isWorking, fault, onSubmit: submit, onClose }}
     >
       <SelectField

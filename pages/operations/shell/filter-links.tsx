@@ -13,7 +13,7 @@ interface FilterLinksProps<Value extends string> {
 export function FilterLinks<Value extends string>({ label, param, options, chosen }: FilterLinksProps<Value>) {
   const [first] = options[0]!
   return (
-    <nav aria-label={label} className="relative flex max-w-full gap-1 overflow-x-auto">
+    <nav aria-label={label} className="relative flex max-w-full gap-1 overflow-x-auto sm:flex-wrap">
       {options.map(([value, name]) => (
         <Link
           key={value}

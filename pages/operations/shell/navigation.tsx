@@ -37,7 +37,7 @@ export function Navigation() {
   const session = useSession()
   const places = useRef<HTMLElement>(null)
   const path = useLocation().pathname
-  // In a narrow window the names are a row that scrolls.
+  // In a narrow window the names are a row that scrolls, in one of medium width a column of icons.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides.
   useEffect(() => {
     places.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
@@ -50,23 +50,23 @@ export function Navigation() {
     >
       <span className="flex items-center gap-2 px-2 text-base font-semibold tracking-tight md:pb-4">
         <Mark />
-        <span className="max-md:sr-only">{texts.board.name}</span>
+        <span className="max-lg:sr-only">{texts.board.name}</span>
       </span>
       {pages.map(({ to, icon: Icon, name }) => (
-        <Link key={to} to={to} className={item}>
+        <Link key={to} to={to} title={name} className={item}>
           <Icon aria-hidden size={17} strokeWidth={1.75} />
-          {name}
+          <span className="md:max-lg:sr-only">{name}</span>
         </Link>
       ))}
       <div className="ml-auto md:mt-auto md:ml-0">
         {session && (
-          <p className="truncate px-3 pb-1 text-tiny text-muted max-md:hidden">
+          <p className="truncate px-3 pb-1 text-tiny text-muted max-lg:hidden">
             {session.operator.name ?? session.operator.email}
           </p>
         )}
-        <button type="button" className={`${item} w-full`} onClick={signOut}>
+        <button type="button" title={texts.board.signOut} className={`${item} w-full`} onClick={signOut}>
           <LogOut aria-hidden size={17} strokeWidth={1.75} />
-          <span className="max-md:sr-only">{texts.board.signOut}</span>
+          <span className="max-lg:sr-only">{texts.board.signOut}</span>
         </button>
       </div>
     </nav>

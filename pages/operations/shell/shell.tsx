@@ -12,7 +12,7 @@ export function Shell() {
   const hasEnded = useHasSessionEnded()
   if (!session && !hasEnded) return <SignInPage />
   return (
-    <div className="grid min-h-dvh grid-cols-1 grid-rows-[auto_1fr] text-small md:h-dvh md:grid-cols-[13rem_1fr] md:grid-rows-1 md:overflow-hidden">
+    <div className="grid min-h-dvh grid-cols-1 grid-rows-[auto_1fr] text-small md:h-dvh md:grid-cols-[4.25rem_1fr] lg:grid-cols-[13rem_1fr] md:grid-rows-1 md:overflow-hidden">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-40 focus:m-2 focus:rounded-control focus:bg-raised focus:px-4 focus:py-2"
