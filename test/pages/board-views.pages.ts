@@ -92,3 +92,13 @@ it('one choice of a page is marked as the current one', async () => {
   await choices.getByRole('link', { name: 'Deliveries' }).waitFor()
   expect(await choices.first().locator('[aria-current=page]').allInnerTexts()).toEqual(['Deliveries'])
 })
+
+it('the list of stock is whole in a window of medium width', async () => {
+  const board = await openWindow({ viewport: { width: 768, height: 900 } })
+  await board.goto('/operations/stock')
+  await signInOperator(board)
+  const isWhole = (name: string) =>
+    board.getByRole('region', { name }).evaluate((list) => list.scrollWidth <= list.clientWidth)
+  await board.getByRole('row').nth(1).waitFor()
+  expect(await isWhole('Stock')).toBe(true)
+})

@@ -253,11 +253,13 @@ it('a tracking link shows the order without an account, prices and names, and mo
   await order(page)
   await page.getByRole('button', { name: 'Share a tracking link' }).click()
   const link = await page.getByRole('link', { name: /\/track#/ }).getAttribute('href')
+  const number = await page.getByText(/^Order \w{12}$/).innerText()
   const stranger = await openWindow()
   // The link leads to this router.
   await stranger.goto(link!)
   await stranger.getByText('Enamel Mug').first().waitFor()
   const text = await stranger.locator('main').innerText()
+  expect(text).toContain(number)
   expect(text).not.toMatch(/€|Mary|Russell/)
   await sees(stranger, /^Delivered /)
   await stranger.goto('/storefront/account')
