@@ -161,8 +161,9 @@ it('an adjustment whose answer was lost is shown, and its second attempt adjusts
 
 it('a split whose answer was lost makes one parcel, however often it is sent', async () => {
   const product = await newProduct('Lost Parcel Lamp')
-  const order = await placeOrder(product, 4)
-  const board = await openOrder(order.id)
+  const board = await openWindow(wide)
+  await board.goto('/operations')
+  await signInOperator(board)
   let attempts = 0
   await board.route('**/graphql', async (route) => {
     if (!route.request().postData()?.includes('mutation CreateShipment')) return route.fallback()
@@ -171,6 +172,9 @@ it('a split whose answer was lost makes one parcel, however often it is sent', a
     await route.fetch()
     await route.abort('connectionfailed')
   })
+  // Placed last: the carrier takes the parcel after four seconds, and then it cannot be split.
+  const order = await placeOrder(product, 4)
+  await board.goto(`/operations/orders/${order.id}`)
   await panel(board).getByRole('button', { name: 'Split' }).click()
   await dialog(board).getByLabel('Units of Lost Parcel Lamp').fill('2')
   await dialog(board).getByRole('button', { name: 'Make a parcel of 2 units' }).click()
