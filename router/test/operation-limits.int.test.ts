@@ -49,7 +49,8 @@ describe('documents', () => {
       expect(held).toBeLessThanOrEqual(limit)
     }
     expect(held).toBeGreaterThan(limit / 4)
-  })
+    // A busy machine takes more than a minute for 45 plans of long documents.
+  }, 180_000)
 
   it('of persisted queries take no more memory than their budget', async () => {
     const read = async (name: string) => (await readMetrics(system.http))(`${name}{holder="persisted queries"}`)

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { topologyOf } from '../topologies/topologies.ts'
+import { type Topology, topologyOf } from '../topologies/topologies.ts'
 import type { ChaosOptions } from './run-chaos.ts'
 
 export const usage = `npm run chaos -- [--seed N] [--minutes M] [--flush] [--embedded-redis] [--replicas N] [--together]
@@ -37,9 +37,15 @@ export function readCommandLine(args: string[]): CommandLine {
     buyers: number('buyers', values.buyers, 1),
     idleSeconds: number('idle-seconds', values['idle-seconds'], 1),
     strandedSeconds,
-    topology: topologyOf(values.topology),
+    topology: topologyOfProcesses(values.topology),
     keep: values.keep,
   }
+}
+
+function topologyOfProcesses(name: string | undefined): Topology | undefined {
+  const topology = topologyOf(name)
+  if (topology?.startSystem) throw new Error(`--topology ${name} is for the end-to-end tests alone`)
+  return topology
 }
 
 function replicasOf(text: string | undefined, together: boolean): number {

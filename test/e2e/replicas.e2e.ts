@@ -27,7 +27,7 @@ beforeAll(async () => {
     dataDirectory: join(directory.path, 'data'),
     ports,
     replicas: { router: [more.router], sales: [more.sales], product: [more.product], delivery: [more.delivery] },
-    ...(topology && { startFoundations: topology.startFoundations }),
+    ...(topology?.startFoundations && { startFoundations: topology.startFoundations }),
     durable: false,
     stepMilliseconds: 300,
     log: (name, line) => void lines.push(`${name} ${line}`),

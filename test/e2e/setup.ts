@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import type { Sink } from '../../local/output.ts'
 import type { ServiceName } from '../../local/services.ts'
 import { type System, startSystem } from '../../local/system.ts'
 import { temporaryDirectory } from '../../local/testing/temporary-directory.ts'
@@ -13,7 +14,7 @@ import { createAuthority } from '../setup/certificates.ts'
 import { freePorts } from '../setup/free-ports.ts'
 import { createTlsProxies } from '../setup/tls-proxies.ts'
 import { preparePairs } from '../topologies/pairs.ts'
-import { topologyOf } from '../topologies/topologies.ts'
+import { type RunningSystem, type Topology, topologyOf } from '../topologies/topologies.ts'
 import { findLeaks } from './used-secrets.ts'
 
 declare module 'vitest' {
@@ -39,44 +40,64 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const directory = started.use(await temporaryDirectory())
   const lines: string[] = []
   try {
-    const hardened = process.env.E2E_HARDENED === 'on' ? await harden(directory.path, started) : undefined
     const topology = topologyOf(process.env.E2E_TOPOLOGY)
     const log = (name: string, line: string) => void lines.push(`${name} ${line}`)
-    const pairs = topology?.startEntry && (await preparePairs(topology.startEntry, directory.path, started, log))
-    const system = await startSystem({
-      ...hardened,
-      ...(topology && { startFoundations: topology.startFoundations }),
-      dataDirectory: join(directory.path, 'data'),
-      ports: await freePorts(),
-      ...pairs?.options,
-      ...(process.env.E2E_LISTENERS === 'two' && { internalPorts: await freePorts() }),
-      together: process.env.E2E_TOGETHER === 'on',
-      durable: false,
-      // Long enough that a cancellation is quicker, also on a machine that stalls.
-      stepMilliseconds: 1_000,
-      // Debug logs must not contain secrets, either.
-      logLevel: 'trace',
-      log,
-    })
+    const system = topology?.startSystem
+      ? await topology.startSystem(directory.path, log, started)
+      : await startHere(topology, directory.path, log, started)
     // Undone in reverse order: this comes last, when every line has been written.
     const secretsFile = join(directory.path, 'secrets')
     await writeFile(secretsFile, '')
-    started.defer(() => refuseLeaks(findLeaks(lines, secretsFile, secretsOf(system))))
+    started.defer(() => refuseLeaks(findLeaks(lines, secretsFile, system.secrets)))
     started.defer(system.stop)
     provide('secretsFile', secretsFile)
-    provide('urls', pairs?.urlsOf(system) ?? system.urls)
-    provide('authorityFile', pairs?.authorityFile ?? system.authorityFile)
+    provide('urls', system.urls)
+    provide('authorityFile', system.authorityFile)
     provide('internalUrls', system.internalUrls)
     provide('redisUrl', system.redisUrl)
     provide('salesDatabaseUrl', system.databaseUrls.sales)
     provide('databaseUrls', system.databaseUrls)
-    provide('salesClientSecret', system.secrets.serviceClients.sales)
+    provide('salesClientSecret', system.salesClientSecret)
   } catch (error) {
     console.error(lines.slice(-50).join('\n'))
     throw error
   }
   const running = started.move()
   return () => running.disposeAsync()
+}
+
+/** Real processes on this machine. */
+async function startHere(
+  topology: Topology | undefined,
+  directory: string,
+  log: Sink,
+  started: AsyncDisposableStack,
+): Promise<RunningSystem> {
+  const hardened = process.env.E2E_HARDENED === 'on' ? await harden(directory, started) : undefined
+  const pairs = topology?.startEntry && (await preparePairs(topology.startEntry, directory, started, log))
+  const system = await startSystem({
+    ...hardened,
+    ...(topology?.startFoundations && { startFoundations: topology.startFoundations }),
+    dataDirectory: join(directory, 'data'),
+    ports: await freePorts(),
+    ...pairs?.options,
+    ...(process.env.E2E_LISTENERS === 'two' && { internalPorts: await freePorts() }),
+    together: process.env.E2E_TOGETHER === 'on',
+    durable: false,
+    // Long enough that a cancellation is quicker, also on a machine that stalls.
+    stepMilliseconds: 1_000,
+    // Debug logs must not contain secrets, either.
+    logLevel: 'trace',
+    log,
+  })
+  const { internalUrls, databaseUrls, redisUrl, secrets, stop } = system
+  return {
+    ...{ internalUrls, databaseUrls, redisUrl, stop },
+    urls: pairs?.urlsOf(system) ?? system.urls,
+    authorityFile: pairs?.authorityFile ?? system.authorityFile,
+    salesClientSecret: secrets.serviceClients.sales,
+    secrets: secretsOf(system),
+  }
 }
 
 /** TLS on every listener, and in front of the databases and of Redis, with certificates made for this run. */

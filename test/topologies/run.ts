@@ -3,8 +3,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { withOwnServers } from './exclusions.ts'
-import { type TopologyName, topologies, topologyNames, topologyOf } from './topologies.ts'
+import { exclusions, withOwnProcesses, withOwnServers } from './exclusions.ts'
+import { type TopologyName, topologies, topologiesOfProcesses, topologyNames, topologyOf } from './topologies.ts'
 
 const usage = `npm run test:topologies -- <name> [--short] [--minutes M] [--seeds N,N] [--only e2e|chaos]
 npm run test:topologies -- --by-commit [--short]
@@ -39,11 +39,13 @@ try {
   console.log(`topology ${name}: ${topology.description}`)
   const { short } = values
   if (values.only !== 'chaos') {
-    const excluded = withOwnServers.map((file) => `--exclude=test/e2e/${file}.e2e.ts`)
+    const own = topology.startSystem ? [...withOwnServers, ...withOwnProcesses] : withOwnServers
+    const ruledOut = exclusions.filter(({ topology, title }) => topology === name && title === undefined)
+    const excluded = [...own, ...ruledOut.map(({ file }) => file)].map((file) => `--exclude=test/e2e/${file}.e2e.ts`)
     const files = short ? someFiles.map((file) => `test/e2e/${file}.e2e.ts`) : []
     run(['node_modules/vitest/vitest.mjs', 'run', '--project', 'e2e', ...files, ...excluded], { E2E_TOPOLOGY: name })
   }
-  if (values.only !== 'e2e') {
+  if (values.only !== 'e2e' && topologiesOfProcesses.includes(name as TopologyName)) {
     const seeds = (values.seeds ?? (short ? '4' : '4,11')).split(',')
     const minutes = values.minutes ?? (short ? '0.5' : '1')
     for (const seed of seeds) run(['test/chaos/main.ts', '--topology', name, '--seed', seed, '--minutes', minutes], {})
@@ -56,7 +58,7 @@ try {
 /** Each commit runs one topology, so that all of them are run in time. */
 function nameOfCommit(): TopologyName {
   const hash = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' })
-  return topologyNames[Number.parseInt(hash.slice(0, 8), 16) % topologyNames.length]!
+  return topologiesOfProcesses[Number.parseInt(hash.slice(0, 8), 16) % topologiesOfProcesses.length]!
 }
 
 function isInstalled(program: string): boolean {

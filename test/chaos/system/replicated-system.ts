@@ -68,7 +68,7 @@ export async function startReplicatedSystem(options: ReplicatedOptions): Promise
       embeddedRedis: options.embeddedRedis,
       ...(options.databaseUrls && { databaseUrls: options.databaseUrls }),
       ...(options.redisUrl && { redisUrl: options.redisUrl }),
-      ...(options.topology && { startFoundations: options.topology.startFoundations }),
+      ...(options.topology?.startFoundations && { startFoundations: options.topology.startFoundations }),
       stepMilliseconds,
       readyTimeLimit: 300_000,
       log,
