@@ -66,7 +66,8 @@ export function takeItems(shipments: readonly (readonly ShipmentItem[])[], wante
   for (const { productId, quantity } of wanted) {
     const short = missing.get(productId)!
     if (short === 0) continue
-    const message = `${quantity} units of ${cutText(productId, 100)} are requested, and ${quantity - short} are left to ship`
+    const product = cutText(productId, 100)
+    const message = `Of product ${product} only ${quantity - short} of ${quantity} requested units can be shipped`
     throw new Refusal('QUANTITY_EXCEEDED', message)
   }
   return { left, taken: addItems([], taken) }
