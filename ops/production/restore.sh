@@ -5,6 +5,14 @@
 # See docs/backup.md.
 . "$(dirname "$0")/compose.sh"
 moment=${1:?'latest, or a moment such as "2026-11-29 10:15:00+00"'}
+# A wrong one would be noticed when everything is stopped, one to come only when the files are restored.
+[ "$moment" = latest ] || node -e '
+  const [moment] = process.argv.slice(1)
+  const isMoment = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:?\d\d)?$/.test(moment)
+  if (isMoment && Date.parse(moment) <= Date.now()) process.exit(0)
+  console.error(`"${moment}" is not a past moment such as "2026-11-29 10:15:00+00": nothing is stopped or restored`)
+  process.exit(1)
+' "$moment"
 
 # The list of erasures of now, which the restored databases do not have. If they do not answer, that of the last daily backup.
 compose run --rm --no-deps -T key-backups node ops/back-up-keys.ts /var/lib/waybill/keys ||

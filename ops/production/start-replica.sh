@@ -14,5 +14,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   touch "$PGDATA.unfinished/standby.signal"
   mv "$PGDATA.unfinished" "$PGDATA"
 fi
-exec postgres -cmax_connections=200 -cshared_buffers=512MB -chot_standby=on -clisten_addresses='*' \
-  -cprimary_conninfo="$primary" -cprimary_slot_name=replica
+# A primary that was restored to a moment has that moment and the command for its archive in postgresql.auto.conf, and so
+# has the copy: it would stop before it catches up.
+exec postgres -crecovery_target_time= -crestore_command= -cmax_connections=200 -cshared_buffers=512MB -chot_standby=on \
+  -clisten_addresses='*' -cprimary_conninfo="$primary" -cprimary_slot_name=replica
