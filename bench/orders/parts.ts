@@ -21,7 +21,6 @@ const hot = 0.8
 /** createOrder alone: shipments are opened, but do not move. */
 export const orderParts: Part[] = [
   ...[16, 64, 256].map((clients) => ({ name: `closed ${clients}`, pace: closed(clients), hotShare: 0 })),
-
   ...[64, 256].map((clients) => ({ name: `closed ${clients} hot`, pace: closed(clients), hotShare: hot })),
   ...[167, 500, 1_000, 3_000].map((rate) => ({ name: `open ${rate}`, pace: open(rate), hotShare: 0 })),
   // At the rate of another part, so that both share the fixed costs of a second among as many orders.

@@ -57,7 +57,7 @@ export const clients = pgTable(
   ],
 )
 
-/** Accounts of customers, and guests, who have no e-mail address and no password. */
+/** Customer accounts. A guest has neither an e-mail address nor a password. */
 export const customers = pgTable(
   'customers',
   {
