@@ -70,8 +70,11 @@ describe('the lease of a publisher', () => {
     await write(database)
     await waitUntil(async () => (await left()) === 0)
     const epoch = await currentEpoch()
-    await write(database)
-    await waitUntil(() => own.unmarked(epoch).size === 1)
+    // The search of the first connection to Redis may still run, and find this one, too.
+    await waitUntil(async () => {
+      if (own.unmarked(epoch).size > 0) return true
+      await write(database)
+    })
     expect(own.unmarked('another').size).toBe(0)
     await waitUntil(() => own.unmarked(epoch).size === 0)
     expect(await left()).toBe(0)
