@@ -80,7 +80,7 @@ describe('dividing the orders of a service that runs', () => {
     // Few rows at once, so that many batches meet writes.
     await withOwner((sql) => partitionOrders({ sql, partitions, rowsAtOnce: 7, onProgress }))
     const before = placed.get(customers[0]!)!.id
-    await expect.poll(() => placed.get(customers[0]!)!.id).not.toBe(before)
+    await expect.poll(() => placed.get(customers[0]!)!.id, { timeout: 20_000 }).not.toBe(before)
     isOver = true
     await shopping
     expect(rows.get('orders')).toBeGreaterThanOrEqual(40)
@@ -140,6 +140,31 @@ it('an interrupted run can be undone', async () => {
   await other.database`update orders set version = 2`
   await partitionOrders({ sql, partitions, rowsAtOnce: 10, onProgress: () => {} })
   expect(await areDivided(sql)).toBe(true)
+  await sql.end()
+})
+
+it('ends although more orders come in than it copies', async () => {
+  const other = await databaseForTests('sales', 2)
+  const sql = postgres(other.url, { max: 1, onnotice: () => {} })
+  let next = 0
+  const inserted: Promise<unknown>[] = []
+  const insert = async (count: number) => {
+    // Ids of orders begin with the time.
+    const ids = Array.from({ length: count }, () => `00000000-0000-4000-8000-${String(next++).padStart(12, '0')}`)
+    await other.database`
+      insert into orders (id, shard, customer_id, total_minor, currency, created_at, updated_at)
+      select id, 1, 'c', 1, 'EUR', now(), now() from unnest(${ids}::uuid[]) as id`
+  }
+  await insert(20)
+  const mostBatches = 200
+  let batches = 0
+  const onProgress = () => {
+    if (++batches > mostBatches) throw new Error(`It had not ended after ${mostBatches} batches`)
+    inserted.push(insert(3))
+  }
+  await partitionOrders({ sql, partitions, rowsAtOnce: 1, onProgress })
+  await Promise.all(inserted)
+  expect((await other.database`select count(*)::int as count from orders`)[0]!.count).toBe(next)
   await sql.end()
 })
 

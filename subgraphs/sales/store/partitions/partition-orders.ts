@@ -65,7 +65,7 @@ interface Relation {
 }
 
 async function createCopies(sql: postgres.Sql, partitions: number): Promise<void> {
-  await sql.begin(async (transaction) => {
+  await runYielding(sql, async (transaction) => {
     for (const table of dividedTables) {
       const copy = copyOf(table)
       const [{ options }] = await transaction<[{ options: string | null }]>`
@@ -116,23 +116,33 @@ async function keepUpToDate(transaction: postgres.TransactionSql, table: string,
 
 interface FillOptions extends Pick<PartitionOptions, 'rowsAtOnce' | 'onProgress'> {}
 
-/** Copies the rows that were there before, in the order of their keys. Rows that the trigger has written are newer. */
+/**
+ * Copies the rows that were there before, in the order of their keys. Rows that the trigger has written are newer. Ends at
+ * the last key of now, because new orders have higher ids: with more of them than it copies it would never end.
+ */
 async function fill(sql: postgres.Sql, table: string, { rowsAtOnce, onProgress }: FillOptions): Promise<void> {
   const [key, columns] = [await primaryKeyOf(sql, table), await columnsOf(sql, table)]
   const names = key.join(', ')
   const list = columns.join(', ')
+  const descending = key.map((column) => `${column} desc`).join(', ')
+  const [bound] = await sql.unsafe(`select ${names} from ${table} order by ${descending} limit 1`)
+  if (!bound) return
+  /** The values of a key as parameters, the first of which has this number. */
+  const parameters = (first: number) => `(${key.map((_, index) => `$${first + index}`).join(', ')})`
   let last: Record<string, unknown> | undefined
   for (let total = 0; ; ) {
-    const values = last && key.map((column) => last![column])
-    const after = values ? `where (${names}) > (${key.map((_, index) => `$${index + 1}`).join(', ')})` : ''
+    const rows = last ? [bound, last] : [bound]
+    const values = rows.flatMap((row) => key.map((column) => row[column]))
+    const after = last ? `and (${names}) > ${parameters(1 + key.length)}` : ''
     // Locked, so that no row is changed or deleted between its reading and its writing.
     const [end] = await runYielding(sql, (transaction) =>
       transaction.unsafe(
-        `with batch as materialized (select ${list} from ${table} ${after} order by ${names} limit ${rowsAtOnce} for share),
+        `with batch as materialized (select ${list} from ${table}
+           where (${names}) <= ${parameters(1)} ${after} order by ${names} limit ${rowsAtOnce} for share),
          written as (insert into ${copyOf(table)} (${list}) select ${list} from batch on conflict do nothing)
        select ${names}, (select count(*) from batch)::int as batch_rows from batch
-       order by ${key.map((column) => `${column} desc`).join(', ')} limit 1`,
-        (values ?? []) as never[],
+       order by ${descending} limit 1`,
+        values as never[],
       ),
     )
     if (!end) return
