@@ -116,7 +116,7 @@ async function loseAndRestore(): Promise<Outcome> {
   await untilPlaced(ledgerFile, orders.before + orders.between)
   const moment = Math.ceil(Date.now() / 1_000) * 1_000
   await waitFor(() => Date.now() > moment, { timeLimit: 5_000, interval: 20 })
-  await untilPlaced(ledgerFile, (await countPlaced(ledgerFile)) + orders.after)
+  await untilPlaced(ledgerFile, orders.after, moment)
 
   // The last WAL is archived after `archive_timeout` at the latest. Then everything is lost.
   await archiveNow(server.url('postgres'))
@@ -145,15 +145,10 @@ async function loseAndRestore(): Promise<Outcome> {
   const ledger = buildLedger(entries.filter((entry) => !isLater(entry)))
   // Their connections were cut by the disaster.
   for (const follow of ledger.follows.values()) follow.ended = true
-  // Not those that were requested before: they may be written already when the answer comes later.
-  const later = entries.flatMap((entry) =>
-    entry.kind === 'answer' && entry.answer.outcome === 'placed' && !ledger.wanted.has(entry.key)
-      ? [entry.answer.orderId]
-      : [],
-  )
+  const later = placedIds(entries, moment)
   const webhooks = { ...receiver.received(), dead: deadWebhooks }
   const world = { ledger, startingStock: catalogue.startingStock, ...kept, ...idle, webhooks, carrier: noCarrier }
-  return { world, breaches: audit(world), later: [...new Set(later)], replayed }
+  return { world, breaches: audit(world), later, replayed }
 }
 
 async function readEntries(file: string): Promise<LedgerEntry[]> {
@@ -162,13 +157,23 @@ async function readEntries(file: string): Promise<LedgerEntry[]> {
   return lines.filter((line) => line.endsWith('}')).map((line) => JSON.parse(line) as LedgerEntry)
 }
 
-async function countPlaced(file: string): Promise<number> {
-  return (await readEntries(file)).filter((entry) => entry.kind === 'answer' && entry.answer.outcome === 'placed')
-    .length
+/**
+ * The orders that were acknowledged and, if a moment is given, first requested after it: one that was requested before may be
+ * written already when its answer comes later.
+ */
+function placedIds(entries: LedgerEntry[], requestedAfter = Number.NEGATIVE_INFINITY): string[] {
+  const before = buildLedger(entries.filter(({ at }) => Date.parse(at) <= requestedAfter))
+  const placed = entries.flatMap((entry) =>
+    entry.kind === 'answer' && entry.answer.outcome === 'placed' && !before.wanted.has(entry.key)
+      ? [entry.answer.orderId]
+      : [],
+  )
+  return [...new Set(placed)]
 }
 
-async function untilPlaced(file: string, count: number): Promise<void> {
-  const isThere = await waitFor(async () => (await countPlaced(file)) >= count, { timeLimit: 120_000, interval: 200 })
+async function untilPlaced(file: string, count: number, requestedAfter?: number): Promise<void> {
+  const isPlaced = async () => placedIds(await readEntries(file), requestedAfter).length >= count
+  const isThere = await waitFor(isPlaced, { timeLimit: 120_000, interval: 200 })
   if (!isThere) throw new Error(`${count} orders were not placed in time`)
 }
 
