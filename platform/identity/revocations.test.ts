@@ -92,7 +92,7 @@ describe('the list', () => {
   })
 
   it('removes expired entries', () => {
-    const small = createRevocations(3)
+    const small = createRevocations({ capacity: 3 })
     small.loaded()
     for (let index = 0; index < 20; index++) {
       small.add(one(`token-${index}`, 60))
@@ -112,7 +112,7 @@ describe('the list', () => {
     const overflows = () => metrics().getSingleMetricAsString('waybill_revocation_overflows_total')
     const before = await overflows()
     const onOverflow = vi.fn()
-    const small = createRevocations(100, onOverflow)
+    const small = createRevocations({ capacity: 100, onOverflow })
     small.loaded()
     const revoked = storefront()
     small.add(one(revoked.tokenId))

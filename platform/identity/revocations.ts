@@ -53,15 +53,21 @@ const metrics = perService(() => ({
   ),
 }))
 
+interface RevocationOptions {
+  /** The maximum number of entries. Default 250,000. */
+  capacity?: number
+  /** Called each time that the list was full. */
+  onOverflow?(): void
+}
+
 /**
  * A list in memory: a check takes one or two map look-ups. Entries of expired tokens are removed.
  * Memory is bounded. With more entries than `capacity` the list can no longer tell which tokens are revoked. It then
  * treats all tokens issued so far as revoked, so that their holders have to get new ones and no revoked token is
  * accepted. A metric counts this.
- * @param capacity the maximum number of entries
- * @param onOverflow called each time that the list was full
  */
-export function createRevocations(capacity = 250_000, onOverflow = () => {}): RevocationList {
+export function createRevocations(options: RevocationOptions = {}): RevocationList {
+  const { capacity = 250_000, onOverflow = () => {} } = options
   const { overflows } = metrics()
   /** The expiry of each revoked token, in milliseconds since 1970. */
   const tokens = new Map<string, number>()

@@ -31,9 +31,9 @@ export interface Verifying {
 /** Verifies tokens, including revocations. No token is accepted before the first successful read from Redis. */
 export function startVerifying(options: VerifyingOptions): Verifying {
   const { issuer, redisUrl, redis, check, log, onStop } = options
-  const revocations = createRevocations(undefined, () =>
-    log.error('the list of revoked tokens was full: all tokens issued until now are refused'),
-  )
+  const revocations = createRevocations({
+    onOverflow: () => log.error('the list of revoked tokens was full: all tokens issued until now are refused'),
+  })
   const fetched = options.keys ? undefined : issuerKeys(issuer)
   const blockingRedis = connectBlockingRedis(redisUrl, log)
   const following = followRevocations({
