@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: 3,
     // Ten seconds by default. Then the process would end without what the end of a run checks: that no log has a secret.
     teardownTimeout: 60_000,
+    // One second by default, which a busy machine exceeds.
+    expect: { poll: { timeout: 20_000 } },
     coverage: {
       include: [
         'subgraphs/*/{domain,operations,handlers}/**/*.ts',
