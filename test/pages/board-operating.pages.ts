@@ -22,6 +22,17 @@ const choose = async (page: Page, row: string, action: string) => {
   await dialog(page).getByRole('button', { name: action, exact: true }).click()
 }
 
+/** In the browser: the number of pixels of lines and points. The grid and the text of the axes have no colour. */
+const countColoured = `(canvas) => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  let count = 0
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = [...data.subarray(at, at + 3)]
+    if (data[at + 3] > 200 && Math.max(...colour) - Math.min(...colour) > 60) count++
+  }
+  return count
+}`
+
 /** Adds a receiver of new orders on the board. */
 async function addEndpoint(board: Page, receiver: Receiver): Promise<void> {
   await board.getByRole('button', { name: 'Add an endpoint' }).click()
@@ -69,6 +80,26 @@ it('an endpoint gets signed webhooks, its secret is replaced, and the story of t
   await dialog(board).getByRole('button', { name: 'Delete it with all its webhooks' }).click()
   await board.getByText(`${receiver.url} is deleted.`).waitFor()
   await rowOf(board, receiver.url).waitFor({ state: 'detached' })
+})
+
+it('the dialog of a pending webhook shows its attempt as soon as it has ended', async () => {
+  await using receiver = await startReceiver()
+  const board = await openWebhooks()
+  await addEndpoint(board, receiver)
+  const answers: (() => void)[] = []
+  receiver.behaviour = (request, response) => {
+    request.resume()
+    answers.push(() => response.writeHead(204).end())
+  }
+  const order = await placeOrder(await newProduct('Pending Lamp'), 1)
+  await waitUntil(() => answers.length > 0, 30_000)
+  await choose(board, receiver.url, 'Deliveries')
+  await board.getByRole('button', { name: `Open order.created of ${order.id}` }).click()
+  await dialog(board).getByText('Waiting', { exact: true }).waitFor()
+  await dialog(board).getByText('"type": "order.created"').waitFor()
+  for (const answer of answers) answer()
+  await dialog(board).getByRole('table', { name: 'Attempts' }).getByText('204').waitFor()
+  await dialog(board).getByText('Delivered', { exact: true }).waitFor()
 })
 
 it('webhooks of an endpoint that was switched off are dead, and are sent again', async () => {
@@ -226,6 +257,29 @@ it('health shows the consumers, the processes and charts with tables', async () 
     .filter({ hasText: /\d+(\.\d)?s$/ })
     .first()
     .waitFor()
+})
+
+it('a chart shows a value that is alone in its period', async () => {
+  const board = await openWindow({ ...wide, colorScheme: 'light' })
+  await board.route('**/graphql', async (route) => {
+    const response = await route.fetch()
+    const answer = await response.json()
+    const buckets = answer.data?.orderStatistics
+    for (const [index, bucket] of buckets?.entries() ?? []) {
+      const seconds = index === 30 ? 4 : null
+      Object.assign(bucket, {
+        ...{ medianSecondsToShipped: seconds, p95SecondsToShipped: seconds },
+        ...{ medianSecondsToDelivered: seconds, p95SecondsToDelivered: seconds },
+      })
+    }
+    await route.fulfill({ response, json: answer })
+  })
+  await board.goto('/operations/health')
+  await signInOperator(board)
+  await expect.poll(() => board.locator('canvas').count()).toBe(3)
+  // The second chart is that of the times.
+  const colouredPixels = () => board.evaluate<number>(`(${countColoured})(document.querySelectorAll('canvas')[1])`)
+  await expect.poll(colouredPixels).toBeGreaterThan(8)
 })
 
 it('a chart follows the theme of the system, and subscribes to it once', async () => {

@@ -23,6 +23,12 @@ interface ChartProps {
   steps?: number[]
 }
 
+/** The indices of the values without a neighbour: no line is drawn to them, or only one over a gap. */
+const isolated = (values: Series['values']): number[] =>
+  values.flatMap((value, index) =>
+    value !== null && (values[index - 1] ?? values[index + 1] ?? null) === null ? [index] : [],
+  )
+
 const formatCount = (value: number) => formatNumber(Math.round(value * 10) / 10)
 
 const height = 200
@@ -78,7 +84,10 @@ export function Chart({
             ...(isDashed && { dash: [4, 4] }),
             width: 2,
             spanGaps: true,
-            points: { size: 5 },
+            points: {
+              size: 5,
+              filter: (_plot, index, areAllShown) => (areAllShown ? null : isolated(series[index - 1]!.values)),
+            },
           })),
         ],
         scales: {

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { formatNumber } from '../../ui/format.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -16,6 +17,8 @@ import { deliveryLooks } from './endpoint-looks.ts'
 const names = texts.webhooks
 /** Webhooks about one order, of one receiver: far more than an order has. */
 const most = 100
+/** How often the attempts of a pending webhook are read. */
+const pollMilliseconds = 2_000
 
 interface DeliveryDialogProps {
   delivery: DeliveryRowFragment
@@ -25,12 +28,22 @@ interface DeliveryDialogProps {
 
 /** A webhook: its payload, and the result of each attempt. */
 export function DeliveryDialog({ delivery, onRedelivered, onClose }: DeliveryDialogProps) {
-  const { id, type, subject, status, endpoint, nextAttemptAt } = delivery
+  const { id, type, subject, endpoint } = delivery
   const variables = { subject, endpointId: endpoint.id, first: most }
-  const { data, error, refetch } = useQuery(DeliveryDetailsDocument, { variables, fetchPolicy: 'network-only' })
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(DeliveryDetailsDocument, {
+    variables,
+    fetchPolicy: 'network-only',
+  })
   const { run, isWorking, fault } = useAction(RedeliverDocument)
   const details = data?.webhookDeliveries.nodes.find((each) => each.id === id)
+  const { status, nextAttemptAt } = details ?? delivery
   const [tone, icon] = deliveryLooks[status]
+  const isPending = status === 'PENDING'
+  useEffect(() => {
+    if (!isPending) return
+    startPolling(pollMilliseconds)
+    return stopPolling
+  }, [isPending, startPolling, stopPolling])
 
   async function redeliver() {
     const answer = await run({ id })
