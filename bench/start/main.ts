@@ -1,6 +1,7 @@
 // npm run bench:start: how long `npm start` takes until a first order succeeds, and the memory of the whole system after it.
 // One process and separate processes in turn, each as in a new clone (no data, no template, no compiled code), cold (no data, no
-// template), with a template, warm, and after `--orders` orders. The pages are not built. With `--mode`, only that one. npm is
+// template), with a template, warm, and with the data of `--orders` orders; and the memory after those orders, as soon as the
+// system is idle. The pages are not built. With `--mode`, only that one. npm is
 // included in times and memory.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -24,13 +25,17 @@ const options = readOptions({ seconds: 5, rounds: 3, values: ['orders', 'mode'] 
 const orders = positive('orders', options.values.orders ?? '20000')
 const wanted = modes.filter((mode) => options.values.mode === undefined || options.values.mode === mode)
 const startMilliseconds = 120_000
+const idleShare = 0.05
+const idleMilliseconds = 5_000
+const busyMilliseconds = 300_000
 
 await runBenchmark('start', startTables, async (started) => {
   const starts: StartFigures['starts'] = []
+  const loaded: StartFigures['loaded'] = []
   for (let round = 1; round <= options.rounds; round++) {
     for (const mode of wanted) {
       const directory = started.use(await temporaryDirectory())
-      const measure = async (state: State, data: string, work?: (urls: Urls) => Promise<void>) => {
+      const measure = async (state: State, data: string, work?: Work) => {
         const figures = await measureStart(mode, join(directory.path, data), started, work)
         starts.push({ mode, state, ...figures })
         const { readySeconds, orderSeconds, memory } = figures
@@ -45,11 +50,17 @@ await runBenchmark('start', startTables, async (started) => {
       await measure('cold', 'cold')
       await measure('templated', 'data')
       await measure('warm', 'data')
-      await measure('warm', 'data', (urls) => placeOrders(urls, orders))
+      await measure('warm', 'data', async (urls, pid) => {
+        await placeOrders(urls, orders)
+        await untilIdle(pid)
+        const { memory } = await usageOfTree(pid)
+        loaded.push({ mode, memory })
+        note(`${mode} after ${orders} orders: ${memory.toFixed(0)} MiB`)
+      })
       await measure('used', 'data')
     }
   }
-  return { orders, starts }
+  return { orders, starts, loaded }
 })
 
 interface Urls {
@@ -57,12 +68,15 @@ interface Urls {
   auth: string
 }
 
+/** Uses the system whose first process has this id. */
+type Work = (urls: Urls, pid: number) => Promise<void>
+
 /** Starts the system, places an order, waits for a while, and stops it. */
 async function measureStart(
   mode: Mode,
   dataDirectory: string,
   started: AsyncDisposableStack,
-  work: (urls: Urls) => Promise<void> = async () => {},
+  work: Work = async () => {},
 ) {
   const ports = await freePorts()
   const began = performance.now()
@@ -84,7 +98,7 @@ async function measureStart(
   const orderSeconds = (performance.now() - began) / 1_000
   await pause(options.milliseconds)
   const { memory } = await usageOfTree(child.pid!)
-  await work(urls)
+  await work(urls, child.pid!)
   await end(child)
   return { readySeconds, orderSeconds, memory }
 }
@@ -100,6 +114,19 @@ async function isReady(child: ChildProcess): Promise<void> {
   child.once('exit', fail)
   const timer = setTimeout(fail, startMilliseconds)
   await promise.finally(() => clearTimeout(timer))
+}
+
+/** Waits until the events are processed, and the system uses little of one core. @throws {Error} after five minutes */
+async function untilIdle(pid: number): Promise<void> {
+  const limit = Date.now() + busyMilliseconds
+  let before = await usageOfTree(pid)
+  for (;;) {
+    await pause(idleMilliseconds)
+    const now = await usageOfTree(pid)
+    if (now.cpu - before.cpu < idleShare * idleMilliseconds) return
+    if (Date.now() > limit) throw new Error('The system was not idle in time')
+    before = now
+  }
 }
 
 /** npm ends at once. The launcher, which has the same output, stops the system. */

@@ -14,15 +14,18 @@ export interface StartFigures {
   /** Orders before the `used` starts. */
   orders: number
   starts: { mode: Mode; state: State; readySeconds: number; orderSeconds: number; memory: number }[]
+  /** The memory after those orders, before the system was stopped. */
+  loaded: { mode: Mode; memory: number }[]
 }
 
-export function startTables({ orders, starts }: StartFigures): TitledTable[] {
+export function startTables({ orders, starts, loaded }: StartFigures): TitledTable[] {
+  const count = orders.toLocaleString('en-US')
   const states: [State, string][] = [
     ['new', 'new clone: no data, no template, no compiled code'],
     ['cold', 'cold: no data, no template'],
     ['templated', 'no data'],
     ['warm', 'warm'],
-    ['used', `after ${orders.toLocaleString('en-US')} orders`],
+    ['used', `with the data of ${count} orders`],
   ]
   const rows = states.flatMap(([state, title]) =>
     modes.flatMap((mode) => {
@@ -40,5 +43,9 @@ export function startTables({ orders, starts }: StartFigures): TitledTable[] {
       ]
     }),
   )
+  for (const mode of modes) {
+    const memories = loaded.filter((one) => one.mode === mode).map(({ memory }) => memory)
+    if (memories.length > 0) rows.push([`${count} orders later, idle`, mode, '–', '–', spreadText(spreadOf(memories))])
+  }
   return [['Start and memory', [['start', 'services', 'ready, s', 'first order, s', 'PSS, MiB'], ...rows]]]
 }
