@@ -11,12 +11,15 @@ export interface Network {
   stop(): Promise<void>
 }
 
-/** @param target the port to connect the next connection to. */
-export async function startNetwork(target: () => number): Promise<Network> {
+/**
+ * @param target the port to connect the next connection to
+ * @param host the host of that port
+ */
+export async function startNetwork(target: () => number, host = '127.0.0.1'): Promise<Network> {
   const sockets = new Set<Socket>()
   let bytesLeft = Number.POSITIVE_INFINITY
   const server = createServer((client) => {
-    const upstream = createConnection(target(), '127.0.0.1')
+    const upstream = createConnection(target(), host)
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],

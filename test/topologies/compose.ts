@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { projectDirectory } from '../../local/config.ts'
 import type { Sink } from '../../local/output.ts'
 import { seed } from '../../local/seed/seed.ts'
 import { type DatabaseName, serviceNames } from '../../local/services.ts'
+import { startNetwork } from '../../platform/testing/network.ts'
 import { someFreePorts } from '../setup/free-ports.ts'
 import type { RunningSystem } from './topologies.ts'
 
@@ -55,12 +55,13 @@ export async function startCompose(parent: string, log: Sink, started: AsyncDisp
   started.defer(async () => void (await compose('down', '--volumes', '--timeout', '20')))
   await call('sh', 'ops/production/up.sh')
 
-  const forwarders = createForwarders()
-  started.defer(forwarders.close)
+  /** A port of 127.0.0.1: the accounts of the tests are inserted only on this machine. */
   async function reach(container: string, network: string, port: number): Promise<string> {
     const format = `{{(index .NetworkSettings.Networks "${project}_${network}").IPAddress}}`
     const host = (await call('docker', 'inspect', '--format', format, `${project}-${container}-1`)).trim()
-    return `127.0.0.1:${await forwarders.to(host, port)}`
+    const forwarder = await startNetwork(() => port, host)
+    started.defer(forwarder.stop)
+    return `127.0.0.1:${forwarder.port}`
   }
   const secret = (name: string) => readFile(join(directory, 'secrets', name), 'utf8')
   const postgres = await reach('postgres', 'data', 5432)
@@ -105,35 +106,4 @@ async function perName<Name extends string, T>(
 ): Promise<Record<Name, T>> {
   const entries = await Promise.all(names.map(async (name) => [name, await make(name)] as const))
   return Object.fromEntries(entries) as Record<Name, T>
-}
-
-/** Ports of 127.0.0.1 that lead to containers: the accounts of the tests are inserted only on this machine. */
-function createForwarders() {
-  const open = new Set<{ destroy(): void }>()
-  return {
-    async to(host: string, port: number): Promise<number> {
-      const server = createServer((client) => {
-        const target = connect({ host, port })
-        for (const [one, other] of [
-          [client, target],
-          [target, client],
-        ] as [Socket, Socket][]) {
-          open.add(one)
-          one.setNoDelay(true)
-          one.on('error', () => other.destroy())
-          one.on('close', () => {
-            open.delete(one)
-            other.destroy()
-          })
-        }
-        client.pipe(target).pipe(client)
-      })
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      open.add({ destroy: () => server.close() })
-      return (server.address() as AddressInfo).port
-    },
-    close() {
-      for (const one of open) one.destroy()
-    },
-  }
 }
