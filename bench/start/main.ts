@@ -25,7 +25,8 @@ const options = readOptions({ seconds: 5, rounds: 3, values: ['orders', 'mode'] 
 const orders = positive('orders', options.values.orders ?? '20000')
 const wanted = modes.filter((mode) => options.values.mode === undefined || options.values.mode === mode)
 const startMilliseconds = 120_000
-const idleShare = 0.05
+/** Polls take up to a tenth of a core. */
+const idleShare = 0.15
 const idleMilliseconds = 5_000
 const busyMilliseconds = 300_000
 
