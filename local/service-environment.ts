@@ -35,6 +35,8 @@ export interface SystemSettings {
   imagesDirectory: string
   /** Node options for individual services. */
   nodeOptions?: Partial<Record<ServiceName, string>> | undefined
+  /** Additional variables for individual services. */
+  environment?: Partial<Record<ServiceName, Record<string, string>>> | undefined
 }
 
 /** Defaults for a system whose services and callers are all on this machine. */
@@ -58,6 +60,21 @@ export interface ServicePorts {
   internalPort?: number | undefined
 }
 
+/** The part of a service's environment that its process needs before it is configured. */
+export function processEnvironmentOf(
+  service: ServiceName,
+  nodeOptions: SystemSettings['nodeOptions'],
+): Record<string, string> {
+  return {
+    ...sharedEnvironment(),
+    // As in the image. Otherwise graphql-js runs its development checks at every call.
+    NODE_ENV: 'production',
+    // The first as in the image. For the other see platform/process/collect-when-idle.ts.
+    NODE_OPTIONS: ['--max-semi-space-size=16', '--expose-gc', nodeOptions?.[service] ?? []].flat().join(' '),
+    NODE_COMPILE_CACHE: compileCache,
+  }
+}
+
 /** The whole environment of a service, with the database and the secrets of this service alone. */
 export function environmentOf(
   service: ServiceName,
@@ -67,14 +84,9 @@ export function environmentOf(
   return {
     ...onOneMachine,
     EVENT_SIGNATURES: 'require',
-    ...sharedEnvironment(),
-    // As in the image. Otherwise graphql-js runs its development checks at every call.
-    NODE_ENV: 'production',
+    ...processEnvironmentOf(service, settings.nodeOptions),
     // The rules for a configuration in production do not apply: data is seeded, and one port serves everything.
     LOCAL_MODE: 'on',
-    // The first as in the image. For the other see platform/process/collect-when-idle.ts.
-    NODE_OPTIONS: ['--max-semi-space-size=16', '--expose-gc', settings.nodeOptions?.[service] ?? []].flat().join(' '),
-    NODE_COMPILE_CACHE: compileCache,
     [portVariable(service)]: String(port),
     ...(internalPort !== undefined && { [internalPortVariable(service)]: String(internalPort) }),
     HOST: settings.host,
@@ -104,6 +116,7 @@ export function environmentOf(
     ...databaseOf(service, settings),
     ...clientSecretsOf(service, settings.secrets),
     ...keysOf(service, settings.secrets),
+    ...settings.environment?.[service],
   }
 }
 

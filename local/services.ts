@@ -18,6 +18,9 @@ export const internalPortVariable = (service: ServiceName) => `${service.toUpper
 /** The program that runs services, relative to the root of the repository. Its arguments are their names. */
 export const servicesProgram = 'ops/serve.ts'
 
+/** The same, but it loads them while PostgreSQL and Redis start, and then receives its environment over IPC. */
+export const loadingProgram = 'ops/serve-when-configured.ts'
+
 /** The URL on this machine of a service that listens on a host and port. */
 export function urlOf(host: string, port: number, protocol: 'http' | 'https' = 'http'): string {
   const name = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host

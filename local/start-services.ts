@@ -3,21 +3,19 @@ import { parseLogLine } from '#platform/process/log-line.ts'
 import { projectDirectory } from './config.ts'
 import type { Sink } from './output.ts'
 import type { Service } from './readiness.ts'
-import { environmentOf, environmentOfAll, type SystemSettings } from './service-environment.ts'
+import { environmentOf, environmentOfAll, processEnvironmentOf, type SystemSettings } from './service-environment.ts'
 import { recordService } from './service-records.ts'
-import { type Ports, type ServiceName, serviceNames, servicesProgram, urlOf } from './services.ts'
-import { startProcess } from './supervisor.ts'
+import { loadingProgram, type Ports, type ServiceName, serviceNames, servicesProgram, urlOf } from './services.ts'
+import { type SupervisedProcess, startProcess } from './supervisor.ts'
 
-interface ServicesOptions {
+interface ServicesOptions extends Pick<SystemSettings, 'nodeOptions' | 'environment'> {
   dataDirectory: string
   ports: Ports
   internalPorts?: Ports | undefined
   replicas?: Partial<Record<ServiceName, number[]>>
-  environment?: Partial<Record<ServiceName, Record<string, string>>>
   entries?: Partial<Record<ServiceName, string>>
   /** Whether all services run in one process. Default: each in its own. */
   together?: boolean
-  settings: SystemSettings
   log: Sink
   onFailure(error: Error): void
 }
@@ -30,53 +28,77 @@ interface Plan {
   environment: Record<string, string>
   /** The public ports of its services. */
   ports: readonly number[]
+  /** The rest of its environment, which it waits for. Default: nothing. */
+  configuration?: Promise<Record<string, string>>
+}
+
+/** Services whose process loads their code, or will do so. */
+export interface LoadingServices {
+  /** Starts them without waiting for their readiness. */
+  start(settings: SystemSettings): Promise<Service[]>
 }
 
 /** The process of all services in one. */
 const oneProcess = 'services'
 
 /**
- * Starts all services without waiting for their readiness.
+ * Loads the services of one process, which takes longer than the start of PostgreSQL and Redis. Processes of single services
+ * are many for the cores of one machine, so they begin when they are started.
  * @param started receives the functions that stop them, the router before the others.
  */
-export async function startServices(options: ServicesOptions, started: AsyncDisposableStack): Promise<Service[]> {
-  const { settings, log } = options
-  const services: Service[] = []
+export async function loadServices(options: ServicesOptions, started: AsyncDisposableStack): Promise<LoadingServices> {
+  if (options.together) return await loadTogether(options, started)
+  return { start: (settings) => startApart(options, settings, started) }
+}
 
-  async function start({ name, program, services: names, environment, ports }: Plan) {
-    const process = await startProcess({
-      name,
-      entry: program,
-      options: names,
-      env: environment,
-      onOutput: (line) => log(sourceOf(line, name), line),
-      log: (message) => log('waybill', message),
-      // Only the next start after a crash needs the record, so a failure to write it is not fatal.
-      onLaunch: (pid) =>
-        recordService(options.dataDirectory, name, pid).catch((error) => log('waybill', String(error))),
-      onFailure: options.onFailure,
-    })
-    for (const [index, service] of names.entries()) {
-      const url = urlOf(settings.host, ports[index]!, settings.tls ? 'https' : 'http')
-      services.push({ name: service, process, url })
-    }
+async function loadTogether(options: ServicesOptions, started: AsyncDisposableStack): Promise<LoadingServices> {
+  const { ports, internalPorts, replicas, entries, environment, nodeOptions } = options
+  if (replicas ?? entries) throw new Error('Replicas and replaced programs need services in processes of their own')
+  const { promise: configuration, resolve: configure } = Promise.withResolvers<Record<string, string>>()
+  const plan: Plan = {
+    name: oneProcess,
+    program: join(projectDirectory, loadingProgram),
+    services: serviceNames,
+    environment: environmentOfAll(
+      serviceNames.map((service) => ({ ...processEnvironmentOf(service, nodeOptions), ...environment?.[service] })),
+    ),
+    ports: serviceNames.map((service) => ports[service]),
+    configuration,
   }
+  const process = await startPlan(plan, options)
+  started.defer(process.stop)
+  return {
+    async start(settings) {
+      const environments = serviceNames.map((service) =>
+        environmentOf(service, { port: ports[service], internalPort: internalPorts?.[service] }, settings),
+      )
+      configure(environmentOfAll(environments))
+      return servicesOf(plan, process, settings)
+    },
+  }
+}
 
+async function startApart(
+  options: ServicesOptions,
+  settings: SystemSettings,
+  started: AsyncDisposableStack,
+): Promise<Service[]> {
+  const services: Service[] = []
+  const plans = planApart(options, settings)
   // The router stops first, so that no call arrives while the others stop.
-  const plans = options.together ? [planTogether(options)] : planApart(options)
   for (const isRouter of [false, true]) {
-    const group = plans.filter((plan) => plan.services.includes('router') === isRouter)
-    started.defer(async () => {
-      const names = group.map(({ name }) => name)
-      const processes = new Set(services.map(({ process }) => process))
-      await Promise.all([...processes].filter(({ name }) => names.includes(name)).map((process) => process.stop()))
-    })
-    for (const plan of group) await start(plan)
+    const processes: SupervisedProcess[] = []
+    started.defer(async () => void (await Promise.all(processes.map((process) => process.stop()))))
+    for (const plan of plans.filter((plan) => plan.services.includes('router') === isRouter)) {
+      const process = await startPlan(plan, options)
+      processes.push(process)
+      services.push(...servicesOf(plan, process, settings))
+    }
   }
   return services
 }
 
-function planApart({ ports, internalPorts, replicas, environment, entries, settings }: ServicesOptions): Plan[] {
+function planApart({ ports, internalPorts, replicas, entries }: ServicesOptions, settings: SystemSettings): Plan[] {
   return serviceNames.flatMap((service) =>
     [ports[service], ...(replicas?.[service] ?? [])].map((port, index): Plan => {
       const own = { port, ...(index === 0 && { internalPort: internalPorts?.[service] }) }
@@ -84,27 +106,33 @@ function planApart({ ports, internalPorts, replicas, environment, entries, setti
         name: index === 0 ? service : `${service}-${index + 1}`,
         program: entries?.[service] ?? join(projectDirectory, servicesProgram),
         services: [service],
-        environment: { ...environmentOf(service, own, settings), ...environment?.[service] },
+        environment: environmentOf(service, own, settings),
         ports: [port],
       }
     }),
   )
 }
 
-function planTogether({ ports, internalPorts, replicas, environment, entries, settings }: ServicesOptions): Plan {
-  if (replicas ?? entries) throw new Error('Replicas and replaced programs need services in processes of their own')
-  return {
-    name: oneProcess,
-    program: join(projectDirectory, servicesProgram),
-    services: serviceNames,
-    environment: environmentOfAll(
-      serviceNames.map((service) => {
-        const own = { port: ports[service], internalPort: internalPorts?.[service] }
-        return { ...environmentOf(service, own, settings), ...environment?.[service] }
-      }),
-    ),
-    ports: serviceNames.map((service) => ports[service]),
-  }
+function startPlan(
+  { name, program, services, environment, configuration }: Plan,
+  { dataDirectory, log, onFailure }: ServicesOptions,
+): Promise<SupervisedProcess> {
+  return startProcess({
+    name,
+    entry: program,
+    options: services,
+    env: environment,
+    message: configuration,
+    onOutput: (line) => log(sourceOf(line, name), line),
+    log: (message) => log('waybill', message),
+    // Only the next start after a crash needs the record, so a failure to write it is not fatal.
+    onLaunch: (pid) => recordService(dataDirectory, name, pid).catch((error) => log('waybill', String(error))),
+    onFailure,
+  })
+}
+
+function servicesOf({ services, ports }: Plan, process: SupervisedProcess, { host, tls }: SystemSettings): Service[] {
+  return services.map((name, index) => ({ name, process, url: urlOf(host, ports[index]!, tls ? 'https' : 'http') }))
 }
 
 /** The service that has written a line: in one process, the line names it. */

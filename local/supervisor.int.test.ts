@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { isAlive } from './processes/inspect.ts'
+import { loadingProgram } from './services.ts'
 import { startProcess } from './supervisor.ts'
 import { runScript } from './testing/script.ts'
 import { temporaryDirectory } from './testing/temporary-directory.ts'
@@ -11,7 +13,7 @@ const wellBehaved = `
   process.once('SIGTERM', () => process.exit(0))
   process.once('disconnect', () => process.exit(0))`
 
-async function start(code: string, env: Record<string, string> = {}) {
+async function start(code: string, env: Record<string, string> = {}, message?: Promise<object>) {
   const temporary = await temporaryDirectory()
   onTestFinished(() => temporary[Symbol.asyncDispose]())
   const entry = join(temporary.path, 'service.mjs')
@@ -24,6 +26,7 @@ async function start(code: string, env: Record<string, string> = {}) {
     entry,
     options: [],
     env,
+    message,
     onOutput: (line) => output.push(line),
     log: (message) => told.push(message),
     onFailure: (error) => failures.push(error.message),
@@ -79,6 +82,32 @@ describe('a supervised process', { timeout: 20_000 }, () => {
   test('inherits nothing from our environment', async () => {
     const { output } = await start(`console.log(Object.keys(process.env).sort().join())`, { GIVEN: 'yes' })
     await expect.poll(() => output[0]).toBe('GIVEN')
+  })
+
+  test('gets its message as soon as it is known, also after a restart', async () => {
+    const { promise, resolve } = Promise.withResolvers<object>()
+    const code = `${wellBehaved}\nprocess.on('message', ({ port }) => console.log('port ' + port))`
+    const { process, output } = await start(code, {}, promise)
+    await expect.poll(() => output).toHaveLength(1)
+    resolve({ port: 7 })
+    await expect.poll(() => output.slice(1)).toEqual(['port 7'])
+    process.kill('SIGKILL')
+    await expect.poll(() => output.filter((line) => line === 'port 7')).toHaveLength(2)
+  })
+
+  test('that loads services ends when its supervisor is killed before it is configured', async () => {
+    const { child, firstLine } = await runScript(`
+      import { startProcess } from '${new URL('./supervisor.ts', import.meta.url)}'
+      const ignore = () => {}
+      const entry = '${fileURLToPath(new URL(`../${loadingProgram}`, import.meta.url))}'
+      const onLaunch = async (pid) => console.log(pid)
+      await startProcess({
+        name: 'x', entry, options: ['product'], env: {}, message: new Promise(ignore),
+        onOutput: console.error, log: ignore, onFailure: ignore, onLaunch })`)
+    const pid = Number(firstLine)
+    expect(await isAlive(pid)).toBe(true)
+    child.kill('SIGKILL')
+    await expect.poll(() => isAlive(pid)).toBe(false)
   })
 
   test('ends when its supervisor is killed', async () => {

@@ -18,6 +18,8 @@ interface ProcessOptions {
   options: readonly string[]
   /** The whole environment of the process: nothing is inherited. */
   env: Record<string, string>
+  /** Sent to each process over IPC, as soon as it is known. Default: nothing. */
+  message?: Promise<object> | undefined
   /** Receives each line that the process writes to standard output or standard error. */
   onOutput(line: string): void
   /** Receives messages about exits and restarts. */
@@ -36,7 +38,7 @@ const stopMilliseconds = 12_000
  * so they do not outlive it.
  */
 export async function startProcess(options: ProcessOptions): Promise<SupervisedProcess> {
-  const { name, entry, options: commandLine, env, onOutput, log, onLaunch, onFailure } = options
+  const { name, entry, options: commandLine, env, message, onOutput, log, onLaunch, onFailure } = options
   const tail = createTail()
   const take = (line: string) => {
     tail.add(line)
@@ -58,6 +60,8 @@ export async function startProcess(options: ProcessOptions): Promise<SupervisedP
       })
       onLine(child.stdout, take)
       onLine(child.stderr, take)
+      // A process that has ended gets no message: the next one does.
+      void message?.then((content) => child.connected && child.send(content))
       await onLaunch?.(child.pid!)
       return child
     },

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { access } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { isAlive } from './processes/inspect.ts'
 import { freePort, obstacleOn } from './processes/port.ts'
 import { type Ports, type ServiceName, serviceNames } from './services.ts'
 import { type SystemOptions, startSystem } from './system.ts'
@@ -153,6 +154,19 @@ describe('the system', { timeout: 60_000 }, () => {
     await writeStubService(temporary.path, 'turning', { exitCode: 78 })
     system.processes.get('sales')!.kill('SIGKILL')
     expect(await system.failure).toEqual(new Error('sales cannot run: this cannot work'))
+  })
+
+  test('loads all services of one process before its servers run, and ends them if a server does not start', async () => {
+    let pid: number | undefined
+    const startFoundations = async () => {
+      pid = JSON.parse(await readFile(join(dataDirectory(), 'service-services.json'), 'utf8')).pid
+      throw new Error('no server')
+    }
+    const options = { together: true, entries: undefined, startFoundations } as Partial<SystemOptions>
+    await expect(start({}, options)).rejects.toThrow('no server')
+    expect(pid).toBeGreaterThan(0)
+    expect(await isAlive(pid!)).toBe(false)
+    await expectNothingLeft()
   })
 
   test('can be stopped while it starts', async () => {

@@ -15,7 +15,7 @@ import { loadSecrets, type Secrets } from './secrets.ts'
 import type { TlsFiles } from './service-environment.ts'
 import { endRecordedServices } from './service-records.ts'
 import { type DatabaseName, type Ports, type ServiceName, serviceNames, urlOf } from './services.ts'
-import { startServices } from './start-services.ts'
+import { loadServices } from './start-services.ts'
 
 export interface SystemOptions {
   /** An absolute path. Contains all data that persists between starts. */
@@ -131,7 +131,10 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
   if (options.internalPorts) await checkPorts(options.internalPorts, host)
   const secrets = await loadSecrets(dataDirectory)
   signal?.throwIfAborted()
-  const foundations = await (options.startFoundations ?? startFoundations)(options, secrets, started)
+  // Disposed in reverse order: the services first, although they begin to load before the servers run.
+  const servers = started.use(new AsyncDisposableStack())
+  const loading = await loadServices({ ...options, onFailure }, started.use(new AsyncDisposableStack()))
+  const foundations = await (options.startFoundations ?? startFoundations)(options, secrets, servers)
   signal?.throwIfAborted()
   const { databaseUrls, redisUrl, redisUrlOf } = foundations
   started.defer(await recordAddresses(dataDirectory, { databaseUrls, redisUrl, masterKey: secrets.masterKey.auth }))
@@ -163,9 +166,9 @@ async function start(options: SystemOptions, started: AsyncDisposableStack): Pro
     logLevel: options.logLevel ?? 'info',
     imagesDirectory,
     nodeOptions: options.nodeOptions,
+    environment: mergeEnvironments(foundations.serviceEnvironment, options.environment),
   }
-  const environment = mergeEnvironments(foundations.serviceEnvironment, options.environment)
-  const services = await startServices({ ...options, environment, settings, onFailure }, started)
+  const services = await loading.start(settings)
   await waitUntilReady(services, { timeLimit: readyTimeLimit, signal, failure })
 
   const processes = [...foundations.processes, ...services.map((service) => service.process)]
