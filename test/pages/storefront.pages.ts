@@ -90,6 +90,35 @@ it('a double click, a lost answer, a reload and a second tab place one order', a
   expect(await page.getByRole('link', { name: /^Order / }).count()).toBe(1)
 })
 
+it('an order that was answered late takes only its own units out of the basket', async () => {
+  const page = await openWindow()
+  await signUp(page)
+  await addMug(page)
+  await page.goto('/storefront/checkout')
+  let isLost = true
+  await page.context().route('**/graphql', async (route) => {
+    if (!isLost || !route.request().postData()?.includes('createOrder')) return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await fillAddress(page)
+  await page.getByRole('button', { name: /^Place order/ }).click()
+  await page.getByRole('button', { name: 'Ask again' }).waitFor({ timeout: 30_000 })
+  const tab = await page.context().newPage()
+  await addMug(tab)
+  await tab.goto('/storefront/products/product_789')
+  await tab.getByRole('button', { name: 'Add to basket' }).click()
+  await page.getByRole('button', { name: 'Basket, 3 items' }).waitFor()
+  expect(await page.getByRole('region', { name: 'Your order' }).getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/Enamel Mug\s+1 × /),
+  ])
+  isLost = false
+  await page.getByRole('button', { name: 'Ask again' }).click()
+  await page.waitForURL(/\/storefront\/orders\//)
+  await page.goto('/storefront')
+  await page.getByRole('button', { name: 'Basket, 2 items' }).waitFor()
+})
+
 it('nobody repeats the order that another customer has left without an answer', async () => {
   const page = await openWindow()
   await signUp(page)

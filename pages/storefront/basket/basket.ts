@@ -40,7 +40,14 @@ export function removeFromBasket(productId: string): void {
   stored.set(left.length > 0 ? left : empty)
 }
 
-export const emptyBasket = (): void => stored.set(empty)
+/** Removes ordered units. What was added after the order was sent stays. */
+export function removeOrdered(ordered: BasketLine[]): void {
+  const left = stored.get().flatMap((line) => {
+    const quantity = line.quantity - unitsIn(ordered.filter(({ productId }) => productId === line.productId))
+    return quantity > 0 ? [{ ...line, quantity }] : []
+  })
+  stored.set(left.length > 0 ? left : empty)
+}
 
 function change(productId: string, changes: Partial<BasketLine>) {
   stored.set(stored.get().map((line) => (line.productId === productId ? { ...line, ...changes } : line)))

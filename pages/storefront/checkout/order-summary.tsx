@@ -33,7 +33,7 @@ export function OrderSummary({ ref, lines, state, isUnanswered }: OrderSummaryPr
       <LiveStock productIds={lines.map(({ productId }) => productId)} />
       <ul className="flex flex-col gap-4">
         {lines.map((line) => (
-          <SummaryLine key={line.productId} line={line} />
+          <SummaryLine key={line.productId} line={line} isSent={isUnanswered} />
         ))}
       </ul>
       {total ? (
@@ -66,8 +66,10 @@ export function OrderSummary({ ref, lines, state, isUnanswered }: OrderSummaryPr
   )
 }
 
-function SummaryLine({ line }: { line: BasketLine }) {
-  const { issue, product } = useLine(line)
+/** A line that was sent keeps its quantity and price: the order itself may have taken the last units. */
+function SummaryLine({ line, isSent }: { line: BasketLine; isSent: boolean }) {
+  const { issue: found, product } = useLine(line)
+  const issue = isSent ? undefined : found
   return (
     <li className="flex flex-col gap-2" data-issue={issue?.kind}>
       <div className="grid grid-cols-[3.5rem_1fr_auto] items-center gap-3">

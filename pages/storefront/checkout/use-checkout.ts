@@ -1,7 +1,7 @@
 import { useApolloClient } from '@apollo/client/react'
 import { useEffect, useState } from 'react'
 import { refusedFields } from '../address/address-faults.ts'
-import { emptyBasket, useBasket } from '../basket/basket.ts'
+import { removeOrdered, useBasket } from '../basket/basket.ts'
 import { orderAddress } from '../shop/addresses.ts'
 import { texts } from '../texts/texts.ts'
 import { type Placement, placeOrder, prepareOrder, useUnansweredOrder } from '../waybill/place-order.ts'
@@ -22,11 +22,12 @@ export type CheckoutState =
 /** The order that this page places: from the first click to a definite answer. */
 export function useCheckout() {
   const { cache } = useApolloClient()
-  const lines = useBasket()
+  const basket = useBasket()
   const draft = useDraft()
   const session = useSession()
   const hasEnded = useHasSessionEnded()
   const unanswered = useUnansweredOrder()
+  const lines = unanswered ?? basket
   const [state, setState] = useState<CheckoutState>({ phase: 'open' })
 
   async function place(): Promise<void> {
@@ -42,10 +43,10 @@ export function useCheckout() {
       if (!outcome) return setState({ phase: 'refused', message: texts.form.failed })
       if (outcome.kind === 'refused') return setState({ phase: 'refused', message: outcome.message })
     }
-    const placement = await placeOrder(orderInput(lines, draft))
+    const placement = await placeOrder(orderInput(lines, draft), lines)
     applyRefusal(cache, placement)
     if (placement.kind !== 'placed') return setState(stateAfter(placement))
-    emptyBasket()
+    removeOrdered(placement.lines)
     forgetDraft()
     rememberOrder(placement.orderId)
     // Not a step back: that would be a checkout without a basket.

@@ -1,5 +1,6 @@
 import { randomId } from '../../ui/random-id.ts'
 import { storedValue, useStoredValue } from '../../ui/stored-value.ts'
+import type { BasketLine } from '../basket/basket.ts'
 import { GraphFailure, isTemporary } from './failure.ts'
 import { type CreateOrderInput, PlaceOrderDocument, type PlaceOrderMutation } from './graph-actions/graphql.ts'
 import { currentCustomerId, sendAsCustomer, useHasSessionEnded, useSession } from './session.ts'
@@ -12,6 +13,8 @@ interface Attempt {
   key: string
   /** The request, once it was sent. Until there is an answer, only this request is repeated. */
   input: CreateOrderInput | null
+  /** The lines of the basket that the request orders. */
+  lines: BasketLine[]
   /** The customer who sent it. Nobody else repeats it. */
   customerId: string | null
 }
@@ -19,7 +22,8 @@ interface Attempt {
 type Refused<Name> = Extract<PlaceOrderMutation['createOrder'], { __typename: Name }>
 
 export type Placement =
-  | { kind: 'placed'; orderId: string }
+  /** With the lines to remove from the basket: none if another tab has removed them. */
+  | { kind: 'placed'; orderId: string; lines: BasketLine[] }
   | { kind: 'unavailable'; items: Refused<'ProductsUnavailable'>['unavailableItems'] }
   | { kind: 'price-changed'; changes: Refused<'PriceChanged'>['changes'] }
   | { kind: 'refused'; code: string; message: string; faults: { field: string; message: string }[] }
@@ -29,20 +33,23 @@ export type Placement =
   | { kind: 'unknown' }
 
 const attempt = storedValue<Attempt | null>(localStorage, 'waybill.order-attempt', null, (parsed) => {
-  const { key, input = null, customerId = null } = (parsed ?? {}) as Partial<Attempt>
-  return typeof key === 'string' ? { key, input, customerId } : undefined
+  const { key, input = null, lines = [], customerId = null } = (parsed ?? {}) as Partial<Attempt>
+  return typeof key === 'string' ? { key, input, lines, customerId } : undefined
 })
 
-/** The order that this customer has sent and that has no answer yet. After the session has ended they may come back. */
-export function useUnansweredOrder(): CreateOrderInput | null {
-  const { input, customerId } = useStoredValue(attempt) ?? {}
+/**
+ * The lines of the order that this customer has sent and that has no answer yet. After the session has ended they may
+ * come back.
+ */
+export function useUnansweredOrder(): BasketLine[] | null {
+  const { input, lines = [], customerId } = useStoredValue(attempt) ?? {}
   const session = useSession()
   const hasEnded = useHasSessionEnded()
   const isOwn = session ? session.customer.id === customerId : hasEnded
-  return (isOwn && input) || null
+  return isOwn && input ? lines : null
 }
 
-const newAttempt = (): Attempt => ({ key: randomId(), input: null, customerId: null })
+const newAttempt = (): Attempt => ({ key: randomId(), input: null, lines: [], customerId: null })
 
 /** Checkout opens. */
 export function prepareOrder(): void {
@@ -61,9 +68,12 @@ function ownAttempt(customerId: string | null): Attempt {
 
 let inFlight: Promise<Placement> | undefined
 
-/** Places the order of the attempt, or repeats the request that has no answer yet. A second call joins the first one. */
-export function placeOrder(input: CreateOrderInput): Promise<Placement> {
-  inFlight ??= settle(input).finally(() => {
+/**
+ * Places the order of the attempt, or repeats the request that has no answer yet. A second call joins the first one.
+ * @param lines the lines of the basket that `input` orders
+ */
+export function placeOrder(input: CreateOrderInput, lines: BasketLine[]): Promise<Placement> {
+  inFlight ??= settle(input, lines).finally(() => {
     inFlight = undefined
   })
   return inFlight
@@ -72,10 +82,12 @@ export function placeOrder(input: CreateOrderInput): Promise<Placement> {
 /** Pauses before the repetitions, in milliseconds. */
 const pauses = [500, 1_000, 2_000, 4_000]
 
-async function settle(input: CreateOrderInput): Promise<Placement> {
+async function settle(input: CreateOrderInput, lines: BasketLine[]): Promise<Placement> {
   const customerId = currentCustomerId() ?? null
   const current = ownAttempt(customerId)
-  const sent = { key: current.key, input: current.input ?? input, customerId }
+  const sent = current.input
+    ? { ...current, input: current.input, customerId }
+    : { key: current.key, input, lines, customerId }
   attempt.set(sent)
   let mayExist = current.input !== null
   for (const pause of [...pauses, undefined]) {
@@ -87,8 +99,10 @@ async function settle(input: CreateOrderInput): Promise<Placement> {
     }
     mayExist = true
     if (placement.kind !== 'unknown') {
-      attempt.set(null)
-      return placement
+      // Another tab may have had the answer, and may have begun the next order.
+      const isFirst = attempt.get()?.key === sent.key
+      if (isFirst) attempt.set(null)
+      return placement.kind === 'placed' && isFirst ? { ...placement, lines: sent.lines } : placement
     }
     if (pause !== undefined) await new Promise((resolve) => setTimeout(resolve, pause * (0.75 + Math.random() / 2)))
   }
@@ -111,7 +125,7 @@ async function tryOnce(idempotencyKey: string, input: CreateOrderInput): Promise
 function readOutcome(outcome: PlaceOrderMutation['createOrder']): Placement {
   switch (outcome.__typename) {
     case 'CreateOrderSuccess':
-      return { kind: 'placed', orderId: outcome.order.id }
+      return { kind: 'placed', orderId: outcome.order.id, lines: [] }
     case 'ProductsUnavailable':
       return { kind: 'unavailable', items: outcome.unavailableItems }
     case 'PriceChanged':
