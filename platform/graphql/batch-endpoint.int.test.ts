@@ -305,6 +305,8 @@ describe('an invalid batch', () => {
   ])('is refused: %s', async (_, body) => {
     const response = await post(body)
     expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_REQUEST', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) } }],
+    })
   })
 })

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { errorBody } from '../http/error-body.ts'
 import type { Caller } from '../identity/caller.ts'
 import { activeSpan, inEntrySpan, SpanKind } from '../tracing/spans.ts'
 import { type BatchedAnswer, type BatchedOperation, batchPath, maxBatchBytes, maxOperations } from './batch-protocol.ts'
@@ -41,7 +42,7 @@ export function serveBatches<Context extends { caller: Caller }>(
     const batch = batchShape.safeParse(request.body)
     if (!batch.success) {
       const message = `The body must be an array of 1 to ${maxOperations} operations with their headers`
-      return reply.status(400).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
+      return reply.status(400).send(errorBody(message, 'BAD_REQUEST'))
     }
     // Not a PassThrough, whose content only a full garbage collection frees. See docs/adr/0027.
     const lines = new Readable({ read() {} })

@@ -1,9 +1,10 @@
+import { AsyncResource } from 'node:async_hooks'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createByteBudget } from '../memory/byte-budget.ts'
 import { counter } from '../process/metrics.ts'
 import { perService } from '../process/service-scope.ts'
+import { Refusal } from '../values/refusal.ts'
 import type { IsTrustedProxy } from './client-address.ts'
-import { errorBody } from './error-body.ts'
 import type { HttpLimits } from './limits.ts'
 import { networkOf } from './network.ts'
 
@@ -45,10 +46,15 @@ export function guardMemory(server: FastifyInstance, { limits, isTrustedProxy }:
     const length = raw.headers['content-length']
     const isSmall = length === undefined ? !raw.headers['transfer-encoding'] : Number(length) <= uncountedBytes
     if (isSmall) return done(null, payload)
-    const share = bodies.begin(ownerOf(request), () => {
+    // Bound, because the bytes of another request call it.
+    const giveUp = AsyncResource.bind(() => {
       givenUp.inc({ what: 'request' })
-      refuseRest(request)
+      // Fastify stops reading the body at its error, answers with the error handler of the route, and closes the
+      // connection. Without a reader the request is answered already.
+      if (raw.listenerCount('error') > 0) raw.emit('error', tooSlow())
+      else raw.socket.destroySoon()
     })
+    const share = bodies.begin(ownerOf(request), giveUp)
     raw.on('data', (piece: Buffer | string) => share.add(piece.length + bytesPerPiece))
     raw.once('end', share.settle)
     reply.raw.once('close', share.end)
@@ -72,17 +78,8 @@ export function guardMemory(server: FastifyInstance, { limits, isTrustedProxy }:
   server.addHook('onClose', async () => clearInterval(sweep))
 }
 
-/**
- * Answers a request before its body is complete. Fastify no longer reads the body, so the response is written to the
- * socket directly.
- */
-function refuseRest({ raw }: FastifyRequest) {
-  const body = JSON.stringify(
-    errorBody('The request was dropped because it arrived too slowly under load: try again', 'OVERLOADED'),
-  )
-  raw.socket.write(
-    'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 1\r\n' +
-      `content-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  )
-  raw.socket.destroySoon()
+/** An error with its status, for the error handler of the route. */
+function tooSlow(): Refusal & { statusCode: number } {
+  const message = 'The request was dropped because it arrived too slowly under load: try again'
+  return Object.assign(new Refusal('OVERLOADED', message), { statusCode: 503 })
 }

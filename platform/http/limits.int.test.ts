@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
+import { currentTrace } from '../tracing/active-trace.ts'
 import { trustProxies } from './client-address.ts'
 import type { HttpLimits } from './limits.ts'
 import { createHttpServer, listen } from './server.ts'
@@ -25,6 +26,13 @@ async function start(limits: Partial<HttpLimits> = {}, trusted: string[] = []) {
     isTrustedProxy: trustProxies(trusted),
   })
   server.post('/echo', async ({ body }) => ({ bytes: JSON.stringify(body).length }))
+  let handled = 0
+  void server.register(async (scope) => {
+    scope.setErrorHandler(async ({ code }: { code?: string }, _request, reply) =>
+      reply.status(503).type('application/problem+json').send({ code, trace_id: currentTrace()?.traceId }),
+    )
+    scope.post('/problems', async () => ({ handled: ++handled }))
+  })
   server.get('/large', async () => 'x'.repeat(largeBytes))
   await listen(server, { host: '127.0.0.1', port: 0, variable: 'TEST_PORT' })
   stops.push(() => server.close())
@@ -40,6 +48,7 @@ async function start(limits: Partial<HttpLimits> = {}, trusted: string[] = []) {
   return {
     url,
     logged,
+    handled: () => handled,
     open,
     /** A request of whose body only a part arrives. */
     part: (length: number, sent: number, forwardedFor?: string) =>
@@ -81,19 +90,58 @@ describe('a slow request', () => {
 
 describe('request bodies', () => {
   it('are limited in bytes for one address, and the oldest is dropped', async () => {
-    const { part, send, metric } = await start({ bytes: 8 * mebibyte, bytesPerAddress: 2 * mebibyte }, ['127.0.0.1'])
+    const { part, send, metric, logged } = await start({ bytes: 8 * mebibyte, bytesPerAddress: 2 * mebibyte }, [
+      '127.0.0.1',
+    ])
     const slow = Array.from({ length: 10 }, () => part(900_000, 500_000, '198.51.100.1'))
     const answers = slow.slice(0, 6).map(answerOf)
     for (const answer of await Promise.all(answers)) {
       expect(answer).toMatch(/^HTTP\/1.1 503 /)
       expect(answer).toContain('OVERLOADED')
+      expect(answer.toLowerCase()).toContain('\r\nretry-after: 1\r\n')
     }
+    // Clients must not be able to fill the log.
+    expect(logged.filter(({ level }) => level > 30)).toEqual([])
     const used = 'waybill_memory_used_bytes{holder="request bodies"}'
     expect(await metric(used)).toBeLessThanOrEqual(2 * mebibyte)
     expect((await send('x'.repeat(700_000), '198.51.100.1')).status).toBe(200)
     expect((await send('x'.repeat(1_000_000), '198.51.100.2')).status).toBe(200)
     for (const socket of slow) socket.destroy()
     await expect.poll(() => metric(used)).toBe(0)
+  })
+
+  it('that are dropped are answered by the error handler of their route, in their own trace, and are not handled', async () => {
+    const { open, url, handled } = await start({ bytes: mebibyte, bytesPerAddress: mebibyte })
+    const traceId = '0af7651916cd43dd8448eb211c80319c'
+    const first = open(
+      'POST /problems HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n' +
+        `traceparent: 00-${traceId}-b7ad6b7169203331-01\r\n\r\n"${'x'.repeat(500_000)}`,
+    )
+    const answer = answerOf(first)
+    const other = { traceparent: '00-1af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' }
+    const second = await fetch(`${url}/problems`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...other },
+      body: JSON.stringify('x'.repeat(800_000)),
+    })
+    expect(second.status).toBe(200)
+    const [head, body] = (await answer).split('\r\n\r\n')
+    expect(head).toMatch(/^HTTP\/1.1 503 .*content-type: application\/problem\+json/s)
+    expect(JSON.parse(body!)).toEqual({ code: 'OVERLOADED', trace_id: traceId })
+    expect(handled()).toBe(1)
+  })
+
+  it('that alone exceed the limit are refused and not handled', async () => {
+    const { url, handled } = await start({ bytes: 4 * mebibyte, bytesPerAddress: 100_000 })
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const request = { method: 'POST', headers: { 'content-type': 'application/json' } }
+        const answer = await fetch(`${url}/problems`, { ...request, body: JSON.stringify('x'.repeat(110_000)) })
+        return [answer.status, await answer.json()]
+      }),
+    )
+    for (const answer of answers) expect(answer).toMatchObject([503, { code: 'OVERLOADED' }])
+    expect(handled()).toBe(0)
   })
 
   it('are limited in bytes in total, for all addresses', async () => {

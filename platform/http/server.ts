@@ -13,6 +13,7 @@ import { counter, renderMetrics } from '../process/metrics.ts'
 import { enterScope, perService } from '../process/service-scope.ts'
 import type { ServerTls } from '../tls/certificates.ts'
 import { InvalidJson, parseStorableJson } from '../values/json.ts'
+import { Refusal } from '../values/refusal.ts'
 import type { IsTrustedProxy } from './client-address.ts'
 import { discardBody } from './discard-body.ts'
 import { errorBody } from './error-body.ts'
@@ -21,6 +22,7 @@ import { guardMemory } from './guard-memory.ts'
 import { defaultHttpLimits, type HttpLimits } from './limits.ts'
 import type { ReadinessCheck } from './readiness.ts'
 import { traceRequests } from './trace-requests.ts'
+import { maxParamLength, refuseUnroutablePaths, routeAgain } from './unroutable-paths.ts'
 
 interface HttpServerOptions {
   log: Log
@@ -73,7 +75,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     keepAliveTimeout: 65_000,
     // Requests in flight are finished at shutdown; idle connections are closed.
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: { maxParamLength },
+    frameworkErrors: routeAgain,
     requestTimeout: limits.requestMilliseconds,
     // Closes connections without traffic, including those whose client does not read the response. Event streams and
     // WebSockets send pings.
@@ -105,6 +108,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   })
 
   traceRequests(server)
+  refuseUnroutablePaths(server)
   const { requests } = metrics()
 
   server.addHook('onRequest', (request, _reply, done) => {
@@ -135,16 +139,18 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     }
   })
 
-  server.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+  server.setErrorHandler(async (error: (Error | Refusal) & { statusCode?: number }, request, reply) => {
     if (request.raw.destroyed && !request.raw.complete) {
       // The client has disconnected, so there is nobody to answer, and it is not an error.
       log.info({ reason: error.message }, 'a client aborted a request')
       return reply.hijack()
     }
     const status = error.statusCode ?? (isOutage(error) ? 503 : 500)
-    if (status >= 500) log.error({ err: error }, 'request failed')
+    const isRefused = error instanceof Refusal && error.statusCode !== undefined
+    if (status >= 500 && !isRefused) log.error({ err: error }, 'request failed')
     if (status === 413) await discardBody(request.raw)
     if (status === 503) void reply.header('retry-after', '1')
+    if (isRefused) return reply.status(status).send(errorBody(error.message, error.code))
     return reply.status(status).send(errorBody(messageFor(status, error.message), codeFor(status)))
   })
   const answerNotFound = (request: FastifyRequest, reply: FastifyReply) => {

@@ -3,6 +3,7 @@ import { Gauge } from 'prom-client'
 import { recordOperation, typeOfText } from '#platform/graphql/operation-metrics.ts'
 import { counter, metrics } from '#platform/process/metrics.ts'
 import { perService } from '#platform/process/service-scope.ts'
+import { currentTrace } from '#platform/tracing/active-trace.ts'
 import { overloaded } from '#platform/values/refusal.ts'
 import { restPath } from '../rest/rest-path.ts'
 
@@ -19,7 +20,9 @@ const ownMetrics = perService(() => ({
 }))
 
 const { code, message } = overloaded()
-const refusal = JSON.stringify({ errors: [{ message, extensions: { code, retryAfterSeconds: 1 } }] })
+const extensions = { code, retryAfterSeconds: 1, traceId: '#' }
+/** The response around the trace id, which is prepared because an overloaded router refuses many requests. */
+const [beforeTraceId, afterTraceId] = JSON.stringify({ errors: [{ message, extensions }] }).split('#')
 
 interface OverloadOptions {
   max?: number
@@ -46,6 +49,7 @@ export function refuseOverload(http: FastifyInstance, options: OverloadOptions =
       recordOperation({ type: typeOfText(query), errors: [{ extensions: { code } }] })
       // Its error handler responds in the format of REST.
       if (isRest) throw overloaded()
+      const refusal = `${beforeTraceId}${currentTrace()?.traceId ?? ''}${afterTraceId}`
       return reply.status(503).header('retry-after', '1').type('application/json; charset=utf-8').send(refusal)
     }
     inFlight++

@@ -63,6 +63,23 @@ describe('a REST request', () => {
     expect(body).toMatchObject({ code: 'SERVICE_UNAVAILABLE', type: '/docs/errors#SERVICE_UNAVAILABLE' })
   })
 
+  it.each(['/products/%zz', '/orders/%ff', '/elsewhere/%zz'])(
+    'whose path cannot be decoded gets a problem: %s',
+    async (path) => {
+      const traceId = '0af7651916cd43dd8448eb211c80319c'
+      const { status, headers, body } = await get(path, { traceparent: `00-${traceId}-b7ad6b7169203331-01` })
+      expect([status, headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8'])
+      expect(body).toEqual({
+        type: '/docs/errors#BAD_REQUEST',
+        title: expect.any(String),
+        status: 400,
+        detail: 'The path cannot be decoded: percent-encode it as UTF-8',
+        code: 'BAD_REQUEST',
+        trace_id: traceId,
+      })
+    },
+  )
+
   it('that fails unexpectedly gets a masked problem with the trace id of the log', async () => {
     system.subgraphs.product.intercept = () => ({ errors: [{ message: 'password of the database' }], data: null })
     const { status, body } = await get('/products/product_456')

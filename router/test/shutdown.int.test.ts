@@ -42,7 +42,9 @@ it('a router that stops finishes requests in flight, closes followers, and accep
   const brokenOff = events.next()
   brokenOff.catch(() => {})
   const query = `subscription { orderStatusChanged(orderId: "${order.id}") { version } }`
-  const multipart = await postMultipart(system.http, { body: { query }, token })
+  const traceId = '0af7651916cd43dd8448eb211c80319c'
+  const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` }
+  const multipart = await postMultipart(system.http, { body: { query }, token, headers })
   await expect.poll(multipart.parts).toHaveLength(2)
 
   const asked = Promise.withResolvers<void>()
@@ -62,7 +64,7 @@ it('a router that stops finishes requests in flight, closes followers, and accep
   await expect.poll(multipart.isComplete).toBe(true)
   expect(multipart.parts().at(-1)).toMatchObject({
     payload: null,
-    errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+    errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', traceId } }],
   })
   const late = new WebSocket(`${system.webSocket}/graphql`, 'graphql-transport-ws')
   await new Promise((resolve) => late.once('error', resolve))

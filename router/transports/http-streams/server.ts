@@ -1,3 +1,4 @@
+import type { Context } from '@opentelemetry/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError, OperationTypeNode } from 'graphql'
 import { prefersGraphqlResponse } from '#platform/graphql/media-type.ts'
@@ -6,6 +7,7 @@ import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken } from '#platform/identity/token-verifier.ts'
 import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
 import type { Log } from '#platform/process/log.ts'
+import { activeContext, runIn } from '#platform/tracing/active-trace.ts'
 import type { FormatError } from '../../errors.ts'
 import type { AddressOf } from '../../http/address.ts'
 import { closeGradually } from '../../live/connections/close-gradually.ts'
@@ -43,7 +45,8 @@ export interface HttpStreams {
 export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
   const { connections, addressOf, beginUnread, formatError, log } = options
   const { disconnects, messages, slowConsumers } = liveMetrics()
-  const open = new Set<Stream>()
+  /** With the context of the request, for its trace. */
+  const open = new Map<Stream, Context>()
   let isClosing = false
 
   async function connect(format: StreamFormat, request: FastifyRequest, reply: FastifyReply) {
@@ -133,7 +136,7 @@ export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
   function begin(reply: FastifyReply, stream: Stream) {
     reply.hijack()
     stream.begin()
-    open.add(stream)
+    open.set(stream, activeContext())
   }
 
   async function follow(stream: Stream, updates: AsyncIterable<Update>) {
@@ -176,7 +179,7 @@ export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
   }
 
   const heartbeats = setInterval(() => {
-    for (const stream of open) {
+    for (const stream of open.keys()) {
       if (!stream.ping().isCutOff) continue
       slowConsumers.inc()
       disconnects.inc({ transport: stream.format.transport, reason: 'too_slow' })
@@ -195,10 +198,9 @@ export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
     async close() {
       isClosing = true
       clearInterval(heartbeats)
-      const errors = [formatError(goingAway())]
-      await closeGradually(open, (stream) => {
+      await closeGradually(open, ([stream, context]) => {
         disconnects.inc({ transport: stream.format.transport, reason: 'going_away' })
-        void stream.fail(errors, 'shutdown')
+        void stream.fail([runIn(context, () => formatError(goingAway()))], 'shutdown')
       })
     },
   }
