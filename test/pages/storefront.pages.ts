@@ -203,6 +203,18 @@ it('a session that ended during checkout asks to sign in again in place, and the
   await checkOut(page)
 })
 
+it('a customer clears the address of the account at the checkout, and types another one', async () => {
+  const page = await openWindow()
+  const { email } = await signUp(page)
+  await addMug(page)
+  await page.goto('/storefront/checkout')
+  const field = page.getByLabel('E-mail address', { exact: true })
+  await expect.poll(() => field.inputValue()).toBe(email)
+  await field.fill('')
+  await field.pressSequentially('office@example.com')
+  expect(await field.inputValue()).toBe('office@example.com')
+})
+
 it('refusals of the account are said at their field, and nothing typed is lost', async () => {
   const page = await openWindow()
   await page.goto('/storefront/account')

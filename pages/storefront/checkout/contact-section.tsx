@@ -17,11 +17,12 @@ export function ContactSection({ faults }: { faults: Faults }) {
   const draft = useDraft()
   const { email, name } = session?.customer ?? {}
 
-  // An account knows who orders. What was typed stays.
+  // An account knows who orders. Only when the person arrives: what was typed stays, and so does a cleared field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     if (email && !draft.email) changeDraft({ email })
     if (name && !draft.name) changeDraft({ name })
-  }, [email, name, draft.email, draft.name])
+  }, [email, name])
 
   if (!session && (wantsToSignIn || hasEnded)) {
     return (
