@@ -13,8 +13,8 @@ A code is stable and meant for programs. The message is meant for people and may
   waiting helps.
 - **REST** responds with problems of RFC 9457: \`code\`, \`detail\`, \`trace_id\`, and \`Retry-After\` where waiting helps. See
   [rest.md](rest.md#rules).
-- **Plain HTTP**, such as webhooks, has the same shape: \`{ "errors": [{ "message", "extensions": { "code", "traceId" } }] }\`.
-  \`/oauth/*\` responds as RFC 6749 specifies.
+- **Plain HTTP** has the same shape: \`{ "errors": [{ "message", "extensions": { "code", "traceId" } }] }\`. \`/oauth/*\` responds
+  as RFC 6749 specifies, and a carrier whose webhook is refused gets \`{ "code", "message", "traceId" }\`.
 
 | reaction of a client | meaning |
 | --- | --- |

@@ -15,6 +15,7 @@ import type { ServerTls } from '../tls/certificates.ts'
 import { InvalidJson, parseStorableJson } from '../values/json.ts'
 import { Refusal } from '../values/refusal.ts'
 import type { IsTrustedProxy } from './client-address.ts'
+import { refuseWhileClosing } from './closing.ts'
 import { discardBody } from './discard-body.ts'
 import { errorBody } from './error-body.ts'
 import { guardConnections } from './guard-connections.ts'
@@ -75,6 +76,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     keepAliveTimeout: 65_000,
     // Requests in flight are finished at shutdown; idle connections are closed.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     routerOptions: { maxParamLength },
     frameworkErrors: routeAgain,
     requestTimeout: limits.requestMilliseconds,
@@ -95,19 +97,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   guardConnections(server.server, { limits, isTrustedProxy })
   guardMemory(server, { limits, isTrustedProxy })
 
-  // A keep-alive connection that was busy when the server began to close would delay shutdown until its client
-  // disconnects.
-  let isClosing = false
-  server.addHook('preClose', (done) => {
-    isClosing = true
-    done()
-  })
-  server.addHook('onSend', (_request, reply, _payload, done) => {
-    if (isClosing) reply.header('connection', 'close')
-    done()
-  })
-
   traceRequests(server)
+  refuseWhileClosing(server)
   refuseUnroutablePaths(server)
   const { requests } = metrics()
 

@@ -4,6 +4,8 @@ import { type Context, context, ROOT_CONTEXT, type SpanContext, trace } from '@o
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { uniqueBytes } from '../values/random.ts'
 
+export type { Context }
+
 interface Trace {
   /** 32 hexadecimal digits. Callers quote it and operators search logs for it. */
   traceId: string

@@ -1,4 +1,3 @@
-import type { Context } from '@opentelemetry/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError, OperationTypeNode } from 'graphql'
 import { prefersGraphqlResponse } from '#platform/graphql/media-type.ts'
@@ -7,7 +6,7 @@ import type { TokenEnd } from '#platform/identity/token-endings.ts'
 import { InvalidToken } from '#platform/identity/token-verifier.ts'
 import { VerificationUnavailable } from '#platform/identity/verification-unavailable.ts'
 import type { Log } from '#platform/process/log.ts'
-import { activeContext, runIn } from '#platform/tracing/active-trace.ts'
+import { activeContext, type Context, runIn } from '#platform/tracing/active-trace.ts'
 import type { FormatError } from '../../errors.ts'
 import type { AddressOf } from '../../http/address.ts'
 import { closeGradually } from '../../live/connections/close-gradually.ts'
@@ -190,7 +189,7 @@ export function createHttpStreams(options: HttpStreamsOptions): HttpStreams {
     answer: (format, request, reply) =>
       connect(format, request, reply).catch((err: unknown) => {
         log.error({ err }, 'a stream could not be served')
-        reply.hijack()
+        if (!reply.sent) return refuse(reply, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error')
         if (!reply.raw.headersSent) reply.raw.writeHead(500)
         reply.raw.end()
       }),

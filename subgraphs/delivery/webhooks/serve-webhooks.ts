@@ -49,6 +49,7 @@ const statuses: Record<string, number> = {
   PAYLOAD_TOO_LARGE: 413,
   RATE_LIMITED: 429,
   OVERLOADED: 503,
+  SERVICE_UNAVAILABLE: 503,
   UNAVAILABLE: 503,
 }
 
