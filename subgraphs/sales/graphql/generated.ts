@@ -427,7 +427,7 @@ export type Order = {
   updatedAt: Scalars['DateTime']['output'];
   /**
    * The version: starts at 1 and increases by one with every change of the order. Clients pass it to resume a
-   * subscription.
+   * subscription. It stays the same when the customer is erased, which deletes address, contact, note, metadata and reasons.
    */
   version: Scalars['Int']['output'];
 };
