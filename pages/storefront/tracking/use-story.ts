@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
+import { pause } from '../../ui/waybill/pause.ts'
 import { GraphFailure, isTemporary } from '../waybill/failure.ts'
 import { isEndedLink, type OrderSource } from '../waybill/order-source.ts'
 import type { Story } from '../waybill/order-story.ts'
-import { pause } from './pause.ts'
 
 export type Reading =
   | { phase: 'loading' }

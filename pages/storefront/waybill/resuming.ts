@@ -1,4 +1,5 @@
 import type { Client } from 'graphql-ws'
+import { codeOf } from '../../ui/waybill/subscription-error.ts'
 
 interface Update {
   orderStatusChanged?: { version: number } | null
@@ -7,14 +8,14 @@ interface Update {
 }
 
 /**
- * A client whose subscriptions to orders go on after the last received version when the connection was lost. The
- * operations select `version` and `orderId`, and have the variables `$afterVersion` or `$afterVersions`.
+ * A client whose subscriptions to orders go on after the last received version when they were interrupted. The operations
+ * select `version` and `orderId`, and have the variables `$afterVersion` or `$afterVersions`.
  */
 export function resuming(client: Client): Client {
   return {
     ...client,
     subscribe(payload, sink) {
-      // graphql-ws sends these variables again after each reconnect.
+      // These variables are sent again after each interruption.
       const variables: Record<string, unknown> = { ...payload.variables }
       const versions = new Map<string, number>()
       const next: typeof sink.next = (result) => {
@@ -27,10 +28,21 @@ export function resuming(client: Client): Client {
         }
         sink.next(result)
       }
-      return client.subscribe(
-        { ...payload, variables },
-        { ...sink, next, error: (error) => sink.error(error), complete: () => sink.complete() },
-      )
+      const hasVersion = () => (variables.afterVersion ?? variables.afterVersions) !== undefined
+      let stop = () => {}
+      const begin = () => {
+        const error = (reason: unknown) => {
+          if (codeOf(reason) !== 'BAD_USER_INPUT' || !hasVersion()) return sink.error(reason)
+          // A replica that is behind does not know a version yet: begin with the current state.
+          delete variables.afterVersion
+          delete variables.afterVersions
+          versions.clear()
+          begin()
+        }
+        stop = client.subscribe({ ...payload, variables }, { next, error, complete: () => sink.complete() })
+      }
+      begin()
+      return () => stop()
     },
   }
 }

@@ -1,5 +1,7 @@
 import { type Client, CloseCode, createClient, MessageType, stringifyMessage } from 'graphql-ws'
 import { become, hear, liveState } from './live-status.ts'
+import { pause } from './pause.ts'
+import { repeating } from './repeating.ts'
 
 /** Tokens are valid for an hour. The new one replaces the old one on the open connection. */
 const renewMilliseconds = 45 * 60_000
@@ -13,12 +15,19 @@ interface LiveOptions {
   currentToken(refused?: string): Promise<string | undefined>
 }
 
-/** A connection to the router. It opens with the first subscription and reconnects until the last one ends. */
+/**
+ * A connection to the router. It opens with the first subscription and reconnects until the last one ends. Subscriptions
+ * that end with an error are repeated.
+ */
 export function connectLive({ url, currentToken }: LiveOptions): Client {
   let renewal: ReturnType<typeof setInterval> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
   let refused: string | undefined
   let sent: string | undefined
+  let isOpen = false
+  /** Subscriptions that wait for their repetition. */
+  let paused = 0
+  const showState = () => become(isOpen && paused === 0 ? 'live' : navigator.onLine ? 'reconnecting' : 'offline')
 
   const created = createClient({
     url,
@@ -34,7 +43,8 @@ export function connectLive({ url, currentToken }: LiveOptions): Client {
     on: {
       connected(socket) {
         hear()
-        become('live')
+        isOpen = true
+        showState()
         const renew = async () => {
           const token = await currentToken()
           if (token)
@@ -46,12 +56,13 @@ export function connectLive({ url, currentToken }: LiveOptions): Client {
       },
       message: hear,
       closed(event) {
+        isOpen = false
         clearInterval(renewal)
         clearTimeout(silence)
         const { code } = event as CloseEvent
         // The token was refused, has expired or was revoked: the next connection needs another one.
         if (code === CloseCode.Forbidden || code === 4441 || code === 4442) refused = sent
-        if (code !== 1000) become(navigator.onLine ? 'reconnecting' : 'offline')
+        if (code !== 1000) showState()
       },
       // A connection without a pong is dead, even if the operating system still reports it as open.
       ping: (received) => {
@@ -65,19 +76,18 @@ export function connectLive({ url, currentToken }: LiveOptions): Client {
     created.terminate()
   })
   window.addEventListener('online', () => liveState() === 'offline' && become('reconnecting'))
-  return created
+  return repeating(created, {
+    onPause() {
+      paused += 1
+      showState()
+    },
+    onPauseEnd() {
+      paused -= 1
+      showState()
+    },
+  })
 }
 
 /** Up to five seconds, with jitter; at once when the network is back, and not before. */
-async function waitToRetry(retries: number): Promise<void> {
-  const milliseconds = navigator.onLine ? Math.min(5_000, 250 * 2 ** retries) * (0.5 + Math.random() / 2) : 2 ** 31 - 1
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      window.removeEventListener('online', done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    window.addEventListener('online', done)
-  })
-}
+const waitToRetry = (retries: number): Promise<void> =>
+  pause(navigator.onLine ? Math.min(5_000, 250 * 2 ** retries) * (0.5 + Math.random() / 2) : 2 ** 31 - 1)
