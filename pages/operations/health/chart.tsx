@@ -79,16 +79,18 @@ export function Chart({
         ],
         series: [
           {},
-          ...series.map(({ colour: name, isDashed }) => ({
-            stroke: colour(name),
-            ...(isDashed && { dash: [4, 4] }),
-            width: 2,
-            spanGaps: true,
-            points: {
-              size: 5,
-              filter: (_plot, index, areAllShown) => (areAllShown ? null : isolated(series[index - 1]!.values)),
-            },
-          })),
+          ...series.map(
+            ({ colour: name, isDashed }): UPlot.Series => ({
+              stroke: colour(name),
+              ...(isDashed && { dash: [4, 4] }),
+              width: 2,
+              spanGaps: true,
+              points: {
+                size: 5,
+                filter: (_plot, index, areAllShown) => (areAllShown ? null : isolated(series[index - 1]!.values)),
+              },
+            }),
+          ),
         ],
         scales: {
           x: { range: (_plot, low, high) => [Math.min(low, high - leastSeconds), high] },
