@@ -29,6 +29,15 @@ it('a price is sent with its currency, with a comma, too', () => {
   expect(changesIn({ ...mug, currency: 'USD' }, mug)).toEqual({ id: 'mug', price: '29.99', currency: 'USD' })
 })
 
+it('a price with three digits after a comma or point is a fault, unless the currency has three fraction digits', () => {
+  const faultOf = (price: string, currency: string) => faultsOf({ ...mug, price, currency }).price
+  for (const price of ['1,200', '1.200', '1,200.00']) expect([price, faultOf(price, 'EUR')]).toEqual([price, true])
+  expect(faultOf('1,200', 'JPY')).toBe(true)
+  for (const price of ['1200', '1,20', '1.2', '1200.50'])
+    expect([price, faultOf(price, 'EUR')]).toEqual([price, undefined])
+  for (const currency of ['KWD', 'IQD']) expect(faultOf('1,200', currency)).toBeUndefined()
+})
+
 it('a new product has what is filled in, and its faults are known before it is sent', () => {
   const form = { ...emptyForm, id: 'new-1', name: 'New', price: '5' }
   expect(changesIn(form, emptyForm)).toEqual({ id: 'new-1', name: 'New', price: '5', currency: 'EUR' })

@@ -64,10 +64,17 @@ export function faultsOf(form: ProductForm): Partial<Record<'id' | 'name' | 'pri
   return {
     ...(!/^[A-Za-z0-9_.:-]{1,255}$/.test(form.id.trim()) && { id: true }),
     ...(!form.name.trim() && { name: true }),
-    ...(!/^\d+([.,]\d+)?$/.test(form.price.trim()) && { price: true }),
+    ...(!isPrice(form.price.trim(), form.currency) && { price: true }),
     ...(Number.isNaN(numberOf(form.lowStockThreshold)) && { lowStockThreshold: true }),
   }
 }
+
+/** The currencies of ISO 4217 with three fraction digits. `Intl` has none for IQD. */
+const withThousandths = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'])
+
+/** `1,200` and `1.200` are thousands to some people and fractions to others: only these currencies have such fractions. */
+const isPrice = (text: string, currency: string): boolean =>
+  /^\d+([.,]\d+)?$/.test(text) && (withThousandths.has(currency) || !/[.,]\d{3}$/.test(text))
 
 const linesOf = (text: string) =>
   text

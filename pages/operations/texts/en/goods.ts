@@ -45,7 +45,7 @@ export const catalogue = {
   faults: {
     id: 'Use 1 to 255 letters, digits and the characters _ . : -',
     name: 'Every product has a name.',
-    price: 'Write the price as a number, for example 29.99.',
+    price: 'Write the price as a number without a separator of thousands, for example 1299.99.',
     lowStockThreshold: 'Write a whole number of units, or nothing.',
   },
   fields: {
