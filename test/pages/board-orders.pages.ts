@@ -3,6 +3,7 @@ import { afterAll, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { closeBrowser, openWindow } from './browser.ts'
 import {
+  ask,
   deliverOrder,
   newOperator,
   newProduct,
@@ -58,6 +59,49 @@ it('each parcel shows what it holds, a report moves it, and it is found by its t
   await rowOf(board, trackingNumber).getByText('In transit').waitFor()
   await rowOf(board, trackingNumber).getByRole('link', { name: order.number }).click()
   await part(board, 'Parcels').getByText(trackingNumber).waitFor()
+})
+
+it('the panel of an open order follows its parcels, which make no new version of the order', async () => {
+  const product = await newProduct('Followed Lamp')
+  const order = await placeOrder(product, 4)
+  await packForCourier(order.id, product, 1)
+  const board = await openOrder(order.id)
+  await part(board, 'Parcels').getByText('1 × Followed Lamp').waitFor()
+  await packForCourier(order.id, product, 2)
+  await part(board, 'Parcels').getByText('2 × Followed Lamp').waitFor()
+})
+
+it('a dialog closes with its order: going back never applies its form to another order', async () => {
+  const product = await newProduct('Kept Lamp')
+  const [first, second] = [await placeOrder(product, 1), await placeOrder(product, 1)]
+  for (const { id } of [first, second]) await packForCourier(id, product, 1)
+  const board = await openWindow(wide)
+  await board.goto('/operations/orders')
+  await signInOperator(board)
+  for (const { number } of [first, second]) {
+    await board.getByRole('link', { name: number }).click()
+    await panel(board).getByText(number).waitFor()
+  }
+  await part(board, 'Deliver to').getByRole('button', { name: 'Change…' }).click()
+  await dialog(board).getByLabel('Street and number').fill('2 Second Street')
+  await board.goBack()
+  await panel(board).getByText(first.number).waitFor()
+  expect(await dialog(board).count()).toBe(0)
+})
+
+it('data that somebody else has changed since the form was opened are not overwritten', async () => {
+  const product = await newProduct('Shared Lamp')
+  const order = await placeOrder(product, 1)
+  await packForCourier(order.id, product, 1)
+  const board = await openOrder(order.id)
+  await part(board, 'Data').getByRole('button', { name: 'Edit note and data…' }).click()
+  await dialog(board).getByLabel('Note of the shop').fill('Mine')
+  const mutation = 'mutation ($input: SetOrderMetadataInput!) { setOrderMetadata(input: $input) { __typename } }'
+  await ask(mutation, { input: { orderId: order.id, metadata: [{ key: 'note', value: 'Theirs' }] } })
+  await board.getByText('Theirs', { exact: true }).waitFor()
+  await dialog(board).getByRole('button', { name: 'Save' }).click()
+  await dialog(board).getByRole('alert').waitFor()
+  await board.getByText('Theirs', { exact: true }).waitFor()
 })
 
 it('a return is taken, received by quantity, and its units are on sale again', async () => {

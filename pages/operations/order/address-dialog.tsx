@@ -21,13 +21,15 @@ export function AddressDialog({ order, onChange, onClose }: ActionProps & { onCl
     ...textsOf(addressFields, shippingAddress),
   }))
   const [person, setPerson] = useState(() => textsOf(contactFields, contact))
+  // A change by somebody else meanwhile is not overwritten.
+  const [expectedVersion] = useState(order.version)
   const { run, isWorking, fault, fields } = useAction(ChangeAddressDocument)
 
   async function submit() {
     const { line1, city, countryCode, ...others } = address
     const input = {
       orderId: order.id,
-      expectedVersion: order.version,
+      expectedVersion,
       shippingAddress: { line1, city, countryCode, ...withoutBlanks(others) },
       contact: Object.values(person).some(Boolean) ? withoutBlanks(person) : null,
     }

@@ -17,12 +17,14 @@ export function DataDialog({ order, onChange, onClose }: ActionProps & { onClose
   const [pairs, setPairs] = useState<Pair[]>(() =>
     order.metadata.filter(({ key }) => key !== noteKey).map(({ key, value }) => [key, value]),
   )
+  // A change by somebody else meanwhile is not overwritten.
+  const [expectedVersion] = useState(order.version)
   const { run, isWorking, fault } = useAction(SetDataDocument)
 
   async function submit() {
     const entries = [...filled(pairs), ...filled([[noteKey, note]])]
     const metadata = entries.map(([key, value]) => ({ key, value }))
-    if (await run({ input: { orderId: order.id, metadata, expectedVersion: order.version } })) onChange()
+    if (await run({ input: { orderId: order.id, metadata, expectedVersion } })) onChange()
   }
 
   return (

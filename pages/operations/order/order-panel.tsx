@@ -31,6 +31,8 @@ export function OrderPanel() {
     variables: { id: orderId },
     fetchPolicy: 'cache-and-network',
     errorPolicy: 'all',
+    // Its parcels move without a new version of the order.
+    pollInterval: 5_000,
   })
   // Updates go to the cache.
   useSubscription(OrderChangedDocument, { variables: { id: orderId }, ignoreResults: true })
@@ -53,7 +55,7 @@ export function OrderPanel() {
         <X aria-hidden size={18} />
       </IconButton>
       {order ? (
-        <OrderContent order={order} onChange={() => void refetch().catch(() => {})} />
+        <OrderContent key={order.id} order={order} onChange={() => void refetch().catch(() => {})} />
       ) : error ? (
         <EmptyState
           isPart
