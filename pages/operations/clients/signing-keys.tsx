@@ -26,7 +26,7 @@ export function SigningKeys({ tabs }: { tabs: ReactNode }) {
   })
   const list = {
     rows: data?.signingKeys ?? [],
-    isLoading: loading,
+    isLoading: loading && !data,
     fault: error && faultOf(error),
     ...{ hasMore: false, loadMore: () => {}, reload: () => void refetch().catch(() => {}) },
   }

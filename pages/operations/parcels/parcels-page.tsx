@@ -16,49 +16,24 @@ import { ParcelRow } from './parcel-row.tsx'
 
 const names = texts.parcels
 const choices = ['all', 'PROCESSING', 'SHIPPED', 'IN_TRANSIT', 'DELIVERED', 'CANCELLED'] as const
-type Choice = (typeof choices)[number]
 
 export function ParcelsPage() {
-  const { status, q } = useSearch({ from: '/parcels' })
   return (
     <WithScope scopes={['shipments:read']}>
-      {q ? <FoundParcel number={q} /> : <Parcels status={choiceOf(choices, status)} />}
+      <Parcels />
     </WithScope>
   )
 }
 
-/** The parcels of all orders. */
-function Parcels({ status }: { status: Choice }) {
-  const filter = status === 'all' ? null : { status: [status] }
-  const list = useConnection(ParcelsDocument, { filter }, ({ shipments }) => shipments)
-  return <ParcelList list={list} status={status} />
-}
-
-/** The parcel with a tracking number. */
-function FoundParcel({ number }: { number: string }) {
-  const { data, error, loading, refetch } = useQuery(ParcelByTrackingNumberDocument, {
-    variables: { trackingNumber: number },
-    fetchPolicy: 'network-only',
-    errorPolicy: 'all',
-  })
-  const list = {
-    rows: data?.shipment ? [data.shipment] : [],
-    isLoading: loading,
-    fault: error && faultOf(error),
-    ...{ fresh: 0, hasMore: false, loadMore: () => {} },
-    reload: () => void refetch().catch(() => {}),
-  }
-  return <ParcelList list={list} status="all" number={number} />
-}
-
-interface ParcelListProps {
-  list: Omit<List<ParcelRowFragment>, 'put'>
-  status: Choice
-  number?: string
-}
-
-function ParcelList({ list, status, number }: ParcelListProps) {
+/** The parcels of all orders, or the one with a tracking number. */
+function Parcels() {
+  const { status, q: number } = useSearch({ from: '/parcels' })
+  const choice = choiceOf(choices, status)
   const navigate = useNavigate({ from: '/parcels' })
+  const filter = choice === 'all' ? null : { status: [choice] }
+  const all = useConnection(ParcelsDocument, { filter }, ({ shipments }) => shipments)
+  const found = useFoundParcel(number)
+  const list = number === undefined ? all : found
   return (
     <>
       <PageHead title={texts.pages.parcels}>
@@ -66,10 +41,8 @@ function ParcelList({ list, status, number }: ParcelListProps) {
           <FilterLinks
             label={texts.pages.parcels}
             param="status"
-            options={choices.map(
-              (choice) => [choice, choice === 'all' ? names.all : texts.shipmentStatus[choice]] as const,
-            )}
-            chosen={status}
+            options={choices.map((each) => [each, each === 'all' ? names.all : texts.shipmentStatus[each]] as const)}
+            chosen={choice}
           />
         )}
         <SearchBox
@@ -96,4 +69,21 @@ function ParcelList({ list, status, number }: ParcelListProps) {
       />
     </>
   )
+}
+
+function useFoundParcel(number: string | undefined): Omit<List<ParcelRowFragment>, 'put'> {
+  const { data, error, loading, refetch } = useQuery(ParcelByTrackingNumberDocument, {
+    variables: { trackingNumber: number ?? '' },
+    skip: number === undefined,
+    fetchPolicy: 'network-only',
+    errorPolicy: 'all',
+    pollInterval: 5_000,
+  })
+  return {
+    rows: data?.shipment ? [data.shipment] : [],
+    isLoading: loading && !data,
+    fault: error && faultOf(error),
+    ...{ fresh: 0, hasMore: false, loadMore: () => {} },
+    reload: () => void refetch().catch(() => {}),
+  }
 }

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 const pauseMilliseconds = 300
 
@@ -13,11 +13,21 @@ interface SearchBoxProps {
 /** The search of a page. The key "/" leads to it. */
 export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
+  const searched = useRef(value)
+  useEffect(() => {
+    // A search of this box that comes back does not replace what was typed meanwhile.
+    if (value === searched.current) return
+    searched.current = value
+    setTyped(value)
+  }, [value])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the typing starts the pause.
   useEffect(() => {
-    if (typed === value) return
-    const timer = setTimeout(() => onSearch(typed.trim()), pauseMilliseconds)
+    const text = typed.trim()
+    if (text === value) return
+    const timer = setTimeout(() => {
+      searched.current = text
+      onSearch(text)
+    }, pauseMilliseconds)
     return () => clearTimeout(timer)
   }, [typed])
   return (

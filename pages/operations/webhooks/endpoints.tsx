@@ -30,7 +30,7 @@ export function Endpoints({ tabs }: { tabs: ReactNode }) {
   const add = () => setTask({ kind: 'add' })
   const list = {
     rows: data?.webhookEndpoints ?? [],
-    isLoading: loading,
+    isLoading: loading && !data,
     fault: error && faultOf(error),
     ...{ hasMore: false, loadMore: () => {}, reload },
   }
