@@ -2,8 +2,7 @@ import { CircleCheck, CircleX, KeyRound, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/status-chip.tsx'
-import { inAnyOrder } from '../shell/list/list-state.ts'
-import { ListView } from '../shell/list/list-view.tsx'
+import { FreshRows, ListView } from '../shell/list/list-view.tsx'
 import { useConnection } from '../shell/list/use-connection.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { ResultNotice } from '../shell/result-notice.tsx'
@@ -17,7 +16,7 @@ const names = texts.clients
 
 /** The programs that use the graph with credentials of their own. */
 export function Clients({ tabs }: { tabs: ReactNode }) {
-  const list = useConnection(ClientsDocument, {}, ({ clients }) => clients, inAnyOrder<ClientRowFragment>())
+  const list = useConnection(ClientsDocument, {}, ({ clients }) => clients)
   const [task, setTask] = useState<ClientTask>()
   const [result, setResult] = useState<string>()
   return (
@@ -28,6 +27,7 @@ export function Clients({ tabs }: { tabs: ReactNode }) {
           <Plus aria-hidden size={16} />
           {names.register}
         </Button>
+        <FreshRows list={list} name={names.fresh} />
       </PageHead>
       <ResultNotice onClose={() => setResult(undefined)}>{result}</ResultNotice>
       <ListView

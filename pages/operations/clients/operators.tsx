@@ -3,8 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { StatusChip } from '../../ui/status-chip.tsx'
 import { ConfirmDialog } from '../shell/confirm-dialog.tsx'
-import { inAnyOrder } from '../shell/list/list-state.ts'
-import { ListView } from '../shell/list/list-view.tsx'
+import { FreshRows, ListView } from '../shell/list/list-view.tsx'
 import { useConnection } from '../shell/list/use-connection.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { ResultNotice } from '../shell/result-notice.tsx'
@@ -25,7 +24,7 @@ type Task = { kind: 'add' } | { kind: 'edit' | 'disable' | 'enable'; operator: O
 
 /** The persons who run the shop. */
 export function Operators({ tabs }: { tabs: ReactNode }) {
-  const list = useConnection(OperatorsDocument, {}, ({ operators }) => operators, inAnyOrder<OperatorRowFragment>())
+  const list = useConnection(OperatorsDocument, {}, ({ operators }) => operators)
   const [task, setTask] = useState<Task>()
   const [result, setResult] = useState<string>()
   const close = () => setTask(undefined)
@@ -42,6 +41,7 @@ export function Operators({ tabs }: { tabs: ReactNode }) {
           <Plus aria-hidden size={16} />
           {names.add}
         </Button>
+        <FreshRows list={list} name={names.fresh} />
       </PageHead>
       <ResultNotice onClose={() => setResult(undefined)}>{result}</ResultNotice>
       <ListView

@@ -6,7 +6,6 @@ import { Button } from '../../ui/button.tsx'
 import { Time } from '../../ui/time.tsx'
 import { FilterLinks } from '../shell/filter-links.tsx'
 import { WithScope } from '../shell/forbidden.tsx'
-import { inAnyOrder } from '../shell/list/list-state.ts'
 import { FreshRows, ListView } from '../shell/list/list-view.tsx'
 import { useConnection } from '../shell/list/use-connection.ts'
 import { PageHead } from '../shell/page-head.tsx'
@@ -41,8 +40,7 @@ interface Letter extends DeadLetterRowFragment {
 function DeadLetters() {
   const { group } = useSearch({ from: '/dead-letters' })
   const { data } = useQuery(SystemHealthDocument, { fetchPolicy: 'cache-and-network', pollInterval: 5_000 })
-  // The oldest of each group is on top.
-  const list = useConnection(DeadLettersDocument, { group: group ?? null }, lettersIn, inAnyOrder())
+  const list = useConnection(DeadLettersDocument, { group: group ?? null }, lettersIn)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<Letter>()
   const [result, setResult] = useState<string>()

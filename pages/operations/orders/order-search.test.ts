@@ -19,6 +19,8 @@ it('shows the orders of a saved view', () => {
     placedBefore: '2026-03-08T12:00:00.000Z',
   })
   expect([sortOf({ view: 'late' }), sortOf({})]).toEqual(['OLDEST', 'NEWEST'])
+  expect(filterOf({ view: 'cancelled' }, now)).toEqual({ status: ['CANCELLED'] })
+  expect(sortOf({ view: 'cancelled' })).toBe('RECENTLY_CHANGED')
 })
 
 it('searches by number if the text can be one, and in products and tracking numbers otherwise', () => {

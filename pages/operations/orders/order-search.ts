@@ -1,6 +1,6 @@
 import type { OrderFilter, OrderSort, OrderStatus } from '../waybill/graph/graphql.ts'
 
-export const views = ['all', 'toShip', 'moving', 'late', 'cancelledToday'] as const
+export const views = ['all', 'toShip', 'moving', 'late', 'cancelled'] as const
 type View = (typeof views)[number]
 
 /** The list that a page shows, as it stands in the address. */
@@ -39,7 +39,7 @@ const statuses: Partial<Record<View, OrderStatus[]>> = {
   toShip: ['PENDING_SHIPMENT'],
   moving: ['SHIPPED'],
   late: ['PENDING_SHIPMENT'],
-  cancelledToday: ['CANCELLED'],
+  cancelled: ['CANCELLED'],
 }
 
 const dayMilliseconds = 86_400_000
@@ -48,7 +48,6 @@ const orderNumber = /^[23456789A-HJKMNP-TV-Z]{4}[- ]?[23456789A-HJKMNP-TV-Z]{4}[
 
 /** The conditions of a list. Orders are late when they have waited for two days. */
 export function filterOf({ view = 'all', q, customer, from, to }: OrderSearch, now = new Date()): OrderFilter {
-  const placedFrom = [view === 'cancelledToday' && midnight(now), from && dayOf(from)].filter(isDate)
   const placedBefore = [
     view === 'late' && new Date(now.getTime() - 2 * dayMilliseconds),
     to && midnight(dayOf(to), 1),
@@ -56,7 +55,7 @@ export function filterOf({ view = 'all', q, customer, from, to }: OrderSearch, n
   return {
     ...(customer && { customerId: customer }),
     ...(statuses[view] && { status: statuses[view] }),
-    ...(placedFrom.length > 0 && { placedFrom: new Date(Math.max(...placedFrom.map(Number))).toISOString() }),
+    ...(from && { placedFrom: dayOf(from).toISOString() }),
     ...(placedBefore.length > 0 && { placedBefore: new Date(Math.min(...placedBefore.map(Number))).toISOString() }),
     ...(q && (orderNumber.test(q) ? { number: q.replaceAll(/[- ]/g, '').toUpperCase() } : { text: q })),
   }
@@ -69,5 +68,8 @@ const midnight = (day: Date, later = 0) => new Date(day.getFullYear(), day.getMo
 
 const dayOf = (text: string) => new Date(`${text}T00:00:00`)
 
-/** What has waited longest is shipped first. */
-export const sortOf = ({ view }: OrderSearch): OrderSort => (view === 'toShip' || view === 'late' ? 'OLDEST' : 'NEWEST')
+/** What has waited longest is shipped first, and the latest cancellation is on top, whenever the order was placed. */
+export function sortOf({ view }: OrderSearch): OrderSort {
+  if (view === 'toShip' || view === 'late') return 'OLDEST'
+  return view === 'cancelled' ? 'RECENTLY_CHANGED' : 'NEWEST'
+}

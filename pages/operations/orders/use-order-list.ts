@@ -1,5 +1,4 @@
 import { useApolloClient } from '@apollo/client/react'
-import { useMemo } from 'react'
 import { type List, useList } from '../shell/list/use-list.ts'
 import { type OrderFilter, type OrderRowFragment, type OrderSort, OrdersDocument } from '../waybill/graph/graphql.ts'
 import { orderNews } from './order-news.ts'
@@ -12,10 +11,7 @@ const pollMilliseconds = 2_000
 /** The orders of a view: page by page while somebody scrolls, and current. Rows change in place and never jump. */
 export function useOrderList(search: OrderSearch): List<OrderRowFragment> {
   const client = useApolloClient()
-  const key = JSON.stringify(search)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter contains the time, and changes with the search only.
-  const { filter, sort } = useMemo(() => ({ filter: filterOf(search), sort: sortOf(search) }), [key])
-
+  const sort = sortOf(search)
   const query = async (variables: { first: number; after?: string | null; filter: OrderFilter; sort: OrderSort }) => {
     const { data, error } = await client.query({
       query: OrdersDocument,
@@ -26,16 +22,20 @@ export function useOrderList(search: OrderSearch): List<OrderRowFragment> {
     if (!data?.orders) throw error
     return data.orders
   }
-  // Changes of any status: a row may have left the view.
-  const { status, ...others } = filter
+  const { status } = filterOf(search)
   return useList({
-    key,
+    key: JSON.stringify(search),
     async read(after) {
-      const { nodes, pageInfo } = await query({ first: pageSize, after, filter, sort })
+      const { nodes, pageInfo } = await query({ first: pageSize, after, filter: filterOf(search), sort })
       return { rows: nodes, cursor: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null }
     },
-    readChanges: async () => (await query({ first: 50, filter: others, sort: 'RECENTLY_CHANGED' })).nodes,
-    rules: orderNews((order) => !status || (status as string[]).includes(order.status)),
+    async readChanges() {
+      // Changes of any status: a row may have left the view.
+      const { status: _any, ...filter } = filterOf(search)
+      const { nodes, pageInfo } = await query({ first: 50, filter, sort: 'RECENTLY_CHANGED' })
+      return { rows: nodes, isEnd: !pageInfo.hasNextPage }
+    },
+    rules: orderNews(sort, (order) => !status || (status as string[]).includes(order.status)),
     pollMilliseconds,
   })
 }

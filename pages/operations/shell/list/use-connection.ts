@@ -1,9 +1,11 @@
 import type { TypedDocumentNode } from '@apollo/client'
 import { useApolloClient } from '@apollo/client/react'
-import { type ListRules, newestFirst } from './list-state.ts'
+import { readAgain } from './list-state.ts'
 import { type List, useList } from './use-list.ts'
 
 const pageSize = 50
+/** So many rows are read again; those below change when the list is loaded anew. */
+const mostReadAgain = 500
 const pollMilliseconds = 5_000
 
 interface Connection<Row> {
@@ -11,12 +13,11 @@ interface Connection<Row> {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null }
 }
 
-/** A list of the graph. Unless the rules say otherwise, its newest entry is on top. */
+/** A list of the graph. The rows that are shown are read again while the window is in sight. */
 export function useConnection<Data, Variables extends object, Row extends { id: string }>(
   document: TypedDocumentNode<Data, Variables & { first: number; after?: string | null }>,
   variables: Variables,
   connectionOf: (data: Data) => Connection<Row> | null | undefined,
-  rules: ListRules<Row> = newestFirst(),
 ): List<Row> {
   const client = useApolloClient()
   const read = async (after: string | null) => {
@@ -31,11 +32,20 @@ export function useConnection<Data, Variables extends object, Row extends { id: 
     const { hasNextPage, endCursor } = connection.pageInfo
     return { rows: connection.nodes, cursor: hasNextPage ? (endCursor ?? null) : null }
   }
-  return useList({
+  return useList<Row>({
     key: JSON.stringify(variables),
     read,
-    readChanges: async () => (await read(null)).rows,
-    rules,
+    async readChanges(shown) {
+      const { rows, cursor } = await read(null)
+      let next = cursor
+      while (next !== null && rows.length < Math.min(shown, mostReadAgain)) {
+        const page = await read(next)
+        rows.push(...page.rows)
+        next = page.cursor
+      }
+      return { rows, isEnd: next === null }
+    },
+    rules: readAgain(),
     pollMilliseconds,
   })
 }

@@ -1,8 +1,8 @@
-import { useEffect, useReducer, useRef } from 'react'
+import { useLayoutEffect, useReducer, useRef } from 'react'
 import { reportAnswer } from '../../waybill/live.ts'
 import { useSession } from '../../waybill/session.ts'
 import { faultOf } from '../../waybill/use-action.ts'
-import { emptyList, type ListEvent, type ListRules, type ListState, reduceList } from './list-state.ts'
+import { emptyList, type ListEvent, type ListRules, type ListState, type Reading, reduceList } from './list-state.ts'
 
 export interface Page<Row> {
   rows: Row[]
@@ -30,7 +30,7 @@ interface ListOptions<Row> {
   /** Reads a page. */
   read(after: string | null): Promise<Page<Row>>
   /** Reads rows that may have changed. */
-  readChanges(): Promise<Row[]>
+  readChanges(shown: number): Promise<Reading<Row>>
   rules: ListRules<Row>
   pollMilliseconds: number
 }
@@ -38,36 +38,49 @@ interface ListOptions<Row> {
 /** A list that is read page by page, and current: it is read again while the window is in sight. */
 export function useList<Row extends { id: string }>(options: ListOptions<Row>): List<Row> {
   const operatorId = useSession()?.operator.id
-  const [state, dispatch] = useReducer<ListState<Row>, [ListEvent<Row>]>(reduceList, emptyList)
-  const latest = useRef(options)
-  latest.current = options
   const listKey = `${operatorId} ${options.key}`
-  const shownKey = useRef(listKey)
-  shownKey.current = listKey
+  const [state, dispatch] = useReducer<ListState<Row>, [ListEvent<Row>]>(reduceList, emptyList)
+  const latest = useRef({ options, listKey, state })
+  latest.current = { options, listKey, state }
+  /** Rises when this page changes the list: what was read before is older. */
+  const changes = useRef(0)
 
   const load = async (after: string | null) => {
-    const isFirst = after === null
     // The answer for a list that is not shown any more comes too late.
-    const tell = (event: ListEvent<Row>) => shownKey.current === listKey && dispatch(event)
-    tell({ type: 'loading', isFirst })
+    const tell = (event: ListEvent<Row>) => latest.current.listKey === listKey && dispatch(event)
+    changes.current += 1
     try {
-      tell({ type: 'page', isFirst, ...(await latest.current.read(after)) })
+      tell({ type: 'page', isFirst: after === null, ...(await latest.current.options.read(after)) })
     } catch (error) {
       tell({ type: 'failed', fault: faultOf(error) })
       reportAnswer(false)
     }
   }
+  const show = (after: string | null) => {
+    dispatch({ type: 'loading', isFirst: after === null })
+    void load(after)
+  }
+  const readChanges = async () => {
+    const before = changes.current
+    const { options, state } = latest.current
+    const read = await options.readChanges(state.rows.length)
+    if (latest.current.listKey === listKey && changes.current === before)
+      dispatch({ type: 'changes', read, rules: latest.current.options.rules })
+  }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another list.
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // Rows of another list are not shown under the name of this one.
+    dispatch({ type: 'opened' })
     void load(null)
     let isPolling = false
     const timer = setInterval(async () => {
-      if (document.hidden || isPolling) return
+      const { isLoading, isDue } = latest.current.state
+      if (document.hidden || isPolling || isLoading) return
       isPolling = true
       try {
-        const rows = await latest.current.readChanges()
-        if (shownKey.current === listKey) dispatch({ type: 'changes', rows, rules: latest.current.rules })
+        // After a failure the fault stays until the list has arrived.
+        await (isDue ? load(null) : readChanges())
       } catch {
         reportAnswer(false)
       }
@@ -83,9 +96,12 @@ export function useList<Row extends { id: string }>(options: ListOptions<Row>): 
     isLoading: state.isLoading,
     fault: state.fault,
     loadMore: () => {
-      if (state.cursor !== null && !state.isLoading) void load(state.cursor)
+      if (state.cursor !== null && !state.isLoading) show(state.cursor)
     },
-    reload: () => void load(null),
-    put: (rows) => dispatch({ type: 'changes', rows, rules: { isChanged: () => true, freshIn: () => [] } }),
+    reload: () => show(null),
+    put: (rows) => {
+      changes.current += 1
+      dispatch({ type: 'put', rows })
+    },
   }
 }

@@ -185,6 +185,7 @@ export const deadLetters = {
 
 export const clients = {
   tabs: { clients: 'Clients', operators: 'Operators', keys: 'Signing keys' },
+  fresh: (count: number) => plural(count, { one: 'new client', other: 'new clients' }),
   columns: { id: 'Id', scopes: 'Scopes', limit: 'Limit', state: 'State', actions: 'Actions' },
   limit: (requests: number, seconds: number) => `${formatNumber(requests)} in ${formatNumber(seconds)} s`,
   enabled: 'Enabled',
@@ -228,6 +229,7 @@ export const clients = {
 export const operators = {
   columns: { name: 'Name', email: 'E-mail address' },
   empty: 'No operators',
+  fresh: (count: number) => plural(count, { one: 'new operator', other: 'new operators' }),
   add: 'Add an operator',
   addHint: 'An account for a person who runs the shop. The person replaces the password.',
   addButton: 'Create the account',

@@ -24,7 +24,7 @@ export const orders = {
     toShip: 'To ship',
     moving: 'On the way',
     late: 'Late',
-    cancelledToday: 'Cancelled today',
+    cancelled: 'Cancelled',
   },
   search: 'Number, product or tracking number',
   fresh: (count: number) => `${plural(count, { one: 'new order', other: 'new orders' })}`,
