@@ -129,3 +129,24 @@ it('earlier orders that cannot be loaded are said, and asked for again', async (
 })
 
 const unavailable = { data: null, errors: [{ message: 'Not now', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }
+
+it('the page of an order that was open during a release reloads once, and survives parts that are missing', async () => {
+  const page = await openWindow()
+  const orderId = await orderByGraph(await signUp(page))
+  let isMissing = true
+  await page.route(/\/(own-order|follow)-[^/]*\.js$/, (route) =>
+    isMissing ? route.fulfill({ status: 404 }) : route.continue(),
+  )
+  let loads = 0
+  page.on('load', () => {
+    loads += 1
+  })
+  await page.goto(`/storefront/orders/${orderId}`)
+  await page.getByText('This part of the page cannot be loaded at the moment.').waitFor()
+  await page.getByRole('heading', { level: 1, name: /order|way/ }).waitFor()
+  isMissing = false
+  await button(page, 'Try again').click()
+  await page.getByText('Great Russell Street').waitFor()
+  await page.getByText('Live', { exact: true }).waitFor()
+  expect(loads).toBe(2)
+})

@@ -1,14 +1,12 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { Notice } from '../../ui/notice.tsx'
 import { closeBasket, useIsBasketOpen } from '../basket/drawer-state.ts'
 import { texts } from '../texts/texts.ts'
 import { Header } from './header.tsx'
+import { later } from './later.tsx'
 import { useOnline } from './use-online.ts'
 
-const BasketDrawer = lazy(() =>
-  import('../basket/basket-drawer.tsx').then((module) => ({ default: module.BasketDrawer })),
-)
+const BasketDrawer = later(async () => (await import('../basket/basket-drawer.tsx')).BasketDrawer)
 
 /** What all pages of the shop have in common. */
 export function Shell() {
@@ -35,9 +33,9 @@ export function Shell() {
         <p className="mx-auto max-w-7xl px-4 py-6 text-small text-muted sm:px-6">{texts.shop.footer}</p>
       </footer>
       {wasOpened && (
-        <Suspense>
+        <div className="fixed inset-x-4 bottom-4 z-20 rounded-control bg-raised">
           <BasketDrawer isOpen={isOpen} onClose={closeBasket} />
-        </Suspense>
+        </div>
       )}
     </div>
   )

@@ -1,14 +1,14 @@
-import { lazy, Suspense } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { type AddressDraft, blankAddress, draftOf } from '../address/address-draft.ts'
 import { AddressText } from '../address/address-text.tsx'
+import { later } from '../shop/later.tsx'
 import { readTexts, useKept } from '../shop/use-kept.ts'
 import { texts } from '../texts/texts.ts'
 import type { OwnOrder } from '../waybill/order-story.ts'
 import type { OwnOrderProps } from './own-order.tsx'
 
 // The forms of all countries, for the few who need one.
-const ChangeAddress = lazy(() => import('./change-address.tsx').then((module) => ({ default: module.ChangeAddress })))
+const ChangeAddress = later(async () => (await import('./change-address.tsx')).ChangeAddress)
 
 interface AddressCardProps extends OwnOrderProps {
   address: NonNullable<OwnOrder['address']>
@@ -23,18 +23,16 @@ export function AddressCard({ story, own, address, isOpen, onChange }: AddressCa
   const [draft, keepDraft] = useKept(`address.${own.orderId}`, readDraft)
   if (draft && isOpen) {
     return (
-      <Suspense>
-        <ChangeAddress
-          orderId={own.orderId}
-          draft={draft}
-          onType={keepDraft}
-          onClose={() => keepDraft(null)}
-          onChange={(changed) => {
-            keepDraft(null)
-            onChange(changed)
-          }}
-        />
-      </Suspense>
+      <ChangeAddress
+        orderId={own.orderId}
+        draft={draft}
+        onType={keepDraft}
+        onClose={() => keepDraft(null)}
+        onChange={(changed) => {
+          keepDraft(null)
+          onChange(changed)
+        }}
+      />
     )
   }
   return (

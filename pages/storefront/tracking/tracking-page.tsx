@@ -1,5 +1,5 @@
 import { CloudOff, Link2Off, PackageX } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { buttonClasses } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LiveIndicator } from '../../ui/live-indicator.tsx'
@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Bone, Loading } from '../../ui/skeleton.tsx'
 import { useLiveStatus } from '../../ui/waybill/live-status.ts'
 import { myOrdersAddress, shopAddress } from '../shop/addresses.ts'
+import { later } from '../shop/later.tsx'
 import { texts } from '../texts/texts.ts'
 import type { OrderSource } from '../waybill/order-source.ts'
 import type { Story } from '../waybill/order-story.ts'
@@ -19,10 +20,8 @@ import { detailOf, headlineOf } from './sentences.ts'
 import { useStory } from './use-story.ts'
 
 // A tracking link needs neither.
-const OwnOrder = lazy(() => import('./own-order.tsx').then((module) => ({ default: module.OwnOrder })))
-const SignInPanel = lazy(() =>
-  import('../account/sign-in-panel.tsx').then((module) => ({ default: module.SignInPanel })),
-)
+const OwnOrder = later(async () => (await import('./own-order.tsx')).OwnOrder)
+const SignInPanel = later(async () => (await import('../account/sign-in-panel.tsx')).SignInPanel)
 
 /** The page of one order, which moves by itself. */
 export function TrackingPage({ source }: { source: OrderSource }) {
@@ -34,9 +33,7 @@ export function TrackingPage({ source }: { source: OrderSource }) {
       return (
         <Frame>
           <h1 className="text-title font-semibold">{texts.tracking.signIn}</h1>
-          <Suspense>
-            <SignInPanel />
-          </Suspense>
+          <SignInPanel />
         </Frame>
       )
     case 'missing':
@@ -105,11 +102,7 @@ function StoryContent({ story, isFinal, onChange }: { story: Story; isFinal: boo
         </p>
       )}
       <ItemList story={story} />
-      {own && (
-        <Suspense>
-          <OwnOrder story={story} own={own} onChange={onChange} />
-        </Suspense>
-      )}
+      {own && <OwnOrder story={story} own={own} onChange={onChange} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { pause } from '../../ui/waybill/pause.ts'
 import { GraphFailure } from './failure.ts'
 import type { follow } from './follow.ts'
 import {
@@ -66,13 +67,20 @@ function storyIn<Data, Order>(
 
 /** Follows as soon as the code for the connection is loaded: the page shows the order before. */
 function followSoon<Data>(...subscription: Parameters<typeof follow<Data>>): () => void {
+  const stopped = new AbortController()
   let stop = () => {}
-  let isStopped = false
-  void import('./follow.ts').then(({ follow }) => {
-    if (!isStopped) stop = follow(...subscription)
-  })
+  void (async () => {
+    for (let tries = 0; !stopped.signal.aborted; tries += 1) {
+      const loaded = await import('./follow.ts').catch(() => undefined)
+      if (loaded) {
+        if (!stopped.signal.aborted) stop = loaded.follow(...subscription)
+        return
+      }
+      await pause(Math.min(30_000, 1_000 * 2 ** tries), stopped.signal)
+    }
+  })()
   return () => {
-    isStopped = true
+    stopped.abort()
     stop()
   }
 }

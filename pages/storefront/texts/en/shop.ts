@@ -15,8 +15,6 @@ export const shop = {
   retry: 'Try again',
   close: 'Close',
   offline: 'You are offline. This page shows what was loaded before.',
-  outdated: 'This page was updated while it was open.',
-  reload: 'Reload',
 }
 
 export const catalogue = {

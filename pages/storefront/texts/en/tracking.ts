@@ -12,6 +12,12 @@ export const live = {
   offline: (time: string | undefined) => (time ? `Offline, last update ${time}` : 'Offline'),
 }
 
+/** A part of a page whose code is loaded later. */
+export const part = {
+  failed: 'This part of the page cannot be loaded at the moment.',
+  retry: 'Try again',
+}
+
 export const tracking = {
   title: (headline: string, number: string) => `${headline} · Order ${number}`,
   order: 'Order',
