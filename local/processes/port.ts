@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 
@@ -6,16 +7,15 @@ export class PortTakenError extends Error {
   override name = 'PortTakenError'
 }
 
+/** Below those that systems give to outgoing connections, one of which could take the port before its server does. */
+const choosable = { from: 20_000, before: 32_000 }
+
 /** A TCP port of 127.0.0.1 that is currently free. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string')
-    throw new Error('The operating system assigned no port to the listener')
-  return address.port
+  for (;;) {
+    const port = randomInt(choosable.from, choosable.before)
+    if (!(await obstacleOn(port, '127.0.0.1'))) return port
+  }
 }
 
 /**

@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anonymous } from '#platform/identity/caller.ts'
+import { someFreePorts } from '../../test/setup/free-ports.ts'
 import type { RouterContext } from '../context.ts'
-import { freePort } from '../testing/free-port.ts'
 import { createDataSource, type DataSource } from './data-source.ts'
 
 const query = '{ a }'
@@ -15,7 +15,7 @@ let received: number
 let dataSource: DataSource
 
 beforeEach(async () => {
-  port = await freePort()
+  ;[port] = (await someFreePorts(1)) as [number]
   received = 0
   dataSource = open()
 })

@@ -8,9 +8,9 @@ import { createLocalSubgraphs } from '#platform/graphql/local-subgraphs.ts'
 import { readConfig } from '#platform/process/config.ts'
 import { verifierWithoutRevocations } from '#platform/testing/test-issuer.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
+import { someFreePorts } from '../../test/setup/free-ports.ts'
 import { readRouterConfig } from '../config.ts'
 import { createRouter } from '../router.ts'
-import { freePort } from './free-port.ts'
 import { createIssuer, type Issuer } from './issuer.ts'
 import { stubResolvers } from './stub-resolvers.ts'
 import { createStubSubgraph, type StubSubgraph } from './stub-subgraph.ts'
@@ -49,7 +49,8 @@ const names = Object.keys(stubResolvers) as SubgraphName[]
 
 /** @param variables of the router's environment, in addition to the URLs. */
 export async function startTestSystem(redisUrl: string, variables: Record<string, string> = {}): Promise<TestSystem> {
-  const ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()] as const)))
+  const free = await someFreePorts(names.length)
+  const ports = Object.fromEntries(names.map((name, index) => [name, free[index]!] as const))
   const urlOf = (name: SubgraphName) => `http://127.0.0.1:${ports[name]}`
   const issuer = await createIssuer(urlOf('auth'))
   const subgraphs = createSubgraphs(ports, issuer, urlOf('auth'))

@@ -75,8 +75,8 @@ describe('npm run export', () => {
   it('writes JSON Lines to a file', async () => {
     const file = join(directory.path, 'orders.jsonl')
     const period = ['--from', from, '--to', to]
-    const { code } = await runCommand('export', ['orders', ...period, '--format', 'jsonl', '--output', file])
-    expect(code).toBe(0)
+    const { code, output } = await runCommand('export', ['orders', ...period, '--format', 'jsonl', '--output', file])
+    expect(code, output).toBe(0)
     const orders = ownOrders(await readFile(file, 'utf8'))
     expect(orders.map((order) => order.order_id).toSorted()).toEqual(ids.toSorted())
     expect(orders[0]).toMatchObject({ total_amount: 13, items: [{ unit_price: 1.5 }, { product_id: 'product_789' }] })

@@ -66,7 +66,7 @@ describe('a product file of Shopify', () => {
     expect(await product('tea-towel')).toBeNull()
 
     const { code, output } = await importFile(path)
-    expect(code).toBe(0)
+    expect(code, output).toBe(0)
     expect(output).toMatch(/^Imported 5 products \(5 new, 0 changed, 0 unchanged\), 0 lines refused/)
     expect(output).toMatch(/^Not kept, because the catalogue has no field for it: Tags$/m)
     expect(await product('linen-shirt:white.m')).toMatchObject({
@@ -139,7 +139,7 @@ describe('a product file of Shopify', () => {
     ]
     const path = await fileWith('faulty.csv', lines.join('\r\n'))
     const { code, output } = await importFile(path)
-    expect(code).toBe(2)
+    expect(code, output).toBe(2)
     expect(output.split('\n').filter((line) => line.startsWith('line '))).toEqual([
       'line 5: price is missing',
       expect.stringMatching(/^line 7: price 1,234 can be read in two ways/),
@@ -192,7 +192,7 @@ describe('a product file of Medusa', () => {
     ]
     const path = await fileWith('medusa.csv', csv.join('\n'))
     const { code, output } = await importFile(path, '--currency', 'USD')
-    expect(code).toBe(2)
+    expect(code, output).toBe(2)
     expect(output).toContain('line 4: price in USD is missing')
     expect(await product('medusa-cup:large')).toMatchObject({
       ...{ sku: 'CUP-L', images: [{ url: 'https://shop.example/cup.jpg' }] },
@@ -251,7 +251,7 @@ describe('an import that stops', () => {
     expect(existsSync(`${path}.import-progress`)).toBe(true)
     isBroken = false
     const { code, output } = await runCommand('import', [path], url)
-    expect(code).toBe(2)
+    expect(code, output).toBe(2)
     expect(output).toContain('line 5: price is missing')
     expect(output).toContain('Imported 2,599 products (2,599 new')
     expect(output).toContain('Continued an earlier import after 501 records')

@@ -9,7 +9,7 @@ import { seededClients } from '../../../local/seed/clients.ts'
 import { seededCustomers } from '../../../local/seed/customers.ts'
 import { type System, startSystem } from '../../../local/system.ts'
 import { temporaryDirectory } from '../../../local/testing/temporary-directory.ts'
-import { freePorts } from '../../../test/setup/free-ports.ts'
+import { freePorts, someFreePorts } from '../../../test/setup/free-ports.ts'
 import {
   type Followed,
   type Follower,
@@ -19,7 +19,6 @@ import {
   overWebSocket,
   type Place,
 } from '../../testing/followers.ts'
-import { freePort } from '../../testing/free-port.ts'
 import { post } from '../../testing/graphql-over-http.ts'
 
 const cuts = Number(process.env.WAYBILL_CUTS ?? 100)
@@ -34,7 +33,7 @@ const lines: string[] = []
 
 beforeAll(async () => {
   const directory = started.use(await temporaryDirectory())
-  const replica = await freePort()
+  const [replica] = (await someFreePorts(1)) as [number]
   const ports = await freePorts()
   system = await startSystem({
     dataDirectory: join(directory.path, 'data'),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { type RedisServer, startRedis } from '../../../local/redis/start.ts'
 import { temporaryDirectory } from '../../../local/testing/temporary-directory.ts'
-import { freePort } from '../../testing/free-port.ts'
+import { someFreePorts } from '../../../test/setup/free-ports.ts'
 import { post } from '../../testing/graphql-over-http.ts'
 import { connectLive, type LiveClient, next } from '../../testing/live-client.ts'
 import { moveOrder, placeOrder, publish } from '../../testing/stub-orders.ts'
@@ -24,7 +24,7 @@ const version = (version: number) => ({ data: { orderStatusChanged: { version } 
 
 beforeAll(async () => {
   directory = await temporaryDirectory()
-  port = await freePort()
+  ;[port] = (await someFreePorts(1)) as [number]
   server = await start()
   system = await startTestSystem(server.url)
   const token = await system.issuer.clientToken('orders:read')
