@@ -6,6 +6,7 @@ import { orderAddress } from '../shop/addresses.ts'
 import { ProductPicture } from '../shop/product-picture.tsx'
 import { texts } from '../texts/texts.ts'
 import type { OrderRowFragment } from '../waybill/graph/graphql.ts'
+import { statusAt } from '../waybill/status-at.ts'
 
 const looks: Record<OrderRowFragment['status'], [StatusTone, LucideIcon]> = {
   PENDING_SHIPMENT: ['pending', PackageOpen],
@@ -32,7 +33,7 @@ export function OrderRow({ order, picture }: OrderRowProps) {
       />
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusChip tone={tone} icon={icon} wraps>
-          {texts.orders.sentence[order.status](new Date(order.updatedAt))}
+          {texts.orders.sentence[order.status](new Date(statusAt(order)))}
         </StatusChip>
         <span className="text-small text-muted">
           <Time at={order.createdAt} />

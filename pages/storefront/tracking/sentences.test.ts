@@ -21,7 +21,7 @@ const parcel = (changes: Partial<Parcel> = {}): Parcel => ({
 })
 const story = (changes: Partial<Story> = {}): Story => ({
   ...{ number: '4H687DPCEPZP', status: 'PENDING_SHIPMENT', version: 1 },
-  ...{ placedAt: '2026-01-05T10:00:00Z', changedAt: '2026-01-06T10:00:00Z' },
+  ...{ placedAt: '2026-01-05T10:00:00Z', statusAt: '2026-01-06T10:00:00Z' },
   items: [
     { productId: 'a', name: 'Mug', quantity: 5, shipped: 0, delivered: 0, unitPrice: undefined, picture: undefined },
   ],

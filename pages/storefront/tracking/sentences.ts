@@ -22,7 +22,7 @@ const isMoving = ({ status }: Parcel) => status === 'SHIPPED' || status === 'IN_
 
 /** The state of an order in one sentence. */
 export function headlineOf(story: Story): string {
-  const { status, parcels, changedAt } = story
+  const { status, parcels, statusAt } = story
   switch (status) {
     case 'PENDING_SHIPMENT':
       if (unitsOf(story).left > 0) return headline.partly
@@ -36,15 +36,15 @@ export function headlineOf(story: Story): string {
       return estimate ? headline.arriving(new Date(estimate)) : headline.moving
     }
     case 'DELIVERED':
-      return headline.delivered(new Date(changedAt))
+      return headline.delivered(new Date(statusAt))
     case 'CANCELLED':
       return headline.cancelled
   }
 }
 
 /** The sentence below it. */
-export function detailOf({ status, parcels, placedAt, changedAt, own }: Story): string {
-  if (status === 'CANCELLED') return detail.cancelled(new Date(changedAt), own?.cancelledFor)
+export function detailOf({ status, parcels, placedAt, statusAt, own }: Story): string {
+  if (status === 'CANCELLED') return detail.cancelled(new Date(statusAt), own?.cancelledFor)
   if (status === 'DELIVERED') return detail.delivered
   const arrived = parcels.filter((parcel) => parcel.status === 'DELIVERED').length
   if (parcels.length > 1 && arrived > 0) return detail.parcelsArrived(arrived, parcels.length)

@@ -11,6 +11,7 @@ const cache = new InMemoryCache({
   typePolicies: {
     Query: { fields: { products: relayStylePagination(['search', 'filter', 'sort']) } },
     Customer: { fields: { orders: relayStylePagination(['status']) } },
+    Order: { fields: { history: { merge: false } } },
     Product: { fields: { availability: { merge: true } } },
   },
 })

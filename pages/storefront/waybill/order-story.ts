@@ -1,5 +1,6 @@
 import type { MoneyLike } from '../../ui/format.ts'
 import type { LinkedOrderFragment, WholeOrderFragment } from './graph-text/graphql.ts'
+import { statusAt } from './status-at.ts'
 
 /** One order as a page tells it: to its customer, or to the holder of a tracking link, who sees no prices and no persons. */
 export interface Story {
@@ -7,7 +8,8 @@ export interface Story {
   status: WholeOrderFragment['status']
   version: number
   placedAt: string
-  changedAt: string
+  /** When it reached its status. */
+  statusAt: string
   items: StoryItem[]
   parcels: Parcel[]
   /** Whether the parcels could not be read. Everything else is current. */
@@ -76,7 +78,7 @@ export function tellStory(order: WholeOrderFragment, missing: string[] = []): St
     status: order.status,
     version: order.version,
     placedAt: order.createdAt,
-    changedAt: order.updatedAt,
+    statusAt: statusAt(order),
     items: order.items.map((item) => ({
       ...itemOf(item),
       unitPrice: item.unitPrice,
@@ -101,7 +103,7 @@ export function tellLinkedStory(order: LinkedOrderFragment, missing: string[] = 
     status: order.status,
     version: order.version,
     placedAt: order.placedAt,
-    changedAt: order.updatedAt,
+    statusAt: statusAt(order),
     items: order.items.map((item) => ({ ...itemOf(item), unitPrice: undefined, picture: undefined })),
     parcels: parcelsOf(order.parcels),
     lacksParcels: !order.parcels || missing.some((path) => path.includes('parcels')),
