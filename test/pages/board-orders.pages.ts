@@ -9,6 +9,7 @@ import {
   newProduct,
   packForCourier,
   placeOrder,
+  shipByHand,
   signInOperator,
   stockOf,
 } from './operator.ts'
@@ -63,12 +64,15 @@ it('each parcel shows what it holds, a report moves it, and it is found by its t
 
 it('the panel of an open order follows its parcels, which make no new version of the order', async () => {
   const product = await newProduct('Followed Lamp')
-  const order = await placeOrder(product, 4)
+  const order = await placeOrder(product, 1)
   await packForCourier(order.id, product, 1)
+  await shipByHand(order.id)
   const board = await openOrder(order.id)
-  await part(board, 'Parcels').getByText('1 × Followed Lamp').waitFor()
-  await packForCourier(order.id, product, 2)
-  await part(board, 'Parcels').getByText('2 × Followed Lamp').waitFor()
+  await part(board, 'Parcels').getByText('Handed over', { exact: true }).waitFor()
+  const mutation =
+    'mutation ($input: UpdateShipmentStatusInput!) { updateShipmentStatus(input: $input) { __typename } }'
+  await ask(mutation, { input: { orderId: order.id, status: 'IN_TRANSIT' } })
+  await part(board, 'Parcels').getByText('In transit', { exact: true }).waitFor()
 })
 
 it('a dialog closes with its order: going back never applies its form to another order', async () => {
