@@ -5,7 +5,7 @@ import { FormDialog } from '../shell/form-dialog.tsx'
 import { texts } from '../texts/texts.ts'
 import { ReceiveReturnDocument } from '../waybill/graph/graphql.ts'
 import { useAction } from '../waybill/use-action.ts'
-import { changeReceipt, type Receipt, type ReturnUnits, wholeReceipt } from './units.ts'
+import { changeReceipt, possibleReceipt, type Receipt, type ReturnUnits, wholeReceipt } from './units.ts'
 
 interface ReceiveDialogProps {
   returnId: string
@@ -19,14 +19,15 @@ interface ReceiveDialogProps {
 export function ReceiveDialog({ returnId, items, nameOf, onDone, onClose }: ReceiveDialogProps) {
   const [receipts, setReceipts] = useState(() => new Map(items.map((item) => [item.productId, wholeReceipt(item)])))
   const { run, isWorking, fault } = useAction(ReceiveReturnDocument)
-  const sum = (of: keyof Receipt) => [...receipts.values()].reduce((total, receipt) => total + receipt[of], 0)
+  const receiptOf = ({ productId }: ReturnUnits) => possibleReceipt(receipts.get(productId)!)
+  const sum = (of: keyof Receipt) => items.reduce((total, item) => total + receiptOf(item)[of], 0)
   const change = (item: ReturnUnits, changes: Partial<Receipt>) =>
     setReceipts(new Map(receipts).set(item.productId, changeReceipt(receipts.get(item.productId)!, changes, item)))
 
   async function receive() {
-    const received = items.map(({ productId }) => {
-      const receipt = receipts.get(productId)!
-      return { productId, quantity: receipt.received, restocked: receipt.restocked }
+    const received = items.map((item) => {
+      const { received: quantity, restocked } = receiptOf(item)
+      return { productId: item.productId, quantity, restocked }
     })
     if (await run({ input: { returnId, items: received } })) onDone()
   }
@@ -43,7 +44,7 @@ export function ReceiveDialog({ returnId, items, nameOf, onDone, onClose }: Rece
       {...{ isWorking, fault, onSubmit: receive, onClose }}
     >
       {items.map((item) => {
-        const { received, restocked } = receipts.get(item.productId)!
+        const { received, restocked } = receiptOf(item)
         return (
           <fieldset key={item.productId} className="flex flex-col gap-2">
             <legend className="font-semibold">{nameOf(item.productId)}</legend>

@@ -1,14 +1,24 @@
 import { expect, it } from 'vitest'
-import { changeReceipt, returnableUnits, wholeReceipt } from './units.ts'
+import { changeReceipt, possibleReceipt, type Receipt, returnableUnits, wholeReceipt } from './units.ts'
 
 const three = { productId: 'mug', quantity: 3 }
+const changed = (receipt: Receipt, change: Partial<Receipt>) => possibleReceipt(changeReceipt(receipt, change, three))
 
 it('units that did not come back cannot go on sale', () => {
   const whole = wholeReceipt(three)
   expect(whole).toEqual({ received: 3, restocked: 3 })
-  expect(changeReceipt(whole, { received: 1 }, three)).toEqual({ received: 1, restocked: 1 })
-  expect(changeReceipt(whole, { restocked: 2 }, three)).toEqual({ received: 3, restocked: 2 })
-  expect(changeReceipt({ received: 1, restocked: 1 }, { restocked: 2 }, three)).toEqual({ received: 1, restocked: 1 })
+  expect(changed(whole, { received: 1 })).toEqual({ received: 1, restocked: 1 })
+  expect(changed(whole, { restocked: 2 })).toEqual({ received: 3, restocked: 2 })
+  expect(changed({ received: 1, restocked: 1 }, { restocked: 2 })).toEqual({ received: 1, restocked: 1 })
+})
+
+it('a smaller number on the way to another one takes no units from those that go on sale', () => {
+  const twelve = { productId: 'mug', quantity: 12 }
+  const typed = [1, 10].reduce(
+    (receipt, received) => changeReceipt(receipt, { received }, twelve),
+    wholeReceipt(twelve),
+  )
+  expect(possibleReceipt(typed)).toEqual({ received: 10, restocked: 10 })
 })
 
 it('no more comes back than was to be returned, and what is no number counts as none', () => {

@@ -4,7 +4,7 @@ export interface ReturnUnits {
   quantity: number
 }
 
-/** The units that came back, and those of them that go back on sale. Both stay within what was to be returned. */
+/** The units that came back, and those that go back on sale if so many came back. Both stay within what was to be returned. */
 export interface Receipt {
   received: number
   restocked: number
@@ -13,11 +13,18 @@ export interface Receipt {
 /** The receipt of a product before somebody changes it: everything came back, and is as good as new. */
 export const wholeReceipt = ({ quantity }: ReturnUnits): Receipt => ({ received: quantity, restocked: quantity })
 
-/** The receipt after a field was changed. Units that did not come back cannot go on sale. */
+/** The receipt after a field was changed. A number that is typed digit by digit is smaller on the way. */
 export function changeReceipt(receipt: Receipt, change: Partial<Receipt>, { quantity }: ReturnUnits): Receipt {
   const received = limit(change.received ?? receipt.received, quantity)
-  return { received, restocked: limit(change.restocked ?? receipt.restocked, received) }
+  const restocked = change.restocked === undefined ? receipt.restocked : limit(change.restocked, received)
+  return { received, restocked }
 }
+
+/** Units that did not come back cannot go on sale. */
+export const possibleReceipt = ({ received, restocked }: Receipt): Receipt => ({
+  received,
+  restocked: Math.min(restocked, received),
+})
 
 const limit = (value: number, most: number) => Math.min(Math.max(0, Math.trunc(value) || 0), most)
 
