@@ -1,6 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import UPlot from 'uplot'
-import { formatNumber, formatShortDay, formatTime } from '../../ui/format.ts'
+import { formatMomentAlone, formatNumber, formatShortDay, formatTime } from '../../ui/format.ts'
 import { texts } from '../texts/texts.ts'
 
 export interface Series {
@@ -41,7 +41,7 @@ export function Chart({
   title,
   times,
   series,
-  formatMoment = formatTime,
+  formatMoment = formatMomentAlone,
   formatValue = formatCount,
   steps,
 }: ChartProps) {

@@ -50,7 +50,8 @@ function Orders({ range }: { range: RangeName }) {
   const { data, previousData, error } = useQuery(OrderStatisticsDocument, {
     variables: periodOf(range, useNow()),
     pollInterval: 10_000,
-    fetchPolicy: 'cache-and-network',
+    // Each period would stay in the cache.
+    fetchPolicy: 'no-cache',
   })
   const statistics = (data ?? previousData)?.orderStatistics
   return (
