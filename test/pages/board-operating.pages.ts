@@ -186,6 +186,11 @@ it('a client is registered, gets a new secret, loses its tokens, and is disabled
   expect(await tokenStatus(id, first)).toBe(200)
 
   await choose(board, id, 'Replace the secret…')
+  // The dialog does not close before the new secret has arrived.
+  await board.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('mutation RotateClientSecret')) await board.keyboard.press('Escape')
+    await route.fallback()
+  })
   await dialog(board).getByRole('button', { name: 'Replace the secret' }).click()
   const second = await dialog(board).locator('code').innerText()
   expect(second).not.toBe(first)
@@ -257,6 +262,17 @@ it('health shows the consumers, the processes and charts with tables', async () 
     .filter({ hasText: /\d+(\.\d)?s$/ })
     .first()
     .waitFor()
+})
+
+it('the table of a week names a day in each row', async () => {
+  const board = await openWindow(wide)
+  await board.goto('/operations/health?range=week')
+  await signInOperator(board)
+  await board.getByRole('group').filter({ hasText: 'Shipped, median' }).getByText('As a table').click()
+  const days = board.getByRole('table', { name: 'Time to shipped and to delivered' }).getByRole('rowheader')
+  await days.first().waitFor()
+  const names = await days.allTextContents()
+  expect(new Set(names).size).toBe(7)
 })
 
 it('a chart shows a value that is alone in its period', async () => {

@@ -24,13 +24,15 @@ interface FormDialogProps {
 
 /** A dialog with a form: its fields, the sentence of a refusal, and two buttons. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, hint, submit, tone = 'primary', isWorking, isIncomplete, fault, isWide, onSubmit, onClose } = props
+  const { title, hint, submit, tone = 'primary', isWorking, isIncomplete, fault, isWide, onSubmit } = props
+  // The answer may be a secret that is shown once.
+  const close = () => !isWorking && props.onClose()
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (!isWorking) void onSubmit()
   }
   return (
-    <Dialog title={title} hint={hint} onClose={onClose} isWide={isWide}>
+    <Dialog title={title} hint={hint} onClose={close} isWide={isWide}>
       <form className="flex flex-col gap-4" onSubmit={send} noValidate>
         {props.children}
         {fault && <Notice kind="fault">{fault}</Notice>}
@@ -43,7 +45,7 @@ export function FormDialog(props: FormDialogProps) {
           >
             {submit}
           </Button>
-          <Button tone="plain" onClick={onClose}>
+          <Button tone="plain" onClick={close} disabled={isWorking}>
             {props.dismiss ?? texts.board.cancel}
           </Button>
         </div>
