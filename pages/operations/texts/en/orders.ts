@@ -36,7 +36,7 @@ export const orders = {
     items: 'Items',
     total: 'Total',
     status: 'Status',
-    waiting: 'In status',
+    waiting: 'Unchanged for',
   },
   empty: 'No orders here',
   emptyHint: 'No order matches this view. Orders appear by themselves.',
