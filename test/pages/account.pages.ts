@@ -66,10 +66,15 @@ it('an e-mail address is confirmed by the link in the mail after signing up, and
   const first = await linkTo('verify-email', email)
   await button(page, 'Send me a link to confirm it').click()
   await page.getByText(`A link is on its way to ${email}`).waitFor()
-  await page.goto(await linkTo('verify-email', email))
-  await page.getByText('Your e-mail address is confirmed').waitFor()
-  await page.getByRole('link', { name: 'To your account' }).click()
+  const tab = await page.context().newPage()
+  await tab.goto(await linkTo('verify-email', email))
+  await tab.getByText('Your e-mail address is confirmed').waitFor()
+  // The person comes back to the first tab. In tests all tabs have the focus.
+  await page.evaluate("dispatchEvent(new Event('focus'))")
   await page.getByText('Confirmed', { exact: true }).waitFor()
+  expect(await page.getByText(`A link is on its way to ${email}`).count()).toBe(0)
+  await tab.getByRole('link', { name: 'To your account' }).click()
+  await tab.getByText('Confirmed', { exact: true }).waitFor()
   // Without a session, as on another device.
   const other = await openWindow()
   await other.goto(first)

@@ -37,7 +37,7 @@ export function EmailRow({ account: { email, emailVerifiedAt } }: { account: Acc
           {texts.account.verify}
         </Button>
       )}
-      {wasSent && <Notice kind="success">{texts.account.verificationSent(email)}</Notice>}
+      {wasSent && !emailVerifiedAt && <Notice kind="success">{texts.account.verificationSent(email)}</Notice>}
       {refusal && (
         <Notice kind="fault">
           {refusal.code === 'MAIL_NOT_CONFIGURED' ? texts.mailLinks.noMail : refusal.message}

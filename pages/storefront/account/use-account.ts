@@ -11,7 +11,7 @@ export interface AccountReading {
   retry(): void
 }
 
-/** The account of the signed-in customer. */
+/** The account of the signed-in customer, read again when the person comes back: a link in a mail may have changed it. */
 export function useAccount(): AccountReading {
   const [account, replace] = useState<Account>()
   const [hasFailed, setFailed] = useState(false)
@@ -22,6 +22,10 @@ export function useAccount(): AccountReading {
       setFailed(true)
     })
   }, [])
-  useEffect(retry, [retry])
+  useEffect(() => {
+    retry()
+    window.addEventListener('focus', retry)
+    return () => window.removeEventListener('focus', retry)
+  }, [retry])
   return { account, hasFailed, replace, retry }
 }
