@@ -12,14 +12,19 @@ describe('a price', () => {
     ['$ 20', '20'],
     ['EUR 5', '5'],
     ['0', '0'],
-    ['1.234', '1.234'],
+    ['0.500', '0.500'],
     ['1,2345', '1.2345'],
   ])('is read: %s', (text, price) => {
-    expect(readPrice(text)).toBe(price)
+    expect(readPrice(text, 'EUR')).toBe(price)
+  })
+
+  it('has three fraction digits only in a currency that has them', () => {
+    expect(readPrice('1.200', 'KWD')).toBe('1.200')
+    for (const currency of ['EUR', 'JPY']) expect(() => readPrice('1.200', currency)).toThrow(UnclearAmount)
   })
 
   it.each(['1,234', 'free', '-5', '1.2.3', '1,2,3', '5 or 6', '=1+1'])('is refused: %s', (text) => {
-    expect(() => readPrice(text)).toThrow(UnclearAmount)
+    expect(() => readPrice(text, 'EUR')).toThrow(UnclearAmount)
   })
 })
 

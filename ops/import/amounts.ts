@@ -1,3 +1,5 @@
+import { fractionDigitsOf } from '#platform/values/currencies.ts'
+
 /** A price or quantity in a file that cannot be read with certainty. */
 export class UnclearAmount extends Error {
   override name = 'UnclearAmount'
@@ -7,9 +9,12 @@ export class UnclearAmount extends Error {
  * A price as people write it, as a decimal: `1,234.50`, `1.234,50`, `19,99`, `€ 20`.
  * @throws {UnclearAmount}
  */
-export function readPrice(text: string): string {
+export function readPrice(text: string, currency: string): string {
   const amount = text.replaceAll(/[\s\u00a0\u202f'’]|[$€£¥₹]|[A-Z]{3}/g, '')
   const [comma, point] = [amount.lastIndexOf(','), amount.lastIndexOf('.')]
+  // The graph would take 1.200 as 1.20.
+  if (/^[1-9]\d{0,2}\.\d{3}$/.test(amount) && fractionDigitsOf(currency) < 3)
+    throw new UnclearAmount(`price ${amount} can be read in two ways: write it without a separator of thousands`)
   const decimal = toDecimal(amount, comma, point)
   if (!/^\d+(\.\d+)?$/.test(decimal)) throw new UnclearAmount(`price ${JSON.stringify(text)} is not an amount`)
   return decimal

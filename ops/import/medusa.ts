@@ -95,7 +95,7 @@ export function createMedusaReader(columns: Columns, wanted: string | undefined)
         name: nameOf(known.title, distinctOptions(values)),
         description: known.description,
         ...(columns.has(...names.sku) && { sku: sku || null }),
-        price: readPrice(price),
+        price: readPrice(price, currency),
         currency,
         isActive: known.isActive,
         ...(known.categories && { categories: known.categories }),

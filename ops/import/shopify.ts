@@ -75,7 +75,7 @@ export function createShopifyReader(columns: Columns, currency: string): RowRead
         name: nameOf(group.title, distinctOptions(options)),
         description: group.description,
         ...(columns.has(...names.sku) && { sku: sku || null }),
-        price: readPrice(price),
+        price: readPrice(price, currency),
         currency,
         isActive: group.isActive,
         ...(group.categories && { categories: group.categories }),
