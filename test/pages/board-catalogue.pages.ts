@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { closeBrowser, openWindow } from './browser.ts'
-import { ask, newProduct, signInOperator } from './operator.ts'
+import { ask, newProduct, setPrice, signInOperator } from './operator.ts'
 
 afterAll(closeBrowser)
 
@@ -47,6 +47,8 @@ it('a product is edited, what somebody typed survives a reload, and a product th
   const board = await openCatalogue(name)
   await board.getByRole('button', { name: `Edit ${name}` }).click()
   await dialog(board).getByLabel(/^SKU/).fill('CLOCK-1')
+  // Somebody else changes another field meanwhile.
+  await setPrice(id, name, '13.00')
   await board.reload()
   await board.getByRole('button', { name: `Edit ${name}` }).click()
   expect(await dialog(board).getByLabel(/^SKU/).inputValue()).toBe('CLOCK-1')
@@ -67,6 +69,7 @@ it('a product is edited, what somebody typed survives a reload, and a product th
   await board.getByText(`${name} is saved.`).waitFor()
   await rowOf(board, name).getByText('Not on sale').waitFor()
   expect(await read(id)).toMatchObject({
+    price: { amount: '13.00' },
     ...{ name, sku: 'CLOCK-1', isActive: false, lowStockThreshold: 3, categories: ['Clocks', 'Gifts'] },
     attributes: [{ name: 'Material', value: 'Brass' }],
     images: [{ url: '/images/product_456-1.svg', altText: null }],
