@@ -160,19 +160,25 @@ export async function addGuest(database: Drizzle, customerId: string): Promise<v
   await database.insert(customers).values({ id: customerId })
 }
 
-/** Inserts a customer. @returns false if the e-mail address or the id is taken, also by a concurrent sign-up. */
+/**
+ * Inserts a customer. The row takes the e-mail address before the customer's data key is created, which commits at once: a
+ * refused sign-up leaves no key.
+ * @returns false if the e-mail address or the id is taken, also by a concurrent sign-up.
+ */
 export async function addCustomer(
-  database: Drizzle,
+  transaction: Drizzle,
   personalData: PersonalData,
   { id: customerId, email, name, passwordHash: hash }: NewAccount & { id: string },
 ): Promise<boolean> {
-  const columns = await sealed(personalData, customerId, { email, name })
-  const added = await database
+  const added = await transaction
     .insert(customers)
-    .values({ id: customerId, ...columns, passwordHash: hash })
+    .values({ id: customerId, emailHash: personalData.hashOf('email', email), passwordHash: hash })
     .onConflictDoNothing()
     .returning({ id })
-  return added.length > 0
+  if (added.length === 0) return false
+  const columns = await sealed(personalData, customerId, { email, name })
+  await transaction.update(customers).set(columns).where(eq(customers.id, customerId))
+  return true
 }
 
 /**

@@ -30,6 +30,6 @@ export async function registerCustomer(
     passwordHash: fits ? known.passwordHash! : await hashing.hash(password, requester),
   }
   if (known) await saveCustomer(database, personalData, customer)
-  else if (!(await addCustomer(database, personalData, customer)))
+  else if (!(await database.transaction((transaction) => addCustomer(transaction, personalData, customer))))
     throw new Error(`Another customer already has the e-mail address of ${id}`)
 }

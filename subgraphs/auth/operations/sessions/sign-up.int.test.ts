@@ -54,6 +54,15 @@ describe('signing up', () => {
     expect(await auth.database`select id from customers`).toHaveLength(1)
   })
 
+  it('leaves no data key if the address is taken, also by a concurrent sign-up', async () => {
+    await auth.database`delete from keys.data_keys where owner like 'customer_%'`
+    await Promise.allSettled(Array.from({ length: 8 }, () => signUp(auth.authority, ada)))
+    await expect(signUp(auth.authority, ada)).rejects.toThrow(refusal('EMAIL_TAKEN'))
+    const [customer] = await auth.database`select id from customers`
+    const keys = await auth.database`select owner from keys.data_keys where owner like 'customer_%'`
+    expect(keys).toEqual([{ owner: customer!.id }])
+  })
+
   it.each([
     ['INVALID_EMAIL', { email: 'nobody' }],
     ['INVALID_EMAIL', { email: 'a\u0000@example.com' }],
