@@ -345,12 +345,13 @@ describe('stock', () => {
     expect(await adjust('filled', -4)).toBe(1_000_000_000)
   })
 
-  it('is not requested in quantities whose sum exceeds an Int', async () => {
-    const item = '{ productId: "product_456", quantity: 2147483647 }'
-    const { errors } = await post(
-      {},
-      JSON.stringify({ query: `{ checkAvailability(items: [${item}, ${item}]) { allAvailable } }` }),
-    )
+  it.each([
+    ['in quantities whose sum exceeds an Int', Array(2).fill('{ productId: "product_456", quantity: 2147483647 }')],
+    ['of nothing', []],
+    ['of more than 100 products', Array(101).fill('{ productId: "product_456", quantity: 1 }')],
+  ])('is not requested %s', async (_, items) => {
+    const query = `{ checkAvailability(items: [${items.join()}]) { allAvailable } }`
+    const { errors } = await post({}, JSON.stringify({ query }))
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 })

@@ -174,6 +174,15 @@ describe('the address book', () => {
     expect(data).toEqual({ _entities: [{ addresses: [] }] })
   })
 
+  it('stays readable when an id is written in upper case, which is an unknown id', async () => {
+    const { accessToken, customer } = await signUp()
+    const { address: saved } = await save(accessToken, { label: 'Home', address })
+    expect(await save(accessToken, { id: saved.id.toUpperCase(), label: 'Mine', address })).toMatchObject({
+      code: 'UNKNOWN_ADDRESS',
+    })
+    expect((await read(customer.id)).addresses).toMatchObject([{ label: 'Home' }])
+  })
+
   it('refuses wrong addresses with one sentence for each field, and a fifty-first address', async () => {
     const { accessToken } = await signUp()
     const wrong = await save(accessToken, { label: 'Home', address: { ...address, postalCode: '1', city: ' ' } })

@@ -2,12 +2,11 @@ import { isMomentKey, pageRequest, toConnection } from '#platform/graphql/connec
 import { actsForShop } from '#platform/identity/caller.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { readText } from '#platform/values/text.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import { shipmentStatuses } from '#schema/events/order-status.ts'
 import { textRules } from '../domain/texts.ts'
 import { listShipments } from '../store/list-shipments.ts'
 import type { QueryResolvers } from './generated.ts'
-
-const isUuid = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 
 /** Shipments of all orders, for back offices. */
 export const shipmentsOfAll: NonNullable<QueryResolvers['shipments']> = async (

@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from '#platform/postgres/database.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { ShipmentStatus } from '#schema/events/order-status.ts'
 import type { Shipment } from '../domain/shipment.ts'
 import type { ShipmentItem } from '../domain/shipment-items.ts'
@@ -249,10 +250,6 @@ export function saveItems(transaction: Transaction, shipments: readonly Shipment
       ${shipments.map((shipment) => String(shipment.isRequested))}::boolean[]
     ) as changed (id, items, is_part, is_requested)
     where parcels.id = changed.id`)
-}
-
-function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)
 }
 
 function toShipment(row: ShipmentRow): Shipment {

@@ -435,7 +435,7 @@ export type Query = {
   categories: Array<Category>;
   /**
    * Whether these quantities are in stock now. Public. Nothing is reserved: only `createOrder` reserves stock. Quantities
-   * of one product are added up. `BAD_USER_INPUT` for more than 100 entries, a quantity below 1, or more than
+   * of one product are added up. `BAD_USER_INPUT` for no or more than 100 entries, a quantity below 1, or more than
    * 2,147,483,647 units of one product in total.
    */
   checkAvailability: AvailabilityReport;

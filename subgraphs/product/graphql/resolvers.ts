@@ -41,7 +41,7 @@ export const resolvers: Resolvers = {
     productImports: (_, __, { database }) => findImports(database, maxShownImports),
 
     async checkAvailability(_, { items }, { products }) {
-      if (items.length > maxItems) throw badInput(`At most ${maxItems} items can be checked at once`)
+      if (items.length === 0 || items.length > maxItems) throw badInput(`items must have 1 to ${maxItems} entries`)
       if (items.some((item) => item.quantity < 1)) throw badInput('quantity must be at least 1')
       const requested = new Map<string, number>()
       for (const { productId, quantity } of items) requested.set(productId, (requested.get(productId) ?? 0) + quantity)

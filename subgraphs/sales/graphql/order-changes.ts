@@ -1,6 +1,8 @@
 // Changes of the data of an order other than its status.
+
 import { badInput } from '#platform/graphql/connection.ts'
 import { callerName } from '#platform/identity/caller.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Revision } from '../operations/revise-order.ts'
 import { setOrderMetadata } from '../operations/set-order-metadata.ts'
 import { updateShippingAddress } from '../operations/update-shipping-address.ts'
@@ -49,7 +51,7 @@ export const orderChanges: Pick<
   },
 
   sealShippingAddress(_, { orderId, shipmentId }, { sealAddress }) {
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(shipmentId)) throw badInput('shipmentId must be a UUID')
+    if (!isUuid(shipmentId)) throw badInput('shipmentId must be a UUID')
     return sealAddress({ orderId, shipmentId })
   },
 }

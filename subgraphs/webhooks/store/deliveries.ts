@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/postgres/database.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Delivery } from '../domain/delivery.ts'
 import type { DeliveryStatus } from '../domain/statuses.ts'
-import { isUuid } from './endpoints.ts'
 
 interface DeliveryRow {
   id: string

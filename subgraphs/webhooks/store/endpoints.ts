@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/postgres/database.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Endpoint } from '../domain/endpoint.ts'
 import type { DisabledReason } from '../domain/statuses.ts'
 
@@ -129,10 +130,6 @@ export async function countEndpoints(sql: Sql): Promise<(readonly [status: strin
   const rows = await sql<{ status: string; count: number }[]>`
     select status, count(*)::int as count from webhook_endpoints where status <> 'DELETED' group by status`
   return rows.map(({ status, count }) => [status, count] as const)
-}
-
-export function isUuid(id: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(id)
 }
 
 function toEndpoint(row: EndpointRow): Endpoint {

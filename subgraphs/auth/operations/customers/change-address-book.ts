@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { GivenAddress } from '#platform/values/postal-address.ts'
 import { Refusal } from '#platform/values/refusal.ts'
+import { isUuid } from '#platform/values/uuid.ts'
 import type { Authority } from '../../authority.ts'
 import { maxAddresses, readSavedAddress, type SavedAddress } from '../../domain/saved-address.ts'
 import { lockAccount } from '../../store/customers.ts'
@@ -76,8 +77,4 @@ async function audited<Result>(
 
 function unknownAddress(): Refusal {
   return new Refusal('UNKNOWN_ADDRESS', 'The address book has no address with this id')
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }
