@@ -32,7 +32,7 @@ interface KeepOptions {
 
 const firstDelay = 200
 const longestDelay = 5_000
-/** After this run time an exit starts the backoff again from the first delay. */
+/** After this run time an exit is no failure of the start: the process starts again at once. */
 const healthyAfter = 30_000
 
 const kept = new Map<KeptProcess, () => void>()
@@ -66,7 +66,7 @@ export async function keepRunning(options: KeepOptions): Promise<KeptProcess> {
         delay = 0
       } else {
         deaths += 1
-        if (performance.now() - launched > healthyAfter) delay = firstDelay
+        if (performance.now() - launched > healthyAfter) delay = 0
         log(`${name} exited (${describeExit(exit)}), restarting it`)
       }
       delay = await launchAgain(delay)
