@@ -10,7 +10,7 @@ export interface PolledCarrier {
   kind: 'polled'
   /** The carrier's name, as stored with its shipments. */
   name: string
-  /** A shipment is polled again after it has not changed for this long. */
+  /** The interval at which a shipment that does not move is polled. */
   pollAfterMilliseconds: number
   /** The reports on these shipments; none for shipments that have not moved. */
   track(shipments: readonly Shipment[], now: Date): Promise<ParcelReport[]>

@@ -3,7 +3,7 @@ import type { Log } from '#platform/process/log.ts'
 import { inSpan, SpanKind } from '#platform/tracing/spans.ts'
 import { type Rounds, startRounds } from '#platform/work/rounds.ts'
 import { applyScans } from '../operations/apply-scans.ts'
-import { lockActiveShipments } from '../store/shipments.ts'
+import { lockShipmentsToPoll, savePolls } from '../store/shipments.ts'
 import type { PolledCarrier } from './carrier.ts'
 
 interface PollingOptions {
@@ -21,7 +21,7 @@ export function startPollingCarrier({ database, carrier, log }: PollingOptions):
     const now = new Date()
     const polled = await database.transact(async (transaction) => {
       const before = new Date(now.getTime() - carrier.pollAfterMilliseconds)
-      const shipments = await lockActiveShipments(transaction, carrier.name, before, shipmentsPerRound)
+      const shipments = await lockShipmentsToPoll(transaction, carrier.name, before, shipmentsPerRound)
       if (shipments.length === 0) return 0
       const call = { kind: SpanKind.CLIENT, attributes: { 'waybill.carrier': carrier.name } }
       const answer = await inSpan('track shipments', call, () => carrier.track(shipments, now))
@@ -29,7 +29,11 @@ export function startPollingCarrier({ database, carrier, log }: PollingOptions):
       const scans = answer
         .filter(({ shipmentId }) => asked.has(shipmentId))
         .map(({ shipmentId, ...event }) => ({ shipmentId, event, report: answer }))
-      await applyScans(transaction, shipments, scans, now)
+      const outcomes = await applyScans(transaction, shipments, scans, now)
+      const moved = new Set(scans.flatMap(({ shipmentId }, index) => (outcomes[index] === 'moved' ? shipmentId : [])))
+      // A move is saved with its time, and needs no second update.
+      const silent = [...asked].filter((id) => !moved.has(id))
+      savePolls(transaction, silent, now)
       return shipments.length
     })
     return polled === shipmentsPerRound

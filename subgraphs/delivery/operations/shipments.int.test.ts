@@ -167,6 +167,32 @@ describe('the simulated carrier', () => {
 })
 
 describe('a polled carrier', () => {
+  it('is asked once per interval about each parcel that does not move, by all processes together', async () => {
+    const asked: string[] = []
+    const carrier: PolledCarrier = {
+      kind: 'polled',
+      name: 'simulated',
+      pollAfterMilliseconds: 60_000,
+      async track(shipments) {
+        asked.push(...shipments.map(({ orderId }) => orderId))
+        return []
+      },
+    }
+    const silent = Array.from({ length: 501 }, () => randomUUID())
+    const later = randomUUID()
+    await open(...silent)
+    const options = { database, carrier, log: createLog('test', 'silent') }
+    const processes = [startPollingCarrier(options), startPollingCarrier(options)]
+    try {
+      await waitUntil(() => silent.every((orderId) => asked.includes(orderId)))
+      await open(later)
+      await waitUntil(() => asked.includes(later))
+    } finally {
+      await Promise.all(processes.map((process) => process.stop()))
+    }
+    expect(asked).toHaveLength(silent.length + 1)
+  })
+
   it('may repeat the whole journey in every answer, also with equal times: each scan is recorded once', async () => {
     const orderId = randomUUID()
     await open(orderId)

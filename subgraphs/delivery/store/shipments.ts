@@ -186,8 +186,11 @@ export async function lockShipmentsById(transaction: Sql, ids: readonly string[]
   return rows.map(toShipment)
 }
 
-/** Locks at most `limit` active shipments of a carrier that have not changed since `before`, oldest first. */
-export async function lockActiveShipments(
+/**
+ * Locks at most `limit` active shipments of a carrier that have neither changed nor been polled since `before`, those that
+ * wait longest first.
+ */
+export async function lockShipmentsToPoll(
   transaction: Sql,
   carrier: string,
   before: Date,
@@ -195,9 +198,17 @@ export async function lockActiveShipments(
 ): Promise<Shipment[]> {
   const rows = await transaction<ShipmentRow[]>`
     select ${columns(transaction)} from parcels
-    where carrier = ${carrier} and updated_at <= ${before} and status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')
-    order by updated_at limit ${limit} for update skip locked`
+    where carrier = ${carrier} and greatest(updated_at, polled_at) <= ${before}
+      and status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')
+    order by greatest(updated_at, polled_at) limit ${limit} for update skip locked`
   return rows.map(toShipment)
+}
+
+/** Records that shipments that the transaction has locked were polled and have not moved. */
+export function savePolls(transaction: Transaction, ids: readonly string[], polledAt: Date): void {
+  if (ids.length === 0) return
+  transaction.send(transaction`
+    update parcels set polled_at = ${polledAt}::timestamptz where id = any(${[...ids]}::uuid[])`)
 }
 
 /**

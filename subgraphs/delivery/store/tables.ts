@@ -42,6 +42,8 @@ export const parcels = pgTable(
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
     deliveredAt: moment('delivered_at'),
+    /** When its carrier was last polled without an answer that moved it. Null if never. */
+    polledAt: moment('polled_at'),
     /** The W3C trace context in which the order was placed. Null in rows from before this column. */
     traceparent: varchar({ length: 100 }),
     /**
@@ -62,8 +64,8 @@ export const parcels = pgTable(
     index('shipments_created').on(table.status, table.createdAt, table.id),
     check('parcels_one_order', sql`num_nonnulls(order_id, further_of_order) = 1`),
     // Partial index of active shipments for polling; finished ones, the great majority, are not in it.
-    index('shipments_under_way')
-      .on(table.carrier, table.updatedAt)
+    index('parcels_polled')
+      .on(table.carrier, sql`greatest(updated_at, polled_at)`)
       .where(sql`status in ('PROCESSING', 'SHIPPED', 'IN_TRANSIT')`),
     // Few orders have further shipments.
     index('parcels_further').on(table.furtherOfOrder).where(sql`further_of_order is not null`),
