@@ -5,7 +5,7 @@ import { createSecretSealing } from '../sealing.ts'
 import { createHostCheck } from '../sending/check-host.ts'
 import { listEndpoints } from '../store/endpoints.ts'
 import { managementOf, refusalOf } from '../testing/fixture.ts'
-import { rotateSecret, updateEndpoint } from './change-endpoint.ts'
+import { deleteEndpoint, rotateSecret, updateEndpoint } from './change-endpoint.ts'
 import { createEndpoint } from './create-endpoint.ts'
 import { encryptSecrets } from './encrypt-secrets.ts'
 
@@ -68,6 +68,15 @@ describe('an endpoint', () => {
       'UNKNOWN_EVENT_TYPE',
     )
     expect(await refusalOf(updateEndpoint(strict, 'no id', {}, now))).toBe('UNKNOWN_ENDPOINT')
+  })
+
+  it('has an id that is case-sensitive, because the id is part of the encryption of its secret', async () => {
+    const { endpoint, secret } = await createEndpoint(strict, registration, now)
+    const other = endpoint.id.toUpperCase()
+    expect(await refusalOf(rotateSecret(strict, other, 0, now))).toBe('UNKNOWN_ENDPOINT')
+    expect(await refusalOf(deleteEndpoint(strict, other, now))).toBe('UNKNOWN_ENDPOINT')
+    const [row] = await database`select secret from webhook_endpoints`
+    expect(local.sealing.unwrap(endpoint.id, row!.secret)).toBe(secret)
   })
 
   it('is one of a limited number, also if several are created at once', async () => {
