@@ -3,7 +3,7 @@ import { waitUntil } from '#platform/testing/wait-until.ts'
 import { buryPending } from '../store/deliveries.ts'
 import { deleteOrphans } from '../store/retention.ts'
 import { record, refusalOf, subscribe } from '../testing/fixture.ts'
-import { answer } from '../testing/receiver.ts'
+import { answer, hang } from '../testing/receiver.ts'
 import { sendingForTests } from '../testing/sending.ts'
 import { deleteEndpoint, updateEndpoint } from './change-endpoint.ts'
 import { redeliver, redeliverDead } from './redeliver.ts'
@@ -52,6 +52,29 @@ describe('an operator', () => {
     receiver.behaviour = undefined
     await redeliver(management, (await only()).id, clock())
     await waitUntil(() => receiver.received.length === 1)
+  })
+
+  it('hastens also a webhook whose next attempt is a few seconds away', async () => {
+    const receiver = await receive()
+    await subscribe(database, receiver)
+    receiver.behaviour = answer(503)
+    await record(database)
+    const sending = send()
+    await attempted(1)
+    await sending.stop()
+    const now = clock()
+    expect(await redeliver(management, (await only()).id, now)).toMatchObject({ attempts: 1, dueAt: now })
+  })
+
+  it('does not send a webhook twice whose request is in flight', async () => {
+    const receiver = await receive()
+    await subscribe(database, receiver)
+    receiver.behaviour = hang
+    await record(database)
+    send()
+    await waitUntil(() => receiver.requests() === 1)
+    const { id, dueAt } = await only()
+    expect(await redeliver(management, id, clock())).toMatchObject({ attempts: 1, dueAt })
   })
 
   it('deletes an endpoint with everything that belongs to it', async () => {

@@ -14,8 +14,6 @@ import {
 import { findEndpoints } from '../store/endpoints.ts'
 import type { Management } from './management.ts'
 
-/** Longer than the lease on an attempt in flight, which must not be repeated meanwhile. */
-const beyondLeases = 120_000
 /** Dead deliveries that one call starts again. */
 export const maxRedelivered = 1_000
 
@@ -66,7 +64,7 @@ async function requireEnabled(transaction: Transaction, endpointId: string): Pro
 
 async function restart(transaction: Transaction, ids: string[], sequences: Sequence[], now: Date): Promise<void> {
   await lockSequences(transaction, sequences)
-  await hastenDeliveries(transaction, ids, { now, later: new Date(now.getTime() + beyondLeases) })
+  await hastenDeliveries(transaction, ids, now)
   await restartDeliveries(transaction, ids)
   await wakeNext(transaction, sequences, now)
 }

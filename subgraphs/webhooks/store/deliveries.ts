@@ -231,15 +231,15 @@ export async function restartDeliveries(transaction: Sql, ids: readonly string[]
     where id = any(${[...ids]}::uuid[]) and status <> 'PENDING'`
 }
 
-/** Makes deliveries due now whose next attempt is later than `later`, which must be beyond every lease. */
-export async function hastenDeliveries(
-  transaction: Sql,
-  ids: readonly string[],
-  { now, later }: { now: Date; later: Date },
-): Promise<void> {
+/**
+ * Makes deliveries due now that wait for their next attempt. Those in flight are not affected: their newest attempt is not
+ * recorded yet.
+ */
+export async function hastenDeliveries(transaction: Sql, ids: readonly string[], now: Date): Promise<void> {
   await transaction`
     update webhook_deliveries set due_at = ${now}
-    where id = any(${[...ids]}::uuid[]) and status = 'PENDING' and due_at > ${later}`
+    where id = any(${[...ids]}::uuid[]) and status = 'PENDING' and due_at > ${now} and (attempts = 0 or exists (
+      select from webhook_attempts where delivery_id = webhook_deliveries.id and number = webhook_deliveries.attempts))`
 }
 
 /** The oldest dead deliveries of an endpoint, with their subjects. */
