@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { buryPending } from '../store/deliveries.ts'
@@ -75,6 +76,18 @@ describe('an operator', () => {
     await waitUntil(() => receiver.requests() === 1)
     const { id, dueAt } = await only()
     expect(await redeliver(management, id, clock())).toMatchObject({ attempts: 1, dueAt })
+  })
+
+  it('switches an endpoint on while its webhooks are being given up: the others are sent', async () => {
+    const receiver = await receive()
+    const id = await subscribe(database, receiver)
+    const order = randomUUID()
+    for (let count = 0; count < 3; count++) await record(database, { subject: order })
+    await updateEndpoint(management, id, { enabled: false }, clock())
+    expect(await buryPending(database, 1, clock())).toBe(1)
+    await updateEndpoint(management, id, { enabled: true }, clock())
+    send()
+    await waitUntil(() => receiver.received.length === 2)
   })
 
   it('deletes an endpoint with everything that belongs to it', async () => {

@@ -181,7 +181,10 @@ export async function releaseClaim(sql: Sql, { id, number }: Pick<Claim, 'id' | 
     where id = ${id} and attempts = ${number} and status = 'PENDING'`
 }
 
-/** Gives up pending deliveries of endpoints that are switched off, at most `limit`. Returns how many. */
+/**
+ * Gives up pending deliveries of endpoints that are switched off, at most `limit`. Returns how many. The due ones come last,
+ * so that no delivery waits for a dead one if the endpoint is switched on between two calls.
+ */
 export async function buryPending(sql: Sql, limit: number, now: Date): Promise<number> {
   const { count } = await sql`
     update webhook_deliveries set status = 'DEAD', due_at = null, finished_at = ${now},
@@ -190,7 +193,7 @@ export async function buryPending(sql: Sql, limit: number, now: Date): Promise<n
       select webhook_deliveries.id from webhook_endpoints
       cross join lateral (
         select id from webhook_deliveries where endpoint_id = webhook_endpoints.id and status = 'PENDING'
-        limit ${limit} for update skip locked
+        order by due_at nulls first limit ${limit} for update skip locked
       ) as webhook_deliveries
       where status = 'DISABLED' limit ${limit})`
   return count
