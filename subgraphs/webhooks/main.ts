@@ -9,6 +9,7 @@ import { createLoaders } from './graphql/loaders.ts'
 import { resolvers } from './graphql/resolvers.ts'
 import { chooseEvents } from './handlers/choose-events.ts'
 import { onEvent } from './handlers/on-event.ts'
+import { checkMasterKey } from './operations/check-master-key.ts'
 import { createSecretSealing } from './sealing.ts'
 import { createHostCheck } from './sending/check-host.ts'
 import { maintainWebhooks } from './sending/maintain.ts'
@@ -30,6 +31,7 @@ export const webhooks = defineService('webhooks', readWebhooksConfig, async (con
   const { database, listeners, log } = service
   const { allowsPrivate } = config
   const sealing = createSecretSealing(config.masterKeys)
+  await checkMasterKey(database, sealing)
   const hosts = { allowsPrivate, resolve: allowsPrivate ? resolveLocalHost : resolvePublicHost }
   const management = { database, sealing, allowsPrivate, checkHost: createHostCheck(hosts), log }
 

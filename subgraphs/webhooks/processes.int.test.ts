@@ -28,7 +28,7 @@ const processes = new Map<number, WebhooksProcess>()
 beforeAll(async () => {
   redisUrl = await createTestRedis()
   redis = new Redis(redisUrl)
-  ports.push(...(await someFreePorts(2)))
+  ports.push(...(await someFreePorts(3)))
   receiver = await startReceiver()
   const sealing = createSecretSealing({ current: masterKey })
   const events = ['order.created', 'order.status_changed']
@@ -136,4 +136,9 @@ it('a process that ends in order leaves its requests to the next one at once', a
   receiver.behaviour = undefined
   await start(0)
   await waitUntil(haveArrived([orderId]), 30_000)
+}, 120_000)
+
+it('a process with another master key does not start', async () => {
+  const start = startWebhooks({ databaseUrl, redisUrl, port: ports[2]!, key: 'another master key' })
+  await expect(start).rejects.toThrow('set WEBHOOKS_MASTER_KEY')
 }, 120_000)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { StartError } from '#platform/process/lifecycle.ts'
 import { databaseForTests } from '../../../test/setup/database.ts'
 import { maxEndpoints } from '../domain/endpoint.ts'
 import { createSecretSealing } from '../sealing.ts'
@@ -6,6 +7,7 @@ import { createHostCheck } from '../sending/check-host.ts'
 import { listEndpoints } from '../store/endpoints.ts'
 import { managementOf, refusalOf } from '../testing/fixture.ts'
 import { deleteEndpoint, rotateSecret, updateEndpoint } from './change-endpoint.ts'
+import { checkMasterKey } from './check-master-key.ts'
 import { createEndpoint } from './create-endpoint.ts'
 import { encryptSecrets } from './encrypt-secrets.ts'
 
@@ -104,6 +106,18 @@ describe('the secrets', () => {
     const row = await stored()
     expect(openWith('two', row.id, row.secret)).toBe(rotated.secret)
     expect(openWith('two', row.id, row.previous_secret)).toBe(secret)
+  })
+
+  it('stop the start of the service if the master key is another one', async () => {
+    const { endpoint } = await createEndpoint(local, registration, now)
+    const other = createSecretSealing({ current: 'another one' })
+    await expect(checkMasterKey(database, other)).rejects.toThrow('set WEBHOOKS_MASTER_KEY')
+    await expect(checkMasterKey(database, other)).rejects.toThrow(StartError)
+    await checkMasterKey(database, local.sealing)
+    // One secret that was changed does not stop the webhooks of all endpoints.
+    await createEndpoint(local, registration, now)
+    await database`update webhook_endpoints set secret = secret || 'xxxx' where id = ${endpoint.id}`
+    await checkMasterKey(database, local.sealing)
   })
 
   it('end at once if a rotation has no overlap', async () => {

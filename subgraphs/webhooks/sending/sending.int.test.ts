@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import { maxAttempts } from '../domain/retry-schedule.ts'
 import { rotateSecret } from '../operations/change-endpoint.ts'
+import { redeliver } from '../operations/redeliver.ts'
+import { createSecretSealing } from '../sealing.ts'
 import { findAttempts } from '../store/attempts.ts'
 import { record, subscribe } from '../testing/fixture.ts'
 import { answer, hang } from '../testing/receiver.ts'
@@ -80,6 +82,26 @@ describe('a webhook', () => {
     await record(database, {}, clock())
     await waitUntil(() => receiver.requests() > requests)
     await waitUntil(async () => (await only()).lastStatusCode === 401)
+  })
+})
+
+describe('a secret that cannot be decrypted', () => {
+  it('is no failure of its endpoint: the webhook waits, and is sent when the secret is back', async () => {
+    const receiver = await receive()
+    const id = await subscribe(database, receiver)
+    const [row] = await database`select secret from webhook_endpoints`
+    const foreign = createSecretSealing({ current: 'another master key' }).wrap(id, receiver.secrets[0]!)
+    await database`update webhook_endpoints set secret = ${foreign}`
+    await record(database)
+    const { dueAt } = await only()
+    send()
+    await waitUntil(async () => (await only()).attempts === 0 && (await only()).dueAt!.getTime() > dueAt!.getTime())
+    expect(await only()).toMatchObject({ status: 'PENDING', lastError: null })
+    expect((await endpoint(id)).failingSince).toBeNull()
+    await database`update webhook_endpoints set secret = ${row!.secret}`
+    await redeliver(management, (await only()).id, clock())
+    await waitUntil(async () => (await only()).status === 'DELIVERED')
+    expect(await only()).toMatchObject({ attempts: 1 })
   })
 })
 

@@ -6,6 +6,7 @@ import type { Sealing } from '../sealing.ts'
 import { type Claim, claimDeliveries, releaseClaim } from '../store/deliveries.ts'
 import { faultOfError, faultOfStatus } from './describe-failure.ts'
 import { sendingMetrics } from './metrics.ts'
+import { createSecretOpener } from './open-secrets.ts'
 import type { PostWebhook } from './post-webhook.ts'
 import { signWebhook } from './sign-webhook.ts'
 
@@ -35,11 +36,14 @@ export interface Sending {
 const requestsAtOnce = 4
 /** Lease on a delivery. Longer than a request: when it ends, the process is dead and another takes over. */
 const leaseMilliseconds = 60_000
+/** Pause before a delivery is tried again whose secret cannot be decrypted: somebody has to correct that. */
+const unreadableMilliseconds = 5 * 60_000
 
 /** Sends due webhooks, with retries. Several processes share the work. */
 export function startSending(options: SendingOptions): Sending {
   const { database, sealing, post, log, clock = () => new Date(), pauseMilliseconds = 1_000 } = options
   const { attemptSeconds, attempts, switchedOff } = sendingMetrics()
+  const openSecrets = createSecretOpener(sealing, log)
   const stopping = new AbortController()
   const busy = new Map<string, number>()
   const running = new Set<Promise<void>>()
@@ -69,7 +73,10 @@ export function startSending(options: SendingOptions): Sending {
   }
 
   async function attempt(claim: Claim) {
-    const result = await request(claim)
+    const secrets = openSecrets(claim)
+    // Not a failure of the endpoint, so it does not count as an attempt.
+    if (!secrets) return await releaseClaim(database, claim, new Date(clock().getTime() + unreadableMilliseconds))
+    const result = await request(claim, secrets)
     // Stopped before the response: the next process sends it at once.
     if (!result) return await releaseClaim(database, claim, clock())
     attemptSeconds(result.durationMilliseconds / 1_000)
@@ -87,14 +94,12 @@ export function startSending(options: SendingOptions): Sending {
   }
 
   /** Undefined if the process stops before the response. */
-  async function request(claim: Claim): Promise<AttemptResult | undefined> {
-    const { id, endpointId, eventId, body, secret, previousSecret } = claim
+  async function request(claim: Claim, secrets: string[]): Promise<AttemptResult | undefined> {
+    const { id, endpointId, eventId, body } = claim
     const startedAt = clock()
     const start = performance.now()
     const took = () => Math.round(performance.now() - start)
     try {
-      const sealed = previousSecret === null ? [secret] : [secret, previousSecret]
-      const secrets = sealed.map((text) => sealing.unwrap(endpointId, text))
       const headers = signWebhook({ id: eventId, timestamp: startedAt, body, secrets })
       const { statusCode, retryAfterSeconds } = await post(new URL(claim.url), headers, body, stopping.signal)
       const isGone = statusCode === 410

@@ -15,6 +15,13 @@ export async function replaceSecret(transaction: Sql, id: string, secret: string
     where id = ${id}`
 }
 
+/** The secrets of all endpoints that can sign webhooks now. */
+export async function findValidSecrets(sql: Sql): Promise<StoredSecrets[]> {
+  return sql<StoredSecrets[]>`
+    select id, secret, case when previous_secret_until > now() then previous_secret end as "previousSecret"
+    from webhook_endpoints where status <> 'DELETED' order by id`
+}
+
 /** The secrets of all endpoints, locked until the end of the transaction. */
 export async function lockSecrets(transaction: Sql): Promise<StoredSecrets[]> {
   return transaction<StoredSecrets[]>`

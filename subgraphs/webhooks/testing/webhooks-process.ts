@@ -8,6 +8,8 @@ interface WebhooksOptions {
   databaseUrl: string
   redisUrl: string
   port: number
+  /** Default: `masterKey`. */
+  key?: string
 }
 
 /** The webhooks service as a separate process, as in production. */
@@ -27,14 +29,15 @@ const startMilliseconds = 60_000
 export const masterKey = 'the master key of a webhooks process in a test'
 
 /** Starts the webhooks service and waits until it is ready. */
-export async function startWebhooks({ databaseUrl, redisUrl, port }: WebhooksOptions): Promise<WebhooksProcess> {
+export async function startWebhooks(options: WebhooksOptions): Promise<WebhooksProcess> {
+  const { databaseUrl, redisUrl, port, key = masterKey } = options
   const url = `http://127.0.0.1:${port}`
   const child: ChildProcess = spawn(process.execPath, [servicesProgram, 'webhooks'], {
     env: {
       PATH: process.env.PATH,
       WEBHOOKS_DATABASE_URL: databaseUrl,
       WEBHOOKS_PORT: String(port),
-      WEBHOOKS_MASTER_KEY: masterKey,
+      WEBHOOKS_MASTER_KEY: key,
       WEBHOOK_ALLOW_PRIVATE: 'on',
       REDIS_URL: redisUrl,
       EVENT_SIGNATURES: 'off',
