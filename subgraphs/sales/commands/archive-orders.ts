@@ -102,6 +102,16 @@ async function* find(path: string, wanted: { order?: string | undefined; custome
   }
 }
 
+/** The newest copy of an order: one that was put back and moved again has several. */
+async function findNewest(path: string, order: string): Promise<string | undefined> {
+  let newest: { version: number; line: string } | undefined
+  for await (const line of find(path, { order })) {
+    const { version } = parse(line).order
+    if (!newest || version >= newest.version) newest = { version, line }
+  }
+  return newest?.line
+}
+
 async function main(): Promise<void> {
   const { positionals, values } = readArguments()
   const [command, path] = positionals
@@ -115,11 +125,10 @@ async function main(): Promise<void> {
     return
   }
   if (command !== 'put-back' || !values.order) throw new ConfigurationError(usage)
-  for await (const line of find(place, values)) {
-    const isNew = await withDatabase((database) => database.transact((transaction) => putBack(transaction, line)))
-    return console.log(isNew ? `${values.order} is back` : `${values.order} is in the database already`)
-  }
-  throw new Error(`The archive has no order ${values.order}`)
+  const line = await findNewest(place, values.order)
+  if (line === undefined) throw new Error(`The archive has no order ${values.order}`)
+  const isNew = await withDatabase((database) => database.transact((transaction) => putBack(transaction, line)))
+  console.log(isNew ? `${values.order} is back` : `${values.order} is in the database already`)
 }
 
 await runCommand(main)

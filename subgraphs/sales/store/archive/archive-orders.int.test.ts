@@ -7,8 +7,11 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import { temporaryDirectory } from '../../../../local/testing/temporary-directory.ts'
 import type { Order } from '../../domain/order.ts'
+import { returnId } from '../../domain/order-return.ts'
 import { changeOrders } from '../../operations/change-orders.ts'
 import { placeOrders } from '../../operations/place-orders.ts'
+import { receiveReturn } from '../../operations/receive-return.ts'
+import { requestReturn } from '../../operations/request-return.ts'
 import { storeForTests } from '../../testing/store.ts'
 import { listOrders } from '../order-list/list-orders.ts'
 import { tablesOfOrders } from './archive-orders.ts'
@@ -54,10 +57,26 @@ async function orderOf(customerId: string, days: number, ...statuses: OrderStatu
     }
     await database.transact((transaction) => changeOrders(transaction, personalData, [command]))
   }
-  const ago = new Date(Date.now() - days * 86_400_000)
-  await database`update orders set created_at = ${ago}, updated_at = ${ago} where id = ${order!.id}`
-  await database.transact((transaction) => listOrders(transaction, [order!.id], { again: true }))
+  await makeOld(order!.id, days)
   return order!.id
+}
+
+async function makeOld(id: string, days: number): Promise<void> {
+  const ago = new Date(Date.now() - days * 86_400_000)
+  await database`update orders set created_at = ${ago}, updated_at = ${ago} where id = ${id}`
+  await database.transact((transaction) => listOrders(transaction, [id], { again: true }))
+}
+
+async function returnAll(orderId: string): Promise<void> {
+  const revision = { orderId, actor: 'client:operations', occurredAt: new Date(), mayChange: () => true }
+  await requestReturn(store, { ...revision, items: [{ productId: 'mug', quantity: 2 }] })
+  await receiveReturn(store, {
+    ...revision,
+    returnId: returnId(orderId, 1),
+    items: undefined,
+    restocks: true,
+    refuses: false,
+  })
 }
 
 const idsIn = async (table: string, column = 'id') =>
@@ -126,6 +145,16 @@ describe('the archive of orders', () => {
     expect(await everythingOf(id)).toEqual(before)
     expect((await run('put-back', directory, '--order', id)).output).toBe(`${id} is in the database already\n`)
     expect((await run('put-back', directory, '--order', '0'.repeat(36))).code).toBe(1)
+
+    // Moved again after a change: the archive has an older copy, too.
+    await returnAll(id)
+    await makeOld(id, 800)
+    const changed = await everythingOf(id)
+    expect(changed.order_returns).toMatchObject([{ status: 'RECEIVED' }])
+    await run('move', directory, '--days', '700')
+    expect(await readdir(directory)).toHaveLength(2)
+    await run('put-back', directory, '--order', id)
+    expect(await everythingOf(id)).toEqual(changed)
   })
 
   it('moves at most as many as wanted, oldest first', async () => {

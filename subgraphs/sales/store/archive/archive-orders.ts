@@ -14,7 +14,7 @@ type TableOfOrders = (typeof tablesOfOrders)[number]
 
 /** An order with all of its rows, as its tables have them: a line of an archive. Personal data stays encrypted. */
 export interface ArchivedOrder {
-  order: { id: string; customer_id: string; created_at: string; status: string }
+  order: { id: string; customer_id: string; created_at: string; status: string; version: number }
   rows: Record<TableOfOrders, Record<string, unknown>[]>
 }
 
