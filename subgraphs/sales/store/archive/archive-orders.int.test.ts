@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import type { Transaction } from '#platform/postgres/database.ts'
 import type { OrderStatus } from '#schema/events/order-status.ts'
 import { temporaryDirectory } from '../../../../local/testing/temporary-directory.ts'
 import type { Order } from '../../domain/order.ts'
@@ -14,9 +15,10 @@ import { receiveReturn } from '../../operations/receive-return.ts'
 import { requestReturn } from '../../operations/request-return.ts'
 import { storeForTests } from '../../testing/store.ts'
 import { listOrders } from '../order-list/list-orders.ts'
-import { tablesOfOrders } from './archive-orders.ts'
+import { rebuildNext, requestRebuild } from '../order-list/rebuild-list.ts'
+import { deleteOrders, readOldOrders, tablesOfOrders } from './archive-orders.ts'
 
-const { database, personalData, store, url } = await storeForTests()
+const { database, personalData, store, url } = await storeForTests(12)
 const program = fileURLToPath(new URL('../../commands/archive-orders.ts', import.meta.url))
 const run = (...args: string[]) =>
   new Promise<{ code: number; output: string; error: string }>((resolve) => {
@@ -78,6 +80,17 @@ async function returnAll(orderId: string): Promise<void> {
     refuses: false,
   })
 }
+
+const moveOldOrders = (transaction: Transaction) =>
+  readOldOrders(transaction, { before: new Date(), afterId: undefined, limit: 10 }).then(({ lines }) =>
+    deleteOrders(
+      transaction,
+      lines.map((line) => JSON.parse(line)),
+    ),
+  )
+
+const waiting = async () =>
+  (await database`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length
 
 const idsIn = async (table: string, column = 'id') =>
   (await database.unsafe(`select distinct ${column}::text as id from ${table}`)).map(({ id }) => id).sort()
@@ -155,6 +168,41 @@ describe('the archive of orders', () => {
     expect(await readdir(directory)).toHaveLength(2)
     await run('put-back', directory, '--order', id)
     expect(await everythingOf(id)).toEqual(changed)
+  })
+
+  it('takes turns with a rebuild of the order list', async () => {
+    const [, second] = [await orderOf('customer_1', 800, 'CANCELLED'), await orderOf('customer_1', 800, 'CANCELLED')]
+    await requestRebuild(database, { fromStart: true })
+    const { promise: isOver, resolve: end } = Promise.withResolvers<void>()
+    const holding = database.transact(async (transaction) => {
+      await transaction`select from order_list_products where id = ${second} for update`
+      await isOver
+    })
+    // The rebuild has locked the row of the first order and waits for that of the second.
+    const rebuilding = rebuildNext(database, 10)
+    await expect.poll(waiting).toBe(1)
+    const moving = database.transact(moveOldOrders)
+    await expect.poll(waiting).toBe(2)
+    end()
+    await Promise.all([holding, rebuilding, moving])
+    for (const table of ['orders', 'order_list', 'order_list_products']) expect(await idsIn(table)).toEqual([])
+  })
+
+  it('leaves no entry in the order list, also if the order is listed meanwhile', async () => {
+    const id = await orderOf('customer_1', 800, 'CANCELLED')
+    const { promise: isOver, resolve: end } = Promise.withResolvers<void>()
+    const { promise: isDeleted, resolve: deleted } = Promise.withResolvers<void>()
+    const moving = database.transact(async (transaction) => {
+      await moveOldOrders(transaction)
+      deleted()
+      await isOver
+    })
+    await isDeleted
+    const listing = database.transact((transaction) => listOrders(transaction, [id], { again: true }))
+    await expect.poll(waiting).toBe(1)
+    end()
+    await Promise.all([moving, listing])
+    for (const table of ['order_list', 'order_list_products']) expect(await idsIn(table)).toEqual([])
   })
 
   it('moves at most as many as wanted, oldest first', async () => {

@@ -1,5 +1,5 @@
 import type { Sql, Transaction } from '#platform/postgres/database.ts'
-import { listOrders } from '../order-list/list-orders.ts'
+import { listOrders, lockOrderList } from '../order-list/list-orders.ts'
 
 /** The tables with rows of an order, in the order in which they can be inserted again. Tracking links expire by themselves. */
 export const tablesOfOrders = [
@@ -65,6 +65,8 @@ export async function readOldOrders(transaction: Transaction, options: BatchOpti
 
 /** Deletes archived orders with all of their rows, also from the order list. */
 export async function deleteOrders(transaction: Transaction, orders: readonly ArchivedOrder[]): Promise<void> {
+  // Whoever lists an order at the same time must not write its entry again.
+  lockOrderList(transaction)
   const ids = orders.map(({ order }) => order.id)
   for (const table of ['order_list', 'order_list_products', 'order_list_tracking'])
     await transaction`delete from ${transaction(table)} where id = any(${ids}::uuid[])`
