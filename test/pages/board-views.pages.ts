@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
 import { closeBrowser, openWindow } from './browser.ts'
-import { ask, holdOrder, newOperator, newProduct, placeOrder, signInOperator } from './operator.ts'
+import { ask, deliverOrder, holdOrder, newOperator, newProduct, placeOrder, signInOperator } from './operator.ts'
 
 afterAll(closeBrowser)
 
@@ -86,13 +86,17 @@ it('one choice of a page is marked as the current one', async () => {
   expect(await choices.first().locator('[aria-current=page]').allInnerTexts()).toEqual(['Deliveries'])
 })
 
-it('the list of stock is whole in a window of medium width', async () => {
-  const board = await openWindow({ viewport: { width: 768, height: 900 } })
+it.each([
   // Other tests leave products with very long names, which the list scrolls to.
-  await board.goto('/operations/stock?q=mug')
+  ['Stock', 'stock?q=mug'],
+  ['Parcels', 'parcels'],
+])('the list of %s is whole in a window of medium width', async (name, path) => {
+  await deliverOrder(await newProduct('Wide Kettle of Enamelled Steel'), 1)
+  const board = await openWindow({ viewport: { width: 768, height: 900 } })
+  await board.goto(`/operations/${path}`)
   await signInOperator(board)
-  const isWhole = (name: string) =>
-    board.getByRole('region', { name }).evaluate((list) => list.scrollWidth <= list.clientWidth)
-  await board.getByRole('row').nth(1).waitFor()
-  expect(await isWhole('Stock')).toBe(true)
+  await board.getByRole('heading', { name, exact: true }).waitFor()
+  const list = board.getByRole('region', { name })
+  await list.waitFor()
+  expect(await list.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
 })

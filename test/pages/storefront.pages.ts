@@ -233,6 +233,7 @@ it('a customer cancels an order until its parcel has left, and then learns why n
   await page.getByLabel('Reason').fill('Ordered the wrong colour')
   await page.getByRole('button', { name: /^Cancel the order of 1 item/ }).click()
   await sees(page, 'This order is cancelled.')
+  await page.getByText('Cancelled', { exact: true }).waitFor()
   await order(page)
   await sees(page, 'On its way')
   await page.getByText('can no longer be cancelled').waitFor()

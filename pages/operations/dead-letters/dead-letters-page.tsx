@@ -135,7 +135,7 @@ function LetterRow({ letter, isChosen, onChoose, onOpen }: LetterRowProps) {
       </Cell>
       <Cell className="figures font-semibold">{name}</Cell>
       <Cell className="max-sm:hidden">{group}</Cell>
-      <Cell className="max-w-96 truncate text-muted max-sm:max-w-20">{reason}</Cell>
+      <Cell className="max-w-96 truncate text-muted max-lg:max-w-60 max-sm:max-w-20">{reason}</Cell>
       <Cell className="figures text-right max-lg:hidden">{attempts}</Cell>
       <Cell className="text-muted max-md:hidden">
         <Time at={storedAt} />

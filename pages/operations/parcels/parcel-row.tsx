@@ -25,12 +25,12 @@ export function ParcelRow({ parcel }: { parcel: ParcelRowFragment }) {
           '–'
         )}
       </Cell>
-      <Cell className="max-w-72 truncate">
+      <Cell className="max-w-72 truncate max-lg:max-w-44">
         {items.map(({ productName, quantity }) => `${quantity} × ${productName}`).join(', ') ||
           texts.parcels.holdsNothing}
       </Cell>
       <Cell className="max-lg:hidden">{carrier ?? '–'}</Cell>
-      <Cell className="figures max-w-56 truncate max-md:hidden">
+      <Cell className="figures max-w-56 truncate max-lg:max-w-44 max-md:hidden">
         {trackingNumber && trackingUrl ? (
           <a href={trackingUrl} target="_blank" rel="noreferrer" className="link">
             {trackingNumber}

@@ -101,10 +101,10 @@ function ReturnRow({ row, onReceive }: { row: ReturnRowFragment; onReceive(): vo
       <Cell dir="auto" className="max-w-48 truncate max-lg:hidden">
         {order.customer.name ?? texts.orders.guest}
       </Cell>
-      <Cell className="max-w-64 truncate max-sm:max-w-20">
+      <Cell className="max-w-64 truncate max-lg:max-w-40 max-sm:max-w-20">
         {items.map(({ productId, quantity }) => `${quantity} × ${nameIn(row)(productId)}`).join(', ')}
       </Cell>
-      <Cell dir="auto" className="max-w-64 truncate text-muted max-md:hidden">
+      <Cell dir="auto" className="max-w-64 truncate text-muted max-lg:max-w-40 max-md:hidden">
         {reason ?? '–'}
       </Cell>
       <Cell className="text-muted max-lg:hidden">

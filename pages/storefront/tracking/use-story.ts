@@ -95,4 +95,6 @@ const hasNews = ({ status, lacksParcels, parcels }: Story) =>
   lacksParcels ||
   // A parcel is opened a moment after its order.
   (status === 'PENDING_SHIPMENT' && parcels.length === 0) ||
+  // It is cancelled a moment after its order.
+  (status === 'CANCELLED' && parcels.some((parcel) => parcel.status === 'PROCESSING')) ||
   parcels.some((parcel) => parcel.status === 'SHIPPED' || parcel.status === 'IN_TRANSIT')
