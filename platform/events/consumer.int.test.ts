@@ -75,6 +75,7 @@ function start(handle?: (texts: string[]) => void | Promise<void>, afterCommit?:
   running.push({ stop })
 }
 
+const outage = () => Object.assign(new Error('terminating connection'), { code: '57P01' })
 const envelope = (text: unknown, overrides = {}) =>
   JSON.stringify({
     event_id: `evt_${randomUUID()}`,
@@ -282,13 +283,24 @@ describe('a consumer', () => {
   it('does not count an outage of the database as a failure of events', async () => {
     let away = true
     start(() => {
-      if (away) throw Object.assign(new Error('terminating connection'), { code: '57P01' })
+      if (away) throw outage()
     })
     await publish(envelope('a'))
     await waitUntil(async () => (await pending()) === 1)
     away = false
     await waitUntil(async () => (await notes()).length === 1)
     expect(await redis.exists(dead)).toBe(0)
+  })
+
+  it('buries a malformed event once, however often its batch is repeated during an outage', async () => {
+    let attempts = 0
+    await publish(envelope('bad', { event_id: undefined }), envelope('a'), envelope('x', { event_type: 'foreign' }))
+    start(() => {
+      if (++attempts < 4) throw outage()
+    })
+    await waitUntil(async () => (await notes()).length === 1 && (await pending()) === 0)
+    expect(await redis.xlen(dead)).toBe(1)
+    expect(outcomes).toEqual({ applied: 1, buried: 1, foreign: 1 })
   })
 
   it('removes itself from its group when it stops', async () => {

@@ -119,16 +119,19 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
     const start = performance.now()
     const events: Decoded[] = []
     const foreign: Entry[] = []
+    const malformed: { entry: Entry; reason: string }[] = []
     const wanted = await choose()
     for (const entry of entries) {
       const decoded = decodeEntry(entry, wanted, options.check)
       if (decoded.kind === 'event') events.push(decoded)
       else if (decoded.kind === 'foreign') foreign.push(entry)
-      else await bury(entry, decoded.reason)
+      else malformed.push({ entry, reason: decoded.reason })
     }
-    count('foreign', foreign.length)
     const applied = await applyEvents(events)
     for (const type of new Set(applied.map(({ envelope }) => envelope.event_type))) handlers.get(type)!.afterCommit?.()
+    // Last: an outage repeats the whole batch.
+    for (const { entry, reason } of malformed) await bury(entry, reason)
+    count('foreign', foreign.length)
     done.push(...foreign, ...applied.map(({ entry }) => entry))
     processingSeconds((performance.now() - start) / 1_000, { group })
   }
