@@ -5,6 +5,22 @@ const keys = [isMomentKey, (key: string) => /^p\d$/.test(key)]
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const refused = expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })
 
+describe('a page', () => {
+  it('leaves out rows without a node, and the list goes on after them', () => {
+    const pageOf = (names: string[]) =>
+      toConnection(
+        names,
+        { first: 2, after: undefined },
+        (name) => [name],
+        (name) => (name === 'gone' ? null : name),
+      )
+    const { pageInfo } = pageOf(['gone', 'gone', 'p1'])
+    expect(pageInfo).toMatchObject({ hasNextPage: true, startCursor: null, endCursor: cursorOf(['gone']) })
+    expect(pageOf(['p1', 'gone'])).toMatchObject({ nodes: ['p1'], pageInfo: { hasNextPage: false } })
+    expect(pageOf(['gone']).pageInfo).toMatchObject({ hasNextPage: false, endCursor: null })
+  })
+})
+
 describe('a cursor', () => {
   it('issued by a list is accepted', () => {
     const row = ['2026-11-22T09:30:00.000Z', 'p1']

@@ -44,22 +44,31 @@ export function isMomentKey(key: string): boolean {
   return readMoment(key)?.toISOString() === key
 }
 
-/** The page from up to `first + 1` rows. */
+/**
+ * The page from up to `first + 1` rows. Rows without a node are left out, but they count as rows of the page: otherwise
+ * a list would end at a row whose object was deleted after the list was read.
+ */
 export function toConnection<Row, Node>(
   rows: Row[],
   page: PageRequest,
   keysOf: (row: Row) => string[],
-  nodeOf: (row: Row) => Node,
+  nodeOf: (row: Row) => Node | null | undefined,
 ): Connection<Node> {
-  const edges = rows.slice(0, page.first).map((row) => ({ cursor: encodeCursor(keysOf(row)), node: nodeOf(row) }))
+  const ofPage = rows.slice(0, page.first)
+  const cursorOf = (row: Row) => encodeCursor(keysOf(row))
+  const edges = ofPage.flatMap((row) => {
+    const node = nodeOf(row)
+    return node == null ? [] : [{ cursor: cursorOf(row), node }]
+  })
+  const hasNextPage = rows.length > page.first
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
     pageInfo: {
-      hasNextPage: rows.length > page.first,
+      hasNextPage,
       hasPreviousPage: page.after !== undefined,
       startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      endCursor: hasNextPage ? cursorOf(ofPage.at(-1)!) : (edges.at(-1)?.cursor ?? null),
     },
   }
 }

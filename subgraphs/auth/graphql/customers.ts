@@ -30,12 +30,7 @@ export const customersOfAll: NonNullable<QueryResolvers['customers']> = async (
       : page.after
         ? []
         : await searchCustomers(authority, text)
-  const found = await customers.loadMany(listed.map(({ id }) => id))
-  const rows = listed.flatMap((entry, index) => {
-    const customer = found[index]
-    if (customer instanceof Error) throw customer
-    return customer ? [{ entry, customer }] : []
-  })
+  const rows = await Promise.all(listed.map(async (entry) => ({ entry, customer: await customers.load(entry.id) })))
   return toConnection(
     rows,
     page,

@@ -30,12 +30,7 @@ export const shipmentsOfAll: NonNullable<QueryResolvers['shipments']> = async (
     createdBefore: filter?.createdBefore ?? undefined,
   }
   const listed = isPossible ? await read((sql) => listShipments(sql, selection)) : []
-  const found = await shipments.loadMany(listed.map(({ id }) => id))
-  const rows = listed.flatMap((entry, index) => {
-    const shipment = found[index]
-    if (shipment instanceof Error) throw shipment
-    return shipment ? [{ entry, shipment }] : []
-  })
+  const rows = await Promise.all(listed.map(async (entry) => ({ entry, shipment: await shipments.load(entry.id) })))
   return toConnection(
     rows,
     page,

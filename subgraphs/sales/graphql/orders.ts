@@ -4,10 +4,9 @@ import type { Sql } from '#platform/postgres/database.ts'
 import { Refusal } from '#platform/values/refusal.ts'
 import { readText, type TextRule } from '#platform/values/text.ts'
 import { orderStatuses } from '#schema/events/order-status.ts'
-import type { Order } from '../domain/order.ts'
 import { isOrderId } from '../domain/order-id.ts'
 import { findIdByNumber } from '../store/find-order-by-number.ts'
-import { findListedOrders, type ListedOrder } from '../store/order-list/find-listed-orders.ts'
+import { findListedOrders } from '../store/order-list/find-listed-orders.ts'
 import { searchOrders } from '../store/order-list/search-orders.ts'
 import type { QueryResolvers } from './generated.ts'
 import { visibleOrder } from './order.ts'
@@ -49,17 +48,12 @@ export const ordersOfAll: NonNullable<QueryResolvers['orders']> = async (
       matches: text === null ? undefined : await searchOrders(sql, text),
     }),
   )
-  const found = await orders.loadMany(listed.map(({ id }) => id))
-  const rows = listed.flatMap((entry, index) => {
-    const order = found[index]
-    if (order instanceof Error) throw order
-    return order ? [{ entry, order }] : []
-  })
+  const rows = await Promise.all(listed.map(async (entry) => ({ entry, order: await orders.load(entry.id) })))
   return toConnection(
     rows,
     page,
-    ({ entry }: { entry: ListedOrder }) => [wantedSort, entry.sortedAt.toISOString(), entry.id],
-    ({ order }: { order: Order }) => order,
+    ({ entry }) => [wantedSort, entry.sortedAt.toISOString(), entry.id],
+    ({ order }) => order,
   )
 }
 

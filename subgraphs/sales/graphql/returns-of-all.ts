@@ -22,12 +22,12 @@ export const returnsOfAll: NonNullable<QueryResolvers['returns']> = async (
     after: page.after && { requestedAt: new Date(requestedAt!), orderId: orderId!, position: Number(position) },
     limit: page.first + 1,
   })
-  const found = await Promise.all(
+  const rows = await Promise.all(
     listed.map(async (entry) => {
       const ofOrder = await returns.load(entry.orderId)
       const one = ofOrder.find(({ position }) => position === entry.position)
       // An order that was deleted meanwhile has no returns.
-      return one ? [{ entry, one: { ...one, orderId: entry.orderId } }] : []
+      return { entry, one: one && { ...one, orderId: entry.orderId } }
     }),
   )
   const keysOf = ({ entry }: { entry: ListedReturn }) => [
@@ -35,7 +35,7 @@ export const returnsOfAll: NonNullable<QueryResolvers['returns']> = async (
     entry.orderId,
     String(entry.position),
   ]
-  return toConnection(found.flat(), page, keysOf, ({ one }) => one)
+  return toConnection(rows, page, keysOf, ({ one }) => one)
 }
 
 const isPosition = (key: string) => /^[1-9]\d{0,3}$/.test(key)

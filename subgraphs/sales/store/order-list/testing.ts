@@ -100,5 +100,19 @@ export async function orderListForTests() {
     return ids
   }
 
-  return { database, names, place, move, list, rebuild, all, listed, contents, expectedContents, counters, placeMany }
+  return {
+    database,
+    store,
+    names,
+    place,
+    move,
+    list,
+    rebuild,
+    all,
+    listed,
+    contents,
+    expectedContents,
+    counters,
+    placeMany,
+  }
 }
