@@ -65,7 +65,7 @@ export async function readOldOrders(transaction: Transaction, options: BatchOpti
 
 /** Deletes archived orders with all of their rows, also from the order list. */
 export async function deleteOrders(transaction: Transaction, orders: readonly ArchivedOrder[]): Promise<void> {
-  // Whoever lists an order at the same time must not write its entry again.
+  // Otherwise a transaction that lists one of the orders could write its entry again.
   lockOrderList(transaction)
   const ids = orders.map(({ order }) => order.id)
   for (const table of ['order_list', 'order_list_products', 'order_list_tracking'])
