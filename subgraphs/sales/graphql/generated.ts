@@ -636,7 +636,7 @@ export type OrderStatusChange = {
 /** The position of a page in a list, as Relay's cursor connections define it. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last entry of this page, to pass as `after`; null when the page is empty. */
+  /** The cursor of the end of this page, to pass as `after`; null when the page is empty and no entries follow. */
   endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether more entries follow after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
