@@ -24,7 +24,7 @@ const connection = [
 const publishing = ['xadd', 'xtrim', 'xlen', 'xrevrange', 'xinfo|groups', 'xpending', 'exists', 'get', 'set', 'eval']
 /** XACK and XGROUP write to the stream of another service: they only concern groups. */
 const consuming = [
-  ...['xreadgroup', 'xack', 'xautoclaim', 'xpending', 'xrange', 'eval'],
+  ...['xreadgroup', 'xack', 'xautoclaim', 'xclaim', 'xpending', 'xrange', 'eval'],
   ...['xgroup|create', 'xgroup|delconsumer', 'xinfo|consumers', 'xinfo|groups'],
 ]
 const following = ['xread', 'xrevrange']

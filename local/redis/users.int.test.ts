@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { uncountDeliveries } from '#platform/events/stream-group.ts'
 import { waitUntil } from '#platform/testing/wait-until.ts'
 import {
   consumersOf,
@@ -128,6 +129,7 @@ describe.each([
           expect(read).toHaveLength(1)
           const [[, [[id]]]] = read as unknown as [[string, [[string]]]]
           expect((await as(user).xpending(stream, group))[0]).toBe(1)
+          await uncountDeliveries(as(user), group, [{ stream, id, fields: [] }])
           const script = `return redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])`
           expect(await as(user).eval(script, 1, stream, group, id)).toBe(1)
           await as(user).xadd(deadLetterStream(group), '*', 'error', 'none')

@@ -292,6 +292,24 @@ describe('a consumer', () => {
     expect(await redis.exists(dead)).toBe(0)
   })
 
+  it('buries no event that its consumers claim from each other during an outage', async () => {
+    let away = true
+    const attempts = [0, 0]
+    const fail = (consumer: 0 | 1) => () => {
+      attempts[consumer]!++
+      if (away) throw outage()
+    }
+    start(fail(0))
+    start(fail(1))
+    await publish(envelope('a'))
+    // One consumer holds the event and retries it, the other one claims it.
+    await waitUntil(async () => Math.min(...attempts) > 5 || (await redis.exists(dead)) === 1)
+    expect(await redis.exists(dead)).toBe(0)
+    away = false
+    await waitUntil(async () => (await notes()).length === 1 && (await pending()) === 0)
+    expect(await redis.exists(dead)).toBe(0)
+  })
+
   it('buries a malformed event once, however often its batch is repeated during an outage', async () => {
     let attempts = 0
     await publish(envelope('bad', { event_id: undefined }), envelope('a'), envelope('x', { event_type: 'foreign' }))

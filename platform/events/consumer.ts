@@ -18,7 +18,7 @@ import { createGroupReader, type GroupReader } from './group-reader.ts'
 import type { Handler } from './handler.ts'
 import { createSkipCount, readEnds, type Selection, skipTo } from './selection.ts'
 import type { CheckSignature } from './signatures/check-signatures.ts'
-import { acknowledge, claimAbandoned, ensureGroups, leaveGroups } from './stream-group.ts'
+import { acknowledge, claimAbandoned, ensureGroups, leaveGroups, uncountDeliveries } from './stream-group.ts'
 
 /**
  * The outcome of an entry. Failed entries are delivered again. `foreign`: an event type that this service does not
@@ -104,6 +104,11 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   const countSkipped = createSkipCount((skipped) => count('skipped', skipped))
   /** Finished but not acknowledged yet. After a crash these entries are delivered again, and the inbox recognizes them. */
   let done: Entry[] = []
+  /**
+   * Claimed and not processed yet. An outage leaves some here, and their deliveries do not count. After a crash they do,
+   * because an entry may have caused it.
+   */
+  let interrupted = new Set<Entry>()
 
   async function bury(entry: Entry, reason: string) {
     const isBuried = await buryEntry(redis, group, entry, reason)
@@ -137,17 +142,25 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   }
 
   async function claim() {
-    // Acknowledge first, or XAUTOCLAIM returns our own finished entries.
-    await acknowledgeDone()
-    for (const { entry, deliveries } of await claimAbandoned(redis, {
-      group,
-      consumer,
-      streams,
-      abandonedMilliseconds: redeliverAfterMilliseconds,
-    })) {
+    for (const { entry, deliveries } of await claimIdle(redeliverAfterMilliseconds)) {
       if (deliveries > maxDeliveries) await bury(entry, `not processed in ${maxDeliveries} deliveries`)
       else await processEntries([entry])
+      interrupted.delete(entry)
     }
+  }
+
+  async function claimIdle(abandonedMilliseconds: number) {
+    // Acknowledge first, or XAUTOCLAIM returns our own finished entries.
+    await acknowledgeDone()
+    await uncountInterrupted()
+    const claimed = await claimAbandoned(redis, { group, consumer, streams, abandonedMilliseconds })
+    interrupted = new Set(claimed.map(({ entry }) => entry))
+    return claimed
+  }
+
+  async function uncountInterrupted() {
+    if (interrupted.size > 0) await uncountDeliveries(redis, group, interrupted)
+    interrupted.clear()
   }
 
   /**
@@ -157,13 +170,13 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
   async function takeOver() {
     const seen = new Set<string>()
     for (;;) {
-      await acknowledgeDone()
-      const claimed = await claimAbandoned(redis, { group, consumer, streams, abandonedMilliseconds: 0 })
+      const claimed = await claimIdle(0)
       // Entries that fail come again each time: the usual claim buries them.
       const unseen = claimed.map(({ entry }) => entry).filter(({ stream, id }) => !seen.has(`${stream} ${id}`))
       if (unseen.length === 0) return
       for (const { stream, id } of unseen) seen.add(`${stream} ${id}`)
       await processEntries(unseen)
+      for (const entry of unseen) interrupted.delete(entry)
     }
   }
 
@@ -252,6 +265,7 @@ export function startConsumer(options: ConsumerOptions): { stop(): Promise<void>
 
   async function leave(reader: GroupReader) {
     const last = await reader.stop().finally(acknowledgeDone)
+    await uncountInterrupted()
     await processEntries(last)
     await acknowledgeDone()
     await leaveGroups(redis, group, consumer, streams)

@@ -158,3 +158,22 @@ it('only the process whose turn it is reads, and the next one first handles what
   await waitUntil(async () => (await chosen()).length === 4)
   expect(await chosen()).toEqual(['a', 'b', 'c', 'd'])
 })
+
+it('events that an outage keeps the process whose turn it is from handling do not count as delivered', async () => {
+  wanted = new Set(['one'])
+  await redis.xgroup('CREATE', streams[0]!, group, '0', 'MKSTREAM')
+  await publish('one', 'a')
+  await redis.xreadgroup('GROUP', group, 'dead', 'STREAMS', streams[0]!, '>')
+  let attempts = 0
+  let away = true
+  start(everybody, async () => {
+    attempts++
+    if (away) throw Object.assign(new Error('terminating connection'), { code: '57P01' })
+  })
+  await waitUntil(() => attempts === 5)
+  const [[, , , deliveries]] = (await redis.xpending(streams[0]!, group, '-', '+', 1)) as [unknown[]]
+  expect(deliveries).toBeLessThanOrEqual(2)
+  away = false
+  await waitUntil(passed)
+  expect(await chosen()).toEqual(['a'])
+})

@@ -64,15 +64,18 @@ interface ClaimOptions {
   abandonedMilliseconds: number
 }
 
-/** Claims entries that were delivered long ago and never acknowledged, with the number of deliveries of each. */
+/**
+ * Claims entries that were delivered long ago and never acknowledged, with the number of deliveries of each.
+ * @throws if a stream cannot be read and the others have no such entries
+ */
 export async function claimAbandoned(redis: Redis, { group, consumer, streams, abandonedMilliseconds }: ClaimOptions) {
   const claims = createPipeline(redis)
   for (const stream of streams) claims.xautoclaim(stream, group, consumer, abandonedMilliseconds, '0-0', 'COUNT', 100)
   const claimed: { entry: Entry; deliveries: number }[] = []
-  const replies = await runPipeline<[next: string, entries: [string, string[] | null][]]>(claims)
-  for (const [index, [, claimedEntries]] of replies.entries()) {
+  const outcomes = (await claims.exec()) ?? []
+  for (const [index, [error, reply]] of outcomes.entries()) {
     const stream = streams[index]!
-    const entries = toEntries(stream, claimedEntries)
+    const entries = error ? [] : toEntries(stream, (reply as [next: string, entries: [string, string[] | null][]])[1])
     if (entries.length === 0) continue
     const pending = (await redis.xpending(stream, group, entries[0]!.id, entries.at(-1)!.id, 1000, consumer)) as [
       string,
@@ -83,7 +86,28 @@ export async function claimAbandoned(redis: Redis, { group, consumer, streams, a
     const deliveries = new Map(pending.map(([id, , , count]) => [id, count]))
     for (const entry of entries) claimed.push({ entry, deliveries: deliveries.get(entry.id) ?? 1 })
   }
+  // The entries of the other streams are assigned to us already; the error will recur on the next claim.
+  const failed = outcomes.find(([error]) => error)
+  if (failed && claimed.length === 0) throw failed[0]
   return claimed
+}
+
+/** Keeps the consumer and the idle time of each entry. */
+const uncount = `
+  for index = 2, #ARGV do
+    local pending = redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[index], ARGV[index], 1)[1]
+    if pending then
+      local id, consumer, idle, deliveries = unpack(pending)
+      redis.call('XCLAIM', KEYS[1], ARGV[1], consumer, 0, id, 'IDLE', idle, 'RETRYCOUNT', math.max(deliveries - 1, 1), 'JUSTID')
+    end
+  end`
+
+/** Takes one off the number of deliveries of each entry that is not acknowledged. */
+export async function uncountDeliveries(redis: Redis, group: string, entries: Iterable<Entry>): Promise<void> {
+  const pipeline = createPipeline(redis)
+  for (const [stream, ofStream] of Map.groupBy(entries, (entry) => entry.stream))
+    pipeline.eval(uncount, 1, stream, group, ...ofStream.map(({ id }) => id))
+  await runPipeline(pipeline)
 }
 
 /** One command for all streams. The arguments are, for each stream, the number of ids and the ids. */
@@ -139,7 +163,7 @@ const forgetIdle = `
  */
 export async function forgetConsumers(
   redis: Redis,
-  { group, streams, idleMilliseconds }: { group: string; streams: string[]; idleMilliseconds: number },
+  { group, streams, idleMilliseconds }: { group: string; streams: readonly string[]; idleMilliseconds: number },
 ): Promise<number> {
   const pipeline = createPipeline(redis)
   for (const stream of streams) pipeline.eval(forgetIdle, 1, stream, group, idleMilliseconds)
