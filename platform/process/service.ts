@@ -195,8 +195,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       const blockingRedis = connectBlockingRedis(config.redisUrl, log)
       onStop(() => blockingRedis.disconnect())
       const streams = sources.flatMap(streamsOf)
-      groups.push({ group, streams: [...streams, redriveStream(group)] })
-      sweep('idle consumers', () => forgetConsumers(redis, { group, streams, idleMilliseconds: 3_600_000 }))
+      const read: ReadGroup = { group, streams: [...streams, redriveStream(group)] }
+      groups.push(read)
+      sweep('idle consumers', () => forgetConsumers(redis, { ...read, idleMilliseconds: 3_600_000 }))
       const consumer = startConsumer({
         database,
         redis,
