@@ -64,7 +64,7 @@ export async function holdOrder(orderId: string): Promise<void> {
 export async function shipByHand(orderId: string): Promise<void> {
   const mutation = `mutation ($input: UpdateShipmentStatusInput!) { updateShipmentStatus(input: $input) {
     ... on UpdateShipmentStatusSuccess { shipment { id } } ... on Refusal { code message } } }`
-  const input = { orderId, status: 'SHIPPED', trackingNumber: 'HAND-1' }
+  const input = { orderId, status: 'SHIPPED', trackingNumber: `HAND-${orderId}` }
   const { updateShipmentStatus } = await ask<{ updateShipmentStatus: { shipment?: object } }>(mutation, { input })
   if (!updateShipmentStatus.shipment) throw new Error(JSON.stringify(updateShipmentStatus))
 }
