@@ -2,8 +2,8 @@
 // `node ops/serve.ts all`. Each service has the same configuration, ports, log and metrics as in a process of its own.
 import { collectWhenIdle } from '../platform/process/collect-when-idle.ts'
 import { configurationExitCode } from '../platform/process/config.ts'
-import { runServices, type ServiceDefinition } from '../platform/process/lifecycle.ts'
-import { serviceDefinitions } from './service-definitions.ts'
+import { runServices } from '../platform/process/lifecycle.ts'
+import { loadDefinitions, serviceDefinitions } from './service-definitions.ts'
 
 const all = Object.keys(serviceDefinitions)
 const given = process.argv.slice(2)
@@ -15,7 +15,5 @@ if (unknown.length > 0 || wanted.length === 0) {
   console.error(`${reason}. Usage: node ops/serve.ts all, or any of: ${all.join(' ')}`)
   process.exit(configurationExitCode)
 }
-const definitions: ServiceDefinition[] = []
-for (const name of wanted) definitions.push(await serviceDefinitions[name]!())
-await runServices(definitions)
+await runServices(await loadDefinitions(wanted))
 collectWhenIdle()

@@ -9,3 +9,10 @@ export const serviceDefinitions: Record<string, () => Promise<ServiceDefinition>
   webhooks: async () => (await import('../subgraphs/webhooks/main.ts')).webhooks,
   router: async () => (await import('../router/main.ts')).router,
 }
+
+/** Loads these services one after the other. */
+export async function loadDefinitions(names: readonly string[]): Promise<ServiceDefinition[]> {
+  const definitions: ServiceDefinition[] = []
+  for (const name of names) definitions.push(await serviceDefinitions[name]!())
+  return definitions
+}
