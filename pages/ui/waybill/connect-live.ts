@@ -1,6 +1,6 @@
 import { type Client, CloseCode, createClient, MessageType, stringifyMessage } from 'graphql-ws'
 import { become, hear, liveState } from './live-status.ts'
-import { pause } from './pause.ts'
+import { backoff, pause } from './pause.ts'
 import { repeating } from './repeating.ts'
 
 /** Tokens are valid for an hour. The new one replaces the old one on the open connection. */
@@ -90,4 +90,4 @@ export function connectLive({ url, currentToken }: LiveOptions): Client {
 
 /** Up to five seconds, with jitter; at once when the network is back, and not before. */
 const waitToRetry = (retries: number): Promise<void> =>
-  pause(navigator.onLine ? Math.min(5_000, 250 * 2 ** retries) * (0.5 + Math.random() / 2) : 2 ** 31 - 1)
+  pause(navigator.onLine ? backoff(retries, 250, 5_000) : 2 ** 31 - 1)

@@ -1,5 +1,5 @@
 import type { Client } from 'graphql-ws'
-import { pause } from './pause.ts'
+import { backoff, pause } from './pause.ts'
 import { isPermanent } from './subscription-error.ts'
 
 interface Pauses {
@@ -28,7 +28,7 @@ export function repeating(client: Client, { onPause, onPauseEnd }: Pauses): Clie
           error(error) {
             if (stopped.signal.aborted) return
             if (isPermanent(error)) return sink.error(error)
-            void repeatAfter(pauseAfter(failures))
+            void repeatAfter(backoff(failures, 2_000, 30_000))
             failures += 1
           },
         })
@@ -47,6 +47,3 @@ export function repeating(client: Client, { onPause, onPauseEnd }: Pauses): Clie
     },
   }
 }
-
-/** One or two seconds at first, and up to half a minute, with jitter. In milliseconds. */
-const pauseAfter = (failures: number) => Math.min(30_000, 2_000 * 2 ** failures) * (0.5 + Math.random() / 2)
