@@ -23,6 +23,22 @@ async function cutOff(board: Page, operation: string): Promise<() => Promise<voi
   return () => board.unroute('**/graphql')
 }
 
+it('a search that is still waiting does not call back somebody who has left the page', async () => {
+  const board = await openWindow({ viewport: { width: 1440, height: 900 } })
+  await board.goto('/operations/stock')
+  await signInOperator(board)
+  await board.getByRole('row').nth(1).waitFor()
+  // The next page takes longer to load than the pause of the search.
+  await board.route('**/assets/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await route.continue()
+  })
+  await board.getByRole('searchbox').fill('mug')
+  await board.getByRole('link', { name: 'Dead letters' }).click()
+  await board.getByRole('heading', { name: 'Dead letters', exact: true }).waitFor()
+  expect(new URL(board.url()).pathname).toBe('/operations/dead-letters')
+})
+
 it('a search keeps what is typed while its list is loaded', async () => {
   const board = await openBoard('/orders')
   const search = board.getByRole('searchbox')

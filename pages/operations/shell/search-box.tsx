@@ -14,6 +14,9 @@ interface SearchBoxProps {
 export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   const [typed, setTyped] = useState(value)
   const searched = useRef(value)
+  // A filter may be chosen while the search waits.
+  const search = useRef(onSearch)
+  search.current = onSearch
   useEffect(() => {
     // A search of this box that comes back does not replace what was typed meanwhile.
     if (value === searched.current) return
@@ -24,9 +27,12 @@ export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   useEffect(() => {
     const text = typed.trim()
     if (text === value) return
+    const { pathname } = window.location
     const timer = setTimeout(() => {
+      // Somebody has left the page, and the next one is being loaded.
+      if (window.location.pathname !== pathname) return
       searched.current = text
-      onSearch(text)
+      search.current(text)
     }, pauseMilliseconds)
     return () => clearTimeout(timer)
   }, [typed])
