@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 
 /** Another process listens on the port. */
 export class PortTakenError extends Error {
@@ -8,14 +8,27 @@ export class PortTakenError extends Error {
 }
 
 /** Below those that systems give to outgoing connections, one of which could take the port before its server does. */
-const choosable = { from: 20_000, before: 32_000 }
+const choosable = { from: 11_000, before: 32_000 }
+/** Processes that choose at the same time begin at different places, so that they rarely choose the same port. */
+let next = randomInt(choosable.from, choosable.before)
 
-/** A TCP port of 127.0.0.1 that is currently free. */
+/** A TCP port of 127.0.0.1 that is currently free, for a server that starts later. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(choosable.from, choosable.before)
+    const port = next
+    next = port + 1 < choosable.before ? port + 1 : choosable.from
     if (!(await obstacleOn(port, '127.0.0.1'))) return port
   }
+}
+
+/** A port that the system assigns, for a server that starts now: never one of `freePort`. */
+async function assignedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 /**
@@ -26,7 +39,7 @@ export async function onPort<T>(port: number | undefined, start: (port: number) 
   if (port !== undefined) return await start(port)
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await start(await freePort())
+      return await start(await assignedPort())
     } catch (error) {
       if (!(error instanceof PortTakenError) || attempt === 3) throw error
     }
