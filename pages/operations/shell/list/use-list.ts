@@ -42,7 +42,7 @@ export function useList<Row extends { id: string }>(options: ListOptions<Row>): 
   const [state, dispatch] = useReducer<ListState<Row>, [ListEvent<Row>]>(reduceList, emptyList)
   const latest = useRef({ options, listKey, state })
   latest.current = { options, listKey, state }
-  /** Rises when this page changes the list: what was read before is older. */
+  /** The number of changes by this page. Discards the answer of a query that began before the last one. */
   const changes = useRef(0)
 
   const load = async (after: string | null) => {
